@@ -1,0 +1,186 @@
+import { type Committee, clearing, committee } from '../decision/committee.js'
+import { authority } from '../influence/authority.js'
+import { barOf } from '../math/bar.js'
+import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { NINETY_PERCENT } from '../support/normal.js'
+import { crossing } from '../support/roots.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type SentimentNode, sentimentTree } from './tree.js'
+import { accountView, sumOf } from './view.js'
+
+/** A span that holds the truth with a probability of 90 %. */
+export type Interval = readonly [low: number, high: number]
+
+/** The sentiment of a whole account. */
+export interface AccountSentiment {
+  /** The sentiment of all, weighted by their share of the account's voice, -1..1; `undefined` when too little is known. */
+  readonly value: number | undefined
+  /** Its standard deviation. */
+  readonly sd: number
+  /** `value` plus and minus 1.6449 standard deviations. */
+  readonly interval: Interval | undefined
+  /** The share of what could be known that is known, 0..1: the reliabilities, weighted by voice. */
+  readonly coverage: number
+  /** What `value` amounts to in a word; `insufficientSignal` when the coverage is below `settings.account.leastCoverage`. */
+  readonly state: 'favourable' | 'neutral' | 'unfavourable' | 'insufficientSignal'
+  /** The mean of those heard, weighted by voice; `undefined` when nobody was heard. */
+  readonly heard: number | undefined
+  /** Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`. */
+  readonly bounds: Interval
+  readonly vetoAware: VetoAwareSentiment
+  /** The sentiment of each class of roles that anybody holds. */
+  readonly byClass: { readonly [Class in RoleClass]?: ClassSentiment }
+  /** The sentiment of users less that of deciders, -2..2; `undefined` unless both were heard. Above 0, users are the ones who like us. */
+  readonly divergence: number | undefined
+  /** The same, level by level. */
+  readonly tree: SentimentNode
+}
+
+/** A sentiment in which no number of content people outweighs one who can say no. */
+export interface VetoAwareSentiment {
+  /** `(1 - beta)` times the account's sentiment plus `beta` times the bar; `undefined` when too little is known. */
+  readonly value: number | undefined
+  /** Both parts at the lower and at the upper end of their own 90 % intervals. */
+  readonly interval: Interval | undefined
+  /** The highest bar that the committee clears with the sentiments as expected. */
+  readonly bar: number
+  /** Whose sentiment the bar is: raise it, and the score may rise. */
+  readonly cappedBy: string
+}
+
+/** The sentiment of the people of one class. */
+export interface ClassSentiment {
+  /** Their sentiment, weighted by voice; `undefined` when none of them was heard. */
+  readonly value: number | undefined
+  readonly sd: number
+  /** The share of what could be known of them that is known, 0..1. */
+  readonly coverage: number
+  /** Their share of the account's voice, 0..1. */
+  readonly share: number
+  /** How many they are, a placeholder counting as one. */
+  readonly people: number
+}
+
+/**
+ * The account's sentiment: everybody's, weighted by their share of its voice, with all that is needed not to be misled by the number.
+ *
+ * `M = w' m` with standard deviation `sqrt(w' P w)`, where `m` and `P` are the joint state of all sentiments and `w` the shares of voice. People never heard
+ * count with the prior, so that silence pulls towards neutral and widens the interval. The veto-aware score is a Choquet integral, `(1 - beta) M + beta tau*`,
+ * with `tau*` the highest bar that the committee clears.
+ *
+ * @see M. Grabisch, "Set Functions, Games and Capacities in Decision Making" (2016); C. F. Manski, "Partial Identification of Probability Distributions" (2003)
+ * for the bounds
+ * @example
+ * import { accountSentiment, createVillage, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   observations: [
+ *     { stakeholder: 'ann', at: '2026-03-02', sentiment: 0.9, via: 'interview' },
+ *     { stakeholder: 'bo', at: '2026-03-02', sentiment: -0.3, via: 'interview' },
+ *   ],
+ * })
+ * const { value, state, vetoAware, divergence } = accountSentiment(snapshot(village, '2026-03-02'))
+ * value //=> -0.1179
+ * state //=> 'unfavourable'
+ * vetoAware.cappedBy //=> 'bo'
+ * divergence //=> 1.1009
+ */
+export const accountSentiment: (s: Snapshot) => AccountSentiment = memoised(s => {
+  const { shares, silentShares } = accountView(s)
+  const { mean, variance } = sumOf(s, shares, silentShares)
+  const sd = Math.sqrt(variance)
+  const tree = sentimentTree(s)
+  const { coverage } = tree
+  const enough = coverage >= s.settings.account.leastCoverage && tree.value !== undefined
+  const interval: Interval = [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd]
+  const heard = heardMean(s)
+  const byClass = classSentiments(s)
+  return {
+    value: enough ? mean : undefined,
+    sd,
+    interval: enough ? interval : undefined,
+    coverage,
+    state: enough ? stateOf(mean, s.settings.account.neutralBand) : 'insufficientSignal',
+    heard,
+    bounds: [coverage * (heard ?? 0) - (1 - coverage), coverage * (heard ?? 0) + (1 - coverage)],
+    vetoAware: vetoAware(s, enough, mean, interval),
+    byClass,
+    divergence: difference(byClass.user?.value, byClass.decider?.value),
+    tree: enough ? tree : { ...tree, value: undefined },
+  }
+})
+
+function stateOf(mean: number, band: number): AccountSentiment['state'] {
+  return mean > band ? 'favourable' : mean < -band ? 'unfavourable' : 'neutral'
+}
+
+function heardMean(s: Snapshot): number | undefined {
+  const { shares, means, isHeard } = accountView(s)
+  let weight = 0
+  let sum = 0
+  isHeard.forEach((heard, i) => {
+    if (!heard) return
+    weight += at(shares, i)
+    sum += at(shares, i) * at(means, i)
+  })
+  return weight > 0 ? sum / weight : undefined
+}
+
+function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Interval): VetoAwareSentiment {
+  const seats = committee(s)
+  const beta = s.settings.decision.notCompensable
+  const { bar, cappedBy } = barOf(seats.rule, seats.means)
+  if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
+  const [lowBar, highBar] = barInterval(seats)
+  return {
+    value: (1 - beta) * mean + beta * bar,
+    interval: [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar],
+    bar,
+    cappedBy,
+  }
+}
+
+/** The central 90 % of the cleared bar, which reaches a height with the probability that the committee clears it. */
+function barInterval(seats: Committee): Interval {
+  const reach = 8 * Math.sqrt(Math.max(...seats.variances))
+  const lowest = Math.min(...seats.means) - reach
+  const highest = Math.max(...seats.means) + reach
+  const clears = (bar: number): number => clearing(seats, bar)
+  return [crossing(clears, 0.95, lowest, highest, 1e-10), crossing(clears, 0.05, lowest, highest, 1e-10)]
+}
+
+function classSentiments(s: Snapshot): AccountSentiment['byClass'] {
+  const { classes } = authority(s)
+  const present = CLASS_ORDER.filter(each => classes.includes(each))
+  return Object.fromEntries(
+    present.map(each => [
+      each,
+      classSentiment(
+        s,
+        classes.flatMap((own, i) => (own === each ? [i] : [])),
+      ),
+    ]),
+  )
+}
+
+function classSentiment(s: Snapshot, members: readonly number[]): ClassSentiment {
+  const { shares, reliabilities, isHeard } = accountView(s)
+  const share = members.reduce((sum, i) => sum + at(shares, i), 0)
+  const weights = new Float64Array(shares.length)
+  for (const i of members) weights[i] = share > 0 ? at(shares, i) / share : 1 / members.length
+  const { mean, variance } = sumOf(s, weights)
+  return {
+    value: members.some(i => isHeard[i]) ? mean : undefined,
+    sd: Math.sqrt(variance),
+    coverage: members.reduce((sum, i) => sum + at(weights, i) * at(reliabilities, i), 0),
+    share,
+    people: members.length,
+  }
+}
+
+function difference(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a - b
+}

@@ -1,0 +1,90 @@
+import { errorFor, quoted } from '../errors.js'
+import { voiceShares } from '../influence/voice.js'
+import { overEverybody, sentimentState, stateRemembering } from '../sentiment/state.js'
+import { DATE_HELP, DAY, parseInstant, type TimeInput } from '../support/instants.js'
+import { at } from '../support/linear.js'
+import { normalCdf } from '../support/normal.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { sumOf } from './view.js'
+
+/** How a sentiment has moved. */
+export interface SentimentTrend {
+  /** The expected change since then; `undefined` when nobody concerned was ever heard. */
+  readonly change: number | undefined
+  /** Its standard deviation. */
+  readonly sd: number | undefined
+  /** The probability that it fell, 0..1. */
+  readonly probabilityOfDecline: number | undefined
+}
+
+/** What trend is asked for. */
+export interface TrendOptions {
+  /** From when on; a day is its beginning. */
+  readonly since: TimeInput
+  /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
+  readonly stakeholder?: string
+}
+
+/**
+ * How the sentiment of a person or of the account has moved since a date, as far as all readings up to the snapshot tell.
+ *
+ * It is the posterior of the difference, `x(T) - x(T0)`, so that later readings also correct what we believe of the earlier date. A change is not a speed:
+ * nothing is extrapolated.
+ *
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot; UnknownStakeholderError when nobody in the snapshot has the id
+ * @see B. D. O. Anderson and J. B. Moore, "Optimal Filtering" (1979), section 7.2, for fixed-point smoothing
+ * @example
+ * import { createVillage, sentimentTrend, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }],
+ *   observations: [
+ *     { stakeholder: 'ann', at: '2026-01-05', sentiment: 0.8, via: 'interview' },
+ *     { stakeholder: 'ann', at: '2026-03-02', sentiment: 0.2, via: 'interview' },
+ *   ],
+ * })
+ * const trend = sentimentTrend(snapshot(village, '2026-03-02'), { since: '2026-01-05', stakeholder: 'ann' })
+ * trend.change //=> -0.4742
+ * trend.probabilityOfDecline //=> 0.9924
+ */
+export function sentimentTrend(s: Snapshot, { since, stakeholder }: TrendOptions): SentimentTrend {
+  const start = parseInstant(since)
+  if (start === undefined) throw errorFor('sentimentTrend', [{ path: 'since', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  if (start > (parseInstant(s.agedTo) ?? 0)) {
+    throw errorFor('sentimentTrend', [{ path: 'since', message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
+  }
+  const weights = weightsOf(s, stakeholder)
+  const { heard } = sentimentState(s)
+  if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
+    return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
+  }
+  const { change, variance } = changeSince(s, weights, start / DAY)
+  const sd = Math.sqrt(variance)
+  return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
+}
+
+/** Mean and variance of the change of a weighted sum. */
+function changeSince(s: Snapshot, weights: Float64Array, day: number): { readonly change: number; readonly variance: number } {
+  const now = sumOf(s, weights)
+  const { filter, memory } = stateRemembering(s, weights, day)
+  const all = overEverybody({ filter }, weights)
+  const then = memory.reduce((sum, part) => sum + part.mean, 0)
+  const thenVariance = memory.reduce((sum, part) => sum + part.variance, 0)
+  const shared = filter.blocks.reduce(
+    (total, block, b) => block.people.reduce((sum, person, row) => sum + at(all, person) * at(memory[b]?.cross ?? [], row), total),
+    0,
+  )
+  return { change: now.mean - then, variance: Math.max(0, now.variance + thenVariance - 2 * shared) }
+}
+
+function weightsOf(s: Snapshot, stakeholder: string | undefined): Float64Array {
+  if (stakeholder === undefined) return voiceShares(s)
+  const i = s.stakeholders.findIndex(({ id }) => id === stakeholder)
+  if (i < 0) {
+    const message = `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${s.asOf}`
+    throw errorFor('sentimentTrend', [{ path: 'stakeholder', message, code: 'unknownStakeholder' }])
+  }
+  const weights = new Float64Array(s.stakeholders.length)
+  weights[i] = 1
+  return weights
+}

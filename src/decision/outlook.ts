@@ -1,0 +1,125 @@
+import { voiceShares } from '../influence/voice.js'
+import { extensionOf } from '../math/extension.js'
+import type { Money } from '../model/account.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { NINETY_PERCENT } from '../support/normal.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { clearing, committee, givenSum, yesAt } from './committee.js'
+
+/** What one person's answer means for a decision. */
+export interface StakeholderOutlook {
+  /** The probability that they say yes, 0..1. */
+  readonly probabilityOfYes: number
+  /** How much the probability of yes rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
+  readonly pivotality: number
+  /** What turning them into a certain yes would save, in the currency of the decision; absent when the decision has no value. */
+  readonly worthSaving?: number
+  /** What turning them into a certain no would cost, in the currency of the decision; absent when the decision has no value. */
+  readonly mustKeep?: number
+}
+
+/** How a decision is likely to end. */
+export interface DecisionOutlook {
+  /** The probability that the decision falls in our favour, 0..1. */
+  readonly probabilityOfYes: number
+  /** What is at risk: the value of the decision times the probability of no; absent when the decision has no value or has fallen. */
+  readonly revenueAtRisk?: Money
+  /** Everybody with a seat, in order of id. */
+  readonly byStakeholder: ReadonlyMap<string, StakeholderOutlook>
+}
+
+/**
+ * How the decision in view is likely to end, and on whom it hangs.
+ *
+ * Each person says yes when their sentiment reaches the threshold of the decision's kind: `p_i = Phi((m_i - theta) / sd_i)`. The rule then passes with the
+ * probability of `passProbability`, which takes the answers as independent given what is known.
+ *
+ * @example
+ * import { createVillage, decisionOutlook, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
+ * })
+ * const outlook = decisionOutlook(snapshot(village, '2026-03-02'))
+ * outlook.probabilityOfYes //=> 0.9947
+ * outlook.revenueAtRisk //=> { amount: 530.46, currency: 'EUR' }
+ */
+export const decisionOutlook: (s: Snapshot) => DecisionOutlook = memoised(s => {
+  const seats = committee(s)
+  const { players } = seats.rule
+  const yes = yesAt(seats, seats.threshold)
+  const slopes = new Float64Array(players.length)
+  const probabilityOfYes = extensionOf(seats.rule).gradient(yes, slopes)
+  const value = s.decision?.value
+  const { worth } = stake(s)
+  return {
+    probabilityOfYes,
+    ...(worth !== undefined && { revenueAtRisk: { amount: worth.amount * (1 - probabilityOfYes), currency: worth.currency } }),
+    byStakeholder: new Map(
+      players.map((player, i) => [
+        player,
+        {
+          probabilityOfYes: at(yes, i),
+          pivotality: at(slopes, i),
+          ...(value !== undefined && {
+            worthSaving: value.amount * (1 - at(yes, i)) * at(slopes, i),
+            mustKeep: value.amount * at(yes, i) * at(slopes, i),
+          }),
+        },
+      ]),
+    ),
+  }
+})
+
+/** Money that hangs on a decision. */
+export interface RevenueAtRisk {
+  /** The value of the decision times the probability of no; `undefined` where `reason` says why. */
+  readonly amount: number | undefined
+  readonly currency?: string
+  /** The amount if the account's sentiment is at the upper and at the lower end of its own 90 % interval. */
+  readonly interval?: readonly [low: number, high: number]
+  /** What turning each person into a certain yes would save, in the same currency. */
+  readonly byStakeholder: ReadonlyMap<string, number>
+  /** Why there is no amount. */
+  readonly reason?: 'noDecisionInView' | 'decisionWithoutValue' | 'decisionHasFallen'
+}
+
+/**
+ * What is at risk in the decision in view.
+ *
+ * The interval asks what the amount would be if the account's sentiment, weighted by power, turned out at either end of its 90 % interval: everybody moves as far as
+ * they sway with the whole.
+ *
+ * @example
+ * import { createVillage, revenueAtRisk, snapshot } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
+ * revenueAtRisk(snapshot(village, '2026-03-02')).reason //=> 'noDecisionInView'
+ */
+export const revenueAtRisk: (s: Snapshot) => RevenueAtRisk = memoised(s => {
+  const { worth, reason } = stake(s)
+  if (worth === undefined) return { amount: undefined, byStakeholder: new Map(), reason }
+  const outlook = decisionOutlook(s)
+  const seats = committee(s)
+  const shares = voiceShares(s)
+  const lossAt = (deviations: number): number => worth.amount * (1 - clearing(givenSum(s, seats, shares, deviations), seats.threshold))
+  return {
+    amount: worth.amount * (1 - outlook.probabilityOfYes),
+    currency: worth.currency,
+    interval: [lossAt(NINETY_PERCENT), lossAt(-NINETY_PERCENT)],
+    byStakeholder: new Map([...outlook.byStakeholder].map(([id, { worthSaving = 0 }]) => [id, worthSaving])),
+  }
+})
+
+/** The money that still hangs on the decision in view, or why there is none. */
+function stake({
+  decision,
+}: Snapshot):
+  | { readonly worth: Money; readonly reason?: undefined }
+  | { readonly worth?: undefined; readonly reason: 'noDecisionInView' | 'decisionWithoutValue' | 'decisionHasFallen' } {
+  if (decision === undefined) return { reason: 'noDecisionInView' }
+  if (decision.outcome !== undefined) return { reason: 'decisionHasFallen' }
+  return decision.value === undefined ? { reason: 'decisionWithoutValue' } : { worth: decision.value }
+}

@@ -1,0 +1,86 @@
+import { authority, rolesByPerson } from '../influence/authority.js'
+import { type CompiledRule, compileSound, type DecisionRule } from '../math/rule.js'
+import { vetoPlayers } from '../math/voting.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** Why somebody can stop a decision: a veto was granted to them, their role has one, or the rule gives them one. */
+export type VetoBasis = 'granted' | 'role' | 'rule'
+
+/** How the decision in view comes about. */
+export interface DecidingRule {
+  readonly rule: CompiledRule
+  /** Everybody without whom it cannot pass, and why. */
+  readonly vetoes: ReadonlyMap<string, VetoBasis>
+}
+
+/**
+ * The rule of the decision in view. It is the decision's own, beside which granted vetoes hold; when it has none, everyone with a veto, granted or by role, must
+ * agree, and those who agree must hold more than half of the decision rights.
+ */
+export const decidingRule = memoised((s: Snapshot): DecidingRule => {
+  const granted = new Set(s.vetoes.map(veto => veto.stakeholder))
+  const rule = s.decision?.rule === undefined ? defaultRule(s, granted) : withVetoes(s.decision.rule, granted)
+  const byRole = s.decision?.rule === undefined ? holdersByRole(s) : new Set<string>()
+  const basis = (player: string): VetoBasis => (granted.has(player) ? 'granted' : byRole.has(player) ? 'role' : 'rule')
+  return { rule, vetoes: new Map(vetoPlayers(rule).map(player => [player, basis(player)])) }
+})
+
+/** The rule, which whoever was granted a veto can stop from outside it. */
+function withVetoes(rule: DecisionRule, granted: ReadonlySet<string>): CompiledRule {
+  const own = compileSound(rule)
+  const already = new Set(vetoPlayers(own))
+  const outside = [...granted].filter(person => !already.has(person))
+  if (outside.length === 0) return own
+  return compileSound({ quota: 1, members: [rule, ...outside].map(of => ({ of, veto: true })) })
+}
+
+/** So many parts a whole of rights is divided into, so that equal rights stay equal and sums are as good as exact. */
+const FINE = 2 ** 30
+/** So many where the fine parts could make too many different sums, as in a village of hundreds. */
+const COARSE = 512
+/** So many different sums are worth telling apart. */
+const MOST_SUMS = 2 ** 16
+
+function defaultRule(s: Snapshot, granted: ReadonlySet<string>): CompiledRule {
+  const byRole = holdersByRole(s)
+  const { rights } = authority(s)
+  const people = s.stakeholders
+    .map(({ id }, i) => ({ of: id, veto: granted.has(id) || byRole.has(id), right: at(rights, i) }))
+    .filter(({ veto, right }) => veto || right > 0)
+  const fine = people.map(({ right }) => Math.round(right * FINE))
+  // Rounding moves each weight by up to half a part, so that only sums beyond all of that are more than half.
+  if (possibleSums(fine) <= MOST_SUMS) return majority(people, fine, FINE / 2 + people.length)
+  return majority(people, largestRemainder(people.map(({ right }) => right * COARSE)), COARSE / 2 + 1)
+}
+
+function majority(
+  people: readonly { readonly of: string; readonly veto: boolean }[],
+  weights: readonly number[],
+  quota: number,
+): CompiledRule {
+  const members = people.map(({ of, veto }, i) => ({ of, veto, weight: at(weights, i) }))
+  return compileSound({ quota, members: members.filter(({ veto, weight }) => veto || weight > 0) })
+}
+
+/** How many different sums the weights could make at most: equal ones are interchangeable. */
+function possibleSums(weights: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const weight of weights) counts.set(weight, (counts.get(weight) ?? 0) + 1)
+  return [...counts.values()].reduce((product, count) => product * (count + 1), 1)
+}
+
+/** Whole numbers that sum to what the parts sum to: each rounded down, the rest to those who lost most. */
+function largestRemainder(parts: readonly number[]): number[] {
+  const whole = parts.map(Math.floor)
+  const left = Math.round(parts.reduce((sum, part) => sum + part, 0)) - whole.reduce((sum, part) => sum + part, 0)
+  const byLoss = parts.map((part, i) => ({ i, loss: part - Math.floor(part) })).sort((a, b) => b.loss - a.loss || a.i - b.i)
+  for (const { i } of byLoss.slice(0, left)) whole[i] = at(whole, i) + 1
+  return whole
+}
+
+function holdersByRole(s: Snapshot): ReadonlySet<string> {
+  const { vetoRoles } = s.settings.decision
+  return new Set([...rolesByPerson(s)].flatMap(([person, roles]) => (vetoRoles.some(role => roles.has(role)) ? [person] : [])))
+}

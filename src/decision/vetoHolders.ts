@@ -1,0 +1,60 @@
+import { sentiments } from '../sentiment/sentiments.js'
+import type { Instant } from '../support/instants.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { committee, yesAt } from './committee.js'
+import type { VetoBasis } from './rule.js'
+
+/** Somebody who can stop the decision alone. */
+export interface VetoHolder {
+  readonly stakeholder: string
+  /** Why they can: it was granted to them, their role has it, or the rule of the decision gives it to them. */
+  readonly basis: VetoBasis
+  /** Their sentiment; `undefined` when they were never heard, or have left. */
+  readonly value: number | undefined
+  /** The share of what could be known of it that is known, 0..1. */
+  readonly reliability: number
+  /** The probability that they say no, 0..1. */
+  readonly probabilityOfNo: number
+  readonly lastHeardAt?: Instant
+}
+
+/**
+ * Everyone who can kill the decision in view, whether or not they could ever make it, the likeliest no first.
+ *
+ * Besides vetoes granted and held by role these are all without whom the rule cannot pass. A placeholder is one of them when its role would be.
+ *
+ * @example
+ * import { createVillage, snapshot, vetoHolders } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'di', roles: ['legalCompliance'], veto: true }],
+ *   observations: [{ stakeholder: 'di', at: '2026-03-02', sentiment: -0.2, via: 'meeting' }],
+ * })
+ * vetoHolders(snapshot(village, '2026-03-02')).map(({ stakeholder, basis }) => [stakeholder, basis])
+ * //=> [['di', 'granted'], ['?decider', 'role']]
+ */
+export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = memoised(s => {
+  const seats = committee(s)
+  const known = sentiments(s)
+  const yes = yesAt(seats, seats.threshold)
+  const holders = seats.rule.players.flatMap((stakeholder, i): VetoHolder[] => {
+    const basis = seats.vetoes.get(stakeholder)
+    if (basis === undefined) return []
+    const sentiment = known.get(stakeholder)
+    const { lastHeardAt } = sentiment ?? {}
+    return [
+      {
+        stakeholder,
+        basis,
+        value: sentiment?.value,
+        reliability: sentiment?.reliability ?? 0,
+        probabilityOfNo: 1 - at(yes, i),
+        ...(lastHeardAt !== undefined && { lastHeardAt }),
+      },
+    ]
+  })
+  return holders.sort((a, b) => b.probabilityOfNo - a.probabilityOfNo || compareText(a.stakeholder, b.stakeholder))
+})

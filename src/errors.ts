@@ -1,0 +1,158 @@
+/**
+ * Every `code` an error of this library can carry.
+ *
+ * A program decides by the code; the message is for people. Messages hold ids at most, never a person's name, mail or note.
+ */
+export type ErrorCode =
+  | 'invalidVillage'
+  | 'invalidDate'
+  | 'unknownStakeholder'
+  | 'unknownDecision'
+  | 'invalidRule'
+  | 'invalidArgument'
+  | 'conflictingFact'
+  | 'limitExceeded'
+
+/** One thing that is wrong, where it stands and what would be right. */
+export interface Issue {
+  /** Where it stands in the input, `observations[3].sentiment`; empty for the input as a whole. */
+  readonly path: string
+  /** What is wrong and the way out, in one sentence. */
+  readonly message: string
+  /** What kind of mistake it is; the error that carries the issues takes the kind that all of them share. */
+  readonly code: Exclude<ErrorCode, 'conflictingFact' | 'limitExceeded'>
+}
+
+/** The base of every error that this library throws on purpose. */
+export class VillageError extends Error {
+  override readonly name: string = 'VillageError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Input that breaks the contract. It holds all issues at once, so that one round of mending is enough. */
+export class InvalidVillageError extends VillageError {
+  override readonly name: string = 'InvalidVillageError'
+  readonly issues: readonly Issue[]
+
+  constructor(where: string, issues: readonly Issue[], code: ErrorCode = 'invalidVillage') {
+    super(code, describe(where, issues))
+    this.issues = issues
+  }
+}
+
+/** A date that is not one. An `InvalidVillageError` all of whose issues are dates. */
+export class InvalidDateError extends InvalidVillageError {
+  override readonly name = 'InvalidDateError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'invalidDate')
+  }
+}
+
+/** A stakeholder who is named but not there. An `InvalidVillageError` all of whose issues are such names. */
+export class UnknownStakeholderError extends InvalidVillageError {
+  override readonly name = 'UnknownStakeholderError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'unknownStakeholder')
+  }
+}
+
+/** A decision that is named but not there. An `InvalidVillageError` all of whose issues are such names. */
+export class UnknownDecisionError extends InvalidVillageError {
+  override readonly name = 'UnknownDecisionError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'unknownDecision')
+  }
+}
+
+/** A decision rule that nobody could vote by. An `InvalidVillageError` all of whose issues are rules. */
+export class InvalidRuleError extends InvalidVillageError {
+  override readonly name = 'InvalidRuleError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'invalidRule')
+  }
+}
+
+/** An option, a setting or a number given to a function that makes no sense there. */
+export class InvalidArgumentError extends InvalidVillageError {
+  override readonly name = 'InvalidArgumentError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'invalidArgument')
+  }
+}
+
+/** The same id with other content: one of the two is wrong, and the library does not guess which. */
+export class ConflictingFactError extends VillageError {
+  override readonly name = 'ConflictingFactError'
+  /** The array of the village that holds the fact, such as `observations`. */
+  readonly kind: string
+  /** The id that both facts carry. */
+  readonly id: string
+
+  constructor(where: string, kind: string, id: string) {
+    super(
+      'conflictingFact',
+      `${where}: ${kind} already holds ${quoted(id)} with other content. Give the new fact an id of its own, or replace the old one with revise().`,
+    )
+    this.kind = kind
+    this.id = id
+  }
+}
+
+/** A question larger than the declared limits, refused before it could hang. */
+export class LimitExceededError extends VillageError {
+  override readonly name = 'LimitExceededError'
+  /** What there is too much of. */
+  readonly limit: string
+  /** How much of it is allowed. */
+  readonly maximum: number
+  /** How much there is. */
+  readonly actual: number
+
+  constructor(where: string, limit: string, maximum: number, actual: number, wayOut: string) {
+    super('limitExceeded', `${where}: ${actual} ${limit}, at most ${maximum} are allowed. ${wayOut}`)
+    this.limit = limit
+    this.maximum = maximum
+    this.actual = actual
+  }
+}
+
+/** The narrowest error that all the issues allow; a mixture is an `InvalidVillageError`. */
+export function errorFor(where: string, issues: readonly Issue[]): InvalidVillageError {
+  const [first] = issues
+  const shared = first !== undefined && issues.every(issue => issue.code === first.code) ? first.code : 'invalidVillage'
+  switch (shared) {
+    case 'invalidDate':
+      return new InvalidDateError(where, issues)
+    case 'unknownStakeholder':
+      return new UnknownStakeholderError(where, issues)
+    case 'unknownDecision':
+      return new UnknownDecisionError(where, issues)
+    case 'invalidRule':
+      return new InvalidRuleError(where, issues)
+    case 'invalidArgument':
+      return new InvalidArgumentError(where, issues)
+    case 'invalidVillage':
+      return new InvalidVillageError(where, issues)
+  }
+}
+
+/** An id as it stands in a message: quoted, its control characters escaped, and cut when it is long. */
+export function quoted(id: string): string {
+  return JSON.stringify(id.length > 80 ? `${id.slice(0, 79)}…` : id)
+}
+
+function describe(where: string, issues: readonly Issue[]): string {
+  const shown = issues.slice(0, 5).map(issue => (issue.path === '' ? issue.message : `${issue.path}: ${issue.message}`))
+  const more = issues.length > shown.length ? [`and ${issues.length - shown.length} more`] : []
+  return `${where}: ${[...shown, ...more].join(' · ')}`
+}

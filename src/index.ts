@@ -1,0 +1,124 @@
+/**
+ * Who decides over there, what do they think, who can stop us, and what is it worth?
+ *
+ * Record dated facts in a village, take a snapshot at a moment, and ask it.
+ *
+ * @packageDocumentation
+ */
+
+// The village: everything ever learned about one account
+export { createVillage, parseVillage, record } from './village/village.js'
+export { type Learned, retract, revise } from './village/revise.js'
+export {
+  addStakeholder,
+  addTie,
+  assignRole,
+  endRole,
+  endTie,
+  grantVeto,
+  recordDeparture,
+  recordInteraction,
+  recordOutcome,
+  recordSentiment,
+} from './village/changes.js'
+export {
+  type FactArray,
+  type StakeholderInput,
+  VILLAGE_LIMITS,
+  type Village,
+  type VillageFacts,
+  type VillageInput,
+} from './model/village.js'
+
+// The facts in it
+export type { Basis, Fact, Recorded } from './model/fact.js'
+export type { Account, Money } from './model/account.js'
+export type { OrgUnit, OrgUnitKind } from './model/orgUnit.js'
+export type { ExternalId, Stakeholder } from './model/stakeholder.js'
+export { BUYING_ROLES, type BuyingRole, ROLE_CLASSES, type RoleClass, type RoleFact } from './model/role.js'
+export type { VetoFact } from './model/veto.js'
+export type { Tie, TieKind } from './model/tie.js'
+export { type Observation, READING_SOURCES, type ReadingSource } from './model/observation.js'
+export { INTERACTION_KINDS, type Interaction, type InteractionKind } from './model/interaction.js'
+export type { Decision, DecisionKind, Outcome } from './model/decision.js'
+export { type DecisionBody, type DecisionRule, RULE_LIMITS, type RuleMember } from './math/rule.js'
+export type { Motive, MotiveKind } from './model/motive.js'
+export type { Expectation, ExpectationStatus } from './model/expectation.js'
+export type { Barrier } from './model/barrier.js'
+export type { Usage } from './model/usage.js'
+export type { Comment, CommentAction, Routing } from './model/comment.js'
+export type { Answer, Conclusion, Interview } from './model/interview.js'
+
+// A snapshot: what was true, and known, at one moment
+export { type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
+export {
+  type AccountSettings,
+  type AuthoritySettings,
+  DEFAULT_SETTINGS,
+  type DecisionSettings,
+  type DeepPartial,
+  type InfluenceSettings,
+  type SentimentSettings,
+  type Settings,
+} from './model/settings.js'
+export type { Instant, TimeInput } from './support/instants.js'
+export type { CalendarStep } from './support/calendar.js'
+
+// What they think
+export { type Sentiment, sentiments } from './sentiment/sentiments.js'
+export { type SentimentTrend, sentimentTrend, type TrendOptions } from './account/trend.js'
+
+// Who has how much to say
+export { type Power, power, type TotalInfluence, totalInfluence } from './influence/power.js'
+
+// What the account thinks as a whole, and how sure that is
+export {
+  type AccountSentiment,
+  accountSentiment,
+  type ClassSentiment,
+  type Interval,
+  type VetoAwareSentiment,
+} from './account/accountSentiment.js'
+export type { SentimentNode } from './account/tree.js'
+export { type Coverage, type CoverageRow, coverage } from './account/coverage.js'
+
+// Who can stop us, how it will end, and what it is worth
+export { type VetoHolder, vetoHolders } from './decision/vetoHolders.js'
+export type { VetoBasis } from './decision/rule.js'
+export { blockingCoalitions, votingPower } from './decision/votingPower.js'
+export type { BlockingCoalitions } from './math/blocking.js'
+export type { VotingPower, VotingPowers } from './math/voting.js'
+export {
+  type DecisionOutlook,
+  decisionOutlook,
+  type RevenueAtRisk,
+  revenueAtRisk,
+  type StakeholderOutlook,
+} from './decision/outlook.js'
+
+// The influence graph
+export {
+  fromGraph,
+  type InfluenceEdge,
+  type InfluenceGraph,
+  type InfluenceNode,
+  nodeKey,
+  type ReadableGraph,
+  toGraph,
+} from './village/graph.js'
+
+// What can go wrong
+export {
+  ConflictingFactError,
+  type ErrorCode,
+  InvalidArgumentError,
+  InvalidDateError,
+  InvalidRuleError,
+  InvalidVillageError,
+  type Issue,
+  LimitExceededError,
+  UnknownDecisionError,
+  UnknownStakeholderError,
+  VillageError,
+} from './errors.js'

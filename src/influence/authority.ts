@@ -1,0 +1,48 @@
+import { type BuyingRole, classOf, type RoleClass } from '../model/role.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** What each stakeholder has the right to decide, in the order of the snapshot, and the class that their roles make them. */
+export interface Authority {
+  /** Decision rights, as shares that sum to 1. */
+  readonly rights: Float64Array
+  readonly classes: readonly RoleClass[]
+}
+
+/**
+ * Decision rights from roles: each role has a mass, split equally among its holders, unless somebody's part is given.
+ *
+ * People whose role nobody knows share a mass of their own. Where nobody has any right, all have the same.
+ */
+export const authority = memoised((s: Snapshot): Authority => {
+  const held = rolesByPerson(s)
+  const holders = new Map<BuyingRole, number>()
+  for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
+  const { roleMass, unknownMass } = s.settings.authority
+  const unknown = s.stakeholders.length - held.size
+  const mass = Float64Array.from(s.stakeholders, ({ id }) => {
+    const roles = held.get(id)
+    if (roles === undefined) return unknownMass / unknown
+    let sum = 0
+    for (const [role, own] of roles) sum += own ?? roleMass[role] / (holders.get(role) ?? 1)
+    return sum
+  })
+  const total = mass.reduce((sum, each) => sum + each, 0)
+  const rights = total > 0 ? mass.map(each => each / total) : mass.fill(1 / mass.length)
+  return { rights, classes: s.stakeholders.map(({ id }) => classOf(held.get(id)?.keys() ?? [])) }
+})
+
+/** The roles of each person who has any, once each, with their own part in it where that is given; of several, the largest. */
+export const rolesByPerson = memoised((s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> => {
+  const held = new Map<string, Map<BuyingRole, number | undefined>>()
+  for (const { stakeholder, role, authority: own } of s.roles) {
+    const roles = held.get(stakeholder)
+    if (roles === undefined) held.set(stakeholder, new Map([[role, own]]))
+    else roles.set(role, largest(roles.get(role), own))
+  }
+  return held
+})
+
+function largest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b)
+}

@@ -1,0 +1,50 @@
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** Who listens to whom among the stakeholders, in the order of the snapshot. */
+export interface Network {
+  readonly size: number
+  /** How much `i` listens to `j` at `i * size + j`; rows sum to 1, the diagonal is how much each keeps to their own view. */
+  readonly weights: Float64Array
+  /** How open each is to others: 1 less the diagonal. */
+  readonly susceptibility: Float64Array
+}
+
+/** However strong the ties, everybody keeps this share of their own view, so that opinions settle. */
+const LEAST_SELF = 1e-9
+
+/**
+ * The listening weights from ties: an influence tie from `j` to `i` makes `i` listen to `j`, and so does a reporting line from `i` to `j`; a conflict moves
+ * nobody. Each weighs by how far it is trusted.
+ */
+export const network = memoised((s: Snapshot): Network => {
+  const size = s.stakeholders.length
+  const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
+  const { selfWeight, reportsToWeight } = s.settings.influence
+  const weights = new Float64Array(size * size)
+  s.stakeholders.forEach((person, i) => {
+    weights[i * size + i] = person.selfWeight ?? selfWeight
+  })
+  for (const { from, to, kind, weight = 1, confidence = 1 } of s.ties) {
+    if (kind === 'conflict') continue
+    const [listener, speaker] = kind === 'influence' ? [to, from] : [from, to]
+    const cell = (index.get(listener) ?? 0) * size + (index.get(speaker) ?? 0)
+    weights[cell] = at(weights, cell) + weight * confidence * (kind === 'influence' ? 1 : reportsToWeight)
+  }
+  for (let i = 0; i < size; i++) normalise(weights.subarray(i * size, (i + 1) * size), i)
+  return { size, weights, susceptibility: Float64Array.from({ length: size }, (_, i) => 1 - at(weights, i * size + i)) }
+})
+
+/** Divides a row by its sum; by its largest weight first, so that no sum can overflow. */
+function normalise(row: Float64Array, self: number): void {
+  let largest = 0
+  for (let j = 0; j < row.length; j++) largest = Math.max(largest, Math.min(at(row, j), Number.MAX_VALUE))
+  let sum = 0
+  for (let j = 0; j < row.length; j++) {
+    const weight = Math.min(at(row, j), Number.MAX_VALUE) / largest
+    row[j] = j === self ? Math.max(weight, LEAST_SELF) : weight
+    sum += at(row, j)
+  }
+  for (let j = 0; j < row.length; j++) row[j] = at(row, j) / sum
+}

@@ -1,0 +1,72 @@
+import { settledShares, totalInfluenceOf } from '../math/influence.js'
+import type { RoleClass } from '../model/role.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { authority } from './authority.js'
+import { network } from './network.js'
+
+/** One person's say in what the account does. */
+export interface Power {
+  /** Their share of all power, 0..1; all shares sum to 1. */
+  readonly share: number
+  /** The part that is theirs by role, 0..1. */
+  readonly authority: number
+  /** What talking adds to it: above 0 for whoever moves those who decide, below 0 for whoever decides as others tell them. */
+  readonly influence: number
+  readonly class: RoleClass
+}
+
+/**
+ * Everybody's share of power: rights by role, carried back along the ties to those whose opinion they express.
+ *
+ * `omega = V' d` with decision rights `d` and total influence `V` (Friedkin and Johnsen). It is a weight for opinions, not a forecast of a vote.
+ *
+ * @example
+ * import { createVillage, power, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
+ * })
+ * power(snapshot(village, '2026-03-02')).get('ann')
+ * //=> { share: 0.5714, authority: 0.1429, influence: 0.4286, class: 'user' }
+ */
+export const power: (s: Snapshot) => ReadonlyMap<string, Power> = memoised(s => {
+  const { rights, classes } = authority(s)
+  const shares = powerShares(s)
+  return new Map(
+    s.stakeholders.map(({ id }, i) => [
+      id,
+      { share: at(shares, i), authority: at(rights, i), influence: at(shares, i) - at(rights, i), class: classes[i] ?? 'unknown' },
+    ]),
+  )
+})
+
+/** The shares of power in the order of the snapshot. */
+export const powerShares = memoised((s: Snapshot): Float64Array => {
+  const { size, weights, susceptibility } = network(s)
+  return settledShares(size, weights, susceptibility, authority(s).rights) ?? authority(s).rights
+})
+
+/** How everybody's settled opinion is made up. */
+export interface TotalInfluence {
+  /** The stakeholders, in the order of the matrix. */
+  readonly ids: readonly string[]
+  /** Row `i` is how the settled opinion of `i` is made up of everybody's own; it sums to 1. */
+  readonly matrix: number[][]
+}
+
+/**
+ * Who moves whom once all have talked, directly and through others.
+ *
+ * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
+ */
+export const totalInfluence: (s: Snapshot) => TotalInfluence = memoised(s => {
+  const { size, weights, susceptibility } = network(s)
+  const total = totalInfluenceOf(size, weights, susceptibility) ?? new Float64Array(size * size)
+  return {
+    ids: s.stakeholders.map(({ id }) => id),
+    matrix: Array.from({ length: size }, (_, i) => [...total.subarray(i * size, (i + 1) * size)]),
+  }
+})

@@ -1,0 +1,254 @@
+import { LimitExceededError } from '../errors.js'
+import { at } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { type CompiledBody, type CompiledRule, RULE_LIMITS } from './rule.js'
+
+/**
+ * The probability that a rule passes when its players say yes independently, with its slope for each: the multilinear extension of the rule.
+ *
+ * The extension of a whole is the composition of the extensions of its bodies, as long as nobody sits in two places; for those who do, the answer is the
+ * average over what they may say.
+ *
+ * @see G. Owen, "Multilinear extensions of games", Management Science 18 (1972)
+ */
+export interface Extension {
+  /** The probability of yes, for each player's probability of saying yes. */
+  probability(yes: Float64Array): number
+  /** The same, and into `slopes` its derivative by each player's probability. */
+  gradient(yes: Float64Array, slopes: Float64Array): number
+}
+
+/** The extension of a rule, prepared once per rule. */
+export const extensionOf = memoised((rule: CompiledRule): Extension => {
+  if (rule.shared.length > RULE_LIMITS.peopleInSeveralPlaces) {
+    throw new LimitExceededError(
+      'decision rule',
+      'people who sit in more than one place',
+      RULE_LIMITS.peopleInSeveralPlaces,
+      rule.shared.length,
+      'Give them one seat each.',
+    )
+  }
+  const tree = treeOf(rule)
+  return rule.shared.length === 0 ? readOnce(rule, tree) : averaged(rule, tree)
+})
+
+/** Everybody has one seat: seats and players differ in order only. */
+function readOnce({ seats }: CompiledRule, tree: Tree): Extension {
+  const fill = (yes: Float64Array): void => {
+    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(yes, at(seats, seat))
+  }
+  return {
+    probability(yes) {
+      fill(yes)
+      return tree.forward()
+    },
+    gradient(yes, slopes) {
+      fill(yes)
+      const probability = tree.forward()
+      tree.backward()
+      for (let seat = 0; seat < seats.length; seat++) slopes[at(seats, seat)] = at(tree.slopes, seat)
+      return probability
+    },
+  }
+}
+
+/** Some sit in several places: the average over all that they may say. */
+function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extension {
+  const assumed = new Float64Array(players.length)
+  const assume = (yes: Float64Array, answers: number): number => {
+    assumed.set(yes)
+    let likelihood = 1
+    shared.forEach((player, bit) => {
+      const agrees = (answers >> bit) & 1
+      assumed[player] = agrees
+      likelihood *= agrees === 1 ? at(yes, player) : 1 - at(yes, player)
+    })
+    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(assumed, at(seats, seat))
+    return likelihood
+  }
+  const isShared = new Set(shared)
+  return {
+    probability(yes) {
+      let total = 0
+      for (let answers = 0; answers < 2 ** shared.length; answers++) total += assume(yes, answers) * tree.forward()
+      return total
+    },
+    gradient(yes, slopes) {
+      slopes.fill(0)
+      let total = 0
+      for (let answers = 0; answers < 2 ** shared.length; answers++) {
+        const likelihood = assume(yes, answers)
+        const probability = tree.forward()
+        tree.backward()
+        total += likelihood * probability
+        for (let seat = 0; seat < seats.length; seat++) {
+          const player = at(seats, seat)
+          if (!isShared.has(player)) slopes[player] = at(slopes, player) + likelihood * at(tree.slopes, seat)
+        }
+        shared.forEach((player, bit) => {
+          slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answers, bit) * probability
+        })
+      }
+      return total
+    },
+  }
+}
+
+/** The derivative of the likelihood of some answers by one person's probability of yes. */
+function signedLikelihood(yes: Float64Array, shared: readonly number[], answers: number, own: number): number {
+  let product = 1
+  shared.forEach((player, bit) => {
+    const agrees = (answers >> bit) & 1
+    if (bit === own) product *= agrees === 1 ? 1 : -1
+    else product *= agrees === 1 ? at(yes, player) : 1 - at(yes, player)
+  })
+  return product
+}
+
+/** All bodies of a rule over one array of values: seats first, then bodies, the last being the whole. */
+interface Tree {
+  readonly values: Float64Array
+  readonly slopes: Float64Array
+  forward(): number
+  backward(): void
+}
+
+function treeOf(rule: CompiledRule): Tree {
+  const size = rule.seats.length + rule.bodies.length
+  const values = new Float64Array(size)
+  const slopes = new Float64Array(size)
+  const bodies = rule.bodies.map(body => bodyExtension(body, values, slopes))
+  return {
+    values,
+    slopes,
+    forward() {
+      bodies.forEach((body, i) => {
+        values[rule.seats.length + i] = body.forward()
+      })
+      return at(values, size - 1)
+    },
+    backward() {
+      slopes.fill(0)
+      slopes[size - 1] = 1
+      for (let i = bodies.length - 1; i >= 0; i--) bodies[i]?.backward(at(slopes, rule.seats.length + i))
+    },
+  }
+}
+
+/** One body: all vetoes pass, and the others reach the rest of the quota. */
+function bodyExtension(
+  { vetoes, others, rest }: CompiledBody,
+  values: Float64Array,
+  slopes: Float64Array,
+): { forward(): number; backward(slope: number): void } {
+  const diagram = diagramOf(others, rest)
+  const reach = new Float64Array(diagram.states + 2)
+  const visit = new Float64Array(diagram.states + 2)
+  reach[diagram.states] = 1
+  const reached = (): number => {
+    for (let state = diagram.states - 1; state >= 0; state--) {
+      const yes = at(values, at(diagram.member, state))
+      reach[state] = yes * at(reach, at(diagram.ifYes, state)) + (1 - yes) * at(reach, at(diagram.ifNo, state))
+    }
+    return at(reach, 0)
+  }
+  const allBut = (left: number): number => {
+    let product = 1
+    for (const veto of vetoes) if (veto !== left) product *= at(values, veto)
+    return product
+  }
+  return {
+    forward: () => allBut(-1) * reached(),
+    backward(slope) {
+      for (const veto of vetoes) slopes[veto] = slope * allBut(veto) * at(reach, 0)
+      visit.fill(0)
+      visit[0] = slope * allBut(-1)
+      for (let state = 0; state < diagram.states; state++) {
+        const member = at(diagram.member, state)
+        const yes = at(values, member)
+        const here = at(visit, state)
+        const ifYes = at(diagram.ifYes, state)
+        const ifNo = at(diagram.ifNo, state)
+        slopes[member] = at(slopes, member) + here * (at(reach, ifYes) - at(reach, ifNo))
+        visit[ifYes] = at(visit, ifYes) + here * yes
+        visit[ifNo] = at(visit, ifNo) + here * (1 - yes)
+      }
+    },
+  }
+}
+
+/**
+ * A decision diagram for "the weights of those who say yes reach the quota": a state is a member to ask and a sum so far that still matters.
+ *
+ * State `states` means reached, `states + 1` means out of reach. Building it once makes every later evaluation a walk over plain arrays.
+ */
+interface Diagram {
+  readonly states: number
+  readonly member: Int32Array
+  readonly ifYes: Int32Array
+  readonly ifNo: Int32Array
+}
+
+function diagramOf(others: CompiledBody['others'], quota: number): Diagram {
+  const levels = sumsThatMatter(others, quota)
+  const states = levels.reduce((total, sums) => total + sums.size, 0)
+  const member = new Int32Array(states)
+  const ifYes = new Int32Array(states)
+  const ifNo = new Int32Array(states)
+  let state = 0
+  levels.forEach((sums, level) => {
+    const asked = others[level]
+    const next = state + sums.size
+    const below = levels[level + 1]
+    const target = (sum: number): number => {
+      if (sum >= quota) return states
+      const position = below?.get(sum)
+      return position === undefined ? states + 1 : next + position
+    }
+    for (const sum of sums.keys()) {
+      member[state] = asked?.member ?? 0
+      ifYes[state] = target(sum + (asked?.weight ?? 0))
+      ifNo[state] = target(sum)
+      state++
+    }
+  })
+  return { states, member, ifYes, ifNo }
+}
+
+/** For each member in turn, the sums before it from which the outcome is still open, numbered. */
+function sumsThatMatter(others: CompiledBody['others'], quota: number): ReadonlyMap<number, number>[] {
+  const remaining = remainders(others)
+  const levels: Map<number, number>[] = []
+  let sums = quota > 0 ? new Map([[0, 0]]) : new Map<number, number>()
+  let states = 0
+  others.forEach(({ weight }, level) => {
+    levels.push(sums)
+    states += sums.size
+    if (states > RULE_LIMITS.sums) {
+      throw new LimitExceededError(
+        'decision rule',
+        'different sums of weights',
+        RULE_LIMITS.sums,
+        states,
+        'Give the members rounder weights.',
+      )
+    }
+    const next = new Map<number, number>()
+    const open = at(remaining, level + 1)
+    for (const sum of sums.keys()) {
+      for (const reached of [sum, sum + weight]) {
+        if (reached < quota && reached + open >= quota && !next.has(reached)) next.set(reached, next.size)
+      }
+    }
+    sums = next
+  })
+  return levels
+}
+
+/** What the members from each on weigh together. */
+function remainders(others: CompiledBody['others']): Float64Array {
+  const remaining = new Float64Array(others.length + 1)
+  for (let i = others.length - 1; i >= 0; i--) remaining[i] = at(remaining, i + 1) + (others[i]?.weight ?? 0)
+  return remaining
+}

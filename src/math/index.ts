@@ -1,0 +1,17 @@
+/**
+ * The kernel: plain numbers in, plain numbers out. It knows no accounts and no dates.
+ *
+ * @packageDocumentation
+ */
+
+export { type ClearedBar, clearedBar } from './bar.js'
+export { type BlockingCoalitions, blockingCoalitions } from './blocking.js'
+// Whose opinion moves whom
+export { friedkinJohnsen, type InfluenceInput } from './influence.js'
+// How a decision comes about, and on whom it hangs
+export type { DecisionBody, DecisionRule, RuleMember } from './rule.js'
+// When enough has been heard
+export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
+// What everybody thinks, by readings of differing age and quality
+export { filterSentiment, type SentimentPrior, type SentimentReading, type SentimentState } from './sentimentFilter.js'
+export { type PassProbability, passProbability, type VotingPower, type VotingPowers, votingPower } from './voting.js'

@@ -1,0 +1,198 @@
+import { InvalidRuleError, type Issue, LimitExceededError, quoted } from '../errors.js'
+import { at } from '../support/linear.js'
+import { compareText } from '../support/order.js'
+
+/**
+ * How a decision comes about: one person decides, or a body of members with a quota.
+ *
+ * A body passes when every member with a veto passes and the weights of the passing members reach the quota. Members may be bodies themselves.
+ */
+export type DecisionRule = string | DecisionBody
+
+/** A body of members with a quota. */
+export interface DecisionBody {
+  /** The weight that the passing members must reach, above 0. */
+  readonly quota: number
+  readonly members: readonly RuleMember[]
+}
+
+/** A seat in a body. */
+export interface RuleMember {
+  /** A stakeholder's id, or a body. */
+  readonly of: DecisionRule
+  /** A whole number of at least 1; 1 when absent. */
+  readonly weight?: number
+  /** Whether the body cannot pass without this member. */
+  readonly veto?: boolean
+}
+
+/** The declared limits of a rule. */
+export const RULE_LIMITS = {
+  /** Seats in all bodies together. */
+  members: 1000,
+  /** How deep bodies may nest. */
+  depth: 32,
+  /** People who sit in more than one place. */
+  peopleInSeveralPlaces: 12,
+  /** Different sums of weights that one body may have to tell apart. */
+  sums: 200_000,
+} as const
+
+/** A rule in the form that the kernel computes with. */
+export interface CompiledRule {
+  /** Everybody with a seat, in order, once each. */
+  readonly players: readonly string[]
+  /** The player on each seat. */
+  readonly seats: Int32Array
+  /** Players with more than one seat. */
+  readonly shared: readonly number[]
+  /** The bodies, members before the bodies that they sit in; the last is the whole. Empty when one person decides. */
+  readonly bodies: readonly CompiledBody[]
+}
+
+/** A body whose members are numbered: seats first, then bodies. */
+export interface CompiledBody {
+  readonly vetoes: readonly number[]
+  readonly others: readonly { readonly member: number; readonly weight: number }[]
+  /** What the others must reach when all vetoes pass. */
+  readonly rest: number
+}
+
+/** What is wrong with a rule of unknown origin, and where; empty when nothing is. It never recurses, so no depth can overflow the stack. */
+export function ruleIssues(rule: unknown, path: string): Issue[] {
+  const issues: Issue[] = []
+  const open = [{ rule, path, depth: 0 }]
+  let members = 0
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.depth > RULE_LIMITS.depth) throw tooMuch('levels of a decision rule', RULE_LIMITS.depth, next.depth)
+    if (typeof next.rule === 'string') continue
+    issues.push(...bodyIssues(next.rule, next.path))
+    for (const [i, member] of membersOf(next.rule).entries()) {
+      members++
+      open.push({ rule: fieldOf(member, 'of'), path: `${next.path}.members[${i}].of`, depth: next.depth + 1 })
+    }
+    if (members > RULE_LIMITS.members) throw tooMuch('members of a decision rule', RULE_LIMITS.members, members)
+  }
+  return issues
+}
+
+/** The stakeholders with a seat, once per seat. The rule must be sound. */
+export function seatsOf(rule: DecisionRule): string[] {
+  return typeof rule === 'string' ? [rule] : rule.members.flatMap(member => seatsOf(member.of))
+}
+
+/** A copy of a sound rule with its fields in one order, so that equal rules are written alike. */
+export function copyRule(rule: DecisionRule): DecisionRule {
+  if (typeof rule === 'string') return rule
+  return {
+    quota: rule.quota,
+    members: rule.members.map(({ of, weight, veto }) => ({
+      of: copyRule(of),
+      ...(weight !== undefined && { weight }),
+      ...(veto !== undefined && { veto }),
+    })),
+  }
+}
+
+/** Whether a rule of unknown origin is sound; what is wrong with it is added to the issues. */
+export function isRule(rule: unknown, path: string, issues: Issue[]): rule is DecisionRule {
+  const found = ruleIssues(rule, path)
+  issues.push(...found)
+  return found.length === 0
+}
+
+/**
+ * Prepares a rule for computing.
+ *
+ * @throws InvalidRuleError with everything that is wrong; LimitExceededError for a rule beyond the limits
+ */
+export function compileRule(rule: DecisionRule, where: string): CompiledRule {
+  const issues = ruleIssues(rule, 'rule')
+  if (issues.length > 0) throw new InvalidRuleError(where, issues)
+  return compileSound(rule)
+}
+
+/** Prepares a rule that is known to be sound; its weights may be any positive numbers, and 0 for somebody who has nothing but a veto. */
+export function compileSound(rule: DecisionRule): CompiledRule {
+  const seated = seatsOf(rule)
+  const players = [...new Set(seated)].sort(compareText)
+  const index = new Map(players.map((player, i) => [player, i]))
+  const seats = Int32Array.from(seated, player => index.get(player) ?? -1)
+  const places = new Int32Array(players.length)
+  for (const player of seats) places[player] = at(places, player) + 1
+  const shared = players.flatMap((_, i) => (at(places, i) > 1 ? [i] : []))
+  const bodies: CompiledBody[] = []
+  let seat = 0
+  const number = (part: DecisionRule): number => {
+    if (typeof part === 'string') return seat++
+    bodies.push(
+      compileBody(
+        part,
+        part.members.map(member => number(member.of)),
+      ),
+    )
+    return seats.length + bodies.length - 1
+  }
+  number(rule)
+  return { players, seats, shared, bodies }
+}
+
+function compileBody(body: DecisionBody, numbers: readonly number[]): CompiledBody {
+  const members = body.members.map((member, i) => ({ ...member, member: at(numbers, i), weight: member.weight ?? 1 }))
+  const vetoes = members.filter(member => member.veto === true)
+  const others = members.filter(member => member.veto !== true && member.weight > 0)
+  return {
+    vetoes: vetoes.map(({ member }) => member),
+    others: others.sort((a, b) => b.weight - a.weight).map(({ member, weight }) => ({ member, weight })),
+    rest: body.quota - vetoes.reduce((sum, { weight }) => sum + weight, 0),
+  }
+}
+
+function bodyIssues(rule: unknown, path: string): Issue[] {
+  const members = membersOf(rule)
+  if (members.length === 0) return [problem(path, 'is neither a stakeholder id nor a body { quota, members } with members')]
+  const quota = fieldOf(rule, 'quota')
+  const wrong = members.flatMap((member, i) => memberIssues(member, `${path}.members[${i}]`))
+  const strange = unknownKeys(rule, ['quota', 'members']).map(key => problem(path, `has an unknown field ${quoted(key)}`))
+  const total = members.reduce((sum: number, member) => sum + weightOf(member), 0)
+  if (typeof quota !== 'number' || !(quota > 0)) return [problem(`${path}.quota`, 'is not a number above 0'), ...wrong, ...strange]
+  const reachable = quota <= total ? [] : [problem(`${path}.quota`, `is ${quota}, but all members together weigh ${total}`)]
+  return [...(wrong.length > 0 ? wrong : reachable), ...strange]
+}
+
+function memberIssues(member: unknown, path: string): Issue[] {
+  if (typeof member !== 'object' || member === null) return [problem(path, 'is not a member { of, weight, veto }')]
+  const veto = fieldOf(member, 'veto')
+  const weight = weightOf(member)
+  return [
+    ...(Number.isSafeInteger(weight) && weight >= 1 ? [] : [problem(`${path}.weight`, 'is not a whole number of at least 1')]),
+    ...(veto === undefined || typeof veto === 'boolean' ? [] : [problem(`${path}.veto`, 'is neither true nor false')]),
+    ...unknownKeys(member, ['of', 'weight', 'veto']).map(key => problem(path, `has an unknown field ${quoted(key)}`)),
+  ]
+}
+
+function membersOf(rule: unknown): readonly unknown[] {
+  const members = fieldOf(rule, 'members')
+  return Array.isArray(members) ? members : []
+}
+
+function weightOf(member: unknown): number {
+  const weight = fieldOf(member, 'weight') ?? 1
+  return typeof weight === 'number' ? weight : Number.NaN
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined
+}
+
+function unknownKeys(value: unknown, known: readonly string[]): string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value).filter(key => !known.includes(key)) : []
+}
+
+function problem(path: string, message: string): Issue {
+  return { path, message, code: 'invalidRule' }
+}
+
+function tooMuch(limit: string, maximum: number, actual: number): LimitExceededError {
+  return new LimitExceededError('decision rule', limit, maximum, actual, 'Merge members who always vote alike into one.')
+}

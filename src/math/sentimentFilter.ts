@@ -1,0 +1,291 @@
+import { InvalidArgumentError, quoted } from '../errors.js'
+import { at } from '../support/linear.js'
+
+/** What we believe of sentiments before hearing anybody, and how fast they drift. */
+export interface SentimentPrior {
+  /** The sentiment expected of somebody never heard, -1..1; 0 when absent. */
+  readonly mean?: number
+  /** Its standard deviation, above 0. */
+  readonly sd: number
+  /** Days after which half of a deviation from the mean has faded, above 0. */
+  readonly halfLifeDays: number
+  /** The correlation of two people of the same group, 0 up to but not including 1. */
+  readonly sameGroupCorrelation: number
+}
+
+/** A reading of one person's sentiment. */
+export interface SentimentReading {
+  /** When, in days from any fixed point; fractions count. */
+  readonly day: number
+  readonly person: string
+  /** What was heard. */
+  readonly value: number
+  /** The standard deviation of the reading's error, above 0. */
+  readonly sd: number
+}
+
+/** Everybody's sentiment as a joint normal distribution. */
+export interface SentimentState {
+  /** The expected sentiment of each person, in the order given. */
+  readonly mean: number[]
+  /** Their covariance. */
+  readonly covariance: number[][]
+  /** The logarithm of the probability density of all readings, for fitting beliefs to data. */
+  readonly logLikelihood: number
+}
+
+/**
+ * What is known of everybody's sentiment on a day, from readings of differing age and quality.
+ *
+ * Each sentiment is an Ornstein-Uhlenbeck process: it drifts back to the mean with the half-life given and stays correlated within a group.
+ * Between readings `dt` days apart, with `a = 2^(-dt / halfLife)`, the mean moves to `mu + a (m - mu)` and the covariance to `a^2 P + (1 - a^2) P0`;
+ * a reading of person `i` with error variance `r^2` is Kalman's update with gain `P[:, i] / (P[i][i] + r^2)`. Readings after `day` are ignored;
+ * readings of the same day count in the order given.
+ *
+ * @throws InvalidArgumentError when a reading names nobody in `people`, or a standard deviation, the half-life or the correlation is out of range.
+ * @see G. E. Uhlenbeck and L. S. Ornstein, "On the theory of the Brownian motion", Physical Review 36 (1930); R. E. Kalman, "A new approach to linear
+ * filtering and prediction problems", Journal of Basic Engineering 82 (1960)
+ * @example
+ * import { filterSentiment } from 'account-village/math'
+ * const state = filterSentiment({
+ *   people: ['ann'],
+ *   readings: [{ day: 0, person: 'ann', value: 0.7, sd: 0.15 }],
+ *   day: 90,
+ *   prior: { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
+ * })
+ * state.mean //=> [0.4541]
+ */
+export function filterSentiment(input: {
+  readonly people: readonly string[]
+  readonly groups?: readonly string[]
+  readonly readings: readonly SentimentReading[]
+  readonly day: number
+  readonly prior: SentimentPrior
+}): SentimentState {
+  const index = new Map(input.people.map((person, i) => [person, i]))
+  refuseBadInput(input, index)
+  const filter = createFilter(input.groups ?? input.people, input.prior)
+  const heard = input.readings.filter(reading => reading.day <= input.day)
+  for (const { person, day, value, sd } of [...heard].sort((a, b) => a.day - b.day)) {
+    hear(filter, index.get(person) ?? 0, day, value, sd * sd)
+  }
+  bringTo(filter, input.day)
+  return {
+    mean: input.people.map((_, i) => meanOf(filter, i)),
+    covariance: input.people.map((_, i) => input.people.map((_, j) => covarianceOf(filter, i, j))),
+    logLikelihood: filter.logLikelihood,
+  }
+}
+
+/**
+ * The running state of a filter.
+ *
+ * People of different groups are independent, so the covariance falls into one block per group and a reading costs the square of a group, not of the
+ * village. A block holds how far the mean has moved from the prior's and how much of the prior's covariance the readings have taken away:
+ * ageing then is a mere multiplication.
+ */
+export interface SentimentFilter {
+  readonly prior: Required<SentimentPrior>
+  readonly blocks: readonly Block[]
+  /** Which block each person is in, and where. */
+  readonly place: readonly Place[]
+  logLikelihood: number
+}
+
+interface Block {
+  readonly size: number
+  /** Who is in the block, in its order. */
+  readonly people: Int32Array
+  day: number
+  /** The mean minus the prior's mean. */
+  readonly shift: Float64Array
+  /** The prior's covariance minus the covariance, row by row. */
+  readonly known: Float64Array
+  readonly memories: Memory[]
+}
+
+interface Place {
+  readonly block: Block
+  readonly row: number
+}
+
+/** A weighted sum of past sentiments that readings after its day still teach us about (fixed-point smoothing). */
+export interface Memory {
+  mean: number
+  variance: number
+  /** The covariance of the remembered sum with each present sentiment of the block. */
+  readonly cross: Float64Array
+}
+
+/** A filter that has heard nothing, for people in the groups given. */
+export function createFilter(groups: readonly unknown[], prior: SentimentPrior): SentimentFilter {
+  const members = new Map<unknown, number[]>()
+  groups.forEach((group, i) => {
+    const known = members.get(group)
+    if (known === undefined) members.set(group, [i])
+    else known.push(i)
+  })
+  const blocks = [...members.values()].map(emptyBlock)
+  const place: Place[] = []
+  for (const block of blocks) {
+    block.people.forEach((i, row) => {
+      place[i] = { block, row }
+    })
+  }
+  return { prior: { mean: 0, ...prior }, blocks, place, logLikelihood: 0 }
+}
+
+/** Takes in a reading of person `i`; its day must not be before one already heard in the person's group. */
+export function hear(filter: SentimentFilter, i: number, day: number, value: number, variance: number): void {
+  const place = filter.place[i]
+  if (place === undefined) return
+  const { block, row } = place
+  age(block, day, filter.prior)
+  const surprise = value - filter.prior.mean - at(block.shift, row)
+  const uncertainty = blockCovariance(block, row, row, filter.prior) + variance
+  const gain = new Float64Array(block.size)
+  for (let j = 0; j < block.size; j++) gain[j] = blockCovariance(block, j, row, filter.prior)
+  for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty)
+  for (let j = 0; j < block.size; j++) {
+    const share = at(gain, j) / uncertainty
+    block.shift[j] = at(block.shift, j) + share * surprise
+    for (let k = 0; k < block.size; k++) block.known[j * block.size + k] = at(block.known, j * block.size + k) + share * at(gain, k)
+  }
+  filter.logLikelihood -= 0.5 * (Math.log(2 * Math.PI * uncertainty) + (surprise * surprise) / uncertainty)
+}
+
+/** Ages everything known to a day. */
+export function bringTo(filter: SentimentFilter, day: number): void {
+  for (const block of filter.blocks) age(block, day, filter.prior)
+}
+
+/**
+ * Begins to remember the sum of everybody's sentiment on this day, weighted; later readings go on teaching about it.
+ *
+ * The answer holds one part per block, so that mean and variance of the sum are the sums over the parts.
+ */
+export function remember(filter: SentimentFilter, weights: Float64Array, day: number): readonly Memory[] {
+  bringTo(filter, day)
+  return filter.blocks.map(block => {
+    const cross = covarianceWithBlock(block, weights, filter.prior)
+    let mean = 0
+    let variance = 0
+    for (let j = 0; j < block.size; j++) {
+      const weight = weightIn(block, j, weights)
+      mean += weight * (filter.prior.mean + at(block.shift, j))
+      variance += weight * at(cross, j)
+    }
+    const memory = { mean, variance, cross }
+    block.memories.push(memory)
+    return memory
+  })
+}
+
+/** The expected sentiment of person `i`. */
+export function meanOf(filter: SentimentFilter, i: number): number {
+  const place = filter.place[i]
+  return place === undefined ? filter.prior.mean : filter.prior.mean + at(place.block.shift, place.row)
+}
+
+/** The covariance of the sentiments of `i` and `j`: 0 across groups. */
+export function covarianceOf(filter: SentimentFilter, i: number, j: number): number {
+  const a = filter.place[i]
+  const b = filter.place[j]
+  return a === undefined || b === undefined || a.block !== b.block ? 0 : blockCovariance(a.block, a.row, b.row, filter.prior)
+}
+
+/** Mean and variance of the weighted sum of everybody's sentiment. */
+export function weightedSum(filter: SentimentFilter, weights: Float64Array): { readonly mean: number; readonly variance: number } {
+  const cross = covarianceWithSum(filter, weights)
+  let mean = 0
+  let variance = 0
+  for (let i = 0; i < cross.length; i++) {
+    mean += at(weights, i) * meanOf(filter, i)
+    variance += at(weights, i) * at(cross, i)
+  }
+  return { mean, variance }
+}
+
+/** The covariance of each person's sentiment with the weighted sum of everybody's. */
+export function covarianceWithSum(filter: SentimentFilter, weights: Float64Array): Float64Array {
+  const result = new Float64Array(filter.place.length)
+  for (const block of filter.blocks) {
+    const cross = covarianceWithBlock(block, weights, filter.prior)
+    block.people.forEach((i, row) => {
+      result[i] = at(cross, row)
+    })
+  }
+  return result
+}
+
+function emptyBlock(people: readonly number[]): Block {
+  const size = people.length
+  return {
+    size,
+    people: Int32Array.from(people),
+    day: Number.NEGATIVE_INFINITY,
+    shift: new Float64Array(size),
+    known: new Float64Array(size * size),
+    memories: [],
+  }
+}
+
+function age(block: Block, day: number, prior: SentimentPrior): void {
+  if (!(day > block.day)) return
+  const days = day - block.day
+  block.day = day
+  // A block that has heard nothing has nothing to forget.
+  if (days === Number.POSITIVE_INFINITY) return
+  const kept = 2 ** (-days / prior.halfLifeDays)
+  for (let j = 0; j < block.size; j++) block.shift[j] = at(block.shift, j) * kept
+  for (let j = 0; j < block.known.length; j++) block.known[j] = at(block.known, j) * kept * kept
+  for (const memory of block.memories) for (let j = 0; j < block.size; j++) memory.cross[j] = at(memory.cross, j) * kept
+}
+
+function teach(memory: Memory, gain: Float64Array, row: number, surprise: number, uncertainty: number): void {
+  const share = at(memory.cross, row) / uncertainty
+  memory.mean += share * surprise
+  memory.variance -= share * at(memory.cross, row)
+  for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)
+}
+
+function blockCovariance(block: Block, j: number, k: number, prior: SentimentPrior): number {
+  const variance = prior.sd * prior.sd
+  const known = at(block.known, j * block.size + k)
+  // A reading without error leaves nothing to know; rounding must not make that less than nothing.
+  return j === k ? Math.max(variance - known, 0) : variance * prior.sameGroupCorrelation - known
+}
+
+function covarianceWithBlock(block: Block, weights: Float64Array, prior: SentimentPrior): Float64Array {
+  const cross = new Float64Array(block.size)
+  for (let j = 0; j < block.size; j++) {
+    for (let k = 0; k < block.size; k++) cross[j] = at(cross, j) + blockCovariance(block, j, k, prior) * weightIn(block, k, weights)
+  }
+  return cross
+}
+
+function weightIn(block: Block, row: number, weights: Float64Array): number {
+  return at(weights, at(block.people, row))
+}
+
+function refuseBadInput(
+  { people, groups, readings, prior }: Parameters<typeof filterSentiment>[0],
+  index: ReadonlyMap<string, number>,
+): void {
+  const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
+  const { mean = 0, sd, halfLifeDays, sameGroupCorrelation } = prior
+  const issues = [
+    ...(index.size === people.length ? [] : [wrong('people', 'holds somebody twice')]),
+    ...(groups === undefined || groups.length === people.length ? [] : [wrong('groups', `needs ${people.length} groups, one a person`)]),
+    ...(Number.isFinite(mean) ? [] : [wrong('prior.mean', 'is not a number')]),
+    ...(sd > 0 && Number.isFinite(sd) ? [] : [wrong('prior.sd', 'is not above 0')]),
+    ...(halfLifeDays > 0 ? [] : [wrong('prior.halfLifeDays', 'is not above 0')]),
+    ...(sameGroupCorrelation >= 0 && sameGroupCorrelation < 1 ? [] : [wrong('prior.sameGroupCorrelation', 'is not within 0..1')]),
+    ...readings.flatMap((reading, i) => [
+      ...(index.has(reading.person) ? [] : [wrong(`readings[${i}].person`, `there is no ${quoted(reading.person)} in people`)]),
+      ...(reading.sd > 0 ? [] : [wrong(`readings[${i}].sd`, 'is not above 0')]),
+      ...(Number.isFinite(reading.value) && Number.isFinite(reading.day) ? [] : [wrong(`readings[${i}]`, 'has no finite day and value')]),
+    ]),
+  ]
+  if (issues.length > 0) throw new InvalidArgumentError('filterSentiment', issues)
+}

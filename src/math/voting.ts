@@ -1,0 +1,138 @@
+import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
+import { at } from '../support/linear.js'
+import { gaussLegendre } from '../support/quadrature.js'
+import { extensionOf } from './extension.js'
+import { type CompiledRule, compileRule, type DecisionRule } from './rule.js'
+
+/** How likely a rule passes, and on whom it hangs. */
+export interface PassProbability {
+  /** The probability that the rule passes, 0..1. */
+  readonly probability: number
+  /** For each player, how much the probability rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
+  readonly pivotality: ReadonlyMap<string, number>
+}
+
+/**
+ * The probability that a decision rule passes when each player says yes with a probability of their own, independently of the others.
+ *
+ * @param yes each player's probability of saying yes, 0..1
+ * @throws InvalidRuleError for a rule that nobody could vote by; InvalidArgumentError when a player has no probability within 0..1;
+ * LimitExceededError beyond the limits of a rule
+ * @see Z. W. Birnbaum, "On the importance of different components in a multicomponent system" (1969)
+ * @example
+ * import { passProbability } from 'account-village/math'
+ * const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] }
+ * const { probability, pivotality } = passProbability(rule, new Map([['ann', 0.5], ['bo', 0.5], ['cy', 0.9]]))
+ * probability //=> 0.675
+ * pivotality.get('cy') //=> 0.75
+ */
+export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, number>): PassProbability {
+  const compiled = compileRule(rule, 'passProbability')
+  const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
+  const issues = compiled.players.flatMap((player, i): Issue[] =>
+    at(given, i) >= 0 && at(given, i) <= 1
+      ? []
+      : [{ path: 'p', code: 'invalidArgument', message: `${quoted(player)} has no probability within 0..1` }],
+  )
+  if (issues.length > 0) throw new InvalidArgumentError('passProbability', issues)
+  const slopes = new Float64Array(given.length)
+  const probability = extensionOf(compiled).gradient(given, slopes)
+  return { probability, pivotality: byPlayer(compiled, slopes) }
+}
+
+/** One player's power by the classical indices; all are 0..1. */
+export interface VotingPower {
+  /** The share of orders of saying yes in which this player's yes makes it pass (Shapley and Shubik 1954); sums to 1. */
+  readonly shapleyShubik: number
+  /** `banzhafAbsolute` divided by its sum over all players; sums to 1. */
+  readonly banzhaf: number
+  /** The probability that this player's vote decides when all others flip a coin (Penrose 1946, Banzhaf 1965). */
+  readonly banzhafAbsolute: number
+  /** The share of winning coalitions that lose without this player (Coleman 1971); exactly 1 for a veto player. */
+  readonly preventive: number
+  /** The share of losing coalitions that win with this player (Coleman 1971). */
+  readonly initiative: number
+  /** Whether nothing passes without this player. */
+  readonly veto: boolean
+}
+
+/** The power of every player under a rule. */
+export interface VotingPowers {
+  readonly players: ReadonlyMap<string, VotingPower>
+  /** How many of the `2^n` coalitions of players win; exact up to 52 players. */
+  readonly winningCoalitions: number
+}
+
+/**
+ * The power of every player under a decision rule, by the classical indices, which ask what a vote is worth when nothing is known about the others.
+ *
+ * @throws InvalidRuleError for a rule that nobody could vote by; LimitExceededError beyond the limits of a rule
+ * @see D. S. Felsenthal and M. Machover, "The Measurement of Voting Power" (1998)
+ * @example
+ * import { votingPower } from 'account-village/math'
+ * const { players, winningCoalitions } = votingPower({ quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] })
+ * players.get('cy')?.shapleyShubik //=> 0.6667
+ * players.get('ann')?.banzhaf //=> 0.2
+ * winningCoalitions //=> 3
+ */
+export function votingPower(rule: DecisionRule): VotingPowers {
+  return votingPowerOf(compileRule(rule, 'votingPower'))
+}
+
+/** Power under a compiled rule: Banzhaf from the slopes at one half, Shapley-Shubik from their integral along the diagonal. */
+export function votingPowerOf(rule: CompiledRule): VotingPowers {
+  const count = rule.players.length
+  const extension = extensionOf(rule)
+  const swing = new Float64Array(count)
+  const pass = extension.gradient(new Float64Array(count).fill(0.5), swing)
+  const total = swing.reduce((sum, value) => sum + value, 0)
+  const shapley = shapleyShubik(rule)
+  const vetoes = new Set(vetoPlayers(rule))
+  return {
+    players: new Map(
+      rule.players.map((player, i) => [
+        player,
+        {
+          shapleyShubik: at(shapley, i),
+          banzhaf: at(swing, i) / total,
+          banzhafAbsolute: at(swing, i),
+          preventive: vetoes.has(player) ? 1 : at(swing, i) / (2 * pass),
+          initiative: at(swing, i) / (2 * (1 - pass)),
+          veto: vetoes.has(player),
+        },
+      ]),
+    ),
+    winningCoalitions: Math.round(pass * 2 ** count),
+  }
+}
+
+/** The players without whom nothing passes, in order. */
+export function vetoPlayers(rule: CompiledRule): string[] {
+  const extension = extensionOf(rule)
+  const yes = new Float64Array(rule.players.length).fill(1)
+  return rule.players.filter((_, i) => {
+    yes[i] = 0
+    const passes = extension.probability(yes) > 0
+    yes[i] = 1
+    return !passes
+  })
+}
+
+/** The mean slope along the diagonal, a polynomial of degree `n - 1`, so that `ceil(n / 2)` points integrate it exactly. */
+function shapleyShubik(rule: CompiledRule): Float64Array {
+  const count = rule.players.length
+  const { nodes, weights } = gaussLegendre(Math.ceil(count / 2))
+  const extension = extensionOf(rule)
+  const index = new Float64Array(count)
+  const yes = new Float64Array(count)
+  const slopes = new Float64Array(count)
+  nodes.forEach((node, k) => {
+    extension.gradient(yes.fill(node), slopes)
+    for (let i = 0; i < count; i++) index[i] = at(index, i) + at(weights, k) * at(slopes, i)
+  })
+  return index
+}
+
+function byPlayer({ players }: CompiledRule, values: Float64Array): ReadonlyMap<string, number> {
+  return new Map(players.map((player, i) => [player, at(values, i)]))
+}

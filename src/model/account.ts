@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text } from './fact.js'
+
+/** A company that buys from us, or may. */
+export interface Account<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly name: string
+  /** The id of the account that this one belongs to. */
+  readonly parent?: string
+  /** What it pays us in a year. */
+  readonly annualRevenue?: Money
+}
+
+/** An amount of money. */
+export interface Money {
+  /** In units of the currency, not its cents; at least 0. */
+  readonly amount: number
+  /** The ISO 4217 code, such as `EUR`. */
+  readonly currency: string
+}
+
+/** The fields of an amount of money. */
+export const money = z.strictObject({
+  amount: z.number().check(z.minimum(0)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+} satisfies ShapeOf<Money>)
+
+export const accountKind = defineKind<Account<TimeInput>>({
+  noun: 'account',
+  fields: { ...factFields, id, name: text, parent: z.exactOptional(id), annualRevenue: z.exactOptional(money) },
+})

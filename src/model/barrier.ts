@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, share, text, time } from './fact.js'
+
+/** Something that keeps people from using what they bought although they like it, such as an internal charge for each use. */
+export interface Barrier<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly statement: string
+  /** The unit that it holds back. */
+  readonly unit?: string
+  /** The people whom it holds back. */
+  readonly stakeholders?: readonly string[]
+  readonly kind: 'policy' | 'process' | 'technical' | 'budget' | 'other'
+  /** The share of use that it prevents, 0..1. */
+  readonly blocks: number
+  readonly since?: Time
+  /** The day on which it ends, itself excluded. */
+  readonly until?: Time
+}
+
+export const barrierKind = defineKind<Barrier<TimeInput>>({
+  noun: 'barrier',
+  fields: {
+    ...factFields,
+    id,
+    statement: text,
+    unit: z.exactOptional(id),
+    stakeholders: z.exactOptional(z.array(id)),
+    kind: z.enum(['policy', 'process', 'technical', 'budget', 'other']),
+    blocks: share,
+    since: z.exactOptional(time),
+    until: z.exactOptional(time),
+  },
+  begins: 'since',
+  ends: 'until',
+  references: { unit: 'units', stakeholders: 'stakeholders' },
+})

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+
+/** That a comment was passed to people who could act on it. */
+export interface Routing<Time = Instant> {
+  /** Those people, such as `product`. */
+  readonly group: string
+  readonly at: Time
+}
+
+/** What was done about a comment. */
+export interface CommentAction<Time = Instant> {
+  readonly at: Time
+  /** Who did it, of us. */
+  readonly by: string
+  readonly statement: string
+}
+
+/** Something said in passing, and what came of it. */
+export interface Comment<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly at: Time
+  readonly stakeholder: string
+  readonly text: string
+  /** Where it was said, such as `hallway` or `support call`. */
+  readonly via?: string
+  readonly themes?: readonly string[]
+  readonly routedTo?: readonly Routing<Time>[]
+  readonly actions?: readonly CommentAction<Time>[]
+  /** When whoever said it was told what came of it. */
+  readonly sharedBackAt?: Time
+}
+
+export const commentKind = defineKind<Comment<TimeInput>>({
+  noun: 'comment',
+  fields: {
+    ...factFields,
+    id,
+    at: time,
+    stakeholder: id,
+    text,
+    via: z.exactOptional(text),
+    themes: z.exactOptional(z.array(text)),
+    routedTo: z.exactOptional(z.array(z.strictObject({ group: text, at: time } satisfies ShapeOf<Routing<TimeInput>>))),
+    actions: z.exactOptional(z.array(z.strictObject({ at: time, by: text, statement: text } satisfies ShapeOf<CommentAction<TimeInput>>))),
+    sharedBackAt: z.exactOptional(time),
+  },
+  begins: 'at',
+  times: ['sharedBackAt'],
+  timesWithin: { routedTo: ['at'], actions: ['at'] },
+  references: { stakeholder: 'stakeholders' },
+})

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import type { DecisionRule } from '../math/rule.js'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { type Money, money } from './account.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+
+/** Whether they buy for the first time, buy again or buy more. */
+export type DecisionKind = 'new' | 'renewal' | 'expansion'
+
+/** How a decision ended. */
+export interface Outcome<Time = Instant> {
+  readonly result: 'won' | 'lost' | 'noDecision'
+  readonly at: Time
+  readonly reasons?: readonly string[]
+}
+
+/** Something that the account decides and that is worth money to us. */
+export interface Decision<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly name: string
+  readonly kind: DecisionKind
+  /** What it is worth to us. */
+  readonly value?: Money
+  /** When it is expected to fall. */
+  readonly expectedAt?: Time
+  /** How it comes about; when absent, everyone with a veto must agree, and those who agree must hold more than half of the decision rights. */
+  readonly rule?: DecisionRule
+  readonly outcome?: Outcome<Time>
+}
+
+/** The shape of a rule for the published JSON Schema; the kernel's own check says more and cannot be overrun by depth. */
+const body: z.ZodMiniType<DecisionRule> = z.union([
+  id,
+  z.strictObject({
+    quota: z.number().check(z.positive()),
+    get members() {
+      return z.array(z.strictObject({ of: body, weight: z.exactOptional(z.int().check(z.minimum(1))), veto: z.exactOptional(z.boolean()) }))
+    },
+  }),
+])
+
+/** A rule as it stands in a village; `ruleShape` tells its form to the JSON Schema. */
+export const ruleField = z.custom<DecisionRule>()
+export const ruleShape = body
+
+export const decisionKind = defineKind<Decision<TimeInput>>({
+  noun: 'decision',
+  fields: {
+    ...factFields,
+    id,
+    name: text,
+    kind: z.enum(['new', 'renewal', 'expansion']),
+    value: z.exactOptional(money),
+    expectedAt: z.exactOptional(time),
+    rule: z.exactOptional(ruleField),
+    outcome: z.exactOptional(
+      z.strictObject({
+        result: z.enum(['won', 'lost', 'noDecision']),
+        at: time,
+        reasons: z.exactOptional(z.array(text)),
+      } satisfies ShapeOf<Outcome<TimeInput>>),
+    ),
+  },
+  times: ['expectedAt'],
+  timesWithin: { outcome: ['at'] },
+})

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, share, text, time } from './fact.js'
+
+/** Where an expectation stood from a moment on. */
+export interface ExpectationStatus<Time = Instant> {
+  readonly at: Time
+  readonly state: 'open' | 'met' | 'missed'
+}
+
+/** What somebody counts on from us. */
+export interface Expectation<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly stakeholder: string
+  /** In their words. */
+  readonly statement: string
+  /** How much it matters to them, 0..1. */
+  readonly importance: number
+  readonly dueAt?: Time
+  /** How it went; the latest entry counts. */
+  readonly status: readonly ExpectationStatus<Time>[]
+  readonly decision?: string
+}
+
+export const expectationKind = defineKind<Expectation<TimeInput>>({
+  noun: 'expectation',
+  fields: {
+    ...factFields,
+    id,
+    stakeholder: id,
+    statement: text,
+    importance: share,
+    dueAt: z.exactOptional(time),
+    status: z.array(z.strictObject({ at: time, state: z.enum(['open', 'met', 'missed']) } satisfies ShapeOf<ExpectationStatus<TimeInput>>)),
+    decision: z.exactOptional(id),
+  },
+  times: ['dueAt'],
+  timesWithin: { status: ['at'] },
+  references: { stakeholder: 'stakeholders', decision: 'decisions' },
+})

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+
+/** How somebody came to know a fact: they were told, they saw it, or they concluded it. */
+export type Basis = 'stated' | 'observed' | 'inferred'
+
+/**
+ * What every fact may carry beside its content.
+ *
+ * `Time` is how its points in time are written: as stored instants, or as callers may give them (`TimeInput`).
+ */
+export interface Fact<Time = Instant> {
+  /** Names the fact: recording the same id with the same content again changes nothing. Derived from the content when absent. */
+  readonly id?: string
+  /** When we learned it; when it became true if absent, or always if that has no date either. */
+  readonly recordedAt?: Time
+  /** When we stopped believing it; never if absent. */
+  readonly retractedAt?: Time
+  /** Where it comes from, such as the name of a system or a document. */
+  readonly source?: string
+  /** How it came to be known. */
+  readonly basis?: Basis
+  /**
+   * How far we trust it, 0..1; 1 if absent. It scales what the fact weighs: the precision of a reading (one over its variance) and the weight of a tie. On
+   * other kinds of fact it is kept and shown, and computes nothing.
+   */
+  readonly confidence?: number
+}
+
+/** A fact with an id, as a village stores it. */
+export type Recorded<F extends Fact> = F & { readonly id: string }
+
+/**
+ * The zod fields of a hand-written interface: one for each of its properties, of its type.
+ *
+ * It pins a schema to its interface: a missing, an extra or a mistyped field does not compile.
+ */
+export type ShapeOf<T> = {
+  // The second parameter is the input of the field, which may be anything.
+  // biome-ignore lint/suspicious/noExplicitAny: a schema pinned by its output is free in its input
+  readonly [Key in keyof T]-?: z.ZodMiniType<NonNullable<T[Key]>, any>
+}
+
+/** What the village needs to know of a kind of fact, beside its schema. */
+export interface FactKind {
+  /** The kind in messages and in derived ids, such as `observation`. */
+  readonly noun: string
+  readonly schema: z.ZodMiniType
+  /** The field that holds when the fact became true; absent when it is always true. */
+  readonly begins?: string
+  /** The field that holds when it ceases to be true. */
+  readonly ends?: string
+  /** The fields that hold points in time. */
+  readonly times: readonly string[]
+  /** Fields that hold an object, or a list of objects, with points in time of their own. */
+  readonly timesWithin: readonly (readonly [field: string, times: readonly string[]])[]
+  /** Fields that name other facts, and the array of the village in which those stand. */
+  readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
+}
+
+/** The points in time that every fact may carry. */
+const COMMON_TIMES = ['recordedAt', 'retractedAt']
+
+/** Describes a kind of fact. `F` is its interface with times as callers may give them; the field names are checked against it. */
+export function defineKind<F extends Fact<TimeInput>>(kind: {
+  readonly noun: string
+  readonly fields: ShapeOf<F>
+  readonly begins?: keyof F & string
+  readonly ends?: keyof F & string
+  readonly times?: readonly (keyof F & string)[]
+  readonly timesWithin?: { readonly [Field in keyof F & string]?: readonly string[] }
+  readonly references?: { readonly [Field in keyof F & string]?: 'stakeholders' | 'units' | 'decisions' }
+}): FactKind {
+  const { begins, ends } = kind
+  const span = [begins, ends].flatMap(field => (field === undefined ? [] : [field]))
+  return {
+    noun: kind.noun,
+    schema: z.strictObject(kind.fields),
+    ...(begins !== undefined && { begins }),
+    ...(ends !== undefined && { ends }),
+    times: [...span, ...(kind.times ?? []), ...COMMON_TIMES],
+    timesWithin: definedEntries(kind.timesWithin ?? {}),
+    references: definedEntries(kind.references ?? {}),
+  }
+}
+
+function definedEntries<Value>(record: { readonly [field: string]: Value | undefined }): [string, Value][] {
+  return Object.entries(record).flatMap(([field, value]): [string, Value][] => (value === undefined ? [] : [[field, value]]))
+}
+
+/** A point in time as callers may give it; the village checks it and stores the instant. */
+export const time = z.union([z.string(), z.number(), z.date()])
+
+/** The id of a fact or of something a fact names. */
+export const id = z.string().check(z.minLength(1))
+
+/** A free text. */
+export const text = z.string()
+
+/** A number from 0 to 1. */
+export const share = z.number().check(z.minimum(0), z.maximum(1))
+
+/** A number from -1 to 1. */
+export const sentiment = z.number().check(z.minimum(-1), z.maximum(1))
+
+/** The fields that every fact may carry. */
+export const factFields = {
+  id: z.exactOptional(id),
+  recordedAt: z.exactOptional(time),
+  retractedAt: z.exactOptional(time),
+  source: z.exactOptional(text),
+  basis: z.exactOptional(z.enum(['stated', 'observed', 'inferred'])),
+  confidence: z.exactOptional(share),
+} satisfies ShapeOf<Fact<TimeInput>>

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, time } from './fact.js'
+
+/** What happened between them and us. */
+export type InteractionKind = (typeof INTERACTION_KINDS)[number]
+/** Every kind of interaction. */
+export const INTERACTION_KINDS = [
+  'meeting',
+  'email',
+  'call',
+  'demo',
+  'webinar',
+  'content',
+  'approval',
+  'agenda',
+  'processChange',
+  'other',
+] as const
+
+/** Something that happened between people of the account and us. It says where attention goes and who drives; it never makes anybody influential. */
+export interface Interaction<Time = Instant> extends Fact<Time> {
+  readonly at: Time
+  readonly kind: InteractionKind
+  /** The people of the account who took part. */
+  readonly participants: readonly string[]
+  /** Who of them set the pace, if anybody did. */
+  readonly drivenBy?: string
+  /** Hours that it cost us, at least 0. */
+  readonly effort?: number
+  readonly decision?: string
+}
+
+export const interactionKind = defineKind<Interaction<TimeInput>>({
+  noun: 'interaction',
+  fields: {
+    ...factFields,
+    at: time,
+    kind: z.enum(INTERACTION_KINDS),
+    participants: z.array(id),
+    drivenBy: z.exactOptional(id),
+    effort: z.exactOptional(z.number().check(z.minimum(0))),
+    decision: z.exactOptional(id),
+  },
+  begins: 'at',
+  references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions' },
+})

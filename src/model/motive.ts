@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
+
+/** What somebody hopes for, or wants to avoid, in doing business with us. */
+export type MotiveKind = 'functional' | 'financial' | 'career' | 'reputation' | 'risk' | 'compliance' | 'relationship' | 'other'
+
+/** Why somebody wants to do business with us: their own reason, which need not be the value that we believe we sell. */
+export interface Motive<Time = Instant> extends Fact<Time> {
+  readonly stakeholder: string
+  readonly kind: MotiveKind
+  /** In their words. */
+  readonly statement: string
+  readonly since?: Time
+  /** The day on which it ends, itself excluded. */
+  readonly until?: Time
+}
+
+export const motiveKind = defineKind<Motive<TimeInput>>({
+  noun: 'motive',
+  fields: {
+    ...factFields,
+    stakeholder: id,
+    kind: z.enum(['functional', 'financial', 'career', 'reputation', 'risk', 'compliance', 'relationship', 'other']),
+    statement: text,
+    since: z.exactOptional(time),
+    until: z.exactOptional(time),
+  },
+  begins: 'since',
+  ends: 'until',
+  references: { stakeholder: 'stakeholders' },
+})

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, sentiment, text, time } from './fact.js'
+
+/** How a sentiment was read, from the most to the least reliable; `text` means inferred from what somebody wrote. */
+export type ReadingSource = (typeof READING_SOURCES)[number]
+/** Every way to read a sentiment. */
+export const READING_SOURCES = ['interview', 'survey', 'meeting', 'comment', 'impression', 'text'] as const
+
+/** One person's sentiment towards us, as read at one moment. */
+export interface Observation<Time = Instant> extends Fact<Time> {
+  readonly stakeholder: string
+  readonly at: Time
+  /** From -1, will block us, over 0, neutral, to 1, champions us. */
+  readonly sentiment: number
+  readonly via: ReadingSource
+  /** The standard deviation of its error, above 0, on the scale of sentiment; `settings.sentiment.readingSd` of its source when absent. */
+  readonly sd?: number
+  /** The decision that it is about; us as a whole when absent. */
+  readonly decision?: string
+  readonly themes?: readonly string[]
+  readonly note?: string
+}
+
+export const observationKind = defineKind<Observation<TimeInput>>({
+  noun: 'observation',
+  fields: {
+    ...factFields,
+    stakeholder: id,
+    at: time,
+    sentiment,
+    via: z.enum(READING_SOURCES),
+    sd: z.exactOptional(z.number().check(z.positive())),
+    decision: z.exactOptional(id),
+    themes: z.exactOptional(z.array(text)),
+    note: z.exactOptional(text),
+  },
+  begins: 'at',
+  references: { stakeholder: 'stakeholders', decision: 'decisions' },
+})

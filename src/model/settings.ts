@@ -1,0 +1,196 @@
+import * as z from 'zod/mini'
+import { InvalidArgumentError, type Issue } from '../errors.js'
+import type { DecisionKind } from './decision.js'
+import { type ShapeOf, sentiment, share } from './fact.js'
+import type { ReadingSource } from './observation.js'
+import { BUYING_ROLES, type BuyingRole } from './role.js'
+
+/**
+ * Everything that the library believes and that data could teach better, each belief once.
+ *
+ * Give a part of it to `snapshot`; all measures of that snapshot then share it.
+ */
+export interface Settings {
+  readonly sentiment: SentimentSettings
+  readonly influence: InfluenceSettings
+  readonly authority: AuthoritySettings
+  readonly decision: DecisionSettings
+  readonly account: AccountSettings
+}
+
+/** How sentiments differ, fade and are read. */
+export interface SentimentSettings {
+  /** The sentiment expected of somebody never heard, -1..1. Default 0: neither for nor against. */
+  readonly priorMean: number
+  /** How much sentiments differ between people, as a standard deviation, above 0. Default 0.5; Newcomb's fraternity, fitted, gives 0.584. */
+  readonly priorSd: number
+  /**
+   * Days after which half of what a reading said has faded, above 0; its reliability halves twice as fast. Default 180, a judgement; Newcomb's fraternity,
+   * fitted, gives 80.
+   */
+  readonly halfLifeDays: number
+  /** The correlation of the sentiments of two people of one unit, 0 up to but not including 1. Default 0.3; in Newcomb's data it rose from 0.17 to 0.48. */
+  readonly sameUnitCorrelation: number
+  /** The standard deviation of a reading's error by its source, above 0, on the scale of sentiment. Judgements. */
+  readonly readingSd: { readonly [Source in ReadingSource]: number }
+}
+
+/** How ties become influence. */
+export interface InfluenceSettings {
+  /** How much people keep to their own view, above 0, in units of tie weight. Default 1 (the coupling of Friedkin's model). */
+  readonly selfWeight: number
+  /** What a reporting line weighs beside an influence tie of the same weight, at least 0. Default 1, a judgement. */
+  readonly reportsToWeight: number
+}
+
+/** Who has how much to say. */
+export interface AuthoritySettings {
+  /**
+   * The mass of each role, at least 0, on a scale of its own: only proportions count. It is split equally among the people who hold the role, so that
+   * head-count never outvotes power. Judgements.
+   */
+  readonly roleMass: { readonly [Role in BuyingRole]: number }
+  /** The mass of all people together whose role nobody knows, at least 0. Default 1, a judgement. */
+  readonly unknownMass: number
+  /** The role that somebody unknown is taken to hold when nobody of the class is known. */
+  readonly required: { readonly user: BuyingRole; readonly decider: BuyingRole }
+}
+
+/** How people come to say yes. */
+export interface DecisionSettings {
+  /** The sentiment from which on somebody says yes, -1..1. Defaults 0, and -0.35 for a renewal, because staying is the easy choice. Judgements. */
+  readonly yesThreshold: { readonly [Kind in DecisionKind]: number }
+  /** The roles that hold a veto unless the decision has a rule of its own. */
+  readonly vetoRoles: readonly BuyingRole[]
+  /** How much of the veto-aware score is the bar that the committee clears, which no other opinion makes up for, 0..1. Default 0.5, a judgement. */
+  readonly notCompensable: number
+}
+
+/** When and how an account is judged. */
+export interface AccountSettings {
+  /** The coverage below which the account's sentiment is `undefined`, 0..1. Default 0.3, a judgement. */
+  readonly leastCoverage: number
+  /** How far from 0 a sentiment must be to be called favourable or unfavourable, 0..1. Default 0.1, a judgement. */
+  readonly neutralBand: number
+  /** The reliability below which somebody who was heard counts as stale, 0..1. Default 0.25: an interview after five months. A judgement. */
+  readonly staleReliability: number
+  /** The smallest change of sentiment that is worth words, at least 0. Default 0.05, a judgement. */
+  readonly smallestChange: number
+}
+
+/** What the library believes unless told otherwise; the comments of `Settings` say why. */
+export const DEFAULT_SETTINGS: Settings = {
+  sentiment: {
+    priorMean: 0,
+    priorSd: 0.5,
+    halfLifeDays: 180,
+    sameUnitCorrelation: 0.3,
+    readingSd: { interview: 0.15, survey: 0.25, meeting: 0.3, comment: 0.3, impression: 0.35, text: 0.5 },
+  },
+  influence: { selfWeight: 1, reportsToWeight: 1 },
+  authority: {
+    roleMass: {
+      user: 1,
+      initiator: 0.5,
+      champion: 1,
+      coach: 0.5,
+      influencer: 1,
+      technicalBuyer: 2,
+      gatekeeper: 1,
+      procurement: 1.5,
+      legalCompliance: 1.5,
+      approver: 4,
+      decisionMaker: 5,
+      economicBuyer: 6,
+      executiveSponsor: 3,
+    },
+    unknownMass: 1,
+    required: { user: 'user', decider: 'economicBuyer' },
+  },
+  decision: {
+    yesThreshold: { new: 0, renewal: -0.35, expansion: 0 },
+    vetoRoles: ['economicBuyer', 'approver'],
+    notCompensable: 0.5,
+  },
+  account: { leastCoverage: 0.3, neutralBand: 0.1, staleReliability: 0.25, smallestChange: 0.05 },
+}
+
+/** A part of something, at any depth; lists are replaced as a whole. */
+export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
+  ? T
+  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+
+/**
+ * The default settings with a part replaced.
+ *
+ * @throws InvalidArgumentError naming every setting that is unknown or makes no sense
+ */
+export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings {
+  if (part === undefined) return DEFAULT_SETTINGS
+  const issues: Issue[] = []
+  const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
+  const parsed = settingsSchema.safeParse(merged)
+  if (parsed.success && issues.length === 0) return parsed.data
+  const senseless = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path }) => wrong(['settings', ...path].join('.'), 'makes no sense there'))
+  throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
+}
+
+/** Replaces what the part has, and reports what the whole does not have. */
+function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]): unknown {
+  if (part === undefined) return whole
+  if (!isPlain(whole)) return part
+  if (!isPlain(part)) {
+    issues.push(wrong(path, 'is not a group of settings'))
+    return whole
+  }
+  for (const key of Object.keys(part)) {
+    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, 'is no setting. See DEFAULT_SETTINGS for those there are.'))
+  }
+  return Object.fromEntries(
+    Object.entries(whole).map(([key, value]) => [
+      key,
+      overlaid(value, Object.hasOwn(part, key) ? part[key] : undefined, `${path}.${key}`, issues),
+    ]),
+  )
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function wrong(path: string, message: string): Issue {
+  return { path, message, code: 'invalidArgument' }
+}
+
+const atLeast0 = z.number().check(z.minimum(0))
+const above0 = z.number().check(z.positive())
+const role = z.enum(BUYING_ROLES)
+
+const settingsSchema = z.strictObject({
+  sentiment: z.strictObject({
+    priorMean: sentiment,
+    priorSd: above0,
+    halfLifeDays: above0,
+    sameUnitCorrelation: z.number().check(z.minimum(0), z.lt(1)),
+    readingSd: z.strictObject({ interview: above0, survey: above0, meeting: above0, comment: above0, impression: above0, text: above0 }),
+  } satisfies ShapeOf<SentimentSettings>),
+  influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
+  authority: z.strictObject({
+    roleMass: z.record(role, atLeast0),
+    unknownMass: atLeast0,
+    required: z.strictObject({ user: role, decider: role }),
+  } satisfies ShapeOf<AuthoritySettings>),
+  decision: z.strictObject({
+    yesThreshold: z.strictObject({ new: sentiment, renewal: sentiment, expansion: sentiment }),
+    vetoRoles: z.array(role),
+    notCompensable: share,
+  } satisfies ShapeOf<DecisionSettings>),
+  account: z.strictObject({
+    leastCoverage: share,
+    neutralBand: share,
+    staleReliability: share,
+    smallestChange: atLeast0,
+  } satisfies ShapeOf<AccountSettings>),
+} satisfies ShapeOf<Settings>)

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+
+/** A person as they stand in one account. */
+export interface Stakeholder<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  readonly name?: string
+  /** Their job title. */
+  readonly title?: string
+  readonly email?: string
+  /** The unit in which they work. */
+  readonly unit?: string
+  /** When they came to the account; always there when absent. */
+  readonly joinedAt?: Time
+  /** When they left it, that day excluded; still there when absent. */
+  readonly leftAt?: Time
+  /** Who they are in other systems. */
+  readonly externalIds?: readonly ExternalId[]
+  /** How much they keep to their own view, above 0, in units of tie weight; `settings.influence.selfWeight` when absent. */
+  readonly selfWeight?: number
+}
+
+/** Somebody's id in another system. */
+export interface ExternalId {
+  /** The system, such as `salesforce`. */
+  readonly source: string
+  readonly id: string
+}
+
+export const stakeholderKind = defineKind<Stakeholder<TimeInput>>({
+  noun: 'stakeholder',
+  fields: {
+    ...factFields,
+    id,
+    name: z.exactOptional(text),
+    title: z.exactOptional(text),
+    email: z.exactOptional(text),
+    unit: z.exactOptional(id),
+    joinedAt: z.exactOptional(time),
+    leftAt: z.exactOptional(time),
+    externalIds: z.exactOptional(z.array(z.strictObject({ source: text, id } satisfies ShapeOf<ExternalId>))),
+    selfWeight: z.exactOptional(z.number().check(z.positive())),
+  },
+  begins: 'joinedAt',
+  ends: 'leftAt',
+  references: { unit: 'units' },
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, share, time } from './fact.js'
+
+/** How much of what was bought a unit or a person used, as measured at one moment. */
+export interface Usage<Time = Instant> extends Fact<Time> {
+  readonly at: Time
+  /** The unit; the whole account when neither unit nor person is given. */
+  readonly unit?: string
+  readonly stakeholder?: string
+  /** The share of what was bought, 0..1. */
+  readonly level: number
+}
+
+export const usageKind = defineKind<Usage<TimeInput>>({
+  noun: 'usage',
+  fields: { ...factFields, at: time, unit: z.exactOptional(id), stakeholder: z.exactOptional(id), level: share },
+  begins: 'at',
+  references: { unit: 'units', stakeholder: 'stakeholders' },
+})

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
+
+/** Somebody can stop a decision, whether or not they could ever make one. It is a right, not an attitude: an opponent without it stops nothing. */
+export interface VetoFact<Time = Instant> extends Fact<Time> {
+  readonly stakeholder: string
+  /** The decision that they can stop; every one when absent. */
+  readonly decision?: string
+  /** What they can stop it for, such as `data protection`. */
+  readonly scope?: string
+  readonly since?: Time
+  /** The day on which it ends, itself excluded. */
+  readonly until?: Time
+}
+
+export const vetoKind = defineKind<VetoFact<TimeInput>>({
+  noun: 'veto',
+  fields: {
+    ...factFields,
+    stakeholder: id,
+    decision: z.exactOptional(id),
+    scope: z.exactOptional(text),
+    since: z.exactOptional(time),
+    until: z.exactOptional(time),
+  },
+  begins: 'since',
+  ends: 'until',
+  references: { stakeholder: 'stakeholders', decision: 'decisions' },
+})

@@ -1,0 +1,79 @@
+import type { Fact } from '../model/fact.js'
+import type { ReadingSource } from '../model/observation.js'
+import { DAY, parseInstant } from '../support/instants.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** A reading of sentiment as the filter takes it. */
+export interface Reading {
+  /** The id of the observation or of the interview. */
+  readonly id: string
+  readonly stakeholder: string
+  /** Days since 1970, with fractions. */
+  readonly day: number
+  /** When we learned it, in the same days. */
+  readonly recorded: number
+  readonly value: number
+  /** The variance of its error: that of its source or its own, divided by how far we trust it. */
+  readonly variance: number
+}
+
+/**
+ * Every reading that a snapshot sees, observations and the sentiments of interviews alike, in the order in which they count: by time, by when we learned
+ * them, by id. A reading that is not trusted at all says nothing and is left out.
+ */
+export const readings = memoised((s: Snapshot): readonly Reading[] => {
+  const found: Reading[] = []
+  for (const observation of s.observations) {
+    const { stakeholder, sentiment, via, sd, at } = observation
+    addReading(found, s, observation, { stakeholder, sentiment, at, via, sd })
+  }
+  for (const interview of s.interviews) {
+    const { stakeholder, sentiment, at } = interview
+    if (sentiment !== undefined) addReading(found, s, interview, { stakeholder, sentiment, at, via: 'interview', sd: undefined })
+  }
+  return inOrder(found) ? found : found.sort(compareReadings)
+})
+
+function addReading(
+  found: Reading[],
+  s: Snapshot,
+  fact: Fact & { readonly id: string },
+  heard: {
+    readonly stakeholder: string
+    readonly sentiment: number
+    readonly at: string
+    readonly via: ReadingSource
+    readonly sd: number | undefined
+  },
+): void {
+  const { confidence = 1 } = fact
+  if (confidence === 0) return
+  const sd = heard.sd ?? s.settings.sentiment.readingSd[heard.via]
+  const day = days(heard.at)
+  found.push({
+    id: fact.id,
+    stakeholder: heard.stakeholder,
+    day,
+    recorded: fact.recordedAt === undefined ? day : days(fact.recordedAt),
+    value: heard.sentiment,
+    variance: (sd * sd) / confidence,
+  })
+}
+
+/** Days since 1970 of a stored instant. */
+export function days(instant: string): number {
+  return (parseInstant(instant) ?? Number.NaN) / DAY
+}
+
+function inOrder(found: readonly Reading[]): boolean {
+  return found.every((reading, i) => {
+    const before = found[i - 1]
+    return before === undefined || compareReadings(before, reading) <= 0
+  })
+}
+
+function compareReadings(a: Reading, b: Reading): number {
+  return a.day - b.day || a.recorded - b.recorded || compareText(a.id, b.id)
+}

@@ -1,0 +1,74 @@
+import { bringTo, createFilter, hear, type Memory, remember, type SentimentFilter } from '../math/sentimentFilter.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { days, type Reading, readings } from './readings.js'
+
+/** What is known of everybody's sentiment: a joint normal distribution over the stakeholders and, after them, those who left. */
+export interface SentimentState {
+  readonly filter: SentimentFilter
+  /** Where each person stands in the filter. */
+  readonly index: ReadonlyMap<string, number>
+  /** How many readings there are of each person, and the day of the last. */
+  readonly heard: ReadonlyMap<string, { readonly count: number; readonly lastDay: number }>
+}
+
+/** The state at the moment of a snapshot, in which a unit is a group of people who sway together. */
+export const sentimentState = memoised((s: Snapshot): SentimentState => {
+  const { filter, index } = emptyState(s)
+  const heard = new Map<string, { count: number; lastDay: number }>()
+  for (const reading of readings(s)) {
+    if (!takeIn(filter, index, reading)) continue
+    const before = heard.get(reading.stakeholder)
+    if (before === undefined) heard.set(reading.stakeholder, { count: 1, lastDay: reading.day })
+    else {
+      before.count++
+      before.lastDay = reading.day
+    }
+  }
+  bringTo(filter, days(s.agedTo))
+  return { filter, index, heard }
+})
+
+/** The state at the moment of a snapshot that also remembers a weighted sum of the sentiments on an earlier day. */
+export function stateRemembering(
+  s: Snapshot,
+  weights: Float64Array,
+  since: number,
+): { readonly filter: SentimentFilter; readonly memory: readonly Memory[] } {
+  const { filter, index } = emptyState(s)
+  const all = readings(s)
+  const later = all.findIndex(reading => reading.day >= since)
+  const split = later < 0 ? all.length : later
+  for (const reading of all.slice(0, split)) takeIn(filter, index, reading)
+  const memory = remember(filter, overEverybody({ filter }, weights), since)
+  for (const reading of all.slice(split)) takeIn(filter, index, reading)
+  bringTo(filter, days(s.agedTo))
+  return { filter, memory }
+}
+
+/** Weights of the stakeholders as weights of everybody in the filter: those who left have none. */
+export function overEverybody({ filter }: Pick<SentimentState, 'filter'>, weights: Float64Array): Float64Array {
+  const all = new Float64Array(filter.place.length)
+  all.set(weights)
+  return all
+}
+
+function emptyState(s: Snapshot): { readonly filter: SentimentFilter; readonly index: ReadonlyMap<string, number> } {
+  const people = [...s.stakeholders, ...s.former]
+  const index = new Map(people.map((person, i) => [person.id, i]))
+  const { priorMean, priorSd, halfLifeDays, sameUnitCorrelation } = s.settings.sentiment
+  const prior = { mean: priorMean, sd: priorSd, halfLifeDays, sameGroupCorrelation: sameUnitCorrelation }
+  // Whoever is in no unit is a group of their own.
+  const filter = createFilter(
+    people.map(person => person.unit ?? person),
+    prior,
+  )
+  return { filter, index }
+}
+
+function takeIn(filter: SentimentFilter, index: ReadonlyMap<string, number>, { stakeholder, day, value, variance }: Reading): boolean {
+  const i = index.get(stakeholder)
+  if (i === undefined) return false
+  hear(filter, i, day, value, variance)
+  return true
+}

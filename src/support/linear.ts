@@ -1,0 +1,95 @@
+/** A square matrix split into a lower and an upper triangle, so that equations with it are quick to solve. */
+export interface Factorised {
+  readonly size: number
+  /** Both triangles in one, row by row; the diagonal belongs to the upper one. */
+  readonly triangles: Float64Array
+  /** The row of the matrix that stands in each row of the triangles. */
+  readonly rows: Int32Array
+}
+
+/**
+ * Factorises a square matrix, given row by row, by Gaussian elimination with partial pivoting. The matrix is overwritten.
+ *
+ * `undefined` when the matrix is singular to working precision.
+ */
+export function factorise(matrix: Float64Array, size: number): Factorised | undefined {
+  const rows = Int32Array.from({ length: size }, (_, row) => row)
+  for (let column = 0; column < size; column++) {
+    const pivot = largestBelow(matrix, size, column)
+    const head = at(matrix, pivot * size + column)
+    if (!(Math.abs(head) > 1e-14)) return undefined
+    if (pivot !== column) swapRows(matrix, rows, size, pivot, column)
+    for (let row = column + 1; row < size; row++) {
+      const factor = at(matrix, row * size + column) / head
+      matrix[row * size + column] = factor
+      if (factor !== 0) subtractRow(matrix, size, row, column, factor)
+    }
+  }
+  return { size, triangles: matrix, rows }
+}
+
+/** Solves `matrix x = right`. */
+export function solve({ size, triangles, rows }: Factorised, right: Float64Array): Float64Array {
+  const x = Float64Array.from(rows, row => at(right, row))
+  for (let row = 1; row < size; row++) x[row] = at(x, row) - dot(triangles, row * size, x, 0, row)
+  for (let row = size - 1; row >= 0; row--) {
+    const rest = dot(triangles, row * size + row + 1, x, row + 1, size - row - 1)
+    x[row] = (at(x, row) - rest) / at(triangles, row * size + row)
+  }
+  return x
+}
+
+/** Solves `matrix' x = right`, with the transposed matrix. */
+export function solveTransposed({ size, triangles, rows }: Factorised, right: Float64Array): Float64Array {
+  const y = Float64Array.from(right)
+  for (let column = 0; column < size; column++) {
+    const value = at(y, column) / at(triangles, column * size + column)
+    y[column] = value
+    for (let next = column + 1; next < size; next++) y[next] = at(y, next) - value * at(triangles, column * size + next)
+  }
+  for (let column = size - 1; column > 0; column--) {
+    const value = at(y, column)
+    for (let before = 0; before < column; before++) y[before] = at(y, before) - value * at(triangles, column * size + before)
+  }
+  const x = new Float64Array(size)
+  for (let row = 0; row < size; row++) x[at(rows, row)] = at(y, row)
+  return x
+}
+
+/** An element of a list of numbers that is known to be there; where it is not, NaN makes every sum that took it show it. */
+export function at(values: Float64Array | Int32Array | readonly number[], index: number): number {
+  return values[index] ?? Number.NaN
+}
+
+function largestBelow(matrix: Float64Array, size: number, column: number): number {
+  let best = column
+  for (let row = column + 1; row < size; row++) {
+    if (Math.abs(at(matrix, row * size + column)) > Math.abs(at(matrix, best * size + column))) best = row
+  }
+  return best
+}
+
+function swapRows(matrix: Float64Array, rows: Int32Array, size: number, a: number, b: number): void {
+  for (let column = 0; column < size; column++) {
+    const kept = at(matrix, a * size + column)
+    matrix[a * size + column] = at(matrix, b * size + column)
+    matrix[b * size + column] = kept
+  }
+  const kept = at(rows, a)
+  rows[a] = at(rows, b)
+  rows[b] = kept
+}
+
+function subtractRow(matrix: Float64Array, size: number, row: number, column: number, factor: number): void {
+  const target = row * size
+  const source = column * size
+  for (let next = column + 1; next < size; next++) {
+    matrix[target + next] = at(matrix, target + next) - factor * at(matrix, source + next)
+  }
+}
+
+function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number): number {
+  let sum = 0
+  for (let step = 0; step < length; step++) sum += at(a, fromA + step) * at(b, fromB + step)
+  return sum
+}

@@ -1,0 +1,9 @@
+/** Orders texts by their code units: the same everywhere, whatever the locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The items in the order of a text of theirs. */
+export function sortedByText<Item>(items: Iterable<Item>, text: (item: Item) => string): Item[] {
+  return [...items].sort((a, b) => compareText(text(a), text(b)))
+}

@@ -1,0 +1,186 @@
+import { MultiDirectedGraph } from 'graphology'
+import type { BuyingRole } from '../model/role.js'
+import type { Tie, TieKind } from '../model/tie.js'
+import type { StakeholderInput, VillageInput } from '../model/village.js'
+import type { TimeInput } from '../support/instants.js'
+import type { Snapshot } from './snapshot.js'
+
+/** What a node of the influence graph carries. */
+export interface InfluenceNode {
+  /** The stakeholder's id. The key of the node has a prefix, because graph libraries stumble over keys such as `constructor`. */
+  readonly id: string
+  readonly name?: string
+  readonly title?: string
+  readonly unit?: string
+  readonly roles: readonly BuyingRole[]
+  /** Whether the node stands for somebody whom nobody knows yet. */
+  readonly placeholder: boolean
+  readonly selfWeight?: number
+}
+
+/** What an edge of the influence graph carries. */
+export interface InfluenceEdge {
+  /** The id of the tie. */
+  readonly id: string
+  readonly kind: TieKind
+  readonly weight: number
+}
+
+/**
+ * The village as a graph: what `toGraph` gives is a `MultiDirectedGraph` of graphology, and this is the part of it that most programs need.
+ *
+ * The types of graphology are left out of these declarations, because they ask every reader for those of Node.
+ */
+export interface InfluenceGraph {
+  readonly order: number
+  readonly size: number
+  nodes(): string[]
+  edges(): string[]
+  hasNode(node: unknown): boolean
+  source(edge: unknown): string
+  target(edge: unknown): string
+  getAttributes(): object
+  getNodeAttributes(node: unknown): InfluenceNode
+  getEdgeAttributes(edge: unknown): InfluenceEdge
+  forEachNode(callback: (node: string, attributes: InfluenceNode) => void): void
+  forEachEdge(callback: (edge: string, attributes: InfluenceEdge, source: string, target: string) => void): void
+  inNeighbors(node: unknown): string[]
+  outNeighbors(node: unknown): string[]
+  export(): unknown
+}
+
+/** What `fromGraph` reads of a graph of graphology, directed or not. */
+export interface ReadableGraph {
+  getAttributes(): object
+  forEachNode(callback: (node: string, attributes: object) => void): void
+  forEachEdge(
+    callback: (
+      edge: string,
+      attributes: object,
+      source: string,
+      target: string,
+      sourceAttributes: object,
+      targetAttributes: object,
+      undirected: boolean,
+    ) => void,
+  ): void
+}
+
+/** The key of a stakeholder's node. */
+export function nodeKey(id: string): string {
+  return `stakeholder:${id}`
+}
+
+/**
+ * The influence graph of a snapshot, for the algorithms of graphology and all that reads its graphs.
+ *
+ * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind` and `weight`; a
+ * conflict, which has no direction, stands once.
+ *
+ * @example
+ * import { createVillage, snapshot, toGraph } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   ties: [{ from: 'ann', to: 'bo', kind: 'influence', weight: 2 }],
+ * })
+ * const graph = toGraph(snapshot(village, '2026-03-02'))
+ * graph.outNeighbors('stakeholder:ann') //=> ['stakeholder:bo']
+ */
+export function toGraph(s: Snapshot): InfluenceGraph {
+  const graph = new MultiDirectedGraph<InfluenceNode, InfluenceEdge>()
+  graph.setAttribute('account', s.account.id)
+  graph.setAttribute('name', s.account.name)
+  graph.setAttribute('asOf', s.asOf)
+  const placeholders = new Set(s.placeholders)
+  const roles = new Map<string, Set<BuyingRole>>()
+  for (const { stakeholder, role } of s.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
+  for (const { id, name, title, unit, selfWeight } of s.stakeholders) {
+    graph.addNode(nodeKey(id), {
+      id,
+      ...(name !== undefined && { name }),
+      ...(title !== undefined && { title }),
+      ...(unit !== undefined && { unit }),
+      roles: [...(roles.get(id) ?? [])],
+      placeholder: placeholders.has(id),
+      ...(selfWeight !== undefined && { selfWeight }),
+    })
+  }
+  for (const { id, from, to, kind, weight = 1 } of s.ties) {
+    graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight })
+  }
+  return graph
+}
+
+/**
+ * The people and ties of a graph of graphology, as the input of `createVillage`.
+ *
+ * It reads what `toGraph` writes. Of any other graph a node is a person, under its attribute `id` or its key; an edge is a tie of its attribute `kind`, or an
+ * influence, with its attribute `weight`, or 1; an undirected influence goes both ways, and a loop is how much somebody keeps to their own view.
+ *
+ * @param account the account; the graph's attribute `account` when absent
+ * @example
+ * import { createVillage, fromGraph, snapshot, toGraph } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'constructor' }, { id: '__proto__' }] })
+ * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
+ */
+export function fromGraph(graph: ReadableGraph, account?: string): VillageInput {
+  const ids = new Map<string, string>()
+  const people = new Map<string, StakeholderInput>()
+  graph.forEachNode((key, attributes) => {
+    const person = personOf(key, attributes)
+    ids.set(key, person.id)
+    if (Reflect.get(attributes, 'placeholder') !== true) people.set(person.id, person)
+  })
+  const ties: Tie<TimeInput>[] = []
+  graph.forEachEdge((_, attributes, source, target, __, ___, undirected) => {
+    const from = ids.get(source) ?? source
+    const to = ids.get(target) ?? target
+    const tie = tieOf(attributes, from, to)
+    const person = people.get(from)
+    if (from === to && person !== undefined) people.set(from, { ...person, selfWeight: tie.weight ?? 1 })
+    if (from === to) return
+    ties.push(tie)
+    if (undirected && tie.kind === 'influence') ties.push({ ...tieOf({ ...attributes, id: undefined }, to, from) })
+  })
+  const attributes = graph.getAttributes()
+  const id = account ?? textOf(attributes, 'account') ?? 'account'
+  return { account: { id, name: textOf(attributes, 'name') ?? id }, stakeholders: [...people.values()], ties }
+}
+
+function personOf(key: string, attributes: object): StakeholderInput {
+  const roles: unknown = Reflect.get(attributes, 'roles')
+  const selfWeight: unknown = Reflect.get(attributes, 'selfWeight')
+  const name = textOf(attributes, 'name') ?? textOf(attributes, 'label')
+  const title = textOf(attributes, 'title')
+  return {
+    id: textOf(attributes, 'id') ?? key,
+    ...(name !== undefined && { name }),
+    ...(title !== undefined && { title }),
+    ...(typeof selfWeight === 'number' && { selfWeight }),
+    ...(isRoles(roles) && roles.length > 0 && { roles }),
+  }
+}
+
+function tieOf(attributes: object, from: string, to: string): Tie<TimeInput> {
+  const id = textOf(attributes, 'id')
+  const kind: unknown = Reflect.get(attributes, 'kind')
+  const weight: unknown = Reflect.get(attributes, 'weight')
+  return {
+    ...(id !== undefined && { id }),
+    from,
+    to,
+    kind: kind === 'reportsTo' || kind === 'conflict' ? kind : 'influence',
+    // What is no number goes on as NaN, for createVillage to refuse by name.
+    ...(weight !== undefined && weight !== null && { weight: typeof weight === 'number' ? weight : Number.NaN }),
+  }
+}
+
+function isRoles(value: unknown): value is readonly BuyingRole[] {
+  return Array.isArray(value)
+}
+
+function textOf(attributes: object, field: string): string | undefined {
+  const value: unknown = Reflect.get(attributes, field)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

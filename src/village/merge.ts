@@ -1,0 +1,64 @@
+import { ConflictingFactError } from '../errors.js'
+import { inOrder, type Row, type RowArray } from './rows.js'
+
+/**
+ * The union of what is known and what is new.
+ *
+ * A version of a fact is its id, its content and when we learned it. The same version twice is one; if the two differ in when we ceased to believe it, the
+ * earlier end holds. Two versions of one id with different content may not be believed at the same time. All of this is symmetric, so that any
+ * order of arrival ends in the same village.
+ *
+ * @returns the array of what is known itself when nothing is new
+ * @throws ConflictingFactError when one id would mean two things at once
+ */
+export function mergeRows(
+  where: string,
+  name: RowArray,
+  known: readonly Row<unknown>[],
+  incoming: readonly Row<unknown>[],
+): readonly Row<unknown>[] {
+  const ids = new Set(incoming.map(row => row.id))
+  if (known.length === 0 && ids.size === incoming.length) return incoming
+  const versions = new Map<string, Row<unknown>[]>()
+  for (const row of known) if (ids.has(row.id)) add(versions, row)
+  const touched = new Set<string>()
+  for (const row of incoming) if (takeIn(versions, row)) touched.add(row.id)
+  for (const id of touched) if (contradicts(versions.get(id) ?? [])) throw new ConflictingFactError(where, name, id)
+  return touched.size === 0 ? known : inOrder([...known.filter(row => !ids.has(row.id)), ...[...versions.values()].flat()], name)
+}
+
+/** What a row says, when we ceased to believe it aside. */
+function versionText(row: Row<unknown>): string {
+  return JSON.stringify(row.fact, (key, value: unknown) => (key === 'retractedAt' ? undefined : value))
+}
+
+/** What a row says of the world. */
+export function contentText(row: Row<unknown>): string {
+  return JSON.stringify(row.fact, (key, value: unknown) => (key === 'retractedAt' || key === 'recordedAt' ? undefined : value))
+}
+
+/** Whether the row added anything. */
+function takeIn(versions: Map<string, Row<unknown>[]>, row: Row<unknown>): boolean {
+  const siblings = versions.get(row.id)
+  if (siblings === undefined) return add(versions, row)
+  const text = versionText(row)
+  const same = siblings.findIndex(sibling => versionText(sibling) === text)
+  if (same < 0) return add(versions, row)
+  if (row.knownTo >= (siblings[same]?.knownTo ?? Number.POSITIVE_INFINITY)) return false
+  siblings[same] = row
+  return true
+}
+
+function add(versions: Map<string, Row<unknown>[]>, row: Row<unknown>): true {
+  const siblings = versions.get(row.id)
+  if (siblings === undefined) versions.set(row.id, [row])
+  else siblings.push(row)
+  return true
+}
+
+/** Whether two versions say different things and are believed at one time. */
+function contradicts(versions: readonly Row<unknown>[]): boolean {
+  return versions.some((a, i) =>
+    versions.slice(i + 1).some(b => a.knownFrom < b.knownTo && b.knownFrom < a.knownTo && contentText(a) !== contentText(b)),
+  )
+}

@@ -1,0 +1,226 @@
+import { errorFor, quoted, UnknownDecisionError } from '../errors.js'
+import type { Account } from '../model/account.js'
+import type { Barrier } from '../model/barrier.js'
+import type { Comment } from '../model/comment.js'
+import type { Decision } from '../model/decision.js'
+import type { Expectation } from '../model/expectation.js'
+import type { Recorded } from '../model/fact.js'
+import type { Interaction } from '../model/interaction.js'
+import type { Interview } from '../model/interview.js'
+import type { Motive } from '../model/motive.js'
+import type { Observation } from '../model/observation.js'
+import type { OrgUnit } from '../model/orgUnit.js'
+import { ROLE_CLASSES, type RoleFact } from '../model/role.js'
+import { type DeepPartial, type Settings, settingsFrom } from '../model/settings.js'
+import type { Stakeholder } from '../model/stakeholder.js'
+import type { Tie } from '../model/tie.js'
+import type { Usage } from '../model/usage.js'
+import type { VetoFact } from '../model/veto.js'
+import type { Village } from '../model/village.js'
+import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import type { Row } from './rows.js'
+import { rowsOf } from './village.js'
+
+/** Which village a snapshot shows. */
+export interface SnapshotOptions {
+  /** What we knew by then; what we knew at `asOf` when absent. */
+  readonly knownOn?: TimeInput
+  /** The decision in view; when absent, the open decision if there is just one. */
+  readonly decision?: string
+  /** Beliefs to replace in `DEFAULT_SETTINGS`. */
+  readonly settings?: DeepPartial<Settings>
+}
+
+/**
+ * What was true of an account, and known to us, at one moment. Every measure takes one.
+ *
+ * All arrays are in canonical order and hold each id once.
+ */
+export interface Snapshot {
+  /** The moment, in a form that `snapshot` takes to give the same: a day if it was asked for as one, otherwise an instant. */
+  readonly asOf: string
+  /** By when we knew, in the same form. */
+  readonly knownOn: string
+  /**
+   * The instant to which knowledge has aged. For a day it is the day's beginning, or the latest reading of that day: nothing heard on a day is old on that day.
+   */
+  readonly agedTo: Instant
+  readonly settings: Settings
+  readonly account: Account
+  readonly units: readonly OrgUnit[]
+  /** The people of the account, and after them a placeholder for each required class that nobody is known to hold. */
+  readonly stakeholders: readonly Stakeholder[]
+  /** The ids of the placeholders among the stakeholders. */
+  readonly placeholders: readonly string[]
+  /** People who have left. What they said still tells about those who worked with them. */
+  readonly former: readonly Stakeholder[]
+  /** Roles in the decision in view and in all decisions, of the stakeholders; placeholders hold theirs. */
+  readonly roles: readonly Recorded<RoleFact>[]
+  readonly vetoes: readonly Recorded<VetoFact>[]
+  readonly ties: readonly Recorded<Tie>[]
+  /** Readings about the decision in view and about us as a whole; of all decisions when none is in view. */
+  readonly observations: readonly Recorded<Observation>[]
+  readonly interactions: readonly Recorded<Interaction>[]
+  /** The decision in view; absent when there is none, or several and none was named. */
+  readonly decision?: Decision
+  /** All decisions known; an outcome that lies ahead is not known. */
+  readonly decisions: readonly Decision[]
+  readonly motives: readonly Recorded<Motive>[]
+  readonly expectations: readonly Expectation[]
+  readonly barriers: readonly Barrier[]
+  readonly usage: readonly Recorded<Usage>[]
+  readonly comments: readonly Comment[]
+  readonly interviews: readonly Interview[]
+}
+
+/**
+ * The village as it was at a moment and as we knew it then. The only function that takes a date, and the only one that takes beliefs.
+ *
+ * A day includes the whole of that day. What became true after `asOf` or was recorded after `knownOn` changes nothing.
+ *
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for a setting that makes no
+ * sense
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', joinedAt: '2026-06-01' }],
+ * })
+ * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
+ */
+export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
+  const moment = momentOf('asOf', asOf)
+  const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
+  const settings = settingsFrom(options.settings)
+  const rows = rowsOf(village)
+  const see = <F>(all: readonly Row<F>[]): F[] => visible(all, moment.last, known.last)
+
+  const decisions = see(rows.decisions).map(decision => withoutFuture(decision, moment.last))
+  const decision = decisionInView(decisions, options.decision)
+  const people = see(rows.stakeholders)
+  const present = new Set(people.map(person => person.id))
+  const held = see(rows.roles).filter(role => present.has(role.stakeholder) && bears(role, decision))
+  const missing = placeholders(held, rows.stakeholders, settings)
+  const observations = see(rows.observations).filter(each => decision === undefined || bears(each, decision))
+  const interviews = see(rows.interviews)
+
+  return {
+    asOf: moment.text,
+    knownOn: known.text,
+    agedTo: formatInstant(agedTo(moment, observations, interviews)),
+    settings,
+    account: see(rows.accounts)[0] ?? village.account,
+    units: see(rows.units),
+    stakeholders: [...people, ...missing.map(({ person }) => person)],
+    placeholders: missing.map(({ person }) => person.id),
+    former: gone(rows.stakeholders, moment.last, known.last),
+    roles: [...held, ...missing.map(({ role }) => role)],
+    vetoes: see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
+    ties: see(rows.ties).filter(tie => present.has(tie.from) && present.has(tie.to)),
+    observations,
+    interactions: see(rows.interactions),
+    ...(decision !== undefined && { decision }),
+    decisions,
+    motives: see(rows.motives).filter(motive => present.has(motive.stakeholder)),
+    expectations: see(rows.expectations).map(expectation => ({ ...expectation, status: upTo(expectation.status, moment.last) })),
+    barriers: see(rows.barriers),
+    usage: see(rows.usage),
+    comments: see(rows.comments).map(comment => commentUpTo(comment, moment.last)),
+    interviews,
+  }
+}
+
+/** A moment as asked for. */
+interface Moment {
+  readonly text: string
+  /** Its first instant, in milliseconds. */
+  readonly first: number
+  /** The last instant that belongs to it. */
+  readonly last: number
+}
+
+function momentOf(path: string, input: TimeInput): Moment {
+  const first = parseInstant(input)
+  if (first === undefined) throw errorFor('snapshot', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  return isDay(input) ? { text: input, first, last: first + DAY - 1 } : { text: formatInstant(first), first, last: first }
+}
+
+/** The facts that were true and believed, each id once. */
+function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number): F[] {
+  const facts: F[] = []
+  let last: string | undefined
+  for (const row of rows) {
+    if (row.from > asOf || row.to <= asOf || row.knownFrom > knownOn || row.knownTo <= knownOn || row.id === last) continue
+    facts.push(row.fact)
+    last = row.id
+  }
+  return facts
+}
+
+/** The people who were there once and, as far as we knew, no longer are. */
+function gone(rows: readonly Row<Stakeholder>[], asOf: number, knownOn: number): Stakeholder[] {
+  const departed = rows.filter(row => row.to <= asOf).map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
+  return visible(departed, asOf, knownOn)
+}
+
+/** Whether a fact counts for the decision in view: it names none, or that one. */
+function bears(fact: { readonly decision?: string }, decision: Decision | undefined): boolean {
+  return fact.decision === undefined || fact.decision === decision?.id
+}
+
+function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
+  if (wanted !== undefined) {
+    const found = decisions.find(decision => decision.id === wanted)
+    if (found !== undefined) return found
+    const message = `there is no decision ${quoted(wanted)} known by then`
+    throw new UnknownDecisionError('snapshot', [{ path: 'decision', message, code: 'unknownDecision' }])
+  }
+  const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)
+  return others.length === 0 ? first : undefined
+}
+
+/** A placeholder, with the role that its class needs, for each required class that nobody holds. */
+function placeholders(
+  roles: readonly RoleFact[],
+  everybody: readonly Row<Stakeholder>[],
+  { authority }: Settings,
+): { readonly person: Stakeholder; readonly role: Recorded<RoleFact> }[] {
+  const classes = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
+  const taken = new Set(everybody.map(row => row.id))
+  return (['decider', 'user'] as const).flatMap(required => {
+    if (classes.has(required)) return []
+    let id = `?${required}`
+    while (taken.has(id)) id = `?${id}`
+    return [{ person: { id }, role: { id: `role:${id}`, stakeholder: id, role: authority.required[required] } }]
+  })
+}
+
+/** For a day its beginning, or the latest reading of the day; an instant is itself. */
+function agedTo(moment: Moment, observations: readonly Observation[], interviews: readonly Interview[]): number {
+  const readings = [observations.at(-1), interviews.findLast(interview => interview.sentiment !== undefined)]
+  return readings.reduce((latest, reading) => Math.max(latest, parseInstant(reading?.at) ?? latest), moment.first)
+}
+
+function withoutFuture(decision: Decision, asOf: number): Decision {
+  if (decision.outcome === undefined || isPast(decision.outcome.at, asOf)) return decision
+  const { outcome: _, ...open } = decision
+  return open
+}
+
+function commentUpTo(comment: Comment, asOf: number): Comment {
+  const { routedTo, actions, sharedBackAt, ...said } = comment
+  return {
+    ...said,
+    ...(routedTo !== undefined && { routedTo: upTo(routedTo, asOf) }),
+    ...(actions !== undefined && { actions: upTo(actions, asOf) }),
+    ...(sharedBackAt !== undefined && isPast(sharedBackAt, asOf) && { sharedBackAt }),
+  }
+}
+
+function upTo<Part extends { readonly at: Instant }>(parts: readonly Part[], asOf: number): Part[] {
+  return parts.filter(part => isPast(part.at, asOf))
+}
+
+function isPast(instant: Instant, asOf: number): boolean {
+  return (parseInstant(instant) ?? Number.POSITIVE_INFINITY) <= asOf
+}

@@ -1,0 +1,71 @@
+import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js'
+import type { Village } from '../model/village.js'
+import { type CalendarStep, stepFrom } from '../support/calendar.js'
+import { DATE_HELP, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js'
+
+/** A series of moments, and how each is looked at. */
+export interface TimelineOptions extends SnapshotOptions {
+  /** The first moment. */
+  readonly from: TimeInput
+  /** The last moment that may be in the series. */
+  readonly to: TimeInput
+  /** How far apart they are, by the calendar of UTC; months are counted from the first moment. */
+  readonly step: CalendarStep
+}
+
+/** A measure at a moment. */
+export interface TimelinePoint<Value> {
+  /** What `snapshot` takes to give the same. */
+  readonly at: string
+  readonly value: Value
+}
+
+/** The most moments that a timeline may have. */
+export const TIMELINE_LIMIT = 10_000
+
+/**
+ * A measure at a series of moments, each knowing only what was known then unless `knownOn` says otherwise.
+ *
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of at least 1;
+ * LimitExceededError above `TIMELINE_LIMIT` moments
+ * @example
+ * import { createVillage, timeline } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-02-15' }] })
+ * timeline(village, { from: '2026-01-31', to: '2026-03-31', step: { months: 1 } }, s => s.stakeholders.some(({ id }) => id === 'ann'))
+ * //=> [{ at: '2026-01-31', value: false }, { at: '2026-02-28', value: true }, { at: '2026-03-31', value: true }]
+ */
+export function timeline<Value>(
+  village: Village,
+  options: TimelineOptions,
+  measure: (snapshot: Snapshot) => Value,
+): TimelinePoint<Value>[] {
+  const { from, to, step, ...view } = options
+  return momentsOf(from, to, step).map(at => ({ at, value: measure(snapshot(village, at, view)) }))
+}
+
+function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[] {
+  const first = timeOf('from', from)
+  const last = timeOf('to', to)
+  const size = Object.values(step)
+  if (size.length !== 1 || !size.every(count => Number.isSafeInteger(count) && count >= 1) || !STEPS.some(unit => unit in step)) {
+    const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
+    throw new InvalidArgumentError('timeline', [{ path: 'step', message, code: 'invalidArgument' }])
+  }
+  const moments: string[] = []
+  for (let at = first; at <= last; at = stepFrom(first, step, moments.length)) {
+    if (moments.length === TIMELINE_LIMIT) {
+      throw new LimitExceededError('timeline', 'moments', TIMELINE_LIMIT, moments.length + 1, 'Take a longer step.')
+    }
+    moments.push(isDay(from) ? formatInstant(at).slice(0, 10) : formatInstant(at))
+  }
+  return moments
+}
+
+const STEPS = ['days', 'weeks', 'months'] as const
+
+function timeOf(path: string, input: TimeInput): number {
+  const instant = parseInstant(input)
+  if (instant !== undefined) return instant
+  throw errorFor('timeline', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+}
