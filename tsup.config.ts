@@ -1,18 +1,20 @@
+import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
+import { villageJsonSchema } from './src/model/jsonSchema.js'
+
+const entries = { index: 'src/index.ts', math: 'src/math/index.ts', salesforce: 'src/crm/salesforce/index.ts' }
 
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    math: 'src/math/index.ts',
-    salesforce: 'src/crm/salesforce/index.ts',
-    cli: 'src/cli/main.ts',
-  },
+  entry: { ...entries, cli: 'src/cli/main.ts' },
   format: 'esm',
   target: 'node20',
   platform: 'neutral',
   splitting: true,
   treeshake: true,
   clean: true,
-  dts: { entry: { index: 'src/index.ts', math: 'src/math/index.ts', salesforce: 'src/crm/salesforce/index.ts' } },
+  dts: { entry: entries },
   external: [/^node:/],
+  async onSuccess() {
+    await writeFile('dist/schema.json', `${JSON.stringify(villageJsonSchema(), null, 2)}\n`)
+  },
 })

@@ -50,15 +50,18 @@ export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Interview } from './model/interview.js'
 
 // A snapshot: what was true, and known, at one moment
-export { type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export { type RoleSpell, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 export {
   type AccountSettings,
   type AuthoritySettings,
   DEFAULT_SETTINGS,
   type DecisionSettings,
+  type BeforeAndAfter,
   type DeepPartial,
+  type HandoverSettings,
   type InfluenceSettings,
+  type RiskSettings,
   type SentimentSettings,
   type Settings,
 } from './model/settings.js'
@@ -67,10 +70,13 @@ export type { CalendarStep } from './support/calendar.js'
 
 // What they think
 export { type Sentiment, sentiments } from './sentiment/sentiments.js'
+export type { Stance } from './sentiment/stance.js'
 export { type SentimentTrend, sentimentTrend, type TrendOptions } from './account/trend.js'
 
 // Who has how much to say
 export { type Power, power, type TotalInfluence, totalInfluence } from './influence/power.js'
+export { type PowerByClass, powerByClass } from './influence/powerByClass.js'
+export { type Gatekeeper, type GatekeeperOptions, gatekeepers } from './influence/gatekeepers.js'
 
 // What the account thinks as a whole, and how sure that is
 export {
@@ -82,6 +88,14 @@ export {
 } from './account/accountSentiment.js'
 export type { SentimentNode } from './account/tree.js'
 export { type Coverage, type CoverageRow, coverage } from './account/coverage.js'
+
+// When power moves from users to deciders
+export { type PowerTransition, powerTransitions } from './transitions/powerTransitions.js'
+export type { DrivingEvidence } from './transitions/evidence.js'
+export { type AttentionBalance, type AttentionOptions, type AttentionShare, attentionBalance } from './transitions/attention.js'
+export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from './transitions/readiness.js'
+export type { ReadinessItem } from './transitions/readinessItems.js'
+export { type Changed, type Transitions, transitions } from './transitions/transitions.js'
 
 // Who can stop us, how it will end, and what it is worth
 export { type VetoHolder, vetoHolders } from './decision/vetoHolders.js'
@@ -96,6 +110,13 @@ export {
   revenueAtRisk,
   type StakeholderOutlook,
 } from './decision/outlook.js'
+
+// What endangers the account
+export { assessRisk, RISK_RULES } from './risk/assessRisk.js'
+export type { Evidence, Finding, RiskRule, Severity } from './risk/finding.js'
+
+// All of it in one plain result
+export { type AccountReport, accountReport, FORMULA_VERSION, type PersonReport } from './report/accountReport.js'
 
 // The influence graph
 export {

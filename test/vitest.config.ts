@@ -1,10 +1,26 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import ts from 'typescript'
+import { defineConfig, type Plugin } from 'vitest/config'
 
 const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
 
+/** Lets a test import the code of an example, which stands in the name of the module. */
+const exampleModules: Plugin = {
+  name: 'example-modules',
+  enforce: 'pre',
+  resolveId: id => (id.startsWith('example:') ? `\0${id}` : undefined),
+  load(id) {
+    if (!id.startsWith('\0example:')) return undefined
+    const code = decodeURIComponent(id.slice('\0example:'.length))
+    const shown = `import { shown } from '${fileURLToPath(new URL('docs/shown.ts', import.meta.url))}'\n`
+    return ts.transpileModule(shown + code, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
+      .outputText
+  },
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  plugins: [exampleModules],
   resolve: {
     alias: [
       { find: /^account-village$/, replacement: source('index.ts') },

@@ -1,14 +1,13 @@
-import { type Committee, clearing, committee } from '../decision/committee.js'
+import { barClearedWith, committee } from '../decision/committee.js'
 import { authority } from '../influence/authority.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
-import { crossing } from '../support/roots.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentNode, sentimentTree } from './tree.js'
-import { accountView, sumOf } from './view.js'
+import { accountView, meanOfSum, partsOfAll, varianceOfSum } from './view.js'
 
 /** A span that holds the truth with a probability of 90 %. */
 export type Interval = readonly [low: number, high: number]
@@ -83,17 +82,15 @@ export interface ClassSentiment {
  *   ],
  * })
  * const { value, state, vetoAware, divergence } = accountSentiment(snapshot(village, '2026-03-02'))
- * value //=> -0.1179
+ * value //=> -0.118
  * state //=> 'unfavourable'
  * vetoAware.cappedBy //=> 'bo'
  * divergence //=> 1.1009
  */
 export const accountSentiment: (s: Snapshot) => AccountSentiment = memoised(s => {
-  const { shares, silentShares } = accountView(s)
-  const { mean, variance } = sumOf(s, shares, silentShares)
-  const sd = Math.sqrt(variance)
+  const mean = meanOfSum(s, partsOfAll(s))
   const tree = sentimentTree(s)
-  const { coverage } = tree
+  const { coverage, sd } = tree
   const enough = coverage >= s.settings.account.leastCoverage && tree.value !== undefined
   const interval: Interval = [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd]
   const heard = heardMean(s)
@@ -134,22 +131,14 @@ function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Inte
   const beta = s.settings.decision.notCompensable
   const { bar, cappedBy } = barOf(seats.rule, seats.means)
   if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
-  const [lowBar, highBar] = barInterval(seats)
+  const lowBar = barClearedWith(seats, 0.95)
+  const highBar = barClearedWith(seats, 0.05)
   return {
     value: (1 - beta) * mean + beta * bar,
     interval: [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar],
     bar,
     cappedBy,
   }
-}
-
-/** The central 90 % of the cleared bar, which reaches a height with the probability that the committee clears it. */
-function barInterval(seats: Committee): Interval {
-  const reach = 8 * Math.sqrt(Math.max(...seats.variances))
-  const lowest = Math.min(...seats.means) - reach
-  const highest = Math.max(...seats.means) + reach
-  const clears = (bar: number): number => clearing(seats, bar)
-  return [crossing(clears, 0.95, lowest, highest, 1e-10), crossing(clears, 0.05, lowest, highest, 1e-10)]
 }
 
 function classSentiments(s: Snapshot): AccountSentiment['byClass'] {
@@ -169,13 +158,11 @@ function classSentiments(s: Snapshot): AccountSentiment['byClass'] {
 function classSentiment(s: Snapshot, members: readonly number[]): ClassSentiment {
   const { shares, reliabilities, isHeard } = accountView(s)
   const share = members.reduce((sum, i) => sum + at(shares, i), 0)
-  const weights = new Float64Array(shares.length)
-  for (const i of members) weights[i] = share > 0 ? at(shares, i) / share : 1 / members.length
-  const { mean, variance } = sumOf(s, weights)
+  const parts = members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length }))
   return {
-    value: members.some(i => isHeard[i]) ? mean : undefined,
-    sd: Math.sqrt(variance),
-    coverage: members.reduce((sum, i) => sum + at(weights, i) * at(reliabilities, i), 0),
+    value: members.some(i => isHeard[i]) ? meanOfSum(s, parts) : undefined,
+    sd: Math.sqrt(varianceOfSum(s, parts)),
+    coverage: parts.reduce((sum, { index, weight }) => sum + weight * at(reliabilities, index), 0),
     share,
     people: members.length,
   }

@@ -2,7 +2,7 @@ import { type Voice, voices } from '../influence/voice.js'
 import { at } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { accountView, sumOf } from './view.js'
+import { accountView, type Part, varianceOfSum } from './view.js'
 
 /** The sentiment of the account, a unit or a person, and what it adds to the whole. */
 export interface SentimentNode {
@@ -24,46 +24,48 @@ export interface SentimentNode {
 }
 
 /** The sentiment of every part of the account. Rolling up level by level gives the same as weighing people by their share of the whole. */
-export const sentimentTree = memoised((s: Snapshot): SentimentNode => nodeOf(s, voices(s)).node)
+export const sentimentTree = memoised((s: Snapshot): SentimentNode => branchOf(s, voices(s)).node)
 
-/** A node, and the expected sentiment that `value` withholds where nobody was heard. */
-function nodeOf(s: Snapshot, voice: Voice): { readonly node: SentimentNode; readonly mean: number } {
-  const { means, reliabilities, isHeard } = accountView(s)
-  const { kind, id, weight, share, index } = voice
-  const parts = voice.children.map(child => nodeOf(s, child))
-  const isLeaf = parts.length === 0
-  const average = (of: (part: (typeof parts)[number]) => number): number =>
-    parts.reduce((sum, part) => sum + part.node.weight * of(part), 0)
-  const own = (values: Float64Array, otherwise: number): number => (index === undefined ? otherwise : at(values, index))
-  const mean = isLeaf ? own(means, s.settings.sentiment.priorMean) : average(part => part.mean)
-  const heard = isLeaf ? index !== undefined && isHeard[index] === true : parts.some(({ node }) => node.value !== undefined)
+/** A node, with what its parent needs of it. */
+interface Branch {
+  readonly node: SentimentNode
+  /** The expected sentiment, which `value` withholds where nobody was heard. */
+  readonly mean: number
+  /** The people in it, weighing 1 together. */
+  readonly parts: readonly Part[]
+}
+
+function branchOf(s: Snapshot, { kind, id, weight, share, index, children }: Voice): Branch {
+  if (children.length === 0) return leafOf(s, { kind, id, weight, share }, index)
+  const branches = children.map(child => branchOf(s, child))
+  const parts = branches.flatMap(({ node, parts: own }) => own.map(part => ({ index: part.index, weight: node.weight * part.weight })))
+  const mean = branches.reduce((sum, branch) => sum + branch.node.weight * branch.mean, 0)
   const node: SentimentNode = {
     kind,
     id,
     weight,
     share,
-    value: heard ? mean : undefined,
-    sd: Math.sqrt(varianceOf(s, voice)),
-    coverage: isLeaf ? own(reliabilities, 0) : average(part => part.node.coverage),
+    value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
+    sd: Math.sqrt(varianceOfSum(s, parts)),
+    coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
     contribution: share * mean,
-    children: parts.map(part => part.node),
+    children: branches.map(branch => branch.node),
   }
-  return { node, mean }
+  return { node, mean, parts }
 }
 
-/** The variance of a part's sentiment by itself: with its own people weighing 1 together. */
-function varianceOf(s: Snapshot, voice: Voice): number {
-  const weights = new Float64Array(s.stakeholders.length)
-  const silent: number[] = []
-  for (const { index, weight } of weightsWithin(voice)) {
-    if (index === undefined) silent.push(weight)
-    else weights[index] = weight
+/** A person, or a unit in which nobody is known. */
+function leafOf(s: Snapshot, voice: Pick<SentimentNode, 'kind' | 'id' | 'weight' | 'share'>, index: number | undefined): Branch {
+  const { means, reliabilities, isHeard } = accountView(s)
+  const mean = index === undefined ? s.settings.sentiment.priorMean : at(means, index)
+  const parts = [{ index, weight: 1 }]
+  const node: SentimentNode = {
+    ...voice,
+    value: index !== undefined && isHeard[index] === true ? mean : undefined,
+    sd: Math.sqrt(varianceOfSum(s, parts)),
+    coverage: index === undefined ? 0 : at(reliabilities, index),
+    contribution: voice.share * mean,
+    children: [],
   }
-  return sumOf(s, weights, silent).variance
-}
-
-/** The leaves of a voice with their share of it, which is more than their share of the account divided by its own where that is 0. */
-function weightsWithin(voice: Voice): { readonly index: number | undefined; readonly weight: number }[] {
-  if (voice.children.length === 0) return [{ index: voice.index, weight: 1 }]
-  return voice.children.flatMap(child => weightsWithin(child).map(({ index, weight }) => ({ index, weight: weight * child.weight })))
+  return { node, mean, parts }
 }

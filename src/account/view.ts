@@ -1,7 +1,7 @@
 import { leavesOf, voiceShares, voices } from '../influence/voice.js'
-import { covarianceOf, covarianceWithSum, meanOf } from '../math/sentimentFilter.js'
-import { overEverybody, sentimentState } from '../sentiment/state.js'
-import { at } from '../support/linear.js'
+import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import { sentimentState } from '../sentiment/state.js'
+import { at, vectorOf } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -24,31 +24,45 @@ export const accountView = memoised((s: Snapshot): AccountView => {
   return {
     shares: voiceShares(s),
     silentShares: leavesOf(voices(s)).flatMap(({ index, share }) => (index === undefined ? [share] : [])),
-    means: Float64Array.from(s.stakeholders, (_, i) => meanOf(filter, i)),
-    reliabilities: Float64Array.from(s.stakeholders, (_, i) => 1 - covarianceOf(filter, i, i) / prior),
+    means: vectorOf(s.stakeholders, (_, i) => meanOf(filter, i)),
+    reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - covarianceOf(filter, i, i) / prior),
     isHeard: s.stakeholders.map(({ id }) => heard.has(id)),
   }
 })
 
-/** Mean and variance of a weighted sum of sentiments: of the stakeholders, and of units in which nobody is known and everything is as before any reading. */
-export function sumOf(
-  s: Snapshot,
-  weights: Float64Array,
-  silent: readonly number[] = [],
-): { readonly mean: number; readonly variance: number } {
-  const { priorMean, priorSd } = s.settings.sentiment
+/** Somebody's part in a weighted sum: a stakeholder by place, or a unit in which nobody is known and everything is as before any reading. */
+export interface Part {
+  readonly index: number | undefined
+  readonly weight: number
+}
+
+/** Everybody's part in the account's voice. */
+export function partsOfAll(s: Snapshot): Part[] {
+  const { shares, silentShares } = accountView(s)
+  const silent = silentShares.map(weight => ({ index: undefined, weight }))
+  return [...s.stakeholders.map((_, index): Part => ({ index, weight: at(shares, index) })), ...silent]
+}
+
+/** The expected weighted sum of sentiments. */
+export function meanOfSum(s: Snapshot, parts: readonly Part[]): number {
   const { means } = accountView(s)
-  const state = sentimentState(s)
-  const cross = covarianceWithSum(state.filter, overEverybody(state, weights))
-  let mean = 0
+  const { priorMean } = s.settings.sentiment
+  return parts.reduce((sum, { index, weight }) => sum + weight * (index === undefined ? priorMean : at(means, index)), 0)
+}
+
+/** The variance of a weighted sum of sentiments. */
+export function varianceOfSum(s: Snapshot, parts: readonly Part[]): number {
+  const { filter } = sentimentState(s)
+  const { priorSd } = s.settings.sentiment
   let variance = 0
-  for (let i = 0; i < weights.length; i++) {
-    mean += at(weights, i) * at(means, i)
-    variance += at(weights, i) * at(cross, i)
+  for (const [k, { index: i, weight }] of parts.entries()) {
+    const own = i === undefined ? priorSd * priorSd : covarianceOf(filter, i, i)
+    variance += weight * weight * own
+    if (i === undefined) continue
+    for (let l = 0; l < k; l++) {
+      const other = parts[l]
+      if (other?.index !== undefined) variance += 2 * weight * other.weight * covarianceOf(filter, i, other.index)
+    }
   }
-  for (const share of silent) {
-    mean += share * priorMean
-    variance += share * share * priorSd * priorSd
-  }
-  return { mean, variance: Math.max(variance, 0) }
+  return Math.max(variance, 0)
 }

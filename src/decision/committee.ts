@@ -1,9 +1,11 @@
+import { barOf } from '../math/bar.js'
 import { extensionOf } from '../math/extension.js'
 import { covarianceOf, covarianceWithSum, meanOf } from '../math/sentimentFilter.js'
 import { overEverybody, sentimentState } from '../sentiment/state.js'
-import { at } from '../support/linear.js'
+import { at, vector, vectorOf } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
-import { normalCdf } from '../support/normal.js'
+import { normalCdf, normalDensity } from '../support/normal.js'
+import { crossing, type PointOnCurve } from '../support/roots.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type DecidingRule, decidingRule } from './rule.js'
 
@@ -23,20 +25,47 @@ export const committee = memoised((s: Snapshot): Committee => {
   const seats = deciding.rule.players.map(player => seatIn(s, index, player))
   return {
     ...deciding,
-    threshold: s.settings.decision.yesThreshold[s.decision?.kind ?? 'new'],
-    means: Float64Array.from(seats, i => (i === undefined ? priorMean : meanOf(filter, i))),
-    variances: Float64Array.from(seats, i => (i === undefined ? priorSd ** 2 : covarianceOf(filter, i, i))),
+    threshold: thresholdOf(s),
+    means: vectorOf(seats, i => (i === undefined ? priorMean : meanOf(filter, i))),
+    variances: vectorOf(seats, i => (i === undefined ? priorSd ** 2 : covarianceOf(filter, i, i))),
   }
 })
 
+/** The probability that somebody of whom nothing is known says yes to the decision in view. */
+export function yesOfUnknown(s: Snapshot): number {
+  const { priorMean, priorSd } = s.settings.sentiment
+  return reaching(priorMean, priorSd ** 2, thresholdOf(s))
+}
+
+/** The sentiment from which on somebody says yes to the decision in view. */
+function thresholdOf(s: Snapshot): number {
+  return s.settings.decision.yesThreshold[s.decision?.kind ?? 'new']
+}
+
 /** The probability that each player's sentiment reaches a bar. */
 export function yesAt({ means, variances }: Pick<Committee, 'means' | 'variances'>, bar: number): Float64Array {
-  return means.map((mean, i) => reaching(mean, at(variances, i), bar))
+  return vector(means.length, i => reaching(at(means, i), at(variances, i), bar))
 }
 
 /** The probability that the committee clears a bar, which is that of its highest cleared bar being at least as high. */
 export function clearing(seats: Pick<Committee, 'rule' | 'means' | 'variances'>, bar: number): number {
   return extensionOf(seats.rule).probability(yesAt(seats, bar))
+}
+
+/** The bar that the committee clears with a probability, within 0..1. */
+export function barClearedWith(seats: Committee, probability: number): number {
+  const { rule, means, variances } = seats
+  const slopes = new Float64Array(means.length)
+  // On the scale of log odds the curve is nearly straight, so that Newton's method needs few steps.
+  const logOdds = (bar: number): PointOnCurve => {
+    const clears = extensionOf(rule).gradient(yesAt(seats, bar), slopes)
+    let fall = 0
+    for (let i = 0; i < means.length; i++) fall += at(slopes, i) * densityAt(at(means, i), at(variances, i), bar)
+    return { value: Math.log(clears / (1 - clears)), slope: -fall / (clears * (1 - clears)) }
+  }
+  const reach = 10 * Math.sqrt(Math.max(...variances))
+  const level = Math.log(probability / (1 - probability))
+  return crossing(logOdds, level, Math.min(...means) - reach, Math.max(...means) + reach, barOf(rule, means).bar)
 }
 
 /**
@@ -50,15 +79,21 @@ export function givenSum(s: Snapshot, seats: Committee, weights: Float64Array, d
   const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), 0)
   if (!(variance > 0)) return seats
   const sd = Math.sqrt(variance)
-  const told = Float64Array.from(seats.rule.players, player => {
+  const told = vectorOf(seats.rule.players, player => {
     const i = seatIn(s, state.index, player)
     return i === undefined ? 0 : at(cross, i) / sd
   })
   return {
     ...seats,
-    means: seats.means.map((mean, i) => mean + deviations * at(told, i)),
-    variances: seats.variances.map((each, i) => Math.max(each - at(told, i) ** 2, 0)),
+    means: vector(told.length, i => at(seats.means, i) + deviations * at(told, i)),
+    variances: vector(told.length, i => Math.max(at(seats.variances, i) - at(told, i) ** 2, 0)),
   }
+}
+
+/** The density of a sentiment at a bar. */
+function densityAt(mean: number, variance: number, bar: number): number {
+  const sd = Math.sqrt(variance)
+  return sd > 0 ? normalDensity((mean - bar) / sd) / sd : 0
 }
 
 function reaching(mean: number, variance: number, bar: number): number {

@@ -45,7 +45,7 @@ export interface DecisionOutlook {
  * })
  * const outlook = decisionOutlook(snapshot(village, '2026-03-02'))
  * outlook.probabilityOfYes //=> 0.9947
- * outlook.revenueAtRisk //=> { amount: 530.46, currency: 'EUR' }
+ * outlook.revenueAtRisk //=> { amount: 532.16, currency: 'EUR' }
  */
 export const decisionOutlook: (s: Snapshot) => DecisionOutlook = memoised(s => {
   const seats = committee(s)

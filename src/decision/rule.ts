@@ -1,7 +1,7 @@
 import { authority, rolesByPerson } from '../influence/authority.js'
 import { type CompiledRule, compileSound, type DecisionRule } from '../math/rule.js'
 import { vetoPlayers } from '../math/voting.js'
-import { at } from '../support/linear.js'
+import { at, itemAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -40,6 +40,8 @@ function withVetoes(rule: DecisionRule, granted: ReadonlySet<string>): CompiledR
 const FINE = 2 ** 30
 /** So many where the fine parts could make too many different sums, as in a village of hundreds. */
 const COARSE = 512
+/** Up to so many equal parts are tried to divide all rights exactly. */
+const MOST_PARTS = 2520 // divisible by every number up to ten, of holders of a role
 /** So many different sums are worth telling apart. */
 const MOST_SUMS = 2 ** 16
 
@@ -49,6 +51,8 @@ function defaultRule(s: Snapshot, granted: ReadonlySet<string>): CompiledRule {
   const people = s.stakeholders
     .map(({ id }, i) => ({ of: id, veto: granted.has(id) || byRole.has(id), right: at(rights, i) }))
     .filter(({ veto, right }) => veto || right > 0)
+  const whole = wholeParts(people.map(({ right }) => right))
+  if (whole !== undefined) return majority(people, whole.parts, Math.floor(whole.of / 2) + 1)
   const fine = people.map(({ right }) => Math.round(right * FINE))
   // Rounding moves each weight by up to half a part, so that only sums beyond all of that are more than half.
   if (possibleSums(fine) <= MOST_SUMS) return majority(people, fine, FINE / 2 + people.length)
@@ -60,8 +64,17 @@ function majority(
   weights: readonly number[],
   quota: number,
 ): CompiledRule {
-  const members = people.map(({ of, veto }, i) => ({ of, veto, weight: at(weights, i) }))
+  const members = people.map(({ of, veto }, i) => ({ of, veto, weight: itemAt(weights, i) }))
   return compileSound({ quota, members: members.filter(({ veto, weight }) => veto || weight > 0) })
+}
+
+/** The shares as whole numbers of the fewest equal parts, when not too many parts do; roles and their holders make such shares. */
+function wholeParts(shares: readonly number[]): { readonly parts: readonly number[]; readonly of: number } | undefined {
+  for (let of = 1; of <= MOST_PARTS; of++) {
+    if (shares.every(share => Math.abs(share * of - Math.round(share * of)) < 1e-9))
+      return { parts: shares.map(share => Math.round(share * of)), of }
+  }
+  return undefined
 }
 
 /** How many different sums the weights could make at most: equal ones are interchangeable. */
@@ -76,7 +89,7 @@ function largestRemainder(parts: readonly number[]): number[] {
   const whole = parts.map(Math.floor)
   const left = Math.round(parts.reduce((sum, part) => sum + part, 0)) - whole.reduce((sum, part) => sum + part, 0)
   const byLoss = parts.map((part, i) => ({ i, loss: part - Math.floor(part) })).sort((a, b) => b.loss - a.loss || a.i - b.i)
-  for (const { i } of byLoss.slice(0, left)) whole[i] = at(whole, i) + 1
+  for (const { i } of byLoss.slice(0, left)) whole[i] = itemAt(whole, i) + 1
   return whole
 }
 

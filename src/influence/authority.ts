@@ -1,4 +1,5 @@
 import { type BuyingRole, classOf, type RoleClass } from '../model/role.js'
+import { itemAt, vector } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -20,15 +21,16 @@ export const authority = memoised((s: Snapshot): Authority => {
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
   const { roleMass, unknownMass } = s.settings.authority
   const unknown = s.stakeholders.length - held.size
-  const mass = Float64Array.from(s.stakeholders, ({ id }) => {
+  const massOf = (id: string): number => {
     const roles = held.get(id)
     if (roles === undefined) return unknownMass / unknown
     let sum = 0
     for (const [role, own] of roles) sum += own ?? roleMass[role] / (holders.get(role) ?? 1)
     return sum
-  })
+  }
+  const mass = s.stakeholders.map(({ id }) => massOf(id))
   const total = mass.reduce((sum, each) => sum + each, 0)
-  const rights = total > 0 ? mass.map(each => each / total) : mass.fill(1 / mass.length)
+  const rights = vector(mass.length, i => (total > 0 ? itemAt(mass, i) / total : 1 / mass.length))
   return { rights, classes: s.stakeholders.map(({ id }) => classOf(held.get(id)?.keys() ?? [])) }
 })
 

@@ -1,4 +1,5 @@
-import { at } from '../support/linear.js'
+import { settling } from '../math/influence.js'
+import { at, type Factorised, vector } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -9,6 +10,8 @@ export interface Network {
   readonly weights: Float64Array
   /** How open each is to others: 1 less the diagonal. */
   readonly susceptibility: Float64Array
+  /** The equations by which opinions settle. */
+  readonly system: Factorised
 }
 
 /** However strong the ties, everybody keeps this share of their own view, so that opinions settle. */
@@ -32,19 +35,22 @@ export const network = memoised((s: Snapshot): Network => {
     const cell = (index.get(listener) ?? 0) * size + (index.get(speaker) ?? 0)
     weights[cell] = at(weights, cell) + weight * confidence * (kind === 'influence' ? 1 : reportsToWeight)
   }
-  for (let i = 0; i < size; i++) normalise(weights.subarray(i * size, (i + 1) * size), i)
-  return { size, weights, susceptibility: Float64Array.from({ length: size }, (_, i) => 1 - at(weights, i * size + i)) }
+  for (let i = 0; i < size; i++) normalise(weights, i * size, size, i)
+  const susceptibility = vector(size, i => 1 - at(weights, i * size + i))
+  const system = settling(size, weights, susceptibility)
+  if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
+  return { size, weights, susceptibility, system }
 })
 
 /** Divides a row by its sum; by its largest weight first, so that no sum can overflow. */
-function normalise(row: Float64Array, self: number): void {
+function normalise(weights: Float64Array, start: number, size: number, self: number): void {
   let largest = 0
-  for (let j = 0; j < row.length; j++) largest = Math.max(largest, Math.min(at(row, j), Number.MAX_VALUE))
+  for (let j = start; j < start + size; j++) largest = Math.max(largest, Math.min(at(weights, j), Number.MAX_VALUE))
   let sum = 0
-  for (let j = 0; j < row.length; j++) {
-    const weight = Math.min(at(row, j), Number.MAX_VALUE) / largest
-    row[j] = j === self ? Math.max(weight, LEAST_SELF) : weight
-    sum += at(row, j)
+  for (let j = start; j < start + size; j++) {
+    const weight = Math.min(at(weights, j), Number.MAX_VALUE) / largest
+    weights[j] = j === start + self ? Math.max(weight, LEAST_SELF) : weight
+    sum += at(weights, j)
   }
-  for (let j = 0; j < row.length; j++) row[j] = at(row, j) / sum
+  for (let j = start; j < start + size; j++) weights[j] = at(weights, j) / sum
 }

@@ -1,6 +1,6 @@
 import { settledShares, totalInfluenceOf } from '../math/influence.js'
 import type { RoleClass } from '../model/role.js'
-import { at } from '../support/linear.js'
+import { at, rowsOf } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
@@ -30,7 +30,7 @@ export interface Power {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  * })
  * power(snapshot(village, '2026-03-02')).get('ann')
- * //=> { share: 0.5714, authority: 0.1429, influence: 0.4286, class: 'user' }
+ * //=> { share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
  */
 export const power: (s: Snapshot) => ReadonlyMap<string, Power> = memoised(s => {
   const { rights, classes } = authority(s)
@@ -45,8 +45,8 @@ export const power: (s: Snapshot) => ReadonlyMap<string, Power> = memoised(s => 
 
 /** The shares of power in the order of the snapshot. */
 export const powerShares = memoised((s: Snapshot): Float64Array => {
-  const { size, weights, susceptibility } = network(s)
-  return settledShares(size, weights, susceptibility, authority(s).rights) ?? authority(s).rights
+  const { system, susceptibility } = network(s)
+  return settledShares(system, susceptibility, authority(s).rights)
 })
 
 /** How everybody's settled opinion is made up. */
@@ -63,10 +63,6 @@ export interface TotalInfluence {
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
  */
 export const totalInfluence: (s: Snapshot) => TotalInfluence = memoised(s => {
-  const { size, weights, susceptibility } = network(s)
-  const total = totalInfluenceOf(size, weights, susceptibility) ?? new Float64Array(size * size)
-  return {
-    ids: s.stakeholders.map(({ id }) => id),
-    matrix: Array.from({ length: size }, (_, i) => [...total.subarray(i * size, (i + 1) * size)]),
-  }
+  const { size, system, susceptibility } = network(s)
+  return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
 })

@@ -1,4 +1,4 @@
-import { at } from '../support/linear.js'
+import { at, itemAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { powerShares } from './power.js'
@@ -93,7 +93,7 @@ function voiceOf({ kind, id, children, index }: Outline, weight: number, share: 
     id,
     weight,
     share,
-    children: children.map((child, i) => voiceOf(child, at(weights, i), share * at(weights, i))),
+    children: children.map((child, i) => voiceOf(child, itemAt(weights, i), share * itemAt(weights, i))),
     ...(index !== undefined && { index }),
   }
 }
@@ -107,7 +107,7 @@ function dividedAmong(siblings: readonly Outline[]): number[] {
   // Given shares that leave a gap nobody fills, or that promise more than a whole, are stretched or shrunk to one.
   const stretch = given > 1 || (others.length === 0 && given > 0) ? 1 / given : 1
   return siblings.map(({ given: own, power: mine }) => {
-    if (own !== undefined) return given > 0 ? own * stretch : 1 / siblings.length
+    if (own !== undefined) return given > 0 || others.length > 0 ? own * stretch : 1 / siblings.length
     return left * (power > 0 ? mine / power : 1 / others.length)
   })
 }

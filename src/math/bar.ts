@@ -1,5 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { at } from '../support/linear.js'
+import { at, itemAt } from '../support/linear.js'
 import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule } from './rule.js'
 
 /** The highest bar that a committee still clears, and who sets it. */
@@ -49,8 +49,8 @@ export function barOf({ players, seats, bodies }: CompiledRule, values: Float64A
 
 /** The player who sets the bar of a body, given who sets the bar of each member. */
 function setterOf({ vetoes, others, rest }: CompiledBody, setters: readonly number[], lower: (a: number, b: number) => number): number {
-  const candidates = vetoes.map(veto => at(setters, veto))
-  const best = others.map(({ member, weight }) => ({ setter: at(setters, member), weight })).sort((a, b) => lower(b.setter, a.setter))
+  const candidates = vetoes.map(veto => itemAt(setters, veto))
+  const best = others.map(({ member, weight }) => ({ setter: itemAt(setters, member), weight })).sort((a, b) => lower(b.setter, a.setter))
   let reached = 0
   for (const { setter, weight } of best) {
     if (reached >= rest) break

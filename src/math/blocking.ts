@@ -1,4 +1,4 @@
-import { at } from '../support/linear.js'
+import { itemAt } from '../support/linear.js'
 import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule } from './rule.js'
 
 /** The smallest groups that can stop a decision. */
@@ -38,7 +38,8 @@ export function blockingCoalitionsOf(rule: CompiledRule): BlockingCoalitions {
   const most = complete ? rule.players.length : LARGEST_LISTED
   const stoppers: Group[][] = [...rule.seats].map(player => [[player]])
   for (const body of rule.bodies) stoppers.push(stoppersOf(body, stoppers, most))
-  const groups = rule.shared.length > 0 ? minimal(stoppers.at(-1) ?? []) : (stoppers.at(-1) ?? [])
+  const found = (stoppers.at(-1) ?? []).map(ordered)
+  const groups = rule.shared.length > 0 ? minimal(found) : found
   return { coalitions: groups.sort(bySizeThenOrder).map(group => group.map(player => rule.players[player] ?? '')), complete }
 }
 
@@ -48,27 +49,41 @@ type Group = readonly number[]
 function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly Group[][], most: number): Group[] {
   const found = vetoes.flatMap(veto => stoppers[veto] ?? [])
   if (rest <= 0) return found
-  const total = others.reduce((sum, { weight }) => sum + weight, 0)
+  const remaining = suffixSums(others.map(({ weight }) => weight))
+  const total = itemAt(remaining, 0)
+  const chosen: number[] = []
   // Others are sorted by weight, the heaviest first, so that the last member stopped is always the one that was still needed.
-  const extend = (from: number, stopped: number, group: Group): void => {
+  const extend = (from: number, stopped: number): void => {
     for (let i = from; i < others.length; i++) {
       const { member = 0, weight = 0 } = others[i] ?? {}
-      // Those still to come weigh no more than this one: when even as many of them as may join would not stop the body, nothing will.
-      if (total - stopped - weight * (most - group.length) >= rest) return
+      // When even all still to come would not stop the body, or as many of them as may join, none heavier than this one, nothing will.
+      const reachable = Math.min(itemAt(remaining, i), weight * (most - chosen.length))
+      if (total - stopped - reachable >= rest) return
       for (const part of stoppers[member] ?? []) {
-        const joined = union(group, part)
-        if (joined.length > most) continue
-        if (total - stopped - weight < rest) found.push(joined)
-        else extend(i + 1, stopped + weight, joined)
+        if (chosen.length + part.length > most) continue
+        const before = chosen.length
+        chosen.push(...part)
+        if (total - stopped - weight < rest) found.push([...chosen])
+        else extend(i + 1, stopped + weight)
+        chosen.length = before
       }
     }
   }
-  extend(0, 0, [])
+  extend(0, 0)
   return found
 }
 
-function union(a: Group, b: Group): Group {
-  return [...new Set([...a, ...b])].sort((x, y) => x - y)
+/** The sum of each number and all that follow it. */
+function suffixSums(numbers: readonly number[]): number[] {
+  const sums = [...numbers, 0]
+  for (let i = numbers.length - 1; i >= 0; i--) sums[i] = itemAt(sums, i) + itemAt(sums, i + 1)
+  return sums
+}
+
+/** A group's players in order; who sits in several places may have been found several times. */
+function ordered(group: Group): Group {
+  const players = [...group].sort((a, b) => a - b)
+  return players.filter((player, i) => player !== players[i - 1])
 }
 
 /** Leaves out every group that contains another; needed only where somebody sits in several places. */
@@ -81,6 +96,6 @@ function minimal(groups: readonly Group[]): Group[] {
 }
 
 function bySizeThenOrder(a: Group, b: Group): number {
-  const first = a.findIndex((player, i) => player !== at(b, i))
-  return a.length - b.length || (first < 0 ? 0 : at(a, first) - at(b, first))
+  const first = a.findIndex((player, i) => player !== itemAt(b, i))
+  return a.length - b.length || (first < 0 ? 0 : itemAt(a, first) - itemAt(b, first))
 }

@@ -1,6 +1,7 @@
 import { LimitExceededError } from '../errors.js'
-import { at } from '../support/linear.js'
+import { at, intAt, itemAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
+import { diagramOf } from './diagram.js'
 import { type CompiledBody, type CompiledRule, RULE_LIMITS } from './rule.js'
 
 /**
@@ -36,7 +37,7 @@ export const extensionOf = memoised((rule: CompiledRule): Extension => {
 /** Everybody has one seat: seats and players differ in order only. */
 function readOnce({ seats }: CompiledRule, tree: Tree): Extension {
   const fill = (yes: Float64Array): void => {
-    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(yes, at(seats, seat))
+    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(yes, intAt(seats, seat))
   }
   return {
     probability(yes) {
@@ -47,7 +48,7 @@ function readOnce({ seats }: CompiledRule, tree: Tree): Extension {
       fill(yes)
       const probability = tree.forward()
       tree.backward()
-      for (let seat = 0; seat < seats.length; seat++) slopes[at(seats, seat)] = at(tree.slopes, seat)
+      for (let seat = 0; seat < seats.length; seat++) slopes[intAt(seats, seat)] = at(tree.slopes, seat)
       return probability
     },
   }
@@ -64,7 +65,7 @@ function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extensi
       assumed[player] = agrees
       likelihood *= agrees === 1 ? at(yes, player) : 1 - at(yes, player)
     })
-    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(assumed, at(seats, seat))
+    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(assumed, intAt(seats, seat))
     return likelihood
   }
   const isShared = new Set(shared)
@@ -83,7 +84,7 @@ function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extensi
         tree.backward()
         total += likelihood * probability
         for (let seat = 0; seat < seats.length; seat++) {
-          const player = at(seats, seat)
+          const player = intAt(seats, seat)
           if (!isShared.has(player)) slopes[player] = at(slopes, player) + likelihood * at(tree.slopes, seat)
         }
         shared.forEach((player, bit) => {
@@ -148,8 +149,8 @@ function bodyExtension(
   reach[diagram.states] = 1
   const reached = (): number => {
     for (let state = diagram.states - 1; state >= 0; state--) {
-      const yes = at(values, at(diagram.member, state))
-      reach[state] = yes * at(reach, at(diagram.ifYes, state)) + (1 - yes) * at(reach, at(diagram.ifNo, state))
+      const yes = at(values, itemAt(diagram.member, state))
+      reach[state] = yes * at(reach, itemAt(diagram.ifYes, state)) + (1 - yes) * at(reach, itemAt(diagram.ifNo, state))
     }
     return at(reach, 0)
   }
@@ -165,90 +166,15 @@ function bodyExtension(
       visit.fill(0)
       visit[0] = slope * allBut(-1)
       for (let state = 0; state < diagram.states; state++) {
-        const member = at(diagram.member, state)
+        const member = itemAt(diagram.member, state)
         const yes = at(values, member)
         const here = at(visit, state)
-        const ifYes = at(diagram.ifYes, state)
-        const ifNo = at(diagram.ifNo, state)
+        const ifYes = itemAt(diagram.ifYes, state)
+        const ifNo = itemAt(diagram.ifNo, state)
         slopes[member] = at(slopes, member) + here * (at(reach, ifYes) - at(reach, ifNo))
         visit[ifYes] = at(visit, ifYes) + here * yes
         visit[ifNo] = at(visit, ifNo) + here * (1 - yes)
       }
     },
   }
-}
-
-/**
- * A decision diagram for "the weights of those who say yes reach the quota": a state is a member to ask and a sum so far that still matters.
- *
- * State `states` means reached, `states + 1` means out of reach. Building it once makes every later evaluation a walk over plain arrays.
- */
-interface Diagram {
-  readonly states: number
-  readonly member: Int32Array
-  readonly ifYes: Int32Array
-  readonly ifNo: Int32Array
-}
-
-function diagramOf(others: CompiledBody['others'], quota: number): Diagram {
-  const levels = sumsThatMatter(others, quota)
-  const states = levels.reduce((total, sums) => total + sums.size, 0)
-  const member = new Int32Array(states)
-  const ifYes = new Int32Array(states)
-  const ifNo = new Int32Array(states)
-  let state = 0
-  levels.forEach((sums, level) => {
-    const asked = others[level]
-    const next = state + sums.size
-    const below = levels[level + 1]
-    const target = (sum: number): number => {
-      if (sum >= quota) return states
-      const position = below?.get(sum)
-      return position === undefined ? states + 1 : next + position
-    }
-    for (const sum of sums.keys()) {
-      member[state] = asked?.member ?? 0
-      ifYes[state] = target(sum + (asked?.weight ?? 0))
-      ifNo[state] = target(sum)
-      state++
-    }
-  })
-  return { states, member, ifYes, ifNo }
-}
-
-/** For each member in turn, the sums before it from which the outcome is still open, numbered. */
-function sumsThatMatter(others: CompiledBody['others'], quota: number): ReadonlyMap<number, number>[] {
-  const remaining = remainders(others)
-  const levels: Map<number, number>[] = []
-  let sums = quota > 0 ? new Map([[0, 0]]) : new Map<number, number>()
-  let states = 0
-  others.forEach(({ weight }, level) => {
-    levels.push(sums)
-    states += sums.size
-    if (states > RULE_LIMITS.sums) {
-      throw new LimitExceededError(
-        'decision rule',
-        'different sums of weights',
-        RULE_LIMITS.sums,
-        states,
-        'Give the members rounder weights.',
-      )
-    }
-    const next = new Map<number, number>()
-    const open = at(remaining, level + 1)
-    for (const sum of sums.keys()) {
-      for (const reached of [sum, sum + weight]) {
-        if (reached < quota && reached + open >= quota && !next.has(reached)) next.set(reached, next.size)
-      }
-    }
-    sums = next
-  })
-  return levels
-}
-
-/** What the members from each on weigh together. */
-function remainders(others: CompiledBody['others']): Float64Array {
-  const remaining = new Float64Array(others.length + 1)
-  for (let i = others.length - 1; i >= 0; i--) remaining[i] = at(remaining, i + 1) + (others[i]?.weight ?? 0)
-  return remaining
 }

@@ -10,6 +10,9 @@ export { type BlockingCoalitions, blockingCoalitions } from './blocking.js'
 export { friedkinJohnsen, type InfluenceInput } from './influence.js'
 // How a decision comes about, and on whom it hangs
 export type { DecisionBody, DecisionRule, RuleMember } from './rule.js'
+// Whether power has passed from users to deciders
+export { detectHandover, type Handover, type HandoverEvent, type HandoverOptions } from './handover.js'
+
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../errors.js'
-import { at, type Factorised, factorise, solve, solveTransposed } from '../support/linear.js'
+import { at, type Factorised, factorise, itemAt, rowsOf, solve, solveTransposed, vector } from '../support/linear.js'
 
 /** Who listens to whom, as plain numbers. */
 export interface InfluenceInput {
@@ -27,21 +27,30 @@ export interface InfluenceInput {
 export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluence: number[][] } {
   const size = input.weights.length
   const weights = Float64Array.from(input.weights.flat())
-  const susceptibility = Float64Array.from(input.susceptibility ?? input.weights.map((row, i) => 1 - at(row, i)))
+  const susceptibility = Float64Array.from(input.susceptibility ?? input.weights.map((row, i) => 1 - itemAt(row, i)))
   refuseBadWeights(input, susceptibility)
-  const totalInfluence = totalInfluenceOf(size, weights, susceptibility)
-  if (totalInfluence === undefined) {
+  const system = settling(size, weights, susceptibility)
+  if (system === undefined) {
     throw new InvalidArgumentError('friedkinJohnsen', [
       { path: 'susceptibility', code: 'invalidArgument', message: 'the opinions never settle. Let somebody keep to a view of their own.' },
     ])
   }
-  return { totalInfluence: Array.from({ length: size }, (_, i) => [...totalInfluence.subarray(i * size, (i + 1) * size)]) }
+  return { totalInfluence: rowsOf(totalInfluenceOf(system, susceptibility), size) }
 }
 
-/** `V`, row by row; `undefined` when opinions do not settle. */
-export function totalInfluenceOf(size: number, weights: Float64Array, susceptibility: Float64Array): Float64Array | undefined {
-  const system = settling(size, weights, susceptibility)
-  if (system === undefined) return undefined
+/** `I - L W`, ready to be solved; `undefined` when opinions do not settle. */
+export function settling(size: number, weights: Float64Array, susceptibility: Float64Array): Factorised | undefined {
+  const system = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) {
+    const openness = at(susceptibility, i)
+    for (let j = 0; j < size; j++) system[i * size + j] = (i === j ? 1 : 0) - openness * at(weights, i * size + j)
+  }
+  return factorise(system, size)
+}
+
+/** `V`, row by row. */
+export function totalInfluenceOf(system: Factorised, susceptibility: Float64Array): Float64Array {
+  const { size } = system
   const total = new Float64Array(size * size)
   const unit = new Float64Array(size)
   for (let j = 0; j < size; j++) {
@@ -53,26 +62,10 @@ export function totalInfluenceOf(size: number, weights: Float64Array, susceptibi
   return total
 }
 
-/** The shares `V' d` that everybody's own opinion has in the outcome, when `rights` are the shares in deciding; `undefined` when opinions do not settle. */
-export function settledShares(
-  size: number,
-  weights: Float64Array,
-  susceptibility: Float64Array,
-  rights: Float64Array,
-): Float64Array | undefined {
-  const system = settling(size, weights, susceptibility)
-  if (system === undefined) return undefined
-  return solveTransposed(system, rights).map((value, i) => value * (1 - at(susceptibility, i)))
-}
-
-/** `I - L W`, ready to be solved. */
-function settling(size: number, weights: Float64Array, susceptibility: Float64Array): Factorised | undefined {
-  const system = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    const openness = at(susceptibility, i)
-    for (let j = 0; j < size; j++) system[i * size + j] = (i === j ? 1 : 0) - openness * at(weights, i * size + j)
-  }
-  return factorise(system, size)
+/** The shares `V' d` that everybody's own opinion has in the outcome, when `rights` are the shares in deciding. */
+export function settledShares(system: Factorised, susceptibility: Float64Array, rights: Float64Array): Float64Array {
+  const reached = solveTransposed(system, rights)
+  return vector(system.size, i => at(reached, i) * (1 - at(susceptibility, i)))
 }
 
 function refuseBadWeights({ weights }: InfluenceInput, susceptibility: Float64Array): void {

@@ -1,5 +1,5 @@
 import { InvalidRuleError, type Issue, LimitExceededError, quoted } from '../errors.js'
-import { at } from '../support/linear.js'
+import { intAt, itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 
 /**
@@ -94,11 +94,9 @@ export function copyRule(rule: DecisionRule): DecisionRule {
   }
 }
 
-/** Whether a rule of unknown origin is sound; what is wrong with it is added to the issues. */
-export function isRule(rule: unknown, path: string, issues: Issue[]): rule is DecisionRule {
-  const found = ruleIssues(rule, path)
-  issues.push(...found)
-  return found.length === 0
+/** Whether a rule of unknown origin is sound, by the issues that were found with it. */
+export function isSoundRule(rule: unknown, issues: readonly Issue[]): rule is DecisionRule {
+  return rule !== undefined && issues.length === 0
 }
 
 /**
@@ -119,8 +117,8 @@ export function compileSound(rule: DecisionRule): CompiledRule {
   const index = new Map(players.map((player, i) => [player, i]))
   const seats = Int32Array.from(seated, player => index.get(player) ?? -1)
   const places = new Int32Array(players.length)
-  for (const player of seats) places[player] = at(places, player) + 1
-  const shared = players.flatMap((_, i) => (at(places, i) > 1 ? [i] : []))
+  for (const player of seats) places[player] = intAt(places, player) + 1
+  const shared = players.flatMap((_, i) => (intAt(places, i) > 1 ? [i] : []))
   const bodies: CompiledBody[] = []
   let seat = 0
   const number = (part: DecisionRule): number => {
@@ -138,7 +136,7 @@ export function compileSound(rule: DecisionRule): CompiledRule {
 }
 
 function compileBody(body: DecisionBody, numbers: readonly number[]): CompiledBody {
-  const members = body.members.map((member, i) => ({ ...member, member: at(numbers, i), weight: member.weight ?? 1 }))
+  const members = body.members.map((member, i) => ({ ...member, member: itemAt(numbers, i), weight: member.weight ?? 1 }))
   const vetoes = members.filter(member => member.veto === true)
   const others = members.filter(member => member.veto !== true && member.weight > 0)
   return {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { at } from '../support/linear.js'
+import { at, intAt } from '../support/linear.js'
 
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
 export interface SentimentPrior {
@@ -96,11 +96,16 @@ interface Block {
   readonly size: number
   /** Who is in the block, in its order. */
   readonly people: Int32Array
+  /** The prior's variance of each sentiment, and its covariance of any two. */
+  readonly variance: number
+  readonly covariance: number
   day: number
   /** The mean minus the prior's mean. */
   readonly shift: Float64Array
   /** The prior's covariance minus the covariance, row by row. */
   readonly known: Float64Array
+  /** The covariance of everybody with whoever is heard; kept, because a new one for each reading would cost more than the sums. */
+  readonly gain: Float64Array
   readonly memories: Memory[]
 }
 
@@ -125,7 +130,7 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
     if (known === undefined) members.set(group, [i])
     else known.push(i)
   })
-  const blocks = [...members.values()].map(emptyBlock)
+  const blocks = [...members.values()].map(people => emptyBlock(people, prior))
   const place: Place[] = []
   for (const block of blocks) {
     block.people.forEach((i, row) => {
@@ -140,16 +145,16 @@ export function hear(filter: SentimentFilter, i: number, day: number, value: num
   const place = filter.place[i]
   if (place === undefined) return
   const { block, row } = place
+  const { size, shift, known, gain } = block
   age(block, day, filter.prior)
-  const surprise = value - filter.prior.mean - at(block.shift, row)
-  const uncertainty = blockCovariance(block, row, row, filter.prior) + variance
-  const gain = new Float64Array(block.size)
-  for (let j = 0; j < block.size; j++) gain[j] = blockCovariance(block, j, row, filter.prior)
+  for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
+  const surprise = value - filter.prior.mean - at(shift, row)
+  const uncertainty = at(gain, row) + variance
   for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty)
-  for (let j = 0; j < block.size; j++) {
+  for (let j = 0; j < size; j++) {
     const share = at(gain, j) / uncertainty
-    block.shift[j] = at(block.shift, j) + share * surprise
-    for (let k = 0; k < block.size; k++) block.known[j * block.size + k] = at(block.known, j * block.size + k) + share * at(gain, k)
+    shift[j] = at(shift, j) + share * surprise
+    for (let k = 0; k < size; k++) known[j * size + k] = at(known, j * size + k) + share * at(gain, k)
   }
   filter.logLikelihood -= 0.5 * (Math.log(2 * Math.PI * uncertainty) + (surprise * surprise) / uncertainty)
 }
@@ -167,7 +172,7 @@ export function bringTo(filter: SentimentFilter, day: number): void {
 export function remember(filter: SentimentFilter, weights: Float64Array, day: number): readonly Memory[] {
   bringTo(filter, day)
   return filter.blocks.map(block => {
-    const cross = covarianceWithBlock(block, weights, filter.prior)
+    const cross = covarianceWithBlock(block, weights)
     let mean = 0
     let variance = 0
     for (let j = 0; j < block.size; j++) {
@@ -191,41 +196,30 @@ export function meanOf(filter: SentimentFilter, i: number): number {
 export function covarianceOf(filter: SentimentFilter, i: number, j: number): number {
   const a = filter.place[i]
   const b = filter.place[j]
-  return a === undefined || b === undefined || a.block !== b.block ? 0 : blockCovariance(a.block, a.row, b.row, filter.prior)
-}
-
-/** Mean and variance of the weighted sum of everybody's sentiment. */
-export function weightedSum(filter: SentimentFilter, weights: Float64Array): { readonly mean: number; readonly variance: number } {
-  const cross = covarianceWithSum(filter, weights)
-  let mean = 0
-  let variance = 0
-  for (let i = 0; i < cross.length; i++) {
-    mean += at(weights, i) * meanOf(filter, i)
-    variance += at(weights, i) * at(cross, i)
-  }
-  return { mean, variance }
+  return a === undefined || b === undefined || a.block !== b.block ? 0 : blockCovariance(a.block, a.row, b.row)
 }
 
 /** The covariance of each person's sentiment with the weighted sum of everybody's. */
 export function covarianceWithSum(filter: SentimentFilter, weights: Float64Array): Float64Array {
   const result = new Float64Array(filter.place.length)
   for (const block of filter.blocks) {
-    const cross = covarianceWithBlock(block, weights, filter.prior)
-    block.people.forEach((i, row) => {
-      result[i] = at(cross, row)
-    })
+    const cross = covarianceWithBlock(block, weights)
+    for (let row = 0; row < block.size; row++) result[intAt(block.people, row)] = at(cross, row)
   }
   return result
 }
 
-function emptyBlock(people: readonly number[]): Block {
+function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation }: SentimentPrior): Block {
   const size = people.length
   return {
     size,
     people: Int32Array.from(people),
+    variance: sd * sd,
+    covariance: sd * sd * sameGroupCorrelation,
     day: Number.NEGATIVE_INFINITY,
     shift: new Float64Array(size),
     known: new Float64Array(size * size),
+    gain: new Float64Array(size),
     memories: [],
   }
 }
@@ -249,23 +243,22 @@ function teach(memory: Memory, gain: Float64Array, row: number, surprise: number
   for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)
 }
 
-function blockCovariance(block: Block, j: number, k: number, prior: SentimentPrior): number {
-  const variance = prior.sd * prior.sd
-  const known = at(block.known, j * block.size + k)
+function blockCovariance({ size, known, variance, covariance }: Block, j: number, k: number): number {
+  const taken = at(known, j * size + k)
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
-  return j === k ? Math.max(variance - known, 0) : variance * prior.sameGroupCorrelation - known
+  return j === k ? Math.max(variance - taken, 0) : covariance - taken
 }
 
-function covarianceWithBlock(block: Block, weights: Float64Array, prior: SentimentPrior): Float64Array {
+function covarianceWithBlock(block: Block, weights: Float64Array): Float64Array {
   const cross = new Float64Array(block.size)
   for (let j = 0; j < block.size; j++) {
-    for (let k = 0; k < block.size; k++) cross[j] = at(cross, j) + blockCovariance(block, j, k, prior) * weightIn(block, k, weights)
+    for (let k = 0; k < block.size; k++) cross[j] = at(cross, j) + blockCovariance(block, j, k) * weightIn(block, k, weights)
   }
   return cross
 }
 
 function weightIn(block: Block, row: number, weights: Float64Array): number {
-  return at(weights, at(block.people, row))
+  return at(weights, intAt(block.people, row))
 }
 
 function refuseBadInput(

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
-import { at } from '../support/linear.js'
+import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { extensionOf } from './extension.js'
 import { type CompiledRule, compileRule, type DecisionRule } from './rule.js'
@@ -108,14 +108,10 @@ export function votingPowerOf(rule: CompiledRule): VotingPowers {
 
 /** The players without whom nothing passes, in order. */
 export function vetoPlayers(rule: CompiledRule): string[] {
-  const extension = extensionOf(rule)
-  const yes = new Float64Array(rule.players.length).fill(1)
-  return rule.players.filter((_, i) => {
-    yes[i] = 0
-    const passes = extension.probability(yes) > 0
-    yes[i] = 1
-    return !passes
-  })
+  // When all say yes, the slope by one is what is lost with their no: all or nothing.
+  const lost = new Float64Array(rule.players.length)
+  extensionOf(rule).gradient(new Float64Array(lost.length).fill(1), lost)
+  return rule.players.filter((_, i) => at(lost, i) > 0.5)
 }
 
 /** The mean slope along the diagonal, a polynomial of degree `n - 1`, so that `ceil(n / 2)` points integrate it exactly. */
@@ -128,7 +124,7 @@ function shapleyShubik(rule: CompiledRule): Float64Array {
   const slopes = new Float64Array(count)
   nodes.forEach((node, k) => {
     extension.gradient(yes.fill(node), slopes)
-    for (let i = 0; i < count; i++) index[i] = at(index, i) + at(weights, k) * at(slopes, i)
+    for (let i = 0; i < count; i++) index[i] = at(index, i) + itemAt(weights, k) * at(slopes, i)
   })
   return index
 }

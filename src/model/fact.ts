@@ -50,16 +50,13 @@ export interface FactKind {
   readonly begins?: string
   /** The field that holds when it ceases to be true. */
   readonly ends?: string
-  /** The fields that hold points in time. */
+  /** The other fields of its own that hold points in time. */
   readonly times: readonly string[]
   /** Fields that hold an object, or a list of objects, with points in time of their own. */
   readonly timesWithin: readonly (readonly [field: string, times: readonly string[]])[]
   /** Fields that name other facts, and the array of the village in which those stand. */
   readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
 }
-
-/** The points in time that every fact may carry. */
-const COMMON_TIMES = ['recordedAt', 'retractedAt']
 
 /** Describes a kind of fact. `F` is its interface with times as callers may give them; the field names are checked against it. */
 export function defineKind<F extends Fact<TimeInput>>(kind: {
@@ -72,13 +69,12 @@ export function defineKind<F extends Fact<TimeInput>>(kind: {
   readonly references?: { readonly [Field in keyof F & string]?: 'stakeholders' | 'units' | 'decisions' }
 }): FactKind {
   const { begins, ends } = kind
-  const span = [begins, ends].flatMap(field => (field === undefined ? [] : [field]))
   return {
     noun: kind.noun,
     schema: z.strictObject(kind.fields),
     ...(begins !== undefined && { begins }),
     ...(ends !== undefined && { ends }),
-    times: [...span, ...(kind.times ?? []), ...COMMON_TIMES],
+    times: kind.times ?? [],
     timesWithin: definedEntries(kind.timesWithin ?? {}),
     references: definedEntries(kind.references ?? {}),
   }

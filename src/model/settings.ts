@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import type { DecisionKind } from './decision.js'
 import { type ShapeOf, sentiment, share } from './fact.js'
+import { INTERACTION_KINDS, type InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
 import { BUYING_ROLES, type BuyingRole } from './role.js'
 
@@ -16,6 +17,8 @@ export interface Settings {
   readonly authority: AuthoritySettings
   readonly decision: DecisionSettings
   readonly account: AccountSettings
+  readonly handover: HandoverSettings
+  readonly risk: RiskSettings
 }
 
 /** How sentiments differ, fade and are read. */
@@ -78,6 +81,55 @@ export interface AccountSettings {
   readonly smallestChange: number
 }
 
+/** How a hand-over of power from users to deciders shows. */
+export interface HandoverSettings {
+  /** The probability that one begins on any one day, between 0 and 1. Default 1/365, a judgement. */
+  readonly hazardPerDay: number
+  /** The share of flags that may be false, between 0 and 1. Default 0.05. */
+  readonly falseAlarmShare: number
+  /** The probability at or below which a flagged hand-over counts as reversed, between 0 and 1. Default 0.05: with 0.95 upwards, ambiguous evidence flips least. */
+  readonly reversedBelow: number
+  /** The probability from which on one is suspected, between 0 and 1. Default 0.5. */
+  readonly suspectedFrom: number
+  /** How alike the events of one day are, 0..1. Default 0.3, by simulation. */
+  readonly withinDayCorrelation: number
+  /** How far an event is believed of which nobody says who drove it and its participants share it, 0..1. Default 0.5, a judgement. */
+  readonly sharedWeight: number
+  /** The probability that a decider drives an event of a kind before a hand-over, and after it, between 0 and 1. Judgements. */
+  readonly drivenByDecider: { readonly [Kind in InteractionKind]: BeforeAndAfter }
+  /** The same for a formal change of roles, such as a decider who is appointed. */
+  readonly roleChange: BeforeAndAfter
+}
+
+/** A probability before a hand-over and after it. */
+export interface BeforeAndAfter {
+  readonly before: number
+  readonly after: number
+}
+
+/** From when on something is a risk worth telling. All are judgements. */
+export interface RiskSettings {
+  /** Rules that are not to be heard of, by id. Default none. */
+  readonly silenced: readonly string[]
+  /** The sentiment of users less that of deciders from which on they diverge, 0..2. Default 0.5. */
+  readonly divergence: number
+  /** What users may get of our attention above their target, 0..1. Default 0.2. */
+  readonly overinvestment: number
+  /** The readiness for a hand-over below which knowledge would be lost, 0..1. Default 0.6. */
+  readonly readiness: number
+  /** The share of contacts with one person from which on the account hangs on them, 0..1. Default 0.8. */
+  readonly singleThread: number
+  /** The probability of decline from which on sentiment counts as falling, 0..1. Default 0.9. */
+  readonly declineProbability: number
+  /** How many people must have been heard, and none of them against us, to make that suspicious; at least 1. Default 5. */
+  readonly unanimousFrom: number
+  /** The days up to the snapshot over which attention, silence and trend are judged, above 0. Default 90. */
+  readonly days: number
+}
+
+const ORDINARY: BeforeAndAfter = { before: 0.3, after: 0.6 }
+const FORMAL: BeforeAndAfter = { before: 0.05, after: 0.95 }
+
 /** What the library believes unless told otherwise; the comments of `Settings` say why. */
 export const DEFAULT_SETTINGS: Settings = {
   sentiment: {
@@ -113,6 +165,37 @@ export const DEFAULT_SETTINGS: Settings = {
     notCompensable: 0.5,
   },
   account: { leastCoverage: 0.3, neutralBand: 0.1, staleReliability: 0.25, smallestChange: 0.05 },
+  handover: {
+    hazardPerDay: 1 / 365,
+    falseAlarmShare: 0.05,
+    reversedBelow: 0.05,
+    suspectedFrom: 0.5,
+    withinDayCorrelation: 0.3,
+    sharedWeight: 0.5,
+    drivenByDecider: {
+      meeting: ORDINARY,
+      email: ORDINARY,
+      call: ORDINARY,
+      demo: ORDINARY,
+      webinar: ORDINARY,
+      content: ORDINARY,
+      approval: { before: 0.2, after: 0.8 },
+      agenda: ORDINARY,
+      processChange: FORMAL,
+      other: ORDINARY,
+    },
+    roleChange: FORMAL,
+  },
+  risk: {
+    silenced: [],
+    divergence: 0.5,
+    overinvestment: 0.2,
+    readiness: 0.6,
+    singleThread: 0.8,
+    declineProbability: 0.9,
+    unanimousFrom: 5,
+    days: 90,
+  },
 }
 
 /** A part of something, at any depth; lists are replaced as a whole. */
@@ -167,6 +250,8 @@ function wrong(path: string, message: string): Issue {
 const atLeast0 = z.number().check(z.minimum(0))
 const above0 = z.number().check(z.positive())
 const role = z.enum(BUYING_ROLES)
+const between = z.number().check(z.positive(), z.lt(1))
+const beforeAndAfter = z.strictObject({ before: between, after: between })
 
 const settingsSchema = z.strictObject({
   sentiment: z.strictObject({
@@ -193,4 +278,24 @@ const settingsSchema = z.strictObject({
     staleReliability: share,
     smallestChange: atLeast0,
   } satisfies ShapeOf<AccountSettings>),
+  handover: z.strictObject({
+    hazardPerDay: between,
+    falseAlarmShare: between,
+    reversedBelow: between,
+    suspectedFrom: between,
+    withinDayCorrelation: share,
+    sharedWeight: share,
+    drivenByDecider: z.record(z.enum(INTERACTION_KINDS), beforeAndAfter),
+    roleChange: beforeAndAfter,
+  } satisfies ShapeOf<HandoverSettings>),
+  risk: z.strictObject({
+    silenced: z.array(z.string()),
+    divergence: z.number().check(z.minimum(0), z.maximum(2)),
+    overinvestment: share,
+    readiness: share,
+    singleThread: share,
+    declineProbability: share,
+    unanimousFrom: z.int().check(z.minimum(1)),
+    days: above0,
+  } satisfies ShapeOf<RiskSettings>),
 } satisfies ShapeOf<Settings>)

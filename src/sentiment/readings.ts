@@ -1,6 +1,6 @@
 import type { Fact } from '../model/fact.js'
 import type { ReadingSource } from '../model/observation.js'
-import { DAY, parseInstant } from '../support/instants.js'
+import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -10,7 +10,8 @@ export interface Reading {
   /** The id of the observation or of the interview. */
   readonly id: string
   readonly stakeholder: string
-  /** Days since 1970, with fractions. */
+  readonly at: Instant
+  /** The same in days since 1970, with fractions. */
   readonly day: number
   /** When we learned it, in the same days. */
   readonly recorded: number
@@ -55,6 +56,7 @@ function addReading(
   found.push({
     id: fact.id,
     stakeholder: heard.stakeholder,
+    at: heard.at,
     day,
     recorded: fact.recordedAt === undefined ? day : days(fact.recordedAt),
     value: heard.sentiment,
@@ -63,7 +65,7 @@ function addReading(
 }
 
 /** Days since 1970 of a stored instant. */
-export function days(instant: string): number {
+export function days(instant: Instant): number {
   return (parseInstant(instant) ?? Number.NaN) / DAY
 }
 

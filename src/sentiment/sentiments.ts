@@ -1,5 +1,5 @@
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
-import { DAY, formatInstant, type Instant } from '../support/instants.js'
+import type { Instant } from '../support/instants.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentState, sentimentState } from './state.js'
@@ -48,6 +48,6 @@ function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string,
     sd: Math.sqrt(variance),
     reliability: 1 - variance / s.settings.sentiment.priorSd ** 2,
     readings: own?.count ?? 0,
-    ...(own !== undefined && { lastHeardAt: formatInstant(Math.round(own.lastDay * DAY)) }),
+    ...(own !== undefined && { lastHeardAt: own.last }),
   }
 }

@@ -1,4 +1,5 @@
 import { bringTo, createFilter, hear, type Memory, remember, type SentimentFilter } from '../math/sentimentFilter.js'
+import type { Instant } from '../support/instants.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { days, type Reading, readings } from './readings.js'
@@ -8,21 +9,21 @@ export interface SentimentState {
   readonly filter: SentimentFilter
   /** Where each person stands in the filter. */
   readonly index: ReadonlyMap<string, number>
-  /** How many readings there are of each person, and the day of the last. */
-  readonly heard: ReadonlyMap<string, { readonly count: number; readonly lastDay: number }>
+  /** How many readings there are of each person, and when the last was taken. */
+  readonly heard: ReadonlyMap<string, { readonly count: number; readonly last: Instant }>
 }
 
 /** The state at the moment of a snapshot, in which a unit is a group of people who sway together. */
 export const sentimentState = memoised((s: Snapshot): SentimentState => {
   const { filter, index } = emptyState(s)
-  const heard = new Map<string, { count: number; lastDay: number }>()
+  const heard = new Map<string, { count: number; last: Instant }>()
   for (const reading of readings(s)) {
     if (!takeIn(filter, index, reading)) continue
     const before = heard.get(reading.stakeholder)
-    if (before === undefined) heard.set(reading.stakeholder, { count: 1, lastDay: reading.day })
+    if (before === undefined) heard.set(reading.stakeholder, { count: 1, last: reading.at })
     else {
       before.count++
-      before.lastDay = reading.day
+      before.last = reading.at
     }
   }
   bringTo(filter, days(s.agedTo))

@@ -32,11 +32,15 @@ export function formatInstant(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString()
 }
 
-/** The instant as text, kept as it is where it is already in the stored form. */
+/** A point in time as its instant; `undefined` when it is none. */
 export function toInstant(input: unknown): Instant | undefined {
-  if (typeof input === 'string' && parseCanonical(input) !== undefined) return input
   const milliseconds = parseInstant(input)
   return milliseconds === undefined ? undefined : formatInstant(milliseconds)
+}
+
+/** Whether a point in time that could be parsed is in the stored form, which is the only one as long. */
+export function isStored(input: unknown): input is Instant {
+  return typeof input === 'string' && input.length === 24
 }
 
 /** What a refused date should have been. */
@@ -50,7 +54,7 @@ function parseCanonical(text: string): number | undefined {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
   const date = calendarDay(year, twoDigits(text, 5), twoDigits(text, 8))
   const time = timeOfDay(twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17))
-  const milliseconds = twoDigits(text, 20) * 10 + twoDigits(text, 22) - (text.charCodeAt(22) - 48) * 9
+  const milliseconds = twoDigits(text, 20) * 10 + digit(text, 22)
   const instant = date + time + milliseconds
   // Anything that is not a digit or not in the calendar has made it NaN.
   return Number.isNaN(instant) ? undefined : instant
@@ -75,9 +79,12 @@ function within(milliseconds: number): number | undefined {
 }
 
 function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48
-  const ones = text.charCodeAt(at + 1) - 48
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+  return digit(text, at) * 10 + digit(text, at + 1)
+}
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48
+  return value >= 0 && value <= 9 ? value : Number.NaN
 }
 
 /** Milliseconds of a calendar day, or NaN when no calendar has it. */

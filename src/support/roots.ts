@@ -1,33 +1,27 @@
+/** A function of one number at a point. */
+export interface PointOnCurve {
+  readonly value: number
+  readonly slope: number
+}
+
 /**
- * Where a falling function of one number crosses a level, between `low` and `high`, by bisection hastened with secants (Illinois).
+ * Where a falling function crosses a level between `low` and `high`, by Newton's method from `start`; wherever that would leave the bracket, the middle of it is taken.
  *
- * `falling(low)` must be at least `level` and `falling(high)` at most; otherwise the nearer end is the answer. The tolerance is in the argument.
+ * It ends when a step no longer changes the point, so that the answer does not depend on a tolerance.
  */
-export function crossing(falling: (x: number) => number, level: number, low: number, high: number, tolerance: number): number {
+export function crossing(falling: (x: number) => PointOnCurve, level: number, low: number, high: number, start: number): number {
   let left = low
   let right = high
-  let above = falling(left) - level
-  let below = falling(right) - level
-  if (above <= 0) return left
-  if (below >= 0) return right
-  let side = 0
-  while (right - left > tolerance) {
-    const secant = left + ((right - left) * above) / (above - below)
-    // A secant that hugs one end is replaced by the middle, so that the bracket always shrinks.
-    const x = secant > left && secant < right ? secant : (left + right) / 2
-    const value = falling(x) - level
-    if (value > 0) {
-      left = x
-      above = value
-      if (side === 1) below /= 2
-      side = 1
-    } else {
-      right = x
-      below = value
-      if (side === -1) above /= 2
-      side = -1
-    }
-    if (value === 0) return x
+  let x = start
+  for (let round = 0; round < 100; round++) {
+    const { value, slope } = falling(x)
+    if (value === level) return x
+    if (value > level) left = x
+    else right = x
+    const newton = x - (value - level) / slope
+    const next = newton > left && newton < right ? newton : (left + right) / 2
+    if (Math.abs(next - x) <= 4 * Number.EPSILON * (1 + Math.abs(x))) return next
+    x = next
   }
-  return (left + right) / 2
+  return x
 }

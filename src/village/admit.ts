@@ -1,18 +1,25 @@
 import * as z from 'zod/mini'
 import { errorFor, InvalidVillageError, type Issue, LimitExceededError } from '../errors.js'
-import { copyRule, isRule } from '../math/rule.js'
+import { copyRule, isSoundRule, ruleIssues } from '../math/rule.js'
 import { explain, pathText } from '../model/explain.js'
 import type { FactKind } from '../model/fact.js'
 import { VILLAGE_LIMITS, villageSchema } from '../model/village.js'
 import { fingerprint } from '../support/hash.js'
-import { DATE_HELP, formatInstant, parseInstant, toInstant } from '../support/instants.js'
+import { DATE_HELP, formatInstant, isStored, parseInstant } from '../support/instants.js'
 import { desugar, type Origins, withoutUndefined } from './desugar.js'
-import { inOrder, kindOf, type Row, type Rows, rowsBy } from './rows.js'
+import { inOrder, kindOf, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 
 /** A fact whose form is known to be right and whose fields are not yet typed. */
 type Draft = Record<string, unknown>
 
 const schema = z.compile(villageSchema)
+
+/** Facts that were taken in, and where each stood in what was given. */
+export interface Admitted {
+  readonly rows: Rows
+  /** The place of a row, `observations[3]`, as the caller wrote it. */
+  placeOf(name: RowArray, index: number): string
+}
 
 /**
  * Takes facts of unknown origin and makes rows of them: form, dates and rules are checked, times become instants, missing ids are derived.
@@ -21,23 +28,29 @@ const schema = z.compile(villageSchema)
  *
  * @throws InvalidVillageError, or the narrower error that all issues allow, with every issue at once
  */
-export function admit(where: string, input: unknown): Rows {
+export function admit(where: string, input: unknown): Admitted {
   const { plain, origins } = desugar(input)
   const facts = formOf(where, plain, origins)
   const issues: Issue[] = []
+  const placeOf = (name: RowArray, index: number): string => (name === 'accounts' ? 'account' : placeIn([name, index], origins))
   const rows = rowsBy(name => {
     const drafts = name === 'accounts' ? [...draftsIn([facts.account]), ...draftsIn(facts.formerAccounts)] : draftsIn(facts[name])
     if (drafts.length > VILLAGE_LIMITS.facts) throw tooMany(where, name, drafts.length)
     const kind = kindOf(name)
-    const path = (i: number): string => origins.get(`${name}[${i}]`) ?? `${name}[${i}]`
+    const report = (index: number, field: string, message: string, code: Issue['code']): void => {
+      issues.push({ path: `${placeOf(name, index)}.${field}`, message, code })
+    }
     return inOrder(
-      drafts.map((draft, i) => rowOf(kind, draft, () => path(i), issues)),
+      drafts.map((draft, index) => rowOf(kind, draft, index, report)),
       name,
     )
   })
   if (issues.length > 0) throw errorFor(where, issues)
-  return rows
+  return { rows, placeOf }
 }
+
+/** Notes what is wrong with a field of the fact at a place. */
+type Report = (index: number, field: string, message: string, code: Issue['code']) => void
 
 function formOf(where: string, plain: unknown, origins: Origins): Draft {
   const first = z.safeParse(schema, plain)
@@ -46,60 +59,56 @@ function formOf(where: string, plain: unknown, origins: Origins): Draft {
   if (parsed.success) return parsed.data
   throw new InvalidVillageError(
     where,
-    parsed.error.issues.map(issue => ({ path: placeOf(issue.path, origins), message: explain(issue), code: 'invalidVillage' })),
+    parsed.error.issues.map(issue => ({ path: placeIn(issue.path, origins), message: explain(issue), code: 'invalidVillage' })),
   )
 }
 
-/** Where the caller wrote what is wrong, even if that was in the short form. */
-function placeOf(path: readonly PropertyKey[], origins: Origins): string {
+/** Where the caller wrote something, even if that was in the short form. */
+function placeIn(path: readonly PropertyKey[], origins: Origins): string {
   const origin = origins.get(pathText(path.slice(0, 2)))
   return origin === undefined ? pathText(path) : [origin, pathText(path.slice(2))].filter(part => part !== '').join('.')
 }
 
-function rowOf(kind: FactKind, draft: Draft, path: () => string, issues: Issue[]): Row<Draft> {
-  for (const field of kind.times) settleTime(draft, field, path, issues)
-  for (const [field, times] of kind.timesWithin) {
-    for (const { part, place } of partsOf(draft[field], () => `${path()}.${field}`)) {
-      for (const time of times) settleTime(part, time, place, issues)
-    }
+function rowOf(kind: FactKind, draft: Draft, index: number, report: Report): Row<Draft> {
+  const time = (part: Draft, field: string, place = field): number | undefined => {
+    const given = part[field]
+    if (given === undefined) return undefined
+    const instant = parseInstant(given)
+    if (instant === undefined) report(index, place, `is no date. ${DATE_HELP}`, 'invalidDate')
+    else if (!isStored(given)) part[field] = formatInstant(instant)
+    return instant
   }
-  // A copy, so that the village shares nothing with whoever gave the rule.
-  if (draft.rule !== undefined && isRule(draft.rule, `${path()}.rule`, issues)) draft.rule = copyRule(draft.rule)
-  return spanned(kind, draft.id === undefined ? { id: derivedId(kind, draft), ...draft } : draft, path, issues)
-}
-
-/** Replaces a point in time by its instant. */
-function settleTime(draft: Draft, field: string, path: () => string, issues: Issue[]): void {
-  const given = draft[field]
-  if (given === undefined) return
-  const instant = toInstant(given)
-  if (instant === undefined) issues.push({ path: `${path()}.${field}`, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' })
-  else if (instant !== given) draft[field] = instant
+  const from = (kind.begins === undefined ? undefined : time(draft, kind.begins)) ?? Number.NEGATIVE_INFINITY
+  const to = (kind.ends === undefined ? undefined : time(draft, kind.ends)) ?? Number.POSITIVE_INFINITY
+  const knownFrom = time(draft, 'recordedAt') ?? from
+  const knownTo = time(draft, 'retractedAt') ?? Number.POSITIVE_INFINITY
+  for (const field of kind.times) time(draft, field)
+  for (const [field, times] of kind.timesWithin) {
+    for (const { part, place } of partsOf(draft[field], field)) for (const each of times) time(part, each, `${place}.${each}`)
+  }
+  if (to < from) report(index, kind.ends ?? '', `is before it begins, on ${formatInstant(from)}`, 'invalidVillage')
+  if (knownTo < knownFrom) report(index, 'retractedAt', `is before it was known, on ${formatInstant(knownFrom)}`, 'invalidVillage')
+  if (draft.rule !== undefined) settleRule(draft, index, report)
+  const fact = draft.id === undefined ? { id: derivedId(kind, draft), ...draft } : draft
+  return { fact, id: String(fact.id), index, from, to, knownFrom, knownTo }
 }
 
 /** The parts of a field that holds an object or a list of them. */
-function partsOf(value: unknown, path: () => string): { readonly part: Draft; readonly place: () => string }[] {
-  if (Array.isArray(value)) return draftsIn(value).map((part, i) => ({ part, place: () => `${path()}[${i}]` }))
-  return isDraft(value) ? [{ part: value, place: path }] : []
+function partsOf(value: unknown, field: string): { readonly part: Draft; readonly place: string }[] {
+  if (Array.isArray(value)) return draftsIn(value).map((part, i) => ({ part, place: `${field}[${i}]` }))
+  return isDraft(value) ? [{ part: value, place: field }] : []
+}
+
+/** Checks a rule and puts a copy in its place, so that the village shares nothing with whoever gave it. */
+function settleRule(draft: Draft, index: number, report: Report): void {
+  const issues = ruleIssues(draft.rule, 'rule')
+  for (const { path, message, code } of issues) report(index, path, message, code)
+  if (isSoundRule(draft.rule, issues)) draft.rule = copyRule(draft.rule)
 }
 
 /** The id of a fact that has none: the same content has the same id. When we learned it or ceased to believe it is not content. */
 function derivedId(kind: FactKind, { recordedAt: _, retractedAt: __, ...content }: Draft): string {
   return `${kind.noun}:${fingerprint(JSON.stringify(content))}`
-}
-
-function spanned(kind: FactKind, draft: Draft, path: () => string, issues: Issue[]): Row<Draft> {
-  const from = (kind.begins === undefined ? undefined : parseInstant(draft[kind.begins])) ?? Number.NEGATIVE_INFINITY
-  const to = (kind.ends === undefined ? undefined : parseInstant(draft[kind.ends])) ?? Number.POSITIVE_INFINITY
-  const knownFrom = parseInstant(draft.recordedAt) ?? from
-  const knownTo = parseInstant(draft.retractedAt) ?? Number.POSITIVE_INFINITY
-  if (to < from) issues.push(backwards(`${path()}.${kind.ends}`, `ends before it begins, on ${formatInstant(from)}`))
-  if (knownTo < knownFrom) issues.push(backwards(`${path()}.retractedAt`, `is before it was known, on ${formatInstant(knownFrom)}`))
-  return { fact: draft, id: String(draft.id), from, to, knownFrom, knownTo }
-}
-
-function backwards(path: string, message: string): Issue {
-  return { path, message, code: 'invalidVillage' }
 }
 
 function draftsIn(value: unknown): Draft[] {

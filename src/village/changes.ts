@@ -7,10 +7,9 @@ import type { Tie, TieKind } from '../model/tie.js'
 import type { VetoFact } from '../model/veto.js'
 import type { StakeholderInput, Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { admit } from './admit.js'
 import { believedRows, type Learned, reviseAs } from './revise.js'
 import type { Row } from './rows.js'
-import { rowsOf, withRows } from './village.js'
+import { recordAs, rowsOf } from './village.js'
 
 /**
  * `record` for readings of sentiment.
@@ -112,10 +111,6 @@ export function recordOutcome(village: Village, decision: string, outcome: Outco
   if (found === undefined)
     throw new UnknownDecisionError('recordOutcome', [missing(`there is no decision ${quoted(decision)}. Add it first.`)])
   return ended('recordOutcome', village, [found], outcome.at, learned, fact => ({ decisions: [{ ...fact, outcome }] }))
-}
-
-function recordAs(where: string, village: Village, facts: VillageFacts): Village {
-  return withRows(where, village, admit(where, facts))
 }
 
 /** The believed facts with the id, or with all the fields given. */

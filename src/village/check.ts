@@ -1,8 +1,8 @@
 import { errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { seatsOf } from '../math/rule.js'
-import type { Decision } from '../model/decision.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS } from '../model/village.js'
+import type { Admitted } from './admit.js'
 import type { Row, Rows } from './rows.js'
 
 /**
@@ -10,8 +10,8 @@ import type { Row, Rows } from './rows.js'
  *
  * @throws InvalidVillageError, or the narrower error that all issues allow; LimitExceededError for a village beyond the limits
  */
-export function checkWhole(where: string, whole: Rows, added: Rows): void {
-  const people = new Set(whole.stakeholders.map(row => row.id))
+export function checkWhole(where: string, whole: Rows, added: Admitted): void {
+  const people = idsOf(whole.stakeholders)
   if (people.size > VILLAGE_LIMITS.stakeholders) {
     throw new LimitExceededError(
       where,
@@ -22,28 +22,39 @@ export function checkWhole(where: string, whole: Rows, added: Rows): void {
     )
   }
   const issues = [
-    ...referenceIssues(whole, added, people),
-    ...added.decisions.flatMap(row => seatIssues(row, people)),
-    ...added.ties.flatMap(({ fact, id }) => (fact.from === fact.to ? [problem(`ties ${quoted(id)}`, 'ties somebody to themselves')] : [])),
-    ...(added.units.length > 0 ? unitIssues(whole.units) : []),
+    ...referenceIssues(added, { stakeholders: people, units: idsOf(whole.units), decisions: idsOf(whole.decisions) }),
+    ...loopIssues(added),
+    ...(added.rows.units.length > 0 ? unitIssues(whole.units) : []),
   ]
   if (issues.length > 0) throw errorFor(where, issues)
 }
 
-function referenceIssues(whole: Rows, added: Rows, stakeholders: ReadonlySet<string>): Issue[] {
-  const known = {
-    stakeholders,
-    units: new Set(whole.units.map(row => row.id)),
-    decisions: new Set(whole.decisions.map(row => row.id)),
+type Known = { readonly [Target in keyof typeof NOUNS]: ReadonlySet<string> }
+
+function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const { id } of rows) ids.add(id)
+  return ids
+}
+
+function referenceIssues({ rows, placeOf }: Admitted, known: Known): Issue[] {
+  const issues: Issue[] = []
+  for (const name of FACT_ARRAYS) {
+    for (const [field, target] of FACT_KINDS[name].references) {
+      for (const { fact, index } of rows[name]) {
+        const named: unknown = Reflect.get(fact, field)
+        if (named === undefined || (typeof named === 'string' && known[target].has(named))) continue
+        for (const missing of dangling(named, known[target])) issues.push(unknownName(`${placeOf(name, index)}.${field}`, target, missing))
+      }
+    }
   }
-  return FACT_ARRAYS.flatMap(name => {
-    const { references } = FACT_KINDS[name]
-    return references.flatMap(([field, target]) =>
-      added[name].flatMap(({ fact, id }) =>
-        dangling(Reflect.get(fact, field), known[target]).map(missing => unknownName(`${name} ${quoted(id)}`, target, missing)),
-      ),
-    )
-  })
+  for (const { fact, index } of rows.decisions) {
+    if (fact.rule === undefined) continue
+    for (const missing of dangling(seatsOf(fact.rule), known.stakeholders)) {
+      issues.push(unknownName(`${placeOf('decisions', index)}.rule`, 'stakeholders', missing))
+    }
+  }
+  return issues
 }
 
 /** The names, one or several, that are not known. */
@@ -52,9 +63,10 @@ function dangling(names: unknown, known: ReadonlySet<string>): string[] {
   return Array.isArray(names) ? names.flatMap((name: unknown) => dangling(name, known)) : []
 }
 
-function seatIssues({ fact, id }: Row<Decision>, people: ReadonlySet<string>): Issue[] {
-  const seated = fact.rule === undefined ? [] : seatsOf(fact.rule)
-  return dangling(seated, people).map(missing => unknownName(`decisions ${quoted(id)}`, 'stakeholders', missing))
+function loopIssues({ rows, placeOf }: Admitted): Issue[] {
+  return rows.ties.flatMap(({ fact, index }) =>
+    fact.from === fact.to ? [problem(placeOf('ties', index), 'ties somebody to themselves')] : [],
+  )
 }
 
 const NOUNS = { stakeholders: 'stakeholder', units: 'unit', decisions: 'decision' } as const

@@ -43,7 +43,17 @@ export interface InfluenceGraph {
   getNodeAttributes(node: unknown): InfluenceNode
   getEdgeAttributes(edge: unknown): InfluenceEdge
   forEachNode(callback: (node: string, attributes: InfluenceNode) => void): void
-  forEachEdge(callback: (edge: string, attributes: InfluenceEdge, source: string, target: string) => void): void
+  forEachEdge(
+    callback: (
+      edge: string,
+      attributes: InfluenceEdge,
+      source: string,
+      target: string,
+      sourceAttributes: InfluenceNode,
+      targetAttributes: InfluenceNode,
+      undirected: boolean,
+    ) => void,
+  ): void
   inNeighbors(node: unknown): string[]
   outNeighbors(node: unknown): string[]
   export(): unknown

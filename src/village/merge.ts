@@ -17,7 +17,9 @@ export function mergeRows(
   known: readonly Row<unknown>[],
   incoming: readonly Row<unknown>[],
 ): readonly Row<unknown>[] {
-  const ids = new Set(incoming.map(row => row.id))
+  if (incoming.length === 0) return known
+  const ids = new Set<string>()
+  for (const { id } of incoming) ids.add(id)
   if (known.length === 0 && ids.size === incoming.length) return incoming
   const versions = new Map<string, Row<unknown>[]>()
   for (const row of known) if (ids.has(row.id)) add(versions, row)

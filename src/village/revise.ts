@@ -1,7 +1,7 @@
 import { errorFor, InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import type { FactArray, Village, VillageFacts } from '../model/village.js'
 import { DATE_HELP, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { admit } from './admit.js'
+import { type Admitted, admit } from './admit.js'
 import { checkWhole } from './check.js'
 import { contentText, mergeRows } from './merge.js'
 import { ROW_ARRAYS, type Row, type RowArray, rowsBy } from './rows.js'
@@ -14,7 +14,8 @@ export interface Learned {
 
 /**
  * The village with facts in place of what it believed so far under the same ids: from `recordedAt` on the new content holds, and a snapshot that knows
- * only what was known before still sees the old one. Facts with new ids are recorded; facts that say the same change nothing.
+ * only what was known before still sees the old one. Facts with new ids are learned at `recordedAt` unless they say when; facts that say the same change nothing;
+ * what had been retracted is believed again.
  *
  * It is what a second import of a system needs, where titles and values have changed since the first.
  *
@@ -37,17 +38,20 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
   const added = admit(where, facts)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
-    const believed = believedRows<unknown>(known[name])
-    return added[name].flatMap((row): Row<unknown>[] => {
-      const before = believed.get(row.id)
-      if (before === undefined) return [row]
-      if (contentText(before) === contentText(row)) return []
-      if (before.knownFrom > moment) issues.push(tooEarly(name, before, moment))
-      return [until(before, moment), from(row, moment)]
+    const versions = versionsById<unknown>(known[name])
+    return added.rows[name].flatMap((row): Row<unknown>[] => {
+      const before = versions.get(row.id)
+      // What is new is learned now, unless it says when; what it says was believed only before now is history and no revision.
+      if (before === undefined) return [isDated(row.fact) ? row : from(row, moment)]
+      if (row.knownTo <= moment) return [row]
+      const believed = before.filter(version => version.knownTo > moment)
+      if (believed.length > 0 && believed.every(version => contentText(version) === contentText(row))) return []
+      for (const version of believed) if (version.knownFrom > moment) issues.push(tooEarly(name, version, moment))
+      return [...believed.map(version => until(version, moment)), from(row, moment)]
     })
   })
   if (issues.length > 0) throw errorFor(where, issues)
-  return replaced(where, village, revised)
+  return replaced(where, village, { rows: revised, placeOf: added.placeOf })
 }
 
 /**
@@ -69,18 +73,25 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
 export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray }): Village {
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
-  const holding = ROW_ARRAYS.filter(
-    name => name !== 'accounts' && (kind ?? name) === name && believedRows<unknown>(known[name]).has(factId),
-  )
-  if (holding.length !== 1) throw notOne(factId, holding)
-  const believed = known[holding[0] ?? 'accounts'].filter(row => row.id === factId && row.knownTo > moment)
-  const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(holding[0] ?? 'accounts', row, moment)] : []))
+  const holding = ROW_ARRAYS.filter(name => name !== 'accounts' && (kind ?? name) === name && versionsById<unknown>(known[name]).has(factId))
+  const [name] = holding
+  if (name === undefined || holding.length > 1) throw notOne(factId, holding)
+  const believed = known[name].filter(row => row.id === factId && row.knownTo > moment)
+  const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(name, row, moment)] : []))
   if (late.length > 0) throw errorFor('retract', late)
-  return replaced(
-    'retract',
-    village,
-    rowsBy(name => (name === holding[0] ? believed.map(row => until(row, moment)) : [])),
-  )
+  const ended = rowsBy(each => (each === name ? believed.map(row => until(row, moment)) : []))
+  return replaced('retract', village, { rows: ended, placeOf: each => each })
+}
+
+/** All versions of each id. */
+function versionsById<F>(rows: readonly Row<F>[]): ReadonlyMap<string, readonly Row<F>[]> {
+  const versions = new Map<string, Row<F>[]>()
+  for (const row of rows) {
+    const before = versions.get(row.id)
+    if (before === undefined) versions.set(row.id, [row])
+    else before.push(row)
+  }
+  return versions
 }
 
 /** The believed version of each id: the latest that has not been retracted. */
@@ -93,12 +104,17 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
   return believed
 }
 
-function replaced(where: string, village: Village, rows: ReturnType<typeof rowsOf>): Village {
+function replaced(where: string, village: Village, added: Admitted): Village {
   const known = rowsOf(village)
-  const whole = rowsBy(name => mergeRows(where, name, known[name], rows[name]))
+  const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
   if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village
-  checkWhole(where, whole, rows)
+  checkWhole(where, whole, added)
   return villageOf(whole)
+}
+
+/** Whether a fact says when it was learned. */
+function isDated(fact: unknown): boolean {
+  return typeof fact === 'object' && fact !== null && 'recordedAt' in fact
 }
 
 function until(row: Row<unknown>, moment: number): Row<unknown> {
@@ -130,7 +146,7 @@ function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
 function notOne(factId: string, holding: readonly RowArray[]): InvalidArgumentError {
   const message =
     holding.length === 0
-      ? `no fact with the id ${quoted(factId)} is believed`
+      ? `there is no fact with the id ${quoted(factId)}`
       : `${quoted(factId)} is an id in ${holding.join(' and ')}. Say which with { kind }.`
   return new InvalidArgumentError('retract', [{ path: 'factId', message, code: 'invalidArgument' }])
 }

@@ -7,6 +7,8 @@ import { compareText } from '../support/order.js'
 export interface Row<F> {
   readonly fact: F
   readonly id: string
+  /** Where it stood among those it came in with; it says nothing once it is in a village. */
+  readonly index: number
   /** True in the world. */
   readonly from: number
   readonly to: number
@@ -54,12 +56,20 @@ function isComplete(rows: object): rows is Rows {
 export function inOrder<F>(rows: readonly Row<F>[], name: RowArray): readonly Row<F>[] {
   const dated = kindOf(name).begins === 'at'
   const compare = (a: Row<F>, b: Row<F>): number =>
-    (dated ? compareNumbers(a.from, b.from) : 0) || compareText(a.id, b.id) || compareNumbers(b.knownFrom, a.knownFrom)
-  const sorted = rows.every((row, i) => {
-    const before = rows[i - 1]
-    return before === undefined || compare(before, row) <= 0
-  })
-  return sorted ? rows : [...rows].sort(compare)
+    (dated ? compareNumbers(a.from, b.from) : 0) || compareText(a.id, b.id) || compareVersions(a, b)
+  let [before] = rows
+  for (const row of rows) {
+    if (before !== undefined && compare(before, row) > 0) return [...rows].sort(compare)
+    before = row
+  }
+  return rows
+}
+
+/** Versions of one id: what we came to know last first, then what we believed longest, then by content. */
+function compareVersions(a: Row<unknown>, b: Row<unknown>): number {
+  return (
+    compareNumbers(b.knownFrom, a.knownFrom) || compareNumbers(b.knownTo, a.knownTo) || compareText(JSON.stringify(a.fact), JSON.stringify(b.fact))
+  )
 }
 
 /** Infinities do not subtract. */

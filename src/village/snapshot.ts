@@ -10,7 +10,7 @@ import type { Interview } from '../model/interview.js'
 import type { Motive } from '../model/motive.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
-import { ROLE_CLASSES, type RoleFact } from '../model/role.js'
+import { type BuyingRole, ROLE_CLASSES, type RoleFact } from '../model/role.js'
 import { type DeepPartial, type Settings, settingsFrom } from '../model/settings.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
@@ -18,6 +18,7 @@ import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { compareText } from '../support/order.js'
 import type { Row } from './rows.js'
 import { rowsOf } from './village.js'
 
@@ -56,6 +57,8 @@ export interface Snapshot {
   readonly former: readonly Stakeholder[]
   /** Roles in the decision in view and in all decisions, of the stakeholders; placeholders hold theirs. */
   readonly roles: readonly Recorded<RoleFact>[]
+  /** Every role that anybody was ever known to play, those ended and of other decisions included: who was who when something happened. */
+  readonly roleHistory: readonly RoleSpell[]
   readonly vetoes: readonly Recorded<VetoFact>[]
   readonly ties: readonly Recorded<Tie>[]
   /** Readings about the decision in view and about us as a whole; of all decisions when none is in view. */
@@ -71,6 +74,20 @@ export interface Snapshot {
   readonly usage: readonly Recorded<Usage>[]
   readonly comments: readonly Comment[]
   readonly interviews: readonly Interview[]
+}
+
+/** A role that somebody played, for a time. */
+export interface RoleSpell {
+  readonly stakeholder: string
+  readonly role: BuyingRole
+  /** The decision in which they played it; every one when absent. */
+  readonly decision?: string
+  /** From when on; always when absent. */
+  readonly since?: Instant
+  /** Until when; as far as is known still when absent. */
+  readonly until?: Instant
+  /** When we first learned of it; always known when absent. */
+  readonly knownSince?: Instant
 }
 
 /**
@@ -115,6 +132,7 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
     placeholders: missing.map(({ person }) => person.id),
     former: gone(rows.stakeholders, moment.last, known.last),
     roles: [...held, ...missing.map(({ role }) => role)],
+    roleHistory: spellsOf(rows.roles, moment.last, known.last),
     vetoes: see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
     ties: see(rows.ties).filter(tie => present.has(tie.from) && present.has(tie.to)),
     observations,
@@ -122,7 +140,7 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
     ...(decision !== undefined && { decision }),
     decisions,
     motives: see(rows.motives).filter(motive => present.has(motive.stakeholder)),
-    expectations: see(rows.expectations).map(expectation => ({ ...expectation, status: upTo(expectation.status, moment.last) })),
+    expectations: see(rows.expectations).map(expectation => ({ ...expectation, status: inTime(upTo(expectation.status, moment.last)) })),
     barriers: see(rows.barriers),
     usage: see(rows.usage),
     comments: see(rows.comments).map(comment => commentUpTo(comment, moment.last)),
@@ -161,6 +179,24 @@ function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number): F[]
 function gone(rows: readonly Row<Stakeholder>[], asOf: number, knownOn: number): Stakeholder[] {
   const departed = rows.filter(row => row.to <= asOf).map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
   return visible(departed, asOf, knownOn)
+}
+
+/** The roles believed, ended or not. That a role was revised, as when it ended, does not make it known later than it was. */
+function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
+  const firstKnown = new Map<string, number>()
+  for (const { id, knownFrom } of rows) firstKnown.set(id, Math.min(knownFrom, firstKnown.get(id) ?? knownFrom))
+  const ever = rows.map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
+  return visible(ever, asOf, knownOn).map(({ id, stakeholder, role, decision, since, until }) => {
+    const known = firstKnown.get(id ?? '') ?? Number.NEGATIVE_INFINITY
+    return {
+      stakeholder,
+      role,
+      ...(decision !== undefined && { decision }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...(Number.isFinite(known) && { knownSince: formatInstant(known) }),
+    }
+  })
 }
 
 /** Whether a fact counts for the decision in view: it names none, or that one. */
@@ -219,6 +255,11 @@ function commentUpTo(comment: Comment, asOf: number): Comment {
 
 function upTo<Part extends { readonly at: Instant }>(parts: readonly Part[], asOf: number): Part[] {
   return parts.filter(part => isPast(part.at, asOf))
+}
+
+/** In order of time; stored instants are ordered as texts. */
+function inTime<Part extends { readonly at: Instant }>(parts: readonly Part[]): Part[] {
+  return [...parts].sort((a, b) => compareText(a.at, b.at))
 }
 
 function isPast(instant: Instant, asOf: number): boolean {

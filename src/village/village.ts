@@ -60,14 +60,15 @@ export function parseVillage(json: unknown): Village {
  * record(heard, { observations: [reading] }) === heard //=> true
  */
 export function record(village: Village, facts: VillageFacts): Village {
-  return withRows('record', village, admit('record', facts))
+  return recordAs('record', village, facts)
 }
 
-/** The village with checked rows merged in. */
-export function withRows(where: string, village: Village, added: Rows): Village {
+/** `record` for facts of unknown origin, under the name of the function that the caller called. */
+export function recordAs(where: string, village: Village, facts: unknown): Village {
+  const added = admit(where, facts)
   const known = rowsOf(village)
-  refuseOtherAccount(where, known, added)
-  const whole = rowsBy(name => mergeRows(where, name, known[name], added[name]))
+  refuseOtherAccount(where, known, added.rows)
+  const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
   if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village
   checkWhole(where, whole, added)
   return villageOf(whole)
@@ -119,12 +120,13 @@ function open(where: string, input: unknown): Village {
 
 function checked(where: string, input: unknown): Rows {
   const admitted = admit(where, input)
-  if (admitted.accounts.length === 0) {
+  const given = admitted.rows
+  if (given.accounts.length === 0) {
     throw errorFor(where, [{ path: 'account', message: 'is missing; give its id and name', code: 'invalidVillage' }])
   }
-  refuseOtherAccount(where, admitted, admitted)
-  const rows = rowsBy(name => mergeRows(where, name, NO_ROWS[name], admitted[name]))
-  checkWhole(where, rows, rows)
+  refuseOtherAccount(where, given, given)
+  const rows = rowsBy(name => mergeRows(where, name, NO_ROWS[name], given[name]))
+  checkWhole(where, rows, admitted)
   return rows
 }
 

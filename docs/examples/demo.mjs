@@ -1,0 +1,22 @@
+// The main job, once: an export of Salesforce in, an honest account report out. It runs the program and shows what it runs.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const examples = 'docs/examples/salesforce'
+const files = ['Account', 'Contact', 'AccountContactRelation', 'OpportunityContactRole', 'Opportunity', 'Task', 'Event', 'Individual']
+
+mkdirSync(`${root}/demo`, { recursive: true })
+village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`), ...fields(), '-o', 'demo/village.json')
+village('report', 'demo/village.json', '--as-of', '2026-11-20')
+
+function fields() {
+  return ['--subsidiaries', 'units', '--sentiment-field', 'Sentiment__c', '--sentiment-scale', '1,5', '--veto-field', 'Veto__c', '--driven-by-field', 'Driven_By__c']
+}
+
+function village(...args) {
+  process.stdout.write(`\n$ village ${args.join(' ')}\n\n`)
+  const { status } = spawnSync(process.execPath, [`${root}/dist/cli.js`, ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}

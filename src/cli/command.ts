@@ -1,0 +1,48 @@
+import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty'
+import { CliFailure, type ExitCode } from './failure.js'
+import type { Io } from './io.js'
+
+/** A command of the program: its arguments, and what it does with them and the world. */
+export interface CommandPlan<Args extends ArgsDef> {
+  readonly name: string
+  readonly description: string
+  readonly args: Args
+  /** The positional argument after which any number of further ones may follow. */
+  readonly variadic?: keyof Args & string
+  run(args: ParsedArgs<Args>, io: Io): ExitCode
+}
+
+/** What a finished command tells the program. */
+export interface Finish {
+  exitCode: ExitCode
+}
+
+/** A command as citty runs it. Options that the command does not have, and arguments too many, are refused: a typo must not pass in silence. */
+export function commandOf<const Args extends ArgsDef>(plan: CommandPlan<Args>, io: Io, finish: Finish): CommandDef<Args> {
+  return defineCommand({
+    meta: { name: plan.name, description: plan.description },
+    args: plan.args,
+    run({ args }) {
+      refuseUnknown(plan, args)
+      finish.exitCode = plan.run(args, io)
+    },
+  })
+}
+
+function refuseUnknown<Args extends ArgsDef>({ args: known, variadic }: CommandPlan<Args>, given: ParsedArgs<Args>): void {
+  const entries = Object.entries<ArgsDef[string]>(known)
+  const names = new Set([
+    '_',
+    ...entries.flatMap(([name, def]) => [name, camel(name), ...('alias' in def ? [def.alias ?? []].flat() : [])]),
+  ])
+  const unknown = Object.keys(given).find(name => !names.has(name))
+  if (unknown !== undefined)
+    throw new CliFailure(`there is no option ${unknown.length > 1 ? '--' : '-'}${unknown}; --help lists those there are`, 2)
+  const places = entries.filter(([, def]) => def.type === 'positional').length
+  const extra = given._[places]
+  if (variadic === undefined && extra !== undefined) throw new CliFailure(`${extra} is one argument too many`, 2)
+}
+
+function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

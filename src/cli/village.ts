@@ -1,0 +1,79 @@
+import { stripVTControlCharacters } from 'node:util'
+import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
+import packageJson from '../../package.json' with { type: 'json' }
+import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageError } from '../errors.js'
+import { plain } from '../render/plain.js'
+import { commandOf, type Finish } from './command.js'
+import { importSalesforce } from './commands/import.js'
+import { record } from './commands/record.js'
+import { report } from './commands/report.js'
+import { validate } from './commands/validate.js'
+import { CliFailure, type ExitCode } from './failure.js'
+import type { Io } from './io.js'
+
+/** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
+export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
+  const finish: Finish = { exitCode: 0 }
+  const program = programOf(io, finish)
+  try {
+    if (args.includes('--version')) return told(io, packageJson.version)
+    if (args.length === 0 || args.includes('--help') || args.includes('-h')) return told(io, await usageOf(program, args, io))
+    await runCommand(program, { rawArgs: [...args] })
+    return finish.exitCode
+  } catch (error) {
+    return failed(error, io)
+  }
+}
+
+function programOf(io: Io, finish: Finish): CommandDef {
+  return defineCommand({
+    meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
+    subCommands: {
+      import: defineCommand({
+        meta: { name: 'village import', description: 'Make villages of what a CRM exports' },
+        subCommands: { salesforce: commandOf(importSalesforce, io, finish) },
+      }),
+      record: commandOf(record, io, finish),
+      report: commandOf(report, io, finish),
+      validate: commandOf(validate, io, finish),
+    },
+  })
+}
+
+function told(io: Io, text: string): ExitCode {
+  io.out(`${text}\n`)
+  return 0
+}
+
+/** The usage of the command that the arguments name. */
+async function usageOf(program: CommandDef, args: readonly string[], io: Io): Promise<string> {
+  let command = program
+  for (const word of args) {
+    const next: unknown = Object.entries(command.subCommands ?? {}).find(([name]) => name === word)?.[1]
+    if (!isCommand(next)) break
+    command = next
+  }
+  const usage = await renderUsage(command)
+  return io.colour ? usage : stripVTControlCharacters(usage)
+}
+
+function isCommand(value: unknown): value is CommandDef {
+  return typeof value === 'object' && value !== null
+}
+
+/** Whatever went wrong, in one line each, and without a stack. */
+function failed(error: unknown, io: Io): ExitCode {
+  const isUsage = error instanceof Error && error.name === 'CLIError'
+  const known = error instanceof CliFailure || error instanceof VillageError || isUsage
+  const message = error instanceof Error ? error.message : String(error)
+  const lines = known ? message.split('\n') : [`unexpected failure, please report it: ${message}`]
+  try {
+    for (const line of lines) io.note(`village: ${plain(stripVTControlCharacters(line))}`)
+  } catch {
+    // Nobody listens on the error output either; the exit code still tells.
+  }
+  if (error instanceof CliFailure) return error.exitCode
+  // Files were read before: a date, an option or a decision that is none now was given on the command line.
+  const given = error instanceof InvalidDateError || error instanceof InvalidArgumentError || error instanceof UnknownDecisionError
+  return isUsage || given ? 2 : 1
+}

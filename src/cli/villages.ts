@@ -1,0 +1,49 @@
+import { InvalidVillageError, VillageError } from '../errors.js'
+import type { Village } from '../model/village.js'
+import { parseVillage } from '../village/village.js'
+import { CliFailure } from './failure.js'
+import { readItems } from './input.js'
+import type { Io } from './io.js'
+
+/** Villages from a file, and what was no village. */
+export interface VillageInput {
+  readonly villages: readonly Village[]
+  /** What was wrong, a line of text each, with its place. */
+  readonly problems: readonly string[]
+}
+
+/** The villages in a file: one as JSON, several as an array or one a line; `-` is standard input. What is no village is told, and the others are kept. */
+export function readVillages(io: Io, path: string): VillageInput {
+  const { items, problems } = readItems(io, path)
+  const villages: Village[] = []
+  const wrong = problems.map(({ line, message }) => `${path}:${line}: ${message}`)
+  items.forEach(({ line, value }, i) => {
+    const place = items.length > 1 && line === 1 ? `${path}[${i}]` : `${path}:${line}`
+    try {
+      villages.push(parseVillage(value))
+    } catch (error) {
+      if (!(error instanceof VillageError)) throw error
+      wrong.push(...(error instanceof InvalidVillageError ? issuesOf(error, place) : [`${place}: ${error.message}`]))
+    }
+  })
+  if (items.length === 0 && wrong.length === 0) throw new CliFailure(`${path} is empty`)
+  return { villages, problems: wrong }
+}
+
+/** The one village in a file. */
+export function readVillage(io: Io, path: string): Village {
+  const { villages, problems } = readVillages(io, path)
+  if (problems.length > 0) throw new CliFailure(problems.slice(0, 3).join('\n'))
+  const [village, ...others] = villages
+  if (village === undefined || others.length > 0) throw new CliFailure(`${path} holds ${villages.length} villages, one is needed here`)
+  return village
+}
+
+/** A village as it is stored. */
+export function villageText(village: Village): string {
+  return `${JSON.stringify(village, null, 2)}\n`
+}
+
+function issuesOf(error: InvalidVillageError, place: string): string[] {
+  return error.issues.map(({ path, message }) => `${place}: ${path === '' ? '' : `${path} `}${message}`)
+}

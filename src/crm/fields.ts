@@ -1,0 +1,115 @@
+import { compareText } from '../support/order.js'
+
+/** What a field can hold. */
+export type Scalar = string | number | boolean
+
+/**
+ * The fields of one record, however their names are spelled: `AccountId`, `accountId`, `account_id` and `ACCOUNTID` are one. What is empty is `null`.
+ *
+ * Fields of a related record have dotted names, `Account.Name`, whether they came as a column of that name or as an object.
+ */
+export type Fields = ReadonlyMap<string, Scalar | null>
+
+/** A record taken apart. */
+export interface RecordParts {
+  readonly fields: Fields
+  /** The lists in it, such as the results of a sub-query, by the name of the field. */
+  readonly lists: readonly (readonly [name: string, list: object])[]
+}
+
+/** Takes a record apart. Only what it has itself and shows is read, so that nothing inherited passes for data. */
+export function partsOf(record: object): RecordParts {
+  const found: [string, Scalar | null][] = []
+  const lists: [string, object][] = []
+  collect(record, '', found, lists)
+  const fields = new Map<string, Scalar | null>()
+  for (const [name, value] of found) fields.set(lower(name), either(fields.get(lower(name)), value))
+  const bare = new Map<string, Scalar | null>()
+  for (const [key, value] of fields) {
+    // The exact spelling comes first, so that `a_b__c` and `ab__c` stay two fields.
+    if (key.includes('_') && !fields.has(bareName(key))) bare.set(bareName(key), either(bare.get(bareName(key)), value))
+  }
+  for (const [key, value] of bare) fields.set(key, value)
+  return { fields, lists }
+}
+
+/** What a field holds, or `undefined` when it is empty or not there. */
+export function fieldOf(fields: Fields, name: string): Scalar | undefined {
+  const key = name.toLowerCase()
+  return fields.get(key) ?? (key.includes('_') ? fields.get(bareName(key)) : undefined) ?? undefined
+}
+
+/** Whether the value is a list of records: any iterable but a text, or the envelope of a query. */
+export function isList(value: unknown): value is object {
+  return isIterable(value) || isEnvelope(value)
+}
+
+/** Whether the value is the result of a query, of which an empty one may hold no list at all. */
+export function isEnvelope(value: unknown): value is object {
+  const records = isObject(value) && Object.hasOwn(value, 'records') ? ownValue(value, 'records') : undefined
+  return records === null || isIterable(records)
+}
+
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  return isObject(value) && typeof Reflect.get(value, Symbol.iterator) === 'function'
+}
+
+/** Whether the value is data only in the future: a promise, or an asynchronous list such as a stream. */
+export function isAwaited(value: object): boolean {
+  return typeof Reflect.get(value, 'then') === 'function' || typeof Reflect.get(value, Symbol.asyncIterator) === 'function'
+}
+
+/** What an object has of its own under a name, `undefined` when it has nothing or does not let it be read. */
+export function ownValue(object: object, name: string): unknown {
+  try {
+    return Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** How deep related records may nest, one more than Salesforce allows. */
+const DEPTH = 6
+
+function collect(record: object, prefix: string, found: [string, Scalar | null][], lists: [string, object][]): void {
+  for (const key of Object.keys(record)) {
+    const value: unknown = Reflect.get(record, key)
+    const name = prefix + key
+    if (!isObject(value)) found.push([name, scalar(value)])
+    else if (value instanceof Date) found.push([name, Number.isNaN(value.getTime()) ? String(value) : value.toISOString()])
+    else if (isChoices(value)) found.push([name, value.length === 0 ? null : value.join(';')])
+    else if (isList(value)) lists.push([name, value])
+    else if (name.split('.').length < DEPTH) collect(value, `${name}.`, found, lists)
+  }
+}
+
+/** Whether the value is the choices of a picklist, which some pipelines give as a list rather than joined by semicolons. */
+function isChoices(value: object): value is readonly string[] {
+  return Array.isArray(value) && value.every(each => typeof each === 'string')
+}
+
+/** Spreadsheets know no null: an empty cell is one. */
+function scalar(value: unknown): Scalar | null {
+  if (typeof value === 'string') return value.trim() === '' ? null : value
+  if (typeof value === 'number' || typeof value === 'boolean') return value
+  return typeof value === 'bigint' ? String(value) : null
+}
+
+/** Of two values of one field, spelled in two ways, the one that is not empty, or the first in the order of text. */
+function either(before: Scalar | null | undefined, value: Scalar | null): Scalar | null {
+  if (before === undefined || before === null) return value
+  return value === null || compareText(String(before), String(value)) <= 0 ? before : value
+}
+
+/** Files may begin with a byte-order mark, which then sticks to the name of the first column; it is trimmed like a space. */
+function lower(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+function bareName(key: string): string {
+  return key.replaceAll('_', '')
+}

@@ -1,0 +1,57 @@
+import { compareText, sortedByText } from '../support/order.js'
+import type { ImportIssue, LeftOut, UnmappedValue } from './result.js'
+
+/** What an import writes down on its way: what is wrong, what is unknown and what was left out. */
+export interface Ledger {
+  readonly issues: ImportIssue[]
+  /** Counts by field, and by value within it. */
+  readonly unmapped: Map<string, Map<string, number>>
+  readonly leftOut: { -readonly [Reason in keyof LeftOut]: number }
+}
+
+export function openLedger(): Ledger {
+  return {
+    issues: [],
+    unmapped: new Map(),
+    leftOut: {
+      shouldForget: 0,
+      optedOutOfProcessing: 0,
+      optedOutOfProfiling: 0,
+      deleted: 0,
+      merged: 0,
+      leads: 0,
+      openTasks: 0,
+      childEvents: 0,
+      overLimit: 0,
+    },
+  }
+}
+
+/** Writes down an issue with a record. */
+export function report(
+  ledger: Ledger,
+  record: { readonly object: string; readonly id?: string },
+  code: ImportIssue['code'],
+  message: string,
+): void {
+  const { object, id } = record
+  ledger.issues.push({ object, ...(id !== undefined && { id }), code, message })
+}
+
+/** Writes down a value of a picklist that nothing is known of. */
+export function countUnmapped(ledger: Ledger, field: string, value: string): void {
+  const values = ledger.unmapped.get(field) ?? new Map<string, number>()
+  ledger.unmapped.set(field, values.set(value, (values.get(value) ?? 0) + 1))
+}
+
+/** The issues in order, each once. */
+export function issuesOf(ledger: Ledger): ImportIssue[] {
+  const byText = new Map(ledger.issues.map(issue => [JSON.stringify([issue.object, issue.id ?? '', issue.code, issue.message]), issue]))
+  return sortedByText(byText, ([text]) => text).map(([, issue]) => issue)
+}
+
+/** The unknown values, the most frequent of each field first. */
+export function unmappedOf(ledger: Ledger): UnmappedValue[] {
+  const all = [...ledger.unmapped].flatMap(([field, values]) => [...values].map(([value, count]) => ({ field, value, count })))
+  return all.sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
+}

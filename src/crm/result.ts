@@ -1,0 +1,111 @@
+import type { RoleClass } from '../model/role.js'
+import type { Village } from '../model/village.js'
+
+/** What an import gives: a village for each account, and everything that could not be taken as it was. */
+export interface ImportResult {
+  /** One village for each account, by id. */
+  readonly villages: readonly Village[]
+  /** What is wrong with the data, each once, in order. Nothing here kept the rest from being imported. */
+  readonly issues: readonly ImportIssue[]
+  /** Values of picklists that nothing is known of, in order; give the importer a table for them. */
+  readonly unmapped: readonly UnmappedValue[]
+  readonly coverage: ImportCoverage
+}
+
+/** One thing that is wrong with the data. It holds ids at most: never a name, a mail or a text. */
+export interface ImportIssue {
+  /** The kind of record, such as `Contact`. */
+  readonly object: string
+  /** The id of the record; absent when it has none, or when the issue is about all of them. */
+  readonly id?: string
+  readonly code: ImportIssueCode
+  /** What is wrong, and what was done about it, in one sentence. */
+  readonly message: string
+}
+
+/** The kinds of issues. */
+export type ImportIssueCode =
+  /** Neither a record nor a list of records. */
+  | 'unreadable'
+  /** Pages are missing, so that the import does not know everything. */
+  | 'incomplete'
+  /** Records of a kind that is not imported. */
+  | 'unknownObject'
+  /** A record without an id, or with an id that is none. */
+  | 'invalidId'
+  /** Two versions of one record, neither known to be the later, say different things. */
+  | 'contradiction'
+  /** A date, a number or a currency that is none, or out of its range. */
+  | 'invalidValue'
+  /** A field that is needed is empty. */
+  | 'missingValue'
+  /** A record that is named is not in the import. */
+  | 'missingRecord'
+  /** Somebody is named who belongs to another account. */
+  | 'otherAccount'
+  /** Somebody reports to themselves, or an account belongs to itself. */
+  | 'selfReference'
+  /** Accounts belong to each other in a circle. */
+  | 'cycle'
+  /** There are amounts of money and no currency. */
+  | 'noCurrency'
+  /** More than a village can hold. */
+  | 'limitExceeded'
+  /** The village could not be made. */
+  | 'refused'
+
+/** A value of a picklist that nothing is known of. */
+export interface UnmappedValue {
+  /** The object and the field, such as `OpportunityContactRole.Role`. */
+  readonly field: string
+  readonly value: string
+  /** How many records hold it, at least 1. */
+  readonly count: number
+}
+
+/** How much of what the measures need the data holds, and what was left out of it. */
+export interface ImportCoverage {
+  /** One for each village, in the order of the villages. */
+  readonly accounts: readonly AccountCoverage[]
+  readonly leftOut: LeftOut
+}
+
+/** How much of what the measures need one village holds. */
+export interface AccountCoverage {
+  /** The id of the account. */
+  readonly id: string
+  /** The people of the account, those who left included. */
+  readonly people: number
+  /** Of them, those with a role, at whatever time. */
+  readonly peopleWithRole: number
+  /** Of them, those with a reading of sentiment, at whatever time. */
+  readonly peopleWithReading: number
+  /** `peopleWithRole / people`, 0..1; absent when there are no people. Most measures rest on roles, and most systems hold few of them. */
+  readonly roleShare?: number
+  /** The classes that every decision needs, users and deciders, of which no role was found. */
+  readonly missingClasses: readonly RoleClass[]
+  readonly interactions: number
+  readonly decisions: number
+}
+
+/** How many records were left out on purpose, by reason, each record once. */
+export interface LeftOut {
+  /** People who are to be forgotten. Of them, and of those who opted out, nothing is left in the result, not even the id. */
+  readonly shouldForget: number
+  /** People who opted out of the processing of their data. */
+  readonly optedOutOfProcessing: number
+  /** People who opted out of profiling. */
+  readonly optedOutOfProfiling: number
+  /** Records in the bin. */
+  readonly deleted: number
+  /** Records that were merged into others, under whose ids they go on. */
+  readonly merged: number
+  /** Leads who took part in something: they are not yet people of an account. */
+  readonly leads: number
+  /** Tasks that are not done. */
+  readonly openTasks: number
+  /** Copies of a meeting in the calendars of its attendees. */
+  readonly childEvents: number
+  /** People beyond what a village can hold. */
+  readonly overLimit: number
+}

@@ -1,0 +1,77 @@
+import type { InteractionKind } from '../../model/interaction.js'
+import type { Instant } from '../../support/instants.js'
+import { countUnmapped, report } from '../ledger.js'
+import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import type { Context } from './context.js'
+import { isLead } from './objects.js'
+import { referenceOf } from './records.js'
+
+/** A task or an event that took place. */
+export interface Activity {
+  readonly record: SourceRecord
+  /** Where it did. */
+  readonly village: string
+  readonly at: Instant
+  readonly kind: InteractionKind
+  /** Hours of ours. */
+  readonly effort?: number
+  /** The contact with whom it was. */
+  readonly who?: string
+  /** The contact who set the pace. */
+  readonly drivenBy?: string
+  /** The decision that it was about. */
+  readonly decision?: string
+}
+
+/** What happened by a record; nothing when nobody knows on what day, which is an issue. */
+export function activityFrom(record: SourceRecord, village: string, decision: string | undefined, context: Context): Activity[] {
+  const { drivenBy: field } = context.reading.fields
+  const at = momentOf(record, context)
+  if (at === undefined) return []
+  const who = referenceOf(record, 'WhoId', context)
+  const effort = effortOf(record, context)
+  const drivenBy = field === undefined ? undefined : referenceOf(record, field, context)
+  return [
+    {
+      record,
+      village,
+      at,
+      kind: record.object === 'Event' ? 'meeting' : kindOfTask(record, context),
+      ...(effort !== undefined && { effort }),
+      // Whoever is still a lead is not yet one of the people of an account.
+      ...(who !== undefined && !isLead(who) && { who }),
+      ...(drivenBy !== undefined && { drivenBy }),
+      ...(decision !== undefined && { decision }),
+    },
+  ]
+}
+
+function momentOf(record: SourceRecord, { ledger }: Context): Instant | undefined {
+  const exact = instantOf(record, record.object === 'Task' ? 'CompletedDateTime' : 'StartDateTime', ledger)
+  const at = exact ?? instantOf(record, 'ActivityDate', ledger)
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  return at
+}
+
+const TASK_KINDS: ReadonlyMap<string, InteractionKind> = new Map([
+  ['call', 'call'],
+  ['email', 'email'],
+  ['listemail', 'email'],
+  ['other', 'other'],
+])
+
+function kindOfTask(task: SourceRecord, { ledger }: Context): InteractionKind {
+  const subtype = TASK_KINDS.get((textOf(task, 'TaskSubtype') ?? '').trim().toLowerCase())
+  const type = textOf(task, 'Type')?.trim()
+  const kind = subtype ?? TASK_KINDS.get((type ?? '').replace(/\s/g, '').toLowerCase())
+  if (kind === undefined && type !== undefined) countUnmapped(ledger, 'Task.Type', type)
+  return kind ?? 'other'
+}
+
+/** Hours. A meeting that lasts all day says nothing of the hours that it took. */
+function effortOf(record: SourceRecord, { ledger }: Context): number | undefined {
+  const isTask = record.object === 'Task'
+  if (!isTask && flagOf(record, 'IsAllDayEvent') === true) return undefined
+  const duration = amountOf(record, isTask ? 'CallDurationInSeconds' : 'DurationInMinutes', ledger)
+  return duration === undefined ? undefined : duration / (isTask ? 3600 : 60)
+}

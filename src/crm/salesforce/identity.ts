@@ -1,0 +1,80 @@
+import { compareText, sortedByText } from '../../support/order.js'
+import { type Fields, fieldOf } from '../fields.js'
+import { groupedBy } from '../grouping.js'
+import { type Ledger, report } from '../ledger.js'
+import { longId, shortId } from './ids.js'
+import { objectOfId, type SalesforceObject } from './objects.js'
+import type { Row } from './row.js'
+
+/** The id under which each record is known, by the 15 characters that identify it. */
+export type Names = ReadonlyMap<string, string>
+
+/** Everything that came of one record. */
+export interface Versions {
+  readonly id: string
+  readonly rows: readonly Row[]
+}
+
+/** Brings rows together that mean the same record, in the order of ids. Rows without a usable id are counted in an issue for each object. */
+export function identified(rows: readonly Row[], ledger: Ledger): { readonly records: readonly Versions[]; readonly names: Names } {
+  const names = namesOf(rows)
+  const claims = groupedBy(rows, row => ownId(row, names) ?? '')
+  const records = sortedByText(claims, ([id]) => id).flatMap(([id, claimed]) => (id === '' ? [] : [{ id, rows: ownersAmong(claimed) }]))
+  const taken = new Set(records.flatMap(record => record.rows))
+  const others = rows.filter(row => !taken.has(row))
+  for (const [object, { length }] of groupedBy(others, row => row.object)) {
+    const message = `Records without an id, or with one that is not the id of such a record, were left out (${length}).`
+    report(ledger, { object }, 'invalidId', message)
+  }
+  return { records, names }
+}
+
+/** The id that a text means, in its long form, or `undefined` when it is none. */
+export function idFrom(names: Names, given: string): string | undefined {
+  if (TREE_REFERENCE.test(given)) return given
+  const short = shortId(given)
+  return short === undefined ? undefined : (names.get(short) ?? longId(short))
+}
+
+/** How files made by `sf data export tree` name a record that has no id yet. */
+const TREE_REFERENCE = /^@\w+$/
+
+/** A long id stays as it was given, even if its last three characters should be others: only the first 15 identify. */
+function namesOf(rows: readonly Row[]): Names {
+  const given = new Map<string, Set<string>>()
+  for (const { id } of rows) {
+    const name = id?.trim() ?? ''
+    const short = shortId(name)
+    if (short !== undefined && name.length === 18 && name.startsWith(short)) given.set(short, (given.get(short) ?? new Set()).add(name))
+  }
+  return new Map(
+    [...given].map(([short, names]) => [short, names.has(longId(short)) ? longId(short) : ([...names].sort(compareText)[0] ?? short)]),
+  )
+}
+
+/** An id names one record. Where records of several objects claim it, which only made-up ids allow, it is that of the first. */
+function ownersAmong(claimed: readonly Row[]): readonly Row[] {
+  const [owner] = claimed.map(row => row.object).sort(compareText)
+  return claimed.filter(row => row.object === owner)
+}
+
+function ownId({ id, object, fields }: Row, names: Names): string | undefined {
+  if (id === undefined) return linkId(object, fields, names)
+  const other = objectOfId(id.trim())
+  const known = idFrom(names, id)
+  return other === undefined || other === object ? known : undefined
+}
+
+/** Records that only link two others can be told apart by these when they come without an id, as exports of chosen columns do. */
+function linkId(object: SalesforceObject, fields: Fields, names: Names): string | undefined {
+  const link = LINKS.get(object)
+  const ends = (link ?? []).map(field => idFrom(names, String(fieldOf(fields, field) ?? '')))
+  if (link === undefined || ends.includes(undefined)) return undefined
+  const role = object === 'OpportunityContactRole' ? [String(fieldOf(fields, 'Role') ?? '')] : []
+  return [...ends, ...role].join('-')
+}
+
+const LINKS: ReadonlyMap<SalesforceObject, readonly string[]> = new Map([
+  ['AccountContactRelation', ['AccountId', 'ContactId']],
+  ['OpportunityContactRole', ['OpportunityId', 'ContactId']],
+])

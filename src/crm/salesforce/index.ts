@@ -1,0 +1,14 @@
+/**
+ * Villages from Salesforce.
+ *
+ * @packageDocumentation
+ */
+
+export { fromSalesforce } from './fromSalesforce.js'
+// What it takes
+export type { SalesforceInput, SalesforceQueryResult, SalesforceRecord, SalesforceRecords, SalesforceTables } from './input.js'
+export type { SalesforceFields, SalesforceOptions } from './options.js'
+export type { RoleLabels } from '../roleLabels.js'
+export { SALESFORCE_ROLES } from './roleTable.js'
+// What it gives
+export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'

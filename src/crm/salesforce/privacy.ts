@@ -1,0 +1,77 @@
+import { fieldOf } from '../fields.js'
+import { type Ledger, report } from '../ledger.js'
+import { type SourceRecord, toFlag } from '../record.js'
+import { referenceOf, type Source } from './records.js'
+
+/**
+ * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, and of the accounts that are such a person.
+ *
+ * Whatever else is imported asks here first, so that nothing is left of them.
+ */
+export function withheldIn(source: Source, ledger: Ledger): ReadonlySet<string> {
+  const wishes = new Map<string, Wish>()
+  for (const individual of source.all.get('Individual') ?? []) add(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
+  const people = wishesOfPeople(source, wishes, ledger)
+  for (const [id, wish] of people) if (!source.gone.has(id)) ledger.leftOut[wish]++
+  const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
+  return new Set([...people.keys(), ...accountsOf(source, people, ledger), ...merged])
+}
+
+/** What a person may wish, the strongest first. */
+const WISHES = ['shouldForget', 'optedOutOfProcessing', 'optedOutOfProfiling'] as const
+type Wish = (typeof WISHES)[number]
+
+const FIELDS = {
+  shouldForget: 'ShouldForget',
+  optedOutOfProcessing: 'HasOptedOutProcessing',
+  optedOutOfProfiling: 'HasOptedOutProfiling',
+} as const
+
+function wishIn(record: SourceRecord, prefix: string): Wish | undefined {
+  return WISHES.find(wish => {
+    const given = fieldOf(record.fields, prefix + FIELDS[wish])
+    // What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone.
+    return given !== undefined && toFlag(given) !== false
+  })
+}
+
+/** The wishes of contacts, and of accounts that are a person and have no contact of their own, by id. */
+function wishesOfPeople(source: Source, wishes: ReadonlyMap<string, Wish>, ledger: Ledger): Map<string, Wish> {
+  const people = new Map<string, Wish>()
+  const individuals = new Set((source.all.get('Individual') ?? []).map(({ id }) => goesOnAs(source, id)))
+  let unknown = 0
+  for (const contact of source.all.get('Contact') ?? []) {
+    const individual = referenceOf(contact, 'IndividualId', { source, ledger })
+    add(people, goesOnAs(source, contact.id), strongest(wishIn(contact, 'Individual.'), wishes.get(individual ?? '')))
+    if (individual !== undefined && !individuals.has(individual) && fieldOf(contact.fields, 'Individual.ShouldForget') === undefined)
+      unknown++
+  }
+  for (const account of source.all.get('Account') ?? []) {
+    const individual = referenceOf(account, 'PersonIndividualId', { source, ledger })
+    add(people, referenceOf(account, 'PersonContactId', { source, ledger }) ?? account.id, wishes.get(individual ?? ''))
+  }
+  if (unknown > 0) {
+    const message = `Some that contacts name are not in the import (${unknown}), so whether these people want to be left out is not known.`
+    report(ledger, { object: 'Individual' }, 'missingRecord', message)
+  }
+  return people
+}
+
+/** The accounts that are a person who is left out. */
+function accountsOf(source: Source, people: ReadonlyMap<string, Wish>, ledger: Ledger): string[] {
+  const accounts = source.all.get('Account') ?? []
+  return accounts.filter(account => people.has(referenceOf(account, 'PersonContactId', { source, ledger }) ?? '')).map(({ id }) => id)
+}
+
+function goesOnAs({ masters }: Source, id: string): string {
+  return masters.get(id) ?? id
+}
+
+function add(wishes: Map<string, Wish>, id: string, wish: Wish | undefined): void {
+  const strongestSoFar = strongest(wishes.get(id), wish)
+  if (strongestSoFar !== undefined) wishes.set(id, strongestSoFar)
+}
+
+function strongest(a: Wish | undefined, b: Wish | undefined): Wish | undefined {
+  return WISHES.find(wish => wish === a || wish === b)
+}

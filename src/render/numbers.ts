@@ -1,0 +1,37 @@
+import type { Money } from '../model/account.js'
+
+/** A sentiment with its sign, `+0.31`, or a dash where there is none. */
+export function signed(value: number | undefined): string {
+  if (value === undefined) return '–'
+  const digits = Math.abs(value).toFixed(2)
+  // What rounds to nothing has no sign.
+  return digits === '0.00' ? ' 0.00' : `${value < 0 ? '−' : '+'}${digits}`
+}
+
+/** A share or a probability in percent; what is not quite nothing or everything is not printed as such. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100)
+  if (rounded === 0 && share > 0) return '<1 %'
+  if (rounded === 100 && share < 1 - 1e-9) return '>99 %'
+  return `${rounded} %`
+}
+
+/** An amount of money in whole units, `EUR 165,600`. `XXX` is ISO 4217 for no currency. */
+export function amount({ amount: value, currency }: Money): string {
+  return currency === 'XXX' ? grouped(value) : `${currency} ${grouped(value)}`
+}
+
+/** A number in whole units with its thousands apart. */
+export function grouped(value: number): string {
+  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** The day of an instant. */
+export function day(instant: string): string {
+  return instant.slice(0, 10)
+}
+
+/** So many things, `1 person` or `3 people`. */
+export function count(number: number, one: string, many: string): string {
+  return `${grouped(number)} ${number === 1 ? one : many}`
+}

@@ -1,0 +1,40 @@
+/**
+ * A foreign text made safe for a terminal and for one line: control characters, line breaks and marks that turn the direction of writing become a visible
+ * replacement, lone surrogates too.
+ */
+export function plain(text: string): string {
+  return text.replace(UNSAFE, '\u{FFFD}')
+}
+
+/** Control and format characters, except the joiners that scripts and emoji need, and line and paragraph separators. */
+const UNSAFE = /(?![\u200C\u200D])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** How many columns of a terminal a text takes. */
+export function columns(text: string): number {
+  let count = 0
+  for (const { segment } of SEGMENTER.segment(text)) count += WIDE.test(segment) ? 2 : 1
+  return count
+}
+
+/** The text in exactly so many columns: cut with an ellipsis, or filled up on the right. */
+export function fitted(text: string, width: number): string {
+  const length = columns(text)
+  if (length <= width) return text + ' '.repeat(width - length)
+  let kept = ''
+  let used = 0
+  for (const { segment } of SEGMENTER.segment(text)) {
+    const wide = WIDE.test(segment) ? 2 : 1
+    if (used + wide > width - 1) break
+    kept += segment
+    used += wide
+  }
+  return `${kept}…${' '.repeat(width - used - 1)}`
+}
+
+/** The text in so many columns, filled up on the left. */
+export function rightAligned(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - columns(text))) + text
+}
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uFF01-\uFF60]/u

@@ -1,0 +1,132 @@
+import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
+import { type CoverageRow, coverage } from '../account/coverage.js'
+import { decisionOutlook, type RevenueAtRisk, revenueAtRisk, type StakeholderOutlook } from '../decision/outlook.js'
+import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
+import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
+import { rolesByPerson } from '../influence/authority.js'
+import { type Power, power } from '../influence/power.js'
+import type { BlockingCoalitions } from '../math/blocking.js'
+import type { VotingPower } from '../math/voting.js'
+import type { Account } from '../model/account.js'
+import type { Decision } from '../model/decision.js'
+import type { BuyingRole, RoleClass } from '../model/role.js'
+import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** The version of the formulas. It rises when the same village and settings would give other numbers. */
+export const FORMULA_VERSION = 1
+
+/** Everything about one person that the measures say. */
+export interface PersonReport {
+  readonly id: string
+  readonly name?: string
+  readonly title?: string
+  readonly unit?: string
+  /** Whether this stands for somebody whom nobody knows yet. */
+  readonly placeholder: boolean
+  readonly roles: readonly BuyingRole[]
+  readonly power: Power
+  readonly sentiment: Sentiment
+  /** What their answer means for the decision in view; absent when they have no seat in it. */
+  readonly outlook?: StakeholderOutlook
+  /** Their power under the rule of the decision in view; absent when they have no seat in it. */
+  readonly votingPower?: VotingPower
+}
+
+/** A whole account at one moment, as plain JSON: what was a map elsewhere is a list here. */
+export interface AccountReport {
+  readonly formulaVersion: typeof FORMULA_VERSION
+  readonly account: Account
+  readonly asOf: string
+  readonly knownOn: string
+  readonly decision?: Decision
+  /** The decisions that have not fallen, the one in view among them: one of several must be named to be in view. */
+  readonly openDecisions: readonly { readonly id: string; readonly name: string }[]
+  readonly sentiment: AccountSentiment
+  /** Everybody, the most powerful first. */
+  readonly people: readonly PersonReport[]
+  readonly units: readonly { readonly id: string; readonly name: string; readonly parent?: string }[]
+  readonly vetoHolders: readonly VetoHolder[]
+  /** The smallest of the groups that can stop the decision, at most `MOST_COALITIONS` of them. */
+  readonly blockingCoalitions: BlockingCoalitions
+  readonly probabilityOfYes: number
+  readonly revenueAtRisk: Omit<RevenueAtRisk, 'byStakeholder'> & {
+    readonly byStakeholder: readonly { readonly stakeholder: string; readonly worthSaving: number }[]
+  }
+  readonly coverage: {
+    readonly total: CoverageRow
+    readonly byClass: { readonly [Class in RoleClass]?: CoverageRow }
+    readonly byUnit: readonly (CoverageRow & { readonly unit: string })[]
+    readonly missingClasses: readonly RoleClass[]
+  }
+}
+
+/**
+ * The whole account in one plain result, ready for `JSON.stringify`.
+ *
+ * @example
+ * import { accountReport, createVillage, snapshot } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
+ * const report = accountReport(snapshot(village, '2026-03-02'))
+ * report.people.map(person => person.id) //=> ['?decider', 'ann']
+ * report.sentiment.state //=> 'insufficientSignal'
+ */
+export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
+  const { byStakeholder, ...money } = revenueAtRisk(s)
+  const { byUnit, ...known } = coverage(s)
+  return {
+    formulaVersion: FORMULA_VERSION,
+    account: s.account,
+    asOf: s.asOf,
+    knownOn: s.knownOn,
+    ...(s.decision !== undefined && { decision: s.decision }),
+    openDecisions: s.decisions.flatMap(({ id, name, outcome }) => (outcome === undefined ? [{ id, name }] : [])),
+    sentiment: accountSentiment(s),
+    people: peopleOf(s),
+    units: s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) })),
+    vetoHolders: vetoHolders(s),
+    blockingCoalitions: smallest(blockingCoalitions(s)),
+    probabilityOfYes: decisionOutlook(s).probabilityOfYes,
+    revenueAtRisk: { ...money, byStakeholder: [...byStakeholder].map(([stakeholder, worthSaving]) => ({ stakeholder, worthSaving })) },
+    coverage: { ...known, byUnit: [...byUnit].map(([unit, row]) => ({ unit, ...row })) },
+  }
+})
+
+/** So many coalitions a report lists; a majority of twenty has more than a hundred thousand. */
+const MOST_COALITIONS = 50
+
+function smallest({ coalitions, complete }: BlockingCoalitions): BlockingCoalitions {
+  return { coalitions: coalitions.slice(0, MOST_COALITIONS), complete: complete && coalitions.length <= MOST_COALITIONS }
+}
+
+function peopleOf(s: Snapshot): PersonReport[] {
+  const placeholders = new Set(s.placeholders)
+  const roles = rolesByPerson(s)
+  const shares = power(s)
+  const known = sentiments(s)
+  const outlook = decisionOutlook(s).byStakeholder
+  const { players } = votingPower(s)
+  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonReport[] => {
+    const own = shares.get(id)
+    const sentiment = known.get(id)
+    const answer = outlook.get(id)
+    const vote = players.get(id)
+    if (own === undefined || sentiment === undefined) return []
+    return [
+      {
+        id,
+        ...(name !== undefined && { name }),
+        ...(title !== undefined && { title }),
+        ...(unit !== undefined && { unit }),
+        placeholder: placeholders.has(id),
+        roles: [...(roles.get(id)?.keys() ?? [])],
+        power: own,
+        sentiment,
+        ...(answer !== undefined && { outlook: answer }),
+        ...(vote !== undefined && { votingPower: vote }),
+      },
+    ]
+  })
+  return people.sort((a, b) => b.power.share - a.power.share)
+}

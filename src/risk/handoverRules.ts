@@ -1,0 +1,90 @@
+import { attentionBalance } from '../transitions/attention.js'
+import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { handoverReadiness } from '../transitions/readiness.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { allMoney, type Finding, type RiskRule } from './finding.js'
+
+/** Power may be passing to the deciders. */
+export const handoverSuspected: RiskRule = {
+  id: 'handoverSuspected',
+  title: 'Hand-over suspected',
+  find: s => aboutTransitions(s, 'suspected', 'warning', 'Those who decide seem to be taking the process over from the users.'),
+}
+
+/** Power has passed to the deciders. */
+export const handoverFlagged: RiskRule = {
+  id: 'handoverFlagged',
+  title: 'Hand-over flagged',
+  find: s =>
+    aboutTransitions(s, 'flagged', 'critical', 'Those who decide have taken the process over from the users. Begin again with them.'),
+}
+
+/** If the deciders took over, what users told us would be lost. */
+export const knowledgeLost: RiskRule = {
+  id: 'knowledgeLost',
+  title: 'Knowledge would be lost',
+  find(s) {
+    const { score, items } = handoverReadiness(s)
+    const shown = items.slice(0, 5)
+    if (score >= s.settings.risk.readiness || shown.length === 0 || s.interactions.length + s.observations.length === 0) return []
+    return [
+      {
+        severity: powerTransitions(s).some(({ status }) => status === 'suspected' || status === 'flagged') ? 'critical' : 'warning',
+        stakeholders: [...new Set(shown.flatMap(({ stakeholders }) => stakeholders))],
+        message: 'If those who decide took over today, much of what we know would be lost.',
+        evidence: [
+          { measure: 'handoverReadiness.score', value: score },
+          ...shown.map(({ kind, stakeholders: [stakeholder] }) => ({
+            measure: 'handoverReadiness.items',
+            value: kind,
+            ...(stakeholder !== undefined && { stakeholder }),
+          })),
+        ],
+        ...allMoney(s),
+      },
+    ]
+  },
+}
+
+/** We court users and neglect those who decide. */
+export const overinvested: RiskRule = {
+  id: 'overinvested',
+  title: 'Overinvested in users',
+  find(s) {
+    const { overinvestment, unit, interactions, byClass } = attentionBalance(s, { days: s.settings.risk.days })
+    if (overinvestment === undefined || overinvestment < s.settings.risk.overinvestment) return []
+    return [
+      {
+        severity: 'warning',
+        stakeholders: [],
+        message: 'Users get far more of our time than they have power, and those who decide less.',
+        evidence: [
+          { measure: 'attentionBalance.overinvestment', value: overinvestment },
+          { measure: 'attentionBalance.byClass.user.attention', value: byClass.user.attention },
+          { measure: `attentionBalance.interactions (${unit})`, value: interactions },
+        ],
+        ...allMoney(s),
+      },
+    ]
+  },
+}
+
+function aboutTransitions(
+  s: Snapshot,
+  status: PowerTransition['status'],
+  severity: Finding['severity'],
+  message: string,
+): Omit<Finding, 'rule'>[] {
+  return powerTransitions(s)
+    .filter(transition => transition.status === status)
+    .map(({ probability, carriers, flaggedAt, events }) => ({
+      severity,
+      stakeholders: carriers.after,
+      message,
+      evidence: [
+        { measure: 'powerTransitions.probability', value: probability },
+        { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
+      ],
+      ...allMoney(s),
+    }))
+}

@@ -1,0 +1,24 @@
+import { memoised } from '../support/memo.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { sentiments } from './sentiments.js'
+
+/** A sentiment in a word, in five equal steps from -1 to 1; `unknown` for people never heard. */
+export type Stance = 'opponent' | 'nonSupporter' | 'neutral' | 'supporter' | 'champion' | 'unknown'
+
+/** Where each step ends. */
+const STEPS = [
+  ['opponent', -0.6],
+  ['nonSupporter', -0.2],
+  ['neutral', 0.2],
+  ['supporter', 0.6],
+] as const
+
+/** Everybody's stance: what their sentiment amounts to in a word. It is read off the sentiment, and nobody's role. */
+export const stances: (s: Snapshot) => ReadonlyMap<string, Stance> = memoised(
+  s => new Map([...sentiments(s)].map(([id, { value }]) => [id, stanceOf(value)])),
+)
+
+function stanceOf(value: number | undefined): Stance {
+  if (value === undefined) return 'unknown'
+  return STEPS.find(([, end]) => value < end)?.[0] ?? 'champion'
+}

@@ -1,0 +1,132 @@
+import { aged, type Cluster, clustersOf, dateOf, followHandover, type HandoverState } from '../math/handover.js'
+import type { RoleClass } from '../model/role.js'
+import { days } from '../sentiment/readings.js'
+import { DAY, formatInstant, type Instant } from '../support/instants.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type DatedEvidence, type DrivingEvidence, drivingEvidence } from './evidence.js'
+
+/** Whether power has passed from users to deciders, in one decision or in the account. */
+export interface PowerTransition {
+  readonly from: RoleClass
+  readonly to: RoleClass
+  /** The decision, when interactions name any. */
+  readonly decision?: string
+  /** `suspected` from `settings.handover.suspectedFrom` on, `flagged` when the rule fires, `reversed` when it had fired and power has since passed back. */
+  readonly status: 'quiet' | 'suspected' | 'flagged' | 'reversed'
+  /** The probability that power lies with the deciders by now, 0..1. */
+  readonly probability: number
+  /** The first moment at which the rule would have fired with what was known then; absent when it never would have. */
+  readonly flaggedAt?: Instant
+  /** When it happened, if it did: the middle of the most probable gap between events, and the central 80 % of the date. */
+  readonly happenedAt?: { readonly estimate: Instant; readonly interval: readonly [earliest: Instant, latest: Instant] }
+  /** What speaks for it and against it, in order. */
+  readonly events: readonly DrivingEvidence[]
+  /** Who drove before the estimated date and who after it, whoever drove most first. */
+  readonly carriers: { readonly before: readonly string[]; readonly after: readonly string[] }
+  /** Why the status is quiet when nothing at all speaks. */
+  readonly reason?: 'noEvidence'
+}
+
+/**
+ * Whether power has passed from users to deciders: one answer for each decision that interactions name, with those that name none, or a single one for the account.
+ *
+ * The evidence is who drives interactions, weighted by kind, and deciders' roles that begin or end; `detectHandover` of `account-village/math` has the rule. A flag is taken
+ * back only when the probability has fallen to `settings.handover.reversedBelow`.
+ *
+ * @example
+ * import { createVillage, powerTransitions, snapshot } from 'account-village'
+ * const weekly = (from: number, count: number, drivenBy: string) =>
+ *   Array.from({ length: count }, (_, i) => ({ at: Date.UTC(2026, 0, from + 7 * i), kind: 'meeting', participants: ['ann', 'bo'], drivenBy }) as const)
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['decisionMaker'] }],
+ *   interactions: [...weekly(5, 8, 'ann'), ...weekly(61, 12, 'bo')],
+ * })
+ * const [transition] = powerTransitions(snapshot(village, '2026-06-01'))
+ * transition?.status //=> 'flagged'
+ * transition?.flaggedAt //=> '2026-04-27T00:00:00.000Z'
+ * transition?.carriers //=> { before: ['ann'], after: ['bo'] }
+ */
+export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = memoised(s => {
+  const named = new Set(s.interactions.flatMap(({ decision }) => (decision === undefined ? [] : [decision])))
+  const inView = s.decision === undefined ? [...named].sort(compareText) : [...named].filter(id => id === s.decision?.id)
+  return inView.length === 0 ? [transitionIn(s, undefined)] : inView.map(decision => transitionIn(s, decision))
+})
+
+function transitionIn(s: Snapshot, decision: string | undefined): PowerTransition {
+  const evidence = drivingEvidence(s, decision)
+  const events = evidence.map(each => each.evidence)
+  const about = { from: 'user', to: 'decider', ...(decision !== undefined && { decision }) } as const
+  const last = evidence.at(-1)
+  if (last === undefined)
+    return { ...about, status: 'quiet', probability: 0, events, carriers: { before: [], after: [] }, reason: 'noEvidence' }
+  const { hazardPerDay } = s.settings.handover
+  const day = Math.max(days(s.agedTo), last.event.day)
+  const clusters = clustersIn(s, evidence)
+  const state = stateOf(s, clusters)
+  const flaggedOn = firstFlag(s, evidence)
+  const date = dateOf(clusters, { hazardPerDay, day })
+  const idle = day - last.event.day
+  return {
+    ...about,
+    status: statusOf(s, state),
+    probability: state.flagged ? 1 - aged(1 - state.probability, idle, hazardPerDay) : aged(state.probability, idle, hazardPerDay),
+    ...(flaggedOn !== undefined && { flaggedAt: instantOf(flaggedOn) }),
+    ...(date !== undefined && {
+      happenedAt: { estimate: instantOf(date.day), interval: [instantOf(date.interval[0]), instantOf(date.interval[1])] },
+    }),
+    events,
+    carriers: carriersAround(events, date?.day ?? day),
+  }
+}
+
+function clustersIn(s: Snapshot, evidence: readonly DatedEvidence[]): Cluster[] {
+  const events = evidence.map(({ event }) => event)
+  return clustersOf(events, s.settings.handover.withinDayCorrelation)
+}
+
+function stateOf(s: Snapshot, clusters: readonly Cluster[]): HandoverState {
+  const { hazardPerDay, falseAlarmShare, reversedBelow } = s.settings.handover
+  return followHandover(clusters, hazardPerDay, { up: 1 - falseAlarmShare, down: reversedBelow })
+}
+
+function statusOf(s: Snapshot, { flagged, turns, probability }: HandoverState): PowerTransition['status'] {
+  if (flagged) return 'flagged'
+  if (turns.length > 0) return 'reversed'
+  return probability >= s.settings.handover.suspectedFrom ? 'suspected' : 'quiet'
+}
+
+/**
+ * The first day on which the rule fires, each day with what was known by then. Where all evidence was known at once, one pass tells; evidence that came late is taken in when it came, and
+ * everything up to then weighed anew.
+ */
+function firstFlag(s: Snapshot, evidence: readonly DatedEvidence[]): number | undefined {
+  const late = evidence.filter(({ event, knownFrom }) => knownFrom > event.day)
+  if (late.length === 0) return stateOf(s, clustersIn(s, evidence)).turns[0]
+  const moments = [...new Set(evidence.map(({ knownFrom }) => knownFrom))].sort((a, b) => a - b)
+  return moments.find(moment => {
+    const known = evidence.filter(({ knownFrom }) => knownFrom <= moment)
+    return stateOf(s, clustersIn(s, known)).flagged
+  })
+}
+
+function carriersAround(events: readonly DrivingEvidence[], day: number): PowerTransition['carriers'] {
+  const driven = events.filter(({ kind }) => kind !== 'roleChange')
+  return {
+    before: mostFrequent(driven.filter(({ at }) => days(at) <= day).flatMap(({ people }) => people)),
+    after: mostFrequent(driven.filter(({ at }) => days(at) > day).flatMap(({ people }) => people)),
+  }
+}
+
+function mostFrequent(ids: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([id]) => id)
+}
+
+/** To the second: days are kept in floating point, whose milliseconds are not all exact. */
+function instantOf(day: number): Instant {
+  return formatInstant(Math.round((day * DAY) / 1000) * 1000)
+}

@@ -1,0 +1,139 @@
+import { coverageByHearing, coverageOn } from '../account/priceOfSilence.js'
+import { yesOfUnknown } from '../decision/committee.js'
+import { decisionOutlook } from '../decision/outlook.js'
+import { rolesByPerson } from '../influence/authority.js'
+import { soleBridges } from '../influence/bridges.js'
+import { gatekeepers } from '../influence/gatekeepers.js'
+import { power } from '../influence/power.js'
+import { membersOf } from '../influence/powerByClass.js'
+import { sentiments } from '../sentiment/sentiments.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { usersMatters } from './voices.js'
+
+/** Something that would be lost in a hand-over. */
+export interface ReadinessItem {
+  readonly kind:
+    | 'deciderUnknown'
+    | 'deciderUnheard'
+    | 'deciderStale'
+    | 'nothingAddressed'
+    | 'onlyUsersVoice'
+    | 'soleBridge'
+    | 'championLeaving'
+    | 'championWithoutInfluence'
+  /** Whom it is about. */
+  readonly stakeholders: readonly string[]
+  /** The theme or the expectation that it is about. */
+  readonly matter?: string
+  /** What to do, in one sentence without names. */
+  readonly message: string
+  /** What it is worth: by how much mending it would raise, or leaving it would lower, coverage or the probability of yes, at least 0. */
+  readonly price: { readonly coverage: number; readonly probabilityOfYes: number }
+}
+
+/** Everything that would be lost, the dearest first: by probability of yes and coverage together, then by kind and people. */
+export function readinessItems(s: Snapshot): ReadinessItem[] {
+  const items = [...deciderItems(s), ...matterItems(s), ...bridgeItems(s), ...championItems(s)]
+  const dear = ({ price }: ReadinessItem): number => price.coverage + price.probabilityOfYes
+  return items.sort((a, b) => dear(b) - dear(a) || compareText(keyOf(a), keyOf(b)))
+}
+
+function keyOf({ kind, stakeholders, matter = '' }: ReadinessItem): string {
+  return JSON.stringify([kind, stakeholders, matter])
+}
+
+function deciderItems(s: Snapshot): ReadinessItem[] {
+  const placeholders = new Set(s.placeholders)
+  const known = sentiments(s)
+  const addressed = new Set(s.interactions.flatMap(({ participants }) => participants))
+  return membersOf(s, 'decider').flatMap((id): ReadinessItem[] => {
+    const own = known.get(id)
+    const item = (kind: ReadinessItem['kind'], message: string): ReadinessItem => ({
+      kind,
+      stakeholders: [id],
+      message,
+      price: { coverage: coverageByHearing(s, id), probabilityOfYes: 0 },
+    })
+    if (placeholders.has(id)) return [item('deciderUnknown', 'Nobody is known to decide. Find out who does.')]
+    const stale = own !== undefined && own.value !== undefined && own.reliability < s.settings.account.staleReliability
+    return [
+      ...(own?.value === undefined ? [item('deciderUnheard', 'Hear this decider, who was never heard.')] : []),
+      ...(stale ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')] : []),
+      ...(addressed.has(id) ? [] : [item('nothingAddressed', 'Address something to this decider; nothing ever was.')]),
+    ]
+  })
+}
+
+function matterItems(s: Snapshot): ReadinessItem[] {
+  return usersMatters(s).onlyTheirs.map(({ kind, text, stakeholders }) => ({
+    kind: 'onlyUsersVoice',
+    stakeholders,
+    matter: text,
+    message: `Have somebody who decides confirm this ${kind}; only users have voiced it.`,
+    price: { coverage: stakeholders.reduce((sum, id) => sum + coverageOn(s, id), 0), probabilityOfYes: 0 },
+  }))
+}
+
+function bridgeItems(s: Snapshot): ReadinessItem[] {
+  const bridges = new Set(soleBridges(s))
+  const users = membersOf(s, 'user')
+  return gatekeepers(s).flatMap(({ stakeholder, lost }): ReadinessItem[] => {
+    if (!bridges.has(stakeholder)) return []
+    const heard = users.filter(id => id !== stakeholder).reduce((sum, id) => sum + coverageOn(s, id), 0)
+    const message = 'Open a second way from users to deciders; all that reaches them goes through this person.'
+    return [
+      { kind: 'soleBridge', stakeholders: [stakeholder], message, price: { coverage: heard * Math.max(lost, 0), probabilityOfYes: 0 } },
+    ]
+  })
+}
+
+/** The champions, and those of them who are about to leave or whom nobody listens to. */
+export function champions(s: Snapshot): { readonly promoters: readonly string[]; readonly atRisk: readonly string[] } {
+  const promoters = [...rolesByPerson(s)].flatMap(([id, roles]) => (roles.has('champion') ? [id] : []))
+  return { promoters, atRisk: promoters.filter(id => isLeaving(s, id) || isUnheeded(s, id)) }
+}
+
+function championItems(s: Snapshot): ReadinessItem[] {
+  return champions(s).atRisk.flatMap((id): ReadinessItem[] => {
+    const price = { coverage: coverageOn(s, id), probabilityOfYes: costOfLosing(s, id) }
+    return [
+      ...(isLeaving(s, id)
+        ? [
+            {
+              kind: 'championLeaving',
+              stakeholders: [id],
+              message: 'Have this champion introduce a successor before they leave.',
+              price,
+            } as const,
+          ]
+        : []),
+      ...(isUnheeded(s, id)
+        ? [
+            {
+              kind: 'championWithoutInfluence',
+              stakeholders: [id],
+              message: 'Find a champion to whom deciders listen; nobody listens to this one.',
+              price,
+            } as const,
+          ]
+        : []),
+    ]
+  })
+}
+
+/** Whether a departure that lies ahead is already known. */
+function isLeaving(s: Snapshot, id: string): boolean {
+  return s.stakeholders.some(person => person.id === id && person.leftAt !== undefined)
+}
+
+/** Whether talking moves nobody who decides: their power is no more than their own right. */
+function isUnheeded(s: Snapshot, id: string): boolean {
+  return (power(s).get(id)?.influence ?? 0) <= 1e-12
+}
+
+/** How much the probability of yes falls when a seat goes to somebody unknown. */
+function costOfLosing(s: Snapshot, id: string): number {
+  const own = decisionOutlook(s).byStakeholder.get(id)
+  return own === undefined ? 0 : Math.max(0, own.pivotality * (own.probabilityOfYes - yesOfUnknown(s)))
+}

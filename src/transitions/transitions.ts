@@ -1,0 +1,77 @@
+import { decidingRule } from '../decision/rule.js'
+import { rolesByPerson } from '../influence/authority.js'
+import type { BuyingRole } from '../model/role.js'
+import { type Stance, stances } from '../sentiment/stance.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** What somebody was and what they are. */
+export interface Changed<Value> {
+  readonly stakeholder: string
+  readonly before: Value
+  readonly after: Value
+}
+
+/** How the people of an account differ between two snapshots; every list is in order of id. Placeholders are left out: nobody comes or goes with them. */
+export interface Transitions {
+  readonly joined: readonly string[]
+  readonly left: readonly string[]
+  readonly changedRole: readonly Changed<readonly BuyingRole[]>[]
+  readonly changedStance: readonly Changed<Stance>[]
+  /** `undefined` stands for the account itself. */
+  readonly changedUnit: readonly Changed<string | undefined>[]
+  readonly gainedVeto: readonly string[]
+  readonly lostVeto: readonly string[]
+}
+
+/**
+ * Who joined, left, changed role, stance or unit, and who gained or lost a veto between two snapshots.
+ *
+ * @example
+ * import { createVillage, recordDeparture, snapshot, transitions } from 'account-village'
+ * const village = recordDeparture(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['champion'] }] }), 'ann', '2026-03-02')
+ * transitions(snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02')).left //=> ['ann']
+ */
+export function transitions(before: Snapshot, after: Snapshot): Transitions {
+  const there = peopleIn(before)
+  const here = peopleIn(after)
+  const both = [...here.keys()].filter(id => there.has(id)).sort(compareText)
+  const [vetoThere, vetoHere] = [decidingRule(before).vetoes, decidingRule(after).vetoes]
+  const [stanceThere, stanceHere] = [stances(before), stances(after)]
+  return {
+    joined: [...here.keys()].filter(id => !there.has(id)).sort(compareText),
+    left: [...there.keys()].filter(id => !here.has(id)).sort(compareText),
+    changedRole: changed(
+      both,
+      id => rolesOf(before, id),
+      id => rolesOf(after, id),
+    ),
+    changedStance: changed(
+      both,
+      id => stanceThere.get(id) ?? 'unknown',
+      id => stanceHere.get(id) ?? 'unknown',
+    ),
+    changedUnit: changed(
+      both,
+      id => there.get(id)?.unit,
+      id => here.get(id)?.unit,
+    ),
+    gainedVeto: both.filter(id => vetoHere.has(id) && !vetoThere.has(id)),
+    lostVeto: both.filter(id => vetoThere.has(id) && !vetoHere.has(id)),
+  }
+}
+
+function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string }> {
+  const placeholders = new Set(s.placeholders)
+  return new Map(s.stakeholders.flatMap(person => (placeholders.has(person.id) ? [] : [[person.id, person]])))
+}
+
+function rolesOf(s: Snapshot, id: string): readonly BuyingRole[] {
+  return [...(rolesByPerson(s).get(id)?.keys() ?? [])].sort(compareText)
+}
+
+function changed<Value>(ids: readonly string[], before: (id: string) => Value, after: (id: string) => Value): Changed<Value>[] {
+  return ids
+    .map(id => ({ stakeholder: id, before: before(id), after: after(id) }))
+    .filter(each => JSON.stringify([each.before]) !== JSON.stringify([each.after]))
+}

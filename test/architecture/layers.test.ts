@@ -1,0 +1,99 @@
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { sources } from './sources.js'
+
+/** A folder imports itself and what stands above it, never below. */
+const LAYERS = [
+  'errors.ts',
+  'support',
+  'math',
+  'model',
+  'village',
+  'sentiment',
+  'influence',
+  'decision',
+  'account',
+  'transitions',
+  'listening',
+  'risk',
+  'report',
+  'crm',
+  'render',
+  'cli',
+]
+
+/** Which packages each folder may import; none where it is not named. */
+const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
+  support: [/^date-fns\/\w+$/, /^@date-fns\/utc/],
+  model: [/^zod\/mini$/],
+  village: [/^zod\/mini$/, /^graphology$/],
+  influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
+  cli: [/^citty$/, /^node:/],
+}
+
+describe('the layers of the source', () => {
+  const all = sources()
+
+  it('hold every folder', () => {
+    expect(new Set(all.map(({ folder }) => folder).filter(folder => folder !== 'index.ts' && !LAYERS.includes(folder)))).toEqual(new Set())
+  })
+
+  it('are never imported from above', () => {
+    const wrong = all.flatMap(({ path, folder, imports }) =>
+      imports.flatMap(name => {
+        const target = name.startsWith('.') ? (join(dirname(path), name).replace(/\.js$/, '.ts').split('/')[0] ?? '') : folder
+        return folder !== 'index.ts' && LAYERS.indexOf(target) > LAYERS.indexOf(folder) ? [`${path} imports ${name}`] : []
+      }),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('import only the packages that are theirs to import', () => {
+    const wrong = all.flatMap(({ path, folder, imports }) =>
+      imports
+        .filter(name => !name.startsWith('.') && !(PACKAGES[folder] ?? []).some(allowed => allowed.test(name)))
+        .map(name => `${path} imports ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('keep edges apart: no importer of one source knows another, and nothing above knows an edge', () => {
+    const wrong = all
+      .filter(({ folder }) => folder === 'index.ts')
+      .flatMap(({ path, imports }) => imports.filter(name => /^\.\/(crm|render|cli)\//.test(name)).map(name => `${path} imports ${name}`))
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the source', () => {
+  const library = sources().filter(({ folder }) => folder !== 'cli')
+
+  it.each([
+    ['reads no clock', /\bDate\.now\b|new Date\(\)|\bperformance\./],
+    ['reads no random source', /\bMath\.random\b|\bcrypto\b/],
+    [
+      'reads no local time and no locale',
+      /\.toLocale|\.get(?:Full)?(?:Year|Month|Date|Day|Hours|Minutes)\(|localeCompare|Intl\.(?!Segmenter)/,
+    ],
+    ['reads no environment', /\bprocess\.|\bglobalThis\b|\bwindow\b/],
+  ])('%s outside the command line', (_, pattern) => {
+    expect(library.filter(({ text }) => pattern.test(withoutComments(text))).map(({ path }) => path)).toEqual([])
+  })
+
+  it('casts nothing: the compiler is believed', () => {
+    const casts = /\bas (?!const\b)[A-Za-z{[(]|[\w)\]]!(?=[.;,)\]\s])|@ts-/
+    const wrong = sources().filter(({ text }) => casts.test(withoutImports(withoutComments(text))))
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+})
+
+function withoutComments(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''")
+}
+
+function withoutImports(text: string): string {
+  return text.replace(/^(?:import|export) (?:type )?[{*][\s\S]*?from ''/gm, '')
+}

@@ -1,0 +1,70 @@
+// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not.
+import {
+  accountSentiment,
+  blockingCoalitions,
+  coverage,
+  decisionOutlook,
+  parseVillage,
+  power,
+  revenueAtRisk,
+  type Snapshot,
+  sentiments,
+  sentimentTrend,
+  snapshot,
+  totalInfluence,
+  vetoHolders,
+  votingPower,
+} from 'account-village'
+import { do_not_optimize, measure } from 'mitata'
+import { type Size, villageOf } from './villages.js'
+
+const AS_OF = '2026-11-20'
+
+const measures: readonly (readonly [name: string, measure: (s: Snapshot) => unknown])[] = [
+  ['sentiments', sentiments],
+  ['sentimentTrend', s => sentimentTrend(s, { since: '2026-08-20' })],
+  ['power', power],
+  ['totalInfluence', totalInfluence],
+  ['accountSentiment', accountSentiment],
+  ['coverage', coverage],
+  ['vetoHolders', vetoHolders],
+  ['blockingCoalitions', blockingCoalitions],
+  ['votingPower', votingPower],
+  ['decisionOutlook', decisionOutlook],
+  ['revenueAtRisk', revenueAtRisk],
+]
+
+const sizes: readonly (readonly [name: string, size: Size])[] = [
+  ['small: 12 people, 25 ties, 60 observations', { people: 12, ties: 25, observations: 60, units: 4 }],
+  ['large: 200 people, 1,000 ties, 10,000 observations', { people: 200, ties: 1000, observations: 10_000, units: 20 }],
+]
+
+for (const [name, size] of sizes) await compare(name, size)
+
+async function compare(name: string, size: Size): Promise<void> {
+  const village = villageOf(size)
+  const json = JSON.stringify(village)
+  const parsed: unknown = JSON.parse(json)
+  const view = (): Snapshot => snapshot(village, AS_OF)
+  console.log(`\n${name} (${json.length.toLocaleString('en')} bytes)`)
+  const unit = await time('JSON.parse', () => JSON.parse(json))
+  await time('validate (parseVillage of the parsed value)', () => parseVillage(parsed), unit)
+  await time('snapshot', view, unit)
+  await time(
+    'snapshot and all measures',
+    () => {
+      const s = view()
+      return measures.map(([, measured]) => measured(s))
+    },
+    unit,
+  )
+  for (const [measured, of] of measures) await time(`  snapshot and ${measured} alone`, () => of(view()), unit)
+}
+
+/** The median time of some work, printed beside the unit that it is compared with; given in nanoseconds. */
+async function time(name: string, work: () => unknown, unit?: number): Promise<number> {
+  const { p50 } = await measure(() => do_not_optimize(work()), { min_samples: 50 })
+  const ratio = unit === undefined ? '' : `${(p50 / unit).toFixed(2).padStart(8)} x JSON.parse`
+  console.log(`${name.padEnd(48)}${(p50 / 1000).toFixed(1).padStart(12)} µs${ratio}`)
+  return p50
+}

@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createVillage } from 'account-village'
+import { build } from 'tsup'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+/** The program as a process of its own, built as it is published. */
+const folder = join(process.cwd(), 'test/.cache/cli')
+const program = join(folder, 'main.js')
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  await build({
+    config: false,
+    entry: ['src/cli/main.ts'],
+    outDir: folder,
+    format: 'esm',
+    target: 'node20',
+    silent: true,
+    splitting: false,
+  })
+  const villages = Array.from({ length: 400 }, (_, i) =>
+    JSON.stringify(createVillage({ account: `Account ${i}`, stakeholders: [{ id: 'ann' }] })),
+  )
+  writeFileSync(join(folder, 'many.ndjson'), villages.join('\n'))
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the program as a process', () => {
+  it('gives its exit code and keeps results and notes apart', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'validate', 'many.ndjson'], { cwd: folder, encoding: 'utf8' })
+    expect([status, stdout.split('\n').length, stderr]).toEqual([0, 401, ''])
+    expect(spawnSync(process.execPath, [program, 'report', '--bad'], { encoding: 'utf8' })).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('reads standard input', () => {
+    const input = JSON.stringify(createVillage({ account: 'Acme' }))
+    expect(spawnSync(process.execPath, [program, 'validate', '-'], { input, encoding: 'utf8' }).stdout).toBe(
+      'Acme: valid, 0 people, 0 readings\n',
+    )
+  })
+
+  it('ends in one line when its output is closed before the end', async () => {
+    const child = spawn(process.execPath, [program, 'report', 'many.ndjson'], { cwd: folder })
+    let notes = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      notes += chunk.toString()
+    })
+    child.stdout.once('data', () => child.stdout.destroy())
+    const status = await new Promise(resolve => child.on('close', resolve))
+    expect(status).toBe(1)
+    expect(notes).toBe('village: whoever reads the output has closed it\n')
+  })
+
+  it('colours nothing when its output is no terminal, and nothing under NO_COLOR', () => {
+    const { stdout } = spawnSync(process.execPath, [program, 'report', 'many.ndjson'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    })
+    expect(stdout).not.toContain('\u001b')
+  })
+})

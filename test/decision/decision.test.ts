@@ -1,0 +1,199 @@
+import {
+  accountSentiment,
+  blockingCoalitions,
+  createVillage,
+  type DecisionRule,
+  decisionOutlook,
+  recordDeparture,
+  type StakeholderInput,
+  sentiments,
+  snapshot,
+  type VetoFact,
+  vetoHolders,
+  votingPower,
+} from 'account-village'
+import { describe, expect, test } from 'vitest'
+import { callLoosely, refused } from '../support/refusal.js'
+
+const people: StakeholderInput[] = [
+  { id: 'ann', roles: ['user'] },
+  { id: 'bo', roles: ['economicBuyer'] },
+  { id: 'cy', roles: ['legalCompliance'] },
+]
+const heard = people.map(
+  ({ id }, i) => ({ stakeholder: id, at: '2026-03-02', sentiment: [0.5, 0.3, -0.1][i] ?? 0, via: 'interview' }) as const,
+)
+const of = (rule: DecisionRule | undefined, vetoes: readonly VetoFact[] = [], stakeholders = people) =>
+  createVillage({
+    account: 'Acme',
+    stakeholders,
+    vetoes,
+    observations: heard,
+    decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 1000, currency: 'EUR' }, ...(rule !== undefined && { rule }) }],
+  })
+const holders = (village: ReturnType<typeof of>, options = {}) =>
+  vetoHolders(snapshot(village, '2026-03-02', options)).map(({ stakeholder, basis }) => `${stakeholder} ${basis}`)
+
+describe('a veto', () => {
+  test('comes from a role, from being granted, or from the rule', () => {
+    expect(holders(of(undefined))).toEqual(['bo role'])
+    expect(holders(of(undefined, [{ stakeholder: 'cy' }]))).toEqual(['cy granted', 'bo role'])
+    expect(holders(of(undefined, [{ stakeholder: 'bo' }]))).toEqual(['bo granted'])
+    expect(holders(of({ quota: 2, members: [{ of: 'ann' }, { of: 'bo' }] }))).toEqual(['bo rule', 'ann rule'])
+    expect(holders(of(undefined), { settings: { decision: { vetoRoles: ['legalCompliance'] } } })).toEqual(['cy role', 'bo rule'])
+  })
+
+  test('of a role counts for nothing beside a rule of the decision, one that was granted counts', () => {
+    const rule = { quota: 1, members: [{ of: 'ann' }, { of: 'cy' }] }
+    expect(holders(of(rule))).toEqual([])
+    expect(holders(of(rule, [{ stakeholder: 'bo' }]))).toEqual(['bo granted'])
+    expect(holders(of('ann', [{ stakeholder: 'cy' }]))).toEqual(['cy granted', 'ann rule'])
+    expect(holders(of(rule, [{ stakeholder: 'ann' }]))).toEqual(['ann granted'])
+  })
+
+  test('is worst first, and tells how likely the no is', () => {
+    const [first, second] = vetoHolders(snapshot(of(undefined, [{ stakeholder: 'cy' }]), '2026-03-02'))
+    expect(first).toMatchObject({
+      stakeholder: 'cy',
+      value: expect.closeTo(-0.1 * (0.25 / 0.2725), 12),
+      lastHeardAt: '2026-03-02T00:00:00.000Z',
+    })
+    expect(first?.probabilityOfNo).toBeGreaterThan(0.5)
+    expect(second?.probabilityOfNo).toBeLessThan(0.1)
+  })
+
+  test('that was granted stops the decision with certainty when its holder says no with certainty', () => {
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      vetoes: [{ stakeholder: 'cy' }],
+      observations: people.map(
+        ({ id }) => ({ stakeholder: id, at: '2026-03-02', sentiment: id === 'cy' ? -1 : 1, via: 'interview', sd: 1e-6 }) as const,
+      ),
+      decisions: [{ id: 'deal', name: 'Deal', kind: 'new', rule: { quota: 1, members: [{ of: 'ann' }, { of: 'bo' }] } }],
+    })
+    const s = snapshot(village, '2026-03-02')
+    expect(decisionOutlook(s).probabilityOfYes).toBe(0)
+    expect(accountSentiment(s).vetoAware).toMatchObject({ bar: expect.closeTo(-1, 9), cappedBy: 'cy' })
+  })
+})
+
+describe('a seat in a rule', () => {
+  test('whose holder has left stays, and is judged like somebody never heard', () => {
+    const village = recordDeparture(of({ quota: 2, members: [{ of: 'ann' }, { of: 'bo' }] }), 'bo', '2026-03-02')
+    const s = snapshot(village, '2026-03-02')
+    expect(sentiments(s).has('bo')).toBe(false)
+    expect(decisionOutlook(s).byStakeholder.get('bo')).toMatchObject({ probabilityOfYes: 0.5 })
+    expect(vetoHolders(s).find(({ stakeholder }) => stakeholder === 'bo')).toEqual({
+      stakeholder: 'bo',
+      basis: 'rule',
+      value: undefined,
+      reliability: 0,
+      probabilityOfNo: 0.5,
+    })
+    expect(blockingCoalitions(s).coalitions).toEqual([['ann'], ['bo']])
+    expect(accountSentiment(s).vetoAware).toMatchObject({ bar: 0, cappedBy: 'bo' })
+  })
+
+  test('leaves those out who have none, however powerful', () => {
+    const s = snapshot(of({ quota: 1, members: [{ of: 'ann' }] }), '2026-03-02')
+    expect([...votingPower(s).players.keys()]).toEqual(['ann'])
+    expect([...decisionOutlook(s).byStakeholder.keys()]).toEqual(['ann'])
+  })
+})
+
+describe('a granted veto beside a rule in which many sit', () => {
+  test('gives an answer also for more people than may sit in several places', () => {
+    const many = Array.from({ length: 14 }, (_, i): StakeholderInput => ({ id: `p${String(i).padStart(2, '0')}` }))
+    const rule = { quota: 1, members: many.map(({ id }) => ({ of: id })) }
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: many.map(person => ({ ...person, veto: true })),
+      decisions: [{ id: 'deal', name: 'Deal', kind: 'new', rule }],
+    })
+    expect(decisionOutlook(snapshot(village, '2026-03-02')).probabilityOfYes).toBeCloseTo(0.5 ** 14, 12)
+  })
+})
+
+describe('a rule by default', () => {
+  test('needs more than half of the rights: exactly half is not enough', () => {
+    const equal = ['ann', 'bo', 'cy', 'di'].map(
+      (id): StakeholderInput => ({ id, roles: [{ role: id === 'ann' ? 'user' : 'decisionMaker', authority: 1 }] }),
+    )
+    const s = snapshot(createVillage({ account: 'Acme', stakeholders: equal }), '2026-03-02')
+    expect(votingPower(s).winningCoalitions).toBe(5)
+    expect(blockingCoalitions(s).coalitions).toHaveLength(6)
+  })
+
+  test('needs more than half of the rights also where 18 people have 18 different ones', () => {
+    const rights = Array.from({ length: 18 }, (_, i) => 1000 + 37 * i * i)
+    const s = snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: rights.map((authority, i) => ({
+          id: `p${String(i).padStart(2, '0')}`,
+          roles: [{ role: i === 0 ? 'user' : 'decisionMaker', authority }],
+        })),
+      }),
+      '2026-03-02',
+    )
+    // Counted by going through the sums of all groups: a group and all others never both reach more than half.
+    const total = rights.reduce((sum, right) => sum + right, 0)
+    let counts = new Map([[0, 1]])
+    for (const right of rights) {
+      const next = new Map(counts)
+      for (const [sum, count] of counts) next.set(sum + right, (next.get(sum + right) ?? 0) + count)
+      counts = next
+    }
+    const winning = [...counts].reduce((sum, [reached, count]) => sum + (reached > total / 2 ? count : 0), 0)
+    expect(votingPower(s).winningCoalitions).toBe(winning)
+  })
+
+  test('leaves out those who have no right and no veto', () => {
+    const s = snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [
+          ...people,
+          { id: 'di', roles: [{ role: 'coach', authority: 0 }] },
+          { id: 'ed', roles: [{ role: 'approver', authority: 0 }] },
+        ],
+      }),
+      '2026-03-02',
+    )
+    expect([...votingPower(s).players.keys()]).toEqual(['ann', 'bo', 'cy', 'ed'])
+    expect(votingPower(s).players.get('ed')?.veto).toBe(true)
+  })
+})
+
+describe('votingPower and blockingCoalitions', () => {
+  test('take a rule as well as a snapshot', () => {
+    const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] }
+    const s = snapshot(of(rule), '2026-03-02')
+    expect(votingPower(s)).toEqual(votingPower(rule))
+    expect(blockingCoalitions(s)).toEqual(blockingCoalitions(rule))
+    expect(votingPower('ann').winningCoalitions).toBe(1)
+  })
+
+  test.each([[null], [undefined], [3], [{}]])('refuse %j by name', of => {
+    for (const ask of [votingPower, blockingCoalitions])
+      expect(refused(() => callLoosely(ask, of))).toMatchObject({ name: 'InvalidRuleError', code: 'invalidRule' })
+  })
+})
+
+describe('an outlook without uncertainty', () => {
+  test('is certain, at the threshold too', () => {
+    const exactly = (sentiment: number) => {
+      const observations = [{ stakeholder: 'ann', at: '2026-03-02', sentiment, via: 'interview', sd: 1e-9 } as const]
+      const village = createVillage({
+        account: 'Acme',
+        stakeholders: people,
+        observations,
+        decisions: [{ id: 'deal', name: 'D', kind: 'new', rule: 'ann' }],
+      })
+      return decisionOutlook(snapshot(village, '2026-03-02T00:00:00Z')).probabilityOfYes
+    }
+    expect([exactly(-0.2), exactly(0.2)]).toEqual([0, 1])
+    expect(exactly(0)).toBeGreaterThanOrEqual(0.5)
+  })
+})

@@ -1,0 +1,164 @@
+import {
+  accountSentiment,
+  blockingCoalitions,
+  createVillage,
+  decisionOutlook,
+  power,
+  revenueAtRisk,
+  type Snapshot,
+  snapshot,
+  vetoHolders,
+  votingPower,
+} from 'account-village'
+import { clearedBar } from 'account-village/math'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { blockingOf, type Game, passes, powerOf, probabilityOf, winsOf } from '../support/bruteForce.js'
+import { day } from '../support/days.js'
+import { always } from '../support/law.js'
+import { played } from '../support/measures.js'
+import { type Scene, scenes } from '../support/villages.js'
+
+describe('a decision without a rule of its own', () => {
+  test('passes when everyone with a veto agrees and those who agree hold more than half of the decision rights', () => {
+    always(scenes, scene => {
+      const { s } = played(withoutRules(scene, 7))
+      const game = defaultGame(s)
+      const { players, winningCoalitions } = votingPower(s)
+      const counted = powerOf(game)
+      const idle = game.players.length - players.size
+      expect(winningCoalitions * 2 ** idle).toBe(counted.winningCoalitions)
+      for (const { player, veto, banzhafAbsolute, shapleyShubik } of counted.players) {
+        expect(players.get(player)?.veto ?? false).toBe(veto)
+        expect(players.get(player)?.banzhafAbsolute ?? 0).toBeCloseTo(banzhafAbsolute, 12)
+        expect(players.get(player)?.shapleyShubik ?? 0).toBeCloseTo(shapleyShubik, 12)
+      }
+      expect(
+        blockingCoalitions(s)
+          .coalitions.map(group => group.join(' + '))
+          .sort(),
+      ).toEqual(blockingOf(game))
+      expect(
+        vetoHolders(s)
+          .map(holder => holder.stakeholder)
+          .sort(),
+      ).toEqual(counted.players.filter(({ veto }) => veto).map(({ player }) => player))
+      expectOutlook(s, game)
+    })
+  })
+
+  test('passes by the same rule when up to 14 people hold rights of any size', () => {
+    const rights = fc.array(fc.oneof(fc.nat(20), fc.nat(100_000)), { minLength: 10, maxLength: 14 })
+    always(
+      rights,
+      masses => {
+        const stakeholders = masses.map((authority, i) => ({
+          id: `p${String(i).padStart(2, '0')}`,
+          roles: [{ role: i % 2 === 0 ? 'user' : 'decisionMaker', authority } as const],
+        }))
+        const s = snapshot(createVillage({ account: 'Acme', stakeholders }), day(0))
+        const game = defaultGame(s)
+        const { players, winningCoalitions } = votingPower(s)
+        expect(winningCoalitions * 2 ** (game.players.length - players.size)).toBe(winsOf(game))
+      },
+      200,
+    )
+  })
+})
+
+describe('a decision with a rule of its own', () => {
+  test('passes when its rule does and everybody agrees who was granted a veto', () => {
+    always(scenes, scene => {
+      const { s } = played(scene)
+      const rule = s.decision?.rule
+      if (rule === undefined) return
+      const game = { players: [...votingPower(s).players.keys()].sort(), wins: (_: number) => false }
+      const granted = s.vetoes.map(veto => veto.stakeholder)
+      const whole = byNames(game.players, agrees => passes(rule, agrees) && granted.every(agrees))
+      expect(votingPower(s).winningCoalitions).toBe(powerOf(whole).winningCoalitions)
+      expectOutlook(s, whole)
+    })
+  })
+})
+
+describe('the outlook', () => {
+  test('puts at risk what the decision is worth times the probability of no', () => {
+    always(scenes, scene => {
+      const { s } = played(scene)
+      const { probabilityOfYes, byStakeholder, revenueAtRisk: risk } = decisionOutlook(s)
+      const { amount, currency, reason, interval } = revenueAtRisk(s)
+      const { value, outcome } = s.decision ?? {}
+      const open = value !== undefined && outcome === undefined
+      expect(risk).toEqual(open ? { amount: expect.closeTo(value.amount * (1 - probabilityOfYes), 6), currency: 'EUR' } : undefined)
+      expect([amount, currency]).toEqual([risk?.amount, risk?.currency])
+      expect(reason === undefined).toBe(open)
+      if (interval !== undefined) expect(interval[0]).toBeLessThanOrEqual(interval[1] + 1e-6)
+      for (const [, { probabilityOfYes: yes, pivotality, worthSaving, mustKeep }] of byStakeholder) {
+        if (value === undefined) expect([worthSaving, mustKeep]).toEqual([undefined, undefined])
+        else
+          expect([worthSaving, mustKeep]).toEqual(
+            [(1 - yes) * pivotality, yes * pivotality].map(share => expect.closeTo(value.amount * share, 6)),
+          )
+      }
+    })
+  })
+
+  test('caps the veto-aware score at the bar that the committee clears', () => {
+    always(scenes, scene => {
+      const settings = { ...scene.view.settings, account: { leastCoverage: 0 } }
+      const { s } = played({ ...scene, view: { ...scene.view, settings } })
+      const { value, vetoAware } = accountSentiment(s)
+      const beta = s.settings.decision.notCompensable
+      if (value === undefined) return
+      expect(vetoAware.value).toBeCloseTo((1 - beta) * value + beta * vetoAware.bar, 12)
+      expect([...votingPower(s).players.keys()]).toContain(vetoAware.cappedBy)
+      const rule = s.decision?.rule
+      if (rule === undefined || s.vetoes.length > 0) return
+      const means = new Map(peopleOf(accountSentiment(s).tree).map(({ id, share, contribution }) => [id, contribution / share]))
+      if ([...votingPower(rule).players.keys()].every(player => Number.isFinite(means.get(player))))
+        expect(vetoAware.bar).toBeCloseTo(clearedBar(rule, means).bar, 9)
+    })
+  })
+})
+
+/** The rule by default, straight from its words. Rights that only rounding takes above a half are a half. */
+function defaultGame(s: Snapshot): Game {
+  const rights = new Map([...power(s)].map(([id, { authority }]) => [id, authority]))
+  const vetoRoles = new Set<string>(s.settings.decision.vetoRoles)
+  const vetoes = [
+    ...s.vetoes.map(veto => veto.stakeholder),
+    ...s.roles.filter(({ role }) => vetoRoles.has(role)).map(role => role.stakeholder),
+  ]
+  const players = [...rights.keys()].sort()
+  return byNames(players, agrees => {
+    const agreed = players.reduce((sum, player) => sum + (agrees(player) ? (rights.get(player) ?? 0) : 0), 0)
+    return vetoes.every(agrees) && agreed > 0.5 + 1e-12
+  })
+}
+
+function byNames(players: readonly string[], wins: (agrees: (player: string) => boolean) => boolean): Game {
+  const bits = new Map(players.map((player, i) => [player, 1 << i]))
+  return { players, wins: coalition => wins(player => (coalition & (bits.get(player) ?? 0)) !== 0) }
+}
+
+function expectOutlook(s: Snapshot, game: Game): void {
+  const { probabilityOfYes, byStakeholder } = decisionOutlook(s)
+  const yes = (player: string): number => byStakeholder.get(player)?.probabilityOfYes ?? 0.5
+  expect(probabilityOfYes).toBeCloseTo(probabilityOf(game, yes), 10)
+  for (const [player, { pivotality }] of byStakeholder) {
+    const certain = (share: number): number => probabilityOf(game, other => (other === player ? share : yes(other)))
+    expect(pivotality).toBeCloseTo(certain(1) - certain(0), 10)
+  }
+}
+
+function withoutRules(scene: Scene, people: number): Scene {
+  const { plot } = scene
+  return {
+    ...scene,
+    plot: { ...plot, people: plot.people.slice(0, people), decisions: plot.decisions.map(each => ({ ...each, rule: null })) },
+  }
+}
+
+function peopleOf(node: ReturnType<typeof accountSentiment>['tree']): (typeof node)[] {
+  return node.children.length === 0 ? (node.kind === 'stakeholder' ? [node] : []) : node.children.flatMap(peopleOf)
+}

@@ -1,0 +1,152 @@
+import { accountSentiment, decisionOutlook, type SentimentNode, sentiments, sentimentTrend, vetoHolders } from 'account-village'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../support/days.js'
+import { strangeNumbers } from '../support/exact.js'
+import { always } from '../support/law.js'
+import { allMeasures, played } from '../support/measures.js'
+import { type Plot, type Reading, type Scene, scenes } from '../support/villages.js'
+
+describe('sentiment', () => {
+  test('never gives NaN or infinity, whatever the village', () => {
+    always(scenes, scene => {
+      expect(strangeNumbers(allMeasures(played(scene).s))).toEqual([])
+    })
+  })
+
+  test("never lowers the account's sentiment nor the probability of yes when one person's readings rise", () => {
+    const raises = fc.record({ scene: scenes, who: fc.nat(11), by: fc.integer({ min: 1, max: 50 }).map(n => n / 100) })
+    always(raises, ({ scene, who, by }) => {
+      const before = withReadings(scene, ({ sentiment }) => sentiment / 2)
+      const after = withReadings(scene, ({ person, sentiment }) => sentiment / 2 + (isOf(person, who, scene.plot) ? by : 0))
+      const [low, high] = [played(before).s, played(after).s]
+      expect(accountSentiment(high).tree.contribution).toBeGreaterThanOrEqual(accountSentiment(low).tree.contribution - 1e-12)
+      expect(decisionOutlook(high).probabilityOfYes).toBeGreaterThanOrEqual(decisionOutlook(low).probabilityOfYes - 1e-12)
+    })
+  })
+
+  test('is the same for the account, every part, every class and the veto-aware score when everybody is heard almost exactly at that value now', () => {
+    const heards = fc.record({ scene: scenes, sentiment: fc.integer({ min: -100, max: 100 }).map(n => n / 100) })
+    always(heards, ({ scene, sentiment }) => {
+      const { value, heard, byClass, vetoAware, tree } = accountSentiment(played(everybodyHeard(scene, sentiment)).s)
+      const all = [value, heard, vetoAware.value, vetoAware.bar, ...Object.values(byClass).map(each => each.value), ...valuesIn(tree)]
+      for (const each of all) expect(each).toBeCloseTo(sentiment, 7)
+    })
+  })
+
+  test('is undefined and not 0 wherever there is no evidence', () => {
+    always(scenes, scene => {
+      const { s } = played(withoutEvidence(scene))
+      const account = accountSentiment(s)
+      const trend = sentimentTrend(s, { since: instant(-2000) })
+      const values = [
+        ...[...sentiments(s).values()].map(each => each.value),
+        ...[account.value, account.interval, account.heard, account.divergence, account.vetoAware.value, account.vetoAware.interval],
+        ...Object.values(account.byClass).map(each => each.value),
+        ...valuesIn(account.tree),
+        ...vetoHolders(s).map(holder => holder.value),
+        ...[trend.change, trend.sd, trend.probabilityOfDecline],
+      ]
+      expect(new Set(values)).toEqual(new Set([undefined]))
+      expect(account.state).toBe('insufficientSignal')
+      expect(account.bounds).toEqual([-1, 1])
+      expect(account.coverage).toBe(0)
+    })
+  })
+
+  test('is mirrored when all readings are, as long as nothing is expected beforehand', () => {
+    const mirrored = {
+      favourable: 'unfavourable',
+      unfavourable: 'favourable',
+      neutral: 'neutral',
+      insufficientSignal: 'insufficientSignal',
+    }
+    always(scenes, scene => {
+      const bright = played(scene).s
+      const dark = played(withReadings(scene, ({ sentiment }) => 0 - sentiment)).s
+      const [up, down] = [accountSentiment(bright), accountSentiment(dark)]
+      expect(down.state).toBe(mirrored[up.state])
+      expect([down.sd, down.coverage]).toEqual([expect.closeTo(up.sd, 12), expect.closeTo(up.coverage, 12)])
+      const mirror = (interval: readonly [number, number] | undefined) => interval && [-interval[1], -interval[0]]
+      for (const [one, other] of [
+        [up.interval, down.interval],
+        [up.bounds, down.bounds],
+      ] as const)
+        near(mirror(one), other)
+      near([up.value, up.heard, up.divergence, ...classesOf(up)].map(negative), [
+        down.value,
+        down.heard,
+        down.divergence,
+        ...classesOf(down),
+      ])
+      near(valuesIn(up.tree).map(negative), valuesIn(down.tree))
+      const known = sentiments(dark)
+      for (const [id, { value, sd }] of sentiments(bright)) near([negative(value), sd], [known.get(id)?.value, known.get(id)?.sd])
+      const [rise, fall] = [bright, dark].map(s => sentimentTrend(s, { since: instant(-300) }))
+      near([negative(rise?.change), rise?.sd], [fall?.change, fall?.sd])
+      if (rise?.sd !== undefined && rise.sd > 1e-6) near([1 - (rise.probabilityOfDecline ?? 0)], [fall?.probabilityOfDecline], 6)
+    })
+  })
+})
+
+/** The same scene with other readings. */
+function withReadings(scene: Scene, sentiment: (reading: { readonly person: number; readonly sentiment: number }) => number): Scene {
+  const { plot } = scene
+  return {
+    ...scene,
+    plot: {
+      ...plot,
+      observations: plot.observations.map(each => ({ ...each, sentiment: sentiment(each) })),
+      interviews: plot.interviews.map(each => ({
+        ...each,
+        sentiment: each.sentiment === null ? null : sentiment({ person: each.person, sentiment: each.sentiment }),
+      })),
+    },
+  }
+}
+
+function withoutEvidence(scene: Scene): Scene {
+  const { plot } = scene
+  return { ...scene, plot: { ...plot, observations: [], interviews: plot.interviews.map(each => ({ ...each, sentiment: null })) } }
+}
+
+/** The same scene in which everybody is there and known, every unit has people, and everybody was just heard. */
+function everybodyHeard(scene: Scene, sentiment: number): Scene {
+  const forever = { since: null, days: null }
+  const plain = { decision: null, authority: null }
+  const people = [...scene.plot.people, { unit: null, selfWeight: null, ...forever }, { unit: null, selfWeight: null, ...forever }]
+  const { asOf, settings } = scene.view
+  const plot: Plot = {
+    ...scene.plot,
+    people: people.slice(-12).map((person, i) => ({ ...person, ...forever, unit: i < scene.plot.units.length ? i : person.unit })),
+    units: scene.plot.units.slice(0, people.length),
+    roles: [...scene.plot.roles, { person: 0, role: 'user', ...plain, ...forever }, { person: 1, role: 'approver', ...plain, ...forever }],
+    observations: [...scene.plot.observations, ...people.slice(-12).map((_, person): Reading => exactReading(person, asOf, sentiment))],
+  }
+  const account = { ...settings?.account, leastCoverage: 0.3 }
+  return { ...scene, plot, view: { ...scene.view, asDay: false, knownOn: null, settings: { ...settings, account } } }
+}
+
+function exactReading(person: number, at: number, sentiment: number): Reading {
+  return { person, at, sentiment, via: 'interview', sd: 1e-6, confidence: null, decision: null, lag: null }
+}
+
+function isOf(person: number, who: number, { people }: Plot): boolean {
+  return people.length > 0 && person % people.length === who % people.length
+}
+
+function valuesIn(node: SentimentNode): (number | undefined)[] {
+  return [node.value, ...node.children.flatMap(valuesIn)]
+}
+
+function classesOf({ byClass }: ReturnType<typeof accountSentiment>): (number | undefined)[] {
+  return Object.values(byClass).map(each => each.value)
+}
+
+function negative(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : 0 - value
+}
+
+function near(actual: readonly (number | undefined)[] | undefined, wanted: readonly (number | undefined)[] | undefined, digits = 10): void {
+  expect(actual).toEqual(wanted?.map(each => (each === undefined ? undefined : expect.closeTo(each, digits))))
+}

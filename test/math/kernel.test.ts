@@ -1,0 +1,220 @@
+import { filterSentiment, friedkinJohnsen, saturation } from 'account-village/math'
+import { describe, expect, test } from 'vitest'
+import { strangeNumbers } from '../support/exact.js'
+import { callLoosely, refused } from '../support/refusal.js'
+
+describe('friedkinJohnsen', () => {
+  test.each([
+    [
+      'a row that does not sum to 1',
+      {
+        weights: [
+          [0.5, 0.4],
+          [0, 1],
+        ],
+      },
+      ['weights[0]'],
+    ],
+    [
+      'a negative weight',
+      {
+        weights: [
+          [1.5, -0.5],
+          [0, 1],
+        ],
+      },
+      ['weights[0]'],
+    ],
+    ['a row that is too short', { weights: [[1], [0, 1]] }, ['weights[0]']],
+    [
+      'a weight that is no number',
+      {
+        weights: [
+          [Number.NaN, 1],
+          [0, 1],
+        ],
+      },
+      ['weights[0]'],
+    ],
+    [
+      'an endless weight',
+      {
+        weights: [
+          [Number.POSITIVE_INFINITY, 0],
+          [0, 1],
+        ],
+      },
+      ['weights[0]'],
+    ],
+    [
+      'a susceptibility outside 0..1',
+      {
+        weights: [
+          [0.5, 0.5],
+          [0, 1],
+        ],
+        susceptibility: [0.5, 1.1],
+      },
+      ['susceptibility[1]'],
+    ],
+    [
+      'too few susceptibilities',
+      {
+        weights: [
+          [0.5, 0.5],
+          [0, 1],
+        ],
+        susceptibility: [0.5],
+      },
+      ['susceptibility'],
+    ],
+    [
+      'opinions that never settle',
+      {
+        weights: [
+          [0, 1],
+          [1, 0],
+        ],
+        susceptibility: [1, 1],
+      },
+      ['susceptibility'],
+    ],
+  ])('refuses %s, and says where', (_, input, paths) => {
+    const refusal = refused(() => friedkinJohnsen(input))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+    expect(refusal.paths).toEqual(expect.arrayContaining(paths))
+    expect(refusal.message.startsWith('friedkinJohnsen: ')).toBe(true)
+  })
+
+  test('lets somebody without a view of their own adopt that of whom they listen to', () => {
+    expect(
+      friedkinJohnsen({
+        weights: [
+          [0, 1],
+          [0, 1],
+        ],
+      }).totalInfluence,
+    ).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
+  })
+
+  test('leaves everybody as they are where nobody listens', () => {
+    expect(
+      friedkinJohnsen({
+        weights: [
+          [1, 0],
+          [0, 1],
+        ],
+      }).totalInfluence,
+    ).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
+    expect(friedkinJohnsen({ weights: [] }).totalInfluence).toEqual([])
+  })
+})
+
+describe('filterSentiment', () => {
+  const prior = { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 }
+  const reading = { day: 0, person: 'ann', value: 0.5, sd: 0.2 }
+  const ask = (over: object) => callLoosely(filterSentiment, { people: ['ann'], readings: [reading], day: 1, prior, ...over })
+
+  test.each([
+    ['somebody twice', { people: ['ann', 'ann'] }, ['people']],
+    ['too few groups', { people: ['ann', 'bo'], groups: ['one'] }, ['groups']],
+    ['a mean that is no number', { prior: { ...prior, mean: Number.NaN } }, ['prior.mean']],
+    ['a standard deviation of 0', { prior: { ...prior, sd: 0 } }, ['prior.sd']],
+    ['an endless standard deviation', { prior: { ...prior, sd: Number.POSITIVE_INFINITY } }, ['prior.sd']],
+    ['a half-life of 0', { prior: { ...prior, halfLifeDays: 0 } }, ['prior.halfLifeDays']],
+    ['a half-life that is no number', { prior: { ...prior, halfLifeDays: Number.NaN } }, ['prior.halfLifeDays']],
+    ['a correlation of 1', { prior: { ...prior, sameGroupCorrelation: 1 } }, ['prior.sameGroupCorrelation']],
+    ['a negative correlation', { prior: { ...prior, sameGroupCorrelation: -0.1 } }, ['prior.sameGroupCorrelation']],
+    ['a reading of nobody', { readings: [{ ...reading, person: 'bo' }] }, ['readings[0].person']],
+    ['a reading without error', { readings: [{ ...reading, sd: 0 }] }, ['readings[0].sd']],
+    ['a reading of nothing', { readings: [reading, { ...reading, value: Number.NaN }] }, ['readings[1]']],
+    ['a reading that was never taken', { readings: [{ ...reading, day: Number.NaN }] }, ['readings[0]']],
+    ['a reading with endless error', { readings: [{ ...reading, sd: Number.POSITIVE_INFINITY }] }, ['readings[0].sd']],
+    ['no day', { day: Number.NaN }, ['day']],
+    ['a day that never comes', { day: Number.POSITIVE_INFINITY }, ['day']],
+  ])('refuses %s, and says where', (_, over, paths) => {
+    expect(refused(() => ask(over))).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths })
+  })
+
+  test('takes readings in any order of days and leaves later ones alone', () => {
+    const readings = [{ ...reading, day: 5, value: -0.5 }, { ...reading, day: 99, value: 1 }, reading]
+    const sorted = filterSentiment({ people: ['ann'], readings: [reading, { ...reading, day: 5, value: -0.5 }], day: 10, prior })
+    expect(filterSentiment({ people: ['ann'], readings, day: 10, prior })).toEqual(sorted)
+  })
+
+  test('hears a group in one member and others not at all', () => {
+    const { mean, covariance } = filterSentiment({
+      people: ['ann', 'bo', 'cy'],
+      groups: ['it', 'it', 'hq'],
+      readings: [reading],
+      day: 0,
+      prior,
+    })
+    expect(mean).toEqual([expect.closeTo(0.5 * (0.25 / 0.29), 12), expect.closeTo(0.3 * 0.5 * (0.25 / 0.29), 12), 0])
+    expect(covariance[2]).toEqual([0, 0, 0.25])
+    expect(covariance[1]?.[1]).toBeCloseTo(0.25 - 0.075 ** 2 / 0.29, 12)
+  })
+
+  test('stays a distribution however exact readings are, and however often they contradict each other', () => {
+    for (const sd of [1e-3, 1e-6, 1e-8, 1e-9, 1e-12, 1e-100, 1e-200, 5e-324]) {
+      const values = [1, -1, 0.5, 0.5]
+      const readings = values.map((value, i) => ({ day: i < 3 ? 0 : 1e-9, person: i % 2 === 0 ? 'ann' : 'bo', value, sd }))
+      const state = filterSentiment({
+        people: ['ann', 'bo', 'cy'],
+        groups: ['it', 'it', 'it'],
+        readings: [...readings, ...readings],
+        day: 0,
+        prior,
+      })
+      expect(strangeNumbers(state), `with a standard deviation of ${sd}`).toEqual([])
+      for (const mean of state.mean) expect(Math.abs(mean), `with a standard deviation of ${sd}`).toBeLessThanOrEqual(1.001)
+      state.covariance.forEach((row, i) => {
+        expect(row[i]).toBeGreaterThanOrEqual(0)
+        expect(row[i]).toBeLessThanOrEqual(0.25)
+      })
+    }
+  })
+
+  test('does not fade without end in sight', () => {
+    const { mean } = filterSentiment({
+      people: ['ann'],
+      readings: [reading],
+      day: 1e9,
+      prior: { ...prior, halfLifeDays: Number.POSITIVE_INFINITY },
+    })
+    expect(mean[0]).toBeCloseTo(0.5 * (0.25 / 0.29), 12)
+    expect(filterSentiment({ people: ['ann'], readings: [reading], day: 1e9, prior })).toMatchObject({ mean: [0], covariance: [[0.25]] })
+  })
+})
+
+describe('saturation', () => {
+  const usual = { base: 4, run: 2, threshold: 0.05 }
+
+  test.each([
+    ['a count with a fraction', [1.5], usual, ['newThemesPerInterview[0]']],
+    ['a negative count', [1, -1], usual, ['newThemesPerInterview[1]']],
+    ['a count that is no number', [Number.NaN], usual, ['newThemesPerInterview[0]']],
+    ['no base', [1], { ...usual, base: 0 }, ['base']],
+    ['a run of half an interview', [1], { ...usual, run: 0.5 }, ['run']],
+    ['a threshold above 1', [1], { ...usual, threshold: 1.1 }, ['threshold']],
+    ['a threshold that is no number', [1], { ...usual, threshold: Number.NaN }, ['threshold']],
+  ])('refuses %s, and says where', (_, counts, options, paths) => {
+    expect(refused(() => saturation(counts, options))).toMatchObject({ name: 'InvalidArgumentError', paths })
+  })
+
+  test('has nothing to say before the first run is complete, nor without any theme in the base', () => {
+    expect(saturation([9, 9, 9, 9, 0], usual)).toEqual({ ratios: [] })
+    expect(saturation([], usual)).toEqual({ ratios: [] })
+    expect(saturation([0, 0, 0, 0, 0, 0], usual)).toEqual({ ratios: [] })
+  })
+
+  test('is reached at a ratio of exactly the threshold', () => {
+    expect(saturation([5, 5, 5, 5, 1, 0], usual)).toEqual({ reachedAt: 4, ratios: [0.05] })
+  })
+})

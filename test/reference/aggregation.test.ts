@@ -1,0 +1,107 @@
+import { accountSentiment, createVillage, type SentimentNode, type Snapshot, snapshot } from 'account-village'
+import { clearedBar } from 'account-village/math'
+import { describe, expect, test } from 'vitest'
+import reference from '../fixtures/reference/aggregation.json' with { type: 'json' }
+import { day } from '../support/days.js'
+
+const { people, priorVariance, groupsOfUnits, dates, nonResponse } = reference
+type Dated = (typeof dates)[number]
+const close = (value: number) => expect.closeTo(value, 10)
+
+/**
+ * The account of the source: explicit shares for units and groups, weights within a group as rights to decide, and one reading of each person that leaves
+ * exactly the mean and the variance wanted. Nobody sways with anybody.
+ */
+function account(
+  date: Dated,
+  means: (mean: number, i: number) => number = mean => mean,
+  variance = (i: number) => date.variances[i] ?? 0,
+): Snapshot {
+  const shareOf = (unit: string): number => date.unitShares[Object.keys(groupsOfUnits).indexOf(unit)] ?? 0
+  const village = createVillage({
+    account: 'Rolled up',
+    units: Object.entries(groupsOfUnits).flatMap(([unit, groups]) => [
+      { id: unit, name: unit, kind: 'site' as const, share: shareOf(unit) },
+      ...groups.map((group, i) => ({ id: group, name: group, kind: 'team' as const, parent: unit, share: within(date, unit)[i] ?? 0 })),
+    ]),
+    stakeholders: people.map(({ id, g }, i) => ({
+      id,
+      unit: g,
+      roles: [{ role: g === 'exec' ? 'approver' : 'user', authority: date.weights[i] ?? 0 }],
+    })),
+    observations: people.flatMap(({ id }, i) => {
+      const sd2 = (variance(i) * priorVariance) / (priorVariance - variance(i))
+      const sentiment = means(date.means[i] ?? 0, i) * ((priorVariance + sd2) / priorVariance)
+      return Number.isNaN(sentiment) ? [] : [{ stakeholder: id, at: day(0), sentiment, via: 'survey', sd: Math.sqrt(sd2) } as const]
+    }),
+  })
+  return snapshot(village, day(0), { settings: { sentiment: { sameUnitCorrelation: 0 }, account: { leastCoverage: 0.1 } } })
+}
+
+function within(date: Dated, unit: string): readonly number[] {
+  return unit === 'HQ' ? date.groupWithinUnit.HQ : date.groupWithinUnit['Plant A']
+}
+
+describe.each(dates.map((date, i) => ({ date, name: i === 0 ? 'before' : 'after' })))('the nested account $name', ({ date }) => {
+  const { tree, value, sd, interval, coverage } = accountSentiment(account(date))
+  const nodes = new Map(nodesOf(tree).map(node => [`${node.kind} ${node.id}`, node]))
+
+  test('rolls groups up into units and units into the account as in the source', () => {
+    for (const [group, mean] of Object.entries(date.group)) expect(nodes.get(`unit ${group}`)?.value).toBeCloseTo(mean, 10)
+    for (const [unit, mean] of Object.entries(date.unit)) expect(nodes.get(`unit ${unit}`)?.value).toBeCloseTo(mean, 10)
+    expect(value).toBeCloseTo(date.account, 10)
+    expect(tree.children.map(({ id, weight }) => [id, weight])).toEqual([
+      ['HQ', close(date.unitShares[1] ?? 0)],
+      ['Plant A', close(date.unitShares[0] ?? 0)],
+    ])
+  })
+
+  test('weighs every person by the product of the shares on the way to them', () => {
+    expect(people.map(({ id }) => nodes.get(`stakeholder ${id}`)?.share)).toEqual(date.pathWeights.map(close))
+    for (const [group, weights] of Object.entries(date.groupShares)) {
+      expect(nodes.get(`unit ${group}`)?.children.map(({ weight }) => weight)).toEqual(weights.map(close))
+    }
+  })
+
+  test('has the variance, the interval and the coverage of the source', () => {
+    expect(sd ** 2).toBeCloseTo(date.variance, 10)
+    expect(sd).toBeCloseTo(date.sd, 10)
+    expect(interval).toEqual(date.ci90.map(close))
+    expect(coverage).toBeCloseTo(date.coverage, 10)
+  })
+})
+
+describe('an account of which only some were heard', () => {
+  const [, date] = dates
+  const s =
+    date &&
+    account(
+      date,
+      (mean, i) => (nonResponse.known.includes(people[i]?.id ?? '') ? mean : Number.NaN),
+      () => 1e-13,
+    )
+  const { value, heard, coverage, bounds } = s ? accountSentiment(s) : {}
+
+  test('lies between the bounds of the source, whatever the others think', () => {
+    expect(coverage).toBeCloseTo(nonResponse.coverage_by_weight, 9)
+    expect(heard).toBeCloseTo(nonResponse.mean_of_known, 9)
+    expect(bounds).toEqual(nonResponse['manski_bounds_scale_-1_1'].map(end => expect.closeTo(end, 9)))
+  })
+
+  test('counts those never heard with what was expected beforehand', () => {
+    expect(value).toBeCloseTo(nonResponse.shrunk_to_prior_0, 9)
+  })
+})
+
+describe('a majority of two of three', () => {
+  test('clears the bar of the second most content', () => {
+    const { x0, x1, delta } = reference.clearedBar
+    const rule = { quota: 2, members: [{ of: 'a' }, { of: 'b' }, { of: 'c' }] }
+    const [before, after] = [x0, x1].map(values => clearedBar(rule, new Map(['a', 'b', 'c'].map((id, i) => [id, values[i] ?? 0]))).bar)
+    expect((after ?? 0) - (before ?? 0)).toBeCloseTo(delta, 12)
+  })
+})
+
+function nodesOf(node: SentimentNode): SentimentNode[] {
+  return [node, ...node.children.flatMap(nodesOf)]
+}

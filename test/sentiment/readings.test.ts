@@ -1,0 +1,72 @@
+import { accountSentiment, createVillage, type Observation, power, record, sentiments, snapshot, type VillageFacts } from 'account-village'
+import { describe, expect, test } from 'vitest'
+import { differences } from '../support/measures.js'
+
+const reading = (rest: Partial<Observation> = {}): Observation => ({
+  stakeholder: 'ann',
+  at: '2026-03-02',
+  sentiment: 0.6,
+  via: 'interview',
+  ...rest,
+})
+const create = (facts: VillageFacts) => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
+const known = (observations: readonly Observation[], id = 'ann', more: VillageFacts = {}) =>
+  sentiments(snapshot(create({ ...more, observations }), '2026-03-02')).get(id)
+
+describe('a reading', () => {
+  test('counts by the precision of its source, unless it has its own', () => {
+    expect(known([reading()])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.15 ** 2), 12)
+    expect(known([reading({ via: 'text' })])?.value).toBeCloseTo(0.3, 12)
+    expect(known([reading({ via: 'text', sd: 0.15 })])).toEqual(known([reading()]))
+  })
+
+  test('that is half trusted counts as one of two that would have to agree', () => {
+    expect(known([reading({ confidence: 0.5 })])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.15 ** 2 / 0.5), 12)
+    const two = known([reading({ confidence: 0.5, id: 'a' }), reading({ confidence: 0.5, id: 'b' })])
+    expect(two?.value).toBeCloseTo(known([reading()])?.value ?? 0, 12)
+    expect(two?.readings).toBe(2)
+  })
+
+  test('that is not trusted at all says nothing, not even that time has passed', () => {
+    const village = create({ observations: [reading()] })
+    const told = record(village, { observations: [reading({ at: '2026-04-01T18:00:00Z', sentiment: -1, confidence: 0 })] })
+    for (const asOf of ['2026-04-01', '2026-04-02']) {
+      expect(differences(snapshot(told, asOf), snapshot(village, asOf))).toEqual([])
+    }
+    expect(known([reading({ confidence: 0 })])).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+  })
+
+  test('of one person says a little about others of their unit, whom it does not make heard', () => {
+    const units = {
+      units: [{ id: 'it', name: 'IT', kind: 'team' as const }],
+      stakeholders: [{ id: 'ann', unit: 'it' }, { id: 'bo', unit: 'it' }, { id: 'cy' }],
+    }
+    const [ann, bo, cy] = ['ann', 'bo', 'cy'].map(id => known([reading()], id, units))
+    expect(bo).toMatchObject({ value: undefined, readings: 0, reliability: expect.closeTo(0.09 * (ann?.reliability ?? 0), 12) })
+    expect(cy).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    const s = snapshot(create({ ...units, observations: [reading()] }), '2026-03-02')
+    const share = (id: string): number => power(s).get(id)?.share ?? Number.NaN
+    expect(accountSentiment(s).tree.contribution).toBeCloseTo((ann?.value ?? 0) * (share('ann') + 0.3 * share('bo')), 12)
+  })
+
+  test('tells when somebody was last heard, whatever the order in which we learned it', () => {
+    const two = known([reading({ at: '2026-03-01', recordedAt: '2026-03-02' }), reading({ at: '2026-02-01T10:30:00+01:00' })])
+    expect(two).toMatchObject({ readings: 2, lastHeardAt: '2026-03-01T00:00:00.000Z' })
+  })
+})
+
+describe('an interview', () => {
+  const interview = (rest: object = {}) => ({ interviews: [{ id: 'i', at: '2026-03-02', stakeholder: 'ann', answers: [], ...rest }] })
+
+  test('with a sentiment is a reading of the source interview', () => {
+    expect(known([], 'ann', interview({ sentiment: 0.6 }))).toEqual(known([reading()]))
+    expect(known([], 'ann', interview({ sentiment: 0.6, confidence: 0.5 }))).toEqual(known([reading({ confidence: 0.5 })]))
+  })
+
+  test('without a sentiment is none', () => {
+    expect(known([], 'ann', interview())).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    const village = create({ observations: [reading({ at: '2026-03-01' })] })
+    const told = record(village, { interviews: [{ id: 'i', at: '2026-03-02T18:00:00Z', stakeholder: 'ann', answers: [] }] })
+    expect(differences(snapshot(told, '2026-03-02'), snapshot(village, '2026-03-02'))).toEqual([])
+  })
+})

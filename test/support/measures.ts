@@ -1,0 +1,61 @@
+import {
+  accountSentiment,
+  blockingCoalitions,
+  coverage,
+  createVillage,
+  decisionOutlook,
+  power,
+  revenueAtRisk,
+  type Snapshot,
+  sentiments,
+  sentimentTrend,
+  snapshot,
+  toGraph,
+  totalInfluence,
+  type Village,
+  vetoHolders,
+  votingPower,
+} from 'account-village'
+import { exact } from './exact.js'
+import { inputOf, type Scene, viewOf } from './villages.js'
+
+/** Every measure of a snapshot. */
+export function allMeasures(s: Snapshot) {
+  return {
+    sentiments: sentiments(s),
+    trend: sentimentTrend(s, { since: quarterBefore(s) }),
+    trends: new Map(s.stakeholders.slice(0, 3).map(({ id }) => [id, sentimentTrend(s, { since: quarterBefore(s), stakeholder: id })])),
+    power: power(s),
+    totalInfluence: totalInfluence(s),
+    accountSentiment: accountSentiment(s),
+    coverage: coverage(s),
+    vetoHolders: vetoHolders(s),
+    blockingCoalitions: blockingCoalitions(s),
+    votingPower: votingPower(s),
+    decisionOutlook: decisionOutlook(s),
+    revenueAtRisk: revenueAtRisk(s),
+    graph: toGraph(s).export(),
+  }
+}
+
+/** The measures in which two snapshots differ, if only in the last bit or in the order of a map. */
+export function differences(one: Snapshot, other: Snapshot): string[] {
+  const [a, b] = [allMeasures(one), allMeasures(other)]
+  return Object.entries(a).flatMap(([name, value]) => (exact(value) === exact(Reflect.get(b, name)) ? [] : [name]))
+}
+
+/** The village and the snapshot of a scene. */
+export function played(scene: Scene): { readonly village: Village; readonly s: Snapshot } {
+  const village = createVillage(inputOf(scene))
+  return { village, s: seen(village, scene) }
+}
+
+/** A village as a scene looks at it. */
+export function seen(village: Village, scene: Scene): Snapshot {
+  const { asOf, options } = viewOf(scene)
+  return snapshot(village, asOf, options)
+}
+
+function quarterBefore(s: Snapshot): string {
+  return new Date(Date.parse(s.agedTo) - 90 * 86_400_000).toISOString()
+}

@@ -1,0 +1,42 @@
+import { runInNewContext } from 'node:vm'
+import { VillageError } from 'account-village'
+
+/** The error with which the library refuses something. Anything else that is thrown, and not refusing at all, fails the test. */
+export function refusal(act: () => unknown): VillageError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof VillageError) return error
+    throw error
+  }
+  throw new Error('it was not refused')
+}
+
+/** What the library says when it refuses something: the name of the error, and where each issue stands. */
+export function refused(act: () => unknown): {
+  readonly name: string
+  readonly code: string
+  readonly paths: string[]
+  readonly message: string
+} {
+  const error = refusal(act)
+  const issues: unknown = Reflect.get(error, 'issues')
+  const paths = Array.isArray(issues) ? issues.map((issue: { readonly path: string }) => issue.path) : []
+  return { name: error.name, code: error.code, paths, message: error.message }
+}
+
+/** Calls a function with arguments that its types forbid, as JavaScript can. */
+export function callLoosely(called: (...args: never[]) => unknown, ...args: readonly unknown[]): unknown {
+  return Reflect.apply(called, undefined, args)
+}
+
+/** Does something, and stops it with an error when it takes longer than so many seconds, however busy it is. */
+export function within<Result>(seconds: number, act: () => Result): Result {
+  const results: Result[] = []
+  const run = (): void => {
+    results.push(act())
+  }
+  runInNewContext('run()', { run }, { timeout: seconds * 1000 })
+  for (const result of results) return result
+  throw new Error('there was no result')
+}

@@ -1,0 +1,38 @@
+// Uses the installed package through every entry and its program, and fails loudly.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
+import { passProbability } from 'account-village/math'
+import { fromSalesforce } from 'account-village/salesforce'
+
+const village = createVillage({
+  account: 'Acme',
+  stakeholders: [
+    { id: 'ann', roles: ['user', 'champion'] },
+    { id: 'bo', roles: ['economicBuyer'] },
+  ],
+  observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' }],
+  decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
+})
+const report = accountReport(snapshot(parseVillage(JSON.parse(JSON.stringify(village))), '2026-03-02'))
+assert.equal(report.people.length, 2)
+assert.ok(report.probabilityOfYes > 0.9)
+
+assert.equal(passProbability('ann', new Map([['ann', 0.25]])).probability, 0.25)
+
+const records = readdirSync('examples/salesforce')
+  .filter(name => name.endsWith('.json'))
+  .map(name => JSON.parse(readFileSync(`examples/salesforce/${name}`, 'utf8')))
+const { villages } = fromSalesforce(records)
+assert.ok(villages.length >= 1)
+
+const require = createRequire(import.meta.url)
+assert.equal(require('account-village/schema.json').title, 'Village')
+assert.equal(typeof require('account-village').createVillage, 'function', 'require() of ESM works')
+
+const program = args => execFileSync('npx', ['--no-install', 'village', ...args], { encoding: 'utf8' })
+assert.match(program(['--version']), /^\d+\.\d+\.\d+\n$/)
+assert.match(program(['--help']), /report/)
+process.stdout.write('every entry and the program work\n')

@@ -1,0 +1,19 @@
+import { accountSentiment, createVillage, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import { type DecisionRule, votingPower } from 'account-village/math'
+import { fromSalesforce } from 'account-village/salesforce'
+
+const rule: DecisionRule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo', veto: true }] }
+const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo' }] })
+const view: Snapshot = snapshot(village, '2026-03-02', { settings: { sentiment: { halfLifeDays: 90 } } })
+const value: number | undefined = accountSentiment(view).value
+const names: readonly string[] = vetoHolders(view).map(holder => holder.stakeholder)
+const order: number = toGraph(view).order
+const power: number | undefined = votingPower(rule).players.get('ann')?.banzhaf
+const imported: number = fromSalesforce([]).villages.length
+
+// @ts-expect-error a sentiment is a number
+createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 'good', via: 'survey' }] })
+// @ts-expect-error a village is read-only
+village.stakeholders.push({ id: 'cy' })
+
+export { imported, names, order, power, value }

@@ -1,0 +1,79 @@
+// Checks everything that a release needs, the packed tarball included, as somebody who installs it would use it.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const consumer = fileURLToPath(new URL('./consumer', import.meta.url))
+
+step('types', () => run('npm', ['run', 'check']))
+step('lint', () => run('npm', ['run', 'lint']))
+step('dependencies', refuseStrayDependencies)
+step('tests, with coverage', () => run('npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', '--coverage']))
+step('build', () => run('npm', ['run', 'build']))
+step('publint', () => run('npx', ['publint', '--strict']))
+step('are the types wrong', () =>
+  run('npx', ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './schema.json', './package.json']),
+)
+step('the packed tarball in an empty folder', useTheTarball)
+
+function step(name, work) {
+  const start = Date.now()
+  process.stdout.write(`\n== ${name}\n`)
+  work()
+  process.stdout.write(`== ${name}: done in ${((Date.now() - start) / 1000).toFixed(0)} s\n`)
+}
+
+function run(command, args, cwd = root) {
+  execFileSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } })
+}
+
+/** What installs with the package is what the package says, under licences that permit it, and runs nothing when it is installed. */
+function refuseStrayDependencies() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  for (const [path, entry] of Object.entries(packages)) {
+    if (path === '' || entry.dev === true) continue
+    if (entry.hasInstallScript === true) throw new Error(`${path} runs a script when it is installed`)
+    const { license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
+    if (!['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', 'BSD-2-Clause', '0BSD'].includes(license))
+      throw new Error(`${path} has the licence ${license}`)
+    process.stdout.write(`${path.replace('node_modules/', '')} ${entry.version} (${license})\n`)
+  }
+}
+
+function useTheTarball() {
+  const folder = mkdtempSync(join(tmpdir(), 'village-packed-'))
+  try {
+    const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    const [{ filename, files, size }] = JSON.parse(packed)
+    process.stdout.write(`${filename}: ${files.length} files, ${(size / 1024).toFixed(0)} KB\n`)
+    cpSync(consumer, folder, { recursive: true })
+    cpSync(join(root, 'docs/examples'), join(folder, 'examples'), { recursive: true })
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+    run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`], folder)
+    run(process.execPath, ['use.mjs'], folder)
+    for (const resolution of ['nodenext', 'bundler']) {
+      mkdirSync(join(folder, 'tsconfigs'), { recursive: true })
+      const module = resolution === 'nodenext' ? 'nodenext' : 'esnext'
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        target: 'es2022',
+        module,
+        moduleResolution: resolution,
+        types: [],
+        lib: ['es2022'],
+      }
+      writeFileSync(join(folder, `tsconfigs/${resolution}.json`), JSON.stringify({ compilerOptions, files: ['../use.ts'] }))
+      run(join(root, 'node_modules/.bin/tsc'), ['-p', `tsconfigs/${resolution}.json`], folder)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

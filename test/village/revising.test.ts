@@ -1,0 +1,167 @@
+import { createVillage, type Observation, parseVillage, record, retract, revise, sentiments, snapshot, type Village } from 'account-village'
+import { describe, expect, test } from 'vitest'
+import { exact } from '../support/exact.js'
+import { refused } from '../support/refusal.js'
+
+const reading = (rest: Partial<Observation> = {}): Observation => ({
+  id: 'o',
+  stakeholder: 'ann',
+  at: '2026-03-02',
+  sentiment: 0.5,
+  via: 'text',
+  ...rest,
+})
+const village = createVillage({
+  account: 'Acme',
+  stakeholders: [{ id: 'ann', title: 'Engineer', roles: ['user'] }],
+  observations: [reading()],
+})
+const titles = (from: Village, ...moments: string[]) => moments.map(asOf => snapshot(from, asOf).stakeholders[0]?.title)
+const heard = (from: Village, ...moments: string[]) =>
+  moments.map(knownOn => snapshot(from, '2026-03-05', { knownOn }).observations.map(each => each.sentiment))
+
+describe('retract', () => {
+  test('hides a fact from that moment on, and keeps it for whoever looks from before', () => {
+    const without = retract(village, 'o', { recordedAt: '2026-03-05T12:00:00Z' })
+    expect(heard(without, '2026-03-04', '2026-03-05T11:59:59.999Z', '2026-03-05T12:00:00Z', '2026-03-06')).toEqual([[0.5], [0.5], [], []])
+    expect(sentiments(snapshot(without, '2026-03-06')).get('ann')?.value).toBeUndefined()
+  })
+
+  test('of an id in two arrays asks which, and takes the one that is named', () => {
+    const twice = record(village, { ties: [], motives: [{ id: 'o', stakeholder: 'ann', kind: 'risk', statement: 's' }] })
+    const refusal = refused(() => retract(twice, 'o', { recordedAt: '2026-03-05' }))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError' })
+    expect(refusal.message).toContain('observations and motives')
+    const one = snapshot(retract(twice, 'o', { recordedAt: '2026-03-05', kind: 'motives' }), '2026-03-06')
+    expect([one.observations.length, one.motives.length]).toEqual([1, 0])
+    const rest = retract(retract(twice, 'o', { recordedAt: '2026-03-05', kind: 'observations' }), 'o', { recordedAt: '2026-03-06' })
+    expect(snapshot(rest, '2026-03-06').motives).toEqual([])
+    expect(refused(() => retract(twice, 'o', { recordedAt: '2026-03-05', kind: 'ties' })).name).toBe('InvalidArgumentError')
+  })
+
+  test('of a person takes what hangs on them out of sight', () => {
+    const without = retract(village, 'ann', { recordedAt: '2026-03-05' })
+    const s = snapshot(without, '2026-03-05')
+    expect([s.stakeholders.map(({ id }) => id), s.former]).toEqual([['?decider', '?user'], []])
+    expect(snapshot(without, '2026-03-04').stakeholders[0]?.id).toBe('ann')
+  })
+
+  test('holds against the same fact arriving again', () => {
+    const without = retract(village, 'o', { recordedAt: '2026-03-05' })
+    expect(record(without, { observations: [reading()] })).toBe(without)
+    expect(record(without, village)).toBe(without)
+    expect(exact(record(village, without))).toBe(exact(without))
+  })
+
+  test('twice at different moments, by two who then share what they know, holds from the earlier', () => {
+    const [early, late] = ['2026-03-04', '2026-03-09'].map(recordedAt => retract(village, 'o', { recordedAt }))
+    const both = record(late ?? village, early ?? village)
+    expect(heard(both, '2026-03-03', '2026-03-04')).toEqual([[0.5], []])
+    expect(exact(both)).toBe(exact(record(early ?? village, late ?? village)))
+  })
+})
+
+describe('revise', () => {
+  test('puts new content in the place of the old from that moment on', () => {
+    const promoted = revise(village, { stakeholders: [{ id: 'ann', title: 'Head of IT' }] }, { recordedAt: '2026-03-05' })
+    const again = revise(promoted, { stakeholders: [{ id: 'ann', title: 'CIO' }] }, { recordedAt: '2026-04-01' })
+    expect(titles(again, '2026-03-04', '2026-03-05', '2026-03-31', '2026-04-01')).toEqual(['Engineer', 'Head of IT', 'Head of IT', 'CIO'])
+    expect(again.stakeholders[0]?.title).toBe('CIO')
+  })
+
+  test('may go back to what was believed before', () => {
+    const there = revise(village, { stakeholders: [{ id: 'ann', title: 'Head of IT' }] }, { recordedAt: '2026-03-05' })
+    const back = revise(there, { stakeholders: [{ id: 'ann', title: 'Engineer' }] }, { recordedAt: '2026-04-01' })
+    expect(titles(back, '2026-03-04', '2026-03-05', '2026-04-01')).toEqual(['Engineer', 'Head of IT', 'Engineer'])
+  })
+
+  test('changes nothing where the content is the same', () => {
+    expect(revise(village, village, { recordedAt: '2026-03-05' })).toBe(village)
+    expect(revise(village, {}, { recordedAt: '2026-03-05' })).toBe(village)
+  })
+
+  test('moves a reading in time, so that it is seen once', () => {
+    const moved = revise(village, { observations: [reading({ at: '2026-02-01' })] }, { recordedAt: '2026-03-05' })
+    const at = (knownOn: string) => snapshot(moved, '2026-03-09', { knownOn }).observations.map(each => each.at.slice(0, 10))
+    expect([at('2026-03-04'), at('2026-03-05')]).toEqual([['2026-03-02'], ['2026-02-01']])
+  })
+
+  test('brings back what was retracted, with other content, from that moment on', () => {
+    const without = retract(village, 'o', { recordedAt: '2026-03-05' })
+    const back = revise(without, { observations: [reading({ sentiment: -0.5 })] }, { recordedAt: '2026-03-10' })
+    expect(heard(back, '2026-03-04', '2026-03-05', '2026-03-09', '2026-03-10')).toEqual([[0.5], [], [], [-0.5]])
+  })
+
+  test('brings back what was retracted, with the same content, from that moment on', () => {
+    const without = retract(village, 'o', { recordedAt: '2026-03-05' })
+    const back = revise(without, { observations: [reading()] }, { recordedAt: '2026-03-10' })
+    expect(heard(back, '2026-03-04', '2026-03-05', '2026-03-09', '2026-03-10')).toEqual([[0.5], [], [], [0.5]])
+  })
+
+  test('replaces a fact that two sources told at different times', () => {
+    const twice = record(village, { observations: [reading({ recordedAt: '2026-03-04' })] })
+    const revised = revise(twice, { observations: [reading({ sentiment: -0.5 })] }, { recordedAt: '2026-03-10' })
+    expect(heard(revised, '2026-03-03', '2026-03-09', '2026-03-10')).toEqual([[0.5], [0.5], [-0.5]])
+    expect(heard(retract(twice, 'o', { recordedAt: '2026-03-10' }), '2026-03-09', '2026-03-10')).toEqual([[0.5], []])
+  })
+
+  test('of the account keeps its former names', () => {
+    const renamed = revise(village, { account: { id: 'Acme', name: 'Acme Group' } }, { recordedAt: '2026-03-05' })
+    expect(['2026-03-04', '2026-03-05'].map(asOf => snapshot(renamed, asOf).account.name)).toEqual(['Acme', 'Acme Group'])
+    expect(parseVillage(JSON.parse(JSON.stringify(renamed)))).toEqual(renamed)
+  })
+
+  test('with a fact that says itself that it was retracted gives a village that can be read again', () => {
+    const retracted = reading({ sentiment: 0.9, retractedAt: '2026-03-04' })
+    const revised = revise(village, { observations: [retracted] }, { recordedAt: '2026-03-05' })
+    expect(parseVillage(JSON.parse(JSON.stringify(revised)))).toEqual(revised)
+  })
+
+  test('to a moment before the fact was learned is refused', () => {
+    expect(refused(() => revise(village, { observations: [reading({ sentiment: 1 })] }, { recordedAt: '2026-03-01' }))).toMatchObject({
+      name: 'InvalidArgumentError',
+    })
+  })
+
+  test('that names what is not there is refused, and changes nothing', () => {
+    const before = exact(village)
+    expect(refused(() => revise(village, { observations: [reading({ stakeholder: 'bo' })] }, { recordedAt: '2026-03-05' })).name).toBe(
+      'UnknownStakeholderError',
+    )
+    expect(exact(village)).toBe(before)
+  })
+})
+
+describe('two versions of a fact', () => {
+  test('may not be believed at the same time', () => {
+    for (const other of [reading({ sentiment: 0.6 }), reading({ sentiment: 0.6, recordedAt: '2026-03-09' })]) {
+      expect(refused(() => record(village, { observations: [other] }))).toMatchObject({
+        name: 'ConflictingFactError',
+        code: 'conflictingFact',
+      })
+      expect(refused(() => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }], observations: [reading(), other] })).name).toBe(
+        'ConflictingFactError',
+      )
+    }
+  })
+
+  test('may be believed one after the other', () => {
+    const both = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann' }],
+      observations: [reading({ retractedAt: '2026-03-05' }), reading({ sentiment: 0.6, recordedAt: '2026-03-05' })],
+    })
+    expect(heard(both, '2026-03-04', '2026-03-05')).toEqual([[0.5], [0.6]])
+  })
+
+  test('that say the same, one with the date of learning spelled out, make the same village in any order', () => {
+    const base = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })
+    const [one, other] = [reading(), reading({ recordedAt: '2026-03-02' })]
+    const orders = [
+      [one, other],
+      [other, one],
+    ].map(each => each.reduce((before, fact) => record(before, { observations: [fact] }), base))
+    expect(orders[0]).toEqual(orders[1])
+    expect(heard(orders[0] ?? base, '2026-03-05')).toEqual([[0.5]])
+  })
+})
