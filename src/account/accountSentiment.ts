@@ -26,7 +26,7 @@ export interface AccountSentiment {
   readonly state: 'favourable' | 'neutral' | 'unfavourable' | 'insufficientSignal'
   /** The mean of those heard, weighted by voice; `undefined` when nobody was heard. */
   readonly heard: number | undefined
-  /** Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`. */
+  /** Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`, as wide as to hold the expected value. */
   readonly bounds: Interval
   readonly vetoAware: VetoAwareSentiment
   /** The sentiment of each class of roles that anybody holds. */
@@ -41,7 +41,7 @@ export interface AccountSentiment {
 export interface VetoAwareSentiment {
   /** `(1 - beta)` times the account's sentiment plus `beta` times the bar; `undefined` when too little is known. */
   readonly value: number | undefined
-  /** Both parts at the lower and at the upper end of their own 90 % intervals. */
+  /** Both parts at the lower and at the upper end of their own 90 % intervals, as wide as to hold the value. */
   readonly interval: Interval | undefined
   /** The highest bar that the committee clears with the sentiments as expected. */
   readonly bar: number
@@ -102,7 +102,7 @@ export const accountSentiment: (s: Snapshot) => AccountSentiment = memoised(s =>
     coverage,
     state: enough ? stateOf(mean, s.settings.account.neutralBand) : 'insufficientSignal',
     heard,
-    bounds: [coverage * (heard ?? 0) - (1 - coverage), coverage * (heard ?? 0) + (1 - coverage)],
+    bounds: holding(mean, [coverage * (heard ?? 0) - (1 - coverage), coverage * (heard ?? 0) + (1 - coverage)]),
     vetoAware: vetoAware(s, enough, mean, interval),
     byClass,
     divergence: difference(byClass.user?.value, byClass.decider?.value),
@@ -133,12 +133,14 @@ function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Inte
   if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
   const lowBar = barClearedWith(seats, 0.95)
   const highBar = barClearedWith(seats, 0.05)
-  return {
-    value: (1 - beta) * mean + beta * bar,
-    interval: [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar],
-    bar,
-    cappedBy,
-  }
+  const value = (1 - beta) * mean + beta * bar
+  // The bar of expected sentiments is not the median of the bar: of many who can say no, the lowest is likely to lie below its own expectation.
+  return { value, interval: holding(value, [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar]), bar, cappedBy }
+}
+
+/** A span, as wide as to hold a value. */
+function holding(value: number, [low, high]: Interval): Interval {
+  return [Math.min(low, value), Math.max(high, value)]
 }
 
 function classSentiments(s: Snapshot): AccountSentiment['byClass'] {

@@ -1,7 +1,7 @@
 import { errorFor, quoted } from '../errors.js'
 import { voiceShares } from '../influence/voice.js'
 import { overEverybody, sentimentState, stateRemembering } from '../sentiment/state.js'
-import { DATE_HELP, DAY, parseInstant, type TimeInput } from '../support/instants.js'
+import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -50,7 +50,9 @@ export interface TrendOptions {
 export function sentimentTrend(s: Snapshot, { since, stakeholder }: TrendOptions): SentimentTrend {
   const start = parseInstant(since)
   if (start === undefined) throw errorFor('sentimentTrend', [{ path: 'since', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
-  if (start > (parseInstant(s.agedTo) ?? 0)) {
+  const now = parseInstant(s.agedTo) ?? 0
+  // Within the snapshot's own day nothing has moved yet; beyond it nothing is known.
+  if (start > now && start >= (parseInstant(s.asOf) ?? 0) + (isDay(s.asOf) ? DAY : 1)) {
     throw errorFor('sentimentTrend', [{ path: 'since', message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
   }
   const weights = weightsOf(s, stakeholder)
@@ -58,7 +60,7 @@ export function sentimentTrend(s: Snapshot, { since, stakeholder }: TrendOptions
   if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
   }
-  const { change, variance } = changeSince(s, weights, start / DAY)
+  const { change, variance } = changeSince(s, weights, Math.min(start, now) / DAY)
   const sd = Math.sqrt(variance)
   return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
 }

@@ -1,5 +1,5 @@
 import { authority, rolesByPerson } from '../influence/authority.js'
-import { type CompiledRule, compileSound, type DecisionRule } from '../math/rule.js'
+import { type CompiledRule, compileSound, type DecisionRule, seatsOf } from '../math/rule.js'
 import { vetoPlayers } from '../math/voting.js'
 import { at, itemAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
@@ -27,13 +27,28 @@ export const decidingRule = memoised((s: Snapshot): DecidingRule => {
   return { rule, vetoes: new Map(vetoPlayers(rule).map(player => [player, basis(player)])) }
 })
 
-/** The rule, which whoever was granted a veto can stop from outside it. */
+/** The rule, which whoever was granted a veto can stop from outside it; inside, their yes is then taken for granted. */
 function withVetoes(rule: DecisionRule, granted: ReadonlySet<string>): CompiledRule {
   const own = compileSound(rule)
   const already = new Set(vetoPlayers(own))
-  const outside = [...granted].filter(person => !already.has(person))
-  if (outside.length === 0) return own
-  return compileSound({ quota: 1, members: [rule, ...outside].map(of => ({ of, veto: true })) })
+  const outside = new Set([...granted].filter(person => !already.has(person)))
+  if (outside.size === 0) return own
+  const { open, idle } = withYesOf(outside, rule)
+  const vetoes = [...(open === undefined ? [] : [open]), ...outside].map(of => ({ of, veto: true }))
+  return compileSound({ quota: 1, members: [...vetoes, ...idle.map(of => ({ of, weight: 0 }))] })
+}
+
+/** What is left to decide once some people have said yes: nothing when that suffices. Whose answer no longer matters is idle. */
+function withYesOf(agreed: ReadonlySet<string>, rule: DecisionRule): { readonly open?: DecisionRule; readonly idle: readonly string[] } {
+  if (typeof rule === 'string') return agreed.has(rule) ? { idle: [] } : { open: rule, idle: [] }
+  const parts = rule.members.map(({ of, weight = 1, veto = false }) => ({ weight, veto, ...withYesOf(agreed, of) }))
+  const members = parts.flatMap(({ open, weight, veto }) => (open === undefined ? [] : [{ of: open, weight, veto }]))
+  const reached = parts.reduce((sum, { open, weight }) => sum + (open === undefined ? weight : 0), 0)
+  const idle = parts.flatMap(part => part.idle)
+  if (members.length === 0 || (reached >= rule.quota && !members.some(({ veto }) => veto))) {
+    return { idle: [...idle, ...members.flatMap(({ of }) => seatsOf(of))] }
+  }
+  return { open: { quota: rule.quota - reached, members: [...members, ...idle.map(of => ({ of, weight: 0 }))] }, idle: [] }
 }
 
 /** So many parts a whole of rights is divided into, so that equal rights stay equal and sums are as good as exact. */

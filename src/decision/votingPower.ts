@@ -31,5 +31,5 @@ const powerInView = memoised((s: Snapshot): VotingPowers => votingPowerOf(decidi
 const blockingInView = memoised((s: Snapshot): BlockingCoalitions => blockingCoalitionsOf(decidingRule(s).rule))
 
 function isSnapshot(of: DecisionRule | Snapshot): of is Snapshot {
-  return typeof of === 'object' && 'asOf' in of
+  return typeof of === 'object' && of !== null && 'asOf' in of
 }

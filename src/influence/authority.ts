@@ -21,14 +21,12 @@ export const authority = memoised((s: Snapshot): Authority => {
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
   const { roleMass, unknownMass } = s.settings.authority
   const unknown = s.stakeholders.length - held.size
-  const massOf = (id: string): number => {
-    const roles = held.get(id)
-    if (roles === undefined) return unknownMass / unknown
-    let sum = 0
-    for (const [role, own] of roles) sum += own ?? roleMass[role] / (holders.get(role) ?? 1)
-    return sum
-  }
-  const mass = s.stakeholders.map(({ id }) => massOf(id))
+  const partsOf = (roles: ReadonlyMap<BuyingRole, number | undefined> | undefined): readonly number[] =>
+    roles === undefined ? [unknownMass / unknown] : [...roles].map(([role, own]) => own ?? roleMass[role] / (holders.get(role) ?? 1))
+  const parts = s.stakeholders.map(({ id }) => partsOf(held.get(id)))
+  // Only proportions count; as parts of the largest no masses are too large to add.
+  const largest = Math.max(...parts.flat())
+  const mass = parts.map(own => own.reduce((sum, part) => sum + part / largest, 0))
   const total = mass.reduce((sum, each) => sum + each, 0)
   const rights = vector(mass.length, i => (total > 0 ? itemAt(mass, i) / total : 1 / mass.length))
   return { rights, classes: s.stakeholders.map(({ id }) => classOf(held.get(id)?.keys() ?? [])) }

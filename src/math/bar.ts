@@ -38,7 +38,7 @@ export function clearedBar(rule: DecisionRule, values: ReadonlyMap<string, numbe
   return barOf(compiled, given)
 }
 
-/** The bar of a compiled rule for values by player. Of equal values, the player first in order caps. */
+/** The bar of a compiled rule for values by player. Of equal values the player first in order counts as the lower. */
 export function barOf({ players, seats, bodies }: CompiledRule, values: Float64Array): ClearedBar {
   const setters = [...seats]
   const lower = (a: number, b: number): number => at(values, a) - at(values, b) || a - b

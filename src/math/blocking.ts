@@ -1,5 +1,5 @@
 import { itemAt } from '../support/linear.js'
-import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule } from './rule.js'
+import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule, refuseManyShared } from './rule.js'
 
 /** The smallest groups that can stop a decision. */
 export interface BlockingCoalitions {
@@ -30,32 +30,53 @@ export function blockingCoalitions(rule: DecisionRule): BlockingCoalitions {
 }
 
 /**
- * The minimal blocking coalitions of a compiled rule, built from the leaves up: a body is stopped by whatever stops one of its veto members, or by
- * stopping so many of the others that those left cannot reach the quota.
+ * The minimal blocking coalitions of a compiled rule.
+ *
+ * Where everybody has one seat, they are built from the leaves up. For those with several seats, the question is asked once for each way of who of them
+ * takes part: on the seats of those who do, the rule is stopped for nothing; on the seats of the others, by nobody.
  */
 export function blockingCoalitionsOf(rule: CompiledRule): BlockingCoalitions {
+  refuseManyShared(rule)
   const complete = rule.players.length <= ALL_UP_TO
   const most = complete ? rule.players.length : LARGEST_LISTED
-  const stoppers: Group[][] = [...rule.seats].map(player => [[player]])
-  for (const body of rule.bodies) stoppers.push(stoppersOf(body, stoppers, most))
-  const found = (stoppers.at(-1) ?? []).map(ordered)
-  const groups = rule.shared.length > 0 ? minimal(found) : found
+  const groups: Group[] = []
+  for (let answers = 0; answers < 2 ** rule.shared.length; answers++) {
+    const taking = rule.shared.filter((_, bit) => ((answers >> bit) & 1) === 1)
+    if (taking.length > most) continue
+    for (const rest of stoppersBeside(rule, taking, most - taking.length)) {
+      const group = [...taking, ...rest].sort((a, b) => a - b)
+      if (taking.every(player => passesWithout(rule, group, player))) groups.push(group)
+    }
+  }
   return { coalitions: groups.sort(bySizeThenOrder).map(group => group.map(player => rule.players[player] ?? '')), complete }
 }
 
-/** Players by number, in order. */
+/** Players by number. */
 type Group = readonly number[]
 
+/** The smallest groups of players with one seat who stop the rule together with those who take part of the others. */
+function stoppersBeside(rule: CompiledRule, taking: Group, most: number): readonly Group[] {
+  const own = rule.players.map((_, player): Group[] => [[player]])
+  for (const player of rule.shared) own[player] = taking.includes(player) ? [[]] : []
+  const stoppers = Array.from(rule.seats, player => own[player] ?? [])
+  for (const body of rule.bodies) stoppers.push(stoppersOf(body, stoppers, most))
+  return stoppers.at(-1) ?? []
+}
+
+/** What stops a body: whatever stops one of its veto members, or so many of the others that those left cannot reach the quota. */
 function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly Group[][], most: number): Group[] {
+  const isFree = (member: number): boolean => stoppers[member]?.[0]?.length === 0
+  const left = others.filter(({ member }) => !isFree(member))
+  const remaining = suffixSums(left.map(({ weight }) => weight))
+  const total = itemAt(remaining, 0)
+  if (vetoes.some(isFree) || (rest > 0 && total < rest)) return [[]]
   const found = vetoes.flatMap(veto => stoppers[veto] ?? [])
   if (rest <= 0) return found
-  const remaining = suffixSums(others.map(({ weight }) => weight))
-  const total = itemAt(remaining, 0)
   const chosen: number[] = []
   // Others are sorted by weight, the heaviest first, so that the last member stopped is always the one that was still needed.
   const extend = (from: number, stopped: number): void => {
-    for (let i = from; i < others.length; i++) {
-      const { member = 0, weight = 0 } = others[i] ?? {}
+    for (let i = from; i < left.length; i++) {
+      const { member = 0, weight = 0 } = left[i] ?? {}
       // When even all still to come would not stop the body, or as many of them as may join, none heavier than this one, nothing will.
       const reachable = Math.min(itemAt(remaining, i), weight * (most - chosen.length))
       if (total - stopped - reachable >= rest) return
@@ -73,26 +94,21 @@ function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly G
   return found
 }
 
+/** Whether the rule passes again when one player of a group that stops it says yes. */
+function passesWithout({ seats, bodies }: CompiledRule, group: Group, player: number): boolean {
+  const passes = Array.from(seats, seat => seat === player || !group.includes(seat))
+  for (const { vetoes, others, rest } of bodies) {
+    const reached = others.reduce((sum, { member, weight }) => sum + (passes[member] === true ? weight : 0), 0)
+    passes.push(reached >= rest && vetoes.every(veto => passes[veto] === true))
+  }
+  return passes.at(-1) === true
+}
+
 /** The sum of each number and all that follow it. */
 function suffixSums(numbers: readonly number[]): number[] {
   const sums = [...numbers, 0]
   for (let i = numbers.length - 1; i >= 0; i--) sums[i] = itemAt(sums, i) + itemAt(sums, i + 1)
   return sums
-}
-
-/** A group's players in order; who sits in several places may have been found several times. */
-function ordered(group: Group): Group {
-  const players = [...group].sort((a, b) => a - b)
-  return players.filter((player, i) => player !== players[i - 1])
-}
-
-/** Leaves out every group that contains another; needed only where somebody sits in several places. */
-function minimal(groups: readonly Group[]): Group[] {
-  const kept: Group[] = []
-  for (const group of [...groups].sort(bySizeThenOrder)) {
-    if (!kept.some(smaller => smaller.every(player => group.includes(player)))) kept.push(group)
-  }
-  return kept
 }
 
 function bySizeThenOrder(a: Group, b: Group): number {

@@ -1,8 +1,7 @@
-import { LimitExceededError } from '../errors.js'
 import { at, intAt, itemAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import { diagramOf } from './diagram.js'
-import { type CompiledBody, type CompiledRule, RULE_LIMITS } from './rule.js'
+import { type CompiledBody, type CompiledRule, refuseManyShared } from './rule.js'
 
 /**
  * The probability that a rule passes when its players say yes independently, with its slope for each: the multilinear extension of the rule.
@@ -21,15 +20,7 @@ export interface Extension {
 
 /** The extension of a rule, prepared once per rule. */
 export const extensionOf = memoised((rule: CompiledRule): Extension => {
-  if (rule.shared.length > RULE_LIMITS.peopleInSeveralPlaces) {
-    throw new LimitExceededError(
-      'decision rule',
-      'people who sit in more than one place',
-      RULE_LIMITS.peopleInSeveralPlaces,
-      rule.shared.length,
-      'Give them one seat each.',
-    )
-  }
+  refuseManyShared(rule)
   const tree = treeOf(rule)
   return rule.shared.length === 0 ? readOnce(rule, tree) : averaged(rule, tree)
 })
@@ -91,6 +82,8 @@ function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extensi
           slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answers, bit) * probability
         })
       }
+      // A yes never does harm and never does more than all; that is true of the slope, but not of the last digit of a sum with differing signs.
+      for (const player of shared) slopes[player] = Math.min(Math.max(at(slopes, player), 0), 1)
       return total
     },
   }

@@ -66,12 +66,13 @@ export function ruleIssues(rule: unknown, path: string): Issue[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.depth > RULE_LIMITS.depth) throw tooMuch('levels of a decision rule', RULE_LIMITS.depth, next.depth)
     if (typeof next.rule === 'string') continue
+    const parts = membersOf(next.rule)
+    members += parts.length
+    if (members > RULE_LIMITS.members) throw tooMuch('members of a decision rule', RULE_LIMITS.members, members)
     issues.push(...bodyIssues(next.rule, next.path))
-    for (const [i, member] of membersOf(next.rule).entries()) {
-      members++
+    for (const [i, member] of parts.entries()) {
       open.push({ rule: fieldOf(member, 'of'), path: `${next.path}.members[${i}].of`, depth: next.depth + 1 })
     }
-    if (members > RULE_LIMITS.members) throw tooMuch('members of a decision rule', RULE_LIMITS.members, members)
   }
   return issues
 }
@@ -133,6 +134,26 @@ export function compileSound(rule: DecisionRule): CompiledRule {
   }
   number(rule)
   return { players, seats, shared, bodies }
+}
+
+/** The rule by which those who say no stop it: it passes exactly when the rule fails with everybody saying the opposite. */
+export function dualOf(rule: CompiledRule): CompiledRule {
+  return { ...rule, bodies: rule.bodies.map(dualOfBody) }
+}
+
+/** To stop a body takes one of its vetoes, or so many of the others that those left do not reach the rest. Weights are whole numbers. */
+function dualOfBody({ vetoes, others, rest }: CompiledBody): CompiledBody {
+  const total = others.reduce((sum, { weight }) => sum + weight, 0)
+  const quota = Math.floor(total - rest) + 1
+  if (quota <= 0) return { vetoes: [], others: [], rest: 0 }
+  return { vetoes: [], others: [...vetoes.map(member => ({ member, weight: quota })), ...others], rest: quota }
+}
+
+/** Refuses a rule in which too many people sit in several places to ask what each of them may say. */
+export function refuseManyShared({ shared }: CompiledRule): void {
+  const most = RULE_LIMITS.peopleInSeveralPlaces
+  if (shared.length <= most) return
+  throw new LimitExceededError('decision rule', 'people who sit in more than one place', most, shared.length, 'Give them one seat each.')
 }
 
 function compileBody(body: DecisionBody, numbers: readonly number[]): CompiledBody {

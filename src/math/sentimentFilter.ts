@@ -140,16 +140,21 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
   return { prior: { mean: 0, ...prior }, blocks, place, logLikelihood: 0 }
 }
 
+/** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */
+const LEAST_ERROR = 1e-12
+
 /** Takes in a reading of person `i`; its day must not be before one already heard in the person's group. */
 export function hear(filter: SentimentFilter, i: number, day: number, value: number, variance: number): void {
   const place = filter.place[i]
   if (place === undefined) return
+  // A reading of endless error says nothing.
+  if (variance === Number.POSITIVE_INFINITY) return
   const { block, row } = place
   const { size, shift, known, gain } = block
   age(block, day, filter.prior)
   for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
   const surprise = value - filter.prior.mean - at(shift, row)
-  const uncertainty = at(gain, row) + variance
+  const uncertainty = at(gain, row) + Math.max(variance, LEAST_ERROR * block.variance)
   for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty)
   for (let j = 0; j < size; j++) {
     const share = at(gain, j) / uncertainty
@@ -262,7 +267,7 @@ function weightIn(block: Block, row: number, weights: Float64Array): number {
 }
 
 function refuseBadInput(
-  { people, groups, readings, prior }: Parameters<typeof filterSentiment>[0],
+  { people, groups, readings, day, prior }: Parameters<typeof filterSentiment>[0],
   index: ReadonlyMap<string, number>,
 ): void {
   const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
@@ -270,13 +275,14 @@ function refuseBadInput(
   const issues = [
     ...(index.size === people.length ? [] : [wrong('people', 'holds somebody twice')]),
     ...(groups === undefined || groups.length === people.length ? [] : [wrong('groups', `needs ${people.length} groups, one a person`)]),
+    ...(Number.isFinite(day) ? [] : [wrong('day', 'is no finite number')]),
     ...(Number.isFinite(mean) ? [] : [wrong('prior.mean', 'is not a number')]),
     ...(sd > 0 && Number.isFinite(sd) ? [] : [wrong('prior.sd', 'is not above 0')]),
     ...(halfLifeDays > 0 ? [] : [wrong('prior.halfLifeDays', 'is not above 0')]),
     ...(sameGroupCorrelation >= 0 && sameGroupCorrelation < 1 ? [] : [wrong('prior.sameGroupCorrelation', 'is not within 0..1')]),
     ...readings.flatMap((reading, i) => [
       ...(index.has(reading.person) ? [] : [wrong(`readings[${i}].person`, `there is no ${quoted(reading.person)} in people`)]),
-      ...(reading.sd > 0 ? [] : [wrong(`readings[${i}].sd`, 'is not above 0')]),
+      ...(reading.sd > 0 && Number.isFinite(reading.sd) ? [] : [wrong(`readings[${i}].sd`, 'is no finite number above 0')]),
       ...(Number.isFinite(reading.value) && Number.isFinite(reading.day) ? [] : [wrong(`readings[${i}]`, 'has no finite day and value')]),
     ]),
   ]

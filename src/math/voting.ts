@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { extensionOf } from './extension.js'
-import { type CompiledRule, compileRule, type DecisionRule } from './rule.js'
+import { type CompiledRule, compileRule, type DecisionRule, dualOf } from './rule.js'
 
 /** How likely a rule passes, and on whom it hangs. */
 export interface PassProbability {
@@ -79,12 +79,20 @@ export function votingPower(rule: DecisionRule): VotingPowers {
   return votingPowerOf(compileRule(rule, 'votingPower'))
 }
 
-/** Power under a compiled rule: Banzhaf from the slopes at one half, Shapley-Shubik from their integral along the diagonal. */
+/**
+ * Power under a compiled rule: Banzhaf from the slopes at one half, Shapley-Shubik from their integral along the diagonal.
+ *
+ * Where nearly every coalition wins, the question is put the other way round, to the rule by which a no stops it: there the same slopes are no longer
+ * lost in a difference of numbers close to 1.
+ */
 export function votingPowerOf(rule: CompiledRule): VotingPowers {
   const count = rule.players.length
-  const extension = extensionOf(rule)
+  const half = new Float64Array(count).fill(0.5)
   const swing = new Float64Array(count)
-  const pass = extension.gradient(new Float64Array(count).fill(0.5), swing)
+  const dual = dualOf(rule)
+  const fail = extensionOf(dual).probability(half)
+  const pass = extensionOf(rule).probability(half)
+  extensionOf(pass > fail ? dual : rule).gradient(half, swing)
   const total = swing.reduce((sum, value) => sum + value, 0)
   const shapley = shapleyShubik(rule)
   const vetoes = new Set(vetoPlayers(rule))
@@ -97,12 +105,12 @@ export function votingPowerOf(rule: CompiledRule): VotingPowers {
           banzhaf: at(swing, i) / total,
           banzhafAbsolute: at(swing, i),
           preventive: vetoes.has(player) ? 1 : at(swing, i) / (2 * pass),
-          initiative: at(swing, i) / (2 * (1 - pass)),
+          initiative: at(swing, i) / (2 * fail),
           veto: vetoes.has(player),
         },
       ]),
     ),
-    winningCoalitions: Math.round(pass * 2 ** count),
+    winningCoalitions: pass > fail ? 2 ** count - Math.round(fail * 2 ** count) : Math.round(pass * 2 ** count),
   }
 }
 

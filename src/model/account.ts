@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, type ShapeOf, text } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, type ShapeOf, text } from './fact.js'
 
 /** A company that buys from us, or may. */
 export interface Account<Time = Instant> extends Fact<Time> {
@@ -22,7 +22,7 @@ export interface Money {
 
 /** The fields of an amount of money. */
 export const money = z.strictObject({
-  amount: z.number().check(z.minimum(0)),
+  amount: atLeast0,
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 } satisfies ShapeOf<Money>)
 

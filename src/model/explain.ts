@@ -18,6 +18,8 @@ export function explain(issue: z.core.$ZodIssue): string {
       return 'is not of the right form'
     case 'invalid_union':
       return 'is of no type that is allowed here'
+    case 'custom':
+      return issue.input === undefined ? 'is missing; it is a date' : 'is not allowed here'
     default:
       return 'is not allowed here'
   }

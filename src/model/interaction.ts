@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
 
 /** What happened between them and us. */
 export type InteractionKind = (typeof INTERACTION_KINDS)[number]
@@ -39,7 +39,7 @@ export const interactionKind = defineKind<Interaction<TimeInput>>({
     kind: z.enum(INTERACTION_KINDS),
     participants: z.array(id),
     drivenBy: z.exactOptional(id),
-    effort: z.exactOptional(z.number().check(z.minimum(0))),
+    effort: z.exactOptional(atLeast0),
     decision: z.exactOptional(id),
   },
   begins: 'at',

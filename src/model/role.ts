@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
 
 /** What part somebody plays in a purchase. One person may play several. */
 export type BuyingRole = (typeof BUYING_ROLES)[number]
@@ -63,7 +63,7 @@ export const roleKind = defineKind<RoleFact<TimeInput>>({
     stakeholder: id,
     role: z.enum(BUYING_ROLES),
     decision: z.exactOptional(id),
-    authority: z.exactOptional(z.number().check(z.minimum(0))),
+    authority: z.exactOptional(atLeast0),
     since: z.exactOptional(time),
     until: z.exactOptional(time),
   },

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import type { DecisionKind } from './decision.js'
-import { type ShapeOf, sentiment, share } from './fact.js'
+import { explain, pathText } from './explain.js'
+import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS, type InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
-import { BUYING_ROLES, type BuyingRole } from './role.js'
+import { BUYING_ROLES, type BuyingRole, ROLE_CLASSES, type RoleClass } from './role.js'
 
 /**
  * Everything that the library believes and that data could teach better, each belief once.
@@ -25,7 +26,7 @@ export interface Settings {
 export interface SentimentSettings {
   /** The sentiment expected of somebody never heard, -1..1. Default 0: neither for nor against. */
   readonly priorMean: number
-  /** How much sentiments differ between people, as a standard deviation, above 0. Default 0.5; Newcomb's fraternity, fitted, gives 0.584. */
+  /** How much sentiments differ between people, as a standard deviation, 0.000001..100. Default 0.5; Newcomb's fraternity, fitted, gives 0.584. */
   readonly priorSd: number
   /**
    * Days after which half of what a reading said has faded, above 0; its reliability halves twice as fast. Default 180, a judgement; Newcomb's fraternity,
@@ -34,7 +35,7 @@ export interface SentimentSettings {
   readonly halfLifeDays: number
   /** The correlation of the sentiments of two people of one unit, 0 up to but not including 1. Default 0.3; in Newcomb's data it rose from 0.17 to 0.48. */
   readonly sameUnitCorrelation: number
-  /** The standard deviation of a reading's error by its source, above 0, on the scale of sentiment. Judgements. */
+  /** The standard deviation of a reading's error by its source, at least 0.000001, on the scale of sentiment. Judgements. */
   readonly readingSd: { readonly [Source in ReadingSource]: number }
 }
 
@@ -55,7 +56,7 @@ export interface AuthoritySettings {
   readonly roleMass: { readonly [Role in BuyingRole]: number }
   /** The mass of all people together whose role nobody knows, at least 0. Default 1, a judgement. */
   readonly unknownMass: number
-  /** The role that somebody unknown is taken to hold when nobody of the class is known. */
+  /** The role, one of its class, that somebody unknown is taken to hold when nobody of the class is known. */
   readonly required: { readonly user: BuyingRole; readonly decider: BuyingRole }
 }
 
@@ -212,11 +213,9 @@ export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings 
   if (part === undefined) return DEFAULT_SETTINGS
   const issues: Issue[] = []
   const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
-  const parsed = settingsSchema.safeParse(merged)
+  const parsed = settingsSchema.safeParse(merged, { reportInput: true })
   if (parsed.success && issues.length === 0) return parsed.data
-  const senseless = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path }) => wrong(['settings', ...path].join('.'), 'makes no sense there'))
+  const senseless = parsed.success ? [] : parsed.error.issues.map(issue => wrong(pathText(['settings', ...issue.path]), explain(issue)))
   throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
 }
 
@@ -247,25 +246,28 @@ function wrong(path: string, message: string): Issue {
   return { path, message, code: 'invalidArgument' }
 }
 
-const atLeast0 = z.number().check(z.minimum(0))
 const above0 = z.number().check(z.positive())
+/** Below, everything is known for certain, and nothing can be learned. */
+const error = z.number().check(z.minimum(1e-6))
 const role = z.enum(BUYING_ROLES)
+/** A role of a class. */
+const roleOf = (wanted: RoleClass) => z.enum(BUYING_ROLES.filter(each => ROLE_CLASSES[each] === wanted))
 const between = z.number().check(z.positive(), z.lt(1))
 const beforeAndAfter = z.strictObject({ before: between, after: between })
 
 const settingsSchema = z.strictObject({
   sentiment: z.strictObject({
     priorMean: sentiment,
-    priorSd: above0,
+    priorSd: error.check(z.maximum(100)),
     halfLifeDays: above0,
     sameUnitCorrelation: z.number().check(z.minimum(0), z.lt(1)),
-    readingSd: z.strictObject({ interview: above0, survey: above0, meeting: above0, comment: above0, impression: above0, text: above0 }),
+    readingSd: z.strictObject({ interview: error, survey: error, meeting: error, comment: error, impression: error, text: error }),
   } satisfies ShapeOf<SentimentSettings>),
   influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
   authority: z.strictObject({
     roleMass: z.record(role, atLeast0),
     unknownMass: atLeast0,
-    required: z.strictObject({ user: role, decider: role }),
+    required: z.strictObject({ user: roleOf('user'), decider: roleOf('decider') }),
   } satisfies ShapeOf<AuthoritySettings>),
   decision: z.strictObject({
     yesThreshold: z.strictObject({ new: sentiment, renewal: sentiment, expansion: sentiment }),

@@ -49,9 +49,10 @@ function addReading(
     readonly sd: number | undefined
   },
 ): void {
-  const { confidence = 1 } = fact
-  if (confidence === 0) return
   const sd = heard.sd ?? s.settings.sentiment.readingSd[heard.via]
+  const variance = (sd * sd) / (fact.confidence ?? 1)
+  // Whatever is not trusted at all, or has no bounds to its error, says nothing. An error of 0 times no trust is no number.
+  if (!(variance < Number.POSITIVE_INFINITY)) return
   const day = days(heard.at)
   found.push({
     id: fact.id,
@@ -60,7 +61,7 @@ function addReading(
     day,
     recorded: fact.recordedAt === undefined ? day : days(fact.recordedAt),
     value: heard.sentiment,
-    variance: (sd * sd) / confidence,
+    variance,
   })
 }
 

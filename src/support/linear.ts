@@ -3,35 +3,34 @@ export interface Factorised {
   readonly size: number
   /** Both triangles in one, row by row; the diagonal belongs to the upper one. */
   readonly triangles: Float64Array
-  /** The row of the matrix that stands in each row of the triangles. */
-  readonly rows: Int32Array
 }
 
 /**
- * Factorises a square matrix, given row by row, by Gaussian elimination with partial pivoting. The matrix is overwritten.
+ * Factorises a square matrix whose diagonal is not negative and outweighs the rest of its row, given row by row, by Gaussian elimination. The matrix is overwritten.
+ *
+ * Such a matrix needs no pivoting; and where nothing beside its diagonal is positive, solving for what is not negative adds up what is not negative, so that nothing
+ * is lost to cancellation and no answer falls below 0.
  *
  * `undefined` when the matrix is singular to working precision.
+ *
+ * @see A. Berman and R. J. Plemmons, "Nonnegative Matrices in the Mathematical Sciences" (1979), chapter 6, on M-matrices
  */
 export function factorise(matrix: Float64Array, size: number): Factorised | undefined {
-  const rows = new Int32Array(size)
-  for (let row = 0; row < size; row++) rows[row] = row
   for (let column = 0; column < size; column++) {
-    const pivot = largestBelow(matrix, size, column)
-    const head = at(matrix, pivot * size + column)
-    if (!(Math.abs(head) > 1e-14)) return undefined
-    if (pivot !== column) swapRows(matrix, rows, size, pivot, column)
+    const head = at(matrix, column * size + column)
+    if (!(head > 1e-14)) return undefined
     for (let row = column + 1; row < size; row++) {
       const factor = at(matrix, row * size + column) / head
       matrix[row * size + column] = factor
       if (factor !== 0) subtractRow(matrix, size, row, column, factor)
     }
   }
-  return { size, triangles: matrix, rows }
+  return { size, triangles: matrix }
 }
 
 /** Solves `matrix x = right`. */
-export function solve({ size, triangles, rows }: Factorised, right: Float64Array): Float64Array {
-  const x = vector(size, row => at(right, intAt(rows, row)))
+export function solve({ size, triangles }: Factorised, right: Float64Array): Float64Array {
+  const x = right.slice()
   for (let row = 1; row < size; row++) x[row] = at(x, row) - dot(triangles, row * size, x, 0, row)
   for (let row = size - 1; row >= 0; row--) {
     const rest = dot(triangles, row * size + row + 1, x, row + 1, size - row - 1)
@@ -41,19 +40,17 @@ export function solve({ size, triangles, rows }: Factorised, right: Float64Array
 }
 
 /** Solves `matrix' x = right`, with the transposed matrix. */
-export function solveTransposed({ size, triangles, rows }: Factorised, right: Float64Array): Float64Array {
-  const y = right.slice()
+export function solveTransposed({ size, triangles }: Factorised, right: Float64Array): Float64Array {
+  const x = right.slice()
   for (let column = 0; column < size; column++) {
-    const value = at(y, column) / at(triangles, column * size + column)
-    y[column] = value
-    for (let next = column + 1; next < size; next++) y[next] = at(y, next) - value * at(triangles, column * size + next)
+    const value = at(x, column) / at(triangles, column * size + column)
+    x[column] = value
+    for (let next = column + 1; next < size; next++) x[next] = at(x, next) - value * at(triangles, column * size + next)
   }
   for (let column = size - 1; column > 0; column--) {
-    const value = at(y, column)
-    for (let before = 0; before < column; before++) y[before] = at(y, before) - value * at(triangles, column * size + before)
+    const value = at(x, column)
+    for (let before = 0; before < column; before++) x[before] = at(x, before) - value * at(triangles, column * size + before)
   }
-  const x = new Float64Array(size)
-  for (let row = 0; row < size; row++) x[intAt(rows, row)] = at(y, row)
   return x
 }
 
@@ -101,25 +98,6 @@ export function intAt(values: Int32Array, index: number): number {
 /** An element of a list of numbers that is known to be there. */
 export function itemAt(values: readonly number[], index: number): number {
   return values[index] ?? Number.NaN
-}
-
-function largestBelow(matrix: Float64Array, size: number, column: number): number {
-  let best = column
-  for (let row = column + 1; row < size; row++) {
-    if (Math.abs(at(matrix, row * size + column)) > Math.abs(at(matrix, best * size + column))) best = row
-  }
-  return best
-}
-
-function swapRows(matrix: Float64Array, rows: Int32Array, size: number, a: number, b: number): void {
-  for (let column = 0; column < size; column++) {
-    const kept = at(matrix, a * size + column)
-    matrix[a * size + column] = at(matrix, b * size + column)
-    matrix[b * size + column] = kept
-  }
-  const kept = intAt(rows, a)
-  rows[a] = intAt(rows, b)
-  rows[b] = kept
 }
 
 function subtractRow(matrix: Float64Array, size: number, row: number, column: number, factor: number): void {

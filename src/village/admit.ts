@@ -3,7 +3,7 @@ import { errorFor, InvalidVillageError, type Issue, LimitExceededError } from '.
 import { copyRule, isSoundRule, ruleIssues } from '../math/rule.js'
 import { explain, pathText } from '../model/explain.js'
 import type { FactKind } from '../model/fact.js'
-import { VILLAGE_LIMITS, villageSchema } from '../model/village.js'
+import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS, villageSchema } from '../model/village.js'
 import { fingerprint } from '../support/hash.js'
 import { DATE_HELP, formatInstant, isStored, parseInstant } from '../support/instants.js'
 import { desugar, type Origins, withoutUndefined } from './desugar.js'
@@ -26,16 +26,16 @@ export interface Admitted {
  *
  * It is the one way in. What it does not check is what needs the rest of the village: references, and facts that contradict each other.
  *
+ * @param account the id of the account that the facts are for, when it is known
  * @throws InvalidVillageError, or the narrower error that all issues allow, with every issue at once
  */
-export function admit(where: string, input: unknown): Admitted {
-  const { plain, origins } = desugar(input)
+export function admit(where: string, input: unknown, account?: string): Admitted {
+  const { plain, origins, issues: short } = desugar(input, account)
   const facts = formOf(where, plain, origins)
-  const issues: Issue[] = []
+  const issues: Issue[] = [...short]
   const placeOf = (name: RowArray, index: number): string => (name === 'accounts' ? 'account' : placeIn([name, index], origins))
   const rows = rowsBy(name => {
     const drafts = name === 'accounts' ? [...draftsIn([facts.account]), ...draftsIn(facts.formerAccounts)] : draftsIn(facts[name])
-    if (drafts.length > VILLAGE_LIMITS.facts) throw tooMany(where, name, drafts.length)
     const kind = kindOf(name)
     const report = (index: number, field: string, message: string, code: Issue['code']): void => {
       issues.push({ path: `${placeOf(name, index)}.${field}`, message, code })
@@ -53,14 +53,57 @@ export function admit(where: string, input: unknown): Admitted {
 type Report = (index: number, field: string, message: string, code: Issue['code']) => void
 
 function formOf(where: string, plain: unknown, origins: Origins): Draft {
-  const first = z.safeParse(schema, plain)
+  refuseTooMany(where, plain)
+  const parsed = judged(plain)
+  if (parsed?.success === true) return parsed.data
   // An explicit undefined is as good as an absent field, but only JavaScript writes it, so that only failures pay for looking.
-  const parsed = first.success ? first : z.safeParse(schema, withoutUndefined(plain))
-  if (parsed.success) return parsed.data
+  const stripped = withoutUndefined(plain)
+  const again = judged(stripped)
+  if (again?.success === true) return again.data
+  const issues = again === undefined ? issuesByPart(stripped) : again.error.issues
   throw new InvalidVillageError(
     where,
-    parsed.error.issues.map(issue => ({ path: placeIn(issue.path, origins), message: explain(issue), code: 'invalidVillage' })),
+    issues.map(issue => ({ path: placeIn(issue.path, origins), message: explain(issue), code: 'invalidVillage' })),
   )
+}
+
+/** What the schema says; nothing when there are more faults than zod can put together at once. */
+function judged(plain: unknown) {
+  try {
+    return z.safeParse(schema, plain, { reportInput: true })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** So many faults are told, found so many facts at a time, where there are more than anybody could mend. */
+const MOST_ISSUES = 10_000
+
+function issuesByPart(plain: unknown): z.core.$ZodIssue[] {
+  const facts = isDraft(plain) ? plain : {}
+  const found: z.core.$ZodIssue[] = []
+  for (const name of FACT_ARRAYS) {
+    for (const [index, fact] of listIn(facts[name]).entries()) {
+      const issues = z.safeParse(FACT_KINDS[name].schema, fact, { reportInput: true }).error?.issues ?? []
+      for (const issue of issues) found.push({ ...issue, path: [name, index, ...issue.path] })
+      if (found.length >= MOST_ISSUES) return found
+    }
+  }
+  return found
+}
+
+function refuseTooMany(where: string, plain: unknown): void {
+  for (const name of FACT_ARRAYS) {
+    const { length } = listIn(isDraft(plain) ? plain[name] : undefined)
+    if (length <= VILLAGE_LIMITS.facts) continue
+    const wayOut = 'Split the account, or leave out facts that no longer matter.'
+    throw new LimitExceededError(where, name, VILLAGE_LIMITS.facts, length, wayOut)
+  }
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 /** Where the caller wrote something, even if that was in the short form. */
@@ -112,13 +155,9 @@ function derivedId(kind: FactKind, { recordedAt: _, retractedAt: __, ...content 
 }
 
 function draftsIn(value: unknown): Draft[] {
-  return Array.isArray(value) ? value.filter(isDraft) : []
+  return listIn(value).filter(isDraft)
 }
 
 function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null
-}
-
-function tooMany(where: string, name: string, count: number): LimitExceededError {
-  return new LimitExceededError(where, name, VILLAGE_LIMITS.facts, count, 'Split the account, or leave out facts that no longer matter.')
 }

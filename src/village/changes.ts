@@ -72,7 +72,7 @@ export function recordDeparture(village: Village, id: string, at: TimeInput, lea
  * The village in which a person ceases to play a role.
  *
  * @param role the id of the role fact, or the person and the role, of which all facts then end; a decision narrows it to the facts that name it
- * @throws InvalidArgumentError when there is no such role
+ * @throws InvalidArgumentError when there is no such role at that time
  */
 export function endRole(
   village: Village,
@@ -80,7 +80,7 @@ export function endRole(
   at: TimeInput,
   learned?: Learned,
 ): Village {
-  const found = matching(rowsOf(village).roles, role)
+  const found = matching(rowsOf(village).roles, role, at)
   return ended('endRole', village, found, at, learned, fact => ({ roles: [{ ...fact, until: at }] }))
 }
 
@@ -88,7 +88,7 @@ export function endRole(
  * The village in which a tie ends.
  *
  * @param tie the id of the tie, or the two people and the kind, of which all ties then end
- * @throws InvalidArgumentError when there is no such tie
+ * @throws InvalidArgumentError when there is no such tie at that time
  */
 export function endTie(
   village: Village,
@@ -96,7 +96,7 @@ export function endTie(
   at: TimeInput,
   learned?: Learned,
 ): Village {
-  const found = matching(rowsOf(village).ties, tie)
+  const found = matching(rowsOf(village).ties, tie, at)
   return ended('endTie', village, found, at, learned, fact => ({ ties: [{ ...fact, until: at }] }))
 }
 
@@ -113,9 +113,11 @@ export function recordOutcome(village: Village, decision: string, outcome: Outco
   return ended('recordOutcome', village, [found], outcome.at, learned, fact => ({ decisions: [{ ...fact, outcome }] }))
 }
 
-/** The believed facts with the id, or with all the fields given. */
-function matching<F extends object>(rows: readonly Row<F>[], wanted: string | object): Row<F>[] {
-  const believed = [...believedRows(rows).values()]
+/** The believed facts with the id, or with all the fields given, that are true at a moment and could end at it. */
+function matching<F extends object>(rows: readonly Row<F>[], wanted: string | object, at: TimeInput): Row<F>[] {
+  // What is no date lets all pass, so that whoever revises them can refuse it by name.
+  const moment = parseInstant(at) ?? Number.NaN
+  const believed = [...believedRows(rows).values()].filter(({ from, to }) => !(from > moment) && !(to <= moment))
   if (typeof wanted === 'string') return believed.filter(row => row.id === wanted)
   return believed.filter(row => Object.entries(wanted).every(([field, value]) => Reflect.get(row.fact, field) === value))
 }

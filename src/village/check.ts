@@ -84,7 +84,7 @@ function unitIssues(rows: readonly Row<OrgUnit>[]): Issue[] {
   const shares = new Map<string, number>()
   for (const { parent = '', share = 0 } of units.values()) shares.set(parent, (shares.get(parent) ?? 0) + share)
   return [
-    ...[...units.keys()].flatMap(id => ancestryIssues(id, units)),
+    ...inCircles(units).map(id => problem(`units ${quoted(id)}`, 'is its own ancestor. Give it a parent outside its own parts.')),
     ...[...shares].flatMap(([parent, sum]) => {
       const whose = parent === '' ? 'the account' : `unit ${quoted(parent)}`
       return sum > 1 + 1e-9
@@ -94,26 +94,29 @@ function unitIssues(rows: readonly Row<OrgUnit>[]): Issue[] {
   ]
 }
 
-function ancestryIssues(id: string, units: ReadonlyMap<string, OrgUnit>): Issue[] {
-  let depth = 0
-  for (let at = units.get(id)?.parent; at !== undefined; at = units.get(at)?.parent) {
-    if (at === id) return [problem(`units ${quoted(id)}`, 'is its own ancestor. Give it a parent outside its own parts.')]
-    depth++
-    if (depth <= VILLAGE_LIMITS.unitDepth) continue
-    // Beyond the limit the chain is either too long or a circle that this unit hangs on; whoever is in the circle reports it.
-    if (circles(at, units)) return []
-    throw new LimitExceededError('units', 'levels of units', VILLAGE_LIMITS.unitDepth, depth, 'Merge levels that nobody tells apart.')
+/** The units that are their own ancestors, found in one walk over all of them. */
+function inCircles(units: ReadonlyMap<string, OrgUnit>): string[] {
+  const depths = new Map<string, number>()
+  const circling: string[] = []
+  for (const start of units.keys()) {
+    const way: string[] = []
+    const places = new Map<string, number>()
+    let at: string | undefined = start
+    while (at !== undefined && !depths.has(at) && !places.has(at)) {
+      places.set(at, way.length)
+      way.push(at)
+      at = units.get(at)?.parent
+    }
+    const closed = at === undefined ? undefined : places.get(at)
+    if (closed !== undefined) for (const id of way.slice(closed)) circling.push(id)
+    // What hangs on a circle has no depth; only the circle itself is at fault.
+    let depth = at === undefined ? -1 : (depths.get(at) ?? Number.NaN)
+    for (const id of way.reverse()) depths.set(id, ++depth)
+    if (depth > VILLAGE_LIMITS.unitDepth) {
+      throw new LimitExceededError('units', 'levels of units', VILLAGE_LIMITS.unitDepth, depth, 'Merge levels that nobody tells apart.')
+    }
   }
-  return []
-}
-
-function circles(start: string, units: ReadonlyMap<string, OrgUnit>): boolean {
-  const seen = new Set<string>()
-  for (let at: string | undefined = start; at !== undefined; at = units.get(at)?.parent) {
-    if (seen.has(at)) return true
-    seen.add(at)
-  }
-  return false
+  return circling
 }
 
 function problem(path: string, message: string): Issue {

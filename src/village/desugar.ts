@@ -1,3 +1,5 @@
+import type { Issue } from '../errors.js'
+
 /** Where the caller wrote a fact that now stands elsewhere: `roles[4]` came from `stakeholders[0].roles[1]`. */
 export type Origins = ReadonlyMap<string, string>
 
@@ -7,30 +9,48 @@ type Plain = Record<string, unknown>
  * Writes the short forms of input out: an account given by its name, and roles and vetoes that stand with their stakeholder.
  *
  * Whatever is not in a short form is left as it is for the schema to judge; nothing of the input is changed.
+ *
+ * @param known the id of the account that the facts are for, when it is known
  */
-export function desugar(input: unknown): { readonly plain: unknown; readonly origins: Origins } {
-  if (!isPlain(input)) return { plain: input, origins: new Map() }
-  const account = typeof input.account === 'string' ? { id: input.account, name: input.account } : input.account
-  const named = account === input.account ? input : { ...input, account }
+export function desugar(
+  input: unknown,
+  known?: string,
+): { readonly plain: unknown; readonly origins: Origins; readonly issues: readonly Issue[] } {
+  if (!isPlain(input)) return { plain: input, origins: new Map(), issues: [] }
+  const named = typeof input.account === 'string' ? withAccount(input, input.account, known) : input
   const people = input.stakeholders
-  if (!Array.isArray(people) || !people.some(isShort)) return { plain: named, origins: new Map() }
+  if (!Array.isArray(people) || !people.some(isShort)) return { plain: named, origins: new Map(), issues: [] }
   const roles = listIn(input.roles)
   const vetoes = listIn(input.vetoes)
   const origins = new Map<string, string>()
+  const issues: Issue[] = []
+  const own = (person: Plain, fact: unknown, place: string): unknown => {
+    if (isPlain(fact) && fact.stakeholder !== undefined && fact.stakeholder !== person.id) {
+      issues.push({ path: `${place}.stakeholder`, message: 'is not the person with whom it stands. Leave it out.', code: 'invalidVillage' })
+    }
+    return ownedBy(person, fact)
+  }
   const stakeholders = people.map((person: unknown, i) => {
     if (!isShort(person)) return person
     const { roles: shortRoles, veto, ...rest } = person
     listIn(shortRoles ?? []).forEach((role, j) => {
-      origins.set(`roles[${roles.length}]`, `stakeholders[${i}].roles[${j}]`)
-      roles.push(ownedBy(rest, typeof role === 'string' ? { role } : role))
+      const place = `stakeholders[${i}].roles[${j}]`
+      origins.set(`roles[${roles.length}]`, place)
+      roles.push(own(rest, typeof role === 'string' ? { role } : role, place))
     })
     if (veto !== undefined && veto !== false) {
-      origins.set(`vetoes[${vetoes.length}]`, `stakeholders[${i}].veto`)
-      vetoes.push(ownedBy(rest, veto === true ? {} : veto))
+      const place = `stakeholders[${i}].veto`
+      origins.set(`vetoes[${vetoes.length}]`, place)
+      vetoes.push(own(rest, veto === true ? {} : veto, place))
     }
     return rest
   })
-  return { plain: { ...named, stakeholders, roles, vetoes }, origins }
+  return { plain: { ...named, stakeholders, roles, vetoes }, origins, issues }
+}
+
+/** The input with the account written out; the name of the account that is known already says nothing new of it. */
+function withAccount({ account: _, ...facts }: Plain, account: string, known: string | undefined): Plain {
+  return account === known ? facts : { ...facts, account: { id: account, name: account } }
 }
 
 /** The same value without fields that are explicitly `undefined`, as deep as facts nest. */

@@ -1,4 +1,5 @@
 import { MultiDirectedGraph } from 'graphology'
+import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { Tie, TieKind } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
@@ -24,6 +25,8 @@ export interface InfluenceEdge {
   readonly id: string
   readonly kind: TieKind
   readonly weight: number
+  /** How far the tie is trusted, 0..1; absent when nobody has said. */
+  readonly confidence?: number
 }
 
 /**
@@ -84,7 +87,7 @@ export function nodeKey(id: string): string {
 /**
  * The influence graph of a snapshot, for the algorithms of graphology and all that reads its graphs.
  *
- * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind` and `weight`; a
+ * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind`, `weight` and, where given, `confidence`; a
  * conflict, which has no direction, stands once.
  *
  * @example
@@ -102,6 +105,7 @@ export function toGraph(s: Snapshot): InfluenceGraph {
   graph.setAttribute('account', s.account.id)
   graph.setAttribute('name', s.account.name)
   graph.setAttribute('asOf', s.asOf)
+  if (s.units.length > 0) graph.setAttribute('units', s.units.map(unitOf))
   const placeholders = new Set(s.placeholders)
   const roles = new Map<string, Set<BuyingRole>>()
   for (const { stakeholder, role } of s.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
@@ -116,14 +120,14 @@ export function toGraph(s: Snapshot): InfluenceGraph {
       ...(selfWeight !== undefined && { selfWeight }),
     })
   }
-  for (const { id, from, to, kind, weight = 1 } of s.ties) {
-    graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight })
+  for (const { id, from, to, kind, weight = 1, confidence } of s.ties) {
+    graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight, ...(confidence !== undefined && { confidence }) })
   }
   return graph
 }
 
 /**
- * The people and ties of a graph of graphology, as the input of `createVillage`.
+ * The people, units and ties of a graph of graphology, as the input of `createVillage`.
  *
  * It reads what `toGraph` writes. Of any other graph a node is a person, under its attribute `id` or its key; an edge is a tie of its attribute `kind`, or an
  * influence, with its attribute `weight`, or 1; an undirected influence goes both ways, and a loop is how much somebody keeps to their own view.
@@ -135,10 +139,11 @@ export function toGraph(s: Snapshot): InfluenceGraph {
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */
 export function fromGraph(graph: ReadableGraph, account?: string): VillageInput {
+  const units = unitsIn(graph.getAttributes())
   const ids = new Map<string, string>()
   const people = new Map<string, StakeholderInput>()
   graph.forEachNode((key, attributes) => {
-    const person = personOf(key, attributes)
+    const person = personOf(key, attributes, units)
     ids.set(key, person.id)
     if (Reflect.get(attributes, 'placeholder') !== true) people.set(person.id, person)
   })
@@ -155,18 +160,26 @@ export function fromGraph(graph: ReadableGraph, account?: string): VillageInput 
   })
   const attributes = graph.getAttributes()
   const id = account ?? textOf(attributes, 'account') ?? 'account'
-  return { account: { id, name: textOf(attributes, 'name') ?? id }, stakeholders: [...people.values()], ties }
+  return {
+    account: { id, name: textOf(attributes, 'name') ?? id },
+    ...(units.length > 0 && { units }),
+    stakeholders: [...people.values()],
+    ties,
+  }
 }
 
-function personOf(key: string, attributes: object): StakeholderInput {
+function personOf(key: string, attributes: object, units: readonly OrgUnit<TimeInput>[]): StakeholderInput {
   const roles: unknown = Reflect.get(attributes, 'roles')
   const selfWeight: unknown = Reflect.get(attributes, 'selfWeight')
   const name = textOf(attributes, 'name') ?? textOf(attributes, 'label')
   const title = textOf(attributes, 'title')
+  const unit = textOf(attributes, 'unit')
   return {
     id: textOf(attributes, 'id') ?? key,
     ...(name !== undefined && { name }),
     ...(title !== undefined && { title }),
+    // Other programs' units are names of their own, of which the graph need not tell more.
+    ...(unit !== undefined && units.some(({ id }) => id === unit) && { unit }),
     ...(typeof selfWeight === 'number' && { selfWeight }),
     ...(isRoles(roles) && roles.length > 0 && { roles }),
   }
@@ -176,6 +189,7 @@ function tieOf(attributes: object, from: string, to: string): Tie<TimeInput> {
   const id = textOf(attributes, 'id')
   const kind: unknown = Reflect.get(attributes, 'kind')
   const weight: unknown = Reflect.get(attributes, 'weight')
+  const confidence: unknown = Reflect.get(attributes, 'confidence')
   return {
     ...(id !== undefined && { id }),
     from,
@@ -183,7 +197,23 @@ function tieOf(attributes: object, from: string, to: string): Tie<TimeInput> {
     kind: kind === 'reportsTo' || kind === 'conflict' ? kind : 'influence',
     // What is no number goes on as NaN, for createVillage to refuse by name.
     ...(weight !== undefined && weight !== null && { weight: typeof weight === 'number' ? weight : Number.NaN }),
+    ...(confidence !== undefined && confidence !== null && { confidence: typeof confidence === 'number' ? confidence : Number.NaN }),
   }
+}
+
+/** A unit without when and how we learned of it. */
+function unitOf({ id, name, kind, parent, share }: OrgUnit): OrgUnit {
+  return { id, name, kind, ...(parent !== undefined && { parent }), ...(share !== undefined && { share }) }
+}
+
+/** The units that `toGraph` wrote down; `createVillage` checks them. */
+function unitsIn(attributes: object): readonly OrgUnit<TimeInput>[] {
+  const units: unknown = Reflect.get(attributes, 'units')
+  return isUnits(units) ? units : []
+}
+
+function isUnits(value: unknown): value is readonly OrgUnit<TimeInput>[] {
+  return Array.isArray(value) && value.every(unit => typeof unit === 'object' && unit !== null)
 }
 
 function isRoles(value: unknown): value is readonly BuyingRole[] {

@@ -1,5 +1,5 @@
 import { errorFor, InvalidArgumentError, type Issue, quoted } from '../errors.js'
-import type { FactArray, Village, VillageFacts } from '../model/village.js'
+import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../model/village.js'
 import { DATE_HELP, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
 import { type Admitted, admit } from './admit.js'
 import { checkWhole } from './check.js'
@@ -35,7 +35,7 @@ export function revise(village: Village, facts: VillageFacts, { recordedAt }: Le
 export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
   const known = rowsOf(village)
-  const added = admit(where, facts)
+  const added = admit(where, facts, village.account.id)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
     const versions = versionsById<unknown>(known[name])
@@ -73,9 +73,10 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
 export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray }): Village {
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
-  const holding = ROW_ARRAYS.filter(name => name !== 'accounts' && (kind ?? name) === name && versionsById<unknown>(known[name]).has(factId))
-  const [name] = holding
-  if (name === undefined || holding.length > 1) throw notOne(factId, holding)
+  const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))
+  const believing = holding.filter(name => known[name].some(row => row.id === factId && row.knownTo > moment))
+  const [name, ...others] = believing.length > 0 ? believing : holding
+  if (name === undefined || others.length > 0) throw notOne(factId, holding)
   const believed = known[name].filter(row => row.id === factId && row.knownTo > moment)
   const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(name, row, moment)] : []))
   if (late.length > 0) throw errorFor('retract', late)

@@ -68,7 +68,9 @@ export function inOrder<F>(rows: readonly Row<F>[], name: RowArray): readonly Ro
 /** Versions of one id: what we came to know last first, then what we believed longest, then by content. */
 function compareVersions(a: Row<unknown>, b: Row<unknown>): number {
   return (
-    compareNumbers(b.knownFrom, a.knownFrom) || compareNumbers(b.knownTo, a.knownTo) || compareText(JSON.stringify(a.fact), JSON.stringify(b.fact))
+    compareNumbers(b.knownFrom, a.knownFrom) ||
+    compareNumbers(b.knownTo, a.knownTo) ||
+    compareText(JSON.stringify(a.fact), JSON.stringify(b.fact))
   )
 }
 

@@ -1,4 +1,5 @@
 import { errorFor, quoted, UnknownDecisionError } from '../errors.js'
+import { seatsOf } from '../math/rule.js'
 import type { Account } from '../model/account.js'
 import type { Barrier } from '../model/barrier.js'
 import type { Comment } from '../model/comment.js'
@@ -117,20 +118,28 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
   const people = see(rows.stakeholders)
   const present = new Set(people.map(person => person.id))
   const held = see(rows.roles).filter(role => present.has(role.stakeholder) && bears(role, decision))
-  const missing = placeholders(held, rows.stakeholders, settings)
+  const former = gone(rows.stakeholders, moment.last, known.last)
   const observations = see(rows.observations).filter(each => decision === undefined || bears(each, decision))
   const interviews = see(rows.interviews)
+  const isNamed = (id: string): boolean =>
+    rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
+    [...observations, ...interviews].some(reading => reading.stakeholder === id) ||
+    (decision?.rule !== undefined && seatsOf(decision.rule).includes(id))
+  const missing = placeholders(held, isNamed, settings)
+  const ever = new Set([...present, ...former.map(person => person.id)])
+  const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
+  const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
 
   return {
     asOf: moment.text,
     knownOn: known.text,
-    agedTo: formatInstant(agedTo(moment, observations, interviews)),
+    agedTo: formatInstant(agedTo(moment, latest)),
     settings,
     account: see(rows.accounts)[0] ?? village.account,
     units: see(rows.units),
     stakeholders: [...people, ...missing.map(({ person }) => person)],
     placeholders: missing.map(({ person }) => person.id),
-    former: gone(rows.stakeholders, moment.last, known.last),
+    former,
     roles: [...held, ...missing.map(({ role }) => role)],
     roleHistory: spellsOf(rows.roles, moment.last, known.last),
     vetoes: see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
@@ -215,25 +224,23 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   return others.length === 0 ? first : undefined
 }
 
-/** A placeholder, with the role that its class needs, for each required class that nobody holds. */
+/** A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names somebody. */
 function placeholders(
   roles: readonly RoleFact[],
-  everybody: readonly Row<Stakeholder>[],
+  isNamed: (id: string) => boolean,
   { authority }: Settings,
 ): { readonly person: Stakeholder; readonly role: Recorded<RoleFact> }[] {
   const classes = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
-  const taken = new Set(everybody.map(row => row.id))
   return (['decider', 'user'] as const).flatMap(required => {
     if (classes.has(required)) return []
     let id = `?${required}`
-    while (taken.has(id)) id = `?${id}`
+    while (isNamed(id)) id = `?${id}`
     return [{ person: { id }, role: { id: `role:${id}`, stakeholder: id, role: authority.required[required] } }]
   })
 }
 
-/** For a day its beginning, or the latest reading of the day; an instant is itself. */
-function agedTo(moment: Moment, observations: readonly Observation[], interviews: readonly Interview[]): number {
-  const readings = [observations.at(-1), interviews.findLast(interview => interview.sentiment !== undefined)]
+/** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. */
+function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): number {
   return readings.reduce((latest, reading) => Math.max(latest, parseInstant(reading?.at) ?? latest), moment.first)
 }
 

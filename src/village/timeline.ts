@@ -1,14 +1,14 @@
 import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
-import { DATE_HELP, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js'
 
 /** A series of moments, and how each is looked at. */
 export interface TimelineOptions extends SnapshotOptions {
   /** The first moment. */
   readonly from: TimeInput
-  /** The last moment that may be in the series. */
+  /** The last moment that may be in the series; a day includes the whole of it. */
   readonly to: TimeInput
   /** How far apart they are, by the calendar of UTC; months are counted from the first moment. */
   readonly step: CalendarStep
@@ -46,8 +46,8 @@ export function timeline<Value>(
 
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[] {
   const first = timeOf('from', from)
-  const last = timeOf('to', to)
-  const size = Object.values(step)
+  const last = timeOf('to', to) + (isDay(to) ? DAY - 1 : 0)
+  const size = Object.values(step ?? {})
   if (size.length !== 1 || !size.every(count => Number.isSafeInteger(count) && count >= 1) || !STEPS.some(unit => unit in step)) {
     const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
     throw new InvalidArgumentError('timeline', [{ path: 'step', message, code: 'invalidArgument' }])

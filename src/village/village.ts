@@ -65,8 +65,8 @@ export function record(village: Village, facts: VillageFacts): Village {
 
 /** `record` for facts of unknown origin, under the name of the function that the caller called. */
 export function recordAs(where: string, village: Village, facts: unknown): Village {
-  const added = admit(where, facts)
   const known = rowsOf(village)
+  const added = admit(where, facts, village.account.id)
   refuseOtherAccount(where, known, added.rows)
   const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
   if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village

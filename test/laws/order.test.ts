@@ -98,8 +98,21 @@ describe('the influence graph', () => {
       const back = snapshot(createVillage(fromGraph(toGraph(s))), s.asOf)
       const people = s.stakeholders.filter(({ id }) => !s.placeholders.includes(id))
       const known = back.stakeholders.filter(({ id }) => !back.placeholders.includes(id))
-      expect(known).toEqual(people.map(({ id, selfWeight }) => ({ id, ...(selfWeight !== undefined && { selfWeight }) })))
-      expect(back.ties).toEqual(s.ties.map(({ id, from, to, kind, weight = 1 }) => ({ id, from, to, kind, weight })))
+      const present = new Set(s.units.map(({ id }) => id))
+      const seen = ({ id, selfWeight, unit = '' }: (typeof people)[number]) => ({ id, selfWeight, unit: present.has(unit) ? unit : '' })
+      expect(known.map(seen)).toEqual(people.map(seen))
+      expect(back.units.map(({ id, parent, share }) => [id, parent, share])).toEqual(
+        s.units.map(({ id, parent, share }) => [id, parent, share]),
+      )
+      const meant = ({ id, from, to, kind, weight = 1, confidence }: (typeof s.ties)[number]) => ({
+        id,
+        from,
+        to,
+        kind,
+        weight,
+        confidence,
+      })
+      expect(back.ties.map(meant)).toEqual(s.ties.map(meant))
       expect(rolesOf(back)).toEqual(rolesOf(s))
     })
   })
@@ -108,7 +121,8 @@ describe('the influence graph', () => {
 /** Every number that does not hang on an id, and whose it is by their place in the plot. */
 function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: number][] {
   const people = cast.people.slice(0, plot.people.length)
-  const ids = [...people.filter(id => s.stakeholders.some(person => person.id === id)), ...s.placeholders]
+  const known = people.filter(id => s.stakeholders.some(person => person.id === id) && !s.placeholders.includes(id))
+  const ids = [...known, ...s.placeholders]
   const { ids: listed, matrix } = totalInfluence(s)
   const { tree, vetoAware, ...account } = accountSentiment(s)
   const { byStakeholder, ...outlook } = decisionOutlook(s)

@@ -68,7 +68,7 @@ describe('settings', () => {
     ['a setting that there is not', { sentiment: { halfLife: 3 } }, ['settings.sentiment.halfLife']],
     ['a role that there is not', { authority: { roleMass: { boss: 3 } } }, ['settings.authority.roleMass.boss']],
     ['a role in place of a class', { authority: { required: { decider: 'boss' } } }, ['settings.authority.required.decider']],
-    ['a veto for a role that there is not', { decision: { vetoRoles: ['boss'] } }, ['settings.decision.vetoRoles.0']],
+    ['a veto for a role that there is not', { decision: { vetoRoles: ['boss'] } }, ['settings.decision.vetoRoles[0]']],
     ['a prior of certainty', { sentiment: { priorSd: 0 } }, ['settings.sentiment.priorSd']],
     ['a correlation of 1', { sentiment: { sameUnitCorrelation: 1 } }, ['settings.sentiment.sameUnitCorrelation']],
     ['a threshold nobody can reach', { decision: { yesThreshold: { renewal: 1.1 } } }, ['settings.decision.yesThreshold.renewal']],

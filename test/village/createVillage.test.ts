@@ -132,6 +132,12 @@ describe('createVillage', () => {
     ).toBe('UnknownStakeholderError')
   })
 
+  test('lets the name of the account stand for it in what is recorded later', () => {
+    const village = createVillage({ account: { id: 'Acme', name: 'Acme Group' } })
+    expect(record(village, { account: 'Acme', stakeholders: [{ id: 'ann' }] }).account.name).toBe('Acme Group')
+    expect(refused(() => record(village, { account: 'Other' })).paths).toEqual(['account.id'])
+  })
+
   test('keeps no negative zero, which JSON would not keep', () => {
     const village = createVillage({ ...one, observations: [{ ...reading, sentiment: -0 }] })
     expect(village.observations[0]?.sentiment).toBe(0)

@@ -38,7 +38,12 @@ describe('toGraph', () => {
       [nodeKey('ann'), nodeKey('bo'), { id: 'c', kind: 'conflict', weight: 1 }],
       [nodeKey('ann'), nodeKey('bo'), { id: 'd', kind: 'influence', weight: 1 }],
     ])
-    expect(graph.getAttributes()).toEqual({ account: 'acme', name: 'Acme', asOf: '2026-03-02' })
+    expect(graph.getAttributes()).toEqual({
+      account: 'acme',
+      name: 'Acme',
+      asOf: '2026-03-02',
+      units: [{ id: 'it', name: 'IT', kind: 'team' }],
+    })
   })
 })
 
@@ -75,8 +80,9 @@ describe('fromGraph', () => {
   test('gives back the same influence, confidence of ties included', () => {
     const village = createVillage({
       account: 'Acme',
+      units: [{ id: 'it', name: 'IT', kind: 'department', share: 0.25 }],
       stakeholders: [
-        { id: 'ann', roles: ['user'] },
+        { id: 'ann', roles: ['user'], unit: 'it' },
         { id: 'bo', roles: ['approver'] },
       ],
       ties: [{ from: 'ann', to: 'bo', kind: 'influence', weight: 4, confidence: 0.25 }],
@@ -84,6 +90,8 @@ describe('fromGraph', () => {
     const s = snapshot(village, '2026-03-02')
     const back = snapshot(createVillage(fromGraph(toGraph(s))), '2026-03-02')
     expect(totalInfluence(back).matrix).toEqual(totalInfluence(s).matrix)
+    expect(back.units).toEqual(s.units)
+    expect(back.stakeholders.map(({ unit }) => unit)).toEqual(['it', undefined])
   })
 
   test.each(Object.entries(fixture.graphs))(

@@ -111,9 +111,12 @@ describe('revise', () => {
     expect(parseVillage(JSON.parse(JSON.stringify(renamed)))).toEqual(renamed)
   })
 
-  test('with a fact that says itself that it was retracted gives a village that can be read again', () => {
-    const retracted = reading({ sentiment: 0.9, retractedAt: '2026-03-04' })
-    const revised = revise(village, { observations: [retracted] }, { recordedAt: '2026-03-05' })
+  test('with a fact that says itself that it was retracted changes no history: it agrees with what was believed, or is refused', () => {
+    const other = reading({ sentiment: 0.9, retractedAt: '2026-03-04' })
+    expect(refused(() => revise(village, { observations: [other] }, { recordedAt: '2026-03-05' })).name).toBe('ConflictingFactError')
+    const earlier = reading({ retractedAt: '2026-03-04' })
+    const revised = revise(village, { observations: [earlier] }, { recordedAt: '2026-03-05' })
+    expect(heard(revised, '2026-03-03', '2026-03-04')).toEqual([[0.5], []])
     expect(parseVillage(JSON.parse(JSON.stringify(revised)))).toEqual(revised)
   })
 

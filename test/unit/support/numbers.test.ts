@@ -23,8 +23,7 @@ describe('factorised equations', () => {
 
   test('are solved, and so are the transposed ones', () => {
     always(systems, ({ size, matrix, x }) => {
-      // The largest numbers stand on the other diagonal, so that rows must be exchanged and nothing is singular.
-      const heavy = matrix.map((each, i) => each + (Math.floor(i / size) + (i % size) === size - 1 ? 200 : 0))
+      const heavy = matrix.map((each, i) => each + (i % (size + 1) === 0 ? 200 : 0))
       const factorised = factorise(Float64Array.from(heavy), size)
       if (factorised === undefined) expect.fail('it was taken to be singular')
       for (const transposed of [false, true]) {
@@ -35,6 +34,20 @@ describe('factorised equations', () => {
           expect(each).toBeCloseTo(right[i] ?? Number.NaN, 6)
         })
       }
+    })
+  })
+
+  test('never have an answer below 0 where nothing beside the diagonal is above 0, nor what they are to equal below', () => {
+    always(systems, ({ size, matrix, x }) => {
+      const listening = matrix.map((each, i) => (i % (size + 1) === 0 ? 0 : -Math.abs(each)))
+      const just = listening.map((each, i) => {
+        const row = Math.floor(i / size) * size
+        return i % (size + 1) === 0 ? 1e-9 - listening.slice(row, row + size).reduce((sum, other) => sum + other, 0) : each
+      })
+      const factorised = factorise(Float64Array.from(just), size)
+      if (factorised === undefined) expect.fail('it was taken to be singular')
+      const right = Float64Array.from(x, Math.abs)
+      for (const answer of [...solve(factorised, right), ...solveTransposed(factorised, right)]) expect(answer).toBeGreaterThanOrEqual(0)
     })
   })
 
