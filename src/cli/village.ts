@@ -7,6 +7,7 @@ import { commandOf, type Finish } from './command.js'
 import { importSalesforce } from './commands/import.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
+import { risks } from './commands/risks.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
@@ -35,6 +36,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
       }),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
+      risks: commandOf(risks, io, finish),
       validate: commandOf(validate, io, finish),
     },
   })

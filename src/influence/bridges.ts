@@ -7,32 +7,38 @@ import { network } from './network.js'
 /** People through whom every way leads from the users to those who decide, in the order of the snapshot; without one of them no other user reaches any decider. */
 export const soleBridges = memoised((s: Snapshot): readonly string[] => {
   const { classes } = authority(s)
-  const users = classes.flatMap((own, i) => (own === 'user' ? [i] : []))
   const placeholders = new Set(s.placeholders)
-  const reaching = users.filter(user => reachesDecider(s, user, -1))
+  const heeded = reachingDeciders(s, undefined)
+  const users = classes.flatMap((own, i) => (own === 'user' && heeded.has(i) ? [i] : []))
   return s.stakeholders.flatMap(({ id }, bridge) => {
-    const others = reaching.filter(user => user !== bridge)
-    const isBridge = others.length > 0 && !placeholders.has(id) && others.every(user => !reachesDecider(s, user, bridge))
-    return isBridge && !isOnlyDecider(classes, bridge) ? [id] : []
+    const others = users.filter(user => user !== bridge)
+    if (others.length === 0 || placeholders.has(id) || isOnlyDecider(classes, bridge)) return []
+    const still = reachingDeciders(s, bridge)
+    return others.some(user => still.has(user)) ? [] : [id]
   })
 })
 
-/** Whether somebody's opinion reaches a decider along the ties, with one person left out. */
-function reachesDecider(s: Snapshot, start: number, without: number): boolean {
+/** Everybody whose opinion reaches a decider along the ties, with one person left out: followed back from the deciders to those whom they listen to. */
+function reachingDeciders(s: Snapshot, without: number | undefined): ReadonlySet<number> {
   const { classes } = authority(s)
-  const { size, weights } = network(s)
-  const seen = new Set([start, without])
-  const open = [start]
-  for (let speaker = open.pop(); speaker !== undefined; speaker = open.pop()) {
-    if (classes[speaker] === 'decider') return true
-    for (let listener = 0; listener < size; listener++) {
-      if (seen.has(listener) || !(at(weights, listener * size + speaker) > 0)) continue
-      seen.add(listener)
-      open.push(listener)
+  const speakers = speakersOf(s)
+  const open = classes.flatMap((own, i) => (own === 'decider' && i !== without ? [i] : []))
+  const reaching = new Set(open)
+  for (let listener = open.pop(); listener !== undefined; listener = open.pop()) {
+    for (const speaker of speakers[listener] ?? []) {
+      if (speaker === without || reaching.has(speaker)) continue
+      reaching.add(speaker)
+      open.push(speaker)
     }
   }
-  return false
+  return reaching
 }
+
+/** To whom each person listens. */
+const speakersOf = memoised((s: Snapshot): readonly (readonly number[])[] => {
+  const { size, weights } = network(s)
+  return s.stakeholders.map((_, i) => s.stakeholders.flatMap((__, j) => (i !== j && at(weights, i * size + j) > 0 ? [j] : [])))
+})
 
 /** Whoever is the only decider is where the ways end, not a bridge on them. */
 function isOnlyDecider(classes: readonly string[], i: number): boolean {

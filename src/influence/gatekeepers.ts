@@ -1,6 +1,6 @@
-import { settledShares, settling } from '../math/influence.js'
 import type { RoleClass } from '../model/role.js'
-import { at } from '../support/linear.js'
+import { at, solveTransposed, vector } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
@@ -11,7 +11,7 @@ import { powerShares } from './power.js'
 /** Somebody whose passing-on others depend on. */
 export interface Gatekeeper {
   readonly stakeholder: string
-  /** The share of the class's say that is lost when this person no longer passes on what they hear; at most 1, below 0 for whoever stands in its way. */
+  /** The share of the class's say that is lost when this person no longer passes on what they hear, 0..1. */
   readonly lost: number
   /** How many of the shortest ways between others lead through this person, as a share of all, 0..1 (Freeman's betweenness). It knows nothing of weights or rights. */
   readonly betweenness: number
@@ -28,7 +28,7 @@ export interface GatekeeperOptions {
 /**
  * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
  *
- * `g_j = 1 - (power of the users, j aside, when j's susceptibility is 0) / (their power as it is)`: what is lost when `j` keeps to an opinion of their own and passes nothing on. Somebody
+ * `g_j = 1 - (power of the users, j aside, when the susceptibility of j is 0) / (their power as it is)`: what is lost when `j` keeps to an opinion of their own and passes nothing on. Somebody
  * besides whom the class has no say is left out. Betweenness stands beside it, because it is what most tools call a gatekeeper, and often it is somebody else.
  *
  * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999), for the power; L. C. Freeman, "A set of measures of centrality
@@ -46,25 +46,41 @@ export function gatekeepers(
   s: Snapshot,
   { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
 ): readonly Gatekeeper[] {
-  const { classes } = authority(s)
-  const { susceptibility } = network(s)
-  const open = powerShares(s)
-  const between = betweenness(s)
-  const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
-    const others = classes.flatMap((own, i) => (own === from && i !== j ? [i] : []))
-    const say = (shares: Float64Array): number => others.reduce((sum, i) => sum + at(shares, i), 0)
-    if (!(say(open) > 0)) return []
-    const closed = susceptibility.slice()
-    closed[j] = 0
-    return [{ stakeholder, lost: 1 - say(sharesWith(s, closed)) / say(open), betweenness: between.get(stakeholder) ?? 0 }]
-  })
-  return all.sort((a, b) => b.lost - a.lost || compareText(a.stakeholder, b.stakeholder)).slice(0, limit)
+  return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
 }
 
-/** The shares of power if everybody were as open as given. */
-function sharesWith(s: Snapshot, susceptibility: Float64Array): Float64Array {
-  const { size, weights } = network(s)
-  const system = settling(size, weights, susceptibility)
-  if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
-  return settledShares(system, susceptibility, authority(s).rights)
+const carryingUsers = memoised((s: Snapshot) => carrying(s, 'user'))
+
+function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
+  const between = betweenness(s)
+  const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
+    const lost = lostWithout(s, from, j)
+    return lost === undefined ? [] : [{ stakeholder, lost, betweenness: between.get(stakeholder) ?? 0 }]
+  })
+  return all.sort((a, b) => b.lost - a.lost || compareText(a.stakeholder, b.stakeholder))
+}
+
+/**
+ * The share of a class's say that is lost without the passing-on of `j`; nothing when besides `j` the class has none.
+ *
+ * With `N = (I - L W)^-1`, whoever's susceptibility becomes 0 has the row `j` of `L W` taken away, by which `N' = N - N[:, j] (N[j, :] - e_j) / N[j][j]` (Sherman and Morrison). So
+ * what `i` loses is `(1 - l_i) z_j N[j][i] / N[j][j]`, with `z = N' d`: a sum of what is not negative.
+ */
+function lostWithout(s: Snapshot, from: RoleClass, j: number): number | undefined {
+  const { classes } = authority(s)
+  const { size, system, susceptibility } = network(s)
+  const shares = powerShares(s)
+  const own = solveTransposed(
+    system,
+    vector(size, i => (i === j ? 1 : 0)),
+  )
+  const passedOn = at(shares, j) / (1 - at(susceptibility, j)) / at(own, j)
+  let lost = 0
+  let say = 0
+  classes.forEach((each, i) => {
+    if (each !== from || i === j) return
+    lost += (1 - at(susceptibility, i)) * passedOn * at(own, i)
+    say += at(shares, i)
+  })
+  return say > 0 ? Math.min(lost / say, 1) : undefined
 }

@@ -16,6 +16,12 @@ export function percent(share: number): string {
   return `${rounded} %`
 }
 
+/** A difference of shares in percent with its sign, `+12 %`. */
+export function signedPercent(difference: number): string {
+  const rounded = Math.round(Math.abs(difference) * 100)
+  return rounded === 0 ? '0 %' : `${difference < 0 ? '−' : '+'}${rounded} %`
+}
+
 /** An amount of money in whole units, `EUR 165,600`. `XXX` is ISO 4217 for no currency. */
 export function amount({ amount: value, currency }: Money): string {
   return currency === 'XXX' ? grouped(value) : `${currency} ${grouped(value)}`

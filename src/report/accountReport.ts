@@ -4,14 +4,21 @@ import { decisionOutlook, type RevenueAtRisk, revenueAtRisk, type StakeholderOut
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
 import { rolesByPerson } from '../influence/authority.js'
+import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
 import { type Power, power } from '../influence/power.js'
+import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { VotingPower } from '../math/voting.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
 import type { BuyingRole, RoleClass } from '../model/role.js'
+import { assessRisk } from '../risk/assessRisk.js'
+import type { Finding } from '../risk/finding.js'
 import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
 import { memoised } from '../support/memo.js'
+import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
+import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
@@ -46,6 +53,8 @@ export interface AccountReport {
   readonly sentiment: AccountSentiment
   /** Everybody, the most powerful first. */
   readonly people: readonly PersonReport[]
+  /** Those who have left. */
+  readonly former: readonly { readonly id: string; readonly name?: string }[]
   readonly units: readonly { readonly id: string; readonly name: string; readonly parent?: string }[]
   readonly vetoHolders: readonly VetoHolder[]
   /** The smallest of the groups that can stop the decision, at most `MOST_COALITIONS` of them. */
@@ -59,6 +68,17 @@ export interface AccountReport {
     readonly byClass: { readonly [Class in RoleClass]?: CoverageRow }
     readonly byUnit: readonly (CoverageRow & { readonly unit: string })[]
     readonly missingClasses: readonly RoleClass[]
+  }
+  /** What endangers the account, worst first. */
+  readonly risks: readonly Finding[]
+  readonly powerTransitions: readonly PowerTransition[]
+  readonly powerByClass: PowerByClass
+  /** Who carries the users' say onward; only those without whom anything is lost. */
+  readonly gatekeepers: readonly Gatekeeper[]
+  readonly handoverReadiness: HandoverReadiness
+  /** Over the last `settings.risk.days`, against power. */
+  readonly attention: Omit<AttentionBalance, 'byStakeholder'> & {
+    readonly byStakeholder: readonly (AttentionShare & { readonly stakeholder: string })[]
   }
 }
 
@@ -75,6 +95,7 @@ export interface AccountReport {
 export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
+  const { byStakeholder: attended, ...attention } = attentionBalance(s, { days: s.settings.risk.days })
   return {
     formulaVersion: FORMULA_VERSION,
     account: s.account,
@@ -84,12 +105,19 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     openDecisions: s.decisions.flatMap(({ id, name, outcome }) => (outcome === undefined ? [{ id, name }] : [])),
     sentiment: accountSentiment(s),
     people: peopleOf(s),
+    former: s.former.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
     units: s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) })),
     vetoHolders: vetoHolders(s),
     blockingCoalitions: smallest(blockingCoalitions(s)),
     probabilityOfYes: decisionOutlook(s).probabilityOfYes,
     revenueAtRisk: { ...money, byStakeholder: [...byStakeholder].map(([stakeholder, worthSaving]) => ({ stakeholder, worthSaving })) },
     coverage: { ...known, byUnit: [...byUnit].map(([unit, row]) => ({ unit, ...row })) },
+    risks: assessRisk(s),
+    powerTransitions: powerTransitions(s),
+    powerByClass: powerByClass(s),
+    gatekeepers: gatekeepers(s).filter(({ lost }) => lost > 0),
+    handoverReadiness: handoverReadiness(s),
+    attention: { ...attention, byStakeholder: [...attended].map(([stakeholder, share]) => ({ stakeholder, ...share })) },
   }
 })
 

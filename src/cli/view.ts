@@ -1,0 +1,46 @@
+import type { Village } from '../model/village.js'
+import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { CliFailure } from './failure.js'
+import { readItems } from './input.js'
+import type { Io } from './io.js'
+
+/** The options by which a command says what it looks at. */
+export const viewArgs = {
+  'as-of': { type: 'string', description: 'the day or instant to look at; today when absent', valueHint: 'date' },
+  'known-on': { type: 'string', description: 'what we knew by then; by the day looked at when absent', valueHint: 'date' },
+  decision: { type: 'string', description: 'the id of the decision in view, needed where several are open', valueHint: 'id' },
+  settings: { type: 'string', description: 'a JSON file with settings to replace', valueHint: 'file' },
+} as const
+
+/** What those options were given as. */
+export type ViewInput = { readonly [Name in keyof typeof viewArgs]?: string | undefined }
+
+/** When a command looks at its villages, and how. */
+export interface View {
+  readonly asOf: string
+  readonly options: SnapshotOptions
+}
+
+/** The view that the options ask for. */
+export function viewOf({ 'as-of': asOf, 'known-on': knownOn, decision, settings }: ViewInput, io: Io): View {
+  return {
+    asOf: asOf ?? io.today(),
+    options: {
+      ...(knownOn !== undefined && { knownOn }),
+      ...(decision !== undefined && { decision }),
+      ...(settings !== undefined && { settings: settingsIn(settings, io) }),
+    },
+  }
+}
+
+/** The village as the options ask to look at it. */
+export function seen(village: Village, { asOf, options }: View): Snapshot {
+  return snapshot(village, asOf, options)
+}
+
+function settingsIn(path: string, io: Io): object {
+  const [first, ...others] = readItems(io, path).items
+  if (typeof first?.value !== 'object' || first.value === null || others.length > 0)
+    throw new CliFailure(`${path} holds no settings as one JSON object`)
+  return first.value
+}

@@ -1,0 +1,31 @@
+import type { AccountReport, PersonReport } from '../report/accountReport.js'
+import { plain } from './plain.js'
+
+/** What to call everybody and everything with an id, safe to print. */
+export type Names = ReadonlyMap<string, string>
+
+/** What to call everybody: by name, or by id where there is none. */
+export function namesOf({ people, former, units, account }: AccountReport): Names {
+  const name = (one: { readonly id: string; readonly name?: string }): [string, string] => [one.id, plain(one.name ?? one.id)]
+  return new Map([
+    ...units.map(name),
+    name(account),
+    ...former.map(name),
+    ...people.map((person): [string, string] => [person.id, called(person)]),
+  ])
+}
+
+/** What to call a person. */
+export function called({ id, name, placeholder, roles }: PersonReport): string {
+  return placeholder ? `(unknown ${words(roles[0] ?? id)})` : plain(name ?? id)
+}
+
+/** What to call somebody by id, who may have left. */
+export function nameOf(names: Names, id: string): string {
+  return names.get(id) ?? plain(id)
+}
+
+/** A role in words: `economicBuyer` is `economic buyer`. */
+export function words(role: string): string {
+  return plain(role).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+}

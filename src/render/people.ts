@@ -1,0 +1,102 @@
+import type { SentimentNode } from '../account/tree.js'
+import type { AccountReport, PersonReport } from '../report/accountReport.js'
+import { hanging, type Layout } from './layout.js'
+import { called, type Names, nameOf, words } from './names.js'
+import { count, day, percent, signed } from './numbers.js'
+import { plain } from './plain.js'
+import { textTable } from './textTable.js'
+
+/** Deciders and whoever can stop the decision, and what we last heard of them. */
+export function deciders(report: AccountReport, { width, heading }: Layout): string[] {
+  const vetoes = new Map(report.vetoHolders.map(holder => [holder.stakeholder, holder.basis]))
+  const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.id))
+  const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ id }) => id !== stakeholder))
+  const rows = shown.map(person => {
+    const { sentiment, power, outlook, roles } = person
+    return [
+      called(person),
+      roles.map(words).join(', '),
+      percent(power.share),
+      sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${sentiment.sd.toFixed(2)}`,
+      sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
+      outlook === undefined ? '–' : percent(outlook.probabilityOfYes),
+      vetoes.has(person.id) ? VETOES[vetoes.get(person.id) ?? 'rule'] : '',
+    ]
+  })
+  const head = [
+    { title: 'Name' },
+    { title: 'Roles', flexible: true },
+    { title: 'Power', align: 'right' },
+    { title: 'Sentiment' },
+    { title: 'Last heard' },
+    { title: 'Yes', align: 'right' },
+    { title: 'Veto' },
+  ] as const
+  return [
+    ...textTable(head, rows, width, heading),
+    ...gone.map(({ stakeholder }) => `${plain(stakeholder)} has left and still has a seat that can stop it`),
+  ]
+}
+
+const VETOES = { granted: 'granted', role: 'by role', rule: 'by rule' } as const
+
+/** The sentiment of the account, its units and its people. */
+export function tree({ sentiment }: AccountReport, names: Names, { width, heading }: Layout): string[] {
+  const rows = outline(sentiment.tree, '', '', names)
+  const head = [
+    { title: '', flexible: true },
+    { title: 'Share', align: 'right' },
+    { title: 'Sentiment' },
+    { title: 'Coverage', align: 'right' },
+  ] as const
+  return textTable(head, rows, width, heading)
+}
+
+function outline(node: SentimentNode, branch: string, below: string, names: Names): string[][] {
+  const shown =
+    node.value === undefined
+      ? node.kind === 'account'
+        ? 'not enough signal'
+        : 'never heard'
+      : `${signed(node.value)} ±${node.sd.toFixed(2)}`
+  const own = [branch + nameOf(names, node.id), percent(node.share), shown, percent(node.coverage)]
+  const last = node.children.length - 1
+  return [
+    own,
+    ...node.children.flatMap((child, i) => outline(child, `${below}${i < last ? '├ ' : '└ '}`, `${below}${i < last ? '│ ' : '  '}`, names)),
+  ]
+}
+
+/** What nobody knows yet. */
+export function unknown(
+  { people, coverage, decision, openDecisions, vetoHolders }: AccountReport,
+  names: Names,
+  { width }: Layout,
+): string[] {
+  const real = people.filter(person => !person.placeholder)
+  const silent = real.filter(({ sentiment }) => sentiment.value === undefined)
+  const roleless = real.filter(({ roles }) => roles.length === 0)
+  const unheardVetoes = vetoHolders.filter(holder => holder.value === undefined)
+  const listed = (some: readonly PersonReport[]): string =>
+    some
+      .slice(0, 4)
+      .map(person => `${called(person)} (${percent(person.power.share)})`)
+      .join(', ') + (some.length > 4 ? `, and ${some.length - 4} more` : '')
+  const lines = [
+    ...coverage.missingClasses.map(missing => `Nobody is known to be a ${missing}.`),
+    ...(unheardVetoes.length > 0
+      ? [`Never heard and able to stop it: ${unheardVetoes.map(({ stakeholder }) => nameOf(names, stakeholder)).join(', ')}.`]
+      : []),
+    ...(silent.length > 0 ? [`Never heard, with their share of power: ${listed(silent)}.`] : []),
+    ...(coverage.total.stale > 0
+      ? [`${count(coverage.total.stale, 'person was', 'people were')} heard so long ago that little of it is left.`]
+      : []),
+    ...(roleless.length > 0 ? [`Without a known role: ${listed(roleless)}.`] : []),
+    ...(decision === undefined ? [openDecisions.length === 0 ? 'No open decision is known.' : severalOpen(openDecisions)] : []),
+  ]
+  return (lines.length > 0 ? lines : ['Nothing that the measures ask for.']).flatMap(line => hanging('· ', line, width))
+}
+
+function severalOpen(open: AccountReport['openDecisions']): string {
+  return `Several decisions are open, so that roles in any of them do not count. Name one: ${open.map(({ id, name }) => `${plain(id)} (${plain(name)})`).join(', ')}.`
+}

@@ -1,0 +1,95 @@
+import { CLASS_ORDER } from '../model/role.js'
+import type { AccountReport } from '../report/accountReport.js'
+import type { PowerMoment } from '../report/powerHistory.js'
+import type { PowerTransition } from '../transitions/powerTransitions.js'
+import { hanging, type Layout, row } from './layout.js'
+import { type Names, nameOf } from './names.js'
+import { count, day, percent } from './numbers.js'
+import { plain } from './plain.js'
+import { textTable } from './textTable.js'
+
+/** Whether power has passed to the deciders: what the evidence of who drives says, and beside it how power lay by roles and ties, date by date. */
+export function powerMoves(report: AccountReport, names: Names, history: readonly PowerMoment[], layout: Layout): string[] {
+  const { asOf, powerTransitions: moves, powerByClass } = report
+  const moments = [...history.filter(({ at }) => at < asOf), { at: asOf, value: { powerByClass, powerTransitions: moves } }]
+  const classes = CLASS_ORDER.filter(each => moments.some(({ value }) => value.powerByClass[each] > 0))
+  const head = [
+    { title: 'Date' },
+    ...classes.map(each => ({ title: each, align: 'right' }) as const),
+    { title: 'Passed to deciders', align: 'right' } as const,
+    { title: '' },
+  ]
+  const rows = moments.map(({ at, value }) => {
+    const [likeliest] = [...value.powerTransitions].sort((a, b) => b.probability - a.probability)
+    const isKnown = likeliest !== undefined && likeliest.reason === undefined
+    return [
+      day(at),
+      ...classes.map(each => percent(value.powerByClass[each])),
+      isKnown ? percent(likeliest.probability) : 'no evidence',
+      isKnown && likeliest.status !== 'quiet' ? likeliest.status : '',
+    ]
+  })
+  return [...moves.flatMap(move => moveLines(move, report, names, layout)), ...textTable(head, rows, layout.width, layout.heading)]
+}
+
+function moveLines(move: PowerTransition, { openDecisions, decision }: AccountReport, names: Names, layout: Layout): string[] {
+  const { status, probability, flaggedAt, happenedAt, events, carriers: driving, reason } = move
+  const about = [...openDecisions, ...(decision === undefined ? [] : [decision])].find(({ id }) => id === move.decision)
+  const subject = about === undefined ? '' : `${plain(about.name)}: `
+  if (reason !== undefined) return hanging('· ', `${subject}no evidence of who drives; record who drives interactions.`, layout.width)
+  const found = [
+    `${status}, ${percent(probability)} likely to have passed, by ${count(events.length, 'sign', 'signs')}`,
+    ...(flaggedAt === undefined ? [] : [`first flagged on ${day(flaggedAt)}`]),
+    ...(happenedAt === undefined || status === 'quiet'
+      ? []
+      : [`about ${day(happenedAt.estimate)}, 80 % between ${day(happenedAt.interval[0])} and ${day(happenedAt.interval[1])}`]),
+  ]
+  const named = (ids: readonly string[]): string =>
+    ids
+      .slice(0, 4)
+      .map(id => nameOf(names, id))
+      .join(', ') || 'nobody'
+  return [
+    ...hanging('· ', `${subject}${found.join('; ')}.`, layout.width),
+    ...(status === 'quiet' ? [] : [...row('  before', named(driving.before), layout), ...row('  after', named(driving.after), layout)]),
+  ]
+}
+
+/** How ready the account is for deciders taking over, and what to do first. */
+export function readiness({ handoverReadiness }: AccountReport, names: Names, { width }: Layout): string[] {
+  const { score, items } = handoverReadiness
+  const shown = items.slice(0, MOST_ITEMS)
+  const lines = shown.flatMap(({ message, stakeholders, matter }) => {
+    const who = stakeholders
+      .slice(0, 3)
+      .map(id => nameOf(names, id))
+      .join(', ')
+    return hanging('· ', `${who}: ${message}${matter === undefined ? '' : ` “${plain(matter)}”`}`, width)
+  })
+  const more = items.length - shown.length
+  return [
+    ...hanging('', `${percent(score)} of what is known would outlast it.`, width),
+    ...lines,
+    ...(more > 0 ? [`· and ${more} more`] : []),
+  ]
+}
+
+/** So many items are shown, the dearest first. */
+const MOST_ITEMS = 6
+
+/** The people whose passing-on the users' say depends on most. */
+export function carriers({ gatekeepers }: AccountReport, names: Names, { width, heading }: Layout): string[] {
+  if (gatekeepers.length === 0) return []
+  const head = [
+    { title: 'Name', flexible: true },
+    { title: 'Lost without', align: 'right' },
+    { title: 'Betweenness', align: 'right' },
+  ] as const
+  const rows = gatekeepers
+    .slice(0, MOST_CARRIERS)
+    .map(each => [nameOf(names, each.stakeholder), percent(each.lost), percent(each.betweenness)])
+  return textTable(head, rows, width, heading)
+}
+
+/** So many carriers are shown. */
+const MOST_CARRIERS = 5
