@@ -1,4 +1,4 @@
-// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not.
+// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not. Then says how well it finds hand-overs.
 import {
   accountSentiment,
   blockingCoalitions,
@@ -16,6 +16,7 @@ import {
   votingPower,
 } from 'account-village'
 import { do_not_optimize, measure } from 'mitata'
+import { simulateHandovers } from './handover.js'
 import { type Size, villageOf } from './villages.js'
 
 const AS_OF = '2026-11-20'
@@ -40,6 +41,7 @@ const sizes: readonly (readonly [name: string, size: Size])[] = [
 ]
 
 for (const [name, size] of sizes) await compare(name, size)
+simulateHandovers()
 
 async function compare(name: string, size: Size): Promise<void> {
   const village = villageOf(size)
