@@ -26,7 +26,10 @@ export interface AccountSentiment {
   readonly state: 'favourable' | 'neutral' | 'unfavourable' | 'insufficientSignal'
   /** The mean of those heard, weighted by voice; `undefined` when nobody was heard. */
   readonly heard: number | undefined
-  /** Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`, as wide as to hold the expected value. */
+  /**
+   * Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`, as wide
+   * as to hold the expected value.
+   */
   readonly bounds: Interval
   readonly vetoAware: VetoAwareSentiment
   /** The sentiment of each class of roles that anybody holds. */
@@ -65,12 +68,12 @@ export interface ClassSentiment {
 /**
  * The account's sentiment: everybody's, weighted by their share of its voice, with all that is needed not to be misled by the number.
  *
- * `M = w' m` with standard deviation `sqrt(w' P w)`, where `m` and `P` are the joint state of all sentiments and `w` the shares of voice. People never heard
- * count with the prior, so that silence pulls towards neutral and widens the interval. The veto-aware score is a Choquet integral, `(1 - beta) M + beta tau*`,
- * with `tau*` the highest bar that the committee clears.
+ * `M = w' m` with standard deviation `sqrt(w' P w)`, where `m` and `P` are the joint state of all sentiments and `w` the shares of voice.
+ * People never heard count with the prior, so that silence pulls towards neutral and widens the interval. The veto-aware score is a Choquet
+ * integral, `(1 - beta) M + beta tau*`, with `tau*` the highest bar that the committee clears.
  *
- * @see M. Grabisch, "Set Functions, Games and Capacities in Decision Making" (2016); C. F. Manski, "Partial Identification of Probability Distributions" (2003)
- * for the bounds
+ * @see M. Grabisch, "Set Functions, Games and Capacities in Decision Making" (2016); C. F. Manski, "Partial Identification of Probability
+ * Distributions" (2003) for the bounds
  * @example
  * import { accountSentiment, createVillage, snapshot } from 'account-village'
  * const village = createVillage({
@@ -134,7 +137,8 @@ function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Inte
   const lowBar = barClearedWith(seats, 0.95)
   const highBar = barClearedWith(seats, 0.05)
   const value = (1 - beta) * mean + beta * bar
-  // The bar of expected sentiments is not the median of the bar: of many who can say no, the lowest is likely to lie below its own expectation.
+  // The bar of expected sentiments is not the median of the bar: of many who can say no, the lowest is likely to lie below its own
+  // expectation.
   return { value, interval: holding(value, [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar]), bar, cappedBy }
 }
 

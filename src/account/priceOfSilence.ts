@@ -5,7 +5,8 @@ import type { Snapshot } from '../village/snapshot.js'
 import { accountView } from './view.js'
 
 /**
- * How much one interview with a person would add to the account's coverage, 0..1: the variance that it takes from everybody they sway with, as a share of the prior's, weighted by voice.
+ * How much one interview with a person would add to the account's coverage, 0..1: the variance that it takes from everybody they sway with,
+ * as a share of the prior's, weighted by voice.
  */
 export function coverageByHearing(s: Snapshot, id: string): number {
   const { filter, index } = sentimentState(s)

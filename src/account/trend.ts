@@ -28,10 +28,11 @@ export interface TrendOptions {
 /**
  * How the sentiment of a person or of the account has moved since a date, as far as all readings up to the snapshot tell.
  *
- * It is the posterior of the difference, `x(T) - x(T0)`, so that later readings also correct what we believe of the earlier date. A change is not a speed:
- * nothing is extrapolated.
+ * It is the posterior of the difference, `x(T) - x(T0)`, so that later readings also correct what we believe of the earlier date. A change
+ * is not a speed: nothing is extrapolated.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot; UnknownStakeholderError when nobody in the snapshot has the id
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot; UnknownStakeholderError when nobody in
+ * the snapshot has the id
  * @see B. D. O. Anderson and J. B. Moore, "Optimal Filtering" (1979), section 7.2, for fixed-point smoothing
  * @example
  * import { createVillage, sentimentTrend, snapshot } from 'account-village'

@@ -5,7 +5,10 @@ import { at, vectorOf } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
-/** What is known of each stakeholder's sentiment and how much it weighs, in the order of the snapshot: what all measures of the account start from. */
+/**
+ * What is known of each stakeholder's sentiment and how much it weighs, in the order of the snapshot: what all measures of the account
+ * start from.
+ */
 export interface AccountView {
   /** Shares of the account's voice. */
   readonly shares: Float64Array
@@ -30,7 +33,9 @@ export const accountView = memoised((s: Snapshot): AccountView => {
   }
 })
 
-/** Somebody's part in a weighted sum: a stakeholder by place, or a unit in which nobody is known and everything is as before any reading. */
+/**
+ * Somebody's part in a weighted sum: a stakeholder by place, or a unit in which nobody is known and everything is as before any reading.
+ */
 export interface Part {
   readonly index: number | undefined
   readonly weight: number

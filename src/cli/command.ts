@@ -17,7 +17,9 @@ export interface Finish {
   exitCode: ExitCode
 }
 
-/** A command as citty runs it. Options that the command does not have, and arguments too many, are refused: a typo must not pass in silence. */
+/**
+ * A command as citty runs it. Options that the command does not have, and arguments too many, are refused: a typo must not pass in silence.
+ */
 export function commandOf<const Args extends ArgsDef>(plan: CommandPlan<Args>, io: Io, finish: Finish): CommandDef<Args> {
   return defineCommand({
     meta: { name: plan.name, description: plan.description },

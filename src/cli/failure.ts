@@ -1,4 +1,7 @@
-/** What the program says to whoever started it: 0 all well, 1 it failed, 2 it was called wrongly, 3 findings above the bar, 4 some records were invalid. */
+/**
+ * What the program says to whoever started it: 0 all well, 1 it failed, 2 it was called wrongly, 3 findings above the bar, 4 some records
+ * were invalid.
+ */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** A failure that ends the program in one line. */

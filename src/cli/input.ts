@@ -19,7 +19,8 @@ export interface Input {
 const LONGEST_LINE = 256 * 2 ** 20
 
 /**
- * The values in a file of JSON, NDJSON or CSV, told by its content: one value, or those of an array, or one a line, or one an object per row.
+ * The values in a file of JSON, NDJSON or CSV, told by its content: one value, or those of an array, or one a line, or one an object per
+ * row.
  *
  * A line that holds no value is reported and the others are kept.
  */

@@ -12,7 +12,10 @@ export interface VillageInput {
   readonly problems: readonly string[]
 }
 
-/** The villages in a file: one as JSON, several as an array or one a line; `-` is standard input. What is no village is told, and the others are kept. */
+/**
+ * The villages in a file: one as JSON, several as an array or one a line; `-` is standard input. What is no village is told, and the others
+ * are kept.
+ */
 export function readVillages(io: Io, path: string): VillageInput {
   const { items, problems } = readItems(io, path)
   const villages: Village[] = []

@@ -1,7 +1,8 @@
 import { compareText } from '../support/order.js'
 
 /**
- * Where each id ends up when links from id to id are followed as far as they go. Whoever is in a circle, or leads into one, ends at the first of its ids.
+ * Where each id ends up when links from id to id are followed as far as they go. Whoever is in a circle, or leads into one, ends at the
+ * first of its ids.
  *
  * An id that has a link and ends at itself is therefore the first of a circle.
  */

@@ -4,7 +4,8 @@ import { compareText } from '../support/order.js'
 export type Scalar = string | number | boolean
 
 /**
- * The fields of one record, however their names are spelled: `AccountId`, `accountId`, `account_id` and `ACCOUNTID` are one. What is empty is `null`.
+ * The fields of one record, however their names are spelled: `AccountId`, `accountId`, `account_id` and `ACCOUNTID` are one. What is empty
+ * is `null`.
  *
  * Fields of a related record have dotted names, `Account.Name`, whether they came as a column of that name or as an object.
  */

@@ -3,9 +3,9 @@ import { type Instant, toInstant } from '../support/instants.js'
 /**
  * The instant that a vendor's date means, or `undefined` when it means none.
  *
- * Beside what `TimeInput` allows it takes offsets without a colon or without minutes (`2026-05-01T07:25:37.000+0000`, `2026-05-01 07:25:37+00`) and
- * `2026-05-01 07:25:37 UTC`. A time without any offset is none, because nobody knows which instant it means; neither is a number before 1973, which will
- * have been a count of seconds or days.
+ * Beside what `TimeInput` allows it takes offsets without a colon or without minutes (`2026-05-01T07:25:37.000+0000`, `2026-05-01
+ * 07:25:37+00`) and `2026-05-01 07:25:37 UTC`. A time without any offset is none, because nobody knows which instant it means; neither is a
+ * number before 1973, which will have been a count of seconds or days.
  */
 export function vendorInstant(given: unknown): Instant | undefined {
   if (typeof given === 'string') return toInstant(withColon(given.trim()))

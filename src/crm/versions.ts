@@ -11,8 +11,8 @@ export interface MergedFields {
 }
 
 /**
- * One record from all versions of it that came, whatever their order: field by field the latest version that has the field. Of equally late versions one that
- * is not empty counts, and of several such the first in the order of text.
+ * One record from all versions of it that came, whatever their order: field by field the latest version that has the field. Of equally late
+ * versions one that is not empty counts, and of several such the first in the order of text.
  *
  * @param changedAt the fields that tell when a version was written, the first that is there; a version without any is the oldest
  * @param same what a text means, for texts that mean the same in several forms

@@ -69,8 +69,8 @@ export function barClearedWith(seats: Committee, probability: number): number {
 }
 
 /**
- * The committee as it would look if a weighted sum of all sentiments were known to lie so many standard deviations from its mean: each mean moves by its
- * covariance with the sum, each variance shrinks by what the sum tells.
+ * The committee as it would look if a weighted sum of all sentiments were known to lie so many standard deviations from its mean: each mean
+ * moves by its covariance with the sum, each variance shrinks by what the sum tells.
  */
 export function givenSum(s: Snapshot, seats: Committee, weights: Float64Array, deviations: number): Committee {
   const state = sentimentState(s)

@@ -32,8 +32,8 @@ export interface DecisionOutlook {
 /**
  * How the decision in view is likely to end, and on whom it hangs.
  *
- * Each person says yes when their sentiment reaches the threshold of the decision's kind: `p_i = Phi((m_i - theta) / sd_i)`. The rule then passes with the
- * probability of `passProbability`, which takes the answers as independent given what is known.
+ * Each person says yes when their sentiment reaches the threshold of the decision's kind: `p_i = Phi((m_i - theta) / sd_i)`. The rule then
+ * passes with the probability of `passProbability`, which takes the answers as independent given what is known.
  *
  * @example
  * import { createVillage, decisionOutlook, snapshot } from 'account-village'
@@ -90,8 +90,8 @@ export interface RevenueAtRisk {
 /**
  * What is at risk in the decision in view.
  *
- * The interval asks what the amount would be if the account's sentiment, weighted by power, turned out at either end of its 90 % interval: everybody moves as far as
- * they sway with the whole.
+ * The interval asks what the amount would be if the account's sentiment, weighted by power, turned out at either end of its 90 % interval:
+ * everybody moves as far as they sway with the whole.
  *
  * @example
  * import { createVillage, revenueAtRisk, snapshot } from 'account-village'

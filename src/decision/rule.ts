@@ -16,8 +16,8 @@ export interface DecidingRule {
 }
 
 /**
- * The rule of the decision in view. It is the decision's own, beside which granted vetoes hold; when it has none, everyone with a veto, granted or by role, must
- * agree, and those who agree must hold more than half of the decision rights.
+ * The rule of the decision in view. It is the decision's own, beside which granted vetoes hold; when it has none, everyone with a veto,
+ * granted or by role, must agree, and those who agree must hold more than half of the decision rights.
  */
 export const decidingRule = memoised((s: Snapshot): DecidingRule => {
   const granted = new Set(s.vetoes.map(veto => veto.stakeholder))

@@ -24,7 +24,8 @@ export interface VetoHolder {
 /**
  * Everyone who can kill the decision in view, whether or not they could ever make it, the likeliest no first.
  *
- * Besides vetoes granted and held by role these are all without whom the rule cannot pass. A placeholder is one of them when its role would be.
+ * Besides vetoes granted and held by role these are all without whom the rule cannot pass. A placeholder is one of them when its role would
+ * be.
  *
  * @example
  * import { createVillage, snapshot, vetoHolders } from 'account-village'

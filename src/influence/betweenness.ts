@@ -5,7 +5,9 @@ import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { network } from './network.js'
 
-/** Everybody's betweenness among those who listen to each other: the share of shortest ways between two others that lead through them, 0..1. */
+/**
+ * Everybody's betweenness among those who listen to each other: the share of shortest ways between two others that lead through them, 0..1.
+ */
 export const betweenness = memoised((s: Snapshot): ReadonlyMap<string, number> => {
   const { size, weights } = network(s)
   const graph = new DirectedGraph()

@@ -4,7 +4,10 @@ import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
 
-/** People through whom every way leads from the users to those who decide, in the order of the snapshot; without one of them no other user reaches any decider. */
+/**
+ * People through whom every way leads from the users to those who decide, in the order of the snapshot; without one of them no other user
+ * reaches any decider.
+ */
 export const soleBridges = memoised((s: Snapshot): readonly string[] => {
   const { classes } = authority(s)
   const placeholders = new Set(s.placeholders)
@@ -18,7 +21,10 @@ export const soleBridges = memoised((s: Snapshot): readonly string[] => {
   })
 })
 
-/** Everybody whose opinion reaches a decider along the ties, with one person left out: followed back from the deciders to those whom they listen to. */
+/**
+ * Everybody whose opinion reaches a decider along the ties, with one person left out: followed back from the deciders to those whom they
+ * listen to.
+ */
 function reachingDeciders(s: Snapshot, without: number | undefined): ReadonlySet<number> {
   const { classes } = authority(s)
   const speakers = speakersOf(s)

@@ -13,7 +13,10 @@ export interface Gatekeeper {
   readonly stakeholder: string
   /** The share of the class's say that is lost when this person no longer passes on what they hear, 0..1. */
   readonly lost: number
-  /** How many of the shortest ways between others lead through this person, as a share of all, 0..1 (Freeman's betweenness). It knows nothing of weights or rights. */
+  /**
+   * How many of the shortest ways between others lead through this person, as a share of all, 0..1 (Freeman's betweenness). It knows
+   * nothing of weights or rights.
+   */
   readonly betweenness: number
 }
 
@@ -28,11 +31,12 @@ export interface GatekeeperOptions {
 /**
  * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
  *
- * `g_j = 1 - (power of the users, j aside, when the susceptibility of j is 0) / (their power as it is)`: what is lost when `j` keeps to an opinion of their own and passes nothing on. Somebody
- * besides whom the class has no say is left out. Betweenness stands beside it, because it is what most tools call a gatekeeper, and often it is somebody else.
+ * `g_j = 1 - (power of the users, j aside, when the susceptibility of j is 0) / (their power as it is)`: what is lost when `j` keeps to an
+ * opinion of their own and passes nothing on. Somebody besides whom the class has no say is left out. Betweenness stands beside it, because
+ * it is what most tools call a gatekeeper, and often it is somebody else.
  *
- * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999), for the power; L. C. Freeman, "A set of measures of centrality
- * based on betweenness", Sociometry 40 (1977)
+ * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999), for the
+ * power; L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977)
  * @example
  * import { createVillage, gatekeepers, snapshot } from 'account-village'
  * const village = createVillage({
@@ -63,8 +67,9 @@ function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
 /**
  * The share of a class's say that is lost without the passing-on of `j`; nothing when besides `j` the class has none.
  *
- * With `N = (I - L W)^-1`, whoever's susceptibility becomes 0 has the row `j` of `L W` taken away, by which `N' = N - N[:, j] (N[j, :] - e_j) / N[j][j]` (Sherman and Morrison). So
- * what `i` loses is `(1 - l_i) z_j N[j][i] / N[j][j]`, with `z = N' d`: a sum of what is not negative.
+ * With `N = (I - L W)^-1`, whoever's susceptibility becomes 0 has the row `j` of `L W` taken away, by which `N' = N - N[:, j] (N[j, :] -
+ * e_j) / N[j][j]` (Sherman and Morrison). So what `i` loses is `(1 - l_i) z_j N[j][i] / N[j][j]`, with `z = N' d`: a sum of what is not
+ * negative.
  */
 function lostWithout(s: Snapshot, from: RoleClass, j: number): number | undefined {
   const { classes } = authority(s)

@@ -18,8 +18,8 @@ export interface Network {
 const LEAST_SELF = 1e-9
 
 /**
- * The listening weights from ties: an influence tie from `j` to `i` makes `i` listen to `j`, and so does a reporting line from `i` to `j`; a conflict moves
- * nobody. Each weighs by how far it is trusted.
+ * The listening weights from ties: an influence tie from `j` to `i` makes `i` listen to `j`, and so does a reporting line from `i` to `j`;
+ * a conflict moves nobody. Each weighs by how far it is trusted.
  */
 export const network = memoised((s: Snapshot): Network => {
   const size = s.stakeholders.length

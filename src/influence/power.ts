@@ -20,7 +20,8 @@ export interface Power {
 /**
  * Everybody's share of power: rights by role, carried back along the ties to those whose opinion they express.
  *
- * `omega = V' d` with decision rights `d` and total influence `V` (Friedkin and Johnsen). It is a weight for opinions, not a forecast of a vote.
+ * `omega = V' d` with decision rights `d` and total influence `V` (Friedkin and Johnsen). It is a weight for opinions, not a forecast of a
+ * vote.
  *
  * @example
  * import { createVillage, power, snapshot } from 'account-village'

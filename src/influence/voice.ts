@@ -20,14 +20,18 @@ export interface Voice {
 /**
  * Who makes up the account's voice, level by level.
  *
- * A part's share of its parent is the power of its people, unless the share of a unit is given; the others divide what is left, in proportion to their power.
+ * A part's share of its parent is the power of its people, unless the share of a unit is given; the others divide what is left, in
+ * proportion to their power.
  */
 export const voices = memoised((s: Snapshot): Voice => {
   const outline = outlineOf(s)
   return voiceOf(outline, 1, 1)
 })
 
-/** Every stakeholder's share of the account's voice, in the order of the snapshot. It sums to 1 less the shares of units in which nobody is known. */
+/**
+ * Every stakeholder's share of the account's voice, in the order of the snapshot. It sums to 1 less the shares of units in which nobody is
+ * known.
+ */
 export const voiceShares = memoised((s: Snapshot): Float64Array => {
   const shares = new Float64Array(s.stakeholders.length)
   for (const { index, share } of leavesOf(voices(s))) if (index !== undefined) shares[index] = share

@@ -13,13 +13,13 @@ export interface ClearedBar {
 /**
  * The highest bar at which a committee still says yes when everybody says yes whose value reaches the bar.
  *
- * On a body it is the lowest bar of its veto members or the weighted quantile of the others at which the quota is reached, whichever is lower. It does not
- * let many content people outweigh one who can say no, as a mean does.
+ * On a body it is the lowest bar of its veto members or the weighted quantile of the others at which the quota is reached, whichever is
+ * lower. It does not let many content people outweigh one who can say no, as a mean does.
  *
  * @param values each player's value, on any scale
  * @throws InvalidRuleError for a rule that nobody could vote by; InvalidArgumentError when a player has no finite value
- * @see The bar is the discrete Choquet or Sugeno integral whose capacity is the rule itself: M. Grabisch, "Set Functions, Games and Capacities in Decision
- * Making" (2016)
+ * @see The bar is the discrete Choquet or Sugeno integral whose capacity is the rule itself: M. Grabisch, "Set Functions, Games and
+ * Capacities in Decision Making" (2016)
  * @example
  * import { clearedBar } from 'account-village/math'
  * const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] }

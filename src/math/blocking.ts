@@ -32,8 +32,8 @@ export function blockingCoalitions(rule: DecisionRule): BlockingCoalitions {
 /**
  * The minimal blocking coalitions of a compiled rule.
  *
- * Where everybody has one seat, they are built from the leaves up. For those with several seats, the question is asked once for each way of who of them
- * takes part: on the seats of those who do, the rule is stopped for nothing; on the seats of the others, by nobody.
+ * Where everybody has one seat, they are built from the leaves up. For those with several seats, the question is asked once for each way of
+ * who of them takes part: on the seats of those who do, the rule is stopped for nothing; on the seats of the others, by nobody.
  */
 export function blockingCoalitionsOf(rule: CompiledRule): BlockingCoalitions {
   refuseManyShared(rule)

@@ -3,7 +3,8 @@ import { itemAt } from '../support/linear.js'
 import { type CompiledBody, RULE_LIMITS } from './rule.js'
 
 /**
- * A decision diagram for "the weights of those who say yes reach the quota": a state is a member to ask and a sum so far from which the outcome is still open.
+ * A decision diagram for "the weights of those who say yes reach the quota": a state is a member to ask and a sum so far from which the
+ * outcome is still open.
  *
  * State `states` means reached, `states + 1` means out of reach. Built once, it makes every later evaluation a walk over plain lists.
  */
@@ -17,7 +18,8 @@ export interface Diagram {
 }
 
 /**
- * The diagram of weights and a quota, member by member. The sums before a member are kept in order, so that those after it are a merge of two ordered lists.
+ * The diagram of weights and a quota, member by member. The sums before a member are kept in order, so that those after it are a merge of
+ * two ordered lists.
  *
  * @throws LimitExceededError when there are too many different sums
  */

@@ -4,10 +4,11 @@ import { diagramOf } from './diagram.js'
 import { type CompiledBody, type CompiledRule, refuseManyShared } from './rule.js'
 
 /**
- * The probability that a rule passes when its players say yes independently, with its slope for each: the multilinear extension of the rule.
+ * The probability that a rule passes when its players say yes independently, with its slope for each: the multilinear extension of the
+ * rule.
  *
- * The extension of a whole is the composition of the extensions of its bodies, as long as nobody sits in two places; for those who do, the answer is the
- * average over what they may say.
+ * The extension of a whole is the composition of the extensions of its bodies, as long as nobody sits in two places; for those who do, the
+ * answer is the average over what they may say.
  *
  * @see G. Owen, "Multilinear extensions of games", Management Science 18 (1972)
  */
@@ -82,7 +83,8 @@ function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extensi
           slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answers, bit) * probability
         })
       }
-      // A yes never does harm and never does more than all; that is true of the slope, but not of the last digit of a sum with differing signs.
+      // A yes never does harm and never does more than all; that is true of the slope, but not of the last digit of a sum with differing
+      // signs.
       for (const player of shared) slopes[player] = Math.min(Math.max(at(slopes, player), 0), 1)
       return total
     },

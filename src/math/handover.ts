@@ -47,9 +47,10 @@ export interface Handover {
 /**
  * Whether power has passed from users to deciders, by Shiryaev's rule on dated evidence of who drives.
  *
- * Before the first event the probability is 0. In `dt` days it rises to `1 - (1 - P)(1 - hazard)^dt`; an event multiplies its odds by `e^l`, with
- * `l = x log(p1 / p0) + (1 - x) log((1 - p1) / (1 - p0))` and `x` the deciders' part. The flag is raised at the first event after which the probability is at
- * least `1 - falseAlarmShare`: if the model holds, at most that share of flags is false. Time without events raises no flag.
+ * Before the first event the probability is 0. In `dt` days it rises to `1 - (1 - P)(1 - hazard)^dt`; an event multiplies its odds by
+ * `e^l`, with `l = x log(p1 / p0) + (1 - x) log((1 - p1) / (1 - p0))` and `x` the deciders' part. The flag is raised at the first event
+ * after which the probability is at least `1 - falseAlarmShare`: if the model holds, at most that share of flags is false. Time without
+ * events raises no flag.
  *
  * @throws InvalidArgumentError when a number is out of its range
  * @see A. N. Shiryaev, "On optimum methods in quickest detection problems", Theory of Probability and Its Applications 8 (1963)
@@ -95,8 +96,8 @@ export interface HandoverState {
 }
 
 /**
- * Follows a hand-over that may be taken back: as long as it is not flagged power may pass at any time, and once it is flagged it may pass back at any time, with the same hazard. Two
- * thresholds far apart keep ambiguous evidence from flipping the flag.
+ * Follows a hand-over that may be taken back: as long as it is not flagged power may pass at any time, and once it is flagged it may pass
+ * back at any time, with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
  */
 export function followHandover(clusters: readonly Cluster[], hazardPerDay: number, { up, down }: Hysteresis): HandoverState {
   let state: HandoverState = { probability: 0, flagged: false, turns: [] }
@@ -157,8 +158,8 @@ function evidenceOf({ byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }: HandoverEvent
 }
 
 /**
- * When it happened, from the posterior over the gaps between events: that a gap holds the change has the probability of the prior that it does, times the evidence of
- * all events after it.
+ * When it happened, from the posterior over the gaps between events: that a gap holds the change has the probability of the prior that it
+ * does, times the evidence of all events after it.
  */
 export function dateOf(
   clusters: readonly Cluster[],

@@ -3,7 +3,9 @@ import { at, type Factorised, factorise, itemAt, rowsOf, solve, solveTransposed,
 
 /** Who listens to whom, as plain numbers. */
 export interface InfluenceInput {
-  /** `weights[i][j]` is how much `i` listens to `j`: not negative, each row with sum 1, the diagonal how much each keeps to their own view. */
+  /**
+   * `weights[i][j]` is how much `i` listens to `j`: not negative, each row with sum 1, the diagonal how much each keeps to their own view.
+   */
   readonly weights: readonly (readonly number[])[]
   /** How open each is to others, 0..1; `1 - weights[i][i]` when absent. */
   readonly susceptibility?: readonly number[]
@@ -12,12 +14,12 @@ export interface InfluenceInput {
 /**
  * How everybody's settled opinion is made up of everybody's own first opinion, after all have talked.
  *
- * The model of Friedkin and Johnsen: `y(t + 1) = L W y(t) + (I - L) y(0)` settles at `y = V y(0)` with `V = (I - L W)^-1 (I - L)`, where `L` holds the
- * susceptibilities on its diagonal. Row `i` of `V` says how `i`'s settled opinion is made up; it sums to 1. Use it as a weight, not as a forecast
- * of what people will say.
+ * The model of Friedkin and Johnsen: `y(t + 1) = L W y(t) + (I - L) y(0)` settles at `y = V y(0)` with `V = (I - L W)^-1 (I - L)`, where
+ * `L` holds the susceptibilities on its diagonal. Row `i` of `V` says how `i`'s settled opinion is made up; it sums to 1. Use it as a
+ * weight, not as a forecast of what people will say.
  *
- * @throws InvalidArgumentError when a row is negative, not finite or does not sum to 1 (within 1e-9), or when nobody in a closed circle keeps to a
- * view of their own, so that the opinions never settle.
+ * @throws InvalidArgumentError when a row is negative, not finite or does not sum to 1 (within 1e-9), or when nobody in a closed circle
+ * keeps to a view of their own, so that the opinions never settle.
  * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999)
  * @example
  * import { friedkinJohnsen } from 'account-village/math'

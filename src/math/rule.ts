@@ -5,7 +5,8 @@ import { compareText } from '../support/order.js'
 /**
  * How a decision comes about: one person decides, or a body of members with a quota.
  *
- * A body passes when every member with a veto passes and the weights of the passing members reach the quota. Members may be bodies themselves.
+ * A body passes when every member with a veto passes and the weights of the passing members reach the quota. Members may be bodies
+ * themselves.
  */
 export type DecisionRule = string | DecisionBody
 

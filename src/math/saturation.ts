@@ -25,7 +25,8 @@ export interface Saturation {
  *
  * @param newThemesPerInterview how many themes each interview brought up that none before had
  * @throws InvalidArgumentError when a count is not a whole number of at least 0, or an option is out of range
- * @see G. Guest, E. Namey and M. Chen, "A simple method to assess and report thematic saturation in qualitative research", PLoS ONE 15 (2020)
+ * @see G. Guest, E. Namey and M. Chen, "A simple method to assess and report thematic saturation in qualitative research", PLoS ONE 15
+ * (2020)
  * @example
  * import { saturation } from 'account-village/math'
  * const { reachedAt, ratios } = saturation([16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 })

@@ -38,13 +38,14 @@ export interface SentimentState {
  * What is known of everybody's sentiment on a day, from readings of differing age and quality.
  *
  * Each sentiment is an Ornstein-Uhlenbeck process: it drifts back to the mean with the half-life given and stays correlated within a group.
- * Between readings `dt` days apart, with `a = 2^(-dt / halfLife)`, the mean moves to `mu + a (m - mu)` and the covariance to `a^2 P + (1 - a^2) P0`;
- * a reading of person `i` with error variance `r^2` is Kalman's update with gain `P[:, i] / (P[i][i] + r^2)`. Readings after `day` are ignored;
- * readings of the same day count in the order given.
+ * Between readings `dt` days apart, with `a = 2^(-dt / halfLife)`, the mean moves to `mu + a (m - mu)` and the covariance to `a^2 P + (1 -
+ * a^2) P0`; a reading of person `i` with error variance `r^2` is Kalman's update with gain `P[:, i] / (P[i][i] + r^2)`. Readings after
+ * `day` are ignored; readings of the same day count in the order given.
  *
- * @throws InvalidArgumentError when a reading names nobody in `people`, or a standard deviation, the half-life or the correlation is out of range.
- * @see G. E. Uhlenbeck and L. S. Ornstein, "On the theory of the Brownian motion", Physical Review 36 (1930); R. E. Kalman, "A new approach to linear
- * filtering and prediction problems", Journal of Basic Engineering 82 (1960)
+ * @throws InvalidArgumentError when a reading names nobody in `people`, or a standard deviation, the half-life or the correlation is out of
+ * range.
+ * @see G. E. Uhlenbeck and L. S. Ornstein, "On the theory of the Brownian motion", Physical Review 36 (1930); R. E. Kalman, "A new approach
+ * to linear filtering and prediction problems", Journal of Basic Engineering 82 (1960)
  * @example
  * import { filterSentiment } from 'account-village/math'
  * const state = filterSentiment({
@@ -80,9 +81,9 @@ export function filterSentiment(input: {
 /**
  * The running state of a filter.
  *
- * People of different groups are independent, so the covariance falls into one block per group and a reading costs the square of a group, not of the
- * village. A block holds how far the mean has moved from the prior's and how much of the prior's covariance the readings have taken away:
- * ageing then is a mere multiplication.
+ * People of different groups are independent, so the covariance falls into one block per group and a reading costs the square of a group,
+ * not of the village. A block holds how far the mean has moved from the prior's and how much of the prior's covariance the readings have
+ * taken away: ageing then is a mere multiplication.
  */
 export interface SentimentFilter {
   readonly prior: Required<SentimentPrior>

@@ -64,7 +64,8 @@ export interface VotingPowers {
 }
 
 /**
- * The power of every player under a decision rule, by the classical indices, which ask what a vote is worth when nothing is known about the others.
+ * The power of every player under a decision rule, by the classical indices, which ask what a vote is worth when nothing is known about the
+ * others.
  *
  * @throws InvalidRuleError for a rule that nobody could vote by; LimitExceededError beyond the limits of a rule
  * @see D. S. Felsenthal and M. Machover, "The Measurement of Voting Power" (1998)
@@ -82,8 +83,8 @@ export function votingPower(rule: DecisionRule): VotingPowers {
 /**
  * Power under a compiled rule: Banzhaf from the slopes at one half, Shapley-Shubik from their integral along the diagonal.
  *
- * Where nearly every coalition wins, the question is put the other way round, to the rule by which a no stops it: there the same slopes are no longer
- * lost in a difference of numbers close to 1.
+ * Where nearly every coalition wins, the question is put the other way round, to the rule by which a no stops it: there the same slopes are
+ * no longer lost in a difference of numbers close to 1.
  */
 export function votingPowerOf(rule: CompiledRule): VotingPowers {
   const count = rule.players.length

@@ -23,7 +23,9 @@ export interface Decision<Time = Instant> extends Fact<Time> {
   readonly value?: Money
   /** When it is expected to fall. */
   readonly expectedAt?: Time
-  /** How it comes about; when absent, everyone with a veto must agree, and those who agree must hold more than half of the decision rights. */
+  /**
+   * How it comes about; when absent, everyone with a veto must agree, and those who agree must hold more than half of the decision rights.
+   */
   readonly rule?: DecisionRule
   readonly outcome?: Outcome<Time>
 }

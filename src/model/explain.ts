@@ -1,7 +1,10 @@
 import type { z } from 'zod/mini'
 import { quoted } from '../errors.js'
 
-/** What is wrong with a value by its schema, in words that name what would be right. It never repeats the value, which may be somebody's personal data. */
+/**
+ * What is wrong with a value by its schema, in words that name what would be right. It never repeats the value, which may be somebody's
+ * personal data.
+ */
 export function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -21,8 +21,8 @@ export interface Fact<Time = Instant> {
   /** How it came to be known. */
   readonly basis?: Basis
   /**
-   * How far we trust it, 0..1; 1 if absent. It scales what the fact weighs: the precision of a reading (one over its variance) and the weight of a tie. On
-   * other kinds of fact it is kept and shown, and computes nothing.
+   * How far we trust it, 0..1; 1 if absent. It scales what the fact weighs: the precision of a reading (one over its variance) and the
+   * weight of a tie. On other kinds of fact it is kept and shown, and computes nothing.
    */
   readonly confidence?: number
 }
@@ -84,7 +84,10 @@ function definedEntries<Value>(record: { readonly [field: string]: Value | undef
   return Object.entries(record).flatMap(([field, value]): [string, Value][] => (value === undefined ? [] : [[field, value]]))
 }
 
-/** A point in time as callers may give it. Whatever is there passes, so that the village, which stores the instant, refuses all that is no date in the same way. */
+/**
+ * A point in time as callers may give it. Whatever is there passes, so that the village, which stores the instant, refuses all that is no
+ * date in the same way.
+ */
 export const time = z.custom<TimeInput>(given => given !== undefined)
 
 /** The id of a fact or of something a fact names. */

@@ -18,7 +18,10 @@ export const INTERACTION_KINDS = [
   'other',
 ] as const
 
-/** Something that happened between people of the account and us. It says where attention goes and who drives; it never makes anybody influential. */
+/**
+ * Something that happened between people of the account and us. It says where attention goes and who drives; it never makes anybody
+ * influential.
+ */
 export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly at: Time
   readonly kind: InteractionKind

@@ -48,7 +48,8 @@ export interface RoleFact<Time = Instant> extends Fact<Time> {
   /** The decision in which they play it; every one when absent. */
   readonly decision?: string
   /**
-   * What this person has to say through this role, at least 0, on the scale of `settings.authority.roleMass`; an equal part of the role's mass when absent.
+   * What this person has to say through this role, at least 0, on the scale of `settings.authority.roleMass`; an equal part of the role's
+   * mass when absent.
    */
   readonly authority?: number
   readonly since?: Time

@@ -26,14 +26,20 @@ export interface Settings {
 export interface SentimentSettings {
   /** The sentiment expected of somebody never heard, -1..1. Default 0: neither for nor against. */
   readonly priorMean: number
-  /** How much sentiments differ between people, as a standard deviation, 0.000001..100. Default 0.5; Newcomb's fraternity, fitted, gives 0.584. */
+  /**
+   * How much sentiments differ between people, as a standard deviation, 0.000001..100. Default 0.5; Newcomb's fraternity, fitted, gives
+   * 0.584.
+   */
   readonly priorSd: number
   /**
-   * Days after which half of what a reading said has faded, above 0; its reliability halves twice as fast. Default 180, a judgement; Newcomb's fraternity,
-   * fitted, gives 80.
+   * Days after which half of what a reading said has faded, above 0; its reliability halves twice as fast. Default 180, a judgement;
+   * Newcomb's fraternity, fitted, gives 80.
    */
   readonly halfLifeDays: number
-  /** The correlation of the sentiments of two people of one unit, 0 up to but not including 1. Default 0.3; in Newcomb's data it rose from 0.17 to 0.48. */
+  /**
+   * The correlation of the sentiments of two people of one unit, 0 up to but not including 1. Default 0.3; in Newcomb's data it rose from
+   * 0.17 to 0.48.
+   */
   readonly sameUnitCorrelation: number
   /** The standard deviation of a reading's error by its source, at least 0.000001, on the scale of sentiment. Judgements. */
   readonly readingSd: { readonly [Source in ReadingSource]: number }
@@ -50,8 +56,8 @@ export interface InfluenceSettings {
 /** Who has how much to say. */
 export interface AuthoritySettings {
   /**
-   * The mass of each role, at least 0, on a scale of its own: only proportions count. It is split equally among the people who hold the role, so that
-   * head-count never outvotes power. Judgements.
+   * The mass of each role, at least 0, on a scale of its own: only proportions count. It is split equally among the people who hold the
+   * role, so that head-count never outvotes power. Judgements.
    */
   readonly roleMass: { readonly [Role in BuyingRole]: number }
   /** The mass of all people together whose role nobody knows, at least 0. Default 1, a judgement. */
@@ -62,11 +68,17 @@ export interface AuthoritySettings {
 
 /** How people come to say yes. */
 export interface DecisionSettings {
-  /** The sentiment from which on somebody says yes, -1..1. Defaults 0, and -0.35 for a renewal, because staying is the easy choice. Judgements. */
+  /**
+   * The sentiment from which on somebody says yes, -1..1. Defaults 0, and -0.35 for a renewal, because staying is the easy choice.
+   * Judgements.
+   */
   readonly yesThreshold: { readonly [Kind in DecisionKind]: number }
   /** The roles that hold a veto unless the decision has a rule of its own. */
   readonly vetoRoles: readonly BuyingRole[]
-  /** How much of the veto-aware score is the bar that the committee clears, which no other opinion makes up for, 0..1. Default 0.5, a judgement. */
+  /**
+   * How much of the veto-aware score is the bar that the committee clears, which no other opinion makes up for, 0..1. Default 0.5, a
+   * judgement.
+   */
   readonly notCompensable: number
 }
 
@@ -76,7 +88,9 @@ export interface AccountSettings {
   readonly leastCoverage: number
   /** How far from 0 a sentiment must be to be called favourable or unfavourable, 0..1. Default 0.1, a judgement. */
   readonly neutralBand: number
-  /** The reliability below which somebody who was heard counts as stale, 0..1. Default 0.25: an interview after five months. A judgement. */
+  /**
+   * The reliability below which somebody who was heard counts as stale, 0..1. Default 0.25: an interview after five months. A judgement.
+   */
   readonly staleReliability: number
   /** The smallest change of sentiment that is worth words, at least 0. Default 0.05, a judgement. */
   readonly smallestChange: number
@@ -88,7 +102,10 @@ export interface HandoverSettings {
   readonly hazardPerDay: number
   /** The share of flags that may be false, between 0 and 1. Default 0.05. */
   readonly falseAlarmShare: number
-  /** The probability at or below which a flagged hand-over counts as reversed, between 0 and 1. Default 0.05: with 0.95 upwards, ambiguous evidence flips least. */
+  /**
+   * The probability at or below which a flagged hand-over counts as reversed, between 0 and 1. Default 0.05: with 0.95 upwards, ambiguous
+   * evidence flips least.
+   */
   readonly reversedBelow: number
   /** The probability from which on one is suspected, between 0 and 1. Default 0.5. */
   readonly suspectedFrom: number

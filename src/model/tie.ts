@@ -5,7 +5,8 @@ import { defineKind, type Fact, factFields, id, time } from './fact.js'
 /**
  * What lies between two people.
  *
- * `influence`: `from` moves `to`. `reportsTo`: `from` reports to `to`, so `to` moves `from`. `conflict`: the two are at odds, which moves neither.
+ * `influence`: `from` moves `to`. `reportsTo`: `from` reports to `to`, so `to` moves `from`. `conflict`: the two are at odds, which moves
+ * neither.
  */
 export type TieKind = 'influence' | 'reportsTo' | 'conflict'
 

@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
 
-/** Somebody can stop a decision, whether or not they could ever make one. It is a right, not an attitude: an opponent without it stops nothing. */
+/**
+ * Somebody can stop a decision, whether or not they could ever make one. It is a right, not an attitude: an opponent without it stops
+ * nothing.
+ */
 export interface VetoFact<Time = Instant> extends Fact<Time> {
   readonly stakeholder: string
   /** The decision that they can stop; every one when absent. */

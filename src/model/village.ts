@@ -20,8 +20,9 @@ import { type VetoFact, vetoKind } from './veto.js'
 /**
  * Everything ever learned about one account: plain JSON, to which facts are only ever added.
  *
- * Every array is in canonical order, so that two villages that know the same are equal, however they came to know it. An id may stand several times, once
- * for each time that what it names was revised; the version believed last stands first. To see what holds at a moment, take a `snapshot`.
+ * Every array is in canonical order, so that two villages that know the same are equal, however they came to know it. An id may stand
+ * several times, once for each time that what it names was revised; the version believed last stands first. To see what holds at a moment,
+ * take a `snapshot`.
  */
 export interface Village {
   readonly schemaVersion: 1

@@ -1,6 +1,6 @@
 /**
- * A foreign text made safe for a terminal and for one line: control characters, line breaks and marks that turn the direction of writing become a visible
- * replacement, lone surrogates too.
+ * A foreign text made safe for a terminal and for one line: control characters, line breaks and marks that turn the direction of writing
+ * become a visible replacement, lone surrogates too.
  */
 export function plain(text: string): string {
   return text.replace(UNSAFE, '\u{FFFD}')

@@ -8,7 +8,10 @@ import { count, day, percent } from './numbers.js'
 import { plain } from './plain.js'
 import { textTable } from './textTable.js'
 
-/** Whether power has passed to the deciders: what the evidence of who drives says, and beside it how power lay by roles and ties, date by date. */
+/**
+ * Whether power has passed to the deciders: what the evidence of who drives says, and beside it how power lay by roles and ties, date by
+ * date.
+ */
 export function powerMoves(report: AccountReport, names: Names, history: readonly PowerMoment[], layout: Layout): string[] {
   const { asOf, powerTransitions: moves, powerByClass } = report
   const moments = [...history.filter(({ at }) => at < asOf), { at: asOf, value: { powerByClass, powerTransitions: moves } }]

@@ -19,8 +19,8 @@ export interface TextOptions {
 }
 
 /**
- * The report of an account as text for a terminal: where it stands, what endangers it, who decides and can stop it, the sentiment level by level, how power moves and what would be
- * lost, where our attention goes, and what is unknown.
+ * The report of an account as text for a terminal: where it stands, what endangers it, who decides and can stop it, the sentiment level by
+ * level, how power moves and what would be lost, where our attention goes, and what is unknown.
  *
  * Foreign text is made safe: no control character, no line break and no change of the direction of writing gets through.
  */

@@ -15,7 +15,10 @@ export type PowerMoment = TimelinePoint<{
 /** So many quarters are looked back. */
 const QUARTERS = 8
 
-/** How power lay at the ends of the quarters of two years up to a moment, each with what was known then; dates before anybody was known are left out. */
+/**
+ * How power lay at the ends of the quarters of two years up to a moment, each with what was known then; dates before anybody was known are
+ * left out.
+ */
 export function powerHistory(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): PowerMoment[] {
   const last = parseInstant(asOf)
   if (last === undefined) return []

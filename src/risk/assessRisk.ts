@@ -29,7 +29,8 @@ export const RISK_RULES: readonly RiskRule[] = [
 ]
 
 /**
- * What endangers the account or what we know of it: the findings of all rules, those on which most money hangs first, then the graver, then by rule and people.
+ * What endangers the account or what we know of it: the findings of all rules, those on which most money hangs first, then the graver, then
+ * by rule and people.
  *
  * Thresholds are `settings.risk`, and a rule whose id is in `settings.risk.silenced` is not asked.
  *

@@ -21,8 +21,8 @@ export interface Reading {
 }
 
 /**
- * Every reading that a snapshot sees, observations and the sentiments of interviews alike, in the order in which they count: by time, by when we learned
- * them, by id. A reading that is not trusted at all says nothing and is left out.
+ * Every reading that a snapshot sees, observations and the sentiments of interviews alike, in the order in which they count: by time, by
+ * when we learned them, by id. A reading that is not trusted at all says nothing and is left out.
  */
 export const readings = memoised((s: Snapshot): readonly Reading[] => {
   const found: Reading[] = []

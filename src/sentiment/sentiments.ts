@@ -21,7 +21,8 @@ export interface Sentiment {
 /**
  * Everybody's sentiment now, from all readings of them and, a little, of the others in their unit.
  *
- * Readings fade with the half-life and weigh by the precision of their source; see `filterSentiment` for the formula. Placeholders are in it, never heard.
+ * Readings fade with the half-life and weigh by the precision of their source; see `filterSentiment` for the formula. Placeholders are in
+ * it, never heard.
  *
  * @example
  * import { createVillage, sentiments, snapshot } from 'account-village'

@@ -17,8 +17,8 @@ export interface Csv {
 const DELIMITERS = [',', ';', '\t', '|', '^', '`'] as const
 
 /**
- * Reads comma-separated values as RFC 4180 describes them, and as they come: with any of six delimiters, told from the header, with or without byte order mark,
- * with CRLF, LF or CR. Empty lines are left out.
+ * Reads comma-separated values as RFC 4180 describes them, and as they come: with any of six delimiters, told from the header, with or
+ * without byte order mark, with CRLF, LF or CR. Empty lines are left out.
  *
  * @see Y. Shafranovich, RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV) Files" (2005)
  */

@@ -6,10 +6,11 @@ export interface Factorised {
 }
 
 /**
- * Factorises a square matrix whose diagonal is not negative and outweighs the rest of its row, given row by row, by Gaussian elimination. The matrix is overwritten.
+ * Factorises a square matrix whose diagonal is not negative and outweighs the rest of its row, given row by row, by Gaussian elimination.
+ * The matrix is overwritten.
  *
- * Such a matrix needs no pivoting; and where nothing beside its diagonal is positive, solving for what is not negative adds up what is not negative, so that nothing
- * is lost to cancellation and no answer falls below 0.
+ * Such a matrix needs no pivoting; and where nothing beside its diagonal is positive, solving for what is not negative adds up what is not
+ * negative, so that nothing is lost to cancellation and no answer falls below 0.
  *
  * `undefined` when the matrix is singular to working precision.
  *

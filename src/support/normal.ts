@@ -12,8 +12,8 @@ export function normalDensity(z: number): number {
 }
 
 /**
- * The complementary error function by the rational approximations of W. J. Cody, "Rational Chebyshev approximations for the error function",
- * Mathematics of Computation 23 (1969), in three ranges.
+ * The complementary error function by the rational approximations of W. J. Cody, "Rational Chebyshev approximations for the error
+ * function", Mathematics of Computation 23 (1969), in three ranges.
  */
 function erfc(x: number): number {
   const size = Math.abs(x)

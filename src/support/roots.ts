@@ -5,7 +5,8 @@ export interface PointOnCurve {
 }
 
 /**
- * Where a falling function crosses a level between `low` and `high`, by Newton's method from `start`; wherever that would leave the bracket, the middle of it is taken.
+ * Where a falling function crosses a level between `low` and `high`, by Newton's method from `start`; wherever that would leave the
+ * bracket, the middle of it is taken.
  *
  * It ends when a step no longer changes the point, so that the answer does not depend on a tolerance.
  */

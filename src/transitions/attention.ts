@@ -11,8 +11,8 @@ export interface AttentionOptions {
   /** The days up to the snapshot that count, above 0. */
   readonly days: number
   /**
-   * What attention should follow: everybody's share of power (`power`, the default), or Walker's rule of thumb (`walkerThirds`): a third for the choosers who matter most, a third for the
-   * other choosers, a third for the users who matter most, and none for others.
+   * What attention should follow: everybody's share of power (`power`, the default), or Walker's rule of thumb (`walkerThirds`): a third
+   * for the choosers who matter most, a third for the other choosers, a third for the users who matter most, and none for others.
    */
   readonly target?: 'power' | 'walkerThirds'
 }

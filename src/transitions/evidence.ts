@@ -27,9 +27,11 @@ export interface DatedEvidence {
 }
 
 /**
- * The evidence on one decision, or on all, in order: interactions of which somebody of a known role is the driver or takes part, and deciders' roles that begin or end.
+ * The evidence on one decision, or on all, in order: interactions of which somebody of a known role is the driver or takes part, and
+ * deciders' roles that begin or end.
  *
- * Who was what is judged by the roles of that time. Nothing before the first interaction counts: roles written down when an account is set up are no hand-over.
+ * Who was what is judged by the roles of that time. Nothing before the first interaction counts: roles written down when an account is set
+ * up are no hand-over.
  */
 export function drivingEvidence(s: Snapshot, decision: string | undefined): DatedEvidence[] {
   const interactions = s.interactions.filter(each => each.decision === undefined || each.decision === decision)

@@ -13,7 +13,10 @@ export interface PowerTransition {
   readonly to: RoleClass
   /** The decision, when interactions name any. */
   readonly decision?: string
-  /** `suspected` from `settings.handover.suspectedFrom` on, `flagged` when the rule fires, `reversed` when it had fired and power has since passed back. */
+  /**
+   * `suspected` from `settings.handover.suspectedFrom` on, `flagged` when the rule fires, `reversed` when it had fired and power has since
+   * passed back.
+   */
   readonly status: 'quiet' | 'suspected' | 'flagged' | 'reversed'
   /** The probability that power lies with the deciders by now, 0..1. */
   readonly probability: number
@@ -30,10 +33,11 @@ export interface PowerTransition {
 }
 
 /**
- * Whether power has passed from users to deciders: one answer for each decision that interactions name, with those that name none, or a single one for the account.
+ * Whether power has passed from users to deciders: one answer for each decision that interactions name, with those that name none, or a
+ * single one for the account.
  *
- * The evidence is who drives interactions, weighted by kind, and deciders' roles that begin or end; `detectHandover` of `account-village/math` has the rule. A flag is taken
- * back only when the probability has fallen to `settings.handover.reversedBelow`.
+ * The evidence is who drives interactions, weighted by kind, and deciders' roles that begin or end; `detectHandover` of
+ * `account-village/math` has the rule. A flag is taken back only when the probability has fallen to `settings.handover.reversedBelow`.
  *
  * @example
  * import { createVillage, powerTransitions, snapshot } from 'account-village'
@@ -99,8 +103,8 @@ function statusOf(s: Snapshot, { flagged, turns, probability }: HandoverState): 
 }
 
 /**
- * The first day on which the rule fires, each day with what was known by then. Where all evidence was known at once, one pass tells; evidence that came late is taken in when it came, and
- * everything up to then weighed anew.
+ * The first day on which the rule fires, each day with what was known by then. Where all evidence was known at once, one pass tells;
+ * evidence that came late is taken in when it came, and everything up to then weighed anew.
  */
 function firstFlag(s: Snapshot, evidence: readonly DatedEvidence[]): number | undefined {
   const late = evidence.filter(({ event, knownFrom }) => knownFrom > event.day)

@@ -12,7 +12,10 @@ export interface Changed<Value> {
   readonly after: Value
 }
 
-/** How the people of an account differ between two snapshots; every list is in order of id. Placeholders are left out: nobody comes or goes with them. */
+/**
+ * How the people of an account differ between two snapshots; every list is in order of id. Placeholders are left out: nobody comes or goes
+ * with them.
+ */
 export interface Transitions {
   readonly joined: readonly string[]
   readonly left: readonly string[]

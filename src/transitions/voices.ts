@@ -12,7 +12,10 @@ export interface VoicedMatter {
   readonly stakeholders: readonly string[]
 }
 
-/** Everything that stakeholders have brought up: themes of readings, comments and interviews, and expectations that are open. Case and spaces do not tell matters apart. */
+/**
+ * Everything that stakeholders have brought up: themes of readings, comments and interviews, and expectations that are open. Case and
+ * spaces do not tell matters apart.
+ */
 export const voicedMatters = memoised((s: Snapshot): readonly VoicedMatter[] => {
   const matters = new Map<string, { kind: VoicedMatter['kind']; text: string; people: Set<string> }>()
   const present = power(s)

@@ -3,11 +3,11 @@ import { power } from '../influence/power.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /**
- * How attention should be divided by Walker's rule of thumb: one third for the choosers rated highest, one third for the other choosers, one third for the users rated highest, none for anybody
- * else.
+ * How attention should be divided by Walker's rule of thumb: one third for the choosers rated highest, one third for the other choosers,
+ * one third for the users rated highest, none for anybody else.
  *
- * Choosers are the deciders and whoever can stop the decision; of them those rated highest have at least the mean power of choosers, and so do users among users. Within a third everybody
- * gets the same; a third that is for nobody goes to the others in equal parts.
+ * Choosers are the deciders and whoever can stop the decision; of them those rated highest have at least the mean power of choosers, and so
+ * do users among users. Within a third everybody gets the same; a third that is for nobody goes to the others in equal parts.
  *
  * @see Walker Information, time allocation between choosers and users in business accounts
  */

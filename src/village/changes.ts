@@ -71,7 +71,8 @@ export function recordDeparture(village: Village, id: string, at: TimeInput, lea
 /**
  * The village in which a person ceases to play a role.
  *
- * @param role the id of the role fact, or the person and the role, of which all facts then end; a decision narrows it to the facts that name it
+ * @param role the id of the role fact, or the person and the role, of which all facts then end; a decision narrows it to the facts that
+ * name it
  * @throws InvalidArgumentError when there is no such role at that time
  */
 export function endRole(

@@ -6,7 +6,8 @@ import type { Admitted } from './admit.js'
 import type { Row, Rows } from './rows.js'
 
 /**
- * Checks what needs the whole village: that whatever the new facts name is there, that units form a tree, that shares leave no more than a whole.
+ * Checks what needs the whole village: that whatever the new facts name is there, that units form a tree, that shares leave no more than a
+ * whole.
  *
  * @throws InvalidVillageError, or the narrower error that all issues allow; LimitExceededError for a village beyond the limits
  */

@@ -87,8 +87,8 @@ export function nodeKey(id: string): string {
 /**
  * The influence graph of a snapshot, for the algorithms of graphology and all that reads its graphs.
  *
- * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind`, `weight` and, where given, `confidence`; a
- * conflict, which has no direction, stands once.
+ * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind`,
+ * `weight` and, where given, `confidence`; a conflict, which has no direction, stands once.
  *
  * @example
  * import { createVillage, snapshot, toGraph } from 'account-village'
@@ -129,8 +129,9 @@ export function toGraph(s: Snapshot): InfluenceGraph {
 /**
  * The people, units and ties of a graph of graphology, as the input of `createVillage`.
  *
- * It reads what `toGraph` writes. Of any other graph a node is a person, under its attribute `id` or its key; an edge is a tie of its attribute `kind`, or an
- * influence, with its attribute `weight`, or 1; an undirected influence goes both ways, and a loop is how much somebody keeps to their own view.
+ * It reads what `toGraph` writes. Of any other graph a node is a person, under its attribute `id` or its key; an edge is a tie of its
+ * attribute `kind`, or an influence, with its attribute `weight`, or 1; an undirected influence goes both ways, and a loop is how much
+ * somebody keeps to their own view.
  *
  * @param account the account; the graph's attribute `account` when absent
  * @example

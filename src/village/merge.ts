@@ -4,9 +4,9 @@ import { inOrder, type Row, type RowArray } from './rows.js'
 /**
  * The union of what is known and what is new.
  *
- * A version of a fact is its id, its content and when we learned it. The same version twice is one; if the two differ in when we ceased to believe it, the
- * earlier end holds. Two versions of one id with different content may not be believed at the same time. All of this is symmetric, so that any
- * order of arrival ends in the same village.
+ * A version of a fact is its id, its content and when we learned it. The same version twice is one; if the two differ in when we ceased to
+ * believe it, the earlier end holds. Two versions of one id with different content may not be believed at the same time. All of this is
+ * symmetric, so that any order of arrival ends in the same village.
  *
  * @returns the array of what is known itself when nothing is new
  * @throws ConflictingFactError when one id would mean two things at once

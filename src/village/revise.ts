@@ -13,9 +13,9 @@ export interface Learned {
 }
 
 /**
- * The village with facts in place of what it believed so far under the same ids: from `recordedAt` on the new content holds, and a snapshot that knows
- * only what was known before still sees the old one. Facts with new ids are learned at `recordedAt` unless they say when; facts that say the same change nothing;
- * what had been retracted is believed again.
+ * The village with facts in place of what it believed so far under the same ids: from `recordedAt` on the new content holds, and a snapshot
+ * that knows only what was known before still sees the old one. Facts with new ids are learned at `recordedAt` unless they say when; facts
+ * that say the same change nothing; what had been retracted is believed again.
  *
  * It is what a second import of a system needs, where titles and values have changed since the first.
  *

@@ -49,7 +49,8 @@ function isComplete(rows: object): rows is Rows {
 }
 
 /**
- * The rows in canonical order: what has a date of its own by that date, and everything by id; of one id, what we came to know last stands first.
+ * The rows in canonical order: what has a date of its own by that date, and everything by id; of one id, what we came to know last stands
+ * first.
  *
  * The order depends on content alone, so that the order of arrival cannot change a sum. Rows already in order come back as they are.
  */

@@ -44,7 +44,8 @@ export interface Snapshot {
   /** By when we knew, in the same form. */
   readonly knownOn: string
   /**
-   * The instant to which knowledge has aged. For a day it is the day's beginning, or the latest reading of that day: nothing heard on a day is old on that day.
+   * The instant to which knowledge has aged. For a day it is the day's beginning, or the latest reading of that day: nothing heard on a day
+   * is old on that day.
    */
   readonly agedTo: Instant
   readonly settings: Settings
@@ -96,8 +97,8 @@ export interface RoleSpell {
  *
  * A day includes the whole of that day. What became true after `asOf` or was recorded after `knownOn` changes nothing.
  *
- * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for a setting that makes no
- * sense
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for a
+ * setting that makes no sense
  * @example
  * import { createVillage, snapshot } from 'account-village'
  * const village = createVillage({
@@ -224,7 +225,10 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   return others.length === 0 ? first : undefined
 }
 
-/** A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names somebody. */
+/**
+ * A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names
+ * somebody.
+ */
 function placeholders(
   roles: readonly RoleFact[],
   isNamed: (id: string) => boolean,

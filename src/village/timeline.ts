@@ -27,8 +27,8 @@ export const TIMELINE_LIMIT = 10_000
 /**
  * A measure at a series of moments, each knowing only what was known then unless `knownOn` says otherwise.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of at least 1;
- * LimitExceededError above `TIMELINE_LIMIT` moments
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of
+ * at least 1; LimitExceededError above `TIMELINE_LIMIT` moments
  * @example
  * import { createVillage, timeline } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-02-15' }] })

@@ -10,8 +10,8 @@ import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
  *
  * Roles and vetoes may stand with their stakeholder, and points in time may be days, date-times with offset, `Date`s or milliseconds.
  *
- * @throws InvalidVillageError with every issue, or the narrower error when all issues are dates, unknown stakeholders, unknown decisions or rules;
- * ConflictingFactError when one id means two things; LimitExceededError beyond `VILLAGE_LIMITS`
+ * @throws InvalidVillageError with every issue, or the narrower error when all issues are dates, unknown stakeholders, unknown decisions or
+ * rules; ConflictingFactError when one id means two things; LimitExceededError beyond `VILLAGE_LIMITS`
  * @example
  * import { createVillage } from 'account-village'
  * const village = createVillage({
@@ -46,11 +46,11 @@ export function parseVillage(json: unknown): Village {
 /**
  * The village with new facts in it; the one gate for them.
  *
- * A fact that is known already, same id and same content, changes nothing; when none is new, the same village comes back. A village is itself facts, so
- * that `record(known, imported)` merges an import into what is known.
+ * A fact that is known already, same id and same content, changes nothing; when none is new, the same village comes back. A village is
+ * itself facts, so that `record(known, imported)` merges an import into what is known.
  *
- * @throws ConflictingFactError when an id is known with other content, see `revise`; InvalidVillageError for facts that name what is not there,
- * that are about another account or have another fault. The village given is as it was.
+ * @throws ConflictingFactError when an id is known with other content, see `revise`; InvalidVillageError for facts that name what is not
+ * there, that are about another account or have another fault. The village given is as it was.
  * @example
  * import { createVillage, record } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })

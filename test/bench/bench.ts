@@ -1,4 +1,5 @@
-// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not. Then says how well it finds hand-overs.
+// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not. Then says
+// how well it finds hand-overs.
 import {
   accountSentiment,
   blockingCoalitions,

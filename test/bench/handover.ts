@@ -24,7 +24,10 @@ const PYTHON = [
   [10, 0.75, 0.0233, 1, 10],
 ] as const
 
-/** Prints how fast hand-overs are found at a false alarm in one year of twenty, and how many flags are false where the model holds and where events cluster. */
+/**
+ * Prints how fast hand-overs are found at a false alarm in one year of twenty, and how many flags are false where the model holds and where
+ * events cluster.
+ */
 export function simulateHandovers(): void {
   console.log(
     `\nhand-over at day ${CHANGE} of ${YEAR}, ${RUNS} runs, thresholds with an alarm in 5 % of years without one (in brackets: Python)`,

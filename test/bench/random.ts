@@ -1,4 +1,7 @@
-/** Random numbers that are the same in every run: SplitMix32 by G. L. Steele and others, "Fast splittable pseudorandom number generators" (2014). */
+/**
+ * Random numbers that are the same in every run: SplitMix32 by G. L. Steele and others, "Fast splittable pseudorandom number generators"
+ * (2014).
+ */
 export interface Random {
   /** Evenly from 0 up to but not including 1. */
   uniform(): number

@@ -46,12 +46,12 @@ function withoutAbsent(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).flatMap(([key, part]) => (part === undefined ? [] : [[key, withoutAbsent(part)]])))
 }
 
-/** Where a value is of a kind that JSON does not have. */
+/** Where a value is of a kind that JSON does not have, or null, as which JSON writes numbers that are none. */
 function notPlain(value: unknown, path = ''): string[] {
-  if (value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean') return []
+  if (value === undefined || typeof value === 'string' || typeof value === 'boolean') return []
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${path} is ${Object.is(value, -0) ? '-0' : value}`]
   if (Array.isArray(value)) return value.flatMap((part: unknown, i) => (part === undefined ? [`${path}[${i}]`] : notPlain(part, `${path}[${i}]`)))
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return [path]
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [path]
   return Object.entries(value).flatMap(([key, part]) => notPlain(part, `${path}.${key}`))
 }
 
@@ -236,10 +236,6 @@ describe('the report as JSON', () => {
     expect(notPlain(made)).toEqual([])
     expect(strangeNumbers(made)).toEqual([])
     expect(readAgain(made)).toEqual(withoutAbsent(made))
-  })
-
-  it('has no null, which would be a number that was none', () => {
-    for (const [, seen] of views) expect(JSON.stringify(accountReport(seen))).not.toContain('null')
   })
 })
 

@@ -55,7 +55,10 @@ function unitsAmong(
   return { subsidiaries, unitParents: nesting.parents }
 }
 
-/** Accounts that are not in the import themselves, but whose name stands with a record of theirs, as in `SELECT Id, Account.Name FROM Contact`. */
+/**
+ * Accounts that are not in the import themselves, but whose name stands with a record of theirs, as in `SELECT Id, Account.Name FROM
+ * Contact`.
+ */
 function namedAccounts(source: Source, withheld: ReadonlySet<string>, ledger: Ledger): SourceRecord[] {
   const known = new Set((source.all.get('Account') ?? []).map(({ id }) => id))
   const found = new Map<string, string>()

@@ -23,11 +23,13 @@ import { rowsOf } from './rows.js'
 /**
  * The villages in records of Salesforce: one for each account, or for each topmost account.
  *
- * It takes records of Account, Contact, AccountContactRelation, OpportunityContactRole, Opportunity, Task, Event and Individual as the REST API, jsforce, a bulk
- * export or a warehouse gives them, in any order, and nothing in them makes it throw: what cannot be taken as it is comes back as an issue. The same records
- * always give the same villages, so that importing them again and recording the result changes nothing.
+ * It takes records of Account, Contact, AccountContactRelation, OpportunityContactRole, Opportunity, Task, Event and Individual as the REST
+ * API, jsforce, a bulk export or a warehouse gives them, in any order, and nothing in them makes it throw: what cannot be taken as it is
+ * comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
+ * nothing.
  *
- * People whose Individual says that they are to be forgotten, or that they opted out of profiling or processing, are left out without a trace.
+ * People whose Individual says that they are to be forgotten, or that they opted out of profiling or processing, are left out without a
+ * trace.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example

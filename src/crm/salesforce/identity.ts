@@ -15,7 +15,9 @@ export interface Versions {
   readonly rows: readonly Row[]
 }
 
-/** Brings rows together that mean the same record, in the order of ids. Rows without a usable id are counted in an issue for each object. */
+/**
+ * Brings rows together that mean the same record, in the order of ids. Rows without a usable id are counted in an issue for each object.
+ */
 export function identified(rows: readonly Row[], ledger: Ledger): { readonly records: readonly Versions[]; readonly names: Names } {
   const names = namesOf(rows)
   const claims = groupedBy(rows, row => ownId(row, names) ?? '')

@@ -1,8 +1,8 @@
 /**
  * The first 15 characters of a Salesforce id, which alone say what it names, or `undefined` for what is no id.
  *
- * Case matters in them. The three that may follow only say which of them are capitals, for systems that lose case: where all letters have come in one case,
- * they are put right by them.
+ * Case matters in them. The three that may follow only say which of them are capitals, for systems that lose case: where all letters have
+ * come in one case, they are put right by them.
  */
 export function shortId(given: string): string | undefined {
   const text = given.trim()
@@ -17,8 +17,8 @@ export function shortId(given: string): string | undefined {
 /**
  * The 18 characters of an id of 15.
  *
- * Each of the last three stands for five of the others: one bit for each, the first the lowest, set when it is a capital. The 32 numbers are written as A to Z
- * and 0 to 5. Source: Salesforce's documentation of its id field type.
+ * Each of the last three stands for five of the others: one bit for each, the first the lowest, set when it is a capital. The 32 numbers
+ * are written as A to Z and 0 to 5. Source: Salesforce's documentation of its id field type.
  */
 export function longId(short: string): string {
   return short + [0, 5, 10].map(start => suffixOf(short.slice(start, start + 5))).join('')

@@ -1,6 +1,6 @@
 /**
- * A record as the REST API, a client, a bulk export or a warehouse gives it: an object with the fields of a Salesforce object, names in any spelling. Results
- * of sub-queries may stand in it.
+ * A record as the REST API, a client, a bulk export or a warehouse gives it: an object with the fields of a Salesforce object, names in any
+ * spelling. Results of sub-queries may stand in it.
  */
 export type SalesforceRecord = object
 
@@ -18,8 +18,8 @@ export interface SalesforceQueryResult {
 export type SalesforceRecords = SalesforceQueryResult | Iterable<SalesforceRecord | SalesforceQueryResult>
 
 /**
- * `SalesforceRecords` by the name of their object, in any case, singular or plural: `{ Account: …, contacts: … }`. The names are not written down here, so
- * that any record or interface of the caller's fits.
+ * `SalesforceRecords` by the name of their object, in any case, singular or plural: `{ Account: …, contacts: … }`. The names are not
+ * written down here, so that any record or interface of the caller's fits.
  */
 export type SalesforceTables = object
 

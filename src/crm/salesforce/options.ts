@@ -5,7 +5,10 @@ import { SALESFORCE_ROLES } from './roleTable.js'
 
 /** How a Salesforce org is to be read. Everything has a default. */
 export interface SalesforceOptions {
-  /** What the labels of contact roles mean in this org, in place of the standard meaning: a role, several, or `null` for none. Case does not matter. */
+  /**
+   * What the labels of contact roles mean in this org, in place of the standard meaning: a role, several, or `null` for none. Case does not
+   * matter.
+   */
   readonly roles?: RoleLabels
   /** The API names of custom fields that hold what Salesforce has no field for. */
   readonly fields?: SalesforceFields
@@ -14,8 +17,8 @@ export interface SalesforceOptions {
   /** The ISO 4217 code of amounts without a `CurrencyIsoCode`; `XXX`, no currency, when absent. */
   readonly currency?: string
   /**
-   * What becomes of accounts that belong to another account: villages of their own (`accounts`, the default), or units in the village of the topmost account
-   * (`units`).
+   * What becomes of accounts that belong to another account: villages of their own (`accounts`, the default), or units in the village of
+   * the topmost account (`units`).
    */
   readonly subsidiaries?: 'accounts' | 'units'
 }
@@ -26,7 +29,10 @@ export interface SalesforceFields {
   readonly sentiment?: string
   /** On Contact: when that was found. The day on which the contact was last changed when absent. */
   readonly sentimentDate?: string
-  /** On Contact, AccountContactRelation and OpportunityContactRole: whether the person can stop a decision, or in words what they can stop it for. */
+  /**
+   * On Contact, AccountContactRelation and OpportunityContactRole: whether the person can stop a decision, or in words what they can stop
+   * it for.
+   */
   readonly veto?: string
   /** On Account, its share of its parent's voice; on Contact, the share of their department; 0..1. */
   readonly unitShare?: string

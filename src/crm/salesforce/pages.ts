@@ -12,8 +12,8 @@ export interface Page {
 /**
  * Reports queries whose last page is not there.
  *
- * Pages of one query tell the same total. A page that says there is more is answered by a page that says there is no more, as long as both tell the same total
- * and the records come up to it; a total that only counts the page itself tells nothing.
+ * Pages of one query tell the same total. A page that says there is more is answered by a page that says there is no more, as long as both
+ * tell the same total and the records come up to it; a total that only counts the page itself tells nothing.
  */
 export function reportMissingPages(pages: readonly Page[], where: { readonly object: string; readonly id?: string }, ledger: Ledger): void {
   for (const page of pages) {

@@ -18,7 +18,10 @@ export interface Plan {
   readonly opportunities: ReadonlyMap<string, Opportunity>
 }
 
-/** What is known of somebody whom a record of a village names. `silent` are people of whom nothing is to be said: left out on purpose, or lost from sight. */
+/**
+ * What is known of somebody whom a record of a village names. `silent` are people of whom nothing is to be said: left out on purpose, or
+ * lost from sight.
+ */
 export type Standing = 'present' | 'silent' | 'elsewhere' | 'unknown'
 
 export function standingIn({ context, members }: Plan, contact: string): Standing {

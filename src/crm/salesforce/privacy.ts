@@ -4,7 +4,8 @@ import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
 
 /**
- * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, and of the accounts that are such a person.
+ * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, and of the accounts that are
+ * such a person.
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */

@@ -11,7 +11,10 @@ export function unitsIn(plan: Plan, people: ReadonlySet<string>): OrgUnit[] {
   return withinWhole(plan.context, plan.id, [...subsidiariesIn(plan), ...departmentsIn(plan, people)])
 }
 
-/** The unit in which somebody works: their department, or else the subsidiary; none where they are not at home and that is the account itself. */
+/**
+ * The unit in which somebody works: their department, or else the subsidiary; none where they are not at home and that is the account
+ * itself.
+ */
 export function unitOf({ id }: Plan, { contact, account, isAtHome }: Member): string | undefined {
   const department = isAtHome ? departmentOf(contact) : undefined
   if (department !== undefined) return departmentId(account, department)
