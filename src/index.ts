@@ -50,7 +50,7 @@ export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Interview } from './model/interview.js'
 
 // A snapshot: what was true, and known, at one moment
-export { type RoleSpell, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export { type RoleSpell, type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 export {
   type AccountSettings,
@@ -88,6 +88,10 @@ export {
 } from './account/accountSentiment.js'
 export type { SentimentNode } from './account/tree.js'
 export { type Coverage, type CoverageRow, coverage } from './account/coverage.js'
+
+// Why it changed
+export { type ChangeContribution, type ChangeExplanation, explainChange } from './account/explainChange.js'
+export type { ChangeNode } from './account/changeTree.js'
 
 // When power moves from users to deciders
 export { type PowerTransition, powerTransitions } from './transitions/powerTransitions.js'

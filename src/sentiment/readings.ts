@@ -9,6 +9,7 @@ import type { Snapshot } from '../village/snapshot.js'
 export interface Reading {
   /** The id of the observation or of the interview. */
   readonly id: string
+  readonly kind: 'observation' | 'interview'
   readonly stakeholder: string
   readonly at: Instant
   /** The same in days since 1970, with fractions. */
@@ -28,11 +29,12 @@ export const readings = memoised((s: Snapshot): readonly Reading[] => {
   const found: Reading[] = []
   for (const observation of s.observations) {
     const { stakeholder, sentiment, via, sd, at } = observation
-    addReading(found, s, observation, { stakeholder, sentiment, at, via, sd })
+    addReading(found, s, observation, { kind: 'observation', stakeholder, sentiment, at, via, sd })
   }
   for (const interview of s.interviews) {
     const { stakeholder, sentiment, at } = interview
-    if (sentiment !== undefined) addReading(found, s, interview, { stakeholder, sentiment, at, via: 'interview', sd: undefined })
+    if (sentiment !== undefined)
+      addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd: undefined })
   }
   return inOrder(found) ? found : found.sort(compareReadings)
 })
@@ -42,6 +44,7 @@ function addReading(
   s: Snapshot,
   fact: Fact & { readonly id: string },
   heard: {
+    readonly kind: Reading['kind']
     readonly stakeholder: string
     readonly sentiment: number
     readonly at: string
@@ -56,6 +59,7 @@ function addReading(
   const day = days(heard.at)
   found.push({
     id: fact.id,
+    kind: heard.kind,
     stakeholder: heard.stakeholder,
     at: heard.at,
     day,

@@ -1,5 +1,17 @@
-import { bringTo, createFilter, hear, type Memory, remember, type SentimentFilter } from '../math/sentimentFilter.js'
+import {
+  bringTo,
+  createFilter,
+  type Heard,
+  hear,
+  hearTracing,
+  type Memory,
+  nudge,
+  readingWeights,
+  remember,
+  type SentimentFilter,
+} from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
+import { at } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { days, type Reading, readings } from './readings.js'
@@ -27,6 +39,10 @@ export const sentimentState = memoised((s: Snapshot): SentimentState => {
     }
   }
   bringTo(filter, days(s.agedTo))
+  for (const { stakeholder, amount } of s.shifts ?? []) {
+    const i = index.get(stakeholder)
+    if (i !== undefined) nudge(filter, i, amount)
+  }
   return { filter, index, heard }
 })
 
@@ -46,6 +62,36 @@ export function stateRemembering(
   bringTo(filter, days(s.agedTo))
   return { filter, memory }
 }
+
+/** A reading, and by how much it moves a weighted sum of sentiments per unit of what was heard less the prior's mean. */
+export interface WeightedReading {
+  readonly reading: Reading
+  readonly weight: number
+}
+
+/** By how much each reading moves a weighted sum of the stakeholders' sentiments at the moment of a snapshot. */
+export function weightedReadings(s: Snapshot, weights: Float64Array): readonly WeightedReading[] {
+  const { filter, heard, taken } = tracedState(s)
+  const found = readingWeights(filter, heard, overEverybody({ filter }, weights), days(s.agedTo))
+  return taken.map((reading, k) => ({ reading, weight: at(found, k) }))
+}
+
+/** The state at the moment of a snapshot with all that its readings moved. */
+const tracedState = memoised(
+  (s: Snapshot): { readonly filter: SentimentFilter; readonly heard: readonly Heard[]; readonly taken: readonly Reading[] } => {
+    const { filter, index } = emptyState(s)
+    const heard: Heard[] = []
+    const taken: Reading[] = []
+    for (const reading of readings(s)) {
+      const i = index.get(reading.stakeholder)
+      const trace = i === undefined ? undefined : hearTracing(filter, i, reading.day, reading.value, reading.variance)
+      if (trace === undefined) continue
+      heard.push(trace)
+      taken.push(reading)
+    }
+    return { filter, heard, taken }
+  },
+)
 
 /** Weights of the stakeholders as weights of everybody in the filter: those who left have none. */
 export function overEverybody({ filter }: Pick<SentimentState, 'filter'>, weights: Float64Array): Float64Array {

@@ -76,6 +76,15 @@ export interface Snapshot {
   readonly usage: readonly Recorded<Usage>[]
   readonly comments: readonly Comment[]
   readonly interviews: readonly Interview[]
+  /** By how much a hypothesis of `whatIf` moves sentiments beside all that was heard; absent where nothing is supposed. */
+  readonly shifts?: readonly SentimentShift[]
+}
+
+/** A move of somebody's sentiment that is supposed and was not heard. */
+export interface SentimentShift {
+  readonly stakeholder: string
+  /** On the scale of sentiment. */
+  readonly amount: number
 }
 
 /** A role that somebody played, for a time. */

@@ -1,7 +1,6 @@
-/**
- * Random numbers that are the same in every run: SplitMix32 by G. L. Steele and others, "Fast splittable pseudorandom number generators"
- * (2014).
- */
+import { type Random as Plain, randomFrom as plainFrom } from '../../src/support/random.js'
+
+/** Random numbers of the kinds that a simulation of events needs. */
 export interface Random {
   /** Evenly from 0 up to but not including 1. */
   uniform(): number
@@ -15,16 +14,8 @@ export interface Random {
 
 /** A source of random numbers from a seed. */
 export function randomFrom(seed: number): Random {
-  let state = seed | 0
-  const uniform = (): number => {
-    state = (state + 0x9e3779b9) | 0
-    let mixed = state ^ (state >>> 16)
-    mixed = Math.imul(mixed, 0x21f0aaad)
-    mixed ^= mixed >>> 15
-    mixed = Math.imul(mixed, 0x735a2d97)
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
-  }
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+  const plain = plainFrom(seed)
+  const { uniform } = plain
   return {
     uniform,
     poisson(mean) {
@@ -36,19 +27,19 @@ export function randomFrom(seed: number): Random {
     varying(mean, correlation) {
       if (correlation === 0) return mean
       const size = (1 - correlation) / correlation
-      const [a, b] = [gamma(mean * size, uniform, normal), gamma((1 - mean) * size, uniform, normal)]
+      const [a, b] = [gamma(mean * size, plain), gamma((1 - mean) * size, plain)]
       return a / (a + b)
     },
   }
 }
 
 /** A gamma variate by G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables" (2000). */
-function gamma(shape: number, uniform: () => number, normal: () => number): number {
-  if (shape < 1) return gamma(shape + 1, uniform, normal) * uniform() ** (1 / shape)
+function gamma(shape: number, random: Plain): number {
+  if (shape < 1) return gamma(shape + 1, random) * random.uniform() ** (1 / shape)
   const d = shape - 1 / 3
   for (;;) {
-    const x = normal()
+    const x = random.normal()
     const v = (1 + x / Math.sqrt(9 * d)) ** 3
-    if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
+    if (v > 0 && Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
   }
 }

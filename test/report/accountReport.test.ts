@@ -49,8 +49,10 @@ function withoutAbsent(value: unknown): unknown {
 /** Where a value is of a kind that JSON does not have, or null, as which JSON writes numbers that are none. */
 function notPlain(value: unknown, path = ''): string[] {
   if (value === undefined || typeof value === 'string' || typeof value === 'boolean') return []
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${path} is ${Object.is(value, -0) ? '-0' : value}`]
-  if (Array.isArray(value)) return value.flatMap((part: unknown, i) => (part === undefined ? [`${path}[${i}]`] : notPlain(part, `${path}[${i}]`)))
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${path} is ${Object.is(value, -0) ? '-0' : value}`]
+  if (Array.isArray(value))
+    return value.flatMap((part: unknown, i) => (part === undefined ? [`${path}[${i}]`] : notPlain(part, `${path}[${i}]`)))
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [path]
   return Object.entries(value).flatMap(([key, part]) => notPlain(part, `${path}.${key}`))
 }
@@ -59,10 +61,16 @@ function town(people: number): VillageInput {
   const roles = ['user', 'champion', 'technicalBuyer', 'procurement', 'approver', 'economicBuyer'] as const
   return {
     account: 'Town',
-    stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}`, name: `Person ${i}`, roles: [roles[i % roles.length] ?? 'user'] })),
-    ties: Array.from({ length: people - 1 }, (_, i) => ({ from: `p${i}`, to: `p${(i * 7 + 1) % people}`, kind: 'influence' as const })).filter(
-      ({ from, to }) => from !== to,
-    ),
+    stakeholders: Array.from({ length: people }, (_, i) => ({
+      id: `p${i}`,
+      name: `Person ${i}`,
+      roles: [roles[i % roles.length] ?? 'user'],
+    })),
+    ties: Array.from({ length: people - 1 }, (_, i) => ({
+      from: `p${i}`,
+      to: `p${(i * 7 + 1) % people}`,
+      kind: 'influence' as const,
+    })).filter(({ from, to }) => from !== to),
     observations: Array.from({ length: people }, (_, i) => ({
       stakeholder: `p${i}`,
       at: `2026-02-${String((i % 28) + 1).padStart(2, '0')}`,
@@ -99,7 +107,20 @@ describe('the report of an account', () => {
   })
 
   it('has everybody who is there, the most powerful first, and apart those who have left', () => {
-    expect(report.people.map(({ id }) => id).sort()).toEqual(['ada', 'ben', 'cem', 'dia', 'eli', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea'])
+    expect(report.people.map(({ id }) => id).sort()).toEqual([
+      'ada',
+      'ben',
+      'cem',
+      'dia',
+      'eli',
+      'fay',
+      'gus',
+      'hal',
+      'ida',
+      'jon',
+      'kim',
+      'lea',
+    ])
     const shares = report.people.map(each => each.power.share)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
@@ -129,8 +150,18 @@ describe('the report of an account', () => {
       expect(person.outlook).toEqual(byStakeholder.get(person.id))
       expect(person.votingPower).toEqual(players.get(person.id))
     }
-    expect(report.people.filter(({ outlook }) => outlook !== undefined).map(({ id }) => id).sort()).toEqual([...byStakeholder.keys()].sort())
-    expect(report.people.filter(each => each.votingPower !== undefined).map(({ id }) => id).sort()).toEqual([...players.keys()].sort())
+    expect(
+      report.people
+        .filter(({ outlook }) => outlook !== undefined)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...byStakeholder.keys()].sort())
+    expect(
+      report.people
+        .filter(each => each.votingPower !== undefined)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...players.keys()].sort())
   })
 
   it('has every other field from the measure of its name', () => {
@@ -195,7 +226,8 @@ describe('the report of an account', () => {
   })
 
   it('is made once for a snapshot, and the same byte for byte however the facts came in', () => {
-    const again = (input: VillageInput): string => JSON.stringify(accountReport(snapshot(createVillage(input), DAY, { decision: 'renewal' })))
+    const again = (input: VillageInput): string =>
+      JSON.stringify(accountReport(snapshot(createVillage(input), DAY, { decision: 'renewal' })))
     expect(accountReport(s)).toBe(report)
     expect(again(harbour)).toBe(JSON.stringify(report))
     for (const seed of [1, 2, 3]) expect(again(reordered(harbour, seed))).toBe(JSON.stringify(report))
@@ -241,7 +273,11 @@ describe('the report as JSON', () => {
 
 describe('the report of an account of which nothing is known', () => {
   it('has every field, and says that nothing is known', () => {
-    expect(Object.keys(empty).sort()).toEqual(Object.keys(report).filter(key => key !== 'decision').sort())
+    expect(Object.keys(empty).sort()).toEqual(
+      Object.keys(report)
+        .filter(key => key !== 'decision')
+        .sort(),
+    )
     expect(empty.people.map(({ id }) => id).sort()).toEqual(['?decider', '?user'])
     expect(empty).toMatchObject({
       sentiment: { state: 'insufficientSignal', coverage: 0, bounds: [-1, 1] },

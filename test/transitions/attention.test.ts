@@ -5,7 +5,7 @@ import { refused } from '../support/refusal.js'
 
 type Interactions = NonNullable<VillageInput['interactions']>
 
-const PEOPLE: VillageInput['stakeholders'] = [
+const PEOPLE: NonNullable<VillageInput['stakeholders']> = [
   { id: 'ann', roles: ['user'] },
   { id: 'bo', roles: ['economicBuyer'] },
   { id: 'cy', roles: ['champion'] },
@@ -58,7 +58,7 @@ describe('attention', () => {
   })
 
   test('of people who have left goes to nobody who is there', () => {
-    const stakeholders = [...(PEOPLE ?? []), { id: 'gone', leftAt: day(80) }]
+    const stakeholders = [...PEOPLE, { id: 'gone', leftAt: day(80) }]
     const { byStakeholder } = of([met(50, ['ann', 'gone'], 4), met(60, ['bo'], 2)], { days: 90 }, { stakeholders })
     expect(byStakeholder.has('gone')).toBe(false)
     expect(byStakeholder.get('ann')).toMatchObject({ effort: 2, attention: 0.5 })
@@ -120,10 +120,8 @@ describe('the balance', () => {
 })
 
 describe("Walker's thirds", () => {
-  const targets = (stakeholders: VillageInput['stakeholders'], rest: Partial<VillageInput> = {}) =>
-    new Map(
-      [...of([], { days: 90, target: 'walkerThirds' }, { stakeholders, ...rest }).byStakeholder].map(([id, { target }]) => [id, target]),
-    )
+  const targets = (stakeholders: NonNullable<VillageInput['stakeholders']>) =>
+    new Map([...of([], { days: 90, target: 'walkerThirds' }, { stakeholders }).byStakeholder].map(([id, { target }]) => [id, target]))
 
   test('go to the choosers with most power, to the other choosers and to the users with most power, in equal parts', () => {
     const found = targets([

@@ -49,10 +49,9 @@ describe('power by class', () => {
         { id: 'cy', roles: [{ role: 'economicBuyer', since: day(20) }] },
       ],
     })
+    // Until Cy is appointed, the mass of those whose role nobody knows is hers.
     const series = timeline(village, { from: day(0), to: day(30), step: { days: 10 } }, powerByClass)
-    expect(series.map(({ value }) => value.decider)).toEqual([4 / 5, 4 / 5, 10 / 11, 10 / 11].map(share => expect.closeTo(share, 1)))
-    expect(series[0]?.value).toEqual(series[1]?.value)
-    expect(series[2]?.value.decider).toBeCloseTo(10 / 11, 12)
+    expect(series.map(({ value }) => value.decider)).toEqual([4 / 6, 4 / 6, 10 / 11, 10 / 11].map(share => expect.closeTo(share, 12)))
   })
 })
 

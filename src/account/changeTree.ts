@@ -1,0 +1,105 @@
+import { type Voice, voices } from '../influence/voice.js'
+import { at } from '../support/linear.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { accountView } from './view.js'
+
+/** The account, a unit or a person in two snapshots, and what it adds to the change of the whole. */
+export interface ChangeNode {
+  readonly kind: 'account' | 'unit' | 'stakeholder'
+  readonly id: string
+  /** The expected sentiment before and after; of what was there only once, its value then. */
+  readonly before: number
+  readonly after: number
+  /** The share of its parent's voice before and after; 0 where it was not there. */
+  readonly weightBefore: number
+  readonly weightAfter: number
+  /** The mean share of the account's voice with which its own change counts. */
+  readonly path: number
+  /** Whether it stood in this place both times. */
+  readonly inBoth: boolean
+  /** What the change of its weight adds to the change of the account's sentiment. */
+  readonly byWeight: number
+  /** What it adds in all: by its weight, and by its own change or that of its children. */
+  readonly amount: number
+  readonly children: readonly ChangeNode[]
+}
+
+/** Two snapshots' trees of voices, matched place by place, with the change of the account divided among them. */
+export function changeTree(before: Snapshot, after: Snapshot): ChangeNode {
+  const [there, here] = [valued(before, voices(before)), valued(after, voices(after))]
+  const { account } = after
+  return nodeOf({ kind: 'account', id: account.id, before: there, after: here, path: 1, byWeight: 0 })
+}
+
+/** The people, and units without people, at the ends of a tree. */
+export function leavesOfChange(node: ChangeNode): ChangeNode[] {
+  return node.children.length === 0 ? [node] : node.children.flatMap(leavesOfChange)
+}
+
+/** A part of the account's voice with its expected sentiment. */
+interface Valued {
+  readonly kind: Voice['kind'] | 'nobody'
+  readonly id: string
+  readonly weight: number
+  readonly mean: number
+  readonly children: readonly Valued[]
+}
+
+function valued(s: Snapshot, { kind, id, weight, index, children }: Voice): Valued {
+  if (kind === 'stakeholder') return { kind, id, weight, mean: at(accountView(s).means, index ?? -1), children: [] }
+  // What has nobody in it speaks with the voice of nobody, which others may take over.
+  const nobody: Valued = { kind: 'nobody', id, weight: 1, mean: s.settings.sentiment.priorMean, children: [] }
+  const parts = children.length === 0 ? [nobody] : children.map(child => valued(s, child))
+  return { kind, id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
+}
+
+interface Place {
+  readonly kind: Valued['kind']
+  readonly id: string
+  readonly before: Valued | undefined
+  readonly after: Valued | undefined
+  readonly path: number
+  readonly byWeight: number
+}
+
+function nodeOf({ kind, id, before, after, path, byWeight }: Place): ChangeNode {
+  const [start, end] = [before?.mean ?? after?.mean ?? 0, after?.mean ?? before?.mean ?? 0]
+  const children = before === undefined || after === undefined ? [] : childrenOf(before, after, path)
+  const own = children.length > 0 ? children.reduce((sum, child) => sum + child.amount, 0) : path * (end - start)
+  return {
+    kind: kind === 'nobody' ? 'unit' : kind,
+    id,
+    before: start,
+    after: end,
+    weightBefore: before?.weight ?? 0,
+    weightAfter: after?.weight ?? 0,
+    path,
+    inBoth: before !== undefined && after !== undefined,
+    byWeight,
+    amount: byWeight + own,
+    children,
+  }
+}
+
+/** Every part that a parent had before or has after, with the change of its weight priced at how far it lies from its parent. */
+function childrenOf(before: Valued, after: Valued, path: number): ChangeNode[] {
+  const middle = (before.mean + after.mean) / 2
+  return matched(before.children, after.children).map(([there, here]) => {
+    const { kind, id } = here ?? there ?? before
+    const [start, end] = [there?.weight ?? 0, here?.weight ?? 0]
+    const mean = ((there?.mean ?? here?.mean ?? 0) + (here?.mean ?? there?.mean ?? 0)) / 2
+    const inner = there === undefined || here === undefined ? 0 : (path * (start + end)) / 2
+    return nodeOf({ kind, id, before: there, after: here, path: inner, byWeight: path * (mean - middle) * (end - start) })
+  })
+}
+
+function matched(before: readonly Valued[], after: readonly Valued[]): [Valued | undefined, Valued | undefined][] {
+  const key = ({ kind, id }: Valued): string => JSON.stringify([kind, id])
+  const there = new Map(before.map(each => [key(each), each]))
+  const pairs = after.map((here): [Valued | undefined, Valued | undefined] => {
+    const match = there.get(key(here))
+    there.delete(key(here))
+    return [match, here]
+  })
+  return [...pairs, ...[...there.values()].map((gone): [Valued, undefined] => [gone, undefined])]
+}

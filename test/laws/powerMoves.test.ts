@@ -1,0 +1,390 @@
+import {
+  assessRisk,
+  attentionBalance,
+  createVillage,
+  type Finding,
+  gatekeepers,
+  handoverReadiness,
+  powerByClass,
+  powerTransitions,
+  RISK_RULES,
+  record,
+  type Snapshot,
+  snapshot,
+  type Village,
+  type VillageInput,
+} from 'account-village'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../support/days.js'
+import { type DrivenScene, drivenInput, drivenScenes, firstInteraction } from '../support/driven.js'
+import { exact, numbersIn, strangeNumbers } from '../support/exact.js'
+import { oneByOne, recordAll, reordered } from '../support/facts.js'
+import { always } from '../support/law.js'
+import { allMeasures, differences, seen } from '../support/measures.js'
+import { hostileCasts, PLAIN_CAST } from '../support/villages.js'
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0)
+const villageOf = (scene: DrivenScene): Village => createVillage(drivenInput(scene))
+const seenIn = (scene: DrivenScene): Snapshot => seen(villageOf(scene), scene)
+/** Scenes in which there is somebody. */
+const peopled = drivenScenes.filter(({ plot }) => plot.people.length > 0)
+
+/** What may follow from interactions; no sentiment, power or decision may. */
+const OF_INTERACTIONS = ['powerTransitions', 'handoverReadiness', 'attention', 'attentionByThirds', 'risks']
+
+describe('attention', () => {
+  const shares = (s: Snapshot) =>
+    (['power', 'walkerThirds'] as const).map(target => {
+      const { byStakeholder, byClass, overinvestment, unit } = attentionBalance(s, { days: 90, target })
+      const of = ({ contacts, attention, target: wanted, excess }: (typeof byClass)['user']) => [contacts, attention, wanted, excess]
+      return [[...byStakeholder].map(([id, each]) => [id, of(each)]), Object.values(byClass).map(of), overinvestment, unit]
+    })
+
+  test('is the same share of everything when all effort is doubled, and so is power', () => {
+    always(peopled, scene => {
+      const { interactions = [], ...rest } = drivenInput(scene)
+      const doubled = interactions.map(({ effort, ...each }) => ({ ...each, ...(effort !== undefined && { effort: 2 * effort }) }))
+      const [s, t] = [seenIn(scene), seen(createVillage({ ...rest, interactions: doubled }), scene)]
+      expect(exact(shares(t))).toBe(exact(shares(s)))
+      expect(differences(s, t).filter(name => !['attention', 'attentionByThirds'].includes(name))).toEqual([])
+    })
+  })
+
+  test('is shared out completely where there was any, and so are both targets', () => {
+    always(peopled, scene => {
+      const s = seenIn(scene)
+      for (const target of ['power', 'walkerThirds'] as const) {
+        const { byStakeholder, byClass, overinvestment } = attentionBalance(s, { days: 90, target })
+        const total = sum([...byStakeholder.values()].map(({ attention }) => attention))
+        expect(total).toBeCloseTo(overinvestment === undefined ? 0 : 1, 9)
+        expect(sum([...byStakeholder.values()].map(each => each.target))).toBeCloseTo(1, 9)
+        expect(sum(Object.values(byClass).map(({ attention }) => attention))).toBeCloseTo(total, 9)
+        expect(sum(Object.values(byClass).map(({ contacts }) => contacts))).toBe(
+          sum([...byStakeholder.values()].map(({ contacts }) => contacts)),
+        )
+        for (const { attention, target: wanted, excess } of [...byStakeholder.values(), ...Object.values(byClass)]) {
+          expectWithin(attention, 0, 1)
+          expectWithin(wanted, 0, 1)
+          expectWithin(excess, -1, 1)
+        }
+        expectWithin(overinvestment ?? 0, -1, 1)
+      }
+    })
+  })
+
+  test('never feeds back: without any interaction, sentiments, power and the decision are the same', () => {
+    always(peopled, scene => {
+      const { interactions: _, ...without } = drivenInput(scene)
+      const s = seen(createVillage(without), scene)
+      expect(differences(seenIn(scene), s).filter(name => !OF_INTERACTIONS.includes(name))).toEqual([])
+    })
+  })
+})
+
+describe('a hand-over', () => {
+  test('is not told by what came before the first interaction', () => {
+    const early = fc.array(
+      fc.record({ person: fc.nat(11), before: fc.integer({ min: 1, max: 400 }), days: fc.integer({ min: 0, max: 400 }) }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    )
+    always(fc.record({ scene: peopled, early }), ({ scene, early: spells }) => {
+      const village = villageOf(scene)
+      const first = firstInteraction(village)
+      if (!Number.isFinite(first)) return
+      const roles = spells.map(({ person, before, days }) => ({
+        stakeholder: village.stakeholders[person % village.stakeholders.length]?.id ?? '',
+        role: 'economicBuyer' as const,
+        since: new Date(first - (before + days) * 86_400_000),
+        until: new Date(first - before * 86_400_000),
+      }))
+      const more = seen(record(village, { roles }), scene)
+      expect(exact(powerTransitions(more))).toBe(exact(powerTransitions(seenIn(scene))))
+    })
+  })
+
+  test('is quiet, at the probability of the prior, where nothing happened, whatever roles do; and it says why', () => {
+    always(peopled, scene => {
+      const { interactions: _, ...without } = drivenInput(scene)
+      expect(powerTransitions(seen(createVillage(without), scene))).toEqual([
+        {
+          from: 'user',
+          to: 'decider',
+          status: 'quiet',
+          probability: 0,
+          events: [],
+          carriers: { before: [], after: [] },
+          reason: 'noEvidence',
+        },
+      ])
+    })
+  })
+
+  test('rests on evidence that is in the village, and says noEvidence if and only if there is none', () => {
+    always(peopled, scene => {
+      const s = seenIn(scene)
+      const ids = new Set([...s.interactions.map(({ id }) => id), ...s.roleHistory.map(({ stakeholder }) => stakeholder)])
+      for (const { events, reason, status, probability, flaggedAt, happenedAt, carriers } of powerTransitions(s)) {
+        expect(reason).toBe(events.length === 0 ? 'noEvidence' : undefined)
+        expect(events.filter(({ id }) => !ids.has(id))).toEqual([])
+        expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort())
+        for (const { byDecider } of events) expectWithin(byDecider, 0, 1)
+        expectWithin(probability, 0, 1)
+        if (status === 'flagged') expect(flaggedAt).toBeDefined()
+        if (events.length === 0) expect([status, flaggedAt, happenedAt]).toEqual(['quiet', undefined, undefined])
+        if (happenedAt !== undefined) {
+          const [earliest, latest] = happenedAt.interval
+          expect(earliest <= latest).toBe(true)
+        }
+        const drivers = new Set(events.flatMap(({ people }) => people))
+        expect([...carriers.before, ...carriers.after].filter(id => !drivers.has(id))).toEqual([])
+      }
+    })
+  })
+
+  test('is not reversed as long as only deciders drive', () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 30, size: 'max' })
+    always(gaps, days => {
+      const moments = days.map((_, i) => sum(days.slice(0, i + 1)))
+      const village = createVillage({
+        account: 'Acme',
+        stakeholders: [{ id: 'bo', roles: ['approver'] }],
+        interactions: moments.map(n => ({ at: instant(n), kind: 'meeting', participants: ['bo'], drivenBy: 'bo' })),
+      })
+      expect(powerTransitions(snapshot(village, instant(moments.at(-1) ?? 0)))[0]?.status).not.toBe('reversed')
+    })
+  })
+})
+
+describe('the flag of a hand-over', () => {
+  test('is raised at the first moment at which a snapshot of that moment shows it', () => {
+    always(histories(fc.integer({ min: 0, max: 120 }).map(n => n / 4)), expectHonestFlag)
+  })
+
+  test('is so also where no two things happen on one day and all is known at once', () => {
+    always(histories(fc.integer({ min: 0, max: 30 })), ({ interactions = [], roles = [], ...rest }) => {
+      const days = new Set<unknown>()
+      const apart = <Value extends { readonly recordedAt?: unknown }>(facts: readonly Value[], when: (fact: Value) => unknown) =>
+        facts.filter(fact => !days.has(when(fact)) && days.add(when(fact))).map(({ recordedAt: _, ...fact }) => fact)
+      expectHonestFlag({ ...rest, interactions: apart(interactions, ({ at }) => at), roles: apart(roles, ({ since }) => since) })
+    })
+  })
+
+  test('does not move as time goes by', () => {
+    always(histories(fc.integer({ min: 0, max: 30 })), input => {
+      const village = createVillage(input)
+      let raised: string | undefined
+      for (let n = 0; n <= 40; n++) {
+        const { flaggedAt } = answer(village, instant(n))
+        if (raised !== undefined) expect(flaggedAt).toBe(raised)
+        raised = flaggedAt
+      }
+    })
+  })
+})
+
+/** Small villages in which power may move within weeks: a user, a decider, and two whose roles change and may be learned late. */
+function histories(when: fc.Arbitrary<number>): fc.Arbitrary<VillageInput> {
+  const lag = fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, { arbitrary: fc.integer({ min: 1, max: 20 }), weight: 1 })
+  const known = (at: number, late: number | null) => (late === null ? {} : { recordedAt: instant(at + late) })
+  const who = fc.constantFrom('ann', 'bo', 'bo', 'cy', 'di')
+  const interactions = fc.array(
+    fc
+      .record({
+        at: when,
+        lag,
+        kind: fc.constantFrom('meeting', 'approval', 'processChange'),
+        driver: fc.option(who, { nil: null, freq: 4 }),
+      })
+      .map(({ at, lag: late, kind, driver }) => ({
+        at: instant(at),
+        kind,
+        participants: ['ann', 'bo', 'cy'],
+        ...(driver !== null && { drivenBy: driver }),
+        ...known(at, late),
+      })),
+    { minLength: 1, maxLength: 14, size: 'max' },
+  )
+  const roles = fc.array(
+    fc
+      .record({ stakeholder: fc.constantFrom('cy', 'di'), role: fc.constantFrom('user', 'approver'), since: when, lag })
+      .map(({ since, lag: late, ...role }) => ({ ...role, since: instant(since), ...known(since, late) })),
+    { maxLength: 3 },
+  )
+  return fc.record({ interactions, roles }).map(({ interactions: met, roles: held }) => ({
+    account: 'Acme',
+    stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['decisionMaker'] }, { id: 'cy' }, { id: 'di' }],
+    interactions: met.map((each, i) => ({ ...each, id: `interaction ${i}` })),
+    roles: held.map((each, i) => ({ ...each, id: `role ${i}` })),
+  }))
+}
+
+/** Looked at from a day after which nothing happens, the flag stands where looking at every moment in turn first finds it. */
+function expectHonestFlag(input: VillageInput): void {
+  const village = createVillage(input)
+  const moments = [...village.interactions, ...village.roles]
+    .flatMap(fact => [fact.recordedAt, 'at' in fact ? fact.at : fact.since])
+    .filter(moment => moment !== undefined)
+    .sort()
+  const first = moments.find(moment => answer(village, moment).status === 'flagged')
+  expect(answer(village, instant(60)).flaggedAt).toBe(first)
+}
+
+function answer(village: Village, asOf: string) {
+  const [only] = powerTransitions(snapshot(village, asOf, { settings: { handover: { hazardPerDay: 0.02 } } }))
+  if (only === undefined) throw new Error('there is no answer')
+  return only
+}
+
+describe('power by class', () => {
+  test('sums to 1, and no class has less than none', () => {
+    always(peopled, scene => {
+      const shares = Object.values<number>({ ...powerByClass(seenIn(scene)) })
+      expect(sum(shares)).toBeCloseTo(1, 9)
+      for (const share of shares) expectWithin(share, 0, 1)
+    })
+  })
+})
+
+describe('readiness for a hand-over', () => {
+  test('is a score from 0 to 1, the mean of aspects from 0 to 1, and prices nothing below 0', () => {
+    always(peopled, scene => {
+      const s = seenIn(scene)
+      const { score, aspects, items } = handoverReadiness(s)
+      const all = Object.values<number>({ ...aspects })
+      for (const aspect of all) expectWithin(aspect, 0, 1)
+      expect(score).toBeCloseTo(sum(all) / all.length, 12)
+      const present = new Set(s.stakeholders.map(({ id }) => id))
+      for (const { price, stakeholders, message } of items) {
+        expect(stakeholders.filter(id => !present.has(id))).toEqual([])
+        expect(stakeholders.length).toBeGreaterThan(0)
+        expect(message).toMatch(/^[A-Z].*\.$/)
+        expectWithin(price.coverage, 0, 1)
+        expectWithin(price.probabilityOfYes, 0, 1)
+      }
+    })
+  })
+})
+
+describe('a finding', () => {
+  test('is never without evidence, and names nobody but people of the village and those whom nobody knows', () => {
+    always(peopled, scene => {
+      const s = seenIn(scene)
+      const people = new Set([...scene.cast.people.slice(0, scene.plot.people.length), ...s.placeholders])
+      const rules = new Set(RISK_RULES.map(({ id }) => id))
+      for (const { rule, evidence, stakeholders, severity, message, revenueAtRisk } of assessRisk(s)) {
+        expect(rules.has(rule)).toBe(true)
+        expect(evidence.length).toBeGreaterThan(0)
+        expect(['info', 'warning', 'critical']).toContain(severity)
+        expect([...stakeholders, ...evidence.flatMap(({ stakeholder }) => stakeholder ?? [])].filter(id => !people.has(id))).toEqual([])
+        expect(new Set(stakeholders).size).toBe(stakeholders.length)
+        expect(message).toMatch(/^[A-Z].*\.$/)
+        expectWithin(revenueAtRisk?.amount ?? 0, 0, s.decision?.value?.amount ?? 0)
+      }
+    })
+  })
+})
+
+describe('all of it', () => {
+  test('holds nothing but numbers that JSON can hold', () => {
+    always(drivenScenes, scene => {
+      const s = seenIn(scene)
+      expect(strangeNumbers(movesOf(s))).toEqual([])
+      const plain = [powerTransitions(s), powerByClass(s), gatekeepers(s), handoverReadiness(s), assessRisk(s)]
+      expect(JSON.parse(JSON.stringify(plain))).toEqual(plain)
+    })
+  })
+
+  test('does not depend on the order in which facts are written down or arrive, not by a single bit', () => {
+    always(
+      fc.record({ scene: peopled, seed: fc.nat() }),
+      ({ scene, seed }) => {
+        const input = drivenInput(scene)
+        const s = seenIn(scene)
+        expect(differences(seen(createVillage(reordered(input, seed)), scene), s)).toEqual([])
+        const grown = recordAll(createVillage({ account: input.account }), oneByOne(input, seed))
+        expect(differences(seen(grown, scene), s)).toEqual([])
+      },
+      300,
+    )
+  })
+
+  test('gives the same numbers under other ids', () => {
+    const plain = peopled.map(scene => ({ ...scene, cast: PLAIN_CAST }))
+    always(fc.record({ scene: plain, cast: hostileCasts }), ({ scene, cast }) => {
+      const [one, other] = [byPlace(scene), byPlace({ ...scene, cast })]
+      const renumbered = new Map(other)
+      expect(other.map(([path]) => path)).toEqual(one.map(([path]) => path))
+      const moved = one.filter(
+        ([path, number]) => !(Math.abs(number - (renumbered.get(path) ?? Number.NaN)) <= 1e-9 * Math.max(1, Math.abs(number))),
+      )
+      expect(moved.map(([path, number]) => `${path}: ${number} became ${renumbered.get(path)}`)).toEqual([])
+    })
+  })
+})
+
+function movesOf(s: Snapshot) {
+  const {
+    powerTransitions: transitions,
+    powerByClass: classes,
+    gatekeepers: keepers,
+    handoverReadiness: readiness,
+    attention,
+    attentionByThirds,
+    risks,
+  } = allMeasures(s)
+  return { transitions, classes, keepers, readiness, attention, attentionByThirds, risks }
+}
+
+/** Every number of power moves and risks, and where it stands, with people and decisions by their place in the plot. */
+function byPlace(scene: DrivenScene): [path: string, value: number][] {
+  const s = seenIn(scene)
+  const people = scene.cast.people.slice(0, scene.plot.people.length)
+  const place = (id: string): string => (s.placeholders.includes(id) ? `unknown ${s.placeholders.indexOf(id)}` : String(people.indexOf(id)))
+  const decisions = scene.cast.decisions.slice(0, scene.plot.decisions.length)
+  const inPlaces = <Value>(entries: Iterable<readonly [string, Value]>): [string, Value][] =>
+    [...entries].map(([id, value]): [string, Value] => [place(id), value]).sort(([a], [b]) => (a < b ? -1 : 1))
+  const { transitions, classes, keepers, readiness, attention, attentionByThirds, risks } = movesOf(s)
+  const told = transitions
+    .map(({ decision, probability, flaggedAt, happenedAt, events, status, carriers }) => ({
+      decision: decision === undefined ? -1 : decisions.indexOf(decision),
+      probability,
+      flagged: Date.parse(flaggedAt ?? '1970-01-01'),
+      happened: [happenedAt?.estimate, ...(happenedAt?.interval ?? [])].map(at => Date.parse(at ?? '1970-01-01')),
+      parts: sum(events.map(({ byDecider }) => byDecider)),
+      status: ['quiet', 'suspected', 'flagged', 'reversed'].indexOf(status),
+      carriers: [
+        carriers.before.length,
+        carriers.after.length,
+        ...carriers.before.map(place).sort().map(Number),
+        ...carriers.after.map(place).sort().map(Number),
+      ],
+    }))
+    .sort((a, b) => a.decision - b.decision)
+  return numbersIn({
+    told,
+    classes,
+    keepers: inPlaces(keepers.map(({ stakeholder, lost, betweenness }) => [stakeholder, [lost, betweenness]])),
+    readiness: [readiness.score, readiness.aspects, readiness.items.map(({ price }) => price.coverage + price.probabilityOfYes)],
+    attention: [attention, attentionByThirds].map(({ byStakeholder, byClass, overinvestment = -9 }) => [
+      inPlaces(byStakeholder),
+      byClass,
+      overinvestment,
+    ]),
+    risks: risks.map(amountOf).sort((a, b) => a - b),
+    rules: RISK_RULES.map(({ id }) => risks.filter(({ rule }) => rule === id).length),
+  })
+}
+
+function amountOf({ revenueAtRisk }: Finding): number {
+  return revenueAtRisk?.amount ?? -1
+}
+
+/** Within a range, but for the rounding of a sum. */
+function expectWithin(value: number, least: number, most: number): void {
+  expect(value).toBeGreaterThanOrEqual(least - 1e-9)
+  expect(value).toBeLessThanOrEqual(most * (1 + 1e-9) + 1e-9)
+}

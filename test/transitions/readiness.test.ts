@@ -1,0 +1,323 @@
+import {
+  accountSentiment,
+  createVillage,
+  decisionOutlook,
+  gatekeepers,
+  type HandoverReadiness,
+  handoverReadiness,
+  type Interaction,
+  type Observation,
+  type ReadinessItem,
+  record,
+  type Settings,
+  snapshot,
+  type VillageInput,
+} from 'account-village'
+import { describe, expect, test } from 'vitest'
+import { day } from '../support/days.js'
+
+const NOW = 100
+const TODAY = day(NOW)
+const see = (input: Partial<VillageInput>, account: Partial<Settings['account']> = {}) =>
+  snapshot(createVillage({ account: 'Acme', ...input }), TODAY, { settings: { account } })
+const of = (input: Partial<VillageInput>, account: Partial<Settings['account']> = {}): HandoverReadiness =>
+  handoverReadiness(see(input, account))
+const heard = (stakeholder: string, n = NOW, rest: Partial<Observation> = {}): Observation => ({
+  stakeholder,
+  at: day(n),
+  sentiment: 0.5,
+  via: 'interview',
+  ...rest,
+})
+const met = (...participants: string[]): Interaction => ({ at: day(50), kind: 'meeting', participants })
+const itemsOf = ({ items }: HandoverReadiness, kind: ReadinessItem['kind']) => items.filter(item => item.kind === kind)
+const kinds = ({ items }: HandoverReadiness) => items.map(({ kind }) => kind).sort()
+
+const ANN = { id: 'ann', roles: ['user'] } as const
+const BO = { id: 'bo', roles: ['economicBuyer'] } as const
+/** Ann uses, Bo decides; both were heard and met, so that nothing would be lost. */
+const READY: Partial<VillageInput> = {
+  stakeholders: [ANN, BO],
+  observations: [heard('ann'), heard('bo')],
+  interactions: [met('ann', 'bo')],
+}
+
+describe('an account', () => {
+  test('of which nothing is known has nobody to hand over to, and is otherwise blameless', () => {
+    const { score, aspects, items } = of({})
+    expect(aspects).toEqual({ decidersHeard: 0, mattersShared: 1, bridges: 1, decidersAddressed: 0, champions: 1 })
+    expect(score).toBeCloseTo(3 / 5, 12)
+    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([['deciderUnknown', ['?decider']]])
+  })
+
+  test('in which nothing would be lost is ready', () => {
+    expect(of(READY)).toEqual({
+      score: 1,
+      aspects: { decidersHeard: 1, mattersShared: 1, bridges: 1, decidersAddressed: 1, champions: 1 },
+      items: [],
+    })
+  })
+
+  test('has a score that is the mean of its aspects', () => {
+    const { score, aspects } = of({ ...READY, interactions: [], stakeholders: [ANN, BO, { id: 'cy', roles: ['approver'] }] })
+    // Bo has 6 of the deciders' 10 parts of power.
+    expect(aspects).toEqual({ decidersHeard: expect.closeTo(0.6, 12), mattersShared: 1, bridges: 1, decidersAddressed: 0, champions: 1 })
+    expect(score).toBeCloseTo(3.6 / 5, 12)
+  })
+})
+
+describe('a decider', () => {
+  test('who was never heard is an item, priced by what an interview would add to coverage', () => {
+    const input = {
+      ...READY,
+      units: [{ id: 'board', name: 'Board', kind: 'division' as const }],
+      stakeholders: [ANN, { ...BO, unit: 'board' }, { id: 'cy', unit: 'board', roles: ['approver' as const] }],
+      interactions: [met('bo', 'cy')],
+      observations: [heard('ann'), heard('bo', 60)],
+    }
+    const [item, ...others] = itemsOf(of(input), 'deciderUnheard')
+    expect(others).toEqual([])
+    expect(item?.stakeholders).toEqual(['cy'])
+    // What Cy says also tells a little about Bo, who is of the same unit.
+    const before = createVillage({ account: 'Acme', ...input })
+    const after = record(before, { observations: [heard('cy', NOW, { sentiment: -0.7 })] })
+    const gain = accountSentiment(snapshot(after, TODAY)).coverage - accountSentiment(snapshot(before, TODAY)).coverage
+    expect(item?.price).toEqual({ coverage: expect.closeTo(gain, 10), probabilityOfYes: 0 })
+    expect(gain).toBeGreaterThan(0.1)
+  })
+
+  test('who was heard long ago is one from the stale reliability on, and then was not heard', () => {
+    const old = { ...READY, observations: [heard('ann'), heard('bo', 0)] }
+    const reliability = (0.25 / 0.2725) * 4 ** (-NOW / 180)
+    const stale = of(old, { staleReliability: reliability + 1e-9 })
+    expect(kinds(stale)).toEqual(['deciderStale'])
+    expect(itemsOf(stale, 'deciderStale')[0]?.stakeholders).toEqual(['bo'])
+    expect(itemsOf(stale, 'deciderStale')[0]?.price.coverage).toBeGreaterThan(0)
+    expect(stale.aspects.decidersHeard).toBe(0)
+    expect(of(old, { staleReliability: reliability - 1e-9 })).toMatchObject({ score: 1, items: [] })
+  })
+
+  test('to whom nothing was ever addressed is one', () => {
+    const alone = of({ ...READY, interactions: [met('ann')] })
+    expect(kinds(alone)).toEqual(['nothingAddressed'])
+    expect(alone.items[0]).toMatchObject({ stakeholders: ['bo'], price: { probabilityOfYes: 0 } })
+    expect(alone.items[0]?.price.coverage).toBeGreaterThanOrEqual(0)
+    expect(alone.aspects.decidersAddressed).toBe(0)
+  })
+
+  test('whom nobody knows is one', () => {
+    const { items, aspects } = of({ stakeholders: [ANN], observations: [heard('ann')], interactions: [met('ann')] })
+    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([['deciderUnknown', ['?decider']]])
+    expect(aspects).toMatchObject({ decidersHeard: 0, decidersAddressed: 0 })
+  })
+})
+
+describe('what users want', () => {
+  const speed = { themes: ['speed'] }
+
+  test.each([
+    ['a theme of a reading', { observations: [heard('ann', NOW, speed), heard('bo')] }, 'speed'],
+    ['a theme of a comment', { comments: [{ id: 'c', at: TODAY, stakeholder: 'ann', text: 'slow', ...speed }] }, 'speed'],
+    [
+      'a theme of an interview',
+      { interviews: [{ id: 'i', at: TODAY, stakeholder: 'ann', answers: [{ question: 'q', summary: 's', ...speed }] }] },
+      'speed',
+    ],
+    [
+      'an expectation that is open',
+      {
+        expectations: [
+          { id: 'e', stakeholder: 'ann', statement: 'faster', importance: 1, status: [{ at: day(1), state: 'open' as const }] },
+        ],
+      },
+      'faster',
+    ],
+    [
+      'an expectation without a status',
+      { expectations: [{ id: 'e', stakeholder: 'ann', statement: 'faster', importance: 1, status: [] }] },
+      'faster',
+    ],
+  ])('is an item as long as only they have voiced it: %s', (_, facts, matter) => {
+    const found = of({ ...READY, ...facts })
+    expect(kinds(found)).toEqual(['onlyUsersVoice'])
+    // What we know of Ann is what would be lost.
+    const { tree, byClass } = accountSentiment(see({ ...READY, ...facts }))
+    expect(byClass.user?.value).toBeDefined()
+    const own = tree.children.find(({ id }) => id === 'ann')
+    expect(found.items[0]).toMatchObject({
+      stakeholders: ['ann'],
+      matter,
+      price: { coverage: expect.closeTo((own?.share ?? 0) * (own?.coverage ?? 0), 10), probabilityOfYes: 0 },
+    })
+    expect(found.aspects.mattersShared).toBe(0)
+  })
+
+  test('is none once somebody who decides or guards a gate has voiced it too, however it is written', () => {
+    const gate = { id: 'di', roles: ['procurement'] } as const
+    for (const who of ['bo', 'di']) {
+      const found = of({
+        ...READY,
+        stakeholders: [ANN, BO, gate],
+        observations: [heard('ann', NOW, { themes: ['Time  to value'] }), heard('bo'), heard(who, 99, { themes: [' time to VALUE'] })],
+      })
+      expect(found).toMatchObject({ items: [], aspects: { mattersShared: 1 } })
+    }
+    const more = of({
+      ...READY,
+      stakeholders: [ANN, BO, { id: 'abe', roles: ['initiator'] }],
+      observations: [heard('ann', NOW, speed), heard('abe', NOW, speed), heard('bo')],
+    })
+    expect(itemsOf(more, 'onlyUsersVoice')[0]?.stakeholders).toEqual(['abe', 'ann'])
+  })
+
+  test('is none when deciders alone have voiced it, and when the expectation was met or missed', () => {
+    expect(of({ ...READY, observations: [heard('ann'), heard('bo', NOW, speed)] }).items).toEqual([])
+    for (const state of ['met', 'missed'] as const) {
+      const status = [
+        { at: day(1), state: 'open' as const },
+        { at: day(2), state },
+      ]
+      expect(of({ ...READY, expectations: [{ id: 'e', stakeholder: 'ann', statement: 'faster', importance: 1, status }] }).items).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('is as large a part of their matters as nobody else has voiced', () => {
+    const found = of({
+      ...READY,
+      observations: [heard('ann', NOW, { themes: ['speed', 'price', 'support', 'tone'] }), heard('bo', NOW, speed)],
+    })
+    expect(found.aspects.mattersShared).toBeCloseTo(1 / 4, 12)
+    expect(itemsOf(found, 'onlyUsersVoice').map(({ matter }) => matter)).toEqual(['price', 'support', 'tone'])
+  })
+
+  test('is none of somebody who has left', () => {
+    const gone = { id: 'abe', roles: ['user'], leftAt: day(80) } as const
+    expect(
+      of({ ...READY, stakeholders: [ANN, BO, gone], observations: [heard('ann'), heard('bo'), heard('abe', 70, speed)] }).items,
+    ).toEqual([])
+  })
+})
+
+describe('a sole bridge', () => {
+  const through = {
+    ...READY,
+    stakeholders: [ANN, BO, { id: 'eve', roles: ['gatekeeper' as const] }],
+    ties: [
+      { from: 'ann', to: 'eve', kind: 'influence' as const },
+      { from: 'eve', to: 'bo', kind: 'influence' as const },
+    ],
+  }
+
+  test('from users to deciders is an item, priced by what it carries of what was heard of users', () => {
+    const found = of(through)
+    expect(kinds(found)).toEqual(['soleBridge'])
+    const lost = gatekeepers(see(through)).find(({ stakeholder }) => stakeholder === 'eve')?.lost ?? Number.NaN
+    const ann = accountSentiment(see(through)).tree.children.find(({ id }) => id === 'ann')
+    expect(found.items[0]).toMatchObject({
+      stakeholders: ['eve'],
+      price: { coverage: expect.closeTo(lost * (ann?.share ?? 0) * (ann?.coverage ?? 0), 10), probabilityOfYes: 0 },
+    })
+    expect(found.aspects.bridges).toBeCloseTo(1 - lost, 12)
+    expect(lost).toBeGreaterThan(0)
+  })
+
+  test('is none with a second way around it, nor where no way leads to a decider at all', () => {
+    const second = [...through.ties, { from: 'ann', to: 'bo', kind: 'reportsTo' as const }]
+    // Ann reports to Bo, so that Bo moves Ann, and not the other way round.
+    expect(kinds(of({ ...through, ties: second }))).toEqual(['soleBridge'])
+    const around = [...through.ties, { from: 'ann', to: 'bo', kind: 'influence' as const }]
+    expect(of({ ...through, ties: around })).toMatchObject({ items: [], aspects: { bridges: 1 } })
+    expect(of({ ...through, ties: through.ties.slice(0, 1) })).toMatchObject({ items: [], aspects: { bridges: 1 } })
+  })
+})
+
+describe('a champion', () => {
+  const champion = { id: 'cy', roles: ['champion' as const] }
+  const heeded = [{ from: 'cy', to: 'bo', kind: 'influence' as const }]
+  const withChampion = { ...READY, stakeholders: [ANN, BO, champion], observations: [heard('ann'), heard('bo'), heard('cy')] }
+
+  test('who stays and is listened to is none', () => {
+    expect(of({ ...withChampion, ties: heeded })).toMatchObject({ items: [], aspects: { champions: 1 } })
+  })
+
+  test('who is about to leave is one, priced by what goes with them', () => {
+    const leaving = { ...withChampion, ties: heeded, stakeholders: [ANN, BO, { ...champion, leftAt: day(NOW + 30) }] }
+    const found = of(leaving)
+    expect(kinds(found)).toEqual(['championLeaving'])
+    expect(found.aspects.champions).toBe(0)
+    // If somebody unknown had the seat, nothing of Cy would have been heard.
+    const unheard = { ...leaving, observations: [heard('ann'), heard('bo')] }
+    const cost = decisionOutlook(see(leaving)).probabilityOfYes - decisionOutlook(see(unheard)).probabilityOfYes
+    const coverage = accountSentiment(see(leaving)).coverage - accountSentiment(see(unheard)).coverage
+    expect(found.items[0]).toMatchObject({
+      stakeholders: ['cy'],
+      price: { coverage: expect.closeTo(coverage, 10), probabilityOfYes: expect.closeTo(Math.max(cost, 0), 10) },
+    })
+    expect(coverage).toBeGreaterThan(0)
+  })
+
+  test('who is about to leave costs probability of yes where the decision hangs on them', () => {
+    const input = {
+      ...withChampion,
+      ties: heeded,
+      stakeholders: [ANN, BO, { ...champion, leftAt: day(NOW + 30), veto: true }],
+    }
+    const unheard = { ...input, observations: [heard('ann'), heard('bo')] }
+    const cost = decisionOutlook(see(input)).probabilityOfYes - decisionOutlook(see(unheard)).probabilityOfYes
+    expect(cost).toBeGreaterThan(0.3)
+    expect(of(input).items[0]?.price.probabilityOfYes).toBeCloseTo(cost, 10)
+  })
+
+  test('to whom nobody listens is one', () => {
+    const found = of(withChampion)
+    expect(kinds(found)).toEqual(['championWithoutInfluence'])
+    expect(found.items[0]?.stakeholders).toEqual(['cy'])
+    expect(found.aspects.champions).toBe(0)
+    const two = of({ ...withChampion, ties: heeded, stakeholders: [ANN, BO, champion, { id: 'dan', roles: ['champion'] }] })
+    expect(two.aspects.champions).toBe(0.5)
+  })
+})
+
+describe('the items', () => {
+  const input: Partial<VillageInput> = {
+    stakeholders: [
+      ANN,
+      BO,
+      { id: 'eve', roles: ['coach'] },
+      { id: 'sponsor', roles: ['executiveSponsor'] },
+      { id: 'cy', roles: ['champion'], leftAt: day(NOW + 9) },
+    ],
+    ties: [
+      { from: 'ann', to: 'eve', kind: 'influence' },
+      { from: 'eve', to: 'bo', kind: 'influence' },
+    ],
+    observations: [heard('ann', NOW, { themes: ['speed'] }), heard('bo', -200), heard('cy')],
+  }
+
+  test('stand in order of price, and name nobody in their message', () => {
+    const { items, score } = of(input)
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(
+      new Set([
+        'deciderUnheard',
+        'deciderStale',
+        'nothingAddressed',
+        'onlyUsersVoice',
+        'soleBridge',
+        'championLeaving',
+        'championWithoutInfluence',
+      ]),
+    )
+    const prices = items.map(({ price }) => price.coverage + price.probabilityOfYes)
+    expect(prices).toEqual([...prices].sort((a, b) => b - a))
+    for (const { message, price } of items) {
+      expect(message).not.toMatch(/\b(ann|bo|eve|sponsor|cy)\b/i)
+      expect(message).toMatch(/^[A-Z].*\.$/)
+      expect(price.coverage).toBeGreaterThanOrEqual(0)
+      expect(price.probabilityOfYes).toBeGreaterThanOrEqual(0)
+    }
+    expect(score).toBeGreaterThanOrEqual(0)
+    expect(score).toBeLessThan(0.5)
+  })
+})
