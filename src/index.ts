@@ -59,6 +59,7 @@ export {
   type DecisionSettings,
   type BeforeAndAfter,
   type DeepPartial,
+  type ExpectationSettings,
   type HandoverSettings,
   type InfluenceSettings,
   type RiskSettings,
@@ -92,6 +93,13 @@ export { type Coverage, type CoverageRow, coverage } from './account/coverage.js
 // Why it changed
 export { type ChangeContribution, type ChangeExplanation, explainChange } from './account/explainChange.js'
 export type { ChangeNode } from './account/changeTree.js'
+export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
+
+// What would change it
+export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
+export { type ExpectationImpact, expectationImpact, type Standing } from './hypothesis/expectationImpact.js'
+
+export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion } from './account/opinionEquilibrium.js'
 
 // When power moves from users to deciders
 export { type PowerTransition, powerTransitions } from './transitions/powerTransitions.js'
@@ -101,9 +109,15 @@ export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from
 export type { ReadinessItem } from './transitions/readinessItems.js'
 export { type Changed, type Transitions, transitions } from './transitions/transitions.js'
 
+// Whom to hear next, and when we have heard enough
+export { type PlannedInterview, type PlanOptions, planInterviews } from './listening/planInterviews.js'
+export { saturation } from './listening/saturation.js'
+export type { Saturation, SaturationOptions } from './math/saturation.js'
+
 // Who can stop us, how it will end, and what it is worth
 export { type VetoHolder, vetoHolders } from './decision/vetoHolders.js'
 export type { VetoBasis } from './decision/rule.js'
+export type { AfterDeliberation } from './decision/deliberation.js'
 export { blockingCoalitions, votingPower } from './decision/votingPower.js'
 export type { BlockingCoalitions } from './math/blocking.js'
 export type { VotingPower, VotingPowers } from './math/voting.js'
@@ -118,6 +132,15 @@ export {
 // What endangers the account
 export { assessRisk, RISK_RULES } from './risk/assessRisk.js'
 export type { Evidence, Finding, RiskRule, Severity } from './risk/finding.js'
+
+// How good the forecasts were
+export { type Backtest, type BacktestOptions, backtest, type LeadBacktest } from './forecast/backtest.js'
+export type { Forecast, SkippedForecast } from './forecast/forecast.js'
+export type { BacktestScores, BrierParts, ScoreEstimate } from './forecast/scores.js'
+export type { ReliabilityBin } from './forecast/bins.js'
+export { type CalibrateOptions, type Calibration, calibrate, type LogLikelihood } from './forecast/calibrate.js'
+export type { FittedSetting } from './forecast/fitted.js'
+export { FORECAST_LIMITS } from './forecast/limits.js'
 
 // All of it in one plain result
 export { type AccountReport, accountReport, FORMULA_VERSION, type PersonReport } from './report/accountReport.js'

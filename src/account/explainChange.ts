@@ -2,13 +2,15 @@ import { type WeightedReading, weightedReadings } from '../sentiment/state.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ChangeNode, changeTree, leavesOfChange } from './changeTree.js'
+import { meanOfSum, partsOfAll } from './view.js'
 
 /** One reason why the account's sentiment changed. */
 export interface ChangeContribution {
   /**
-   * `newReading`: it was not known before. `withdrawnReading`: it is no longer believed, or said otherwise. `ageing`: it was known before and counts
-   * otherwise now, because time has passed and other readings have come. `weight`: the voice of a person or unit has grown or shrunk, by roles, ties,
-   * units or vetoes. `person`: somebody joined or left. `settings`: other beliefs. `hypothesis`: what `whatIf` supposes.
+   * `newReading`: it was not known before. `withdrawnReading`: it is no longer believed, or said otherwise. `ageing`: it was known before
+   * and counts otherwise now, because time has passed and other readings have come. `weight`: the voice of a person or unit has grown or
+   * shrunk, by roles, ties, units or vetoes. `person`: somebody joined or left. `settings`: other beliefs. `hypothesis`: what `whatIf`
+   * supposes.
    */
   readonly kind: 'newReading' | 'withdrawnReading' | 'ageing' | 'weight' | 'person' | 'settings' | 'hypothesis'
   /** Who said it, or whose weight it is; absent for units and settings. */
@@ -23,14 +25,19 @@ export interface ChangeContribution {
 
 /** Why the account's sentiment changed. */
 export interface ChangeExplanation {
-  /** The expected sentiment before and after. `accountSentiment` withholds it while too little is known; the change is exact all the same. */
+  /**
+   * The expected sentiment before and after. `accountSentiment` withholds it while too little is known; the change is exact all the same.
+   */
   readonly before: number
   readonly after: number
   /** `after - before`. */
   readonly total: number
   /** Every reason, the largest first; they sum to the total. */
   readonly contributions: readonly ChangeContribution[]
-  /** What each person adds by their own sentiment and weight, in order of id; the weights of units and the settings are what is left to the total. */
+  /**
+   * What each person adds by their own sentiment and weight, in order of id; the weights of units and the settings are what is left to the
+   * total.
+   */
   readonly byStakeholder: ReadonlyMap<string, number>
   /** The same, level by level: the account, its units, its people. */
   readonly tree: ChangeNode
@@ -39,9 +46,9 @@ export interface ChangeExplanation {
 /**
  * Why the account's sentiment differs between two snapshots: every reading, weight and person, summing exactly to the change.
  *
- * At each level of the tree `x = sum w_c x_c`, so that `dx = sum wbar_c dx_c + sum (xbar_c - c) dw_c`, with means over both snapshots and `c` the mean of the
- * parent's two values. The change of people's own sentiments is split further, to the reading: the expected sentiment is linear in what was heard. Settings that
- * differ are changed first, on the facts of before.
+ * At each level of the tree `x = sum w_c x_c`, so that `dx = sum wbar_c dx_c + sum (xbar_c - c) dw_c`, with means over both snapshots and
+ * `c` the mean of the parent's two values. The change of people's own sentiments is split further, to the reading: the expected sentiment
+ * is linear in what was heard. Settings that differ are changed first, on the facts of before.
  *
  * @see T. L. Bennet, "The theory of measurement of changes in cost of living", Journal of the Royal Statistical Society 83 (1920)
  * @example
@@ -55,13 +62,13 @@ export interface ChangeExplanation {
 export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanation {
   const aligned = withSettingsOf(before, after)
   const tree = changeTree(aligned, after)
-  const [start, end] = [expected(before), expected(after)]
+  const [start, end] = [expectedSentiment(before), expectedSentiment(after)]
   const weights = ownWeights(tree)
   const contributions: ChangeContribution[] = [
     ...readingContributions(aligned, after, weights),
     ...hypotheses(aligned, after, weights),
     ...weightContributions(tree, aligned, after),
-    ...(aligned === before ? [] : [{ kind: 'settings', amount: expected(aligned) - start } as const]),
+    ...(aligned === before ? [] : [{ kind: 'settings', amount: expectedSentiment(aligned) - start } as const]),
   ]
   return {
     before: start,
@@ -86,8 +93,8 @@ function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
 }
 
 /** The expected sentiment of the account, whether or not enough is known to show it. */
-function expected(s: Snapshot): number {
-  return changeTree(s, s).after
+export function expectedSentiment(s: Snapshot): number {
+  return meanOfSum(s, partsOfAll(s))
 }
 
 /** The weight with which each person's own change counts; nobody's who was not in the same place both times. */

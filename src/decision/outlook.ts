@@ -6,6 +6,7 @@ import { memoised } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { clearing, committee, givenSum, yesAt } from './committee.js'
+import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
 
 /** What one person's answer means for a decision. */
 export interface StakeholderOutlook {
@@ -27,6 +28,11 @@ export interface DecisionOutlook {
   readonly revenueAtRisk?: Money
   /** Everybody with a seat, in order of id. */
   readonly byStakeholder: ReadonlyMap<string, StakeholderOutlook>
+  /**
+   * The same if everybody first talks and opinions settle; simulated when it is first read. It weighs opinions and is no forecast of a
+   * vote.
+   */
+  readonly afterDeliberation: AfterDeliberation
 }
 
 /**
@@ -71,6 +77,9 @@ export const decisionOutlook: (s: Snapshot) => DecisionOutlook = memoised(s => {
         },
       ]),
     ),
+    get afterDeliberation() {
+      return afterDeliberation(s)
+    },
   }
 })
 

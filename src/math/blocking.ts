@@ -1,5 +1,5 @@
 import { itemAt } from '../support/linear.js'
-import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule, refuseManyShared } from './rule.js'
+import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule, passes, refuseManyShared } from './rule.js'
 
 /** The smallest groups that can stop a decision. */
 export interface BlockingCoalitions {
@@ -45,7 +45,7 @@ export function blockingCoalitionsOf(rule: CompiledRule): BlockingCoalitions {
     if (taking.length > most) continue
     for (const rest of stoppersBeside(rule, taking, most - taking.length)) {
       const group = [...taking, ...rest].sort((a, b) => a - b)
-      if (taking.every(player => passesWithout(rule, group, player))) groups.push(group)
+      if (taking.every(player => passes(rule, each => each === player || !group.includes(each)))) groups.push(group)
     }
   }
   return { coalitions: groups.sort(bySizeThenOrder).map(group => group.map(player => rule.players[player] ?? '')), complete }
@@ -92,16 +92,6 @@ function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly G
   }
   extend(0, 0)
   return found
-}
-
-/** Whether the rule passes again when one player of a group that stops it says yes. */
-function passesWithout({ seats, bodies }: CompiledRule, group: Group, player: number): boolean {
-  const passes = Array.from(seats, seat => seat === player || !group.includes(seat))
-  for (const { vetoes, others, rest } of bodies) {
-    const reached = others.reduce((sum, { member, weight }) => sum + (passes[member] === true ? weight : 0), 0)
-    passes.push(reached >= rest && vetoes.every(veto => passes[veto] === true))
-  }
-  return passes.at(-1) === true
 }
 
 /** The sum of each number and all that follow it. */

@@ -137,6 +137,17 @@ export function compileSound(rule: DecisionRule): CompiledRule {
   return { players, seats, shared, bodies }
 }
 
+/** Whether the rule passes when each player, by number, says yes or not. */
+export function passes({ seats, bodies }: CompiledRule, agrees: (player: number) => boolean): boolean {
+  const passing = Array.from(seats, agrees)
+  for (const { vetoes, others, rest } of bodies) {
+    let reached = 0
+    for (const { member, weight } of others) if (passing[member] === true) reached += weight
+    passing.push(reached >= rest && vetoes.every(veto => passing[veto] === true))
+  }
+  return passing.at(-1) === true
+}
+
 /** The rule by which those who say no stop it: it passes exactly when the rule fails with everybody saying the opposite. */
 export function dualOf(rule: CompiledRule): CompiledRule {
   return { ...rule, bodies: rule.bodies.map(dualOfBody) }

@@ -196,8 +196,9 @@ export function hearTracing(filter: SentimentFilter, i: number, day: number, val
 }
 
 /**
- * By how much each reading moves the weighted sum of all sentiments on a day, per unit of what was heard less the prior's mean: the sum of the expected sentiments is
- * `mean' w + sum_k c_k (y_k - mean)`, exactly. Found by going back through the readings, which costs what hearing them did.
+ * By how much each reading moves the weighted sum of all sentiments on a day, per unit of what was heard less the prior's mean: the sum of
+ * the expected sentiments is `mean' w + sum_k c_k (y_k - mean)`, exactly. Found by going back through the readings, which costs what
+ * hearing them did.
  */
 export function readingWeights(filter: SentimentFilter, heard: readonly Heard[], weights: Float64Array, day: number): Float64Array {
   const open = new Map<Block, { day: number; readonly pull: Float64Array }>()

@@ -20,6 +20,18 @@ export interface Settings {
   readonly account: AccountSettings
   readonly handover: HandoverSettings
   readonly risk: RiskSettings
+  readonly expectation: ExpectationSettings
+}
+
+/** What meeting or missing an expectation does to the sentiment of whoever has it. */
+export interface ExpectationSettings {
+  /** By how much the sentiment rises when an expectation of importance 1 is met, 0..1. Default 0.15, a judgement. */
+  readonly met: number
+  /**
+   * How many times as much it falls when the expectation is missed, at least 1. Default 2.25, the loss aversion of A. Tversky and D.
+   * Kahneman, "Advances in prospect theory", Journal of Risk and Uncertainty 5 (1992).
+   */
+  readonly lossAversion: number
 }
 
 /** How sentiments differ, fade and are read. */
@@ -214,6 +226,7 @@ export const DEFAULT_SETTINGS: Settings = {
     unanimousFrom: 5,
     days: 90,
   },
+  expectation: { met: 0.15, lossAversion: 2.25 },
 }
 
 /** A part of something, at any depth; lists are replaced as a whole. */
@@ -317,4 +330,5 @@ const settingsSchema = z.strictObject({
     unanimousFrom: z.int().check(z.minimum(1)),
     days: above0,
   } satisfies ShapeOf<RiskSettings>),
+  expectation: z.strictObject({ met: share, lossAversion: z.number().check(z.minimum(1)) } satisfies ShapeOf<ExpectationSettings>),
 } satisfies ShapeOf<Settings>)

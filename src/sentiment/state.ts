@@ -5,6 +5,7 @@ import {
   hear,
   hearTracing,
   type Memory,
+  meanOf,
   nudge,
   readingWeights,
   remember,
@@ -45,6 +46,12 @@ export const sentimentState = memoised((s: Snapshot): SentimentState => {
   }
   return { filter, index, heard }
 })
+
+/** Everybody's expected sentiment, that of people never heard included, in the order of the snapshot. */
+export function meanSentiments(s: Snapshot): readonly number[] {
+  const { filter } = sentimentState(s)
+  return s.stakeholders.map((_, i) => meanOf(filter, i))
+}
 
 /** The state at the moment of a snapshot that also remembers a weighted sum of the sentiments on an earlier day. */
 export function stateRemembering(

@@ -11,8 +11,8 @@ export interface Random {
 /**
  * A source of random numbers from a seed, a whole number: SplitMix32, good enough for simulation and not meant for secrets.
  *
- * @see G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA (2014); G. E. P. Box and M. E. Muller,
- * "A note on the generation of random normal deviates", Annals of Mathematical Statistics 29 (1958)
+ * @see G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA (2014); G. E. P. Box and M. E.
+ * Muller, "A note on the generation of random normal deviates", Annals of Mathematical Statistics 29 (1958)
  */
 export function randomFrom(seed: number): Random {
   let state = seed | 0

@@ -1,6 +1,7 @@
 import { power } from '../influence/power.js'
 import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** A theme or an expectation, and who has voiced it. */
@@ -21,7 +22,7 @@ export const voicedMatters = memoised((s: Snapshot): readonly VoicedMatter[] => 
   const present = power(s)
   const voice = (kind: VoicedMatter['kind'], text: string, stakeholder: string): void => {
     if (!present.has(stakeholder)) return
-    const key = `${kind}:${text.trim().replace(/\s+/g, ' ').toLowerCase()}`
+    const key = `${kind}:${foldedText(text)}`
     const known = matters.get(key)
     if (known === undefined) matters.set(key, { kind, text, people: new Set([stakeholder]) })
     else known.people.add(stakeholder)

@@ -11,7 +11,7 @@ import type { Interview } from '../model/interview.js'
 import type { Motive } from '../model/motive.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
-import { type BuyingRole, ROLE_CLASSES, type RoleFact } from '../model/role.js'
+import type { BuyingRole, RoleFact } from '../model/role.js'
 import { type DeepPartial, type Settings, settingsFrom } from '../model/settings.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
@@ -20,6 +20,7 @@ import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
+import { placeholders } from './placeholders.js'
 import type { Row } from './rows.js'
 import { rowsOf } from './village.js'
 
@@ -232,24 +233,6 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   }
   const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)
   return others.length === 0 ? first : undefined
-}
-
-/**
- * A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names
- * somebody.
- */
-function placeholders(
-  roles: readonly RoleFact[],
-  isNamed: (id: string) => boolean,
-  { authority }: Settings,
-): { readonly person: Stakeholder; readonly role: Recorded<RoleFact> }[] {
-  const classes = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
-  return (['decider', 'user'] as const).flatMap(required => {
-    if (classes.has(required)) return []
-    let id = `?${required}`
-    while (isNamed(id)) id = `?${id}`
-    return [{ person: { id }, role: { id: `role:${id}`, stakeholder: id, role: authority.required[required] } }]
-  })
 }
 
 /** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. */

@@ -1,7 +1,9 @@
-import { explainChange, snapshot } from 'account-village'
+import { decisionOutlook, explainChange, opinionEquilibrium, snapshot } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { normalCdf } from '../../src/support/normal.js'
 import aggregation from '../fixtures/reference/aggregation.json' with { type: 'json' }
 import reference from '../fixtures/reference/explanation.json' with { type: 'json' }
+import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
 import { day } from '../support/days.js'
 import { goldenVillage } from '../support/golden.js'
 import { rolledUp } from '../support/rolledUp.js'
@@ -67,5 +69,32 @@ describe('the change of the nested account', () => {
           .map(([key, amount]) => [key, expect.closeTo(amount, 12)]),
       ),
     )
+  })
+})
+
+describe('the golden village after deliberation', () => {
+  const { afterDeliberation } = reference.golden
+  test.each([
+    [60, afterDeliberation.day60],
+    [120, afterDeliberation.day120],
+  ])('on day %i passes as often as in the simulation of the source, within the error of both', (asOf, expected) => {
+    const { probabilityOfYes, standardError, draws } = decisionOutlook(snapshot(goldenVillage(), day(asOf))).afterDeliberation
+    expect(draws).toBe(4096)
+    expect(standardError).toBeGreaterThan(0.002)
+    expect(standardError).toBeLessThan(0.01)
+    const error = Math.sqrt(standardError ** 2 + (expected * (1 - expected)) / afterDeliberation.draws)
+    expect(Math.abs(probabilityOfYes - expected)).toBeLessThan(3 * error)
+  })
+
+  test.each([
+    [60, afterDeliberation.yes60],
+    [120, afterDeliberation.yes120],
+  ])('on day %i has the settled opinions of the source', (asOf, expected) => {
+    const { byStakeholder } = opinionEquilibrium(snapshot(goldenVillage(), day(asOf)))
+    const yes = golden.ids.map(id => {
+      const { value = 0, sd } = byStakeholder.get(id) ?? expect.fail()
+      return normalCdf(value / sd)
+    })
+    expect(yes).toEqual(expected.map(each => expect.closeTo(each, 9)))
   })
 })

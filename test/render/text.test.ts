@@ -422,6 +422,17 @@ describe('the power moves of a report', () => {
     ).toHaveLength(1)
   })
 
+  it('leave out of what they are given the day itself and what lies after it', () => {
+    const village = createVillage(harbour)
+    const report = accountReport(snapshot(village, DAY, { decision: 'renewal' }))
+    const history = powerHistory(village, '2026-09-02', { decision: 'renewal' })
+    expect(history.map(({ at }) => at)).toContain(DAY)
+    const dates = section(toText(report, { history }), 'Power, from users to deciders').flatMap(
+      line => /^\d{4}-\S+/.exec(line)?.slice() ?? [],
+    )
+    expect(dates).toEqual(history.map(({ at }) => at).filter(at => at <= DAY))
+  })
+
   it('say that there is no evidence rather than that nothing has happened', () => {
     const silent = { ...crowded, interactions: [] }
     const text = section(toText(reportOf(silent)), 'Power, from users to deciders').join('\n')

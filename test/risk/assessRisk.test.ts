@@ -112,6 +112,19 @@ describe('findings', () => {
   })
 })
 
+describe('the days over which risks are judged', () => {
+  test.each([1, 36_500, 1_000_000, 1e9, Number.MAX_VALUE])('may be %d, unless the settings refuse it', days => {
+    const village = createVillage({ account: 'Acme', ...TROUBLED })
+    try {
+      snapshot(village, day(100), { settings: { risk: { days } } })
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'InvalidArgumentError', issues: [{ path: 'settings.risk.days' }] })
+      return
+    }
+    expect(rulesOf(of(TROUBLED, { days }))).toContain('vetoUnheard')
+  })
+})
+
 describe('a rule', () => {
   const loud = rulesOf(of(TROUBLED))
 

@@ -168,6 +168,14 @@ describe("Walker's thirds", () => {
     ])
   })
 
+  test('treat alike whose power is equal, however many they are', () => {
+    for (let count = 2; count <= 12; count++) {
+      const equal = Array.from({ length: count }, (_, i) => ({ id: `d${i}`, roles: ['decisionMaker' as const] }))
+      const found = targets([{ id: 'ann', roles: ['user'] }, ...equal])
+      expect(equal.map(({ id }) => found.get(id))).toEqual(equal.map(() => expect.closeTo(1 / 2 / count, 12)))
+    }
+  })
+
   test('change the target and nothing else', () => {
     const interactions = [met(50, ['ann'], 6), met(60, ['bo'], 2)]
     const [byPower, byThirds] = [of(interactions), of(interactions, { days: 90, target: 'walkerThirds' })]

@@ -468,6 +468,12 @@ describe('the date and the carriers', () => {
     expect(of(two, 140).carriers).toEqual({ before: ['cy', 'ann', 'di'], after: ['bo', 'x'] })
   })
 
+  test('leave out those whose role changed and who drove nothing', () => {
+    const village = villageOf(RISING, { roles: [{ stakeholder: 'x', role: 'approver', since: day(100) }] })
+    expect(told(lookAt(village, 140))).toContainEqual(['roleChange', 1, ['x']])
+    expect(lookAt(village, 140).carriers).toEqual({ before: ['ann'], after: ['bo'] })
+  })
+
   test('are not made up where there is no gap in which it could have happened', () => {
     expect(of([driven(0, 'ann')], 0)).not.toHaveProperty('happenedAt')
     expect(of([driven(0, 'ann')], 0).carriers).toEqual({ before: ['ann'], after: [] })

@@ -270,6 +270,22 @@ describe('a champion', () => {
     expect(of(input).items[0]?.price.probabilityOfYes).toBeCloseTo(cost, 10)
   })
 
+  test('who decides, and listens to a user, is not without influence', () => {
+    const deciding = {
+      ...READY,
+      stakeholders: [
+        ANN,
+        { id: 'bo', roles: ['economicBuyer' as const, 'champion' as const] },
+        { id: 'di', roles: ['influencer' as const] },
+      ],
+      ties: [
+        { from: 'ann', to: 'bo', kind: 'influence' as const },
+        { from: 'bo', to: 'di', kind: 'influence' as const },
+      ],
+    }
+    expect(itemsOf(of(deciding), 'championWithoutInfluence')).toEqual([])
+  })
+
   test('to whom nobody listens is one', () => {
     const found = of(withChampion)
     expect(kinds(found)).toEqual(['championWithoutInfluence'])

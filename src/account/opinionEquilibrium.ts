@@ -1,0 +1,71 @@
+import { authority } from '../influence/authority.js'
+import { totalInfluence } from '../influence/power.js'
+import { covarianceWithSum } from '../math/sentimentFilter.js'
+import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
+import { at, itemAt } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { NINETY_PERCENT } from '../support/normal.js'
+import type { Snapshot } from '../village/snapshot.js'
+import type { Interval } from './accountSentiment.js'
+
+/** An opinion after all have talked. */
+export interface SettledOpinion {
+  /** Its expected value, -1..1; `undefined` when nobody whose opinion has a part in it was ever heard. */
+  readonly value: number | undefined
+  readonly sd: number
+  /** `value` plus and minus 1.6449 standard deviations. */
+  readonly interval: Interval | undefined
+}
+
+/** Where opinions settle. */
+export interface OpinionEquilibrium {
+  /** In the order of the snapshot. */
+  readonly byStakeholder: ReadonlyMap<string, SettledOpinion>
+  /** All settled opinions, weighted by decision rights. */
+  readonly account: SettledOpinion
+}
+
+/**
+ * Where everybody's opinion would settle if they all talked, and how sure that is: `y = V m` with covariance `V P V'`.
+ *
+ * It says how opinions mix and is no forecast of a vote: people talk less, and about other things, than the model has them do.
+ *
+ * @see `friedkinJohnsen` of `account-village/math` for `V` and its source
+ * @example
+ * import { createVillage, opinionEquilibrium, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
+ *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.8, via: 'interview' }],
+ * })
+ * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder.get('bo')?.value //=> 0.2446
+ */
+export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = memoised(s => {
+  const { ids, matrix } = totalInfluence(s)
+  return {
+    byStakeholder: new Map(ids.map((id, i) => [id, mixed(s, matrix[i] ?? [])])),
+    account: mixed(
+      s,
+      ids.map((_, j) => matrix.reduce((sum, row, i) => sum + at(authority(s).rights, i) * itemAt(row, j), 0)),
+    ),
+  }
+})
+
+/** The opinion that is made up of everybody's own in given parts. */
+function mixed(s: Snapshot, parts: readonly number[]): SettledOpinion {
+  const { filter, heard } = sentimentState(s)
+  const weights = Float64Array.from(parts)
+  const means = meanSentiments(s)
+  const cross = covarianceWithSum(filter, overEverybody({ filter }, weights))
+  const mean = parts.reduce((sum, part, j) => sum + part * itemAt(means, j), 0)
+  const sd = Math.sqrt(
+    Math.max(
+      0,
+      parts.reduce((sum, part, j) => sum + part * at(cross, j), 0),
+    ),
+  )
+  const isHeard = s.stakeholders.some(({ id }, j) => itemAt(parts, j) > 0 && heard.has(id))
+  if (!isHeard) return { value: undefined, sd, interval: undefined }
+  return { value: mean, sd, interval: [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd] }
+}

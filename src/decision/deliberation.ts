@@ -1,0 +1,111 @@
+import { network } from '../influence/network.js'
+import { totalInfluenceOf } from '../math/influence.js'
+import { passes } from '../math/rule.js'
+import { covarianceWithSum } from '../math/sentimentFilter.js'
+import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
+import { at, vector } from '../support/linear.js'
+import { memoised } from '../support/memo.js'
+import { type Random, randomFrom } from '../support/random.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type Committee, committee } from './committee.js'
+
+/** How a decision is likely to end if everybody first talks. */
+export interface AfterDeliberation {
+  /** The probability that the decision falls in our favour, 0..1, found by simulation. */
+  readonly probabilityOfYes: number
+  /** The standard error of the simulation. */
+  readonly standardError: number
+  /** How many outcomes were drawn. */
+  readonly draws: number
+}
+
+/** At most so many outcomes are drawn, and fewer where so many people sit that the work would be more than so much. */
+const MOST_DRAWS = 4096
+const FEWEST_DRAWS = 256
+const MOST_WORK = 2 ** 26
+
+/**
+ * The decision after deliberation: opinions settle at `V x`, with mean `V m` and covariance `V P V'`, so that they sway together; the rule is asked in pairs of opposite draws from
+ * that distribution, by a generator with a fixed seed.
+ *
+ * @see J. M. Hammersley and K. W. Morton, "A new Monte Carlo technique: antithetic variates", Mathematical Proceedings of the Cambridge Philosophical Society 52 (1956)
+ */
+export const afterDeliberation = memoised((s: Snapshot): AfterDeliberation => {
+  const seats = committee(s)
+  const { means, factor } = settledSeats(s, seats)
+  const size = means.length
+  const pairs = Math.ceil(Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, MOST_WORK / (size * size + 1))) / 2)
+  const random = randomFrom(1)
+  let sum = 0
+  let squares = 0
+  for (let pair = 0; pair < pairs; pair++) {
+    const sway = drawn(factor, size, random)
+    const yes = (sign: number): number =>
+      Number(passes(seats.rule, player => at(means, player) + sign * at(sway, player) >= seats.threshold))
+    const mean = (yes(1) + yes(-1)) / 2
+    sum += mean
+    squares += mean * mean
+  }
+  const probabilityOfYes = sum / pairs
+  const variance = Math.max(0, squares / pairs - probabilityOfYes ** 2)
+  return { probabilityOfYes, standardError: Math.sqrt(variance / pairs), draws: 2 * pairs }
+})
+
+/** The settled opinions of those who decide: their means, and the lower triangle whose product with itself is their covariance. */
+function settledSeats(
+  s: Snapshot,
+  { rule, means: own, variances }: Committee,
+): { readonly means: Float64Array; readonly factor: Float64Array } {
+  const { size, system, susceptibility } = network(s)
+  const { filter } = sentimentState(s)
+  const total = totalInfluenceOf(system, susceptibility)
+  const sentiments = meanSentiments(s)
+  const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
+  const places = rule.players.map(player => index.get(player))
+  const rows = places.map(place =>
+    place === undefined ? undefined : overEverybody({ filter }, total.slice(place * size, (place + 1) * size)),
+  )
+  const crosses = rows.map(row => (row === undefined ? undefined : covarianceWithSum(filter, row)))
+  const covariance = new Float64Array(rows.length ** 2)
+  rows.forEach((row, a) => {
+    for (let b = 0; b < rows.length; b++)
+      covariance[a * rows.length + b] = covarianceOfSeats(row, crosses[b], a === b ? at(variances, a) : 0)
+  })
+  const means = vector(rows.length, a => {
+    const row = rows[a]
+    return row === undefined ? at(own, a) : sentiments.reduce((sum, mean, j) => sum + at(row, j) * mean, 0)
+  })
+  return { means, factor: triangleOf(covariance, rows.length) }
+}
+
+/** The covariance of two settled opinions; whoever has left keeps an opinion of their own. */
+function covarianceOfSeats(row: Float64Array | undefined, cross: Float64Array | undefined, own: number): number {
+  if (row === undefined || cross === undefined) return row === cross ? own : 0
+  let sum = 0
+  for (let j = 0; j < row.length; j++) sum += at(row, j) * at(cross, j)
+  return sum
+}
+
+/** Cholesky's triangle of a covariance; a sentiment that others determine adds nothing of its own. */
+function triangleOf(covariance: Float64Array, size: number): Float64Array {
+  const factor = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = at(covariance, i * size + j)
+      for (let k = 0; k < j; k++) rest -= at(factor, i * size + k) * at(factor, j * size + k)
+      const head = at(factor, j * size + j)
+      if (i === j) factor[i * size + i] = rest > 1e-14 * at(covariance, i * size + i) ? Math.sqrt(rest) : 0
+      else factor[i * size + j] = head > 0 ? rest / head : 0
+    }
+  }
+  return factor
+}
+
+function drawn(factor: Float64Array, size: number, random: Random): Float64Array {
+  const normals = vector(size, () => random.normal())
+  return vector(size, i => {
+    let sum = 0
+    for (let k = 0; k <= i; k++) sum += at(factor, i * size + k) * at(normals, k)
+    return sum
+  })
+}

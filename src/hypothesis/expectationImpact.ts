@@ -1,0 +1,76 @@
+import { expectedSentiment } from '../account/explainChange.js'
+import { decisionOutlook } from '../decision/outlook.js'
+import type { Money } from '../model/account.js'
+import type { Instant } from '../support/instants.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { whatIf } from './whatIf.js'
+
+/** Where the account stands, or would stand. */
+export interface Standing {
+  /** The expected sentiment of the account, -1..1. */
+  readonly accountSentiment: number
+  /** The probability that the decision in view falls in our favour, 0..1. */
+  readonly probabilityOfYes: number
+  /** The value of the decision in view times the probability of no; absent when it has no value or has fallen. */
+  readonly revenueAtRisk?: Money
+}
+
+/** What hangs on an expectation. */
+export interface ExpectationImpact {
+  readonly expectation: string
+  /** Whose it is. */
+  readonly stakeholder: string
+  readonly state: 'open' | 'missed'
+  readonly dueAt?: Instant
+  readonly ifMet: Standing
+  /** Where the account stands now, for one that is missed. */
+  readonly ifMissed: Standing
+  /** What meeting it is worth beside missing it: `ifMet` less `ifMissed`, the money at risk the other way round. */
+  readonly difference: Standing
+}
+
+/**
+ * What meeting or missing each expectation that is open, or missed, would do to the account's sentiment, the chance of yes and the money; the dearest first.
+ *
+ * The expectations of people who have left are left out. `whatIf` says how an expectation moves sentiments.
+ *
+ * @example
+ * import { createVillage, expectationImpact, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
+ *   expectations: [{ id: 'e1', stakeholder: 'bo', statement: 'live by May', importance: 0.8, status: [] }],
+ * })
+ * const [impact] = expectationImpact(snapshot(village, '2026-03-02'))
+ * impact?.ifMet.probabilityOfYes //=> 0.5948
+ * impact?.ifMissed.probabilityOfYes //=> 0.2946
+ */
+export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = memoised(s => {
+  const present = new Set(s.stakeholders.map(({ id }) => id))
+  const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
+    const state = status.at(-1)?.state ?? 'open'
+    if (state === 'met' || !present.has(stakeholder)) return []
+    const ifMet = standing(whatIf(s, { meet: id }))
+    const ifMissed = standing(whatIf(s, { miss: id }))
+    const difference = less(ifMet, ifMissed)
+    return [{ expectation: id, stakeholder, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
+  })
+  const dear = ({ difference }: ExpectationImpact): number => Math.abs(difference.probabilityOfYes)
+  return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))
+})
+
+function standing(s: Snapshot): Standing {
+  const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)
+  return { accountSentiment: expectedSentiment(s), probabilityOfYes, ...(revenueAtRisk !== undefined && { revenueAtRisk }) }
+}
+
+function less(met: Standing, missed: Standing): Standing {
+  const [saved, lost] = [met.revenueAtRisk, missed.revenueAtRisk]
+  return {
+    accountSentiment: met.accountSentiment - missed.accountSentiment,
+    probabilityOfYes: met.probabilityOfYes - missed.probabilityOfYes,
+    ...(saved !== undefined && lost !== undefined && { revenueAtRisk: { amount: lost.amount - saved.amount, currency: saved.currency } }),
+  }
+}

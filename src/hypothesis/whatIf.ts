@@ -1,0 +1,175 @@
+import { errorFor, type Issue, quoted } from '../errors.js'
+import { seatsOf } from '../math/rule.js'
+import type { Observation } from '../model/observation.js'
+import type { Tie } from '../model/tie.js'
+import type { StakeholderInput } from '../model/village.js'
+import { admit } from '../village/admit.js'
+import { placeholders } from '../village/placeholders.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { shiftsOf } from './contagion.js'
+
+/** Something that could be so. */
+export type Hypothesis =
+  /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
+  | ({ readonly hear: string; readonly sentiment: number } & Partial<Pick<Observation, 'via' | 'sd'>>)
+  /** Somebody leaves. */
+  | { readonly lose: string }
+  /** Somebody comes, whose roles and veto may stand with them. */
+  | { readonly add: StakeholderInput }
+  /** The expectation of this id is met, or missed. */
+  | { readonly meet: string }
+  | { readonly miss: string }
+  /** Somebody is granted a veto on the decision in view, or loses those they were granted. */
+  | { readonly grantVeto: string }
+  | { readonly liftVeto: string }
+  /** The barrier of this id is lifted. */
+  | { readonly liftBarrier: string }
+  /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
+  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
+
+/**
+ * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is left as it is.
+ *
+ * Meeting or missing an expectation moves its owner's sentiment by `settings.expectation`, in proportion to the importance, and through the influence graph
+ * everybody else's by the owner's share in their settled opinion.
+ *
+ * @throws UnknownStakeholderError for somebody who is not in the snapshot; InvalidArgumentError for an expectation, barrier or veto that is not there;
+ * InvalidVillageError for a value that no fact could have
+ * @example
+ * import { createVillage, decisionOutlook, snapshot, whatIf } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
+ * const s = snapshot(village, '2026-03-02')
+ * decisionOutlook(s).probabilityOfYes //=> 0.5
+ * decisionOutlook(whatIf(s, { hear: 'bo', sentiment: 0.6 })).probabilityOfYes //=> 0.9999
+ * decisionOutlook(whatIf(s, [{ grantVeto: 'ann' }, { hear: 'ann', sentiment: -0.2 }])).probabilityOfYes //=> 0.0504
+ */
+export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
+  return [changes].flat().reduce<Snapshot>(supposing, s)
+}
+
+function supposing(s: Snapshot, change: Hypothesis): Snapshot {
+  if ('hear' in change) return hearing(s, change)
+  if ('lose' in change) return losing(s, change.lose)
+  if ('add' in change) return adding(s, change.add)
+  if ('meet' in change) return settling(s, change.meet, 'met')
+  if ('miss' in change) return settling(s, change.miss, 'missed')
+  if ('grantVeto' in change) return granting(s, change.grantVeto)
+  if ('liftVeto' in change) return lifting(s, change.liftVeto)
+  if ('liftBarrier' in change) return unblocking(s, change.liftBarrier)
+  if ('tie' in change) return tying(s, change.tie)
+  throw errorFor('whatIf', [
+    problem('changes', 'is none of hear, lose, add, meet, miss, grantVeto, liftVeto, liftBarrier and tie', 'invalidArgument'),
+  ])
+}
+
+function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
+  refuseUnknown(s, hear)
+  const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
+  const { observations } = admit('whatIf', { observations: [heard] }).rows
+  return { ...s, observations: [...s.observations, ...observations.map(row => row.fact)] }
+}
+
+function losing(s: Snapshot, id: string): Snapshot {
+  refuseUnknown(s, id)
+  if (s.placeholders.includes(id))
+    throw errorFor('whatIf', [problem('lose', `nobody is known behind ${quoted(id)} who could leave`, 'invalidArgument')])
+  const lost = s.stakeholders.filter(person => person.id === id).map(person => ({ ...person, leftAt: s.agedTo }))
+  return withPlaceholders({
+    ...s,
+    stakeholders: s.stakeholders.filter(person => person.id !== id),
+    former: [...s.former, ...lost],
+    roles: s.roles.filter(role => role.stakeholder !== id),
+    vetoes: s.vetoes.filter(veto => veto.stakeholder !== id),
+    ties: s.ties.filter(({ from, to }) => from !== id && to !== id),
+    motives: s.motives.filter(motive => motive.stakeholder !== id),
+  })
+}
+
+function adding(s: Snapshot, person: StakeholderInput): Snapshot {
+  const { stakeholders, roles, vetoes } = admit('whatIf', { stakeholders: [person] }).rows
+  if ([...s.stakeholders, ...s.former].some(({ id }) => id === person.id)) {
+    throw errorFor('whatIf', [problem('add.id', `there is a stakeholder ${quoted(person.id)} already`, 'invalidArgument')])
+  }
+  return withPlaceholders({
+    ...s,
+    stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
+    roles: [...s.roles, ...roles.map(row => row.fact)],
+    vetoes: [...s.vetoes, ...vetoes.map(row => row.fact)],
+  })
+}
+
+function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snapshot {
+  const expectation = s.expectations.find(each => each.id === id)
+  if (expectation === undefined)
+    throw errorFor('whatIf', [problem(state === 'met' ? 'meet' : 'miss', `there is no expectation ${quoted(id)}`, 'invalidArgument')])
+  const settled = { ...expectation, status: [...expectation.status, { at: s.agedTo, state }] }
+  return {
+    ...s,
+    expectations: s.expectations.map(each => (each === expectation ? settled : each)),
+    shifts: [...(s.shifts ?? []), ...shiftsOf(s, expectation, state)],
+  }
+}
+
+function granting(s: Snapshot, stakeholder: string): Snapshot {
+  refuseUnknown(s, stakeholder)
+  return { ...s, vetoes: [...s.vetoes, { id: supposedId(s.vetoes), stakeholder }] }
+}
+
+function lifting(s: Snapshot, stakeholder: string): Snapshot {
+  refuseUnknown(s, stakeholder)
+  const vetoes = s.vetoes.filter(veto => veto.stakeholder !== stakeholder)
+  if (vetoes.length === s.vetoes.length) {
+    const message = `${quoted(stakeholder)} was granted no veto. One by role is a matter of settings.decision.vetoRoles, one by rule of the rule.`
+    throw errorFor('whatIf', [problem('liftVeto', message, 'invalidArgument')])
+  }
+  return { ...s, vetoes }
+}
+
+function unblocking(s: Snapshot, id: string): Snapshot {
+  if (!s.barriers.some(barrier => barrier.id === id))
+    throw errorFor('whatIf', [problem('liftBarrier', `there is no barrier ${quoted(id)}`, 'invalidArgument')])
+  return { ...s, barriers: s.barriers.filter(barrier => barrier.id !== id) }
+}
+
+function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hypothesis, { tie: object }>['tie']): Snapshot {
+  refuseUnknown(s, from)
+  refuseUnknown(s, to)
+  const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
+  if (weight === 0) return { ...s, ties: others }
+  if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
+  const { ties } = admit('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] }).rows
+  return { ...s, ties: [...others, ...ties.map(row => row.fact)] }
+}
+
+/** The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does. */
+function withPlaceholders(s: Snapshot): Snapshot {
+  const ghosts = new Set(s.placeholders)
+  const people = s.stakeholders.filter(({ id }) => !ghosts.has(id))
+  const roles = s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder))
+  const named = new Set([...people, ...s.former].map(({ id }) => id))
+  for (const { stakeholder } of [...s.observations, ...s.interviews]) if (!ghosts.has(stakeholder)) named.add(stakeholder)
+  for (const seat of s.decision?.rule === undefined ? [] : seatsOf(s.decision.rule)) named.add(seat)
+  const missing = placeholders(roles, id => named.has(id), s.settings)
+  return {
+    ...s,
+    stakeholders: [...people, ...missing.map(({ person }) => person)],
+    placeholders: missing.map(({ person }) => person.id),
+    roles: [...roles, ...missing.map(({ role }) => role)],
+  }
+}
+
+/** An id that no fact of the array has. */
+function supposedId(facts: readonly { readonly id: string }[]): string {
+  let number = facts.length
+  while (facts.some(({ id }) => id === `supposed:${number}`)) number++
+  return `supposed:${number}`
+}
+
+function refuseUnknown(s: Snapshot, id: string): void {
+  if (s.stakeholders.some(person => person.id === id)) return
+  throw errorFor('whatIf', [problem('changes', `there is no stakeholder ${quoted(id)} in the snapshot of ${s.asOf}`, 'unknownStakeholder')])
+}
+
+function problem(path: string, message: string, code: Issue['code']): Issue {
+  return { path, message, code }
+}

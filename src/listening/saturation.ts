@@ -1,0 +1,32 @@
+import { type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { foldedText } from '../support/text.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/**
+ * When new interviews stopped bringing new themes: of the interviews of a snapshot, or of counts of new themes, interview by interview.
+ *
+ * Case and spaces do not tell themes apart. Saturation is about themes: sentiments may be heard enough or not for themselves, which `planInterviews` tells.
+ *
+ * @param options a base of 4 interviews, runs of 2 and a threshold of 0.05 unless given
+ * @throws what `saturation` of `account-village/math` throws
+ * @example
+ * import { saturation } from 'account-village'
+ * saturation([16, 10, 7, 4, 3, 0, 1, 1, 0, 0]).reachedAt //=> 5
+ */
+export function saturation(of: Snapshot | readonly number[], options: Partial<SaturationOptions> = {}): Saturation {
+  return saturationOf(isCounts(of) ? of : newThemes(of), { base: 4, run: 2, threshold: 0.05, ...options })
+}
+
+/** How many themes each interview brought that none before had. */
+function newThemes({ interviews }: Snapshot): number[] {
+  const known = new Set<string>()
+  return interviews.map(({ answers }) => {
+    const before = known.size
+    for (const { themes = [] } of answers) for (const theme of themes) known.add(foldedText(theme))
+    return known.size - before
+  })
+}
+
+function isCounts(of: Snapshot | readonly number[]): of is readonly number[] {
+  return Array.isArray(of)
+}

@@ -1,0 +1,4 @@
+/** A text without what does not tell texts apart: case, and spaces around and between words. */
+export function foldedText(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase()
+}
