@@ -26,9 +26,12 @@ export interface ChangeNode {
 
 /** Two snapshots' trees of voices, matched place by place, with the change of the account divided among them. */
 export function changeTree(before: Snapshot, after: Snapshot): ChangeNode {
-  const [there, here] = [valued(before, voices(before)), valued(after, voices(after))]
-  const { account } = after
-  return nodeOf({ kind: 'account', id: account.id, before: there, after: here, path: 1, byWeight: 0 })
+  return changeBetween(valued(before, voices(before)), valued(after, voices(after)))
+}
+
+/** The change of a whole divided among its parts, matched place by place. */
+export function changeBetween(before: Valued, after: Valued): ChangeNode {
+  return nodeOf({ kind: after.kind, id: after.id, before, after, path: 1, byWeight: 0 })
 }
 
 /** The people, and units without people, at the ends of a tree. */
@@ -36,8 +39,8 @@ export function leavesOfChange(node: ChangeNode): ChangeNode[] {
   return node.children.length === 0 ? [node] : node.children.flatMap(leavesOfChange)
 }
 
-/** A part of the account's voice with its expected sentiment. */
-interface Valued {
+/** A part of a whole, with its share of its parent and its value: the mean of its own parts by their shares, if it has any. */
+export interface Valued {
   readonly kind: Voice['kind'] | 'nobody'
   readonly id: string
   readonly weight: number

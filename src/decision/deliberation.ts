@@ -25,10 +25,11 @@ const FEWEST_DRAWS = 256
 const MOST_WORK = 2 ** 26
 
 /**
- * The decision after deliberation: opinions settle at `V x`, with mean `V m` and covariance `V P V'`, so that they sway together; the rule is asked in pairs of opposite draws from
- * that distribution, by a generator with a fixed seed.
+ * The decision after deliberation: opinions settle at `V x`, with mean `V m` and covariance `V P V'`, so that they sway together; the rule
+ * is asked in pairs of opposite draws from that distribution, by a generator with a fixed seed.
  *
- * @see J. M. Hammersley and K. W. Morton, "A new Monte Carlo technique: antithetic variates", Mathematical Proceedings of the Cambridge Philosophical Society 52 (1956)
+ * @see J. M. Hammersley and K. W. Morton, "A new Monte Carlo technique: antithetic variates", Mathematical Proceedings of the Cambridge
+ * Philosophical Society 52 (1956)
  */
 export const afterDeliberation = memoised((s: Snapshot): AfterDeliberation => {
   const seats = committee(s)

@@ -10,7 +10,10 @@ import { committee, yesAt } from './committee.js'
 
 /** One reason why the money at risk changed. */
 export interface RiskContribution {
-  /** `stakeholder`: the probability of their yes. `rule`: how the decision comes about, and who has a seat in it. `value`: what the decision is worth. */
+  /**
+   * `stakeholder`: the probability of their yes. `rule`: how the decision comes about, and who has a seat in it. `value`: what the decision
+   * is worth.
+   */
   readonly kind: 'stakeholder' | 'rule' | 'value'
   readonly stakeholder?: string
   /** What it adds to the change, in the currency of the decision. */
@@ -38,14 +41,15 @@ const MOST_EXACT = 12
 const ORDERS = 512
 
 /**
- * Why the money at risk differs between two snapshots, by Shapley's value: what each change adds, averaged over all orders in which the changes could have come.
+ * Why the money at risk differs between two snapshots, by Shapley's value: what each change adds, averaged over all orders in which the
+ * changes could have come.
  *
- * A change is a person whose probability of yes is another, the rule with its seats, or the value of the decision. Up to 12 changes it is exact; above, random orders from a fixed seed are
- * averaged, and the standard error is given. Either way the amounts sum to the change.
+ * A change is a person whose probability of yes is another, the rule with its seats, or the value of the decision. Up to 12 changes it is
+ * exact; above, random orders from a fixed seed are averaged, and the standard error is given. Either way the amounts sum to the change.
  *
  * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies differ
- * @see L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953); A. F. Shorrocks, "Decomposition procedures for distributional
- * analysis", Journal of Economic Inequality 11 (2013)
+ * @see L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953); A. F. Shorrocks, "Decomposition
+ * procedures for distributional analysis", Journal of Economic Inequality 11 (2013)
  * @example
  * import { createVillage, explainRisk, snapshot } from 'account-village'
  * const village = createVillage({

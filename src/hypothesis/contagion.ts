@@ -5,8 +5,8 @@ import { itemAt } from '../support/linear.js'
 import type { SentimentShift, Snapshot } from '../village/snapshot.js'
 
 /**
- * How an expectation that is met or missed moves sentiments: its owner's by the setting times its importance, and everybody else's by what the owner's opinion is of their
- * settled one. Nobody is moved beyond -1..1, and nothing moves what was settled so already.
+ * How an expectation that is met or missed moves sentiments: its owner's by the setting times its importance, and everybody else's by what
+ * the owner's opinion is of their settled one. Nobody is moved beyond -1..1, and nothing moves what was settled so already.
  */
 export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expectation, state: 'met' | 'missed'): SentimentShift[] {
   const owner = s.stakeholders.findIndex(({ id }) => id === stakeholder)

@@ -32,7 +32,8 @@ export interface ExpectationImpact {
 }
 
 /**
- * What meeting or missing each expectation that is open, or missed, would do to the account's sentiment, the chance of yes and the money; the dearest first.
+ * What meeting or missing each expectation that is open, or missed, would do to the account's sentiment, the chance of yes and the money;
+ * the dearest first.
  *
  * The expectations of people who have left are left out. `whatIf` says how an expectation moves sentiments.
  *

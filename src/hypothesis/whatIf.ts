@@ -28,13 +28,14 @@ export type Hypothesis =
   | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
 
 /**
- * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is left as it is.
+ * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
+ * left as it is.
  *
- * Meeting or missing an expectation moves its owner's sentiment by `settings.expectation`, in proportion to the importance, and through the influence graph
- * everybody else's by the owner's share in their settled opinion.
+ * Meeting or missing an expectation moves its owner's sentiment by `settings.expectation`, in proportion to the importance, and through the
+ * influence graph everybody else's by the owner's share in their settled opinion.
  *
- * @throws UnknownStakeholderError for somebody who is not in the snapshot; InvalidArgumentError for an expectation, barrier or veto that is not there;
- * InvalidVillageError for a value that no fact could have
+ * @throws UnknownStakeholderError for somebody who is not in the snapshot; InvalidArgumentError for an expectation, barrier or veto that is
+ * not there; InvalidVillageError for a value that no fact could have
  * @example
  * import { createVillage, decisionOutlook, snapshot, whatIf } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })

@@ -5,8 +5,8 @@ import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /**
- * Through whom to reach somebody whom we have neither heard nor met: the shortest chain of ties, conflicts aside, from somebody we have, the more powerful of equals first. Empty for whoever we know, and where no
- * chain is known.
+ * Through whom to reach somebody whom we have neither heard nor met: the shortest chain of ties, conflicts aside, from somebody we have,
+ * the more powerful of equals first. Empty for whoever we know, and where no chain is known.
  */
 export function pathTo(s: Snapshot, id: string): readonly string[] {
   const known = contacts(s)

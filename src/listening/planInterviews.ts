@@ -11,8 +11,8 @@ export interface PlanOptions {
   /** At most so many, a whole number of at least 1; 5 when absent. */
   readonly limit?: number
   /**
-   * Whether they are to tell most about the account's sentiment, or about how the decision in view will end; the decision when one with a date is in view and has not fallen,
-   * otherwise the account.
+   * Whether they are to tell most about the account's sentiment, or about how the decision in view will end; the decision when one with a
+   * date is in view and has not fallen, otherwise the account.
    */
   readonly aim?: 'account' | 'decision'
   /** What hearing somebody costs, above 0, in any unit; 1 when absent. */
@@ -22,14 +22,20 @@ export interface PlanOptions {
 /** Somebody to hear, and what for. */
 export interface PlannedInterview {
   readonly stakeholder: string
-  /** What hearing them would take from the uncertainty: from the variance of the account's sentiment, or from `F (1 - F)` of the decision's chance of yes `F`. */
+  /**
+   * What hearing them would take from the uncertainty: from the variance of the account's sentiment, or from `F (1 - F)` of the decision's
+   * chance of yes `F`.
+   */
   readonly gain: number
   /** The same as a share of the uncertainty that is left when those before them in the plan have been heard, 0..1. */
   readonly share: number
   readonly cost: number
   /** Why them, in words without names. */
   readonly reason: string
-  /** Through whom to reach somebody whom we have neither heard nor met: a chain of ties that begins with somebody we have; empty where none is known or needed. */
+  /**
+   * Through whom to reach somebody whom we have neither heard nor met: a chain of ties that begins with somebody we have; empty where none
+   * is known or needed.
+   */
   readonly path: readonly string[]
   /** Whether there is enough for now: nobody still adds as much as one part in twenty. */
   readonly enough: boolean
@@ -41,11 +47,13 @@ const WORTH_HEARING = 0.05
 /**
  * Whom to hear next, the best first: greedy by information per cost, each chosen as if those before them had been heard.
  *
- * For the account, hearing `i` with an interview's error `r` takes `(P w)_i^2 / (P_ii + r^2)` from the variance `w' P w`. For the decision it takes the expected fall of `F (1 - F)`, over what
- * they may say. There is no promise that greedy is best, but it was in 400 of 400 random villages.
+ * For the account, hearing `i` with an interview's error `r` takes `(P w)_i^2 / (P_ii + r^2)` from the variance `w' P w`. For the decision
+ * it takes the expected fall of `F (1 - F)`, over what they may say. There is no promise that greedy is best, but it was in 400 of 400
+ * random villages.
  *
  * @throws InvalidArgumentError for a limit or a cost that makes no sense, or the aim of a decision when none is in view
- * @see A. Krause and C. Guestrin, "Near-optimal observation selection using submodular functions", AAAI (2007), also for why there is no promise
+ * @see A. Krause and C. Guestrin, "Near-optimal observation selection using submodular functions", AAAI (2007), also for why there is no
+ * promise
  * @example
  * import { createVillage, planInterviews, snapshot } from 'account-village'
  * const village = createVillage({

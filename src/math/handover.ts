@@ -31,7 +31,7 @@ export interface HandoverOptions {
 export interface Handover {
   /** The probability that it has passed by the day of the question, 0..1. */
   readonly probability: number
-  /** The day of the first event at which the rule flagged it; absent when it never did. */
+  /** The day, that of its last event, after whose events the rule first flagged it; absent when it never did. */
   readonly flaggedDay?: number
   /** When it happened, if it did; absent as long as there is no time between two events in which it could have. */
   readonly date?: {
@@ -67,50 +67,63 @@ export function detectHandover(events: readonly HandoverEvent[], options: Handov
   const past = events.filter(event => event.day <= options.day)
   const clusters = clustersOf(past, options.withinDayCorrelation)
   const path = pathOf(clusters, options.hazardPerDay)
-  const flagged = path.find(({ probability }) => probability >= 1 - options.falseAlarmShare)
+  const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - options.falseAlarmShare)
   const last = path.at(-1)
   const date = dateOf(clusters, options)
   return {
-    probability: last === undefined ? 0 : aged(last.probability, options.day - last.day, options.hazardPerDay),
+    probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, options.day - last.day, options.hazardPerDay)),
     ...(flagged !== undefined && { flaggedDay: flagged.day }),
     ...(date !== undefined && { date }),
-    path,
+    path: path.map(({ day, logOdds }) => ({ day, probability: probabilityOf(logOdds) })),
   }
 }
 
-/** When flags of a hand-over are raised and taken back. */
-export interface Hysteresis {
+/** What a detector of hand-overs that may be taken back believes, and when it raises flags and takes them back. */
+export interface HandoverRule {
+  readonly hazardPerDay: number
+  readonly withinDayCorrelation: number
   /** The probability at or above which it is flagged. */
   readonly up: number
   /** The probability at or below which a flag is taken back. */
   readonly down: number
 }
 
-/** Where a hand-over stands after some evidence. */
+/** Where a hand-over stands after some events. */
 export interface HandoverState {
-  readonly probability: number
+  /** The logarithm of the odds that it has happened. */
+  readonly logOdds: number
+  readonly day: number
   /** Whether it is flagged, and has not been taken back since. */
   readonly flagged: boolean
-  /** The days on which it was flagged and taken back, in turn. */
-  readonly turns: readonly number[]
+  /** Whether it ever was. */
+  readonly everFlagged: boolean
+  /** Where it stood before this day's events, and what those tell. */
+  readonly before: { readonly logOdds: number; readonly day: number }
+  readonly evidence: number
+  readonly count: number
 }
 
 /**
- * Follows a hand-over that may be taken back: as long as it is not flagged power may pass at any time, and once it is flagged it may pass
- * back at any time, with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
+ * Where a hand-over stands after one more event. As long as it is not flagged power may pass at any time; once it is, power may pass either
+ * way with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
  */
-export function followHandover(clusters: readonly Cluster[], hazardPerDay: number, { up, down }: Hysteresis): HandoverState {
-  let state: HandoverState = { probability: 0, flagged: false, turns: [] }
-  let last: number | undefined
-  for (const { day, evidence } of clusters) {
-    const days = day - (last ?? day)
-    const before = state.flagged ? 1 - aged(1 - state.probability, days, hazardPerDay) : aged(state.probability, days, hazardPerDay)
-    const probability = updated(before, evidence)
-    const turned = state.flagged ? probability <= down : probability >= up
-    state = { probability, flagged: state.flagged !== turned, turns: turned ? [...state.turns, day] : state.turns }
-    last = day
-  }
-  return state
+export function afterEvent(state: HandoverState | undefined, event: HandoverEvent, rule: HandoverRule): HandoverState {
+  const { logOdds, day, flagged = false, everFlagged = false } = state ?? { logOdds: Number.NEGATIVE_INFINITY, day: event.day }
+  const sameDay = state !== undefined && Math.floor(state.day) === Math.floor(event.day)
+  const before = sameDay ? state.before : { logOdds, day }
+  const evidence = (sameDay ? state.evidence : 0) + evidenceOf(event)
+  const count = (sameDay ? state.count : 0) + 1
+  const prior = (flagged ? swaying : aged)(before.logOdds, event.day - before.day, rule.hazardPerDay)
+  const now = prior + evidence / (1 + (count - 1) * rule.withinDayCorrelation)
+  const probability = probabilityOf(now)
+  const turned = flagged ? probability <= rule.down : probability >= rule.up
+  const isFlagged = flagged !== turned
+  return { logOdds: now, day: event.day, flagged: isFlagged, everFlagged: everFlagged || isFlagged, before, evidence, count }
+}
+
+/** The probability of a hand-over that stands so, some days after its last event. */
+export function probabilityAfter({ logOdds, flagged }: HandoverState, days: number, hazardPerDay: number): number {
+  return probabilityOf((flagged ? swaying : aged)(logOdds, days, hazardPerDay))
 }
 
 /** The events of one day, and what they tell together. */
@@ -131,30 +144,48 @@ export function clustersOf(events: readonly HandoverEvent[], withinDayCorrelatio
   return [...byDay.values()].map(each => ({ day: each.day, evidence: each.sum / (1 + (each.count - 1) * withinDayCorrelation) }))
 }
 
-/** The probability after some days without evidence. */
-export function aged(probability: number, days: number, hazardPerDay: number): number {
-  return 1 - (1 - probability) * (1 - hazardPerDay) ** days
+/** A probability by the logarithm of its odds. */
+function probabilityOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds))
 }
 
-/** The probability after some evidence. */
-function updated(probability: number, evidence: number): number {
-  const forIt = probability * Math.exp(evidence)
-  return forIt / (forIt + 1 - probability)
+/**
+ * Log odds after some days without evidence in which power may pass: the odds become `(odds + h) / (1 - h)`, with `h` the chance that it
+ * passes in them.
+ */
+function aged(logOdds: number, days: number, hazardPerDay: number): number {
+  const stay = days * Math.log1p(-hazardPerDay)
+  return logSum(logOdds, Math.log(-Math.expm1(stay))) - stay
 }
 
-function pathOf(clusters: readonly Cluster[], hazardPerDay: number): Handover['path'] {
-  const path: { day: number; probability: number }[] = []
+/** Log odds after some days without evidence in which power may pass either way. */
+function swaying(logOdds: number, days: number, hazardPerDay: number): number {
+  const turn = -Math.expm1(days * Math.log1p(-Math.min(2 * hazardPerDay, 1))) / 2
+  const [move, stay] = [Math.log(turn), Math.log1p(-turn)]
+  return logSum(logOdds + stay, move) - logSum(logOdds + move, stay)
+}
+
+/** The logarithm of the sum of two numbers by their logarithms. */
+function logSum(a: number, b: number): number {
+  const [low, high] = a < b ? [a, b] : [b, a]
+  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(low - high))
+}
+
+function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly day: number; readonly logOdds: number }[] {
+  const path: { day: number; logOdds: number }[] = []
   for (const { day, evidence } of clusters) {
     const before = path.at(-1)
-    const now = before === undefined ? 0 : aged(before.probability, day - before.day, hazardPerDay)
-    path.push({ day, probability: updated(now, evidence) })
+    const now = before === undefined ? Number.NEGATIVE_INFINITY : aged(before.logOdds, day - before.day, hazardPerDay)
+    path.push({ day, logOdds: now + evidence })
   }
   return path
 }
 
 function evidenceOf({ byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }: HandoverEvent): number {
   const part = Number(byDecider)
-  return weight * (part * Math.log(p1 / p0) + (1 - part) * Math.log((1 - p1) / (1 - p0)))
+  // A part of nothing says nothing, even of something impossible.
+  const told = (share: number, after: number, before: number): number => (share > 0 ? share * (Math.log(after) - Math.log(before)) : 0)
+  return weight * (told(part, p1, p0) + told(1 - part, 1 - p1, 1 - p0))
 }
 
 /**

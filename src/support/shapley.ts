@@ -10,8 +10,8 @@ export interface ShapleyValues {
 }
 
 /**
- * What each of `count` changes adds to a number, averaged over all orders of the changes: exactly for up to `mostExact` of them, by random orders from a fixed seed above. The values sum to
- * what all changes together add.
+ * What each of `count` changes adds to a number, averaged over all orders of the changes: exactly for up to `mostExact` of them, by random
+ * orders from a fixed seed above. The values sum to what all changes together add.
  *
  * @param worth the number when those changes have come for which the function given says so
  */

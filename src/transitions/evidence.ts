@@ -1,5 +1,5 @@
 import type { HandoverEvent } from '../math/handover.js'
-import type { InteractionKind } from '../model/interaction.js'
+import type { Interaction, InteractionKind } from '../model/interaction.js'
 import { classOf, type RoleClass } from '../model/role.js'
 import type { BeforeAndAfter } from '../model/settings.js'
 import { days } from '../sentiment/readings.js'
@@ -19,92 +19,76 @@ export interface DrivingEvidence {
   readonly people: readonly string[]
 }
 
-/** A piece of evidence as the detector takes it, and the day from which on it was known. */
+/** A piece of evidence as the detector takes it. */
 export interface DatedEvidence {
   readonly evidence: DrivingEvidence
   readonly event: HandoverEvent
-  readonly knownFrom: number
+}
+
+/** What was believed at some moment of who drove and who was who. */
+export interface Belief {
+  /** Those that bear on the question, in order. */
+  readonly interactions: readonly Interaction[]
+  readonly roles: readonly RoleSpell[]
+  /** The moment in days; what came later was not known. */
+  readonly until: number
 }
 
 /**
- * The evidence on one decision, or on all, in order: interactions of which somebody of a known role is the driver or takes part, and
- * deciders' roles that begin or end.
+ * The evidence in what was believed, in order: interactions of which somebody of a known role is the driver or takes part, and deciders'
+ * roles that begin or end.
  *
  * Who was what is judged by the roles of that time. Nothing before the first interaction counts: roles written down when an account is set
  * up are no hand-over.
  */
-export function drivingEvidence(s: Snapshot, decision: string | undefined): DatedEvidence[] {
-  const interactions = s.interactions.filter(each => each.decision === undefined || each.decision === decision)
+export function evidenceIn(s: Snapshot, { interactions, roles, until }: Belief): DatedEvidence[] {
   const first = interactions[0]?.at
   if (first === undefined) return []
-  const roles = s.roleHistory.filter(role => role.decision === undefined || role.decision === decision)
-  const driven = interactions.flatMap(interaction => {
-    const people = interaction.drivenBy === undefined ? interaction.participants : [interaction.drivenBy]
-    const weight = interaction.drivenBy === undefined ? s.settings.handover.sharedWeight : 1
-    const { drivenByDecider } = s.settings.handover
-    return whoDrove(roles, people, interaction.at).flatMap(({ byDecider, knownSince }) =>
-      dated(
-        { id: interaction.id, at: interaction.at, kind: interaction.kind, byDecider, people },
-        drivenByDecider[interaction.kind],
-        weight,
-        [interaction.recordedAt, knownSince],
-      ),
-    )
-  })
-  const changed = roles.flatMap(role => roleChanges(role, first, s))
-  return [...driven, ...changed].sort((a, b) => a.event.day - b.event.day || compareText(a.evidence.id, b.evidence.id))
+  const driven = interactions.flatMap(interaction => drivenEvidence(s, interaction, roles))
+  const changed = roles.flatMap(role => roleChanges(role, first, until, s))
+  return [...driven, ...changed].sort(compareEvidence)
 }
 
-/** The deciders' part among the people whose role was known, and since when we knew those roles; nothing when nobody's was. */
-function whoDrove(
-  roles: readonly RoleSpell[],
-  people: readonly string[],
-  at: Instant,
-): { readonly byDecider: number; readonly knownSince: Instant | undefined }[] {
-  const known = people.map(person => rolesAt(roles, person, at)).filter(({ class: own }) => own !== 'unknown')
-  if (known.length === 0) return []
-  const deciders = known.filter(({ class: own }) => own === 'decider')
-  return [{ byDecider: deciders.length / known.length, knownSince: latest(known.map(({ knownSince }) => knownSince)) }]
+/** Evidence in order of time; of one moment, by id and kind. */
+export function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
+  const key = ({ evidence: { id, kind, byDecider } }: DatedEvidence): string => JSON.stringify([id, kind, byDecider])
+  return a.event.day - b.event.day || compareText(key(a), key(b))
 }
 
-/** The class of a person at a moment, and since when we knew the roles that made them it. */
-function rolesAt(
+/** What an interaction tells, by the roles believed; nothing when nobody's role is known. */
+export function drivenEvidence(
+  s: Snapshot,
+  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string },
   roles: readonly RoleSpell[],
-  person: string,
-  at: Instant,
-): { readonly class: RoleClass; readonly knownSince: Instant | undefined } {
+): DatedEvidence[] {
+  const people = [...new Set(drivenBy === undefined ? participants : [drivenBy])]
+  const classes = people.map(person => classAt(roles, person, at)).filter(own => own !== 'unknown')
+  if (classes.length === 0) return []
+  const byDecider = classes.filter(own => own === 'decider').length / classes.length
+  const weight = drivenBy === undefined ? s.settings.handover.sharedWeight : 1
+  return [dated({ id: id ?? '', at, kind, byDecider, people }, s.settings.handover.drivenByDecider[kind], weight)]
+}
+
+/** The class of a person at a moment. */
+function classAt(roles: readonly RoleSpell[], person: string, at: Instant): RoleClass {
   const held = roles.filter(
     ({ stakeholder, since = '', until }) => stakeholder === person && since <= at && (until === undefined || at < until),
   )
-  return { class: classOf(held.map(({ role }) => role)), knownSince: latest(held.map(({ knownSince }) => knownSince)) }
+  return classOf(held.map(({ role }) => role))
 }
 
 /** A decider's role that begins speaks for a hand-over, one that ends against it. */
-function roleChanges({ stakeholder, role, since, until, knownSince }: RoleSpell, first: Instant, s: Snapshot): DatedEvidence[] {
+function roleChanges({ stakeholder, role, since, until }: RoleSpell, first: Instant, now: number, s: Snapshot): DatedEvidence[] {
   if (classOf([role]) !== 'decider') return []
   return [
     { at: since, byDecider: 1 },
     { at: until, byDecider: 0 },
   ].flatMap(({ at, byDecider }) => {
-    if (at === undefined || at < first || days(at) > days(s.agedTo)) return []
-    return dated({ id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] }, s.settings.handover.roleChange, 1, [
-      knownSince,
-    ])
+    if (at === undefined || at < first || days(at) > now) return []
+    return [dated({ id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] }, s.settings.handover.roleChange, 1)]
   })
 }
 
-function dated(
-  evidence: DrivingEvidence,
-  { before, after }: BeforeAndAfter,
-  weight: number,
-  learned: readonly (Instant | undefined)[],
-): DatedEvidence[] {
-  const day = days(evidence.at)
-  const knownFrom = Math.max(day, ...learned.flatMap(instant => (instant === undefined ? [] : [days(instant)])))
-  return [{ evidence, event: { day, byDecider: evidence.byDecider, p0: before, p1: after, weight }, knownFrom }]
-}
-
-/** Stored instants are ordered as texts. */
-function latest(instants: readonly (Instant | undefined)[]): Instant | undefined {
-  return instants.reduce((last, instant) => (last === undefined || (instant !== undefined && instant > last) ? instant : last), undefined)
+function dated(evidence: DrivingEvidence, { before, after }: BeforeAndAfter, weight: number): DatedEvidence {
+  return { evidence, event: { day: days(evidence.at), byDecider: evidence.byDecider, p0: before, p1: after, weight } }
 }

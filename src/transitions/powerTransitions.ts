@@ -1,11 +1,12 @@
-import { aged, type Cluster, clustersOf, dateOf, followHandover, type HandoverState } from '../math/handover.js'
+import { clustersOf, dateOf, type HandoverState, probabilityAfter } from '../math/handover.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
 import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { type DatedEvidence, type DrivingEvidence, drivingEvidence } from './evidence.js'
+import { followed } from './belief.js'
+import type { DrivingEvidence } from './evidence.js'
 
 /** Whether power has passed from users to deciders, in one decision or in the account. */
 export interface PowerTransition {
@@ -14,8 +15,8 @@ export interface PowerTransition {
   /** The decision, when interactions name any. */
   readonly decision?: string
   /**
-   * `suspected` from `settings.handover.suspectedFrom` on, `flagged` when the rule fires, `reversed` when it had fired and power has since
-   * passed back.
+   * After the last evidence: `suspected` from `settings.handover.suspectedFrom` on, `flagged` when the rule fires, `reversed` when, by all
+   * that is known now, it had fired and power has since passed back.
    */
   readonly status: 'quiet' | 'suspected' | 'flagged' | 'reversed'
   /** The probability that power lies with the deciders by now, 0..1. */
@@ -60,23 +61,23 @@ export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = mem
 })
 
 function transitionIn(s: Snapshot, decision: string | undefined): PowerTransition {
-  const evidence = drivingEvidence(s, decision)
+  const { evidence, state, flaggedOn } = followed(s, decision)
   const events = evidence.map(each => each.evidence)
   const about = { from: 'user', to: 'decider', ...(decision !== undefined && { decision }) } as const
-  const last = evidence.at(-1)
-  if (last === undefined)
+  if (state === undefined) {
     return { ...about, status: 'quiet', probability: 0, events, carriers: { before: [], after: [] }, reason: 'noEvidence' }
-  const { hazardPerDay } = s.settings.handover
-  const day = Math.max(days(s.agedTo), last.event.day)
-  const clusters = clustersIn(s, evidence)
-  const state = stateOf(s, clusters)
-  const flaggedOn = firstFlag(s, evidence)
+  }
+  const { hazardPerDay, withinDayCorrelation } = s.settings.handover
+  const day = Math.max(days(s.agedTo), state.day)
+  const clusters = clustersOf(
+    evidence.map(({ event }) => event),
+    withinDayCorrelation,
+  )
   const date = dateOf(clusters, { hazardPerDay, day })
-  const idle = day - last.event.day
   return {
     ...about,
     status: statusOf(s, state),
-    probability: state.flagged ? 1 - aged(1 - state.probability, idle, hazardPerDay) : aged(state.probability, idle, hazardPerDay),
+    probability: probabilityAfter(state, day - state.day, hazardPerDay),
     ...(flaggedOn !== undefined && { flaggedAt: instantOf(flaggedOn) }),
     ...(date !== undefined && {
       happenedAt: { estimate: instantOf(date.day), interval: [instantOf(date.interval[0]), instantOf(date.interval[1])] },
@@ -86,34 +87,11 @@ function transitionIn(s: Snapshot, decision: string | undefined): PowerTransitio
   }
 }
 
-function clustersIn(s: Snapshot, evidence: readonly DatedEvidence[]): Cluster[] {
-  const events = evidence.map(({ event }) => event)
-  return clustersOf(events, s.settings.handover.withinDayCorrelation)
-}
-
-function stateOf(s: Snapshot, clusters: readonly Cluster[]): HandoverState {
-  const { hazardPerDay, falseAlarmShare, reversedBelow } = s.settings.handover
-  return followHandover(clusters, hazardPerDay, { up: 1 - falseAlarmShare, down: reversedBelow })
-}
-
-function statusOf(s: Snapshot, { flagged, turns, probability }: HandoverState): PowerTransition['status'] {
-  if (flagged) return 'flagged'
-  if (turns.length > 0) return 'reversed'
-  return probability >= s.settings.handover.suspectedFrom ? 'suspected' : 'quiet'
-}
-
-/**
- * The first day on which the rule fires, each day with what was known by then. Where all evidence was known at once, one pass tells;
- * evidence that came late is taken in when it came, and everything up to then weighed anew.
- */
-function firstFlag(s: Snapshot, evidence: readonly DatedEvidence[]): number | undefined {
-  const late = evidence.filter(({ event, knownFrom }) => knownFrom > event.day)
-  if (late.length === 0) return stateOf(s, clustersIn(s, evidence)).turns[0]
-  const moments = [...new Set(evidence.map(({ knownFrom }) => knownFrom))].sort((a, b) => a - b)
-  return moments.find(moment => {
-    const known = evidence.filter(({ knownFrom }) => knownFrom <= moment)
-    return stateOf(s, clustersIn(s, known)).flagged
-  })
+/** What the evidence amounts to. Days without any change the probability and never the status. */
+function statusOf(s: Snapshot, state: HandoverState): PowerTransition['status'] {
+  if (state.flagged) return 'flagged'
+  if (state.everFlagged) return 'reversed'
+  return probabilityAfter(state, 0, s.settings.handover.hazardPerDay) >= s.settings.handover.suspectedFrom ? 'suspected' : 'quiet'
 }
 
 function carriersAround(events: readonly DrivingEvidence[], day: number): PowerTransition['carriers'] {
@@ -130,7 +108,7 @@ function mostFrequent(ids: readonly string[]): string[] {
   return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([id]) => id)
 }
 
-/** To the second: days are kept in floating point, whose milliseconds are not all exact. */
+/** Days are kept in floating point, in which milliseconds are not all exact. */
 function instantOf(day: number): Instant {
-  return formatInstant(Math.round((day * DAY) / 1000) * 1000)
+  return formatInstant(Math.round(day * DAY))
 }

@@ -88,7 +88,7 @@ export interface SentimentShift {
   readonly amount: number
 }
 
-/** A role that somebody played, for a time. */
+/** A role that somebody played for a time, as it was believed for a time. */
 export interface RoleSpell {
   readonly stakeholder: string
   readonly role: BuyingRole
@@ -98,8 +98,10 @@ export interface RoleSpell {
   readonly since?: Instant
   /** Until when; as far as is known still when absent. */
   readonly until?: Instant
-  /** When we first learned of it; always known when absent. */
+  /** When we learned of it; always known when absent. */
   readonly knownSince?: Instant
+  /** When we ceased to believe it so; believed still when absent. */
+  readonly knownUntil?: Instant
 }
 
 /**
@@ -201,22 +203,19 @@ function gone(rows: readonly Row<Stakeholder>[], asOf: number, knownOn: number):
   return visible(departed, asOf, knownOn)
 }
 
-/** The roles believed, ended or not. That a role was revised, as when it ended, does not make it known later than it was. */
+/** Every version of every role that was ever believed, ended or not. */
 function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
-  const firstKnown = new Map<string, number>()
-  for (const { id, knownFrom } of rows) firstKnown.set(id, Math.min(knownFrom, firstKnown.get(id) ?? knownFrom))
-  const ever = rows.map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
-  return visible(ever, asOf, knownOn).map(({ id, stakeholder, role, decision, since, until }) => {
-    const known = firstKnown.get(id ?? '') ?? Number.NEGATIVE_INFINITY
-    return {
+  return rows
+    .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
+    .map(({ fact: { stakeholder, role, decision, since, until }, knownFrom, knownTo }) => ({
       stakeholder,
       role,
       ...(decision !== undefined && { decision }),
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
-      ...(Number.isFinite(known) && { knownSince: formatInstant(known) }),
-    }
-  })
+      ...(Number.isFinite(knownFrom) && { knownSince: formatInstant(knownFrom) }),
+      ...(knownTo <= knownOn && { knownUntil: formatInstant(knownTo) }),
+    }))
 }
 
 /** Whether a fact counts for the decision in view: it names none, or that one. */

@@ -122,6 +122,13 @@ describe('village risks --fail-on', () => {
     expect(new Set(told((await run(['blind.json'])).out).map(({ severity }) => severity))).toContain('critical')
   })
 
+  it('warning also heeds what is critical when there are no warnings', async () => {
+    const others = RISK_RULES.map(({ id }) => id).filter(id => id !== 'noDecider')
+    const settings = { 's.json': JSON.stringify({ risk: { silenced: others } }) }
+    const { exitCode, out } = await run(['blind.json', '--settings', 's.json', '--fail-on', 'warning'], settings)
+    expect([exitCode, told(out).map(({ severity }) => severity)]).toEqual([3, ['critical']])
+  })
+
   it('counts the findings of all files', async () => {
     expect((await run(['calm.json', 'murky.json', '--fail-on', 'critical'])).exitCode).toBe(0)
     expect((await run(['calm.json', 'blind.json', '--fail-on', 'critical'])).exitCode).toBe(3)

@@ -1,0 +1,16 @@
+import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
+import type { Account } from '../model/account.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
+
+/** Where an account stands; a report of `accountReport` is one. */
+export interface AccountStanding {
+  readonly account: Account
+  readonly sentiment: Pick<AccountSentiment, 'sd' | 'coverage' | 'tree'>
+  readonly revenueAtRisk: Pick<RevenueAtRisk, 'amount' | 'currency'>
+}
+
+/** Where an account stands, by its snapshot or as given. */
+export function standingOf(of: Snapshot | AccountStanding): AccountStanding {
+  return 'sentiment' in of ? of : { account: of.account, sentiment: accountSentiment(of), revenueAtRisk: revenueAtRisk(of) }
+}

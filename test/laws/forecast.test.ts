@@ -1,0 +1,157 @@
+import { backtest, calibrate, createVillage, decisionOutlook, record, recordOutcome, snapshot, type Village } from 'account-village'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../support/days.js'
+import { exact, strangeNumbers } from '../support/exact.js'
+import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { always } from '../support/law.js'
+import { shuffled } from '../support/shuffle.js'
+import { surprise, timeless } from '../support/surprises.js'
+import { inputOf, type Scene, scenes } from '../support/villages.js'
+
+const LEADS = [1, 30, 120]
+const quarters = (min: number, max: number) => fc.integer({ min: 4 * min, max: 4 * max }).map(n => n / 4)
+const outcomes = fc.array(
+  fc.option(fc.record({ at: quarters(0, 250), result: fc.constantFrom('won', 'lost', 'noDecision') }), { freq: 4 }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+)
+
+/** Accounts of which most decisions fall. */
+const accounts: fc.Arbitrary<Told> = fc.record({ scene: scenes, outcomes })
+const bases = fc.array(accounts, { minLength: 1, maxLength: 3 })
+const accountIds = fc.oneof(
+  { arbitrary: fc.constant(['a', 'b', 'c']), weight: 9 },
+  { arbitrary: fc.shuffledSubarray([...HOSTILE_IDS], { minLength: 3, maxLength: 3 }), weight: 1 },
+)
+
+interface Told {
+  readonly scene: Scene
+  readonly outcomes: readonly ({ readonly at: number; readonly result: 'won' | 'lost' | 'noDecision' } | null)[]
+}
+
+/** The account with its decisions fallen, at least one of them there. */
+function told({ scene, outcomes }: Told, id: string): Village {
+  const input = inputOf(scene)
+  const { decisions = [] } = input
+  const all = decisions.length > 0 ? decisions : [{ id: 'the only decision', name: 'a decision', kind: 'new' as const }]
+  return createVillage({
+    ...input,
+    account: { id, name: 'Acme' },
+    decisions: all.map(({ outcome: _, ...decision }, i) => {
+      const fallen = outcomes[i % outcomes.length]
+      return fallen == null ? decision : { ...decision, outcome: { result: fallen.result, at: instant(fallen.at) } }
+    }),
+  })
+}
+
+/** What comes, or is learned however long it had been true, from a moment on. */
+interface News {
+  readonly person: number
+  readonly at: number
+  readonly lag: number
+}
+
+const news = fc.record({ person: fc.nat(11), at: quarters(-50, 260), lag: fc.oneof(fc.constant(0), quarters(0, 300)) })
+
+function later(village: Village, { person, at, lag }: News): Village {
+  const recordedAt = instant(at)
+  const facts = {
+    ...surprise(village, person, 'newcomer', { at: instant(at - lag), recordedAt }),
+    ...timeless(village, person, { recordedAt }),
+  }
+  const open = village.decisions.find(({ outcome }) => outcome === undefined)
+  const known = record(village, facts)
+  return open === undefined ? known : recordOutcome(known, open.id, { result: 'lost', at: instant(at) })
+}
+
+describe('a back-test', () => {
+  test('cannot see the future: whatever comes after the day of a forecast leaves it as it was', () => {
+    always(fc.record({ account: accounts, what: news }), ({ account, what }) => {
+      const village = told(account, 'a')
+      const settings = account.scene.view.settings
+      const options = { leads: LEADS, ...(settings !== null && { settings }) }
+      const forecasts = (known: Village) =>
+        backtest([known], options).leads.map(lead =>
+          lead.forecasts.filter(forecast => Date.parse(forecast.at) + 86_400_000 <= Date.parse(instant(what.at))),
+        )
+      const before = forecasts(village)
+      const ids = new Set(village.decisions.flatMap(({ id, outcome }) => (outcome === undefined ? [] : [id])))
+      const after = forecasts(later(village, what)).map(lead => lead.filter(({ decision }) => ids.has(decision)))
+      expect(exact(after)).toBe(exact(before))
+    })
+  })
+
+  test('up to a moment is the same whatever came or was learned from then on', () => {
+    always(
+      fc.record({ base: bases, ids: accountIds, what: news }),
+      ({ base, ids, what }) => {
+        const villages = base.map((each, i) => told(each, ids[i] ?? ''))
+        const options = { leads: LEADS, until: instant(what.at) }
+        const known = villages.map(village => later(village, what))
+        expect(exact(backtest(known, options))).toBe(exact(backtest(villages, options)))
+      },
+      400,
+    )
+  })
+
+  test('forecasts what the outlook on that day says, and tells of every other decision why not', () => {
+    always(
+      accounts,
+      account => {
+        const village = told(account, 'a')
+        const { leads, outcomes: count } = backtest([village], { leads: LEADS })
+        for (const { forecasts, skipped } of leads) {
+          expect(forecasts.length + skipped.length).toBe(count)
+          for (const { decision, at, probabilityOfYes } of forecasts) {
+            const outlook = decisionOutlook(snapshot(village, at, { decision }))
+            expect(probabilityOfYes).toBeCloseTo(outlook.probabilityOfYes, 12)
+          }
+        }
+        expect(strangeNumbers(leads)).toEqual([])
+      },
+      400,
+    )
+  })
+
+  test('is the same bit for bit whatever the order of the accounts', () => {
+    always(
+      fc.record({ base: bases, ids: accountIds, seed: fc.nat(1000) }),
+      ({ base, ids, seed }) => {
+        const villages = base.map((each, i) => told(each, ids[i] ?? ''))
+        expect(exact(backtest(shuffled(villages, seed), { leads: LEADS }))).toBe(exact(backtest(villages, { leads: LEADS })))
+      },
+      400,
+    )
+  })
+})
+
+describe('a calibration', () => {
+  test('before a moment is the same whatever came or was learned from then on', () => {
+    always(
+      fc.record({ base: bases, ids: accountIds, what: news }),
+      ({ base, ids, what }) => {
+        const villages = base.map((each, i) => told(each, ids[i] ?? ''))
+        const options = { before: instant(what.at) }
+        const known = villages.map(village => later(village, what))
+        expect(exact(calibrate(known, options))).toBe(exact(calibrate(villages, options)))
+      },
+      400,
+    )
+  })
+
+  test('gives no NaN and no infinity, and the same bit for bit whatever the order of the accounts', () => {
+    always(
+      fc.record({ base: bases, ids: accountIds, seed: fc.nat(1000) }),
+      ({ base, ids, seed }) => {
+        const villages = base.map((each, i) => told(each, ids[i] ?? ''))
+        const found = calibrate(villages)
+        expect(strangeNumbers(found)).toEqual([])
+        expect(exact(calibrate(shuffled(villages, seed)))).toBe(exact(found))
+      },
+      400,
+    )
+  })
+})
