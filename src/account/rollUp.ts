@@ -11,7 +11,8 @@ import { type AccountStanding, standingOf } from './standing.js'
 /** How accounts are rolled up. */
 export interface RollUpOptions {
   /**
-   * How much each account weighs, above 0 for at least one: by the revenue it pays in a year (`annualRevenue`, all in one currency), which is the default, or by numbers of your own, by account id.
+   * How much each account weighs, above 0 for at least one: by the revenue it pays in a year (`annualRevenue`, all in one currency), which
+   * is the default, or by numbers of your own, by account id.
    */
   readonly weight?: 'revenue' | ReadonlyMap<string, number>
   /** The coverage below which the sentiment of a group of accounts is `undefined`, 0..1; 0.3 when absent. */
@@ -24,7 +25,10 @@ export interface RollUpNode {
   readonly name?: string
   /** Whether the account was among those given, or is only named as a parent. */
   readonly given: boolean
-  /** Its share of its parent, 0..1; 1 at the top. Where an account and its children were given, the account itself has a share beside theirs. */
+  /**
+   * Its share of its parent, 0..1; 1 at the top. Where an account and its children were given, the account itself has a share beside
+   * theirs.
+   */
   readonly weight: number
   /** What the account itself has of it, 0..1. */
   readonly ownWeight: number
@@ -43,12 +47,15 @@ export interface RollUpNode {
 }
 
 /**
- * The sentiment and the money at risk of parent accounts, from those that belong to them: one tree for each account that belongs to none, in order of id.
+ * The sentiment and the money at risk of parent accounts, from those that belong to them: one tree for each account that belongs to none,
+ * in order of id.
  *
- * `x = sum w_c x_c`, with shares by revenue or by weights of your own, and variance `sum w_c^2 var_c`. Whoever is only named as a parent is made of its children.
+ * `x = sum w_c x_c`, with shares by revenue or by weights of your own, and variance `sum w_c^2 var_c`. Whoever is only named as a parent is
+ * made of its children.
  *
  * @param accounts snapshots, or reports of `accountReport`, one for each account
- * @throws InvalidArgumentError for accounts that are their own ancestor, an account given twice, one without revenue or weight, or revenues in several currencies
+ * @throws InvalidArgumentError for accounts that are their own ancestor, an account given twice, one without revenue or weight, or revenues
+ * in several currencies
  * @example
  * import { createVillage, rollUp, snapshot } from 'account-village'
  * const of = (id: string, revenue: number, sentiment: number) =>
@@ -86,8 +93,8 @@ export interface RollUpChange {
 }
 
 /**
- * Why the sentiment of each top account differs between two times: what each account's own sentiment adds, its weight, and its coming or going. `explainChange` on an account's snapshots
- * explains its own part further.
+ * Why the sentiment of each top account differs between two times: what each account's own sentiment adds, its weight, and its coming or
+ * going. `explainChange` on an account's snapshots explains its own part further.
  *
  * @throws what `rollUp` throws
  */

@@ -28,6 +28,15 @@ export function readItems(io: Io, path: string): Input {
   return itemsIn(io.read(path), path)
 }
 
+/** The values in a file of JSON or NDJSON, whatever its first line looks like. */
+export function readJsonItems(io: Io, path: string): Input {
+  const bytes = io.read(path)
+  const first = firstByte(bytes)
+  if (first === undefined || first === OPEN_BRACE || first === OPEN_BRACKET) return itemsIn(bytes, path)
+  refuseUtf16(bytes, path)
+  return itemsOfLines(bytes, path)
+}
+
 /** The values in the bytes of a file. */
 export function itemsIn(bytes: Uint8Array, path: string): Input {
   refuseUtf16(bytes, path)

@@ -19,6 +19,7 @@ export async function village(args: readonly string[], io: Io): Promise<ExitCode
   try {
     if (args.includes('--version')) return told(io, packageJson.version)
     if (args.length === 0 || args.includes('--help') || args.includes('-h')) return told(io, await usageOf(program, args, io))
+    refuseUnknownCommand(program, args)
     await runCommand(program, { rawArgs: [...args] })
     return finish.exitCode
   } catch (error) {
@@ -40,6 +41,15 @@ function programOf(io: Io, finish: Finish): CommandDef {
       validate: commandOf(validate, io, finish),
     },
   })
+}
+
+/** Commands are looked up by name in an object, which has more names than those of its commands. */
+function refuseUnknownCommand({ subCommands }: CommandDef, [name = '', ...rest]: readonly string[]): void {
+  if (subCommands === undefined || name.startsWith('-')) return
+  if (!Object.hasOwn(subCommands, name))
+    throw new CliFailure(`there is no command ${JSON.stringify(name)}; --help lists those there are`, 2)
+  const command: unknown = Reflect.get(subCommands, name)
+  if (isCommand(command)) refuseUnknownCommand(command, rest)
 }
 
 function told(io: Io, text: string): ExitCode {

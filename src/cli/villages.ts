@@ -2,7 +2,7 @@ import { InvalidVillageError, VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { parseVillage } from '../village/village.js'
 import { CliFailure } from './failure.js'
-import { readItems } from './input.js'
+import { readJsonItems } from './input.js'
 import type { Io } from './io.js'
 
 /** Villages from a file, and what was no village. */
@@ -17,7 +17,7 @@ export interface VillageInput {
  * are kept.
  */
 export function readVillages(io: Io, path: string): VillageInput {
-  const { items, problems } = readItems(io, path)
+  const { items, problems } = readJsonItems(io, path)
   const villages: Village[] = []
   const wrong = problems.map(({ line, message }) => `${path}:${line}: ${message}`)
   items.forEach(({ line, value }, i) => {

@@ -1,3 +1,4 @@
+import { errorFor } from '../errors.js'
 import type { RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
@@ -35,6 +36,7 @@ export interface GatekeeperOptions {
  * opinion of their own and passes nothing on. Somebody besides whom the class has no say is left out. Betweenness stands beside it, because
  * it is what most tools call a gatekeeper, and often it is somebody else.
  *
+ * @throws InvalidArgumentError for a limit that is not a whole number of at least 1
  * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999), for the
  * power; L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977)
  * @example
@@ -50,6 +52,9 @@ export function gatekeepers(
   s: Snapshot,
   { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
 ): readonly Gatekeeper[] {
+  if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
+    throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
+  }
   return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
 }
 

@@ -104,21 +104,22 @@ export interface HandoverState {
 }
 
 /**
- * Where a hand-over stands after one more event. As long as it is not flagged power may pass at any time; once it is, power may pass either
- * way with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
+ * Where a hand-over stands after more events, all of one moment. As long as it is not flagged power may pass at any time; once it is, power
+ * may pass either way with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
  */
-export function afterEvent(state: HandoverState | undefined, event: HandoverEvent, rule: HandoverRule): HandoverState {
-  const { logOdds, day, flagged = false, everFlagged = false } = state ?? { logOdds: Number.NEGATIVE_INFINITY, day: event.day }
-  const sameDay = state !== undefined && Math.floor(state.day) === Math.floor(event.day)
+export function afterEvents(state: HandoverState | undefined, events: readonly HandoverEvent[], rule: HandoverRule): HandoverState {
+  const now = events[0]?.day ?? Number.NaN
+  const { logOdds, day, flagged = false, everFlagged = false } = state ?? { logOdds: Number.NEGATIVE_INFINITY, day: now }
+  const sameDay = state !== undefined && Math.floor(state.day) === Math.floor(now)
   const before = sameDay ? state.before : { logOdds, day }
-  const evidence = (sameDay ? state.evidence : 0) + evidenceOf(event)
-  const count = (sameDay ? state.count : 0) + 1
-  const prior = (flagged ? swaying : aged)(before.logOdds, event.day - before.day, rule.hazardPerDay)
-  const now = prior + evidence / (1 + (count - 1) * rule.withinDayCorrelation)
-  const probability = probabilityOf(now)
+  const evidence = events.reduce((sum, event) => sum + evidenceOf(event), sameDay ? state.evidence : 0)
+  const count = (sameDay ? state.count : 0) + events.length
+  const prior = (flagged ? swaying : aged)(before.logOdds, now - before.day, rule.hazardPerDay)
+  const after = prior + evidence / (1 + (count - 1) * rule.withinDayCorrelation)
+  const probability = probabilityOf(after)
   const turned = flagged ? probability <= rule.down : probability >= rule.up
   const isFlagged = flagged !== turned
-  return { logOdds: now, day: event.day, flagged: isFlagged, everFlagged: everFlagged || isFlagged, before, evidence, count }
+  return { logOdds: after, day: now, flagged: isFlagged, everFlagged: everFlagged || isFlagged, before, evidence, count }
 }
 
 /** The probability of a hand-over that stands so, some days after its last event. */

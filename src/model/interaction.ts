@@ -29,7 +29,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly participants: readonly string[]
   /** Who of them set the pace, if anybody did. */
   readonly drivenBy?: string
-  /** Hours that it cost us, at least 0. */
+  /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number
   readonly decision?: string
 }
@@ -42,7 +42,7 @@ export const interactionKind = defineKind<Interaction<TimeInput>>({
     kind: z.enum(INTERACTION_KINDS),
     participants: z.array(id),
     drivenBy: z.exactOptional(id),
-    effort: z.exactOptional(atLeast0),
+    effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
     decision: z.exactOptional(id),
   },
   begins: 'at',

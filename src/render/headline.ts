@@ -42,15 +42,16 @@ export function headline(report: AccountReport, names: Names, layout: Layout): s
     [
       'Money at risk',
       loss === undefined || worth === undefined || losses === undefined
-        ? REASONS[reason ?? 'noDecisionInView']
+        ? reasonFor(reason, report.openDecisions.length)
         : `${amount({ amount: loss, currency })} of ${amount(worth)}, 90 % between ${losses.map(grouped).join(' and ')}`,
     ],
   ]
   return lines.flatMap(([label, text]) => row(label, text, layout))
 }
 
-const REASONS = {
-  noDecisionInView: 'no decision in view; name one of several with --decision',
-  decisionWithoutValue: 'the decision in view has no value',
-  decisionHasFallen: 'none, the decision has fallen',
-} as const
+/** Why there is no amount. */
+function reasonFor(reason: AccountReport['revenueAtRisk']['reason'], open: number): string {
+  if (reason === 'decisionHasFallen') return 'none, the decision has fallen'
+  if (reason === 'decisionWithoutValue') return 'the decision in view has no value'
+  return open > 1 ? 'no decision in view; name one of several with --decision' : 'no decision in view; none is known to be open'
+}

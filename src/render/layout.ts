@@ -17,17 +17,19 @@ const LABEL = 17
 
 /** A text in lines no wider than so many columns, all but the first indented by the width of what stands before it. */
 export function hanging(first: string, text: string, width: number): string[] {
+  const indent = columns(first)
   const lines: string[] = []
   let line = first
-  let empty = true
+  let used = indent
   for (const word of text.split(' ')) {
-    if (!empty && columns(line) + 1 + columns(word) > width) {
+    const long = columns(word)
+    if (used > indent && used + 1 + long > width) {
       lines.push(line)
-      line = ' '.repeat(columns(first))
-      empty = true
+      line = ' '.repeat(indent)
+      used = indent
     }
-    line += empty ? word : ` ${word}`
-    empty = false
+    line += used > indent ? ` ${word}` : word
+    used += used > indent ? 1 + long : long
   }
   return [...lines, line]
 }

@@ -1,18 +1,22 @@
 import type { AccountReport, PersonReport } from '../report/accountReport.js'
 import { plain } from './plain.js'
 
-/** What to call everybody and everything with an id, safe to print. */
-export type Names = ReadonlyMap<string, string>
+/** What to call everybody and everything with an id, safe to print. A person, a unit and the account may have the same id. */
+export interface Names {
+  readonly account: string
+  readonly units: ReadonlyMap<string, string>
+  /** Those who have left among them. */
+  readonly people: ReadonlyMap<string, string>
+}
 
 /** What to call everybody: by name, or by id where there is none. */
 export function namesOf({ people, former, units, account }: AccountReport): Names {
   const name = (one: { readonly id: string; readonly name?: string }): [string, string] => [one.id, plain(one.name ?? one.id)]
-  return new Map([
-    ...units.map(name),
-    name(account),
-    ...former.map(name),
-    ...people.map((person): [string, string] => [person.id, called(person)]),
-  ])
+  return {
+    account: plain(account.name),
+    units: new Map(units.map(name)),
+    people: new Map([...former.map(name), ...people.map((person): [string, string] => [person.id, called(person)])]),
+  }
 }
 
 /** What to call a person. */
@@ -21,8 +25,13 @@ export function called({ id, name, placeholder, roles }: PersonReport): string {
 }
 
 /** What to call somebody by id, who may have left. */
-export function nameOf(names: Names, id: string): string {
-  return names.get(id) ?? plain(id)
+export function nameOf({ people }: Names, id: string): string {
+  return people.get(id) ?? plain(id)
+}
+
+/** What to call a unit by id. */
+export function unitNameOf({ units }: Names, id: string): string {
+  return units.get(id) ?? plain(id)
 }
 
 /** A role in words: `economicBuyer` is `economic buyer`. */

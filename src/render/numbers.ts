@@ -29,7 +29,8 @@ export function amount({ amount: value, currency }: Money): string {
 
 /** A number in whole units with its thousands apart. */
 export function grouped(value: number): string {
-  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
+  // What rounds to nothing has no sign.
+  return (Math.round(value) + 0).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** The day of an instant. */

@@ -1,21 +1,22 @@
 import type { SentimentNode } from '../account/tree.js'
 import type { AccountReport, PersonReport } from '../report/accountReport.js'
 import { hanging, type Layout } from './layout.js'
-import { called, type Names, nameOf, words } from './names.js'
+import { called, type Names, nameOf, unitNameOf, words } from './names.js'
 import { count, day, percent, signed } from './numbers.js'
 import { plain } from './plain.js'
 import { textTable } from './textTable.js'
 
 /** Deciders and whoever can stop the decision, and what we last heard of them. */
-export function deciders(report: AccountReport, { width, heading }: Layout): string[] {
+export function deciders(report: AccountReport, names: Names, { width, heading }: Layout): string[] {
   const vetoes = new Map(report.vetoHolders.map(holder => [holder.stakeholder, holder.basis]))
   const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.id))
   const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ id }) => id !== stakeholder))
+  const isNarrow = width < WIDE_ENOUGH_FOR_ROLES
   const rows = shown.map(person => {
     const { sentiment, power, outlook, roles } = person
     return [
       called(person),
-      roles.map(words).join(', '),
+      ...(isNarrow ? [] : [roles.map(words).join(', ')]),
       percent(power.share),
       sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${sentiment.sd.toFixed(2)}`,
       sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
@@ -24,8 +25,8 @@ export function deciders(report: AccountReport, { width, heading }: Layout): str
     ]
   })
   const head = [
-    { title: 'Name' },
-    { title: 'Roles', flexible: true },
+    { title: 'Name', flexible: true },
+    ...(isNarrow ? [] : [{ title: 'Roles', flexible: true } as const]),
     { title: 'Power', align: 'right' },
     { title: 'Sentiment' },
     { title: 'Last heard' },
@@ -34,9 +35,14 @@ export function deciders(report: AccountReport, { width, heading }: Layout): str
   ] as const
   return [
     ...textTable(head, rows, width, heading),
-    ...gone.map(({ stakeholder }) => `${plain(stakeholder)} has left and still has a seat that can stop it`),
+    ...gone.flatMap(({ stakeholder }) =>
+      hanging('· ', `${nameOf(names, stakeholder)} has left and still has a seat that can stop it.`, width),
+    ),
   ]
 }
+
+/** Columns from which on roles stand beside names. */
+const WIDE_ENOUGH_FOR_ROLES = 80
 
 const VETOES = { granted: 'granted', role: 'by role', rule: 'by rule' } as const
 
@@ -59,7 +65,8 @@ function outline(node: SentimentNode, branch: string, below: string, names: Name
         ? 'not enough signal'
         : 'never heard'
       : `${signed(node.value)} ±${node.sd.toFixed(2)}`
-  const own = [branch + nameOf(names, node.id), percent(node.share), shown, percent(node.coverage)]
+  const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
+  const own = [branch + name, percent(node.share), shown, percent(node.coverage)]
   const last = node.children.length - 1
   return [
     own,

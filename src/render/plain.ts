@@ -11,6 +11,7 @@ const UNSAFE = /(?![\u200C\u200D])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** How many columns of a terminal a text takes. */
 export function columns(text: string): number {
+  if (ASCII.test(text)) return text.length
   let count = 0
   for (const { segment } of SEGMENTER.segment(text)) count += WIDE.test(segment) ? 2 : 1
   return count
@@ -37,4 +38,7 @@ export function rightAligned(text: string, width: number): string {
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uFF01-\uFF60]/u
+const ASCII = /^[ -~]*$/
+/** Emoji, and what Unicode (UAX 11) has as East Asian wide or fullwidth. */
+const WIDE =
+  /\p{Emoji_Presentation}|[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/u

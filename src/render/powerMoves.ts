@@ -1,4 +1,4 @@
-import { CLASS_ORDER } from '../model/role.js'
+import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import type { AccountReport } from '../report/accountReport.js'
 import type { PowerMoment } from '../report/powerHistory.js'
 import type { PowerTransition } from '../transitions/powerTransitions.js'
@@ -15,25 +15,36 @@ import { textTable } from './textTable.js'
 export function powerMoves(report: AccountReport, names: Names, history: readonly PowerMoment[], layout: Layout): string[] {
   const { asOf, powerTransitions: moves, powerByClass } = report
   const moments = [...history.filter(({ at }) => at < asOf), { at: asOf, value: { powerByClass, powerTransitions: moves } }]
-  const classes = CLASS_ORDER.filter(each => moments.some(({ value }) => value.powerByClass[each] > 0))
-  const head = [
-    { title: 'Date' },
-    ...classes.map(each => ({ title: each, align: 'right' }) as const),
-    { title: 'Passed to deciders', align: 'right' } as const,
-    { title: '' },
-  ]
+  const columns: readonly ClassColumn[] =
+    layout.width < WIDE_ENOUGH_FOR_CLASSES ? FEW : CLASS_ORDER.map(each => ({ title: each, classes: [each] }))
+  const shown = columns.filter(({ classes }) => moments.some(({ value }) => classes.some(each => value.powerByClass[each] > 0)))
+  const head = [{ title: 'Date' }, ...shown.map(({ title }) => ({ title, align: 'right' }) as const), { title: 'Passed' }]
   const rows = moments.map(({ at, value }) => {
     const [likeliest] = [...value.powerTransitions].sort((a, b) => b.probability - a.probability)
     const isKnown = likeliest !== undefined && likeliest.reason === undefined
     return [
       day(at),
-      ...classes.map(each => percent(value.powerByClass[each])),
-      isKnown ? percent(likeliest.probability) : 'no evidence',
-      isKnown && likeliest.status !== 'quiet' ? likeliest.status : '',
+      ...shown.map(({ classes }) => percent(classes.reduce((sum, each) => sum + value.powerByClass[each], 0))),
+      isKnown ? `${percent(likeliest.probability)}${likeliest.status === 'quiet' ? '' : ` ${likeliest.status}`}` : 'no evidence',
     ]
   })
   return [...moves.flatMap(move => moveLines(move, report, names, layout)), ...textTable(head, rows, layout.width, layout.heading)]
 }
+
+/** A column of the table of power, and the classes in it. */
+interface ClassColumn {
+  readonly title: string
+  readonly classes: readonly RoleClass[]
+}
+
+/** Columns from which on every class has one. */
+const WIDE_ENOUGH_FOR_CLASSES = 72
+/** The columns where there is room for few. */
+const FEW: readonly ClassColumn[] = [
+  { title: 'decider', classes: ['decider'] },
+  { title: 'user', classes: ['user'] },
+  { title: 'others', classes: ['gate', 'advocate', 'unknown'] },
+]
 
 function moveLines(move: PowerTransition, { openDecisions, decision }: AccountReport, names: Names, layout: Layout): string[] {
   const { status, probability, flaggedAt, happenedAt, events, carriers: driving, reason } = move

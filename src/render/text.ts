@@ -30,7 +30,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
   const sections: [title: string, lines: readonly string[]][] = [
     [title(report), headline(report, names, layout)],
     ['Risks', risks(report, names, layout)],
-    ['Deciders and veto holders', deciders(report, layout)],
+    ['Deciders and veto holders', deciders(report, names, layout)],
     ['Sentiment, level by level', tree(report, names, layout)],
     ['Power, from users to deciders', powerMoves(report, names, history, layout)],
     ['If deciders took over today', readiness(report, names, layout)],

@@ -5,7 +5,7 @@ export interface Column {
   readonly title: string
   /** Numbers stand on the right. */
   readonly align?: 'right'
-  /** Whether the column gives way when the table is too wide; give it to one column. */
+  /** Whether the column gives way when the table is too wide. */
   readonly flexible?: boolean
 }
 
@@ -25,9 +25,18 @@ export function textTable(
   return [heading(line(head.map(({ title }) => title))), ...rows.map(line)]
 }
 
-/** Each column as wide as its widest cell; what is too much is taken from the flexible one. */
+/** Each column as wide as its widest cell; what is too much is taken from the flexible ones, always from the widest. */
 function widthsOf(head: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
-  const natural = head.map(({ title }, i) => Math.max(columns(title), ...rows.map(cells => columns(cells[i] ?? ''))))
-  const excess = natural.reduce((sum, each) => sum + each, 0) + 2 * (head.length - 1) - width
-  return natural.map((each, i) => (head[i]?.flexible === true ? Math.max(12, each - Math.max(0, excess)) : each))
+  const widths = head.map(({ title }, i) => Math.max(columns(title), ...rows.map(cells => columns(cells[i] ?? ''))))
+  let excess = widths.reduce((sum, each) => sum + each, 0) + 2 * (head.length - 1) - width
+  for (; excess > 0; excess--) {
+    const able = widths.map((each, i) => (head[i]?.flexible === true && each > LEAST_WIDTH ? each : 0))
+    const widest = able.indexOf(Math.max(...able))
+    if ((able[widest] ?? 0) === 0) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
+  return widths
 }
+
+/** A column that gives way keeps this width. */
+const LEAST_WIDTH = 12

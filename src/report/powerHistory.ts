@@ -24,6 +24,7 @@ export function powerHistory(village: Village, asOf: TimeInput, options: Snapsho
   if (last === undefined) return []
   const moments = Array.from({ length: QUARTERS }, (_, i) => stepFrom(last, { months: 3 }, i - QUARTERS))
   return moments
+    .filter(moment => parseInstant(moment) !== undefined)
     .map(moment => at(village, isDay(asOf) ? formatInstant(moment).slice(0, 10) : formatInstant(moment), options))
     .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
     .map(s => ({ at: s.asOf, value: { powerByClass: powerByClass(s), powerTransitions: powerTransitions(s) } }))

@@ -15,7 +15,7 @@ export const singleThreaded: RiskRule = {
     const total = contacts.reduce((sum, each) => sum + each.contacts, 0)
     const most = contacts.reduce((best, each) => (each.contacts > best.contacts ? each : best), { id: '', contacts: 0 })
     // One or two contacts are always with few people; that is no thread yet.
-    if (interactions < 3 || most.contacts < s.settings.risk.singleThread * total) return []
+    if (interactions < 3 || total === 0 || most.contacts < s.settings.risk.singleThread * total) return []
     return [
       {
         severity: 'warning',
@@ -35,7 +35,7 @@ export const championLeft: RiskRule = {
   find(s) {
     const present = new Set([...rolesByPerson(s)].flatMap(([id, roles]) => (roles.has('champion') ? [id] : [])))
     const gone = s.former.filter(
-      ({ id, leftAt }) => leftAt !== undefined && wasChampion(s, id) && days(s.agedTo) - days(leftAt) <= s.settings.risk.days,
+      ({ id, leftAt }) => leftAt !== undefined && wasChampion(s, id, leftAt) && days(s.agedTo) - days(leftAt) <= s.settings.risk.days,
     )
     return gone.map(({ id, leftAt }) => ({
       severity: present.size > 0 ? 'warning' : 'critical',
@@ -62,13 +62,23 @@ export const championSilent: RiskRule = {
   },
 }
 
-function wasChampion(s: Snapshot, id: string): boolean {
-  return s.roleHistory.some(({ stakeholder, role }) => stakeholder === id && role === 'champion')
+/** Whether somebody was a champion until they left. */
+function wasChampion(s: Snapshot, id: string, leftAt: string): boolean {
+  return s.roleHistory.some(
+    ({ stakeholder, role, until = leftAt, knownUntil }) =>
+      stakeholder === id && role === 'champion' && knownUntil === undefined && until >= leftAt,
+  )
 }
 
-/** When somebody was last heard or met; nothing when never: then there is no silence to speak of. */
+/** When somebody last met us or said anything; nothing when never: then there is no silence to speak of. */
 function lastContact(s: Snapshot, id: string): string | undefined {
-  const met = s.interactions.findLast(({ participants }) => participants.includes(id))?.at
-  const heard = sentiments(s).get(id)?.lastHeardAt
-  return met === undefined ? heard : heard === undefined || met > heard ? met : heard
+  const moments = [
+    s.interactions.findLast(({ participants }) => participants.includes(id))?.at,
+    sentiments(s).get(id)?.lastHeardAt,
+    ...[s.comments, s.interviews].map(said => said.findLast(({ stakeholder }) => stakeholder === id)?.at),
+  ]
+  // Stored instants are ordered as texts.
+  return moments
+    .flatMap(moment => moment ?? [])
+    .reduce<string | undefined>((last, moment) => (last === undefined || moment > last ? moment : last), undefined)
 }

@@ -1,8 +1,10 @@
 import { accountSentiment } from '../account/accountSentiment.js'
 import { sentimentTrend } from '../account/trend.js'
+import { power } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { DAY, formatInstant, parseInstant } from '../support/instants.js'
+import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { allMoney, type RiskRule } from './finding.js'
 
@@ -34,7 +36,10 @@ export const falling: RiskRule = {
   title: 'Falling sentiment',
   find(s) {
     const { days, declineProbability } = s.settings.risk
-    const since = formatInstant((parseInstant(s.agedTo) ?? 0) - days * DAY)
+    const start = (parseInstant(s.agedTo) ?? 0) - days * DAY
+    // Before the first year that has four digits nobody was heard.
+    if (parseInstant(start) === undefined) return []
+    const since = formatInstant(start)
     const { change, probabilityOfDecline } = sentimentTrend(s, { since })
     if (change === undefined || probabilityOfDecline === undefined) return []
     if (probabilityOfDecline < declineProbability || change > -s.settings.account.smallestChange) return []
@@ -59,7 +64,8 @@ export const unanimous: RiskRule = {
   title: 'Everybody suspiciously in favour',
   find(s) {
     const heard = [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [] : [{ id, value }]))
-    if (heard.length < s.settings.risk.unanimousFrom || s.observations.some(({ sentiment }) => sentiment < 0)) return []
+    const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number }): boolean => sentiment < 0
+    if (heard.length < s.settings.risk.unanimousFrom || s.observations.some(isAgainst) || s.interviews.some(isAgainst)) return []
     if (heard.some(({ value }) => value < 0)) return []
     return [
       {
@@ -91,7 +97,10 @@ export const littleSignal: RiskRule = {
   },
 }
 
-/** Those never heard. */
+/** Those never heard, the most powerful first. */
 function silentByPower(s: Snapshot): string[] {
-  return [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [id] : []))
+  const shares = power(s)
+  const silent = [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [id] : []))
+  const shareOf = (id: string): number => shares.get(id)?.share ?? 0
+  return silent.sort((a, b) => shareOf(b) - shareOf(a) || compareText(a, b))
 }

@@ -61,8 +61,12 @@ export const championVetoConflict: RiskRule = {
     const holders = new Set(vetoHolders(s).map(({ stakeholder }) => stakeholder))
     const isChampion = (id: string): boolean => rolesByPerson(s).get(id)?.has('champion') === true
     return s.ties.flatMap(({ id, kind, from, to }): Omit<Finding, 'rule'>[] => {
-      const [champion, holder] = isChampion(from) ? [from, to] : [to, from]
-      if (kind !== 'conflict' || !isChampion(champion) || !holders.has(holder)) return []
+      const pairs = [
+        [from, to],
+        [to, from],
+      ] as const
+      const [champion, holder] = pairs.find(([one, other]) => isChampion(one) && holders.has(other)) ?? []
+      if (kind !== 'conflict' || champion === undefined || holder === undefined) return []
       return [
         {
           severity: 'warning',

@@ -1,4 +1,4 @@
-import { afterEvent, type HandoverRule, type HandoverState } from '../math/handover.js'
+import { afterEvents, type HandoverRule, type HandoverState } from '../math/handover.js'
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, isDay, parseInstant } from '../support/instants.js'
@@ -10,13 +10,13 @@ export interface Followed {
   readonly evidence: readonly DatedEvidence[]
   /** Where it stands after the last evidence; absent without any. */
   readonly state: HandoverState | undefined
-  /** The first moment at which what was known then would have flagged it, in days. */
+  /** The first moment at which what was known then would have made the rule fire, in days. */
   readonly flaggedOn: number | undefined
 }
 
 /**
- * Follows a hand-over through every moment at which something happened or became known, each time with what was believed then: whatever came late is taken in when it came, and all after it
- * is weighed anew.
+ * Follows a hand-over through every moment at which something happened or became known, each time with what was believed then: whatever
+ * came late is taken in when it came, and all after it is weighed anew.
  */
 export function followed(s: Snapshot, decision: string | undefined): Followed {
   const interactions = s.interactions.filter(each => each.decision === undefined || each.decision === decision)
@@ -36,29 +36,41 @@ export function followed(s: Snapshot, decision: string | undefined): Followed {
       ? news.flatMap(each => drivenEvidence(s, each, believed)).reduce((links, evidence) => inserted(links, evidence, rule), chain)
       : linked(evidenceIn(s, { interactions: known, roles: believed, until: moment }), [], rule)
     before = believed
-    if (flaggedOn === undefined && chain.at(-1)?.state.flagged === true) flaggedOn = moment
+    if (flaggedOn === undefined && chain.at(-1)?.state.everFlagged === true) flaggedOn = moment
   }
-  return { evidence: chain.map(({ evidence }) => evidence), state: chain.at(-1)?.state, flaggedOn }
+  return { evidence: chain.flatMap(({ evidence }) => evidence), state: chain.at(-1)?.state, flaggedOn }
 }
 
-/** A piece of evidence, and where the hand-over stands after it. */
+/** The evidence of one moment, and where the hand-over stands after it. */
 interface Link {
-  readonly evidence: DatedEvidence
+  readonly evidence: readonly DatedEvidence[]
   readonly state: HandoverState
 }
 
+/** The chain with further evidence, in order, at its end. */
 function linked(evidence: readonly DatedEvidence[], before: readonly Link[], rule: HandoverRule): Link[] {
   const links = [...before]
-  for (const each of evidence) links.push({ evidence: each, state: afterEvent(links.at(-1)?.state, each.event, rule) })
+  for (let from = 0; from < evidence.length; ) {
+    const day = evidence[from]?.event.day
+    const later = evidence.findIndex(({ event }, i) => i > from && event.day !== day)
+    const moment = evidence.slice(from, later < 0 ? evidence.length : later)
+    const state = afterEvents(
+      links.at(-1)?.state,
+      moment.map(({ event }) => event),
+      rule,
+    )
+    links.push({ evidence: moment, state })
+    from += moment.length
+  }
   return links
 }
 
-/** The chain with one more piece of evidence; what comes after it in time is weighed anew. */
+/** The chain with one more piece of evidence; its moment and what comes after it are weighed anew. */
 function inserted(links: readonly Link[], evidence: DatedEvidence, rule: HandoverRule): readonly Link[] {
   let place = links.length
-  while (place > 0 && compareEvidence(links[place - 1]?.evidence ?? evidence, evidence) > 0) place--
-  const later = links.slice(place).map(link => link.evidence)
-  return linked([evidence, ...later], links.slice(0, place), rule)
+  while (place > 0 && (links[place - 1]?.state.day ?? 0) >= evidence.event.day) place--
+  const later = links.slice(place).flatMap(link => link.evidence)
+  return linked([evidence, ...later].sort(compareEvidence), links.slice(0, place), rule)
 }
 
 function ruleOf(s: Snapshot): HandoverRule {

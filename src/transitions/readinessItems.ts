@@ -4,9 +4,11 @@ import { decisionOutlook } from '../decision/outlook.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
+import { network } from '../influence/network.js'
 import { power } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentiments } from '../sentiment/sentiments.js'
+import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { usersMatters } from './voices.js'
@@ -127,9 +129,12 @@ function isLeaving(s: Snapshot, id: string): boolean {
   return s.stakeholders.some(person => person.id === id && person.leftAt !== undefined)
 }
 
-/** Whether talking moves nobody who decides: their power is no more than their own right. */
+/** Whether nobody listens to somebody who does not decide. */
 function isUnheeded(s: Snapshot, id: string): boolean {
-  return (power(s).get(id)?.influence ?? 0) <= 1e-12
+  const { size, weights } = network(s)
+  const own = s.stakeholders.findIndex(person => person.id === id)
+  const isHeeded = s.stakeholders.some((_, listener) => listener !== own && at(weights, listener * size + own) > 0)
+  return power(s).get(id)?.class !== 'decider' && !isHeeded
 }
 
 /** How much the probability of yes falls when a seat goes to somebody unknown. */

@@ -64,8 +64,12 @@ describe('attention', () => {
     expect(byStakeholder.get('ann')).toMatchObject({ effort: 2, attention: 0.5 })
   })
 
-  test('is a share however large the hours are', () => {
-    const { byStakeholder, overinvestment } = of([met(50, ['ann'], 1.2e308), met(60, ['ann', 'bo'], 1.2e308)])
+  test('is a share however large the hours are, which end where no account could take them', () => {
+    expect(refused(() => of([met(50, ['ann'], 1_000_001)]))).toMatchObject({
+      name: 'InvalidVillageError',
+      paths: ['interactions[0].effort'],
+    })
+    const { byStakeholder, overinvestment } = of([met(50, ['ann'], 1e6), met(60, ['ann', 'bo'], 1e6)])
     expect(byStakeholder.get('ann')?.attention).toBeCloseTo(0.75, 12)
     expect(byStakeholder.get('bo')?.attention).toBeCloseTo(0.25, 12)
     expect(overinvestment).toBeCloseTo(0.75 - 1 / 10.5, 2)

@@ -23,6 +23,10 @@ export const risks: CommandPlan<typeof args> = {
     const failing = severitiesFrom(options['fail-on'])
     const view = viewOf(options, io)
     const inputs = options._.map(file => readVillages(io, file))
+    refuseUnknownDecision(
+      inputs.flatMap(({ villages }) => villages),
+      options.decision,
+    )
     const findings = inputs.flatMap(({ villages }) => villages.flatMap(village => findingsOf(village, view)))
     for (const finding of findings) io.out(`${JSON.stringify(finding)}\n`)
     const problems = inputs.flatMap(input => input.problems)
@@ -32,14 +36,20 @@ export const risks: CommandPlan<typeof args> = {
   },
 }
 
-/** The findings of a village. A decision that is named is in view only where there is one of that name. */
+function refuseUnknownDecision(villages: readonly Village[], decision: string | undefined): void {
+  if (decision === undefined || villages.length === 0 || villages.some(village => village.decisions.some(({ id }) => id === decision)))
+    return
+  throw new CliFailure(`no village has a decision ${JSON.stringify(decision)}`, 2)
+}
+
+/** The findings of a village. A decision that is named is in view only where it was known by then. */
 function findingsOf(
   village: Village,
   view: View,
 ): (Finding & { readonly account: string; readonly asOf: string; readonly decision?: string })[] {
   const { decision, ...options } = view.options
-  const isThere = village.decisions.some(({ id }) => id === decision)
-  const s = seen(village, isThere ? view : { ...view, options })
+  const without = seen(village, { ...view, options })
+  const s = without.decisions.some(({ id }) => id === decision) ? seen(village, view) : without
   const about = { account: s.account.id, asOf: s.asOf, ...(s.decision !== undefined && { decision: s.decision.id }) }
   return assessRisk(s).map(finding => ({ ...about, ...finding }))
 }
