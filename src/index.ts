@@ -101,6 +101,10 @@ export { type ExpectationImpact, expectationImpact, type Standing } from './hypo
 
 export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion } from './account/opinionEquilibrium.js'
 
+// Many accounts
+export { explainRollUp, type RollUpChange, type RollUpNode, type RollUpOptions, rollUp } from './account/rollUp.js'
+export type { AccountStanding } from './account/standing.js'
+
 // When power moves from users to deciders
 export { type PowerTransition, powerTransitions } from './transitions/powerTransitions.js'
 export type { DrivingEvidence } from './transitions/evidence.js'

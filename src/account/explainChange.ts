@@ -1,4 +1,5 @@
 import { type WeightedReading, weightedReadings } from '../sentiment/state.js'
+import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ChangeNode, changeTree, leavesOfChange } from './changeTree.js'
@@ -19,6 +20,8 @@ export interface ChangeContribution {
   readonly unit?: string
   /** The id of the observation or the interview. */
   readonly reading?: string
+  /** When it was heard. */
+  readonly at?: Instant
   /** What it adds to the change. */
   readonly amount: number
 }
@@ -57,7 +60,7 @@ export interface ChangeExplanation {
  * const heard = record(village, { observations: [{ id: 'o1', stakeholder: 'bo', at: '2026-03-02', sentiment: 0.5, via: 'interview' }] })
  * const { total, contributions } = explainChange(snapshot(heard, '2026-03-01'), snapshot(heard, '2026-03-02'))
  * total //=> 0.3932
- * contributions //=> [{ kind: 'newReading', stakeholder: 'bo', reading: 'o1', amount: 0.3932 }]
+ * contributions //=> [{ kind: 'newReading', stakeholder: 'bo', reading: 'o1', at: '2026-03-02T00:00:00.000Z', amount: 0.3932 }]
  */
 export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanation {
   const aligned = withSettingsOf(before, after)
@@ -110,7 +113,7 @@ function readingContributions(before: Snapshot, after: Snapshot, weights: Readon
   const known = new Map(weightedReadings(before, weightsIn(before, weights)).map(each => [keyOf(each), each]))
   const mean = after.settings.sentiment.priorMean
   const amountOf = ({ reading, weight }: WeightedReading): number => weight * (reading.value - mean)
-  const about = ({ reading }: WeightedReading) => ({ stakeholder: reading.stakeholder, reading: reading.id })
+  const about = ({ reading }: WeightedReading) => ({ stakeholder: reading.stakeholder, reading: reading.id, at: reading.at })
   const found = weightedReadings(after, weightsIn(after, weights)).map((each): ChangeContribution => {
     const earlier = known.get(keyOf(each))
     known.delete(keyOf(each))

@@ -41,7 +41,8 @@ function refuseUnknown<Args extends ArgsDef>({ args: known, variadic }: CommandP
   if (unknown !== undefined)
     throw new CliFailure(`there is no option ${unknown.length > 1 ? '--' : '-'}${unknown}; --help lists those there are`, 2)
   const empty = entries.find(([name, def]) => def.type === 'string' && Reflect.get(given, name) === '')
-  if (empty !== undefined) throw new CliFailure(`--${empty[0]} needs a value, such as a ${'valueHint' in empty[1] ? empty[1].valueHint : 'text'}`, 2)
+  if (empty !== undefined)
+    throw new CliFailure(`--${empty[0]} needs a value, such as a ${'valueHint' in empty[1] ? empty[1].valueHint : 'text'}`, 2)
   const places = entries.filter(([, def]) => def.type === 'positional').length
   const extra = given._[places]
   if (variadic === undefined && extra !== undefined) throw new CliFailure(`${extra} is one argument too many`, 2)

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageError } from '../errors.js'
 import { plain } from '../render/plain.js'
 import { commandOf, type Finish } from './command.js'
+import { explain } from './commands/explain.js'
 import { importSalesforce } from './commands/import.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
@@ -35,6 +36,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
         meta: { name: 'village import', description: 'Make villages of what a CRM exports' },
         subCommands: { salesforce: commandOf(importSalesforce, io, finish) },
       }),
+      explain: commandOf(explain, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
       risks: commandOf(risks, io, finish),

@@ -27,6 +27,12 @@ export function amount({ amount: value, currency }: Money): string {
   return currency === 'XXX' ? grouped(value) : `${currency} ${grouped(value)}`
 }
 
+/** A difference of money in whole units with its sign. */
+export function signedAmount(value: number): string {
+  const digits = grouped(Math.abs(value))
+  return digits === '0' ? '0' : `${value < 0 ? '−' : '+'}${digits}`
+}
+
 /** A number in whole units with its thousands apart. */
 export function grouped(value: number): string {
   // What rounds to nothing has no sign.

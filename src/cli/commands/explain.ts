@@ -1,0 +1,78 @@
+import { styleText } from 'node:util'
+import { explainChange } from '../../account/explainChange.js'
+import { explainRisk, type RiskExplanation } from '../../decision/explainRisk.js'
+import { revenueAtRisk } from '../../decision/outlook.js'
+import type { Village } from '../../model/village.js'
+import { explanationText } from '../../render/explanation.js'
+import { plain } from '../../render/plain.js'
+import { accountReport } from '../../report/accountReport.js'
+import { type Snapshot, snapshot } from '../../village/snapshot.js'
+import type { CommandPlan } from '../command.js'
+import { CliFailure, type ExitCode } from '../failure.js'
+import type { Io } from '../io.js'
+import { seen, type View, viewArgs, viewOf } from '../view.js'
+import { readVillages } from '../villages.js'
+
+const { decision, settings } = viewArgs
+const args = {
+  file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
+  from: { type: 'string', description: 'the earlier day or instant', valueHint: 'date' },
+  to: { type: 'string', description: 'the later day or instant; today when absent', valueHint: 'date' },
+  decision,
+  settings,
+  json: { type: 'boolean', description: 'print the explanation as JSON, one line for each village' },
+} as const
+
+/** A command that says why accounts stand otherwise than before. */
+export const explain: CommandPlan<typeof args> = {
+  name: 'explain',
+  description: 'Why the sentiment of an account, and the money at risk, changed between two days',
+  args,
+  run({ file, from, to, json, ...options }, io): ExitCode {
+    if (from === undefined) throw new CliFailure('say from when on, with --from', 2)
+    const view = viewOf({ decision: options.decision, settings: options.settings, ...(to !== undefined && { 'as-of': to }) }, io)
+    const { villages, problems } = readVillages(io, file)
+    villages.forEach((village, i) => {
+      io.out(json === true ? asJson(village, from, view) : `${i > 0 ? '\n' : ''}${asText(village, from, view, io)}`)
+    })
+    for (const problem of problems) io.note(plain(problem))
+    return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
+  },
+}
+
+function asText(village: Village, from: string, view: View, io: Io): string {
+  const [before, after] = pairOf(village, from, view)
+  const risk = riskBetween(before, after)
+  const heading = io.colour ? (line: string): string => styleText('bold', line) : (line: string): string => line
+  const change = explainChange(before, after)
+  return explanationText(
+    { report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) },
+    { width: Math.min(io.width ?? 100, 120), heading },
+  )
+}
+
+function asJson(village: Village, from: string, view: View): string {
+  const [before, after] = pairOf(village, from, view)
+  const { byStakeholder, ...change } = explainChange(before, after)
+  const risk = riskBetween(before, after)
+  const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
+  const about = { account: after.account.id, from: before.asOf, to: after.asOf }
+  return `${JSON.stringify({ ...about, change: { ...change, byStakeholder: people }, ...(risk !== undefined && { risk }) })}\n`
+}
+
+/** The village at both moments; the decision is in view only where it was known. */
+function pairOf(village: Village, from: string, view: View): [Snapshot, Snapshot] {
+  const after = seen(village, view)
+  const { decision: wanted = after.decision?.id, ...options } = view.options
+  const before = snapshot(village, from, options)
+  const isKnown = before.decisions.some(({ id }) => id === wanted)
+  return [isKnown && wanted !== undefined ? snapshot(village, from, { ...options, decision: wanted }) : before, after]
+}
+
+function riskBetween(before: Snapshot, after: Snapshot): RiskExplanation | undefined {
+  const [start, end] = [revenueAtRisk(before), revenueAtRisk(after)]
+  const sameDecision = before.decision !== undefined && before.decision.id === after.decision?.id
+  return sameDecision && start.amount !== undefined && end.amount !== undefined && start.currency === end.currency
+    ? explainRisk(before, after)
+    : undefined
+}

@@ -1,0 +1,138 @@
+import type { Issue } from '../errors.js'
+import type { DeepPartial, Settings } from '../model/settings.js'
+import type { Village } from '../model/village.js'
+import { parseInstant, type TimeInput } from '../support/instants.js'
+import type { Judged } from './bins.js'
+import { type ClosedDecision, closedDecisions, latestViews } from './closed.js'
+import { type Forecast, forecastsAhead, type SkippedForecast } from './forecast.js'
+import { FORECAST_LIMITS, LEAST_PER_SIDE } from './limits.js'
+import { refuse, strangeLead, strangeMoment, strangeOptions, strangeSettings, strangeVillages, wrong } from './options.js'
+import { type BacktestScores, scoresOf } from './scores.js'
+
+/** Which forecasts are judged, and under which beliefs they are made. */
+export interface BacktestOptions {
+  /**
+   * How many days before the outcome forecasts are made: whole numbers from 1 to 3650, each once, at most twelve. Default 30, 60 and 90.
+   */
+  readonly leads?: readonly number[]
+  /** Only outcomes from this moment on, such as the `before` of a calibration. */
+  readonly since?: TimeInput
+  /** Only outcomes before this moment, and as they were known just before it. */
+  readonly until?: TimeInput
+  /** Beliefs to replace in `DEFAULT_SETTINGS`. */
+  readonly settings?: DeepPartial<Settings>
+}
+
+/** How good past forecasts would have been. */
+export interface Backtest {
+  /** How many decisions have fallen, of how many accounts. */
+  readonly outcomes: number
+  readonly accounts: number
+  /** One judgement for each lead, the shortest first. */
+  readonly leads: readonly LeadBacktest[]
+}
+
+/** The forecasts of one lead, and how good they were. */
+export interface LeadBacktest {
+  /** How many days before the outcome they are made. */
+  readonly days: number
+  /** How many of the decisions forecast were won, and how many were not. */
+  readonly won: number
+  readonly notWon: number
+  /** How many accounts they come from. Decisions of one account are not independent, so this is what tells how much there is to go by. */
+  readonly accounts: number
+  /** Whether there is enough to judge by. */
+  readonly judged: boolean
+  /** Why there is not: fewer than 20 decisions won, or not won; or all of them in one account. */
+  readonly reason?: 'tooFewOutcomes' | 'singleAccount'
+  /** How good the forecasts were; `undefined` where `reason` says why. */
+  readonly scores: BacktestScores | undefined
+  /** Every forecast, in order of account and decision. */
+  readonly forecasts: readonly Forecast[]
+  /** The decisions of which no forecast could have been made, in the same order. */
+  readonly skipped: readonly SkippedForecast[]
+}
+
+/**
+ * How good the probability of yes would have been, had it been asked for at fixed leads before decisions that have since fallen.
+ *
+ * Each forecast is that of `decisionOutlook` on a snapshot so many calendar days (of UTC) before the outcome, which knows only what was
+ * known on that day. Outcomes are taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean
+ * of `(p - o)^2` with `o` 1 for won and 0 otherwise; it stands beside what the share won in all other accounts would have scored. With
+ * fewer than 20 outcomes on either side, or only one account, forecasts are listed and not judged.
+ *
+ * @throws InvalidArgumentError for options that make no sense and for an account that is there twice; InvalidDateError for a date that is
+ * none; LimitExceededError beyond `FORECAST_LIMITS`
+ * @see G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950)
+ * @example
+ * import { backtest, createVillage } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   observations: [
+ *     { stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' },
+ *     { stakeholder: 'bo', at: '2026-06-20', sentiment: -0.8, via: 'interview' },
+ *   ],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', outcome: { result: 'lost', at: '2026-06-30' } }],
+ * })
+ * const [month] = backtest([village]).leads
+ * month?.forecasts.map(({ at, probabilityOfYes, outcome }) => [at, probabilityOfYes, outcome]) //=> [['2026-05-31', 0.7597, 'lost']]
+ * month?.reason //=> 'tooFewOutcomes'
+ * month?.scores //=> undefined
+ */
+export function backtest(villages: readonly Village[], options: BacktestOptions = {}): Backtest {
+  refuse('backtest', [...strangeVillages(villages), ...issuesOf(options)])
+  const { leads = [30, 60, 90], since, until, settings } = options
+  const views = latestViews('backtest', villages, parseInstant(until), settings)
+  const closed = closedDecisions('backtest', views, parseInstant(since))
+  return {
+    outcomes: closed.length,
+    accounts: accountsIn(closed),
+    leads: [...leads].sort((a, b) => a - b).map(days => judgement(days, closed, settings)),
+  }
+}
+
+function judgement(days: number, closed: readonly ClosedDecision[], settings: DeepPartial<Settings> | undefined): LeadBacktest {
+  const { forecasts, skipped } = forecastsAhead(closed, days, settings)
+  const won = forecasts.filter(({ outcome }) => outcome === 'won').length
+  const notWon = forecasts.length - won
+  const accounts = accountsIn(forecasts)
+  const few = Math.min(won, notWon) < LEAST_PER_SIDE
+  const reason = few ? ('tooFewOutcomes' as const) : accounts < 2 ? ('singleAccount' as const) : undefined
+  return {
+    days,
+    won,
+    notWon,
+    accounts,
+    judged: reason === undefined,
+    ...(reason !== undefined && { reason }),
+    scores: reason === undefined ? scoresOf(forecasts.map(judged)) : undefined,
+    forecasts,
+    skipped,
+  }
+}
+
+function judged({ account, probabilityOfYes, outcome }: Forecast): Judged {
+  return { account, probability: probabilityOfYes, came: outcome === 'won' ? 1 : 0 }
+}
+
+function accountsIn(items: readonly { readonly account: string }[]): number {
+  return new Set(items.map(({ account }) => account)).size
+}
+
+function issuesOf(options: BacktestOptions): Issue[] {
+  const strange = strangeOptions(options, ['leads', 'since', 'until', 'settings'])
+  if (typeof options !== 'object' || options === null) return strange
+  const { leads, since, until, settings } = options
+  const moments = [...strangeMoment('since', since), ...strangeMoment('until', until, 1)]
+  return [...strange, ...strangeLeads(leads), ...moments, ...strangeSettings(settings)]
+}
+
+function strangeLeads(leads: unknown): Issue[] {
+  if (leads === undefined) return []
+  if (!Array.isArray(leads) || leads.length === 0) return [wrong('leads', 'is no list of at least one lead')]
+  const most = FORECAST_LIMITS.leads
+  if (leads.length > most) return [wrong('leads', `holds ${leads.length} leads, at most ${most} are allowed`)]
+  const twice = new Set(leads).size < leads.length ? [wrong('leads', 'holds a lead more than once')] : []
+  return [...leads.flatMap((lead, i) => strangeLead(`leads[${i}]`, lead)), ...twice]
+}

@@ -1,0 +1,89 @@
+import { type Committee, clearing, committee } from '../decision/committee.js'
+import { LimitExceededError, UnknownDecisionError } from '../errors.js'
+import type { DecisionKind, Outcome } from '../model/decision.js'
+import type { DeepPartial, Settings } from '../model/settings.js'
+import { DAY, formatInstant, parseInstant } from '../support/instants.js'
+import { type Snapshot, snapshot } from '../village/snapshot.js'
+import { believing, type ClosedDecision } from './closed.js'
+
+/** What would have been forecast of a decision on an earlier day, beside what came of it. */
+export interface Forecast {
+  /** The id of the account. */
+  readonly account: string
+  /** The id of the decision. */
+  readonly decision: string
+  readonly kind: DecisionKind
+  /** The day of the forecast, as `snapshot` takes it: the whole of that day was known. */
+  readonly at: string
+  /** The probability that the decision falls in our favour, 0..1, as `decisionOutlook` gives it. */
+  readonly probabilityOfYes: number
+  /** What came of it. Only `won` counts as won. */
+  readonly outcome: Outcome['result']
+}
+
+/** A decision of which no forecast could have been made on the day. */
+export interface SkippedForecast {
+  readonly account: string
+  readonly decision: string
+  /**
+   * Why: `decisionNotKnown` on that day; `alreadyFallen`, as it was known on that day; `ruleTooLarge` to compute; `noSuchDay` in the
+   * calendar of four-digit years.
+   */
+  readonly reason: 'decisionNotKnown' | 'alreadyFallen' | 'ruleTooLarge' | 'noSuchDay'
+}
+
+/** Those who would decide, as they were known on the day, or why they were not. */
+export type Seated =
+  | {
+      readonly at: string
+      readonly kind: DecisionKind
+      readonly seats: Committee
+      readonly probabilityOfYes: number
+      readonly reason?: undefined
+    }
+  | { readonly reason: SkippedForecast['reason'] }
+
+/** The forecasts so many days before each outcome, each from a snapshot of that day, and the decisions that allow none. */
+export function forecastsAhead(
+  closed: readonly ClosedDecision[],
+  lead: number,
+  settings: DeepPartial<Settings> | undefined,
+): { readonly forecasts: Forecast[]; readonly skipped: SkippedForecast[] } {
+  const forecasts: Forecast[] = []
+  const skipped: SkippedForecast[] = []
+  for (const each of closed) {
+    const { account, decision, result } = each
+    const seated = seatedAhead(each, lead, settings)
+    if (seated.reason !== undefined) skipped.push({ account, decision, reason: seated.reason })
+    else {
+      const { at, kind, probabilityOfYes } = seated
+      forecasts.push({ account, decision, kind, at, probabilityOfYes, outcome: result })
+    }
+  }
+  return { forecasts, skipped }
+}
+
+/** Those who would decide, as they were known so many days before the outcome. */
+export function seatedAhead(closed: ClosedDecision, lead: number, settings: DeepPartial<Settings> | undefined): Seated {
+  const at = formatInstant((Math.floor(closed.at / DAY) - lead) * DAY).slice(0, 10)
+  if (parseInstant(at) === undefined) return { reason: 'noSuchDay' }
+  const s = asKnown(closed, at, settings)
+  if (s?.decision === undefined) return { reason: 'decisionNotKnown' }
+  if (s.decision.outcome !== undefined) return { reason: 'alreadyFallen' }
+  try {
+    const seats = committee(s)
+    return { at, kind: s.decision.kind, seats, probabilityOfYes: clearing(seats, seats.threshold) }
+  } catch (error) {
+    if (error instanceof LimitExceededError) return { reason: 'ruleTooLarge' }
+    throw error
+  }
+}
+
+function asKnown({ village, decision }: ClosedDecision, at: string, settings: DeepPartial<Settings> | undefined): Snapshot | undefined {
+  try {
+    return snapshot(village, at, { ...believing(settings), decision })
+  } catch (error) {
+    if (error instanceof UnknownDecisionError) return undefined
+    throw error
+  }
+}

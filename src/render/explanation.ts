@@ -1,0 +1,120 @@
+import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
+import type { RiskExplanation } from '../decision/explainRisk.js'
+import type { AccountReport } from '../report/accountReport.js'
+import { hanging, type Layout } from './layout.js'
+import { type Names, nameOf, namesOf, unitNameOf } from './names.js'
+import { amount, day, signed, signedAmount } from './numbers.js'
+import { textTable } from './textTable.js'
+
+/** What is explained: the report of the later moment, which has the names, and the earlier moment. */
+export interface Explained {
+  readonly report: AccountReport
+  readonly from: string
+  readonly change: ChangeExplanation
+  /** Absent where no open decision with a value is in view at both moments. */
+  readonly risk?: RiskExplanation
+}
+
+/** Why an account stands otherwise than before: in a sentence, and reason by reason. */
+export function explanationText({ report, from, change, risk }: Explained, layout: Layout): string {
+  const names = namesOf(report)
+  const sections = [
+    [layout.heading(`${names.account} · from ${from} to ${report.asOf}`), ...hanging('', sentence(change, names), layout.width)],
+    change.contributions.length === 0 ? [] : [layout.heading('Why sentiment changed'), ...reasons(change, names, layout)],
+    risk === undefined || risk.contributions.length === 0
+      ? []
+      : [layout.heading('Why the money at risk changed'), ...losses(risk, names, layout)],
+  ]
+  return `${sections.flatMap(lines => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n')}\n`
+}
+
+function sentence({ total, before, after, contributions }: ChangeExplanation, names: Names): string {
+  const [first] = contributions
+  if (first === undefined) return `Nothing has changed: the expected sentiment is ${signed(after)}.`
+  const way = total > 0 ? 'rose' : 'fell'
+  const main = contributions.find(({ amount: own }) => Math.sign(own) === Math.sign(total)) ?? first
+  const moved = signed(total).trim() === '0.00' ? 'hardly moved' : `${way} by ${signed(Math.abs(total)).slice(1)}`
+  return `The expected sentiment ${moved}, from ${signed(before)} to ${signed(after)}. What did most: ${words(main, names)} (${signed(main.amount)}).`
+}
+
+/** So many reasons are shown one by one. */
+const MOST_REASONS = 12
+
+function reasons({ contributions, total }: ChangeExplanation, names: Names, { width, heading }: Layout): string[] {
+  const shown = contributions.slice(0, MOST_REASONS)
+  const rest = contributions.slice(MOST_REASONS)
+  const rows = [
+    ...shown.map(each => [words(each, names), exactly(each.amount)]),
+    ...(rest.length > 0 ? [[`${rest.length} smaller ones`, exactly(rest.reduce((sum, each) => sum + each.amount, 0))]] : []),
+    ['In all', exactly(total)],
+  ]
+  return textTable(
+    [
+      { title: 'Reason', flexible: true },
+      { title: 'Adds', align: 'right' },
+    ],
+    rows,
+    width,
+    heading,
+  )
+}
+
+function losses(
+  { contributions, total, currency, exact, before, after }: RiskExplanation,
+  names: Names,
+  { width, heading }: Layout,
+): string[] {
+  const rows = contributions
+    .slice(0, MOST_REASONS)
+    .map(({ kind, stakeholder, amount: own }) => [
+      stakeholder === undefined
+        ? kind === 'rule'
+          ? 'how the decision comes about'
+          : 'the value of the decision'
+        : `${nameOf(names, stakeholder)}'s answer`,
+      signedAmount(own),
+    ])
+  const left = contributions.slice(MOST_REASONS).reduce((sum, { amount: own }) => sum + own, 0)
+  return [
+    ...textTable(
+      [
+        { title: 'Reason', flexible: true },
+        { title: `Adds, ${currency}`, align: 'right' },
+      ],
+      [...rows, ...(contributions.length > MOST_REASONS ? [['smaller ones', signedAmount(left)]] : []), ['In all', signedAmount(total)]],
+      width,
+      heading,
+    ),
+    ...hanging(
+      '· ',
+      `From ${amount({ amount: before, currency })} to ${amount({ amount: after, currency })}${exact ? '' : ', divided by simulation'}.`,
+      width,
+    ),
+  ]
+}
+
+/** A reason in words. */
+function words({ kind, stakeholder, unit, at }: ChangeContribution, names: Names): string {
+  const whose = stakeholder === undefined ? (unit === undefined ? '' : unitNameOf(names, unit)) : nameOf(names, stakeholder)
+  const said = `what ${whose} said${at === undefined ? '' : ` on ${day(at)}`}`
+  switch (kind) {
+    case 'newReading':
+      return `new: ${said}`
+    case 'withdrawnReading':
+      return `withdrawn: ${said}`
+    case 'ageing':
+      return `older now: ${said}`
+    case 'weight':
+      return `the weight of ${whose}`
+    case 'person':
+      return `${whose} joined or left`
+    case 'settings':
+      return 'other settings'
+    case 'hypothesis':
+      return `supposed of ${whose}`
+  }
+}
+
+function exactly(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
+}

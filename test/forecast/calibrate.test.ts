@@ -1,0 +1,475 @@
+import { backtest, type Calibration, calibrate, createVillage, type FittedSetting, record, snapshot, type Village } from 'account-village'
+import { filterSentiment } from 'account-village/math'
+import { describe, expect, test } from 'vitest'
+import { heardIn, readingsLogLikelihood } from '../../src/forecast/likelihood.js'
+import { normalCdf, normalDensity } from '../../src/support/normal.js'
+import sentimentReference from '../fixtures/reference/sentiment.json'
+import { day, instant } from '../support/days.js'
+import { exact, strangeNumbers } from '../support/exact.js'
+import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { callLoosely, refused } from '../support/refusal.js'
+import { shuffled } from '../support/shuffle.js'
+import { simulated, type Truth } from './simulated.js'
+
+const TRUTH: Truth = { halfLifeDays: 120, priorSd: 0.3, threshold: 0.1, lead: 30 }
+const fitOf = ({ fits }: Calibration, setting: FittedSetting['setting']) => fits.find(each => each.setting === setting)
+
+describe('the likelihood of readings', () => {
+  test('is that of the reference', () => {
+    const { readings, sd, halfLifeDays, mean } = sentimentReference
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann' }],
+      observations: readings.map(each => ({ stakeholder: 'ann', at: instant(each.day), sentiment: each.value, via: 'text', sd: each.sd })),
+    })
+    const heard = heardIn({ village, s: snapshot(village, day(1000)) }, undefined)
+    const logLikelihood = readingsLogLikelihood([heard], { mean, sd, halfLifeDays, sameGroupCorrelation: 0 })
+    expect(logLikelihood).toBeCloseTo(sentimentReference.logLikelihood, 12)
+  })
+
+  test('is the joint normal density of all readings, with colleagues of a unit correlated and accounts independent', () => {
+    const villages = [crowd('one', 3), crowd('two', 5)]
+    const { logLikelihood, readings } = calibrate(villages)
+    expect(readings).toBe(8)
+    const density = villages.map(jointLogDensity).reduce((sum, each) => sum + each, 0)
+    expect(logLikelihood.readings).toBeCloseTo(density, 10)
+  })
+
+  test('holds every reading, also those about a decision other than the one open', () => {
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann' }, { id: 'bo', leftAt: day(5) }],
+      decisions: [
+        { id: 'done', name: 'Done', kind: 'new', outcome: { result: 'won', at: day(50) } },
+        { id: 'open', name: 'Open', kind: 'new' },
+      ],
+      observations: [
+        { stakeholder: 'ann', at: day(1), sentiment: 0.1, via: 'survey', decision: 'done' },
+        { stakeholder: 'ann', at: day(2), sentiment: 0.2, via: 'survey', decision: 'open' },
+        { stakeholder: 'ann', at: day(3), sentiment: 0.3, via: 'survey' },
+        { stakeholder: 'bo', at: day(4), sentiment: 0.4, via: 'survey' },
+      ],
+      interviews: [{ id: 'i', stakeholder: 'ann', at: day(4), sentiment: 0.4, answers: [] }],
+    })
+    const found = calibrate([village], { lead: 1 })
+    expect([found.readings, found.repeatedReadings, found.repeatedlyHeard]).toEqual([5, 3, 1])
+    const ofAnn = filterSentiment({
+      people: ['ann'],
+      readings: [
+        { day: 1, person: 'ann', value: 0.1, sd: 0.25 },
+        { day: 2, person: 'ann', value: 0.2, sd: 0.25 },
+        { day: 3, person: 'ann', value: 0.3, sd: 0.25 },
+        { day: 4, person: 'ann', value: 0.4, sd: 0.15 },
+      ],
+      day: 4,
+      prior: { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
+    })
+    const variance = 0.25 + 0.0625
+    const ofBo = -0.5 * (Math.log(2 * Math.PI * variance) + 0.16 / variance)
+    expect(found.baseline.readings).toBeCloseTo(ofAnn.logLikelihood + ofBo, 12)
+  })
+})
+
+describe('half-life and prior sd', () => {
+  const accounts = 250
+  const gap = 80
+  const sample = (seed: number): Village[] => simulated(seed, TRUTH, { accounts, gaps: [gap + 10, 10] })
+
+  test('are found again in simulated accounts, as near as sampling theory lets them be', () => {
+    const seeds = Array.from({ length: 16 }, (_, i) => i + 1)
+    const errors = samplingErrors(TRUTH, gap, 0.15, accounts)
+    const deviations = seeds.map(seed => {
+      const found = calibrate(sample(seed))
+      const { halfLifeDays = 0, priorSd = 0 } = found.settings.sentiment ?? {}
+      expect(fitOf(found, 'sentiment.halfLifeDays')?.value).toBe(halfLifeDays)
+      return [Math.log(halfLifeDays / TRUTH.halfLifeDays) / errors.halfLife, Math.log(priorSd / TRUTH.priorSd) / errors.sd]
+    })
+    for (const parameter of [0, 1]) {
+      const own = deviations.map(each => each[parameter] ?? Number.NaN)
+      expect(Math.max(...own.map(Math.abs))).toBeLessThan(4)
+      const mean = own.reduce((sum, each) => sum + each, 0) / own.length
+      expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(own.length))
+      // The root mean square of 16 standard normal numbers lies in here but once in some thousands.
+      const spread = Math.sqrt(own.reduce((sum, each) => sum + each * each, 0) / own.length)
+      expect(spread).toBeGreaterThan(0.45)
+      expect(spread).toBeLessThan(1.7)
+    }
+  })
+
+  test('come with the interval that sampling theory gives', () => {
+    const errors = samplingErrors(TRUTH, gap, 0.15, accounts)
+    const found = calibrate(sample(1))
+    for (const [setting, error] of [
+      ['sentiment.halfLifeDays', errors.halfLife],
+      ['sentiment.priorSd', errors.sd],
+    ] as const) {
+      const { value = 0, interval: [low, high] = [0, 0] } = fitOf(found, setting) ?? {}
+      expect(low * high).toBeCloseTo(value * value, 6)
+      const ratio = Math.log(high / value) / (1.6448536 * error)
+      expect(ratio).toBeGreaterThan(0.7)
+      expect(ratio).toBeLessThan(1.5)
+    }
+  })
+
+  test('are the best of a fine grid of the kernel', () => {
+    const villages = sample(3).slice(0, 60)
+    const found = calibrate(villages)
+    expect(found.logLikelihood.readings).toBeGreaterThan(found.baseline.readings ?? 0)
+    const { halfLifeDays = 0, priorSd = 0 } = found.settings.sentiment ?? {}
+    expect(kernelLogLikelihood(villages, halfLifeDays, priorSd)).toBeCloseTo(found.logLikelihood.readings ?? 0, 9)
+    const best = Math.max(
+      ...steps(40).flatMap(i => steps(40).map(j => kernelLogLikelihood(villages, 7 * (3650 / 7) ** (i / 40), 0.05 * 40 ** (j / 40)))),
+      ...steps(20).flatMap(i =>
+        steps(20).map(j => kernelLogLikelihood(villages, halfLifeDays * 1.01 ** (i - 10), priorSd * 1.01 ** (j - 10))),
+      ),
+    )
+    expect(best).toBeLessThanOrEqual((found.logLikelihood.readings ?? 0) + 1e-9)
+  })
+
+  test('end at the bound of the search, and have no interval, where nothing ever fades', () => {
+    const still = simulated(5, { ...TRUTH, halfLifeDays: 1e9 }, { accounts: 60, gaps: [400, 200, 10] })
+    const halfLife = fitOf(calibrate(still), 'sentiment.halfLifeDays')
+    expect(halfLife).toEqual({ setting: 'sentiment.halfLifeDays', given: 180, value: 3650 })
+  })
+
+  test.each([
+    ['too few people were heard again', 19, [60, 50, 40, 30, 10], 'tooFewPeople'],
+    ['too few readings repeat earlier ones', 49, [60, 10], 'tooFewRepeatedReadings'],
+    ['nobody was heard twice', 200, [10], 'tooFewRepeatedReadings'],
+  ] as const)('stay as given where %s', (_, count, gaps, reason) => {
+    const settings = { sentiment: { halfLifeDays: 99, sameUnitCorrelation: 0.1 }, risk: { days: 7 } }
+    const found = calibrate(simulated(6, TRUTH, { accounts: count, gaps }), { settings })
+    expect(found.fits.slice(0, 2)).toEqual([
+      { setting: 'sentiment.halfLifeDays', given: 99, value: 99, reason },
+      { setting: 'sentiment.priorSd', given: 0.5, value: 0.5, reason },
+    ])
+    expect(found.settings.sentiment).toEqual(settings.sentiment)
+    expect(found.logLikelihood.readings).toBe(found.baseline.readings)
+  })
+
+  test.each([
+    [20, [60, 50, 40, 10]],
+    [50, [60, 10]],
+  ] as const)('are fitted from %i people heard at %j days before', (count, gaps) => {
+    const found = calibrate(simulated(6, TRUTH, { accounts: count, gaps }))
+    expect(found.fits.slice(0, 2).map(({ reason }) => reason)).toEqual([undefined, undefined])
+  })
+})
+
+describe('the threshold', () => {
+  const settings = { sentiment: { halfLifeDays: TRUTH.halfLifeDays, priorSd: TRUTH.priorSd } }
+  // Everybody is heard once, so that half-life and prior sd stay as given.
+  const sample = (seed: number, threshold = TRUTH.threshold, accounts = 200): Village[] =>
+    simulated(seed, { ...TRUTH, threshold }, { accounts, gaps: [10], kind: 'expansion' })
+
+  test('is found again in simulated outcomes, as near as sampling theory lets it be', () => {
+    const deviations = [-0.2, 0, 0.15].flatMap(threshold =>
+      [1, 2, 3, 4].map(seed => {
+        const villages = sample(seed, threshold)
+        const found = calibrate(villages, { settings })
+        const value = found.settings.decision?.yesThreshold?.expansion ?? Number.NaN
+        const error = thresholdError(villages, threshold, settings.sentiment)
+        const { interval: [low, high] = [0, 0] } = fitOf(found, 'decision.yesThreshold.expansion') ?? {}
+        expect((low + high) / 2).toBeCloseTo(value, 9)
+        expect((high - low) / (2 * 1.6448536 * error)).toBeGreaterThan(0.75)
+        expect((high - low) / (2 * 1.6448536 * error)).toBeLessThan(1.35)
+        return (value - threshold) / error
+      }),
+    )
+    expect(Math.max(...deviations.map(Math.abs))).toBeLessThan(4)
+    const mean = deviations.reduce((sum, each) => sum + each, 0) / deviations.length
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(deviations.length))
+  })
+
+  test('is the best of a fine grid of back-tests', () => {
+    const villages = sample(7, 0.1, 80)
+    const found = calibrate(villages, { settings })
+    const at = (expansion: number): number => outcomesLogLikelihood(villages, { ...settings, decision: { yesThreshold: { expansion } } })
+    const value = found.settings.decision?.yesThreshold?.expansion ?? Number.NaN
+    expect(at(value)).toBeCloseTo(found.logLikelihood.outcomes ?? 0, 9)
+    expect(at(0)).toBeCloseTo(found.baseline.outcomes ?? 0, 9)
+    const best = Math.max(...steps(40).map(i => at(-1 + i / 20)), ...steps(20).map(i => at(value + (i - 10) / 500)))
+    expect(best).toBeLessThanOrEqual((found.logLikelihood.outcomes ?? 0) + 1e-9)
+  })
+
+  test('is that of its own kind, and others stay as given', () => {
+    const both = [...sample(8), ...renamed(simulated(9, { ...TRUTH, threshold: -0.3 }, { accounts: 200, gaps: [10], kind: 'renewal' }))]
+    const found = calibrate(both, { settings })
+    expect(found.settings.decision?.yesThreshold).toEqual({ expansion: expect.closeTo(0.1, 1), renewal: expect.closeTo(-0.3, 1) })
+    expect(found.settings.decision?.yesThreshold?.expansion).toBe(
+      calibrate(sample(8), { settings }).settings.decision?.yesThreshold?.expansion,
+    )
+    expect(fitOf(found, 'decision.yesThreshold.new')).toEqual({
+      setting: 'decision.yesThreshold.new',
+      given: 0,
+      value: 0,
+      reason: 'tooFewOutcomes',
+    })
+    expect(found).toMatchObject({ outcomes: 400, accounts: 400 })
+  })
+
+  test('needs 20 won and 20 not won', () => {
+    const all = sample(10)
+    const [won, lost] = ['won', 'lost'].map(result => all.filter(({ decisions }) => decisions[0]?.outcome?.result === result))
+    const reason = (a: number, b: number) =>
+      fitOf(calibrate([...(won ?? []).slice(0, a), ...(lost ?? []).slice(0, b)], { settings }), 'decision.yesThreshold.expansion')?.reason
+    expect([reason(20, 20), reason(19, 60), reason(60, 19)]).toEqual([undefined, 'tooFewOutcomes', 'tooFewOutcomes'])
+  })
+
+  test('survives an outcome that was impossible', () => {
+    const sure = createVillage({
+      account: 'sure',
+      stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
+      observations: [{ stakeholder: 'bo', at: instant(369.99), sentiment: 1, via: 'interview', sd: 1e-6 }],
+      decisions: [{ id: 'deal', name: 'Deal', kind: 'expansion', rule: 'bo', outcome: { result: 'lost', at: day(400) } }],
+    })
+    const found = calibrate([...sample(11), sure], { settings })
+    expect(strangeNumbers(found)).toEqual([])
+    expect(found.settings.decision?.yesThreshold?.expansion).toBeCloseTo(0.1, 1)
+  })
+})
+
+describe('a calibration', () => {
+  const villages = simulated(12, TRUTH, { accounts: 120, gaps: [90, 10] })
+  const before = day(500)
+  const settings = {
+    account: { leastCoverage: 0.2 },
+    decision: { yesThreshold: { renewal: -0.1 }, notCompensable: 0.4 },
+    sentiment: { priorMean: 0.01 },
+  }
+
+  test('keeps the other settings given, and gives what a snapshot and a back-test take', () => {
+    const found = calibrate(villages, { settings })
+    expect(found.settings).toEqual({
+      account: { leastCoverage: 0.2 },
+      decision: { yesThreshold: { renewal: -0.1, new: expect.any(Number) }, notCompensable: 0.4 },
+      sentiment: { priorMean: 0.01, halfLifeDays: expect.any(Number), priorSd: expect.any(Number) },
+    })
+    const s = snapshot(villages[0] ?? createVillage({ account: 'none' }), day(400), { settings: found.settings })
+    expect(s.settings.sentiment.halfLifeDays).toBe(found.settings.sentiment?.halfLifeDays)
+    const [lead] = backtest(villages, { leads: [30], settings: found.settings }).leads
+    expect(lead?.judged).toBe(true)
+    expect(found).not.toHaveProperty('reason')
+  })
+
+  test('sees nothing that came or was learned later', () => {
+    const found = calibrate(villages, { before })
+    expect(found.outcomes).toBe(70)
+    const later = villages.map((village, i) =>
+      record(village, {
+        observations: [
+          { stakeholder: 'bo', at: instant(500 + i), sentiment: -1, via: 'interview' },
+          { stakeholder: 'bo', at: day(100), recordedAt: instant(500 + i / 7), sentiment: 1, via: 'survey' },
+        ],
+        decisions: [{ id: 'other', name: 'Other', kind: 'new', recordedAt: instant(500), outcome: { result: 'won', at: day(450) } }],
+        roles: [{ stakeholder: 'bo', role: 'user', since: day(1), recordedAt: instant(501) }],
+      }),
+    )
+    expect(exact(calibrate(later, { before }))).toBe(exact(found))
+    expect(exact(calibrate(later))).not.toBe(exact(calibrate(villages)))
+  })
+
+  test('improves forecasts of the outcomes that came after', () => {
+    const base = simulated(13, { ...TRUTH, threshold: 0.25 }, { accounts: 400, gaps: [90, 40, 10] })
+    const cut = day(630)
+    const learned = calibrate(base, { before: cut }).settings
+    const later = (beliefs: object) =>
+      backtest(base, { leads: [30], since: cut, settings: beliefs }).leads[0]?.scores?.brier.value ?? Number.NaN
+    expect(later(learned)).toBeLessThan(later({}))
+  })
+
+  test('is the same bit for bit for accounts in any order', () => {
+    for (const seed of [1, 2]) expect(exact(calibrate(shuffled(villages, seed), { before }))).toBe(exact(calibrate(villages, { before })))
+  })
+
+  test('takes any ids', () => {
+    const plain = simulated(14, TRUTH, { accounts: HOSTILE_IDS.length, gaps: [90, 40, 10] })
+    const hostile = plain.map((village, i) => withIds(village, [...HOSTILE_IDS].sort()[i] ?? ''))
+    // In the same order, so that sums are too.
+    const numbered = plain.map((village, i) => withIds(village, String(i).padStart(4, '0')))
+    const parts = ({ settings: learned, fits, logLikelihood, baseline }: Calibration) => exact({ learned, fits, logLikelihood, baseline })
+    expect(parts(calibrate(hostile))).toBe(parts(calibrate(numbered)))
+  })
+
+  test('of too little gives the settings as they were, with the reason', () => {
+    expect(calibrate([])).toEqual({
+      settings: {},
+      fits: expect.any(Array),
+      logLikelihood: { readings: undefined, outcomes: undefined },
+      baseline: { readings: undefined, outcomes: undefined },
+      readings: 0,
+      repeatedReadings: 0,
+      repeatedlyHeard: 0,
+      outcomes: 0,
+      accounts: 0,
+      skipped: [],
+      reason: 'tooLittle',
+    })
+    const few = calibrate(villages.slice(0, 30), { settings })
+    expect([few.reason, few.settings, few.logLikelihood]).toEqual(['tooLittle', settings, few.baseline])
+    expect(few.fits.every(({ reason, given, value }) => reason !== undefined && given === value)).toBe(true)
+  })
+
+  test('tells which decisions it could not look at', () => {
+    const late = createVillage({
+      account: 'late',
+      decisions: [{ id: 'deal', name: 'Deal', kind: 'new', recordedAt: day(90), outcome: { result: 'won', at: day(100) } }],
+    })
+    expect(calibrate([late]).skipped).toEqual([{ account: 'late', decision: 'deal', reason: 'decisionNotKnown' }])
+    expect(calibrate([late], { lead: 10 }).skipped).toEqual([])
+  })
+
+  test.each([
+    [{ lead: 0 }, ['lead']],
+    [{ lead: 3651 }, ['lead']],
+    [{ lead: '30' }, ['lead']],
+    [{ befor: '2026-01-01' }, ['"befor"']],
+    [{ settings: { sentiment: { priorSd: -1 } } }, ['settings.sentiment.priorSd']],
+    [{ lead: Number.NaN, settings: { x: 1 } }, ['lead', 'settings.x']],
+    [null, ['options']],
+  ])('refuses options that make no sense: %j', (options, paths) => {
+    const refusal = refused(() => callLoosely(calibrate, [], options))
+    expect([refusal.name, refusal.paths]).toEqual(['InvalidArgumentError', paths])
+    expect(refusal.message).toMatch(/^calibrate: /)
+  })
+
+  test('refuses dates that are none, lists that are none, and an account twice', () => {
+    for (const wrong of ['2026-02-30', 'soon', null]) {
+      expect(refused(() => callLoosely(calibrate, [], { before: wrong }))).toMatchObject({ name: 'InvalidDateError', paths: ['before'] })
+    }
+    expect(refused(() => callLoosely(calibrate, {}))).toMatchObject({ name: 'InvalidArgumentError', paths: ['villages'] })
+    const [village] = villages
+    expect(refused(() => callLoosely(calibrate, [village, village]))).toMatchObject({ name: 'InvalidArgumentError', paths: ['villages'] })
+  })
+})
+
+/**
+ * The standard errors of the logarithms of half-life and prior sd from pairs of readings: by the information of a normal distribution, half
+ * the trace of the product of `inverse(C) dC` for each two parameters.
+ *
+ * @see K. V. Mardia and R. J. Marshall, "Maximum likelihood estimation of models for residual covariance in spatial regression", Biometrika
+ * 71 (1984)
+ */
+function samplingErrors({ halfLifeDays, priorSd }: Truth, gap: number, error: number, pairs: number) {
+  const kept = 2 ** (-gap / halfLifeDays)
+  const s2 = priorSd ** 2
+  const [own, shared] = [s2 + error ** 2, s2 * kept]
+  const determinant = own * own - shared * shared
+  const inverse = (d: readonly [number, number]): [number, number] => [
+    (own * d[0] - shared * d[1]) / determinant,
+    (own * d[1] - shared * d[0]) / determinant,
+  ]
+  const half = inverse([0, (s2 * kept * Math.LN2 * gap) / halfLifeDays])
+  const sd = inverse([2 * s2, 2 * s2 * kept])
+  const information = (a: readonly number[], b: readonly number[]): number =>
+    pairs * ((a[0] ?? 0) * (b[0] ?? 0) + (a[1] ?? 0) * (b[1] ?? 0))
+  const [hh, ss, hs] = [information(half, half), information(sd, sd), information(half, sd)]
+  const whole = hh * ss - hs * hs
+  return { halfLife: Math.sqrt(ss / whole), sd: Math.sqrt(hh / whole) }
+}
+
+/** The standard error of a threshold from outcomes that one person each decides. */
+function thresholdError(
+  villages: readonly Village[],
+  threshold: number,
+  { halfLifeDays, priorSd }: { halfLifeDays: number; priorSd: number },
+): number {
+  const information = villages.reduce((sum, { observations: [reading] }) => {
+    const kept = 2 ** (-10 / halfLifeDays)
+    const gain = priorSd ** 2 / (priorSd ** 2 + 0.15 ** 2)
+    const sd = priorSd * Math.sqrt(1 - gain * kept * kept)
+    const z = (kept * gain * (reading?.sentiment ?? 0) - threshold) / sd
+    const p = normalCdf(z)
+    return sum + normalDensity(z) ** 2 / (sd * sd * p * (1 - p))
+  }, 0)
+  return 1 / Math.sqrt(information)
+}
+
+function kernelLogLikelihood(villages: readonly Village[], halfLifeDays: number, sd: number): number {
+  return villages.reduce((sum, { observations }) => {
+    const readings = observations.map(each => ({
+      day: Date.parse(each.at) / 86_400_000,
+      person: each.stakeholder,
+      value: each.sentiment,
+      sd: 0.15,
+    }))
+    return (
+      sum + filterSentiment({ people: ['bo'], readings, day: 40_000, prior: { sd, halfLifeDays, sameGroupCorrelation: 0.3 } }).logLikelihood
+    )
+  }, 0)
+}
+
+function outcomesLogLikelihood(villages: readonly Village[], settings: object): number {
+  const forecasts = backtest(villages, { leads: [30], settings }).leads.flatMap(lead => lead.forecasts)
+  return forecasts.reduce((sum, { probabilityOfYes: p, outcome }) => sum + Math.log(Math.max(1e-9, outcome === 'won' ? p : 1 - p)), 0)
+}
+
+/** An account in whose unit all sway together, and one person on their own; everybody is heard once, on different days. */
+function crowd(account: string, people: number): Village {
+  const ids = Array.from({ length: people }, (_, i) => `person ${i}`)
+  return createVillage({
+    account,
+    units: [{ id: 'unit', name: 'Unit', kind: 'team' }],
+    stakeholders: ids.map((id, i) => ({ id, ...(i > 0 && { unit: 'unit' }) })),
+    observations: ids.map((id, i) => ({ stakeholder: id, at: instant(i * i * 7), sentiment: Math.sin(i + people), via: 'survey' })),
+  })
+}
+
+/** The density of all readings of a crowd by their covariance matrix, through its Cholesky factor. */
+function jointLogDensity({ observations, stakeholders }: Village): number {
+  const unitOf = new Map(stakeholders.map(({ id, unit }) => [id, unit]))
+  const days = observations.map(({ at }) => Date.parse(at) / 86_400_000)
+  const covariance = observations.map((a, i) =>
+    observations.map((b, j) => {
+      const same =
+        a.stakeholder === b.stakeholder
+          ? 1
+          : unitOf.get(a.stakeholder) !== undefined && unitOf.get(a.stakeholder) === unitOf.get(b.stakeholder)
+            ? 0.3
+            : 0
+      return 0.25 * same * 2 ** (-Math.abs((days[i] ?? 0) - (days[j] ?? 0)) / 180) + (i === j ? 0.0625 : 0)
+    }),
+  )
+  const rows: number[][] = []
+  const whitened: number[] = []
+  let sum = 0
+  covariance.forEach((row, i) => {
+    const factor: number[] = []
+    for (let j = 0; j < i; j++) factor.push(((row[j] ?? 0) - dot(factor, rows[j] ?? [], j)) / (rows[j]?.[j] ?? 0))
+    const head = Math.sqrt((row[i] ?? 0) - dot(factor, factor, i))
+    rows.push([...factor, head])
+    whitened.push(((observations[i]?.sentiment ?? 0) - dot(factor, whitened, i)) / head)
+    sum -= Math.log(head) + 0.5 * Math.log(2 * Math.PI) + 0.5 * (whitened[i] ?? 0) ** 2
+  })
+  return sum
+}
+
+function dot(a: readonly number[], b: readonly number[], length: number): number {
+  let sum = 0
+  for (let i = 0; i < length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
+function renamed(villages: readonly Village[]): Village[] {
+  return villages.map(village => createVillage({ ...village, account: { ...village.account, id: `other ${village.account.id}` } }))
+}
+
+/** The village with one id for its account, its person and its decision. */
+function withIds(village: Village, id: string): Village {
+  return createVillage({
+    account: { id, name: 'Account' },
+    stakeholders: [{ id, roles: ['economicBuyer'] }],
+    observations: village.observations.map(({ at, sentiment, via }) => ({ stakeholder: id, at, sentiment, via })),
+    decisions: village.decisions.map(({ outcome }) => ({
+      id,
+      name: 'Deal',
+      kind: 'new',
+      rule: id,
+      ...(outcome !== undefined && { outcome }),
+    })),
+  })
+}
+
+function steps(count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, i) => i)
+}
