@@ -1,5 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
-import { voiceShares } from '../influence/voice.js'
+import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { overEverybody, sentimentState, stateRemembering } from '../sentiment/state.js'
 import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
@@ -23,16 +23,18 @@ export interface TrendOptions {
   readonly since: TimeInput
   /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
   readonly stakeholder?: string
+  /** The unit whose sentiment it is, by today's shares of voice within it. */
+  readonly unit?: string
 }
 
 /**
- * How the sentiment of a person or of the account has moved since a date, as far as all readings up to the snapshot tell.
+ * How the sentiment of a person, a unit or the account has moved since a date, as far as all readings up to the snapshot tell.
  *
  * It is the posterior of the difference, `x(T) - x(T0)`, so that later readings also correct what we believe of the earlier date. A change
  * is not a speed: nothing is extrapolated.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot; UnknownStakeholderError when nobody in
- * the snapshot has the id
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot, or a unit without people;
+ * UnknownStakeholderError when nobody in the snapshot has the id
  * @see B. D. O. Anderson and J. B. Moore, "Optimal Filtering" (1979), section 7.2, for fixed-point smoothing
  * @example
  * import { createVillage, sentimentTrend, snapshot } from 'account-village'
@@ -48,7 +50,7 @@ export interface TrendOptions {
  * trend.change //=> -0.4098
  * trend.probabilityOfDecline //=> 0.9903
  */
-export function sentimentTrend(s: Snapshot, { since, stakeholder }: TrendOptions): SentimentTrend {
+export function sentimentTrend(s: Snapshot, { since, stakeholder, unit }: TrendOptions): SentimentTrend {
   const start = parseInstant(since)
   if (start === undefined) throw errorFor('sentimentTrend', [{ path: 'since', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
   const now = parseInstant(s.agedTo) ?? 0
@@ -56,7 +58,7 @@ export function sentimentTrend(s: Snapshot, { since, stakeholder }: TrendOptions
   if (start > now && start >= (parseInstant(s.asOf) ?? 0) + (isDay(s.asOf) ? DAY : 1)) {
     throw errorFor('sentimentTrend', [{ path: 'since', message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
   }
-  const weights = weightsOf(s, stakeholder)
+  const weights = unit === undefined ? weightsOf(s, stakeholder) : weightsIn(s, unit)
   const { heard } = sentimentState(s)
   if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
@@ -80,6 +82,28 @@ function changeSince(s: Snapshot, weights: Float64Array, day: number): { readonl
     return block.people.reduce((sum, person, row) => sum + at(all, person) * at(cross, row), total)
   }, 0)
   return { change: mean - then, variance: Math.max(0, variance + thenVariance - 2 * shared) }
+}
+
+/** Everybody's share of a unit's voice. */
+function weightsIn(s: Snapshot, unit: string): Float64Array {
+  const found = unitIn(voices(s), unit)
+  if (found === undefined) {
+    const message = `there is no unit ${quoted(unit)} with people in the snapshot of ${s.asOf}`
+    throw errorFor('sentimentTrend', [{ path: 'unit', message, code: 'invalidArgument' }])
+  }
+  const weights = new Float64Array(s.stakeholders.length)
+  const leaves = leavesOf(found)
+  for (const { index, share } of leaves) if (index !== undefined) weights[index] = found.share > 0 ? share / found.share : 1 / leaves.length
+  return weights
+}
+
+function unitIn(voice: Voice, unit: string): Voice | undefined {
+  if (voice.kind === 'unit' && voice.id === unit) return voice
+  for (const child of voice.children) {
+    const found = unitIn(child, unit)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function weightsOf(s: Snapshot, stakeholder: string | undefined): Float64Array {

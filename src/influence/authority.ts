@@ -1,6 +1,6 @@
 import { type BuyingRole, classOf, type RoleClass } from '../model/role.js'
 import { itemAt, vector } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What each stakeholder has the right to decide, in the order of the snapshot, and the class that their roles make them. */
@@ -15,7 +15,7 @@ export interface Authority {
  *
  * People whose role nobody knows share a mass of their own. Where nobody has any right, all have the same.
  */
-export const authority = memoised((s: Snapshot): Authority => {
+export const authority = sharedBy(rightsParts, (s: Snapshot): Authority => {
   const held = rolesByPerson(s)
   const holders = new Map<BuyingRole, number>()
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
@@ -33,7 +33,7 @@ export const authority = memoised((s: Snapshot): Authority => {
 })
 
 /** The roles of each person who has any, once each, with their own part in it where that is given; of several, the largest. */
-export const rolesByPerson = memoised((s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> => {
+export const rolesByPerson = sharedBy(rolesPart, (s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> => {
   const held = new Map<string, Map<BuyingRole, number | undefined>>()
   for (const { stakeholder, role, authority: own } of s.roles) {
     const roles = held.get(stakeholder)
@@ -42,6 +42,14 @@ export const rolesByPerson = memoised((s: Snapshot): ReadonlyMap<string, Readonl
   }
   return held
 })
+
+function rightsParts({ stakeholders, roles, settings }: Snapshot): readonly object[] {
+  return [stakeholders, roles, settings.authority]
+}
+
+function rolesPart({ roles }: Snapshot): readonly object[] {
+  return [roles]
+}
 
 function largest(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.max(a, b)

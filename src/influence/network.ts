@@ -1,6 +1,6 @@
 import { settling } from '../math/influence.js'
 import { at, type Factorised, vector } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** Who listens to whom among the stakeholders, in the order of the snapshot. */
@@ -21,7 +21,7 @@ const LEAST_SELF = 1e-9
  * The listening weights from ties: an influence tie from `j` to `i` makes `i` listen to `j`, and so does a reporting line from `i` to `j`;
  * a conflict moves nobody. Each weighs by how far it is trusted.
  */
-export const network = memoised((s: Snapshot): Network => {
+export const network = sharedBy(listeningParts, (s: Snapshot): Network => {
   const size = s.stakeholders.length
   const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
   const { selfWeight, reportsToWeight } = s.settings.influence
@@ -41,6 +41,10 @@ export const network = memoised((s: Snapshot): Network => {
   if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
   return { size, weights, susceptibility, system }
 })
+
+function listeningParts({ stakeholders, ties, settings }: Snapshot): readonly object[] {
+  return [stakeholders, ties, settings.influence]
+}
 
 /** Divides a row by its sum; by its largest weight first, so that no sum can overflow. */
 function normalise(weights: Float64Array, start: number, size: number, self: number): void {

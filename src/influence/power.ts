@@ -1,7 +1,7 @@
 import { settledShares, totalInfluenceOf } from '../math/influence.js'
 import type { RoleClass } from '../model/role.js'
 import { at, rowsOf } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { memoised, sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
@@ -45,10 +45,18 @@ export const power: (s: Snapshot) => ReadonlyMap<string, Power> = memoised(s => 
 })
 
 /** The shares of power in the order of the snapshot. */
-export const powerShares = memoised((s: Snapshot): Float64Array => {
+export const powerShares = sharedBy(powerParts, (s: Snapshot): Float64Array => {
   const { system, susceptibility } = network(s)
   return settledShares(system, susceptibility, authority(s).rights)
 })
+
+function powerParts(s: Snapshot): readonly object[] {
+  return [network(s), authority(s)]
+}
+
+function listening(s: Snapshot): readonly object[] {
+  return [network(s)]
+}
 
 /** How everybody's settled opinion is made up. */
 export interface TotalInfluence {
@@ -63,7 +71,7 @@ export interface TotalInfluence {
  *
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
  */
-export const totalInfluence: (s: Snapshot) => TotalInfluence = memoised(s => {
+export const totalInfluence: (s: Snapshot) => TotalInfluence = sharedBy(listening, s => {
   const { size, system, susceptibility } = network(s)
   return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
 })

@@ -1,5 +1,5 @@
 import { at, itemAt } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { powerShares } from './power.js'
 
@@ -23,7 +23,7 @@ export interface Voice {
  * A part's share of its parent is the power of its people, unless the share of a unit is given; the others divide what is left, in
  * proportion to their power.
  */
-export const voices = memoised((s: Snapshot): Voice => {
+export const voices = sharedBy(voiceParts, (s: Snapshot): Voice => {
   const outline = outlineOf(s)
   return voiceOf(outline, 1, 1)
 })
@@ -32,11 +32,15 @@ export const voices = memoised((s: Snapshot): Voice => {
  * Every stakeholder's share of the account's voice, in the order of the snapshot. It sums to 1 less the shares of units in which nobody is
  * known.
  */
-export const voiceShares = memoised((s: Snapshot): Float64Array => {
+export const voiceShares = sharedBy(voiceParts, (s: Snapshot): Float64Array => {
   const shares = new Float64Array(s.stakeholders.length)
   for (const { index, share } of leavesOf(voices(s))) if (index !== undefined) shares[index] = share
   return shares
 })
+
+function voiceParts(s: Snapshot): readonly object[] {
+  return [powerShares(s), s.stakeholders, s.units, s.account]
+}
 
 /** The people and the units without people that make up a voice. */
 export function leavesOf(voice: Voice): Voice[] {

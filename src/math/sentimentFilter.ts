@@ -133,13 +133,30 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
     else known.push(i)
   })
   const blocks = [...members.values()].map(people => emptyBlock(people, prior))
+  return { prior: { mean: 0, ...prior }, blocks, place: placesIn(blocks), logLikelihood: 0 }
+}
+
+/** Where each person stands. */
+function placesIn(blocks: readonly Block[]): Place[] {
   const place: Place[] = []
   for (const block of blocks) {
     block.people.forEach((i, row) => {
       place[i] = { block, row }
     })
   }
-  return { prior: { mean: 0, ...prior }, blocks, place, logLikelihood: 0 }
+  return place
+}
+
+/** A filter that knows the same and goes its own way from here. */
+export function copyOf({ prior, blocks, logLikelihood }: SentimentFilter): SentimentFilter {
+  const copies = blocks.map(block => ({
+    ...block,
+    shift: block.shift.slice(),
+    known: block.known.slice(),
+    gain: new Float64Array(block.size),
+    memories: block.memories.map(memory => ({ ...memory, cross: memory.cross.slice() })),
+  }))
+  return { prior, blocks: copies, place: placesIn(copies), logLikelihood }
 }
 
 /** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */

@@ -20,9 +20,7 @@ export function explain(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return 'is not of the right form'
     case 'invalid_union':
-      return 'is of no type that is allowed here'
-    case 'custom':
-      return issue.input === undefined ? 'is missing; it is a date' : 'is not allowed here'
+      return issue.input === undefined ? 'is missing; it is a date' : 'is of no type that is allowed here'
     default:
       return 'is not allowed here'
   }

@@ -84,11 +84,8 @@ function definedEntries<Value>(record: { readonly [field: string]: Value | undef
   return Object.entries(record).flatMap(([field, value]): [string, Value][] => (value === undefined ? [] : [[field, value]]))
 }
 
-/**
- * A point in time as callers may give it. Whatever is there passes, so that the village, which stores the instant, refuses all that is no
- * date in the same way.
- */
-export const time = z.custom<TimeInput>(given => given !== undefined)
+/** A point in time as callers may give it; the village checks it and stores the instant. It is the only union among the fields of facts. */
+export const time = z.union([z.string(), z.number(), z.date()])
 
 /** The id of a fact or of something a fact names. */
 export const id = z.string().check(z.minLength(1))
@@ -96,18 +93,14 @@ export const id = z.string().check(z.minLength(1))
 /** A free text. */
 export const text = z.string()
 
-/** A number that is not negative; -0 becomes 0, as JSON would have it. */
-export const atLeast0 = z.number().check(z.minimum(0), z.overwrite(plainZero))
+/** A number that is not negative. */
+export const atLeast0 = z.number().check(z.minimum(0))
 
 /** A number from 0 to 1. */
-export const share = z.number().check(z.minimum(0), z.maximum(1), z.overwrite(plainZero))
+export const share = z.number().check(z.minimum(0), z.maximum(1))
 
 /** A number from -1 to 1. */
-export const sentiment = z.number().check(z.minimum(-1), z.maximum(1), z.overwrite(plainZero))
-
-function plainZero(number: number): number {
-  return number + 0
-}
+export const sentiment = z.number().check(z.minimum(-1), z.maximum(1))
 
 /** The fields that every fact may carry. */
 export const factFields = {

@@ -1,7 +1,8 @@
 import type { Fact } from '../model/fact.js'
 import type { ReadingSource } from '../model/observation.js'
+import type { SentimentSettings } from '../model/settings.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
+import { memoised, startsWith } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -26,18 +27,31 @@ export interface Reading {
  * when we learned them, by id. A reading that is not trusted at all says nothing and is left out.
  */
 export const readings = memoised((s: Snapshot): readonly Reading[] => {
-  const found: Reading[] = []
-  for (const observation of s.observations) {
+  const last = lastReadings(s.settings.sentiment)
+  const [before] = last
+  // Of a series of snapshots each sees what the one before saw, and more.
+  const goesOn = before !== undefined && before.interviews === s.interviews && startsWith(s.observations, before.observations)
+  const found = goesOn ? [...before.found] : []
+  for (let i = goesOn ? before.observations.length : 0; i < s.observations.length; i++) {
+    const observation = s.observations[i]
+    if (observation === undefined) continue
     const { stakeholder, sentiment, via, sd, at } = observation
     addReading(found, s, observation, { kind: 'observation', stakeholder, sentiment, at, via, sd })
   }
-  for (const interview of s.interviews) {
+  for (const interview of goesOn ? [] : s.interviews) {
     const { stakeholder, sentiment, at } = interview
     if (sentiment !== undefined)
       addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd: undefined })
   }
-  return inOrder(found) ? found : found.sort(compareReadings)
+  if (!inOrder(found)) found.sort(compareReadings)
+  last[0] = { observations: s.observations, interviews: s.interviews, found }
+  return found
 })
+
+/** The readings of the snapshot that was last asked under the same settings. */
+const lastReadings = memoised(
+  (_: SentimentSettings): { observations: Snapshot['observations']; interviews: Snapshot['interviews']; found: readonly Reading[] }[] => [],
+)
 
 function addReading(
   found: Reading[],

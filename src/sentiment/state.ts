@@ -1,5 +1,6 @@
 import {
   bringTo,
+  copyOf,
   createFilter,
   type Heard,
   hear,
@@ -11,9 +12,10 @@ import {
   remember,
   type SentimentFilter,
 } from '../math/sentimentFilter.js'
+import type { SentimentSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { memoised, startsWith } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { days, type Reading, readings } from './readings.js'
 
@@ -28,17 +30,7 @@ export interface SentimentState {
 
 /** The state at the moment of a snapshot, in which a unit is a group of people who sway together. */
 export const sentimentState = memoised((s: Snapshot): SentimentState => {
-  const { filter, index } = emptyState(s)
-  const heard = new Map<string, { count: number; last: Instant }>()
-  for (const reading of readings(s)) {
-    if (!takeIn(filter, index, reading)) continue
-    const before = heard.get(reading.stakeholder)
-    if (before === undefined) heard.set(reading.stakeholder, { count: 1, last: reading.at })
-    else {
-      before.count++
-      before.last = reading.at
-    }
-  }
+  const { filter, index, heard } = heardSoFar(s)
   bringTo(filter, days(s.agedTo))
   for (const { stakeholder, amount } of s.shifts ?? []) {
     const i = index.get(stakeholder)
@@ -46,6 +38,49 @@ export const sentimentState = memoised((s: Snapshot): SentimentState => {
   }
   return { filter, index, heard }
 })
+
+/**
+ * The state right after the last reading, going on from the snapshot that was last asked about the same people where this one only adds to
+ * its readings.
+ */
+function heardSoFar(s: Snapshot): SentimentState {
+  const all = readings(s)
+  const last = lastHeard(s.stakeholders)
+  const [before] = last
+  const goesOn =
+    before !== undefined && before.former === s.former && before.settings === s.settings.sentiment && startsWith(all, before.readings)
+  const state: GrowingState = goesOn ? before.state : { ...emptyState(s), heard: new Map() }
+  for (let k = goesOn ? before.readings.length : 0; k < all.length; k++) {
+    const reading = all[k]
+    if (reading === undefined || !takeIn(state.filter, state.index, reading)) continue
+    const { count = 0 } = state.heard.get(reading.stakeholder) ?? {}
+    state.heard.set(reading.stakeholder, { count: count + 1, last: reading.at })
+  }
+  last[0] = { former: s.former, settings: s.settings.sentiment, readings: all, state }
+  // What was heard goes on being heard; what the snapshot gets ages.
+  return copyOfState(state)
+}
+
+/** A state that is still being learned. */
+interface GrowingState extends SentimentState {
+  readonly heard: Map<string, { readonly count: number; readonly last: Instant }>
+}
+
+function copyOfState({ filter, index, heard }: GrowingState): GrowingState {
+  return { filter: copyOf(filter), index, heard: new Map(heard) }
+}
+
+/** What was last known of the same people right after their last reading. */
+const lastHeard = memoised(
+  (
+    _: Snapshot['stakeholders'],
+  ): {
+    readonly former: Snapshot['former']
+    readonly settings: SentimentSettings
+    readonly readings: readonly Reading[]
+    readonly state: GrowingState
+  }[] => [],
+)
 
 /** Everybody's expected sentiment, that of people never heard included, in the order of the snapshot. */
 export function meanSentiments(s: Snapshot): readonly number[] {

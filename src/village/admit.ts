@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { errorFor, InvalidVillageError, type Issue, LimitExceededError } from '../errors.js'
+import { errorFor, type Issue, LimitExceededError } from '../errors.js'
 import { copyRule, isSoundRule, ruleIssues } from '../math/rule.js'
 import { explain, pathText } from '../model/explain.js'
 import type { FactKind } from '../model/fact.js'
@@ -61,10 +61,17 @@ function formOf(where: string, plain: unknown, origins: Origins): Draft {
   const again = judged(stripped)
   if (again?.success === true) return again.data
   const issues = again === undefined ? issuesByPart(stripped) : again.error.issues
-  throw new InvalidVillageError(
+  throw errorFor(
     where,
-    issues.map(issue => ({ path: placeIn(issue.path, origins), message: explain(issue), code: 'invalidVillage' })),
+    issues.map(issue => ({ path: placeIn(issue.path, origins), ...faultOf(issue) })),
   )
+}
+
+const BAD_DATE = { message: `is no date. ${DATE_HELP}`, code: 'invalidDate' } as const
+
+/** What is wrong by the schema. Times are the only unions among the fields of facts, so that what is of none of their types is no date. */
+function faultOf(issue: z.core.$ZodIssue): Pick<Issue, 'message' | 'code'> {
+  return issue.code === 'invalid_union' && issue.input !== undefined ? BAD_DATE : { message: explain(issue), code: 'invalidVillage' }
 }
 
 /** What the schema says; nothing when there are more faults than zod can put together at once. */
@@ -117,10 +124,11 @@ function rowOf(kind: FactKind, draft: Draft, index: number, report: Report): Row
     const given = part[field]
     if (given === undefined) return undefined
     const instant = parseInstant(given)
-    if (instant === undefined) report(index, place, `is no date. ${DATE_HELP}`, 'invalidDate')
+    if (instant === undefined) report(index, place, BAD_DATE.message, BAD_DATE.code)
     else if (!isStored(given)) part[field] = formatInstant(instant)
     return instant
   }
+  withoutNegativeZero(draft)
   const from = (kind.begins === undefined ? undefined : time(draft, kind.begins)) ?? Number.NEGATIVE_INFINITY
   const to = (kind.ends === undefined ? undefined : time(draft, kind.ends)) ?? Number.POSITIVE_INFINITY
   const knownFrom = time(draft, 'recordedAt') ?? from
@@ -134,6 +142,11 @@ function rowOf(kind: FactKind, draft: Draft, index: number, report: Report): Row
   if (draft.rule !== undefined) settleRule(draft, index, report)
   const fact = draft.id === undefined ? { id: derivedId(kind, draft), ...draft } : draft
   return { fact, id: String(fact.id), index, from, to, knownFrom, knownTo }
+}
+
+/** JSON has no -0, and so a village has none. */
+function withoutNegativeZero(draft: Draft): void {
+  for (const field in draft) if (draft[field] === 0) draft[field] = 0
 }
 
 /** The parts of a field that holds an object or a list of them. */

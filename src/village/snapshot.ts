@@ -19,6 +19,7 @@ import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { keptList, memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { placeholders } from './placeholders.js'
 import type { Row } from './rows.js'
@@ -120,23 +121,29 @@ export interface RoleSpell {
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
 export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
+  return snapshotWith(village, asOf, options, settingsFrom(options.settings))
+}
+
+/** A snapshot with settings that were checked before. Lists that hold what they held when last looked at are the same lists. */
+export function snapshotWith(village: Village, asOf: TimeInput, options: SnapshotOptions, settings: Settings): Snapshot {
   const moment = momentOf('asOf', asOf)
   const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
-  const settings = settingsFrom(options.settings)
   const rows = rowsOf(village)
   const see = <F>(all: readonly Row<F>[]): F[] => visible(all, moment.last, known.last)
+  const keep = <F>(name: string, facts: readonly F[]): readonly F[] => keptList(rows, name, facts)
 
   const decisions = see(rows.decisions).map(decision => withoutFuture(decision, moment.last))
   const decision = decisionInView(decisions, options.decision)
   const people = see(rows.stakeholders)
   const present = new Set(people.map(person => person.id))
   const held = see(rows.roles).filter(role => present.has(role.stakeholder) && bears(role, decision))
-  const former = gone(rows.stakeholders, moment.last, known.last)
-  const observations = see(rows.observations).filter(each => decision === undefined || bears(each, decision))
-  const interviews = see(rows.interviews)
+  const former = keep('former', gone(rows.stakeholders, moment.last, known.last))
+  const observations = keep('observations', seeBearing(rows.observations, moment, known, decision))
+  const interviews = keep('interviews', see(rows.interviews))
   const isNamed = (id: string): boolean =>
     rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
-    [...observations, ...interviews].some(reading => reading.stakeholder === id) ||
+    observations.some(reading => reading.stakeholder === id) ||
+    interviews.some(reading => reading.stakeholder === id) ||
     (decision?.rule !== undefined && seatsOf(decision.rule).includes(id))
   const missing = placeholders(held, isNamed, settings)
   const ever = new Set([...present, ...former.map(person => person.id)])
@@ -149,14 +156,20 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
     agedTo: formatInstant(agedTo(moment, latest)),
     settings,
     account: see(rows.accounts)[0] ?? village.account,
-    units: see(rows.units),
-    stakeholders: [...people, ...missing.map(({ person }) => person)],
+    units: keep('units', see(rows.units)),
+    stakeholders: keep('stakeholders', [...people, ...missing.map(({ person }) => person)]),
     placeholders: missing.map(({ person }) => person.id),
     former,
-    roles: [...held, ...missing.map(({ role }) => role)],
+    roles: keep('roles', [...held, ...missing.map(({ role }) => role)]),
     roleHistory: spellsOf(rows.roles, moment.last, known.last),
-    vetoes: see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
-    ties: see(rows.ties).filter(tie => present.has(tie.from) && present.has(tie.to)),
+    vetoes: keep(
+      'vetoes',
+      see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
+    ),
+    ties: keep(
+      'ties',
+      see(rows.ties).filter(tie => present.has(tie.from) && present.has(tie.to)),
+    ),
     observations,
     interactions: see(rows.interactions),
     ...(decision !== undefined && { decision }),
@@ -168,6 +181,16 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
     comments: see(rows.comments).map(comment => commentUpTo(comment, moment.last)),
     interviews,
   }
+}
+
+/** The facts seen that bear on the decision in view; on all decisions when none is. */
+function seeBearing<F extends { readonly decision?: string }>(
+  rows: readonly Row<F>[],
+  moment: Moment,
+  known: Moment,
+  decision: Decision | undefined,
+): F[] {
+  return visible(rows, moment.last, known.last, decision === undefined ? undefined : each => bears(each, decision))
 }
 
 /** A moment as asked for. */
@@ -185,16 +208,41 @@ function momentOf(path: string, input: TimeInput): Moment {
   return isDay(input) ? { text: input, first, last: first + DAY - 1 } : { text: formatInstant(first), first, last: first }
 }
 
-/** The facts that were true and believed, each id once. */
-function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number): F[] {
+/** The facts that were true and believed, each id once, and of those the ones that count. */
+function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number, counts?: (fact: F) => boolean): F[] {
+  if (isPlainSeries(rows).yes) {
+    const seen = rows.slice(0, countUpTo(rows, Math.min(asOf, knownOn))).map(row => row.fact)
+    return counts === undefined ? seen : seen.filter(counts)
+  }
   const facts: F[] = []
   let last: string | undefined
   for (const row of rows) {
     if (row.from > asOf || row.to <= asOf || row.knownFrom > knownOn || row.knownTo <= knownOn || row.id === last) continue
-    facts.push(row.fact)
     last = row.id
+    if (counts === undefined || counts(row.fact)) facts.push(row.fact)
   }
   return facts
+}
+
+/** Whether rows stand in order of time, each known when it became true and ever after, so that what is seen of them is where they begin. */
+const isPlainSeries = memoised((rows: readonly Row<unknown>[]): { readonly yes: boolean } => {
+  const endless = Number.POSITIVE_INFINITY
+  const plain = rows.every(
+    ({ from, to, knownFrom, knownTo }, i) =>
+      from === knownFrom && to === endless && knownTo === endless && from >= (rows[i - 1]?.from ?? from),
+  )
+  return { yes: plain && new Set(rows.map(({ id }) => id)).size === rows.length }
+})
+
+/** How many rows in order of time begin up to a moment. */
+function countUpTo(rows: readonly Row<unknown>[], moment: number): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle]?.from ?? 0) <= moment) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The people who were there once and, as far as we knew, no longer are. */

@@ -1,8 +1,9 @@
 import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js'
+import { settingsFrom } from '../model/settings.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
-import { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js'
+import { type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
 
 /** A series of moments, and how each is looked at. */
 export interface TimelineOptions extends SnapshotOptions {
@@ -27,6 +28,8 @@ export const TIMELINE_LIMIT = 10_000
 /**
  * A measure at a series of moments, each knowing only what was known then unless `knownOn` says otherwise.
  *
+ * The moments share all the work that they can: a series costs much less than its snapshots one by one, and gives the same, bit for bit.
+ *
  * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of
  * at least 1; LimitExceededError above `TIMELINE_LIMIT` moments
  * @example
@@ -41,7 +44,8 @@ export function timeline<Value>(
   measure: (snapshot: Snapshot) => Value,
 ): TimelinePoint<Value>[] {
   const { from, to, step, ...view } = options
-  return momentsOf(from, to, step).map(at => ({ at, value: measure(snapshot(village, at, view)) }))
+  const settings = settingsFrom(view.settings)
+  return momentsOf(from, to, step).map(at => ({ at, value: measure(snapshotWith(village, at, view, settings)) }))
 }
 
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[] {

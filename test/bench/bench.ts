@@ -12,7 +12,9 @@ import {
   sentiments,
   sentimentTrend,
   snapshot,
+  timeline,
   totalInfluence,
+  type Village,
   vetoHolders,
   votingPower,
 } from 'account-village'
@@ -62,6 +64,38 @@ async function compare(name: string, size: Size): Promise<void> {
     unit,
   )
   for (const [measured, of] of measures) await time(`  snapshot and ${measured} alone`, () => of(view()), unit)
+  for (const measured of [
+    ['sentiments', sentiments],
+    ['accountSentiment', accountSentiment],
+  ] as const)
+    compareSeries(json, measured)
+}
+
+/** A series of weeks, and how it is looked at. */
+const WEEKS = { from: '2024-01-12', to: AS_OF, step: { weeks: 1 } } as const
+
+/**
+ * A series of 150 weekly snapshots against one snapshot; each on villages that nobody has looked at before, because a second look at one is
+ * nearly for free.
+ */
+function compareSeries(json: string, [name, of]: readonly [string, (s: Snapshot) => unknown]): void {
+  const fresh = (): Village[] => Array.from({ length: 15 }, () => parseVillage(JSON.parse(json)))
+  const one = median(fresh().map(village => timed(() => of(snapshot(village, AS_OF)))))
+  const series = median(fresh().map(village => timed(() => timeline(village, WEEKS, of))))
+  console.log(
+    `150 weekly snapshots and ${name}`.padEnd(48) +
+      `${(series * 1000).toFixed(1).padStart(12)} µs${(series / one).toFixed(2).padStart(8)} x one`,
+  )
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now()
+  do_not_optimize(work())
+  return performance.now() - start
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN
 }
 
 /** The median time of some work, printed beside the unit that it is compared with; given in nanoseconds. */

@@ -85,14 +85,12 @@ describe('a change of the money at risk', () => {
 })
 
 describe("Shapley's value", () => {
-  const games = fc
-    .integer({ min: 1, max: 7 })
-    .chain(count =>
-      fc.record({
-        count: fc.constant(count),
-        worths: fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2 ** count, maxLength: 2 ** count }),
-      }),
-    )
+  const games = fc.integer({ min: 1, max: 7 }).chain(count =>
+    fc.record({
+      count: fc.constant(count),
+      worths: fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2 ** count, maxLength: 2 ** count }),
+    }),
+  )
   const worthIn = (worths: readonly number[], count: number) => (isDone: (change: number) => boolean) =>
     worths[Array.from({ length: count }, (_, i) => (isDone(i) ? 2 ** i : 0)).reduce((sum, bit) => sum + bit, 0)] ?? Number.NaN
 

@@ -3,7 +3,6 @@ import {
   accountSentiment,
   coverage,
   createVillage,
-  decisionOutlook,
   fromGraph,
   parseVillage,
   power,
@@ -23,7 +22,7 @@ import { describe, expect, test } from 'vitest'
 import { exact, numbersIn } from '../support/exact.js'
 import { oneByOne, recordAll, reordered } from '../support/facts.js'
 import { always } from '../support/law.js'
-import { differences, played, seen } from '../support/measures.js'
+import { differences, outlookOf, played, seen } from '../support/measures.js'
 import { hostileCasts, inputOf, PLAIN_CAST, type Scene, scenes, scenesOf } from '../support/villages.js'
 
 const MONEY = /worthSaving|mustKeep|amount|atRisk/
@@ -125,7 +124,7 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
   const ids = [...known, ...s.placeholders]
   const { ids: listed, matrix } = totalInfluence(s)
   const { tree, vetoAware, ...account } = accountSentiment(s)
-  const { byStakeholder, ...outlook } = decisionOutlook(s)
+  const { byStakeholder, ...outlook } = outlookOf(s)
   const { players, winningCoalitions } = votingPower(s)
   const { byStakeholder: _, ...atRisk } = revenueAtRisk(s)
   const vetoes = new Map(vetoHolders(s).map(holder => [holder.stakeholder, holder]))

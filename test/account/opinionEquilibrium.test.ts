@@ -1,0 +1,322 @@
+import {
+  accountSentiment,
+  createVillage,
+  type DecisionRule,
+  decisionOutlook,
+  opinionEquilibrium,
+  power,
+  recordDeparture,
+  type Snapshot,
+  sentiments,
+  snapshot,
+  totalInfluence,
+  type VillageInput,
+  whatIf,
+} from 'account-village'
+import { filterSentiment } from 'account-village/math'
+import { describe, expect, test } from 'vitest'
+import { passes } from '../support/bruteForce.js'
+import { strangeNumbers } from '../support/exact.js'
+import { always } from '../support/law.js'
+import { played } from '../support/measures.js'
+import { scenes } from '../support/villages.js'
+
+const AT = '2026-03-02'
+const NINETY = 1.6448536269514722
+
+describe('where opinions settle in any village', () => {
+  test("is V m with covariance V P V', as the sums written out have it", () => {
+    always(
+      scenes,
+      scene => {
+        const { s } = played(scene)
+        const { byStakeholder, account } = opinionEquilibrium(s)
+        expect(strangeNumbers([byStakeholder, account])).toEqual([])
+        const { ids, matrix } = totalInfluence(s)
+        const { mean, covariance } = jointly(s)
+        const rights = ids.map(id => power(s).get(id)?.authority ?? Number.NaN)
+        const whole = ids.map((_, j) => sum(matrix.map((row, i) => (rights[i] ?? 0) * (row[j] ?? 0))))
+        expect([...byStakeholder.keys()]).toEqual(ids)
+        for (const [settled, parts] of [
+          ...ids.map((id, i) => [byStakeholder.get(id), matrix[i] ?? []] as const),
+          [account, whole] as const,
+        ]) {
+          const value = sum(parts.map((part, j) => part * (mean[j] ?? Number.NaN)))
+          const variance = sum(parts.flatMap((a, j) => parts.map((b, k) => a * b * (covariance[j]?.[k] ?? Number.NaN))))
+          const sd = Math.sqrt(Math.max(0, variance))
+          expect(settled?.sd).toBeCloseTo(sd, 8)
+          if (settled?.value === undefined) expect(settled?.interval).toBeUndefined()
+          else {
+            expect(settled.value).toBeCloseTo(value, 9)
+            expect(settled.interval).toEqual([expect.closeTo(value - NINETY * sd, 7), expect.closeTo(value + NINETY * sd, 7)])
+          }
+        }
+      },
+      400,
+    )
+  })
+
+  test('is undefined for exactly those whom nothing that was heard reaches', () => {
+    always(scenes, scene => {
+      const { s } = played(scene)
+      const { reportsToWeight } = s.settings.influence
+      const heard = new Set([...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [] : [id])))
+      const speakers = new Map<string, string[]>()
+      for (const { from, to, kind, confidence = 1 } of s.ties) {
+        if (kind === 'conflict' || confidence === 0 || (kind === 'reportsTo' && reportsToWeight === 0)) continue
+        const [listener, speaker] = kind === 'influence' ? [to, from] : [from, to]
+        speakers.set(listener, [...(speakers.get(listener) ?? []), speaker])
+      }
+      for (const [id, { value }] of opinionEquilibrium(s).byStakeholder) {
+        const reached = new Set([id])
+        for (const each of reached) for (const speaker of speakers.get(each) ?? []) reached.add(speaker)
+        expect(value !== undefined).toBe([...reached].some(each => heard.has(each)))
+      }
+    })
+  })
+
+  test('is for the account its expected sentiment, where no unit has a share of its own', () => {
+    always(
+      scenes,
+      any => {
+        const scene = { ...any, plot: { ...any.plot, units: any.plot.units.map(unit => ({ ...unit, share: null })) } }
+        const { s } = played(scene)
+        const { value, sd } = opinionEquilibrium(s).account
+        const { tree } = accountSentiment(s)
+        expect(sd).toBeCloseTo(tree.sd, 9)
+        if (value !== undefined) expect(value).toBeCloseTo(tree.contribution, 12)
+      },
+      400,
+    )
+  })
+})
+
+describe('an opinion that settles', () => {
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }, { id: 'cy' }],
+    ties: [
+      { from: 'ann', to: 'bo', kind: 'influence' },
+      { from: 'ann', to: 'cy', kind: 'conflict' },
+    ],
+    observations: [{ stakeholder: 'ann', at: AT, sentiment: 0.8, via: 'survey', sd: 0.5 }],
+  })
+
+  test('is mixed by hand: a third of Ann, and Bo, of whom nothing is known', () => {
+    // Bo listens to both alike and keeps half: y = (1/2) (a + y) / 2 + b / 2, hence a third and two thirds.
+    const { byStakeholder } = opinionEquilibrium(snapshot(village, AT))
+    expect(byStakeholder.get('ann')).toMatchObject({ value: expect.closeTo(0.4, 12), sd: expect.closeTo(Math.sqrt(0.125), 12) })
+    expect(byStakeholder.get('bo')).toMatchObject({
+      value: expect.closeTo(0.4 / 3, 12),
+      sd: expect.closeTo(Math.sqrt(0.125 / 9 + (0.25 * 4) / 9), 12),
+    })
+    expect(byStakeholder.get('cy')).toEqual({ value: undefined, sd: expect.closeTo(0.5, 12), interval: undefined })
+  })
+
+  test('is no longer that of somebody who has left', () => {
+    const { byStakeholder } = opinionEquilibrium(snapshot(recordDeparture(village, 'ann', AT), AT))
+    expect([...byStakeholder.keys()]).toEqual(['bo', 'cy', '?user'])
+    for (const { value } of byStakeholder.values()) expect(value).toBeUndefined()
+  })
+})
+
+describe('a decision after deliberation', () => {
+  const people = ['ann', 'bo', 'cy', 'di', 'ed', 'fay']
+  const rule: DecisionRule = {
+    quota: 3,
+    members: [
+      { of: { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy' }] }, weight: 2 },
+      { of: 'di', veto: true },
+      { of: 'ed' },
+      { of: 'fay' },
+    ],
+  }
+  const sentimentOf = [0.5, -0.2, 0.3, 0.15, -0.6, 0.1]
+  const input = (unit: boolean, tied: boolean, by: DecisionRule = rule): VillageInput => ({
+    account: 'Acme',
+    units: [{ id: 'ops', name: 'Operations', kind: 'department' }],
+    stakeholders: people.map((id, i) => ({ id, roles: [i === 0 ? 'user' : 'approver'], ...(unit && i < 4 && { unit: 'ops' }) })),
+    ties: tied
+      ? [
+          { from: 'ann', to: 'bo', kind: 'influence', weight: 2 },
+          { from: 'bo', to: 'cy', kind: 'influence' },
+          { from: 'cy', to: 'ann', kind: 'reportsTo', weight: 0.5 },
+          { from: 'ed', to: 'di', kind: 'influence', weight: 1.5 },
+          { from: 'ann', to: 'di', kind: 'influence', weight: 0.7 },
+          { from: 'fay', to: 'ed', kind: 'influence' },
+        ]
+      : [],
+    observations: people.slice(0, 5).map((stakeholder, i) => ({
+      stakeholder,
+      at: '2026-01-10',
+      sentiment: sentimentOf[i] ?? 0,
+      via: 'meeting',
+    })),
+    decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' }, rule: by }],
+  })
+  const at = (unit: boolean, tied: boolean, by?: DecisionRule) => snapshot(createVillage(input(unit, tied, by)), AT)
+
+  test.each([
+    [true, true],
+    [true, false],
+    [false, true],
+    [false, false],
+  ])("passes as often as when everybody's opinion is drawn and mixed one by one (units %s, ties %s)", (unit, tied) => {
+    const s = at(unit, tied)
+    const { probabilityOfYes, standardError, draws } = decisionOutlook(s).afterDeliberation
+    expect(draws).toBe(4096)
+    const brute = simulated(s, rule, 100_000)
+    expect(Math.abs(probabilityOfYes - brute.share)).toBeLessThan(3 * Math.hypot(standardError, brute.error))
+    expect(brute.share).toBeGreaterThan(0.05)
+    expect(brute.share).toBeLessThan(0.95)
+  })
+
+  test('sways together: who is in one unit and hears the same agrees more often than the answers one by one', () => {
+    const all: DecisionRule = { quota: 4, members: ['ann', 'bo', 'cy', 'di'].map(of => ({ of })) }
+    const s = at(true, true, all)
+    const { probabilityOfYes, standardError } = decisionOutlook(s).afterDeliberation
+    const brute = simulated(s, all, 100_000)
+    expect(Math.abs(probabilityOfYes - brute.share)).toBeLessThan(3 * Math.hypot(standardError, brute.error))
+  })
+
+  test('is what it is without, where nobody moves or sways with anybody', () => {
+    for (const by of [rule, 'ann', { quota: 1, members: people.map(of => ({ of })) }] satisfies DecisionRule[]) {
+      const { probabilityOfYes, afterDeliberation } = decisionOutlook(at(false, false, by))
+      expect(Math.abs(afterDeliberation.probabilityOfYes - probabilityOfYes)).toBeLessThan(3 * afterDeliberation.standardError)
+    }
+  })
+
+  test('is what it is without in many villages as often as chance has it', () => {
+    const errors: number[] = []
+    always(
+      scenes,
+      any => {
+        const { plot } = any
+        const scene = { ...any, plot: { ...plot, ties: [], people: plot.people.map(person => ({ ...person, unit: null })) } }
+        const { probabilityOfYes, afterDeliberation } = decisionOutlook(played(scene).s)
+        const { standardError, draws } = afterDeliberation
+        // Where almost all draws end alike the error cannot be told from them.
+        if (probabilityOfYes * draws > 50 && (1 - probabilityOfYes) * draws > 50 && standardError > 0)
+          errors.push((afterDeliberation.probabilityOfYes - probabilityOfYes) / standardError)
+        else expect(Math.abs(afterDeliberation.probabilityOfYes - probabilityOfYes)).toBeLessThan(0.02)
+      },
+      200,
+    )
+    expect(errors.length).toBeGreaterThan(50)
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(5)
+    const wide = errors.filter(error => Math.abs(error) > 2).length / errors.length
+    expect(wide).toBeLessThan(0.15)
+  })
+
+  test('is the same each time, for a snapshot made anew', () => {
+    expect(decisionOutlook(at(true, true)).afterDeliberation).toEqual(decisionOutlook(at(true, true)).afterDeliberation)
+    const s = at(true, true)
+    expect(decisionOutlook({ ...s }).afterDeliberation).toEqual(decisionOutlook(s).afterDeliberation)
+  })
+
+  test('tells its own error: the spread of pairs, each of two opposite draws', () => {
+    const { probabilityOfYes: p, standardError, draws } = decisionOutlook(at(true, true)).afterDeliberation
+    expect(standardError).toBeGreaterThan(0)
+    // A pair of opposite draws never varies more than two that agree always.
+    expect(standardError).toBeLessThanOrEqual(Math.sqrt((p * (1 - p)) / (draws / 2)) + 1e-12)
+  })
+
+  test('is certain where everybody is', () => {
+    const sure = (sentiment: number) =>
+      whatIf(
+        at(true, true),
+        people.map(hear => ({ hear, sentiment, sd: 1e-4 })),
+      )
+    expect(decisionOutlook(sure(0.9)).afterDeliberation).toMatchObject({ probabilityOfYes: 1, standardError: 0 })
+    expect(decisionOutlook(sure(-0.9)).afterDeliberation).toMatchObject({ probabilityOfYes: 0, standardError: 0 })
+  })
+
+  test('judges the seat of somebody who has left like somebody never heard, whom nobody moves', () => {
+    const gone = snapshot(recordDeparture(createVillage(input(true, true, 'bo')), 'bo', AT), AT)
+    const { probabilityOfYes, standardError } = decisionOutlook(gone).afterDeliberation
+    expect(Math.abs(probabilityOfYes - 0.5)).toBeLessThanOrEqual(3 * standardError + 1e-12)
+    const pair: DecisionRule = { quota: 2, members: [{ of: 'bo' }, { of: 'ann' }] }
+    const s = snapshot(recordDeparture(createVillage(input(true, true, pair)), 'bo', AT), AT)
+    const after = decisionOutlook(s).afterDeliberation
+    const ann = simulated(s, 'ann', 100_000)
+    expect(Math.abs(after.probabilityOfYes - ann.share / 2)).toBeLessThan(3 * Math.hypot(after.standardError, ann.error))
+  })
+})
+
+/** Means and covariances of everybody in the snapshot, by the kernel. */
+function jointly(s: Snapshot): { readonly mean: readonly number[]; readonly covariance: readonly (readonly number[])[] } {
+  const everybody = [...s.stakeholders, ...s.former]
+  const people = everybody.map(({ id }) => id)
+  const { priorMean, priorSd, halfLifeDays, sameUnitCorrelation, readingSd } = s.settings.sentiment
+  const interviews = s.interviews.flatMap(({ sentiment, ...each }) =>
+    sentiment === undefined ? [] : [{ ...each, sentiment, via: 'interview', sd: undefined } as const],
+  )
+  const readings = [...s.observations, ...interviews].flatMap(({ stakeholder: person, at, sentiment: value, via, sd, confidence = 1 }) =>
+    confidence > 0 && people.includes(person)
+      ? [{ person, value, day: Date.parse(at) / 864e5, sd: (sd ?? readingSd[via]) / Math.sqrt(confidence) }]
+      : [],
+  )
+  return filterSentiment({
+    people,
+    groups: everybody.map(({ unit }, i) => (unit === undefined ? `alone ${i}` : `unit ${unit}`)),
+    readings,
+    day: Date.parse(s.agedTo) / 864e5,
+    prior: { mean: priorMean, sd: priorSd, halfLifeDays, sameGroupCorrelation: sameUnitCorrelation },
+  })
+}
+
+/**
+ * The share of draws in which a rule passes: everybody's own opinion is drawn, and all then listen to each other until nothing moves.
+ *
+ * Opinions are drawn by the eigenvalue-free way of conditioning one person after another; whoever has left does not talk.
+ */
+function simulated(s: Snapshot, rule: DecisionRule, draws: number): { readonly share: number; readonly error: number } {
+  const { mean, covariance } = jointly(s)
+  const { ids, matrix } = totalInfluence(s)
+  const size = ids.length
+  // Gauss: taking everybody before out of each, so that what is left of each is independent.
+  const rest = covariance.slice(0, size).map(row => row.slice(0, size))
+  const loadings: number[][] = []
+  for (let k = 0; k < size; k++) {
+    const own = Math.sqrt(Math.max(rest[k]?.[k] ?? 0, 0))
+    const column = rest.map(row => (own > 1e-9 ? (row[k] ?? 0) / own : 0))
+    loadings.push(column)
+    rest.forEach((row, i) => {
+      row.forEach((_, j) => {
+        row[j] = (row[j] ?? 0) - (column[i] ?? 0) * (column[j] ?? 0)
+      })
+    })
+  }
+  const threshold = s.settings.decision.yesThreshold[s.decision?.kind ?? 'new']
+  const normal = normals(20_260_302)
+  let yes = 0
+  for (let draw = 0; draw < draws; draw++) {
+    const z = ids.map(() => normal())
+    const own = ids.map((_, i) => (mean[i] ?? 0) + sum(z.map((each, k) => each * (loadings[k]?.[i] ?? 0))))
+    const settled = new Map(ids.map((id, i) => [id, sum((matrix[i] ?? []).map((part, j) => part * (own[j] ?? 0)))]))
+    if (passes(rule, player => (settled.get(player) ?? Number.NaN) >= threshold)) yes++
+  }
+  const share = yes / draws
+  return { share, error: Math.sqrt((share * (1 - share)) / draws) }
+}
+
+/** Standard normal numbers by G. Marsaglia's polar method on the multiply-with-carry generator of his own. */
+function normals(seed: number): () => number {
+  let [z, w] = [seed, 362_436_069]
+  const uniform = (): number => {
+    z = (36_969 * (z & 65_535) + (z >>> 16)) >>> 0
+    w = (18_000 * (w & 65_535) + (w >>> 16)) >>> 0
+    return ((((z << 16) >>> 0) + w) % 2 ** 32) / 2 ** 32
+  }
+  return () => {
+    for (;;) {
+      const [x, y] = [2 * uniform() - 1, 2 * uniform() - 1]
+      const square = x * x + y * y
+      if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square)
+    }
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,360 @@
+import {
+  accountReport,
+  accountSentiment,
+  createVillage,
+  explainRollUp,
+  type Money,
+  type RollUpNode,
+  revenueAtRisk,
+  rollUp,
+  type Snapshot,
+  snapshot,
+} from 'account-village'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { always } from '../support/law.js'
+import { refusal, refused } from '../support/refusal.js'
+import { shuffled } from '../support/shuffle.js'
+
+const AT = '2026-03-02'
+const NINETY = 1.6448536269514722
+
+interface Facts {
+  readonly parent?: string
+  readonly revenue?: number | Money
+  /** Heard with the error of the prior: the expected sentiment is half of it, its variance 1/8 and the coverage 1/2. */
+  readonly heard?: number
+  readonly value?: Money
+}
+
+/** An account of one person who is user and decider. */
+function account(id: string, { parent, revenue, heard, value }: Facts = {}): Snapshot {
+  const annualRevenue = typeof revenue === 'number' ? { amount: revenue, currency: 'EUR' } : revenue
+  const village = createVillage({
+    account: {
+      id,
+      name: `the account ${id}`,
+      ...(parent !== undefined && { parent }),
+      ...(annualRevenue !== undefined && { annualRevenue }),
+    },
+    stakeholders: [{ id: 'bo', roles: ['user', 'economicBuyer'] }],
+    observations: heard === undefined ? [] : [{ stakeholder: 'bo', at: AT, sentiment: heard, via: 'interview', sd: 0.5 }],
+    decisions: value === undefined ? [] : [{ id: 'deal', name: 'D', kind: 'new', value, rule: 'bo' }],
+  })
+  return snapshot(village, AT)
+}
+
+describe('accounts of two levels', () => {
+  const accounts = [
+    account('North', { parent: 'Group', revenue: 300, heard: 0.8, value: { amount: 1000, currency: 'EUR' } }),
+    account('South', { parent: 'Group', revenue: 100, heard: -0.4 }),
+    account('South West', { parent: 'South', revenue: 60, heard: 0.2, value: { amount: 500, currency: 'USD' } }),
+    account('South East', { parent: 'South', revenue: 40, value: { amount: 100, currency: 'EUR' } }),
+    account('Alone', { revenue: 10, heard: 1 }),
+  ]
+
+  test('are weighed by revenue, as by hand', () => {
+    const roots = rollUp(accounts)
+    expect(roots.map(({ account: id }) => id)).toEqual(['Alone', 'Group'])
+    const [alone, group] = roots
+    expect(alone).toMatchObject({ name: 'the account Alone', given: true, weight: 1, ownWeight: 1, children: [] })
+    expect(alone?.value).toBeCloseTo(0.5, 12)
+    const south = group?.children[1]
+    // South: 100 of its own, 60 and 40 below: 0.5 * -0.2 + 0.3 * 0.1 + 0.2 * 0.
+    expect(south).toMatchObject({ account: 'South', given: true, weight: expect.closeTo(0.4, 12), ownWeight: expect.closeTo(0.5, 12) })
+    expect(south?.children.map(({ account: id, weight }) => [id, weight])).toEqual([
+      ['South East', expect.closeTo(0.2, 12)],
+      ['South West', expect.closeTo(0.3, 12)],
+    ])
+    expect(south?.value).toBeCloseTo(-0.07, 12)
+    expect(south?.sd).toBeCloseTo(Math.sqrt((0.25 + 0.09) / 8 + 0.04 / 4), 12)
+    expect(south?.coverage).toBeCloseTo(0.4, 12)
+    // Group: 300 and 200.
+    expect(group).toMatchObject({ given: false, weight: 1, ownWeight: 0 })
+    expect(group).not.toHaveProperty('name')
+    expect(group?.children.map(({ account: id, weight }) => [id, weight])).toEqual([
+      ['North', expect.closeTo(0.6, 12)],
+      ['South', expect.closeTo(0.4, 12)],
+    ])
+    expect(group?.value).toBeCloseTo(0.6 * 0.4 + 0.4 * -0.07, 12)
+    const sd = Math.sqrt(0.36 / 8 + 0.16 * ((0.25 + 0.09) / 8 + 0.04 / 4))
+    expect(group?.sd).toBeCloseTo(sd, 12)
+    expect(group?.interval).toEqual([expect.closeTo(0.212 - NINETY * sd, 12), expect.closeTo(0.212 + NINETY * sd, 12)])
+    expect(group?.coverage).toBeCloseTo(0.6 * 0.5 + 0.4 * 0.4, 12)
+  })
+
+  test('put at risk what all of them do, one amount for each currency', () => {
+    const [alone, group] = rollUp(accounts)
+    const risk = (i: number): number => revenueAtRisk(accounts[i] ?? expect.fail()).amount ?? Number.NaN
+    expect(alone?.revenueAtRisk).toEqual([])
+    expect(group?.revenueAtRisk).toEqual([
+      { amount: expect.closeTo(risk(0) + risk(3), 9), currency: 'EUR' },
+      { amount: expect.closeTo(risk(2), 9), currency: 'USD' },
+    ])
+    expect(risk(3)).toBeCloseTo(50, 9)
+  })
+
+  test('are weighed by numbers of your own', () => {
+    const weight = new Map([
+      ['North', 1],
+      ['South', 0],
+      ['South West', 1],
+      ['South East', 2],
+      ['Alone', 0],
+    ])
+    const [alone, group] = rollUp(accounts, { weight, leastCoverage: 0.2 })
+    expect(group?.value).toBeCloseTo((0.4 + 0.1) / 4, 12)
+    expect(group?.children[1]).toMatchObject({ ownWeight: 0, weight: expect.closeTo(0.75, 12) })
+    expect(alone?.value).toBeCloseTo(0.5, 12)
+  })
+
+  test('are the same in any order, to the last bit', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(JSON.stringify(rollUp(shuffled(accounts, seed)))).toBe(JSON.stringify(rollUp(accounts)))
+      expect(JSON.stringify(explainRollUp(shuffled(accounts, seed), accounts.slice(0, 4)))).toBe(
+        JSON.stringify(explainRollUp(accounts, accounts.slice(0, 4))),
+      )
+    }
+  })
+
+  test('are the same by reports, also by those that were stored as JSON, and by some of each', () => {
+    const reports = accounts.map(accountReport)
+    const stored: typeof reports = JSON.parse(JSON.stringify(reports))
+    expect(rollUp(reports)).toEqual(rollUp(accounts))
+    expect(rollUp(stored)).toEqual(rollUp(accounts))
+    expect(rollUp([...stored.slice(0, 2), ...accounts.slice(2)])).toEqual(rollUp(accounts))
+    expect(explainRollUp(stored, accounts.slice(0, 3))).toEqual(explainRollUp(accounts, accounts.slice(0, 3)))
+    expect(JSON.parse(JSON.stringify(rollUp(accounts)))).toEqual(rollUp(accounts))
+  })
+
+  test('are none where none are given', () => {
+    expect(rollUp([])).toEqual([])
+    expect(explainRollUp([], [])).toEqual([])
+    expect(explainRollUp([], accounts)).toEqual([])
+  })
+})
+
+describe('a single account', () => {
+  test('is what its own snapshot says', () => {
+    const s = account('A', { revenue: 5, heard: 0.6 })
+    const { value, sd, coverage, interval } = accountSentiment(s)
+    const [root] = rollUp([s])
+    expect(root).toMatchObject({ sd, coverage, interval: interval?.map(end => expect.closeTo(end, 12)) })
+    expect(root?.value).toBeCloseTo(value ?? Number.NaN, 12)
+  })
+
+  test('has no value below the least coverage, which is 0.3 unless given', () => {
+    const heard = account('A', { parent: 'G', revenue: 50, heard: 0.6 })
+    const silent = (revenue: number): Snapshot => account('B', { parent: 'G', revenue })
+    const of = (s: Snapshot, leastCoverage?: number): RollUpNode =>
+      rollUp([heard, s], leastCoverage === undefined ? {} : { leastCoverage })[0] ?? expect.fail()
+    expect(of(silent(30)).coverage).toBeCloseTo(0.3125, 12)
+    expect(of(silent(30)).value).toBeCloseTo(0.3 * 0.625, 12)
+    expect(of(silent(40))).toMatchObject({ value: undefined, interval: undefined, sd: expect.any(Number) })
+    expect(of(silent(40), 0.2).value).toBeCloseTo((0.3 * 5) / 9, 12)
+    expect(of(silent(30), 0.5).value).toBeUndefined()
+    expect(of(silent(40)).children.map(({ value }) => value)).toEqual([expect.closeTo(0.3, 12), undefined])
+  })
+
+  test('counts by what is expected of it, even where its own report withholds that', () => {
+    const little = account('A', { parent: 'G', revenue: 1 })
+    const much = account('B', { parent: 'G', revenue: 1, heard: 1 })
+    const [group] = rollUp([little, much], { leastCoverage: 0.1 })
+    expect(accountSentiment(little).value).toBeUndefined()
+    expect(group?.value).toBeCloseTo(0.25, 12)
+  })
+
+  test('divides equally among parts that weigh nothing', () => {
+    const [group] = rollUp([account('A', { parent: 'G', revenue: 0, heard: 1 }), account('B', { parent: 'G', revenue: 0, heard: 0 })])
+    expect(group?.value).toBeCloseTo(0.25, 12)
+    expect(group?.children.map(({ weight }) => weight)).toEqual([0.5, 0.5])
+  })
+})
+
+describe('what cannot be rolled up', () => {
+  const circle = (size: number): Snapshot[] =>
+    Array.from({ length: size }, (_, i) =>
+      account(`a${String(i).padStart(2, '0')}`, { parent: `a${String((i + 1) % size).padStart(2, '0')}`, revenue: 1 }),
+    )
+
+  test.each([2, 3, 40])('is a circle of %i accounts: each is named, whoever else is given', size => {
+    const others = [
+      account('tail', { parent: 'a00', revenue: 1 }),
+      account('free', { revenue: 1 }),
+      account('below', { parent: 'tail', revenue: 1 }),
+    ]
+    for (const accounts of [circle(size), [...circle(size), ...others], shuffled([...circle(size), ...others], size)]) {
+      for (const act of [() => rollUp(accounts), () => explainRollUp(accounts, []), () => explainRollUp([], accounts)]) {
+        const issues = issuesOf(act)
+        expect(issues).toHaveLength(size)
+        for (let i = 0; i < size; i++) expect(issues.join('\n')).toContain(`"a${String(i).padStart(2, '0')}"`)
+        expect(issues.join('\n')).not.toMatch(/"tail"|"free"|"below"/)
+        expect(refused(act)).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+      }
+    }
+  })
+
+  test('is an account that is its own parent', () => {
+    const own = {
+      ...account('A', { revenue: 1 }),
+      account: { id: 'A', name: 'A', parent: 'A', annualRevenue: { amount: 1, currency: 'EUR' } },
+    }
+    expect(issuesOf(() => rollUp([own]))).toEqual([expect.stringContaining('"A"')])
+  })
+
+  test('is an account given twice, even if it says the same', () => {
+    const twice = account('A', { revenue: 1, heard: 0.5 })
+    expect(refused(() => rollUp([twice, twice])).message).toContain('"A" is given twice')
+    expect(refused(() => rollUp([twice, accountReport(twice)])).message).toContain('"A" is given twice')
+  })
+
+  test('is an account without revenue, or without a weight', () => {
+    const [rich, poor] = [account('A', { revenue: 1 }), account('B')]
+    expect(issuesOf(() => rollUp([rich, poor]))).toEqual([expect.stringMatching(/"B" .*annualRevenue/)])
+    expect(rollUp([rich, poor], { weight: new Map([...'AB'].map(id => [id, 1])) })).toHaveLength(2)
+    expect(issuesOf(() => rollUp([rich, poor], { weight: new Map([['A', 1]]) }))).toEqual([expect.stringMatching(/"B" .*weight/)])
+    for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(issuesOf(() => rollUp([rich], { weight: new Map([['A', weight]]) }))).toEqual([expect.stringContaining('"A"')])
+  })
+
+  test('are revenues in several currencies, unless they do not matter', () => {
+    const two = [account('A', { revenue: 1 }), account('B', { revenue: { amount: 1, currency: 'USD' } })]
+    expect(refused(() => rollUp(two)).message).toContain('EUR and USD')
+    expect(rollUp(two, { weight: new Map([...'AB'].map(id => [id, 1])) })).toHaveLength(2)
+  })
+
+  test('is told all at once', () => {
+    const many = [...circle(2), account('x', { revenue: 1 }), account('x', { revenue: 1 }), account('y')]
+    expect(issuesOf(() => rollUp(many)).length).toBe(4)
+  })
+})
+
+describe('accounts of hostile ids', () => {
+  test('find their parents by exactly their ids', () => {
+    const ids = HOSTILE_IDS.slice(0, 60)
+    const chain = ids.map((id, i) => account(id, { revenue: 1, heard: 0.5, ...(i > 0 && { parent: ids[i - 1] ?? '' }) }))
+    const [root, ...others] = rollUp(chain)
+    expect(others).toEqual([])
+    let node = root
+    for (const id of ids) {
+      expect(node?.account).toBe(id)
+      node = node?.children[0]
+    }
+    expect(root?.value).toBeCloseTo(0.25, 12)
+    const named = rollUp(ids.map((id, i) => account(`part ${i}`, { parent: id, revenue: 1 })))
+    expect(new Set(named.map(({ account: id }) => id))).toEqual(new Set(ids))
+  })
+})
+
+/** A forest: each account has some earlier one, one that is only named, or none as its parent; some are missing at one of the two times. */
+const forests = fc.array(
+  fc.record({
+    parent: fc.option(fc.nat(20), { nil: null, freq: 4 }),
+    revenue: fc.tuple(fc.nat(1000), fc.nat(1000)),
+    heard: fc.tuple(fc.option(fc.integer({ min: -100, max: 100 })), fc.option(fc.integer({ min: -100, max: 100 }))),
+    there: fc.constantFrom([true, true], [true, true], [true, true], [true, false], [false, true]),
+    moved: fc.option(fc.nat(20), { nil: null, freq: 6 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+)
+
+describe('the change of any forest of accounts', () => {
+  const at = (forest: typeof forests extends fc.Arbitrary<infer Forest> ? Forest : never, when: 0 | 1): Snapshot[] =>
+    forest.flatMap(({ parent, revenue, heard, there, moved }, i) => {
+      if (there[when] !== true) return []
+      const above = when === 1 && moved !== null ? moved : parent
+      const sentiment = heard[when]
+      return [
+        account(`a${i}`, {
+          // Whoever is below comes later, so that nothing is a circle; the rest stands under one of two groups that are only named.
+          ...(above !== null && { parent: above % (i + 2) < i ? `a${above % (i + 2)}` : `group ${above % 2}` }),
+          revenue: revenue[when],
+          ...(sentiment !== null && sentiment !== undefined && { heard: sentiment / 100 }),
+        }),
+      ]
+    })
+
+  test('is explained completely, and is the difference of what is rolled up', () => {
+    always(
+      forests,
+      forest => {
+        const [before, after] = [at(forest, 0), at(forest, 1)]
+        const values = (accounts: readonly Snapshot[]): Map<string, number | undefined> =>
+          new Map(rollUp(accounts, { leastCoverage: 0 }).map(({ account: id, value }) => [id, value]))
+        const [there, here] = [values(before), values(after)]
+        const changes = explainRollUp(before, after)
+        expect(changes.map(({ account: id }) => id)).toEqual([...here.keys()].filter(id => there.has(id)))
+        for (const { account: id, before: start, after: end, total, contributions } of changes) {
+          expect(Math.abs(contributions.reduce((sum, { amount }) => sum + amount, 0) - total)).toBeLessThanOrEqual(1e-12)
+          expect(total).toBe(end - start)
+          expect(start).toBeCloseTo(there.get(id) ?? Number.NaN, 12)
+          expect(end).toBeCloseTo(here.get(id) ?? Number.NaN, 12)
+          const sizes = contributions.map(({ amount }) => Math.abs(amount))
+          expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+        }
+      },
+      300,
+    )
+  })
+
+  test('adds up what is below, level by level, and every share to 1', () => {
+    always(
+      forests,
+      forest => {
+        const check = (node: RollUpNode): void => {
+          if (node.children.length === 0) expect(node.ownWeight).toBe(1)
+          expect(node.children.reduce((sum, { weight }) => sum + weight, node.ownWeight)).toBeCloseTo(1, 12)
+          node.children.forEach(check)
+        }
+        const accounts = at(forest, 0)
+        const nodes = rollUp(accounts, { leastCoverage: 0 })
+        nodes.forEach(check)
+        const own = new Map(accounts.map(s => [s.account.id, accountSentiment(s).tree.contribution]))
+        const meanOf = (node: RollUpNode): number =>
+          node.children.reduce((sum, child) => sum + child.weight * meanOf(child), node.ownWeight * (own.get(node.account) ?? 0))
+        for (const node of nodes) expect(node.value).toBeCloseTo(meanOf(node), 12)
+      },
+      200,
+    )
+  })
+})
+
+describe('the change of a group', () => {
+  const north = (heard: number, revenue = 100): Snapshot => account('North', { parent: 'Group', revenue, heard })
+  const south = (heard: number, revenue = 100): Snapshot => account('South', { parent: 'Group', revenue, heard })
+
+  test('names the account whose sentiment changed, with the mean of its shares', () => {
+    const [change] = explainRollUp([north(0.2), south(0.4)], [north(0.6), south(0.4)])
+    expect(change).toMatchObject({ account: 'Group', total: expect.closeTo(0.1, 12) })
+    expect(change?.contributions).toEqual([{ kind: 'sentiment', account: 'North', amount: expect.closeTo(0.1, 12) }])
+  })
+
+  test('names the accounts whose weight changed, priced against the whole', () => {
+    // North 0.4 and South 0: from halves to 3/4 and 1/4. The whole goes from 0.2 to 0.3, in the middle 0.25.
+    const [change] = explainRollUp([north(0.8), south(0)], [north(0.8, 300), south(0)])
+    expect(change?.contributions).toEqual([
+      { kind: 'weight', account: 'South', amount: expect.closeTo(0.0625, 12) },
+      { kind: 'weight', account: 'North', amount: expect.closeTo(0.0375, 12) },
+    ])
+  })
+
+  test('names the account that came or went', () => {
+    const [change] = explainRollUp([north(0.8)], [north(0.8), south(0)])
+    expect(change?.total).toBeCloseTo(-0.2, 12)
+    expect(change?.contributions).toEqual([
+      { kind: 'account', account: 'South', amount: expect.closeTo(-0.15, 12) },
+      { kind: 'weight', account: 'North', amount: expect.closeTo(-0.05, 12) },
+    ])
+    const [back] = explainRollUp([north(0.8), south(0)], [north(0.8)])
+    expect(back?.contributions.map(({ kind, account: id }) => [kind, id])).toEqual([
+      ['account', 'South'],
+      ['weight', 'North'],
+    ])
+  })
+})
+
+function issuesOf(act: () => unknown): string[] {
+  const issues: unknown = Reflect.get(refusal(act), 'issues')
+  return Array.isArray(issues) ? issues.map((issue: { readonly message: string }) => issue.message) : []
+}

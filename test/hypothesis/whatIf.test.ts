@@ -1,0 +1,566 @@
+import {
+  accountSentiment,
+  addStakeholder,
+  addTie,
+  blockingCoalitions,
+  createVillage,
+  decisionOutlook,
+  explainChange,
+  grantVeto,
+  type Hypothesis,
+  opinionEquilibrium,
+  power,
+  recordDeparture,
+  recordSentiment,
+  retract,
+  type Snapshot,
+  sentiments,
+  snapshot,
+  totalInfluence,
+  type Village,
+  type VillageInput,
+  vetoHolders,
+  votingPower,
+  whatIf,
+} from 'account-village'
+import { describe, expect, test } from 'vitest'
+import { comparable, disagreements } from '../support/agreement.js'
+import { strangeNumbers } from '../support/exact.js'
+import { harbour } from '../support/harbour.js'
+import { HOSTILE_IDS, LOOKALIKES } from '../support/hostileIds.js'
+import { frozen } from '../support/ideas.js'
+import { allMeasures } from '../support/measures.js'
+import { callLoosely, refused } from '../support/refusal.js'
+
+const AT = '2026-03-02'
+const NOW = '2026-03-02T00:00:00.000Z'
+const input: VillageInput = {
+  account: 'Acme',
+  units: [{ id: 'ops', name: 'Operations', kind: 'department' }],
+  stakeholders: [
+    { id: 'ann', unit: 'ops', roles: ['user'] },
+    { id: 'bo', roles: ['economicBuyer'] },
+    { id: 'cy', unit: 'ops', roles: ['technicalBuyer'], veto: true },
+    { id: 'di', roles: ['influencer'] },
+  ],
+  ties: [
+    { id: 't1', from: 'ann', to: 'cy', kind: 'influence', weight: 2 },
+    { id: 't2', from: 'ann', to: 'cy', kind: 'influence', weight: 1 },
+    { id: 't3', from: 'di', to: 'bo', kind: 'reportsTo' },
+    { id: 't4', from: 'ann', to: 'bo', kind: 'influence', weight: 0.5 },
+  ],
+  observations: [
+    { stakeholder: 'ann', at: '2026-02-02', sentiment: 0.6, via: 'interview' },
+    { stakeholder: 'bo', at: '2026-01-12', sentiment: -0.2, via: 'meeting' },
+  ],
+  decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' }, expectedAt: '2026-06-30' }],
+  expectations: [
+    { id: 'e1', stakeholder: 'ann', statement: 'live by May', importance: 0.8, status: [{ at: '2026-02-01', state: 'open' }] },
+  ],
+  barriers: [{ id: 'b1', statement: 'a charge for each use', kind: 'policy', blocks: 0.4, unit: 'ops' }],
+  interactions: [{ at: '2026-02-02', kind: 'meeting', participants: ['ann', 'bo'], drivenBy: 'ann' }],
+}
+const village = createVillage(input)
+const s = snapshot(village, AT)
+const heard = (stakeholder: string, sentiment: number, more: object = {}) =>
+  ({ stakeholder, at: NOW, sentiment, via: 'interview', ...more }) as const
+
+describe('what would be so', () => {
+  const tied = (weight?: number): Village => {
+    const without = ['t1', 't2'].reduce((before, id) => retract(before, id, { recordedAt: AT }), village)
+    return weight === undefined ? without : addTie(without, { from: 'ann', to: 'cy', kind: 'influence', weight })
+  }
+  const cases: [string, Hypothesis | Hypothesis[], Village][] = [
+    ['hear', { hear: 'bo', sentiment: 0.7 }, recordSentiment(village, heard('bo', 0.7))],
+    ['hear by another source', { hear: 'bo', sentiment: 0.7, via: 'text' }, recordSentiment(village, heard('bo', 0.7, { via: 'text' }))],
+    ['hear with an error of their own', { hear: 'di', sentiment: -1, sd: 0.4 }, recordSentiment(village, heard('di', -1, { sd: 0.4 }))],
+    [
+      'hear twice',
+      [
+        { hear: 'di', sentiment: 0.1 },
+        { hear: 'di', sentiment: 0.3 },
+      ],
+      recordSentiment(village, [heard('di', 0.1), heard('di', 0.3)]),
+    ],
+    [
+      'hear the same twice',
+      [
+        { hear: 'di', sentiment: 0.1 },
+        { hear: 'di', sentiment: 0.1 },
+      ],
+      recordSentiment(village, [heard('di', 0.1, { id: 'x' }), heard('di', 0.1, { id: 'y' })]),
+    ],
+    ['lose the only decider', { lose: 'bo' }, recordDeparture(village, 'bo', AT)],
+    ['lose the only user', { lose: 'ann' }, recordDeparture(village, 'ann', AT)],
+    ['lose who has a veto', { lose: 'cy' }, recordDeparture(village, 'cy', AT)],
+    [
+      'add a decider with a veto in a unit',
+      { add: { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 } },
+      addStakeholder(village, { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 }),
+    ],
+    [
+      'add one with rights of their own',
+      { add: { id: 'eve', roles: [{ role: 'coach', authority: 7 }] } },
+      addStakeholder(village, { id: 'eve', roles: [{ role: 'coach', authority: 7 }] }),
+    ],
+    ['add one without a role', { add: { id: 'eve' } }, addStakeholder(village, { id: 'eve' })],
+    ['grant a veto', { grantVeto: 'di' }, grantVeto(village, { stakeholder: 'di' })],
+    ['grant a second veto', { grantVeto: 'cy' }, grantVeto(village, { stakeholder: 'cy', scope: 'another' })],
+    [
+      'lift a veto',
+      { liftVeto: 'cy' },
+      createVillage({ ...input, stakeholders: input.stakeholders?.map(({ veto: _, ...each }) => each) ?? [] }),
+    ],
+    ['lift a barrier', { liftBarrier: 'b1' }, createVillage({ ...input, barriers: [] })],
+    [
+      'add a tie',
+      { tie: { from: 'cy', to: 'bo', weight: 1.5 } },
+      addTie(village, { from: 'cy', to: 'bo', kind: 'influence', weight: 1.5 }),
+    ],
+    [
+      'add a reporting line beside an influence',
+      { tie: { from: 'ann', to: 'cy', kind: 'reportsTo', weight: 2 } },
+      addTie(village, { from: 'ann', to: 'cy', kind: 'reportsTo', weight: 2 }),
+    ],
+    ['replace all ties of the kind by one', { tie: { from: 'ann', to: 'cy', weight: 0.25 } }, tied(0.25)],
+    ['cut all ties of the kind', { tie: { from: 'ann', to: 'cy', weight: 0 } }, tied()],
+    ['cut a tie that is not there', { tie: { from: 'cy', to: 'ann', weight: 0 } }, village],
+    [
+      'several after one another',
+      [
+        { add: { id: 'eve', roles: ['executiveSponsor'] } },
+        { tie: { from: 'eve', to: 'bo', weight: 4 } },
+        { hear: 'eve', sentiment: 0.9 },
+        { lose: 'ann' },
+      ],
+      recordDeparture(
+        recordSentiment(
+          addTie(addStakeholder(village, { id: 'eve', roles: ['executiveSponsor'] }), {
+            from: 'eve',
+            to: 'bo',
+            kind: 'influence',
+            weight: 4,
+          }),
+          heard('eve', 0.9),
+        ),
+        'ann',
+        AT,
+      ),
+    ],
+  ]
+
+  test.each(cases)('to %s gives the measures of the village in which it is', (_, hypothesis, real) => {
+    expect(disagreements(comparable(whatIf(s, hypothesis)), comparable(snapshot(real, AT)))).toEqual([])
+  })
+
+  test('is nothing where nothing is supposed', () => {
+    expect(whatIf(s, [])).toBe(s)
+  })
+
+  test('reaches as far as a role or a veto in the decision in view, and no further', () => {
+    const two = createVillage({ ...input, decisions: [...(input.decisions ?? []), { id: 'other', name: 'Another', kind: 'renewal' }] })
+    const person = { id: 'eve', roles: [{ role: 'economicBuyer', decision: 'other' }], veto: { decision: 'other' } } as const
+    for (const decision of ['deal', 'other']) {
+      const supposed = whatIf(snapshot(two, AT, { decision }), { add: person })
+      expect(disagreements(comparable(supposed), comparable(snapshot(addStakeholder(two, person), AT, { decision })))).toEqual([])
+    }
+  })
+
+  test('leaves out of a newcomer what has not begun or is over, as a village does', () => {
+    const person = { id: 'eve', roles: [{ role: 'economicBuyer', since: '2027-01-01' }], veto: { until: '2020-01-01' } } as const
+    expect(disagreements(comparable(whatIf(s, { add: person })), comparable(snapshot(addStakeholder(village, person), AT)))).toEqual([])
+  })
+
+  test('is seen on a day with readings of that day, too', () => {
+    const late = recordSentiment(village, { stakeholder: 'di', at: '2026-03-02T15:00:00Z', sentiment: 0.4, via: 'meeting' })
+    const supposed = whatIf(snapshot(late, AT), { hear: 'bo', sentiment: 0.5 })
+    const real = snapshot(recordSentiment(late, { ...heard('bo', 0.5), at: '2026-03-02T15:00:00Z' }), AT)
+    expect(disagreements(comparable(supposed), comparable(real))).toEqual([])
+  })
+
+  test('holds for the large account as well', () => {
+    const large = createVillage(harbour)
+    const seen = snapshot(large, AT, { decision: 'renewal' })
+    const supposed = whatIf(seen, [{ lose: 'cem' }, { hear: 'hal', sentiment: 0.4, via: 'meeting' }, { grantVeto: 'gus' }])
+    const gone = recordDeparture(large, 'cem', AT)
+    const told = recordSentiment(gone, heard('hal', 0.4, { via: 'meeting' }))
+    const real = snapshot(grantVeto(told, { stakeholder: 'gus' }), AT, { decision: 'renewal' })
+    expect(disagreements(comparable(supposed), comparable(real))).toEqual([])
+  })
+})
+
+describe('a hypothesis', () => {
+  const each: Hypothesis[] = [
+    { hear: 'ann', sentiment: -0.4 },
+    { lose: 'bo' },
+    { add: { id: 'eve', roles: ['approver'], veto: true } },
+    { meet: 'e1' },
+    { miss: 'e1' },
+    { grantVeto: 'ann' },
+    { liftVeto: 'cy' },
+    { liftBarrier: 'b1' },
+    { tie: { from: 'ann', to: 'di', weight: 2 } },
+    { tie: { from: 'ann', to: 'cy', weight: 0 } },
+  ]
+
+  test.each(each.map(hypothesis => [hypothesis] as const))('%j touches neither the village nor the snapshot', hypothesis => {
+    const own = createVillage(input)
+    const given = frozen(snapshot(own, AT))
+    frozen([own, hypothesis])
+    const before = JSON.stringify([own, given, comparable(given)])
+    const supposed = whatIf(given, hypothesis)
+    expect(supposed).not.toBe(given)
+    comparable(supposed)
+    expect(JSON.stringify([own, given, comparable(given)])).toBe(before)
+    expect(JSON.stringify(comparable(snapshot(own, AT)))).toBe(JSON.stringify(comparable(given)))
+    expect(whatIf(given, hypothesis)).toEqual(supposed)
+  })
+
+  test('works on what an earlier one gave', () => {
+    expect(whatIf(whatIf(whatIf(s, { lose: 'bo' }), { meet: 'e1' }), { grantVeto: 'di' })).toEqual(
+      whatIf(s, [{ lose: 'bo' }, { meet: 'e1' }, { grantVeto: 'di' }]),
+    )
+  })
+})
+
+describe('a placeholder', () => {
+  const ids = (of: Snapshot): string[] => of.stakeholders.map(({ id }) => id)
+
+  test('comes when the last of a class leaves and goes when somebody of it comes', () => {
+    expect(s.placeholders).toEqual([])
+    const without = whatIf(s, [{ lose: 'bo' }, { lose: 'ann' }])
+    expect(without.placeholders).toEqual(['?decider', '?user'])
+    expect(power(without).get('?decider')?.authority).toBeGreaterThan(0.5)
+    const again = whatIf(without, { add: { id: 'eve', roles: ['executiveSponsor'] } })
+    expect(again.placeholders).toEqual(['?user'])
+    expect(ids(again)).not.toContain('?decider')
+    expect(whatIf(again, { add: { id: 'fay', roles: ['initiator'] } }).placeholders).toEqual([])
+  })
+
+  test('can be heard, tied and granted a veto as whoever it stands for', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    const supposed = whatIf(without, [
+      { hear: '?decider', sentiment: 0.8 },
+      { grantVeto: '?decider' },
+      { tie: { from: 'ann', to: '?decider', weight: 3 } },
+    ])
+    expect(sentiments(supposed).get('?decider')?.value).toBeCloseTo((0.8 * 0.25) / 0.2725, 12)
+    expect(vetoHolders(supposed).find(({ stakeholder }) => stakeholder === '?decider')?.basis).toBe('granted')
+    expect(power(supposed).get('ann')?.share).toBeGreaterThan(power(without).get('ann')?.share ?? 1)
+  })
+
+  test('takes its ties and vetoes with it', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    const eve = { add: { id: 'eve', roles: ['economicBuyer'] } } as const
+    const supposed = whatIf(without, [
+      { tie: { from: '?decider', to: 'cy', weight: 9 } },
+      { tie: { from: 'di', to: '?decider', weight: 9 } },
+      { grantVeto: '?decider' },
+      eve,
+    ])
+    expect(supposed.ties.flatMap(({ from, to }) => [from, to])).not.toContain('?decider')
+    expect(supposed.vetoes.map(({ stakeholder }) => stakeholder)).not.toContain('?decider')
+    expect(disagreements(comparable(supposed), comparable(whatIf(without, eve)))).toEqual([])
+  })
+
+  test('moves nobody once it is gone', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    const eve = { add: { id: 'eve', roles: ['economicBuyer'] } } as const
+    const tied = whatIf(without, [{ tie: { from: '?decider', to: 'cy', weight: 9 } }, eve])
+    const free = whatIf(without, eve)
+    expect(totalInfluence(tied).matrix).toEqual(totalInfluence(free).matrix)
+    expect([...power(tied)]).toEqual([...power(free)])
+  })
+
+  test('does not vote by a veto once it is gone, where the decision has a rule of its own', () => {
+    const ruled = createVillage({
+      ...input,
+      stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'cy' }],
+      ties: [],
+      observations: [],
+      interactions: [],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', rule: 'ann' }],
+    })
+    const supposed = whatIf(snapshot(ruled, AT), [{ grantVeto: '?decider' }, { add: { id: 'eve', roles: ['approver'] } }])
+    expect([...votingPower(supposed).players.keys()]).toEqual(['ann'])
+    expect(decisionOutlook(supposed).probabilityOfYes).toBeCloseTo(0.5, 12)
+  })
+
+  test('that comes back has forgotten what was supposed of the one before', () => {
+    const supposed = whatIf(s, [
+      { lose: 'bo' },
+      { hear: '?decider', sentiment: 0.9 },
+      { add: { id: 'eve', roles: ['approver'] } },
+      { lose: 'eve' },
+    ])
+    const [placeholder = ''] = supposed.placeholders
+    expect(sentiments(supposed).get(placeholder)).toMatchObject({ value: undefined, readings: 0 })
+  })
+
+  test('keeps its id, and what was supposed of it, while others come and go', () => {
+    const future = createVillage({
+      account: 'Acme',
+      stakeholders: [
+        { id: 'ann', roles: ['user'] },
+        { id: 'cy', roles: ['coach'] },
+        { id: '?decider', joinedAt: '2027-01-01' },
+      ],
+    })
+    const before = snapshot(future, AT)
+    expect(before.placeholders).toEqual(['??decider'])
+    for (const change of [{ add: { id: 'eve', roles: ['user'] } }, { lose: 'cy' }] satisfies Hypothesis[]) {
+      const supposed = whatIf(before, [{ hear: '??decider', sentiment: 0.5 }, change])
+      expect(supposed.placeholders).toEqual(['??decider'])
+      expect(sentiments(supposed).get('??decider')?.readings).toBe(1)
+    }
+  })
+
+  test('cannot leave', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    expect(refused(() => whatIf(without, { lose: '?decider' }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['lose'] })
+  })
+})
+
+describe('somebody who comes', () => {
+  test('can be named by whatever is supposed next, and leave again', () => {
+    const supposed = whatIf(s, [
+      { add: { id: 'eve', roles: ['approver'] } },
+      { hear: 'eve', sentiment: -0.5 },
+      { tie: { from: 'eve', to: 'bo', weight: 2 } },
+      { grantVeto: 'eve' },
+      { liftVeto: 'eve' },
+      { lose: 'eve' },
+    ])
+    expect(disagreements(comparable(supposed), comparable(s)).filter(each => !/graph|nodes|edges|risks/.test(each))).toEqual([])
+    expect(supposed.former.map(({ id }) => id)).toEqual(['eve'])
+    expect(refused(() => whatIf(supposed, { hear: 'eve', sentiment: 0 })).name).toBe('UnknownStakeholderError')
+  })
+
+  test('stands in a unit that there is', () => {
+    expect(refused(() => whatIf(s, { add: { id: 'eve', unit: 'nowhere' } })).message).toContain('nowhere')
+  })
+
+  test('brings roles and vetoes in decisions that there are', () => {
+    expect(refused(() => whatIf(s, { add: { id: 'eve', roles: [{ role: 'user', decision: 'nothing' }] } })).message).toContain('nothing')
+  })
+
+  test('is held where a snapshot holds people: in order of id, placeholders last', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    const supposed = whatIf(without, { add: { id: 'abe', roles: ['user'] } })
+    expect(supposed.stakeholders.map(({ id }) => id)).toEqual(['abe', 'ann', 'cy', 'di', '?decider'])
+    const leaves = accountSentiment(whatIf(s, { add: { id: 'abe', roles: ['user'] } })).tree.children.filter(
+      ({ kind }) => kind === 'stakeholder',
+    )
+    expect(leaves.map(({ id }) => id)).toEqual(['abe', 'bo', 'di'])
+  })
+})
+
+describe('an expectation that is supposed to be met or missed', () => {
+  const mean = (of: Snapshot, id: string): number => {
+    const { value } = sentiments(of).get(id) ?? {}
+    return value ?? expect.fail(`${id} was never heard`)
+  }
+
+  test("moves its owner by the setting, and the others by the owner's part in their settled opinion", () => {
+    const all = whatIf(
+      s,
+      ['bo', 'cy', 'di'].map(hear => ({ hear, sentiment: 0.1 })),
+    )
+    const { ids, matrix } = totalInfluence(all)
+    const column = ids.indexOf('ann')
+    for (const [hypothesis, step] of [
+      [{ meet: 'e1' }, 0.8 * 0.15],
+      [{ miss: 'e1' }, -0.8 * 0.15 * 2.25],
+    ] as const) {
+      const supposed = whatIf(all, hypothesis)
+      expect(mean(supposed, 'ann') - mean(all, 'ann')).toBeCloseTo(step, 12)
+      for (const id of ['bo', 'cy', 'di']) {
+        expect(mean(supposed, id) - mean(all, id)).toBeCloseTo(step * (matrix[ids.indexOf(id)]?.[column] ?? Number.NaN), 12)
+      }
+    }
+    // From the ties by hand: 3 parts of 4 of cy, 1 of 3 of bo, and of di half of what bo has come to think.
+    expect(['bo', 'cy', 'di'].map(id => matrix[ids.indexOf(id)]?.[column])).toEqual(
+      [1 / 7, 9 / 13, 1 / 21].map(each => expect.closeTo(each, 12)),
+    )
+  })
+
+  test('moves nothing twice', () => {
+    for (const change of [{ meet: 'e1' }, { miss: 'e1' }])
+      expect(disagreements(comparable(whatIf(s, [change, change])), comparable(whatIf(s, change)))).toEqual([])
+  })
+
+  test('leaves whoever was never heard unheard', () => {
+    const supposed = whatIf(s, { meet: 'e1' })
+    for (const id of ['cy', 'di']) expect(sentiments(supposed).get(id)).toMatchObject({ readings: sentiments(s).get(id)?.readings })
+    expect(sentiments(supposed).get('di')?.value).toBeUndefined()
+    expect(sentiments(supposed).get('ann')?.reliability).toBe(sentiments(s).get('ann')?.reliability)
+  })
+
+  test('is believed less than what is heard afterwards', () => {
+    const almostExactly = { hear: 'ann', sentiment: 0.2, sd: 1e-4 }
+    expect(mean(whatIf(s, [{ meet: 'e1' }, almostExactly]), 'ann')).toBeCloseTo(0.2, 3)
+    expect(mean(whatIf(s, [{ miss: 'e1' }, almostExactly]), 'ann')).toBeCloseTo(0.2, 3)
+  })
+
+  test.each([
+    ['before', [{ hear: 'ann', sentiment: 1, sd: 0.01 }, { meet: 'e1' }]],
+    ['after', [{ meet: 'e1' }, { hear: 'ann', sentiment: 1, sd: 0.01 }]],
+  ] as const)('takes nobody beyond 1 who is heard at 1 %s', (_, changes) => {
+    expect(mean(whatIf(s, changes), 'ann')).toBeLessThanOrEqual(1)
+    expect(opinionEquilibrium(whatIf(s, changes)).byStakeholder.get('ann')?.value).toBeLessThanOrEqual(1)
+  })
+
+  test('of somebody who has left moves nobody', () => {
+    const without = whatIf(s, { lose: 'ann' })
+    const settled = whatIf(without, { meet: 'e1' })
+    expect(settled.expectations[0]?.status.at(-1)?.state).toBe('met')
+    expect([...sentiments(settled)]).toEqual([...sentiments(without)])
+  })
+
+  test('is the only thing that is called a hypothesis when the change is explained', () => {
+    const kinds = (changes: Hypothesis | readonly Hypothesis[]): string[] => [
+      ...new Set(explainChange(s, whatIf(s, changes)).contributions.map(({ kind }) => kind)),
+    ]
+    expect(kinds({ meet: 'e1' })).toEqual(['hypothesis'])
+    expect(kinds({ miss: 'e1' })).toEqual(['hypothesis'])
+    expect(kinds({ hear: 'bo', sentiment: 0.9 })).toContain('newReading')
+    expect(kinds({ add: { id: 'eve', roles: ['approver'] } })).toContain('person')
+    expect(kinds({ lose: 'bo' })).toContain('person')
+    expect(kinds({ tie: { from: 'ann', to: 'bo', weight: 9 } })).toEqual(['weight'])
+    expect(kinds([{ grantVeto: 'di' }, { liftBarrier: 'b1' }])).toEqual([])
+  })
+})
+
+describe('a veto that is granted or lifted', () => {
+  test('stops the decision, and no longer', () => {
+    const granted = whatIf(s, { grantVeto: 'ann' })
+    expect(blockingCoalitions(granted).coalitions).toContainEqual(['ann'])
+    expect(blockingCoalitions(s).coalitions).not.toContainEqual(['ann'])
+    expect(disagreements(comparable(whatIf(granted, { liftVeto: 'ann' })), comparable(s))).toEqual([])
+  })
+
+  test('is lifted with all that somebody was granted, and not where it is theirs by role', () => {
+    expect(whatIf(s, [{ grantVeto: 'cy' }, { liftVeto: 'cy' }]).vetoes).toEqual([])
+    expect(refused(() => whatIf(s, { liftVeto: 'bo' }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['liftVeto'] })
+  })
+})
+
+describe('what cannot be so', () => {
+  const unknown = ['nobody', '', '__proto__', 'constructor', 'toString', 'hasOwnProperty']
+  test.each(unknown)('about a stakeholder %j is refused by name', id => {
+    const hypotheses: Hypothesis[] = [
+      { hear: id, sentiment: 0 },
+      { lose: id },
+      { grantVeto: id },
+      { liftVeto: id },
+      { tie: { from: id, to: 'ann', weight: 1 } },
+      { tie: { from: 'ann', to: id, weight: 0 } },
+    ]
+    for (const hypothesis of hypotheses) {
+      const { name, code, message } = refused(() => whatIf(s, hypothesis))
+      expect([name, code]).toEqual(['UnknownStakeholderError', 'unknownStakeholder'])
+      expect(message).toContain(`whatIf: changes: there is no stakeholder ${JSON.stringify(id)}`)
+    }
+  })
+
+  test.each(unknown)('about an expectation or a barrier %j is refused by name', id => {
+    for (const [path, hypothesis] of [
+      ['meet', { meet: id }],
+      ['miss', { miss: id }],
+      ['liftBarrier', { liftBarrier: id }],
+    ] as const) {
+      const { name, paths, message } = refused(() => whatIf(s, hypothesis))
+      expect([name, paths]).toEqual(['InvalidArgumentError', [path]])
+      expect(message).toContain(JSON.stringify(id))
+    }
+  })
+
+  test.each([
+    ['a sentiment of 2', { hear: 'ann', sentiment: 2 }, 'sentiment'],
+    ['a sentiment that is no number', { hear: 'ann', sentiment: Number.NaN }, 'sentiment'],
+    ['no sentiment', { hear: 'ann' }, 'sentiment'],
+    ['an unknown source', { hear: 'ann', sentiment: 0, via: 'rumour' }, 'via'],
+    ['an error of 0', { hear: 'ann', sentiment: 0, sd: 0 }, 'sd'],
+    ['a newcomer without id', { add: {} }, 'id'],
+    ['a newcomer with an empty id', { add: { id: '' } }, 'id'],
+    ['a newcomer with an unknown role', { add: { id: 'eve', roles: ['king'] } }, 'role'],
+    ['a newcomer with a self-weight of 0', { add: { id: 'eve', selfWeight: 0 } }, 'selfWeight'],
+    ['a tie of negative weight', { tie: { from: 'ann', to: 'bo', weight: -1 } }, 'weight'],
+    ['a tie whose weight is no number', { tie: { from: 'ann', to: 'bo', weight: Number.NaN } }, 'weight'],
+    ['a tie of endless weight', { tie: { from: 'ann', to: 'bo', weight: Number.POSITIVE_INFINITY } }, 'weight'],
+    ['a tie of an unknown kind', { tie: { from: 'ann', to: 'bo', kind: 'love', weight: 1 } }, 'kind'],
+  ])('with %s is refused, and says where', (_, hypothesis, field) => {
+    const { message, paths } = refused(() => callLoosely(whatIf, s, hypothesis))
+    expect(message).toMatch(/^whatIf: /)
+    expect(paths.some(path => path.includes(field))).toBe(true)
+  })
+
+  test('is somebody who is there already, or was, or stands for somebody', () => {
+    const gone = whatIf(s, { lose: 'bo' })
+    for (const [of, id] of [
+      [s, 'ann'],
+      [gone, 'bo'],
+      [gone, '?decider'],
+    ] as const) {
+      expect(refused(() => whatIf(of, { add: { id } }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['add.id'] })
+      expect(refused(() => whatIf(of, { add: { id } })).message).toContain(JSON.stringify(id))
+    }
+  })
+
+  test('is a tie of somebody to themselves', () => {
+    expect(refused(() => whatIf(s, { tie: { from: 'ann', to: 'ann', weight: 1 } }))).toMatchObject({ paths: ['tie'] })
+  })
+
+  test.each([[{}], [{ hears: 'ann' }], [null], ['lose'], [7]])('is %j, which is no hypothesis', change => {
+    expect(refused(() => callLoosely(whatIf, s, change)).name).toBe('InvalidArgumentError')
+    expect(refused(() => callLoosely(whatIf, s, [{ meet: 'e1' }, change])).name).toBe('InvalidArgumentError')
+  })
+
+  test('is refused at the second of several, too, and changes nothing', () => {
+    const before = JSON.stringify(s)
+    expect(refused(() => whatIf(s, [{ lose: 'bo' }, { lose: 'bo' }])).name).toBe('UnknownStakeholderError')
+    expect(JSON.stringify(s)).toBe(before)
+  })
+})
+
+describe('hostile ids', () => {
+  test('can come, be heard, tied, granted a veto and leave, each for itself', () => {
+    const plain = snapshot(createVillage({ account: 'Acme', stakeholders: [{ id: 'a plain user', roles: ['user', 'approver'] }] }), AT)
+    const hostile = HOSTILE_IDS.slice(0, 40)
+    const all = whatIf(
+      plain,
+      hostile.map(id => ({ add: { id, roles: ['decisionMaker'] } })),
+    )
+    expect(all.stakeholders).toHaveLength(hostile.length + 1)
+    for (const id of HOSTILE_IDS.slice(0, 40)) {
+      const supposed = whatIf(all, [{ hear: id, sentiment: 0.5 }, { grantVeto: id }, { tie: { from: id, to: 'a plain user', weight: 1 } }])
+      expect([...sentiments(supposed)].filter(([, { value }]) => value !== undefined).map(([each]) => each)).toEqual([id])
+      expect(supposed.vetoes.map(({ stakeholder }) => stakeholder)).toEqual([id])
+      expect(whatIf(supposed, { lose: id }).former.map(each => each.id)).toEqual([id])
+    }
+    expect(strangeNumbers(allMeasures(whatIf(all, { lose: hostile[0] ?? '' })))).toEqual([])
+  })
+
+  test.each(LOOKALIKES)('%j and %j are two people', (one = '', other = '') => {
+    const both = snapshot(createVillage({ account: 'Acme', stakeholders: [{ id: one, roles: ['user'] }, { id: other }] }), AT)
+    expect(
+      [...sentiments(whatIf(both, { hear: one, sentiment: 0.5 }))].flatMap(([id, { readings }]) => (readings > 0 ? [id] : [])),
+    ).toEqual([one])
+    expect(whatIf(both, { lose: other }).stakeholders.map(({ id }) => id)).toContain(one)
+  })
+
+  test('of facts that look like supposed ones stay apart from them', () => {
+    const ids = ['supposed:0', 'supposed:1', 'supposed:2']
+    const facts = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann', roles: ['user'] }],
+      observations: ids.map(id => ({ id, stakeholder: 'ann', at: '2026-03-01', sentiment: 0.5, via: 'interview' })),
+    })
+    const supposed = whatIf(snapshot(facts, AT), [
+      { hear: 'ann', sentiment: 0.2 },
+      { hear: 'ann', sentiment: 0.1 },
+    ])
+    expect(new Set(supposed.observations.map(({ id }) => id)).size).toBe(5)
+    expect(explainChange(snapshot(facts, AT), supposed).contributions.filter(({ kind }) => kind === 'newReading')).toHaveLength(2)
+  })
+})
