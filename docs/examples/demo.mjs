@@ -12,7 +12,18 @@ village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`)
 village('report', 'demo/village.json', '--as-of', '2026-11-20')
 
 function fields() {
-  return ['--subsidiaries', 'units', '--sentiment-field', 'Sentiment__c', '--sentiment-scale', '1,5', '--veto-field', 'Veto__c', '--driven-by-field', 'Driven_By__c']
+  return [
+    '--subsidiaries',
+    'units',
+    '--sentiment-field',
+    'Sentiment__c',
+    '--sentiment-scale',
+    '1,5',
+    '--veto-field',
+    'Veto__c',
+    '--driven-by-field',
+    'Driven_By__c',
+  ]
 }
 
 function village(...args) {

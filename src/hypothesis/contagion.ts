@@ -1,6 +1,7 @@
 import { totalInfluence } from '../influence/power.js'
+import { covarianceOf } from '../math/sentimentFilter.js'
 import type { Expectation } from '../model/expectation.js'
-import { meanSentiments } from '../sentiment/state.js'
+import { meanSentiments, sentimentState } from '../sentiment/state.js'
 import { itemAt } from '../support/linear.js'
 import type { SentimentShift, Snapshot } from '../village/snapshot.js'
 
@@ -19,6 +20,24 @@ export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expec
   return s.stakeholders.flatMap(({ id }, i) => {
     const amount = i === owner ? moved : within(itemAt(means, i), moved * itemAt(matrix[i] ?? [], owner))
     return amount === 0 ? [] : [{ stakeholder: id, amount }]
+  })
+}
+
+/**
+ * What hearing somebody takes back of the moves supposed before: a reading is about their sentiment as moved, so that it counts against the move as it does against everything believed before it. With
+ * the gain `g` of the reading everybody's expected sentiment changes by `-g` times the move.
+ */
+export function unlearned(before: Snapshot, after: Snapshot, heard: string): SentimentShift[] {
+  const moved = (before.shifts ?? []).reduce((sum, { stakeholder, amount }) => (stakeholder === heard ? sum + amount : sum), 0)
+  const { filter, index } = sentimentState(before)
+  const i = index.get(heard) ?? -1
+  const [variance, left] = [filter, sentimentState(after).filter].map(each => covarianceOf(each, i, i))
+  if (moved === 0 || variance === undefined || left === undefined || !(variance > 0)) return []
+  // The gain for whoever is heard is what their variance loses, and for others that times how far they sway with them.
+  const gain = 1 - left / variance
+  return before.stakeholders.flatMap(({ id: stakeholder }) => {
+    const amount = -moved * gain * (covarianceOf(filter, index.get(stakeholder) ?? -1, i) / variance)
+    return amount === 0 ? [] : [{ stakeholder, amount }]
   })
 }
 

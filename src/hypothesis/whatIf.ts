@@ -1,12 +1,15 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import { seatsOf } from '../math/rule.js'
 import type { Observation } from '../model/observation.js'
+import { ROLE_CLASSES } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput } from '../model/village.js'
+import { parseInstant } from '../support/instants.js'
+import { sortedByText } from '../support/order.js'
 import { admit } from '../village/admit.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { shiftsOf } from './contagion.js'
+import { shiftsOf, unlearned } from './contagion.js'
 
 /** Something that could be so. */
 export type Hypothesis =
@@ -49,6 +52,7 @@ export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[])
 }
 
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
+  if (typeof change !== 'object' || change === null) throw noHypothesis()
   if ('hear' in change) return hearing(s, change)
   if ('lose' in change) return losing(s, change.lose)
   if ('add' in change) return adding(s, change.add)
@@ -58,16 +62,20 @@ function supposing(s: Snapshot, change: Hypothesis): Snapshot {
   if ('liftVeto' in change) return lifting(s, change.liftVeto)
   if ('liftBarrier' in change) return unblocking(s, change.liftBarrier)
   if ('tie' in change) return tying(s, change.tie)
-  throw errorFor('whatIf', [
-    problem('changes', 'is none of hear, lose, add, meet, miss, grantVeto, liftVeto, liftBarrier and tie', 'invalidArgument'),
-  ])
+  throw noHypothesis()
+}
+
+function noHypothesis(): Error {
+  const message = 'is none of hear, lose, add, meet, miss, grantVeto, liftVeto, liftBarrier and tie'
+  return errorFor('whatIf', [problem('changes', message, 'invalidArgument')])
 }
 
 function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
   refuseUnknown(s, hear)
   const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
   const { observations } = admit('whatIf', { observations: [heard] }).rows
-  return { ...s, observations: [...s.observations, ...observations.map(row => row.fact)] }
+  const next = { ...s, observations: [...s.observations, ...observations.map(row => row.fact)] }
+  return s.shifts === undefined ? next : { ...next, shifts: [...s.shifts, ...unlearned(s, next, hear)] }
 }
 
 function losing(s: Snapshot, id: string): Snapshot {
@@ -88,15 +96,43 @@ function losing(s: Snapshot, id: string): Snapshot {
 
 function adding(s: Snapshot, person: StakeholderInput): Snapshot {
   const { stakeholders, roles, vetoes } = admit('whatIf', { stakeholders: [person] }).rows
-  if ([...s.stakeholders, ...s.former].some(({ id }) => id === person.id)) {
-    throw errorFor('whatIf', [problem('add.id', `there is a stakeholder ${quoted(person.id)} already`, 'invalidArgument')])
-  }
+  refuseImpossible(s, person, [...roles, ...vetoes])
+  const now = parseInstant(s.agedTo) ?? 0
+  const counts = ({
+    from,
+    to,
+    fact,
+  }: {
+    readonly from: number
+    readonly to: number
+    readonly fact: { readonly decision?: string }
+  }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
   return withPlaceholders({
     ...s,
     stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
-    roles: [...s.roles, ...roles.map(row => row.fact)],
-    vetoes: [...s.vetoes, ...vetoes.map(row => row.fact)],
+    roles: [...s.roles, ...roles.filter(counts).map(row => row.fact)],
+    vetoes: [...s.vetoes, ...vetoes.filter(counts).map(row => row.fact)],
   })
+}
+
+/** Refuses a newcomer who is there already, or who is where there is nothing. */
+function refuseImpossible(
+  s: Snapshot,
+  { id, unit }: StakeholderInput,
+  rights: readonly { readonly fact: { readonly decision?: string } }[],
+): void {
+  const decisions = new Set(s.decisions.map(decision => decision.id))
+  const missing = rights.flatMap(({ fact: { decision = '' } }) => (decision === '' || decisions.has(decision) ? [] : [decision]))
+  const issues = [
+    ...([...s.stakeholders, ...s.former].some(person => person.id === id)
+      ? [problem('add.id', `there is a stakeholder ${quoted(id)} already`, 'invalidArgument')]
+      : []),
+    ...(unit === undefined || s.units.some(each => each.id === unit)
+      ? []
+      : [problem('add.unit', `there is no unit ${quoted(unit)}. Add it first.`, 'invalidVillage')]),
+    ...missing.map(decision => problem('add', `there is no decision ${quoted(decision)}. Add it first.`, 'unknownDecision')),
+  ]
+  if (issues.length > 0) throw errorFor('whatIf', issues)
 }
 
 function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snapshot {
@@ -142,21 +178,39 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
   return { ...s, ties: [...others, ...ties.map(row => row.fact)] }
 }
 
-/** The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does. */
+/**
+ * The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does, all in canonical order. A placeholder that stays keeps its id; one
+ * that goes takes its ties and vetoes along.
+ */
 function withPlaceholders(s: Snapshot): Snapshot {
   const ghosts = new Set(s.placeholders)
-  const people = s.stakeholders.filter(({ id }) => !ghosts.has(id))
-  const roles = s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder))
+  const people = byId(s.stakeholders.filter(({ id }) => !ghosts.has(id)))
+  const roles = byId(s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder)))
+  const held = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
+  const staying = s.roles.filter(({ stakeholder, role }) => ghosts.has(stakeholder) && !held.has(ROLE_CLASSES[role]))
   const named = new Set([...people, ...s.former].map(({ id }) => id))
-  for (const { stakeholder } of [...s.observations, ...s.interviews]) if (!ghosts.has(stakeholder)) named.add(stakeholder)
+  for (const { stakeholder } of [...s.observations, ...s.interviews]) named.add(stakeholder)
   for (const seat of s.decision?.rule === undefined ? [] : seatsOf(s.decision.rule)) named.add(seat)
-  const missing = placeholders(roles, id => named.has(id), s.settings)
+  const missing = placeholders([...roles, ...staying], id => named.has(id), s.settings)
+  const kept = s.stakeholders.filter(({ id }) => staying.some(({ stakeholder }) => stakeholder === id))
+  const unknown = sortedByText([...kept, ...missing.map(({ person }) => person)], ({ id }) => id.replace(/^\?+/, ''))
+  const there = new Set([...people, ...unknown].map(({ id }) => id))
   return {
     ...s,
-    stakeholders: [...people, ...missing.map(({ person }) => person)],
-    placeholders: missing.map(({ person }) => person.id),
-    roles: [...roles, ...missing.map(({ role }) => role)],
+    stakeholders: [...people, ...unknown],
+    former: byId(s.former),
+    placeholders: unknown.map(({ id }) => id),
+    roles: [
+      ...roles,
+      ...sortedByText([...staying, ...missing.map(({ role }) => role)], ({ stakeholder }) => stakeholder.replace(/^\?+/, '')),
+    ],
+    vetoes: s.vetoes.filter(({ stakeholder }) => there.has(stakeholder)),
+    ties: s.ties.filter(({ from, to }) => there.has(from) && there.has(to)),
   }
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  return sortedByText(items, ({ id }) => id)
 }
 
 /** An id that no fact of the array has. */

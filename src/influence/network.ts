@@ -32,7 +32,9 @@ export const network = sharedBy(listeningParts, (s: Snapshot): Network => {
   for (const { from, to, kind, weight = 1, confidence = 1 } of s.ties) {
     if (kind === 'conflict') continue
     const [listener, speaker] = kind === 'influence' ? [to, from] : [from, to]
-    const cell = (index.get(listener) ?? 0) * size + (index.get(speaker) ?? 0)
+    const [i, j] = [index.get(listener), index.get(speaker)]
+    if (i === undefined || j === undefined) continue
+    const cell = i * size + j
     weights[cell] = at(weights, cell) + weight * confidence * (kind === 'influence' ? 1 : reportsToWeight)
   }
   for (let i = 0; i < size; i++) normalise(weights, i * size, size, i)

@@ -303,7 +303,7 @@ describe('a placeholder', () => {
       stakeholders: [
         { id: 'ann', roles: ['user'] },
         { id: 'cy', roles: ['coach'] },
-        { id: '?decider', joinedAt: '2027-01-01' },
+        { id: '?decider', joinedAt: '2027-01-01', recordedAt: '2026-01-01' },
       ],
     })
     const before = snapshot(future, AT)

@@ -73,5 +73,7 @@ function effortOf(record: SourceRecord, { ledger }: Context): number | undefined
   const isTask = record.object === 'Task'
   if (!isTask && flagOf(record, 'IsAllDayEvent') === true) return undefined
   const duration = amountOf(record, isTask ? 'CallDurationInSeconds' : 'DurationInMinutes', ledger)
-  return duration === undefined ? undefined : duration / (isTask ? 3600 : 60)
+  const hours = duration === undefined ? undefined : duration / (isTask ? 3600 : 60)
+  // Longer than a century nothing takes; such a number is a mistake and says nothing.
+  return hours !== undefined && hours <= 1e6 ? hours : undefined
 }
