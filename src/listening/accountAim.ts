@@ -9,7 +9,8 @@ export function accountAim(s: Snapshot): Uncertainty {
   return aimOf(jointState(s), accountView(s).shares, varianceOfSum(s, partsOfAll(s)))
 }
 
-function aimOf(state: JointState, shares: Float64Array, left: number): Uncertainty {
+/** A weighted sum of sentiments, of which so much is uncertain. */
+export function aimOf(state: JointState, shares: Float64Array, left: number): Uncertainty {
   const swayed = vector(state.size, i => {
     let sum = 0
     for (let j = 0; j < state.size; j++) sum += state.covariance(i, j) * at(shares, j)

@@ -22,7 +22,8 @@ export function jointState(s: Snapshot): JointState {
   return stateOf(matrix, size, s.settings.sentiment.readingSd.interview ** 2)
 }
 
-function stateOf(matrix: Float64Array, size: number, error: number): JointState {
+/** A state from a covariance, row by row, and the error variance of an interview. */
+export function stateOf(matrix: Float64Array, size: number, error: number): JointState {
   const covariance = (i: number, j: number): number => at(matrix, i * size + j)
   const spread = (i: number): number => covariance(i, i) + error
   return {

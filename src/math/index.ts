@@ -16,5 +16,6 @@ export { detectHandover, type Handover, type HandoverEvent, type HandoverOptions
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
-export { filterSentiment, type SentimentPrior, type SentimentReading, type SentimentState } from './sentimentFilter.js'
+export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
+export type { SentimentPrior } from './sentimentFilter.js'
 export { type PassProbability, passProbability, type VotingPower, type VotingPowers, votingPower } from './voting.js'

@@ -1,17 +1,5 @@
-import {
-  bringTo,
-  copyOf,
-  createFilter,
-  type Heard,
-  hear,
-  hearTracing,
-  type Memory,
-  meanOf,
-  nudge,
-  readingWeights,
-  remember,
-  type SentimentFilter,
-} from '../math/sentimentFilter.js'
+import { type Heard, hearTracing, readingWeights } from '../math/readingWeights.js'
+import { bringTo, copyOf, createFilter, hear, type Memory, meanOf, nudge, remember, type SentimentFilter } from '../math/sentimentFilter.js'
 import type { SentimentSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'

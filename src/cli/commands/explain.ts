@@ -1,4 +1,3 @@
-import { styleText } from 'node:util'
 import { explainChange } from '../../account/explainChange.js'
 import { explainRisk, type RiskExplanation } from '../../decision/explainRisk.js'
 import { revenueAtRisk } from '../../decision/outlook.js'
@@ -10,6 +9,7 @@ import { type Snapshot, snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
+import { layoutOf } from '../layout.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
@@ -43,12 +43,8 @@ export const explain: CommandPlan<typeof args> = {
 function asText(village: Village, from: string, view: View, io: Io): string {
   const [before, after] = pairOf(village, from, view)
   const risk = riskBetween(before, after)
-  const heading = io.colour ? (line: string): string => styleText('bold', line) : (line: string): string => line
   const change = explainChange(before, after)
-  return explanationText(
-    { report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) },
-    { width: Math.min(io.width ?? 100, 120), heading },
-  )
+  return explanationText({ report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) }, layoutOf(io))
 }
 
 function asJson(village: Village, from: string, view: View): string {

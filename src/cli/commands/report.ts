@@ -1,4 +1,3 @@
-import { styleText } from 'node:util'
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { toText } from '../../render/text.js'
@@ -7,6 +6,7 @@ import { powerHistory } from '../../report/powerHistory.js'
 import type { CommandPlan } from '../command.js'
 import type { ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
+import { layoutOf } from '../layout.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
@@ -37,7 +37,5 @@ function json(village: Village, view: View): string {
 }
 
 function text(village: Village, view: View, io: Io): string {
-  const heading = io.colour ? (line: string): string => styleText('bold', line) : (line: string): string => line
-  const width = Math.min(io.width ?? 100, 120)
-  return toText(accountReport(seen(village, view)), { width, heading, history: powerHistory(village, view.asOf, view.options) })
+  return toText(accountReport(seen(village, view)), { ...layoutOf(io), history: powerHistory(village, view.asOf, view.options) })
 }

@@ -1,0 +1,92 @@
+import { createVillage, explainChange, explainRisk, snapshot, type VillageInput } from 'account-village'
+import { describe, expect, it } from 'vitest'
+import { HOSTILE_LABELS } from '../support/hostileLabels.js'
+import { runIn } from '../support/world.js'
+
+const acme: VillageInput = {
+  account: { id: 'acme', name: 'Acme Works' },
+  stakeholders: [
+    { id: 'ann', name: 'Ann Example', roles: ['user'] },
+    { id: 'bo', name: 'Bo Example', roles: ['economicBuyer'] },
+    { id: 'cy', name: 'Cy Example', roles: ['approver'], joinedAt: '2026-05-01' },
+  ],
+  observations: [
+    { id: 'o1', stakeholder: 'ann', at: '2026-02-02', sentiment: 0.8, via: 'interview' },
+    { id: 'o2', stakeholder: 'bo', at: '2026-05-11', sentiment: -0.4, via: 'meeting' },
+  ],
+  decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
+}
+const village = createVillage(acme)
+const run = (args: readonly string[], input: VillageInput = acme) =>
+  runIn({ 'a.json': JSON.stringify(createVillage(input)) }, ['explain', ...args])
+const DAYS = ['--from', '2026-03-02', '--to', '2026-06-01']
+
+describe('village explain', () => {
+  it('says in a sentence what happened, and then every reason with whom it is about and what it adds', async () => {
+    const { exitCode, out, notes } = await run(['a.json', ...DAYS])
+    expect([exitCode, notes]).toEqual([0, ''])
+    const [title] = out.split('\n')
+    const sentence = out.split('\n').slice(1).join(' ')
+    expect(title).toBe('Acme Works · from 2026-03-02 to 2026-06-01')
+    expect(sentence).toMatch(/^The expected sentiment fell by 0\.20, from \+0\.09 to −0\.11\. What did most: new: what Bo Example said on/)
+    const { contributions } = explainChange(snapshot(village, '2026-03-02'), snapshot(village, '2026-06-01'))
+    expect(out).toMatch(/new: what Bo Example said on 2026-05-11 +−0\.1902/)
+    expect(out).toMatch(/older now: what Ann Example said on 2026-02-02 +−0\.0228/)
+    expect(out).toMatch(/Cy Example joined or left +\+0\.0021/)
+    expect(out).toMatch(/In all +−0\.1999/)
+    expect(out.split('\n').filter(line => /[+−]0\.\d{4}$/.test(line))).toHaveLength(contributions.length + 1)
+    expect(out).toContain('Why the money at risk changed')
+  })
+
+  it('gives as JSON what the functions give', async () => {
+    const { exitCode, out } = await run(['a.json', ...DAYS, '--json'])
+    expect(exitCode).toBe(0)
+    const [before, after] = [snapshot(village, '2026-03-02'), snapshot(village, '2026-06-01')]
+    const { byStakeholder, ...change } = explainChange(before, after)
+    const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
+    const expected = {
+      account: 'acme',
+      from: '2026-03-02',
+      to: '2026-06-01',
+      change: { ...change, byStakeholder: people },
+      risk: explainRisk(before, after),
+    }
+    expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(expected)))
+  })
+
+  it('looks until today when no later day is named, and says when nothing has changed', async () => {
+    expect((await run(['a.json', '--from', '2026-03-02'])).out).toContain('from 2026-03-02 to 2026-11-20')
+    expect((await run(['a.json', '--from', '2026-11-20'])).out).toContain('Nothing has changed')
+  })
+
+  it('leaves the money out where the decision was not known before, or another one is in view', async () => {
+    const late = { ...acme, decisions: acme.decisions?.map(each => ({ ...each, recordedAt: '2026-04-01' })) ?? [] }
+    const { exitCode, out } = await run(['a.json', ...DAYS, '--decision', 'deal'], late)
+    expect(exitCode).toBe(0)
+    expect(out).not.toContain('money')
+  })
+
+  it.each([
+    [['a.json']],
+    [['a.json', '--from', 'yesterday']],
+    [['a.json', ...DAYS, '--decision', 'nothing']],
+    [['a.json', ...DAYS, '--as-of', '2026-03-02']],
+    [['a.json', '--from']],
+  ])('is refused: %j', async args => {
+    const { exitCode, out, notes } = await run(args)
+    expect([exitCode, out]).toEqual([2, ''])
+    expect(notes).toMatch(/^village: \S/)
+  })
+
+  it('keeps its lines whatever people are called', async () => {
+    const lines = (text: string): number => text.split('\n').length
+    const named = (name: string) =>
+      run(['a.json', ...DAYS], { ...acme, stakeholders: acme.stakeholders?.map(each => ({ ...each, name })) ?? [] })
+    const usual = await named('x')
+    for (const label of HOSTILE_LABELS.filter(each => each.length > 0 && each.length < 8)) {
+      const { out } = await named(label)
+      expect([label, lines(out)]).toEqual([label, lines(usual.out)])
+      expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
+    }
+  })
+})
