@@ -2,7 +2,7 @@ import { type Voice, voices } from '../influence/voice.js'
 import { at } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { accountView, type Part, varianceOfSum } from './view.js'
+import { type AccountView, accountView, type Part, varianceOfSum } from './view.js'
 
 /** The sentiment of the account, a unit or a person, and what it adds to the whole. */
 export interface SentimentNode {
@@ -24,7 +24,7 @@ export interface SentimentNode {
 }
 
 /** The sentiment of every part of the account. Rolling up level by level gives the same as weighing people by their share of the whole. */
-export const sentimentTree = memoised((s: Snapshot): SentimentNode => branchOf(s, voices(s)).node)
+export const sentimentTree = memoised((s: Snapshot): SentimentNode => branchOf(s, accountView(s), voices(s)).node)
 
 /** A node, with what its parent needs of it. */
 interface Branch {
@@ -35,9 +35,9 @@ interface Branch {
   readonly parts: readonly Part[]
 }
 
-function branchOf(s: Snapshot, { kind, id, weight, share, index, children }: Voice): Branch {
-  if (children.length === 0) return leafOf(s, { kind, id, weight, share }, index)
-  const branches = children.map(child => branchOf(s, child))
+function branchOf(s: Snapshot, view: AccountView, { kind, id, weight, share, index, children }: Voice): Branch {
+  if (children.length === 0) return leafOf(s, view, { kind, id, weight, share }, index)
+  const branches = children.map(child => branchOf(s, view, child))
   const parts = branches.flatMap(({ node, parts: own }) => own.map(part => ({ index: part.index, weight: node.weight * part.weight })))
   const mean = branches.reduce((sum, branch) => sum + branch.node.weight * branch.mean, 0)
   const node: SentimentNode = {
@@ -55,17 +55,24 @@ function branchOf(s: Snapshot, { kind, id, weight, share, index, children }: Voi
 }
 
 /** A person, or a unit in which nobody is known. */
-function leafOf(s: Snapshot, voice: Pick<SentimentNode, 'kind' | 'id' | 'weight' | 'share'>, index: number | undefined): Branch {
-  const { means, reliabilities, isHeard } = accountView(s)
-  const mean = index === undefined ? s.settings.sentiment.priorMean : at(means, index)
-  const parts = [{ index, weight: 1 }]
+function leafOf(
+  { settings }: Snapshot,
+  { means, variances, reliabilities, isHeard }: AccountView,
+  { kind, id, weight, share }: Pick<SentimentNode, 'kind' | 'id' | 'weight' | 'share'>,
+  index: number | undefined,
+): Branch {
+  const { priorMean, priorSd } = settings.sentiment
+  const mean = index === undefined ? priorMean : at(means, index)
   const node: SentimentNode = {
-    ...voice,
+    kind,
+    id,
+    weight,
+    share,
     value: index !== undefined && isHeard[index] === true ? mean : undefined,
-    sd: Math.sqrt(varianceOfSum(s, parts)),
+    sd: index === undefined ? priorSd : Math.sqrt(at(variances, index)),
     coverage: index === undefined ? 0 : at(reliabilities, index),
-    contribution: voice.share * mean,
+    contribution: share * mean,
     children: [],
   }
-  return { node, mean, parts }
+  return { node, mean, parts: [{ index, weight: 1 }] }
 }

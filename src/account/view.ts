@@ -16,6 +16,7 @@ export interface AccountView {
   readonly silentShares: readonly number[]
   /** Expected sentiments, those of people never heard included. */
   readonly means: Float64Array
+  readonly variances: Float64Array
   /** The share of what could be known that is known. */
   readonly reliabilities: Float64Array
   readonly isHeard: readonly boolean[]
@@ -24,11 +25,13 @@ export interface AccountView {
 export const accountView = memoised((s: Snapshot): AccountView => {
   const { filter, heard } = sentimentState(s)
   const prior = s.settings.sentiment.priorSd ** 2
+  const variances = vectorOf(s.stakeholders, (_, i) => covarianceOf(filter, i, i))
   return {
     shares: voiceShares(s),
     silentShares: leavesOf(voices(s)).flatMap(({ index, share }) => (index === undefined ? [share] : [])),
     means: vectorOf(s.stakeholders, (_, i) => meanOf(filter, i)),
-    reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - covarianceOf(filter, i, i) / prior),
+    variances,
+    reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - at(variances, i) / prior),
     isHeard: s.stakeholders.map(({ id }) => heard.has(id)),
   }
 })

@@ -23,6 +23,8 @@ import { simulateHandovers } from './handover.js'
 import { type Size, villageOf } from './villages.js'
 
 const AS_OF = '2026-11-20'
+/** A series of 150 weeks. */
+const WEEKS = { from: '2024-01-12', to: AS_OF, step: { weeks: 1 } } as const
 
 const measures: readonly (readonly [name: string, measure: (s: Snapshot) => unknown])[] = [
   ['sentiments', sentiments],
@@ -70,9 +72,6 @@ async function compare(name: string, size: Size): Promise<void> {
   ] as const)
     compareSeries(json, measured)
 }
-
-/** A series of weeks, and how it is looked at. */
-const WEEKS = { from: '2024-01-12', to: AS_OF, step: { weeks: 1 } } as const
 
 /**
  * A series of 150 weekly snapshots against one snapshot; each on villages that nobody has looked at before, because a second look at one is
