@@ -24,8 +24,9 @@ export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expec
 }
 
 /**
- * What hearing somebody takes back of the moves supposed before: a reading is about their sentiment as moved, so that it counts against the move as it does against everything believed before it. With
- * the gain `g` of the reading everybody's expected sentiment changes by `-g` times the move.
+ * What hearing somebody takes back of the moves supposed before: a reading is about their sentiment as moved, so that it counts against the
+ * move as it does against everything believed before it. With the gain `g` of the reading everybody's expected sentiment changes by `-g`
+ * times the move.
  */
 export function unlearned(before: Snapshot, after: Snapshot, heard: string): SentimentShift[] {
   const moved = (before.shifts ?? []).reduce((sum, { stakeholder, amount }) => (stakeholder === heard ? sum + amount : sum), 0)

@@ -179,8 +179,8 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
 }
 
 /**
- * The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does, all in canonical order. A placeholder that stays keeps its id; one
- * that goes takes its ties and vetoes along.
+ * The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does, all in
+ * canonical order. A placeholder that stays keeps its id; one that goes takes its ties and vetoes along.
  */
 function withPlaceholders(s: Snapshot): Snapshot {
   const ghosts = new Set(s.placeholders)

@@ -2,6 +2,7 @@ import type { AccountReport } from '../report/accountReport.js'
 import type { PowerMoment } from '../report/powerHistory.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
+import { interviews } from './interviews.js'
 import type { Layout } from './layout.js'
 import { namesOf } from './names.js'
 import { deciders, tree, unknown } from './people.js'
@@ -36,6 +37,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ['If deciders took over today', readiness(report, names, layout)],
     ["Who carries the users' say onward", carriers(report, names, layout)],
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
+    ['Whom to hear next', interviews(report, names, layout)],
     ['What is unknown', unknown(report, names, layout)],
   ]
   return `${sections.flatMap(([name, lines]) => (lines.length > 0 ? [[heading(name), ...lines].join('\n')] : [])).join('\n\n')}\n`

@@ -1,12 +1,15 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
 import { type CoverageRow, coverage } from '../account/coverage.js'
+import { opinionEquilibrium, type SettledOpinion } from '../account/opinionEquilibrium.js'
 import { decisionOutlook, type RevenueAtRisk, revenueAtRisk, type StakeholderOutlook } from '../decision/outlook.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
+import { type ExpectationImpact, expectationImpact } from '../hypothesis/expectationImpact.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
 import { type Power, power } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
+import { type PlannedInterview, planInterviews } from '../listening/planInterviews.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { VotingPower } from '../math/voting.js'
 import type { Account } from '../model/account.js'
@@ -57,7 +60,7 @@ export interface AccountReport {
   readonly former: readonly { readonly id: string; readonly name?: string }[]
   readonly units: readonly { readonly id: string; readonly name: string; readonly parent?: string }[]
   readonly vetoHolders: readonly VetoHolder[]
-  /** The smallest of the groups that can stop the decision, at most `MOST_COALITIONS` of them. */
+  /** The smallest of the groups that can stop the decision, at most 50 of them. */
   readonly blockingCoalitions: BlockingCoalitions
   readonly probabilityOfYes: number
   readonly revenueAtRisk: Omit<RevenueAtRisk, 'byStakeholder'> & {
@@ -80,6 +83,16 @@ export interface AccountReport {
   readonly attention: Omit<AttentionBalance, 'byStakeholder'> & {
     readonly byStakeholder: readonly (AttentionShare & { readonly stakeholder: string })[]
   }
+  /** What hangs on each expectation that is open or missed. */
+  readonly expectations: readonly ExpectationImpact[]
+  readonly opinionEquilibrium: {
+    readonly account: SettledOpinion
+    readonly byStakeholder: readonly (SettledOpinion & { readonly stakeholder: string })[]
+  }
+  /**
+   * Whom to hear next: for the decision in view when it has a date and at most 40 people sit in it, otherwise for the account.
+   */
+  readonly interviews: readonly PlannedInterview[]
 }
 
 /**
@@ -95,6 +108,7 @@ export interface AccountReport {
 export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
+  const settled = opinionEquilibrium(s)
   const { byStakeholder: attended, ...attention } = attentionBalance(s, { days: s.settings.risk.days })
   return {
     formulaVersion: FORMULA_VERSION,
@@ -117,9 +131,18 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     powerByClass: powerByClass(s),
     gatekeepers: gatekeepers(s).filter(({ lost }) => lost > 0),
     handoverReadiness: handoverReadiness(s),
+    expectations: expectationImpact(s),
+    opinionEquilibrium: {
+      account: settled.account,
+      byStakeholder: [...settled.byStakeholder].map(([stakeholder, own]) => ({ stakeholder, ...own })),
+    },
+    interviews: planInterviews(s, votingPower(s).players.size > MOST_SEATS ? { aim: 'account' } : {}),
     attention: { ...attention, byStakeholder: [...attended].map(([stakeholder, share]) => ({ stakeholder, ...share })) },
   }
 })
+
+/** With more people in a decision a plan of interviews for it takes longer than a report should. */
+const MOST_SEATS = 40
 
 /** So many coalitions a report lists; a majority of twenty has more than a hundred thousand. */
 const MOST_COALITIONS = 50

@@ -15,6 +15,7 @@ const SECTIONS = [
   'If deciders took over today',
   "Who carries the users' say onward",
   'Our attention in the last 90 days',
+  'Whom to hear next',
   'What is unknown',
 ]
 
