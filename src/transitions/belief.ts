@@ -21,24 +21,30 @@ export interface Followed {
 export function followed(s: Snapshot, decision: string | undefined): Followed {
   const interactions = s.interactions.filter(each => each.decision === undefined || each.decision === decision)
   const roles = s.roleHistory.filter(role => role.decision === undefined || role.decision === decision)
-  const now = lastMoment(s)
+  const turns = new Set(roles.flatMap(turnsOf))
   const rule = ruleOf(s)
-  let chain: readonly Link[] = []
+  let chain: Link[] = []
+  let believed: readonly RoleSpell[] = roles.filter(role => isBelieved(role, Number.NEGATIVE_INFINITY))
+  let first: Interaction | undefined
   let flaggedOn: number | undefined
-  let before: readonly RoleSpell[] = []
-  for (const { moment, news } of momentsOf(interactions, roles, now)) {
-    const believed = roles.filter(role => isBelieved(role, moment))
-    const known = interactions.filter(each => knownFrom(each) <= moment)
-    const [first] = known
+  for (const { moment, news } of momentsOf(interactions, turns, lastMoment(s))) {
+    const earliest = [...(first === undefined ? [] : [first]), ...news].reduce<Interaction | undefined>(earlier, undefined)
     // Other roles make other evidence of the same events, and an earlier first event lets more roles count.
-    const isPlain = sameRoles(before, believed) && !news.some(each => each === first && chain.length > 0) && !roleTurnsAt(believed, moment)
-    chain = isPlain
-      ? news.flatMap(each => drivenEvidence(s, each, believed)).reduce((links, evidence) => inserted(links, evidence, rule), chain)
-      : linked(evidenceIn(s, { interactions: known, roles: believed, until: moment }), [], rule)
-    before = believed
+    if (turns.has(moment) || (chain.length > 0 && earliest?.at !== first?.at)) {
+      believed = roles.filter(role => isBelieved(role, moment))
+      const known = interactions.filter(each => knownFrom(each) <= moment)
+      chain = []
+      extend(chain, evidenceIn(s, { interactions: known, roles: believed, until: moment }), rule)
+    } else for (const each of news) for (const evidence of drivenEvidence(s, each, believed)) insert(chain, evidence, rule)
+    first = earliest
     if (flaggedOn === undefined && chain.at(-1)?.state.everFlagged === true) flaggedOn = moment
   }
   return { evidence: chain.flatMap(({ evidence }) => evidence), state: chain.at(-1)?.state, flaggedOn }
+}
+
+function earlier(a: Interaction | undefined, b: Interaction): Interaction {
+  // Stored instants are ordered as texts.
+  return a === undefined || b.at < a.at ? b : a
 }
 
 /** The evidence of one moment, and where the hand-over stands after it. */
@@ -47,30 +53,29 @@ interface Link {
   readonly state: HandoverState
 }
 
-/** The chain with further evidence, in order, at its end. */
-function linked(evidence: readonly DatedEvidence[], before: readonly Link[], rule: HandoverRule): Link[] {
-  const links = [...before]
+/** Puts further evidence, in order, at the end of a chain. */
+function extend(chain: Link[], evidence: readonly DatedEvidence[], rule: HandoverRule): void {
   for (let from = 0; from < evidence.length; ) {
     const day = evidence[from]?.event.day
-    const later = evidence.findIndex(({ event }, i) => i > from && event.day !== day)
-    const moment = evidence.slice(from, later < 0 ? evidence.length : later)
+    let to = from + 1
+    while (to < evidence.length && evidence[to]?.event.day === day) to++
+    const moment = evidence.slice(from, to)
     const state = afterEvents(
-      links.at(-1)?.state,
+      chain.at(-1)?.state,
       moment.map(({ event }) => event),
       rule,
     )
-    links.push({ evidence: moment, state })
-    from += moment.length
+    chain.push({ evidence: moment, state })
+    from = to
   }
-  return links
 }
 
-/** The chain with one more piece of evidence; its moment and what comes after it are weighed anew. */
-function inserted(links: readonly Link[], evidence: DatedEvidence, rule: HandoverRule): readonly Link[] {
-  let place = links.length
-  while (place > 0 && (links[place - 1]?.state.day ?? 0) >= evidence.event.day) place--
-  const later = links.slice(place).flatMap(link => link.evidence)
-  return linked([evidence, ...later].sort(compareEvidence), links.slice(0, place), rule)
+/** Puts one more piece of evidence into a chain; its moment and what comes after it are weighed anew. */
+function insert(chain: Link[], evidence: DatedEvidence, rule: HandoverRule): void {
+  let place = chain.length
+  while (place > 0 && (chain[place - 1]?.state.day ?? 0) >= evidence.event.day) place--
+  const later = chain.splice(place).flatMap(link => link.evidence)
+  extend(chain, [evidence, ...later].sort(compareEvidence), rule)
 }
 
 function ruleOf(s: Snapshot): HandoverRule {
@@ -91,27 +96,25 @@ function knownFrom({ at, recordedAt }: Interaction): number {
 /** Every moment at which something happened or our belief changed, in order, with the interactions that came to be known at it. */
 function momentsOf(
   interactions: readonly Interaction[],
-  roles: readonly RoleSpell[],
+  turns: ReadonlySet<number>,
   now: number,
-): { moment: number; news: readonly Interaction[] }[] {
+): { readonly moment: number; readonly news: readonly Interaction[] }[] {
   const news = new Map<number, Interaction[]>()
-  for (const each of interactions) news.set(knownFrom(each), [...(news.get(knownFrom(each)) ?? []), each])
-  for (const { since, until, knownSince, knownUntil } of roles) {
-    for (const instant of [since, until, knownSince, knownUntil]) {
-      if (instant !== undefined && days(instant) <= now && !news.has(days(instant))) news.set(days(instant), [])
-    }
+  for (const each of interactions) {
+    const moment = knownFrom(each)
+    const others = news.get(moment)
+    if (others === undefined) news.set(moment, [each])
+    else others.push(each)
   }
+  for (const turn of turns) if (turn <= now && !news.has(turn)) news.set(turn, [])
   return [...news].sort(([a], [b]) => a - b).map(([moment, each]) => ({ moment, news: each }))
+}
+
+/** The moments at which a role begins or ends, or our belief in it does. */
+function turnsOf({ since, until, knownSince, knownUntil }: RoleSpell): number[] {
+  return [since, until, knownSince, knownUntil].flatMap(instant => (instant === undefined ? [] : [days(instant)]))
 }
 
 function isBelieved({ knownSince, knownUntil }: RoleSpell, moment: number): boolean {
   return (knownSince === undefined || days(knownSince) <= moment) && (knownUntil === undefined || moment < days(knownUntil))
-}
-
-function roleTurnsAt(roles: readonly RoleSpell[], moment: number): boolean {
-  return roles.some(({ since, until }) => [since, until].some(instant => instant !== undefined && days(instant) === moment))
-}
-
-function sameRoles(a: readonly RoleSpell[], b: readonly RoleSpell[]): boolean {
-  return a.length === b.length && a.every((role, i) => role === b[i])
 }
