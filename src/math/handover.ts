@@ -29,7 +29,7 @@ export interface HandoverOptions {
 
 /** Whether and when power passed to the deciders. */
 export interface Handover {
-  /** The probability that it has passed by the day of the question, 0..1. */
+  /** The probability that it has passed by the day of the question, 0..1; 1 less this is that it has not happened yet. */
   readonly probability: number
   /** The day, that of its last event, after whose events the rule first flagged it; absent when it never did. */
   readonly flaggedDay?: number

@@ -71,7 +71,7 @@ function moveLines(move: PowerTransition, { openDecisions, decision }: AccountRe
 
 /** How ready the account is for deciders taking over, and what to do first. */
 export function readiness({ handoverReadiness }: AccountReport, names: Names, { width }: Layout): string[] {
-  const { score, items } = handoverReadiness
+  const { score, aspects, items } = handoverReadiness
   const shown = items.slice(0, MOST_ITEMS)
   const lines = shown.flatMap(({ message, stakeholders, matter }) => {
     const who = stakeholders
@@ -82,11 +82,24 @@ export function readiness({ handoverReadiness }: AccountReport, names: Names, { 
   })
   const more = items.length - shown.length
   return [
-    ...hanging('', `${percent(score)} of what is known would outlast it.`, width),
+    ...hanging(
+      '',
+      `Readiness ${percent(score)}: ${ASPECTS.map(([aspect, words]) => `${words} ${percent(aspects[aspect])}`).join(', ')}.`,
+      width,
+    ),
     ...lines,
     ...(more > 0 ? [`· and ${more} more`] : []),
   ]
 }
+
+/** The questions that readiness is the mean of, in words. What there is nothing of cannot be lost and counts as 100 %. */
+const ASPECTS = [
+  ['decidersHeard', 'deciders heard'],
+  ['decidersAddressed', 'deciders addressed'],
+  ['mattersShared', "users' matters shared"],
+  ['bridges', 'ways past sole bridges'],
+  ['champions', 'champions who stay and are listened to'],
+] as const
 
 /** So many items are shown, the dearest first. */
 const MOST_ITEMS = 6
