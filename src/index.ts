@@ -58,7 +58,6 @@ export {
   DEFAULT_SETTINGS,
   type DecisionSettings,
   type BeforeAndAfter,
-  type DeepPartial,
   type ExpectationSettings,
   type HandoverSettings,
   type InfluenceSettings,
@@ -66,6 +65,7 @@ export {
   type SentimentSettings,
   type Settings,
 } from './model/settings.js'
+export type { DeepPartial } from './model/settingsFrom.js'
 export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 
@@ -102,7 +102,9 @@ export { type ExpectationImpact, expectationImpact, type Standing } from './hypo
 export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion } from './account/opinionEquilibrium.js'
 
 // Many accounts
-export { explainRollUp, type RollUpChange, type RollUpNode, type RollUpOptions, rollUp } from './account/rollUp.js'
+export { type RollUpNode, rollUp } from './account/rollUp.js'
+export { explainRollUp, type RollUpChange } from './account/explainRollUp.js'
+export type { RollUpOptions } from './account/rollUpForest.js'
 export type { AccountStanding } from './account/standing.js'
 
 // When power moves from users to deciders

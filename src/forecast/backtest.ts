@@ -1,5 +1,6 @@
 import type { Issue } from '../errors.js'
-import type { DeepPartial, Settings } from '../model/settings.js'
+import type { Settings } from '../model/settings.js'
+import type { DeepPartial } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
 import type { Judged } from './bins.js'

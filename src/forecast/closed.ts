@@ -1,6 +1,7 @@
 import { LimitExceededError, quoted } from '../errors.js'
 import type { Outcome } from '../model/decision.js'
-import type { DeepPartial, Settings } from '../model/settings.js'
+import type { Settings } from '../model/settings.js'
+import type { DeepPartial } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'

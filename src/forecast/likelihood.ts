@@ -1,5 +1,6 @@
 import { createFilter, hear, type SentimentPrior } from '../math/sentimentFilter.js'
-import type { DeepPartial, Settings } from '../model/settings.js'
+import type { Settings } from '../model/settings.js'
+import type { DeepPartial } from '../model/settingsFrom.js'
 import { type Reading, readings } from '../sentiment/readings.js'
 import { itemAt } from '../support/linear.js'
 import { snapshot } from '../village/snapshot.js'

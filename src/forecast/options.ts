@@ -1,5 +1,6 @@
 import { errorFor, InvalidArgumentError, type Issue, quoted } from '../errors.js'
-import { type DeepPartial, type Settings, settingsFrom } from '../model/settings.js'
+import type { Settings } from '../model/settings.js'
+import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
 import { DATE_HELP, parseInstant } from '../support/instants.js'
 import { FORECAST_LIMITS } from './limits.js'
 

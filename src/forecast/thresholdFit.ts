@@ -1,6 +1,7 @@
 import { type Committee, clearing } from '../decision/committee.js'
 import type { DecisionKind } from '../model/decision.js'
-import type { DecisionSettings, DeepPartial, Settings } from '../model/settings.js'
+import type { DecisionSettings, Settings } from '../model/settings.js'
+import type { DeepPartial } from '../model/settingsFrom.js'
 import type { ClosedDecision } from './closed.js'
 import { type FittedSetting, mostLikely } from './fitted.js'
 import { type SkippedForecast, seatedAhead } from './forecast.js'

@@ -1,19 +1,7 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
-import { itemAt } from '../support/linear.js'
-
-/** Dated evidence of who drives: the users, as before, or by now the deciders. */
-export interface HandoverEvent {
-  /** When, in days from any fixed point. Events within one whole day count as a cluster. */
-  readonly day: number
-  /** Whether a decider drove it; or, where several share it, the deciders' part, 0..1. */
-  readonly byDecider: boolean | number
-  /** The probability that a decider drives such an event before the hand-over, within 0..1; 0.3 when absent. */
-  readonly p0?: number
-  /** The same after the hand-over; 0.6 when absent. */
-  readonly p1?: number
-  /** How far the event is believed, 0..1; it scales what it tells. 1 when absent. */
-  readonly weight?: number
-}
+import { dateOf } from './handoverDate.js'
+import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
+import { aged, probabilityOf } from './logOdds.js'
 
 /** What the detector believes of hand-overs in general. */
 export interface HandoverOptions {
@@ -78,100 +66,6 @@ export function detectHandover(events: readonly HandoverEvent[], options: Handov
   }
 }
 
-/** What a detector of hand-overs that may be taken back believes, and when it raises flags and takes them back. */
-export interface HandoverRule {
-  readonly hazardPerDay: number
-  readonly withinDayCorrelation: number
-  /** The probability at or above which it is flagged. */
-  readonly up: number
-  /** The probability at or below which a flag is taken back. */
-  readonly down: number
-}
-
-/** Where a hand-over stands after some events. */
-export interface HandoverState {
-  /** The logarithm of the odds that it has happened. */
-  readonly logOdds: number
-  readonly day: number
-  /** Whether it is flagged, and has not been taken back since. */
-  readonly flagged: boolean
-  /** Whether it ever was. */
-  readonly everFlagged: boolean
-  /** Where it stood before this day's events, and what those tell. */
-  readonly before: { readonly logOdds: number; readonly day: number }
-  readonly evidence: number
-  readonly count: number
-}
-
-/**
- * Where a hand-over stands after more events, all of one moment. As long as it is not flagged power may pass at any time; once it is, power
- * may pass either way with the same hazard. Two thresholds far apart keep ambiguous evidence from flipping the flag.
- */
-export function afterEvents(state: HandoverState | undefined, events: readonly HandoverEvent[], rule: HandoverRule): HandoverState {
-  const now = events[0]?.day ?? Number.NaN
-  const { logOdds, day, flagged = false, everFlagged = false } = state ?? { logOdds: Number.NEGATIVE_INFINITY, day: now }
-  const sameDay = state !== undefined && Math.floor(state.day) === Math.floor(now)
-  const before = sameDay ? state.before : { logOdds, day }
-  const evidence = events.reduce((sum, event) => sum + evidenceOf(event), sameDay ? state.evidence : 0)
-  const count = (sameDay ? state.count : 0) + events.length
-  const prior = (flagged ? swaying : aged)(before.logOdds, now - before.day, rule.hazardPerDay)
-  const after = prior + evidence / (1 + (count - 1) * rule.withinDayCorrelation)
-  const probability = probabilityOf(after)
-  const turned = flagged ? probability <= rule.down : probability >= rule.up
-  const isFlagged = flagged !== turned
-  return { logOdds: after, day: now, flagged: isFlagged, everFlagged: everFlagged || isFlagged, before, evidence, count }
-}
-
-/** The probability of a hand-over that stands so, some days after its last event. */
-export function probabilityAfter({ logOdds, flagged }: HandoverState, days: number, hazardPerDay: number): number {
-  return probabilityOf((flagged ? swaying : aged)(logOdds, days, hazardPerDay))
-}
-
-/** The events of one day, and what they tell together. */
-export interface Cluster {
-  readonly day: number
-  /** The logarithm of the likelihood ratio of "it has passed" to "it has not". */
-  readonly evidence: number
-}
-
-/** Events day by day, each day's evidence corrected for how alike its events are. */
-export function clustersOf(events: readonly HandoverEvent[], withinDayCorrelation: number): Cluster[] {
-  const byDay = new Map<number, { day: number; sum: number; count: number }>()
-  for (const event of [...events].sort((a, b) => a.day - b.day)) {
-    const whole = Math.floor(event.day)
-    const before = byDay.get(whole) ?? { day: event.day, sum: 0, count: 0 }
-    byDay.set(whole, { day: event.day, sum: before.sum + evidenceOf(event), count: before.count + 1 })
-  }
-  return [...byDay.values()].map(each => ({ day: each.day, evidence: each.sum / (1 + (each.count - 1) * withinDayCorrelation) }))
-}
-
-/** A probability by the logarithm of its odds. */
-function probabilityOf(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
-}
-
-/**
- * Log odds after some days without evidence in which power may pass: the odds become `(odds + h) / (1 - h)`, with `h` the chance that it
- * passes in them.
- */
-function aged(logOdds: number, days: number, hazardPerDay: number): number {
-  const stay = days * Math.log1p(-hazardPerDay)
-  return logSum(logOdds, Math.log(-Math.expm1(stay))) - stay
-}
-
-/** Log odds after some days without evidence in which power may pass either way. */
-function swaying(logOdds: number, days: number, hazardPerDay: number): number {
-  const turn = -Math.expm1(days * Math.log1p(-Math.min(2 * hazardPerDay, 1))) / 2
-  const [move, stay] = [Math.log(turn), Math.log1p(-turn)]
-  return logSum(logOdds + stay, move) - logSum(logOdds + move, stay)
-}
-
-/** The logarithm of the sum of two numbers by their logarithms. */
-function logSum(a: number, b: number): number {
-  const [low, high] = a < b ? [a, b] : [b, a]
-  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(low - high))
-}
-
 function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly day: number; readonly logOdds: number }[] {
   const path: { day: number; logOdds: number }[] = []
   for (const { day, evidence } of clusters) {
@@ -180,60 +74,6 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
     path.push({ day, logOdds: now + evidence })
   }
   return path
-}
-
-function evidenceOf({ byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }: HandoverEvent): number {
-  const part = Number(byDecider)
-  // A part of nothing says nothing, even of something impossible.
-  const told = (share: number, after: number, before: number): number => (share > 0 ? share * (Math.log(after) - Math.log(before)) : 0)
-  return weight * (told(part, p1, p0) + told(1 - part, 1 - p1, 1 - p0))
-}
-
-/**
- * When it happened, from the posterior over the gaps between events: that a gap holds the change has the probability of the prior that it
- * does, times the evidence of all events after it.
- */
-export function dateOf(
-  clusters: readonly Cluster[],
-  { hazardPerDay, day }: Pick<HandoverOptions, 'hazardPerDay' | 'day'>,
-): Handover['date'] {
-  const first = clusters[0]
-  if (first === undefined) return undefined
-  const ends = [...clusters.map(cluster => cluster.day), day]
-  const later = laterEvidence(clusters)
-  const gaps = ends.slice(1).map((to, i) => ({ from: itemAt(ends, i), to, later: itemAt(later, i) }))
-  const most = Math.max(...gaps.map(gap => gap.later))
-  const masses = gaps.map(({ from, to, later }) => priorMass(from - first.day, to - first.day, hazardPerDay) * Math.exp(later - most))
-  const total = masses.reduce((sum, mass) => sum + mass, 0)
-  if (!(total > 0)) return undefined
-  const best = masses.indexOf(Math.max(...masses))
-  const { from = day, to = day } = gaps[best] ?? {}
-  const quantile = (share: number): number => quantileOf(gaps, masses, share * total)
-  return { day: (from + to) / 2, interval: [quantile(0.1), quantile(0.9)] }
-}
-
-/** What all clusters after each one tell together. */
-function laterEvidence(clusters: readonly Cluster[]): number[] {
-  const later = clusters.map(() => 0)
-  for (let i = clusters.length - 2; i >= 0; i--) later[i] = itemAt(later, i + 1) + (clusters[i + 1]?.evidence ?? 0)
-  return later
-}
-
-/** The prior probability that the change falls between two days. */
-function priorMass(from: number, to: number, hazardPerDay: number): number {
-  const survival = Math.log1p(-hazardPerDay)
-  return -Math.exp(from * survival) * Math.expm1((to - from) * survival)
-}
-
-/** The day by which so much of the mass has come; within a gap it comes evenly. */
-function quantileOf(gaps: readonly { readonly from: number; readonly to: number }[], masses: readonly number[], wanted: number): number {
-  let before = 0
-  for (const [i, { from, to }] of gaps.entries()) {
-    const mass = itemAt(masses, i)
-    if (before + mass >= wanted && mass > 0) return from + ((wanted - before) / mass) * (to - from)
-    before += mass
-  }
-  return gaps.at(-1)?.to ?? Number.NaN
 }
 
 function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptions): void {

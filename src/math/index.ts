@@ -11,7 +11,8 @@ export { friedkinJohnsen, type InfluenceInput } from './influence.js'
 // How a decision comes about, and on whom it hangs
 export type { DecisionBody, DecisionRule, RuleMember } from './rule.js'
 // Whether power has passed from users to deciders
-export { detectHandover, type Handover, type HandoverEvent, type HandoverOptions } from './handover.js'
+export { detectHandover, type Handover, type HandoverOptions } from './handover.js'
+export type { HandoverEvent } from './handoverEvidence.js'
 
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'

@@ -1,4 +1,4 @@
-import { afterEvents, type HandoverRule, type HandoverState } from '../math/handover.js'
+import { afterEvents, type HandoverRule, type HandoverState } from '../math/handoverRule.js'
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, isDay, parseInstant } from '../support/instants.js'

@@ -1,4 +1,4 @@
-import type { HandoverEvent } from '../math/handover.js'
+import type { HandoverEvent } from '../math/handoverEvidence.js'
 import type { Interaction, InteractionKind } from '../model/interaction.js'
 import { classOf, type RoleClass } from '../model/role.js'
 import type { BeforeAndAfter } from '../model/settings.js'

@@ -1,4 +1,6 @@
-import { clustersOf, dateOf, type HandoverState, probabilityAfter } from '../math/handover.js'
+import { dateOf } from '../math/handoverDate.js'
+import { clustersOf } from '../math/handoverEvidence.js'
+import { type HandoverState, probabilityAfter } from '../math/handoverRule.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'

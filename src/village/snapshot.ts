@@ -12,18 +12,20 @@ import type { Motive } from '../model/motive.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole, RoleFact } from '../model/role.js'
-import { type DeepPartial, type Settings, settingsFrom } from '../model/settings.js'
+import type { Settings } from '../model/settings.js'
+import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
 import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
-import { keptList, memoised } from '../support/memo.js'
+import { keptList } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { placeholders } from './placeholders.js'
 import type { Row } from './rows.js'
 import { rowsOf } from './village.js'
+import { visible } from './visible.js'
 
 /** Which village a snapshot shows. */
 export interface SnapshotOptions {
@@ -206,43 +208,6 @@ function momentOf(path: string, input: TimeInput): Moment {
   const first = parseInstant(input)
   if (first === undefined) throw errorFor('snapshot', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
   return isDay(input) ? { text: input, first, last: first + DAY - 1 } : { text: formatInstant(first), first, last: first }
-}
-
-/** The facts that were true and believed, each id once, and of those the ones that count. */
-function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number, counts?: (fact: F) => boolean): F[] {
-  if (isPlainSeries(rows).yes) {
-    const seen = rows.slice(0, countUpTo(rows, Math.min(asOf, knownOn))).map(row => row.fact)
-    return counts === undefined ? seen : seen.filter(counts)
-  }
-  const facts: F[] = []
-  let last: string | undefined
-  for (const row of rows) {
-    if (row.from > asOf || row.to <= asOf || row.knownFrom > knownOn || row.knownTo <= knownOn || row.id === last) continue
-    last = row.id
-    if (counts === undefined || counts(row.fact)) facts.push(row.fact)
-  }
-  return facts
-}
-
-/** Whether rows stand in order of time, each known when it became true and ever after, so that what is seen of them is where they begin. */
-const isPlainSeries = memoised((rows: readonly Row<unknown>[]): { readonly yes: boolean } => {
-  const endless = Number.POSITIVE_INFINITY
-  const plain = rows.every(
-    ({ from, to, knownFrom, knownTo }, i) =>
-      from === knownFrom && to === endless && knownTo === endless && from >= (rows[i - 1]?.from ?? from),
-  )
-  return { yes: plain && new Set(rows.map(({ id }) => id)).size === rows.length }
-})
-
-/** How many rows in order of time begin up to a moment. */
-function countUpTo(rows: readonly Row<unknown>[], moment: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((rows[middle]?.from ?? 0) <= moment) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The people who were there once and, as far as we knew, no longer are. */

@@ -1,5 +1,5 @@
 import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js'
-import { settingsFrom } from '../model/settings.js'
+import { settingsFrom } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'

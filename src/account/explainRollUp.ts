@@ -1,0 +1,57 @@
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type ChangeNode, changeBetween } from './changeTree.js'
+import { forestOf, type RollUpOptions, valued } from './rollUpForest.js'
+import type { AccountStanding } from './standing.js'
+
+/** Why the sentiment of a top account differs between two times. */
+export interface RollUpChange {
+  readonly account: string
+  readonly before: number
+  readonly after: number
+  /** `after - before`, of the expected sentiments, which `rollUp` withholds while too little is known. */
+  readonly total: number
+  /** What the change of each account's own sentiment, and of its weight, adds; they sum to the total. The largest first. */
+  readonly contributions: readonly {
+    readonly kind: 'sentiment' | 'weight' | 'account'
+    readonly account: string
+    readonly amount: number
+  }[]
+}
+
+/**
+ * Why the sentiment of each top account differs between two times: what each account's own sentiment adds, its weight, and its coming or
+ * going. `explainChange` on an account's snapshots explains its own part further.
+ *
+ * @throws what `rollUp` throws
+ */
+export function explainRollUp(
+  before: readonly (Snapshot | AccountStanding)[],
+  after: readonly (Snapshot | AccountStanding)[],
+  options: RollUpOptions = {},
+): readonly RollUpChange[] {
+  const there = new Map(forestOf(before, options, 'explainRollUp').map(root => [root.id, root]))
+  return forestOf(after, options, 'explainRollUp').flatMap(root => {
+    const earlier = there.get(root.id)
+    return earlier === undefined ? [] : [changeOf(changeBetween(valued(earlier, 1), valued(root, 1)))]
+  })
+}
+
+function changeOf(tree: ChangeNode): RollUpChange {
+  const contributions = tree.children.flatMap(reasonsOf).filter(({ amount }) => amount !== 0)
+  return {
+    account: tree.id,
+    before: tree.before,
+    after: tree.after,
+    total: tree.after - tree.before,
+    contributions: contributions.sort(
+      (a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(a.account, b.account) || compareText(a.kind, b.kind),
+    ),
+  }
+}
+
+function reasonsOf({ id, inBoth, byWeight, amount, children }: ChangeNode): RollUpChange['contributions'][number][] {
+  const weight = { kind: inBoth ? 'weight' : 'account', account: id, amount: byWeight } as const
+  if (children.length > 0) return [weight, ...children.flatMap(reasonsOf)]
+  return [weight, { kind: 'sentiment', account: id, amount: amount - byWeight }]
+}

@@ -1,0 +1,113 @@
+import { errorFor, type Issue, quoted } from '../errors.js'
+import type { Account } from '../model/account.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import type { Valued } from './changeTree.js'
+import { type AccountStanding, standingOf } from './standing.js'
+
+/** How accounts are rolled up. */
+export interface RollUpOptions {
+  /**
+   * How much each account weighs, above 0 for at least one: by the revenue it pays in a year (`annualRevenue`, all in one currency), which
+   * is the default, or by numbers of your own, by account id.
+   */
+  readonly weight?: 'revenue' | ReadonlyMap<string, number>
+  /** The coverage below which the sentiment of a group of accounts is `undefined`, 0..1; 0.3 when absent. */
+  readonly leastCoverage?: number
+}
+
+/** An account, what it weighs and what belongs to it. */
+export interface Branch {
+  readonly id: string
+  readonly own: AccountStanding | undefined
+  readonly ownMass: number
+  /** The mass of the account and all below it. */
+  readonly mass: number
+  readonly children: readonly Branch[]
+}
+
+/** The accounts that belong to none, each with all that belong to it, in order of id. */
+export function forestOf(
+  accounts: readonly (Snapshot | AccountStanding)[],
+  { weight = 'revenue' }: RollUpOptions,
+  where: string,
+): readonly Branch[] {
+  const given = new Map<string, AccountStanding>()
+  const issues: Issue[] = []
+  for (const each of accounts.map(standingOf)) {
+    if (given.has(each.account.id)) issues.push(problem(`${quoted(each.account.id)} is given twice`))
+    given.set(each.account.id, each)
+  }
+  const parents = new Map([...given.values()].map(({ account }) => [account.id, account.parent]))
+  issues.push(...circles(parents).map(id => problem(`${quoted(id)} is its own ancestor. Give it a parent outside its own parts.`)))
+  const masses = massesOf(
+    [...given.values()].map(({ account }) => account),
+    weight,
+    issues,
+  )
+  if (issues.length > 0) throw errorFor(where, issues)
+  const below = new Map<string, string[]>()
+  for (const [id, parent] of parents) if (parent !== undefined) below.set(parent, [...(below.get(parent) ?? []), id])
+  const branchOf = (id: string): Branch => {
+    const children = (below.get(id) ?? []).sort(compareText).map(branchOf)
+    const ownMass = masses.get(id) ?? 0
+    return { id, own: given.get(id), ownMass, mass: children.reduce((sum, child) => sum + child.mass, ownMass), children }
+  }
+  const tops = new Set([...parents].flatMap(([id, parent]) => (parent === undefined ? [id] : given.has(parent) ? [] : [parent])))
+  return [...tops].sort(compareText).map(branchOf)
+}
+
+function massesOf(
+  accounts: readonly Account[],
+  weight: 'revenue' | ReadonlyMap<string, number>,
+  issues: Issue[],
+): ReadonlyMap<string, number> {
+  const currencies = new Set(accounts.flatMap(({ annualRevenue }) => (annualRevenue === undefined ? [] : [annualRevenue.currency])))
+  if (weight === 'revenue' && currencies.size > 1) {
+    issues.push(problem(`their revenues are in ${[...currencies].sort(compareText).join(' and ')}. Give weights of your own.`))
+  }
+  return new Map(
+    accounts.map(({ id, annualRevenue }) => {
+      const mass = weight === 'revenue' ? annualRevenue?.amount : weight.get(id)
+      if (mass === undefined || !(mass >= 0 && Number.isFinite(mass))) {
+        issues.push(problem(`${quoted(id)} has no ${weight === 'revenue' ? 'annualRevenue' : 'weight of at least 0'}. Give it one.`))
+      }
+      return [id, mass ?? 0]
+    }),
+  )
+}
+
+/** The accounts that are their own ancestors. */
+function circles(parents: ReadonlyMap<string, string | undefined>): string[] {
+  const clear = new Set<string>()
+  return [...parents.keys()].filter(start => {
+    const way = new Set<string>()
+    let at: string | undefined = start
+    while (at !== undefined && !clear.has(at) && !way.has(at)) {
+      way.add(at)
+      at = parents.get(at)
+    }
+    if (at === undefined || clear.has(at)) for (const id of way) clear.add(id)
+    return at === start
+  })
+}
+
+/** A branch as a tree of means, the account itself standing beside its children under its own id. */
+export function valued({ id, own, ownMass, mass, children }: Branch, weight: number): Valued {
+  const count = children.length + (own === undefined ? 0 : 1)
+  const itself =
+    own === undefined
+      ? []
+      : [{ kind: 'stakeholder', id, weight: sharesIn(ownMass, mass, count), mean: own.sentiment.tree.contribution, children: [] } as const]
+  const parts: readonly Valued[] = [...itself, ...children.map(child => valued(child, sharesIn(child.mass, mass, count)))]
+  return { kind: 'account', id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
+}
+
+/** A share of a whole; equal ones where the whole weighs nothing. */
+export function sharesIn(part: number, whole: number, parts: number): number {
+  return whole > 0 ? part / whole : 1 / parts
+}
+
+function problem(message: string): Issue {
+  return { path: 'accounts', message, code: 'invalidArgument' }
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini'
+import { InvalidArgumentError, type Issue } from '../errors.js'
+import { explain, pathText } from './explain.js'
+import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
+import { INTERACTION_KINDS } from './interaction.js'
+import { BUYING_ROLES, ROLE_CLASSES, type RoleClass } from './role.js'
+import {
+  type AccountSettings,
+  type AuthoritySettings,
+  DEFAULT_SETTINGS,
+  type DecisionSettings,
+  type ExpectationSettings,
+  type HandoverSettings,
+  type InfluenceSettings,
+  type RiskSettings,
+  type SentimentSettings,
+  type Settings,
+} from './settings.js'
+
+/** A part of something, at any depth; lists are replaced as a whole. */
+export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
+  ? T
+  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+
+/**
+ * The default settings with a part replaced.
+ *
+ * @throws InvalidArgumentError naming every setting that is unknown or makes no sense
+ */
+export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings {
+  if (part === undefined) return DEFAULT_SETTINGS
+  const issues: Issue[] = []
+  const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
+  const parsed = settingsSchema.safeParse(merged, { reportInput: true })
+  if (parsed.success && issues.length === 0) return parsed.data
+  const senseless = parsed.success ? [] : parsed.error.issues.map(issue => wrong(pathText(['settings', ...issue.path]), explain(issue)))
+  throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
+}
+
+/** Replaces what the part has, and reports what the whole does not have. */
+function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]): unknown {
+  if (part === undefined) return whole
+  if (!isPlain(whole)) return part
+  if (!isPlain(part)) {
+    issues.push(wrong(path, 'is not a group of settings'))
+    return whole
+  }
+  for (const key of Object.keys(part)) {
+    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, 'is no setting. See DEFAULT_SETTINGS for those there are.'))
+  }
+  return Object.fromEntries(
+    Object.entries(whole).map(([key, value]) => [
+      key,
+      overlaid(value, Object.hasOwn(part, key) ? part[key] : undefined, `${path}.${key}`, issues),
+    ]),
+  )
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function wrong(path: string, message: string): Issue {
+  return { path, message, code: 'invalidArgument' }
+}
+
+const above0 = z.number().check(z.positive())
+/** Below, everything is known for certain, and nothing can be learned. */
+const error = z.number().check(z.minimum(1e-6))
+const role = z.enum(BUYING_ROLES)
+/** A role of a class. */
+const roleOf = (wanted: RoleClass) => z.enum(BUYING_ROLES.filter(each => ROLE_CLASSES[each] === wanted))
+const between = z.number().check(z.positive(), z.lt(1))
+const beforeAndAfter = z.strictObject({ before: between, after: between })
+
+const settingsSchema = z.strictObject({
+  sentiment: z.strictObject({
+    priorMean: sentiment,
+    priorSd: error.check(z.maximum(100)),
+    halfLifeDays: above0,
+    sameUnitCorrelation: z.number().check(z.minimum(0), z.lt(1)),
+    readingSd: z.strictObject({ interview: error, survey: error, meeting: error, comment: error, impression: error, text: error }),
+  } satisfies ShapeOf<SentimentSettings>),
+  influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
+  authority: z.strictObject({
+    roleMass: z.record(role, atLeast0),
+    unknownMass: atLeast0,
+    required: z.strictObject({ user: roleOf('user'), decider: roleOf('decider') }),
+  } satisfies ShapeOf<AuthoritySettings>),
+  decision: z.strictObject({
+    yesThreshold: z.strictObject({ new: sentiment, renewal: sentiment, expansion: sentiment }),
+    vetoRoles: z.array(role),
+    notCompensable: share,
+  } satisfies ShapeOf<DecisionSettings>),
+  account: z.strictObject({
+    leastCoverage: share,
+    neutralBand: share,
+    staleReliability: share,
+    smallestChange: atLeast0,
+  } satisfies ShapeOf<AccountSettings>),
+  handover: z.strictObject({
+    hazardPerDay: between,
+    falseAlarmShare: between,
+    reversedBelow: between,
+    suspectedFrom: between,
+    withinDayCorrelation: share,
+    sharedWeight: share,
+    drivenByDecider: z.record(z.enum(INTERACTION_KINDS), beforeAndAfter),
+    roleChange: beforeAndAfter,
+  } satisfies ShapeOf<HandoverSettings>),
+  risk: z.strictObject({
+    silenced: z.array(z.string()),
+    divergence: z.number().check(z.minimum(0), z.maximum(2)),
+    overinvestment: share,
+    readiness: share,
+    singleThread: share,
+    declineProbability: share,
+    unanimousFrom: z.int().check(z.minimum(1)),
+    days: above0,
+  } satisfies ShapeOf<RiskSettings>),
+  expectation: z.strictObject({ met: share, lossAversion: z.number().check(z.minimum(1)) } satisfies ShapeOf<ExpectationSettings>),
+} satisfies ShapeOf<Settings>)

@@ -1,0 +1,39 @@
+import { memoised } from '../support/memo.js'
+import type { Row } from './rows.js'
+
+/** The facts that were true and believed, each id once, and of those the ones that count. */
+export function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number, counts?: (fact: F) => boolean): F[] {
+  if (isPlainSeries(rows).yes) {
+    const seen = rows.slice(0, countUpTo(rows, Math.min(asOf, knownOn))).map(row => row.fact)
+    return counts === undefined ? seen : seen.filter(counts)
+  }
+  const facts: F[] = []
+  let last: string | undefined
+  for (const row of rows) {
+    if (row.from > asOf || row.to <= asOf || row.knownFrom > knownOn || row.knownTo <= knownOn || row.id === last) continue
+    last = row.id
+    if (counts === undefined || counts(row.fact)) facts.push(row.fact)
+  }
+  return facts
+}
+
+/** Whether rows stand in order of time, each known when it became true and ever after, so that what is seen of them is where they begin. */
+const isPlainSeries = memoised((rows: readonly Row<unknown>[]): { readonly yes: boolean } => {
+  const endless = Number.POSITIVE_INFINITY
+  const plain = rows.every(
+    ({ from, to, knownFrom, knownTo }, i) =>
+      from === knownFrom && to === endless && knownTo === endless && from >= (rows[i - 1]?.from ?? from),
+  )
+  return { yes: plain && new Set(rows.map(({ id }) => id)).size === rows.length }
+})
+
+/** How many rows in order of time begin up to a moment. */
+function countUpTo(rows: readonly Row<unknown>[], moment: number): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle]?.from ?? 0) <= moment) low = middle + 1
+    else high = middle
+  }
+  return low
+}
