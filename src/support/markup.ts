@@ -1,0 +1,74 @@
+/** XML or HTML that is safe to write out: every text and every attribute in it was escaped when it was made. */
+export interface Markup {
+  readonly markup: string
+}
+
+/** What stands in an element. Texts are escaped; what is undefined or false is left out. */
+export type Child = Markup | string | number | undefined | false | readonly Child[]
+
+/** Attributes by name; what is undefined or false is left out, and what is true stands without a value of its own. */
+export type Attributes = { readonly [name: string]: string | number | boolean | undefined }
+
+/** Elements that never hold anything: HTML's, which may not be closed, and the shapes of SVG. All others are closed, as HTML wants it. */
+const LEAVES: ReadonlySet<string> = new Set(
+  'br col hr img input link meta wbr circle ellipse line path polygon polyline rect stop use'.split(' '),
+)
+
+/**
+ * An element of XML or HTML. What is given as text can never become markup.
+ *
+ * @example
+ * element('p', { class: 'note' }, 'a < b').markup //=> '<p class="note">a &lt; b</p>'
+ * element('line', { x1: 0, y1: undefined }).markup //=> '<line x1="0"/>'
+ */
+export function element(name: string, attributes: Attributes = {}, ...children: Child[]): Markup {
+  const tag = `${name}${Object.entries(attributes).map(attribute).join('')}`
+  return { markup: LEAVES.has(name) ? `<${tag}/>` : `<${tag}>${inside(children)}</${name}>` }
+}
+
+/** Several elements, one after the other. */
+export function fragment(...children: Child[]): Markup {
+  return { markup: inside(children) }
+}
+
+/** An element with text that is not escaped: a style sheet or a script of our own, never what somebody gave. */
+export function rawElement(name: 'style' | 'script', attributes: Attributes, text: string): Markup {
+  return { markup: `<${name}${Object.entries(attributes).map(attribute).join('')}>${text}</${name}>` }
+}
+
+/** A document of XML with its declaration. */
+export function xmlDocument(root: Markup): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${root.markup}\n`
+}
+
+/** A text with all that means something in XML and HTML escaped; characters that XML 1.0 forbids become U+FFFD. */
+export function escaped(text: string): string {
+  return text.replace(FORBIDDEN, '\u{FFFD}').replace(/[&<>"']/g, found => ENTITIES[found] ?? found)
+}
+
+const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/**
+ * What no document of XML may hold: control characters, unpaired surrogates, non-characters.
+ *
+ * @see T. Bray et al., "Extensible Markup Language (XML) 1.0", fifth edition, W3C (2008), production 2 (Char)
+ */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+
+function attribute([name, value]: readonly [string, string | number | boolean | undefined]): string {
+  if (value === undefined || value === false) return ''
+  // A line break in an attribute is read as a blank unless it is written as a reference.
+  const text = value === true ? '' : escaped(`${value}`).replace(/[\t\n\r]/g, found => `&#${found.charCodeAt(0)};`)
+  return ` ${name}="${text}"`
+}
+
+function inside(children: readonly Child[]): string {
+  return children.map(written).join('')
+}
+
+function written(child: Child): string {
+  if (child === undefined || child === false) return ''
+  if (typeof child === 'string') return escaped(child)
+  if (typeof child === 'number') return `${child}`
+  return 'markup' in child ? child.markup : inside(child)
+}
