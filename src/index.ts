@@ -149,7 +149,8 @@ export type { FittedSetting } from './forecast/fitted.js'
 export { FORECAST_LIMITS } from './forecast/limits.js'
 
 // All of it in one plain result
-export { type AccountReport, accountReport, FORMULA_VERSION, type PersonReport } from './report/accountReport.js'
+export { type AccountReport, accountReport, FORMULA_VERSION, type PersonReport, type TieReport } from './report/accountReport.js'
+export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 
 // The influence graph
 export {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Layout } from '../render/layout.js'
+import type { Layout } from '../render/text/layout.js'
 import type { Io } from './io.js'
 
 /** How text is laid out on the terminal there is; as on one of a hundred columns where there is none. */

@@ -15,6 +15,7 @@ import type { VotingPower } from '../math/voting.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
 import type { BuyingRole, RoleClass } from '../model/role.js'
+import type { TieKind } from '../model/tie.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
 import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
@@ -44,6 +45,14 @@ export interface PersonReport {
   readonly votingPower?: VotingPower
 }
 
+/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
+export interface TieReport {
+  readonly from: string
+  readonly to: string
+  readonly kind: TieKind
+  readonly weight: number
+}
+
 /** A whole account at one moment, as plain JSON: what was a map elsewhere is a list here. */
 export interface AccountReport {
   readonly formulaVersion: typeof FORMULA_VERSION
@@ -59,6 +68,8 @@ export interface AccountReport {
   /** Those who have left. */
   readonly former: readonly { readonly id: string; readonly name?: string }[]
   readonly units: readonly { readonly id: string; readonly name: string; readonly parent?: string }[]
+  /** Who moves whom, who reports to whom, and who is at odds with whom. */
+  readonly ties: readonly TieReport[]
   readonly vetoHolders: readonly VetoHolder[]
   /** The smallest of the groups that can stop the decision, at most 50 of them. */
   readonly blockingCoalitions: BlockingCoalitions
@@ -121,6 +132,7 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     people: peopleOf(s),
     former: s.former.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
     units: s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) })),
+    ties: s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight })),
     vetoHolders: vetoHolders(s),
     blockingCoalitions: smallest(blockingCoalitions(s)),
     probabilityOfYes: decisionOutlook(s).probabilityOfYes,

@@ -15,11 +15,8 @@ const LEAVES: ReadonlySet<string> = new Set(
 )
 
 /**
- * An element of XML or HTML. What is given as text can never become markup.
- *
- * @example
- * element('p', { class: 'note' }, 'a < b').markup //=> '<p class="note">a &lt; b</p>'
- * element('line', { x1: 0, y1: undefined }).markup //=> '<line x1="0"/>'
+ * An element of XML or HTML: `element('p', { class: 'note' }, 'a < b')` is `<p class="note">a &lt; b</p>`. What is given as text can never
+ * become markup.
  */
 export function element(name: string, attributes: Attributes = {}, ...children: Child[]): Markup {
   const tag = `${name}${Object.entries(attributes).map(attribute).join('')}`

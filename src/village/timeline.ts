@@ -51,11 +51,7 @@ export function timeline<Value>(
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[] {
   const first = timeOf('from', from)
   const last = timeOf('to', to) + (isDay(to) ? DAY - 1 : 0)
-  const size = Object.values(step ?? {})
-  if (size.length !== 1 || !size.every(count => Number.isSafeInteger(count) && count >= 1) || !STEPS.some(unit => unit in step)) {
-    const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
-    throw new InvalidArgumentError('timeline', [{ path: 'step', message, code: 'invalidArgument' }])
-  }
+  checkStep('timeline', step)
   const moments: string[] = []
   for (let at = first; at <= last; at = stepFrom(first, step, moments.length)) {
     if (moments.length === TIMELINE_LIMIT) {
@@ -64,6 +60,14 @@ function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[]
     moments.push(isDay(from) ? formatInstant(at).slice(0, 10) : formatInstant(at))
   }
   return moments
+}
+
+/** Refuses what is no step of the calendar. */
+export function checkStep(source: string, step: CalendarStep): void {
+  const size = Object.values(step ?? {})
+  if (size.length === 1 && size.every(count => Number.isSafeInteger(count) && count >= 1) && STEPS.some(unit => unit in step)) return
+  const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
+  throw new InvalidArgumentError(source, [{ path: 'step', message, code: 'invalidArgument' }])
 }
 
 const STEPS = ['days', 'weeks', 'months'] as const

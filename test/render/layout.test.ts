@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hanging, row } from '../../src/render/layout.js'
 import { columns } from '../../src/render/plain.js'
-import { textTable } from '../../src/render/textTable.js'
+import { hanging, row } from '../../src/render/text/layout.js'
+import { textTable } from '../../src/render/text/textTable.js'
 import { always } from '../support/law.js'
 
 const asIs = (text: string): string => text

@@ -1,9 +1,9 @@
 import { type AccountReport, accountReport, createVillage, type Finding, snapshot, type Village, type VillageInput } from 'account-village'
 import { describe, expect, it } from 'vitest'
 import { columns, plain } from '../../src/render/plain.js'
-import { toText } from '../../src/render/text.js'
-import { powerHistory } from '../../src/report/powerHistory.js'
+import { toText } from '../../src/render/text/toText.js'
 import { harbour } from '../support/harbour.js'
+import { quartersBefore } from '../support/history.js'
 import { ENDLESS_LABEL, HOSTILE_LABELS } from '../support/hostileLabels.js'
 
 const DAY = '2026-03-02'
@@ -167,7 +167,7 @@ describe('the width of a report', () => {
     'is $width where names are short: $name',
     ({ input, options, width }) => {
       const village = createVillage(input)
-      const text = toText(accountReport(snapshot(village, DAY, options)), { width, history: powerHistory(village, DAY, options) })
+      const text = toText(accountReport(snapshot(village, DAY, options)), { width, history: quartersBefore(village, DAY, options) })
       expect(text.split('\n').filter(line => columns(line) > width)).toEqual([])
     },
   )
@@ -405,7 +405,7 @@ describe('the power moves of a report', () => {
   it('show the eight quarters before and the day itself, each once', () => {
     const village = createVillage(harbour)
     const options = { decision: 'renewal' }
-    const text = toText(accountReport(snapshot(village, DAY, options)), { width: 120, history: powerHistory(village, DAY, options) })
+    const text = toText(accountReport(snapshot(village, DAY, options)), { width: 120, history: quartersBefore(village, DAY, options) })
     const dates = section(text, 'Power, from users to deciders').flatMap(line => /^\d{4}-\d{2}-\d{2}/.exec(line)?.slice() ?? [])
     expect(dates).toEqual([
       '2024-03-02',
@@ -426,7 +426,7 @@ describe('the power moves of a report', () => {
   it('leave out of what they are given the day itself and what lies after it', () => {
     const village = createVillage(harbour)
     const report = accountReport(snapshot(village, DAY, { decision: 'renewal' }))
-    const history = powerHistory(village, '2026-09-02', { decision: 'renewal' })
+    const history = quartersBefore(village, '2026-09-02', { decision: 'renewal' })
     expect(history.map(({ at }) => at)).toContain(DAY)
     const dates = section(toText(report, { history }), 'Power, from users to deciders').flatMap(
       line => /^\d{4}-\S+/.exec(line)?.slice() ?? [],

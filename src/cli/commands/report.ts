@@ -1,8 +1,8 @@
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
-import { toText } from '../../render/text.js'
+import { toText } from '../../render/text/toText.js'
+import { accountHistory } from '../../report/accountHistory.js'
 import { accountReport } from '../../report/accountReport.js'
-import { powerHistory } from '../../report/powerHistory.js'
 import type { CommandPlan } from '../command.js'
 import type { ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
@@ -37,5 +37,6 @@ function json(village: Village, view: View): string {
 }
 
 function text(village: Village, view: View, io: Io): string {
-  return toText(accountReport(seen(village, view)), { ...layoutOf(io), history: powerHistory(village, view.asOf, view.options) })
+  const history = accountHistory(village, view.asOf, { ...view.options, step: { months: 3 }, steps: 8 })
+  return toText(accountReport(seen(village, view)), { ...layoutOf(io), history })
 }

@@ -23,7 +23,7 @@ describe('markup', () => {
     for (const label of HOSTILE_LABELS) {
       const { markup } = element('p', { title: label }, label)
       expect(markup.match(/</g)).toHaveLength(2)
-      expect(markup.isWellFormed()).toBe(true)
+      expect(() => encodeURIComponent(markup)).not.toThrow()
     }
   })
 })

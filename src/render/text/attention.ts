@@ -1,7 +1,7 @@
-import { CLASS_ORDER } from '../model/role.js'
-import type { AccountReport } from '../report/accountReport.js'
+import { CLASS_ORDER } from '../../model/role.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { count, percent, signedPercent } from '../numbers.js'
 import { hanging, type Layout } from './layout.js'
-import { count, percent, signedPercent } from './numbers.js'
 import { textTable } from './textTable.js'
 
 /** Where our attention went, class by class, beside where power lies. */

@@ -1,10 +1,10 @@
-import type { AccountReport } from '../report/accountReport.js'
-import type { PowerMoment } from '../report/powerHistory.js'
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { namesOf } from '../names.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
 import type { Layout } from './layout.js'
-import { namesOf } from './names.js'
 import { deciders, tree, unknown } from './people.js'
 import { carriers, powerMoves, readiness } from './powerMoves.js'
 import { risks } from './risks.js'
@@ -16,7 +16,7 @@ export interface TextOptions {
   /** How headings look; as they are when absent. */
   readonly heading?: (text: string) => string
   /** How power lay at earlier moments, the earliest first; when absent, only how it lies now is shown. */
-  readonly history?: readonly PowerMoment[]
+  readonly history?: readonly AccountMoment[]
 }
 
 /**

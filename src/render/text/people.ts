@@ -1,9 +1,9 @@
-import type { SentimentNode } from '../account/tree.js'
-import type { AccountReport, PersonReport } from '../report/accountReport.js'
+import type { SentimentNode } from '../../account/tree.js'
+import type { AccountReport, PersonReport } from '../../report/accountReport.js'
+import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
+import { count, day, percent, signed } from '../numbers.js'
+import { plain } from '../plain.js'
 import { hanging, type Layout } from './layout.js'
-import { called, type Names, nameOf, unitNameOf, words } from './names.js'
-import { count, day, percent, signed } from './numbers.js'
-import { plain } from './plain.js'
 import { textTable } from './textTable.js'
 
 /** Deciders and whoever can stop the decision, and what we last heard of them. */

@@ -1,18 +1,18 @@
-import { CLASS_ORDER, type RoleClass } from '../model/role.js'
-import type { AccountReport } from '../report/accountReport.js'
-import type { PowerMoment } from '../report/powerHistory.js'
-import type { PowerTransition } from '../transitions/powerTransitions.js'
+import { CLASS_ORDER, type RoleClass } from '../../model/role.js'
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import type { PowerTransition } from '../../transitions/powerTransitions.js'
+import { type Names, nameOf } from '../names.js'
+import { count, day, percent } from '../numbers.js'
+import { plain } from '../plain.js'
 import { hanging, type Layout, row } from './layout.js'
-import { type Names, nameOf } from './names.js'
-import { count, day, percent } from './numbers.js'
-import { plain } from './plain.js'
 import { textTable } from './textTable.js'
 
 /**
  * Whether power has passed to the deciders: what the evidence of who drives says, and beside it how power lay by roles and ties, date by
  * date.
  */
-export function powerMoves(report: AccountReport, names: Names, history: readonly PowerMoment[], layout: Layout): string[] {
+export function powerMoves(report: AccountReport, names: Names, history: readonly AccountMoment[], layout: Layout): string[] {
   const { asOf, powerTransitions: moves, powerByClass } = report
   const moments = [...history.filter(({ at }) => at < asOf), { at: asOf, value: { powerByClass, powerTransitions: moves } }]
   const columns: readonly ClassColumn[] =

@@ -1,8 +1,8 @@
-import type { AccountReport } from '../report/accountReport.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Names, nameOf } from '../names.js'
+import { amount, count, grouped, percent, signed } from '../numbers.js'
+import { plain } from '../plain.js'
 import { type Layout, row } from './layout.js'
-import { type Names, nameOf } from './names.js'
-import { amount, count, grouped, percent, signed } from './numbers.js'
-import { plain } from './plain.js'
 
 /** What the report is about and as of when. */
 export function title({ account, asOf, knownOn, decision }: AccountReport): string {

@@ -1,6 +1,6 @@
-import type { AccountReport } from '../report/accountReport.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Names, nameOf } from '../names.js'
 import { hanging, type Layout } from './layout.js'
-import { type Names, nameOf } from './names.js'
 
 /** Whom to hear next, why, and through whom to reach them. */
 export function interviews({ interviews: plan }: AccountReport, names: Names, { width }: Layout): string[] {

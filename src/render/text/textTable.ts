@@ -1,4 +1,4 @@
-import { columns, fitted, rightAligned } from './plain.js'
+import { columns, fitted, rightAligned } from '../plain.js'
 
 /** A column of a table. */
 export interface Column {

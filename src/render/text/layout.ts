@@ -1,4 +1,4 @@
-import { columns } from './plain.js'
+import { columns } from '../plain.js'
 
 /** How a report is laid out on a terminal. */
 export interface Layout {

@@ -1,9 +1,9 @@
-import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
-import type { RiskExplanation } from '../decision/explainRisk.js'
-import type { AccountReport } from '../report/accountReport.js'
+import type { ChangeContribution, ChangeExplanation } from '../../account/explainChange.js'
+import type { RiskExplanation } from '../../decision/explainRisk.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Names, nameOf, namesOf, unitNameOf } from '../names.js'
+import { amount, day, signed, signedAmount } from '../numbers.js'
 import { hanging, type Layout } from './layout.js'
-import { type Names, nameOf, namesOf, unitNameOf } from './names.js'
-import { amount, day, signed, signedAmount } from './numbers.js'
 import { textTable } from './textTable.js'
 
 /** What is explained: the report of the later moment, which has the names, and the earlier moment. */

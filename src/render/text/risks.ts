@@ -1,7 +1,7 @@
-import type { AccountReport } from '../report/accountReport.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Names, nameOf } from '../names.js'
+import { amount } from '../numbers.js'
 import { hanging, type Layout } from './layout.js'
-import { type Names, nameOf } from './names.js'
-import { amount } from './numbers.js'
 
 /** What endangers the account, worst first, with whom it is about and what hangs on it. */
 export function risks({ risks: findings }: AccountReport, names: Names, { width }: Layout): string[] {

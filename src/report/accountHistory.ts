@@ -1,0 +1,98 @@
+import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
+import { decisionOutlook } from '../decision/outlook.js'
+import { InvalidArgumentError, LimitExceededError } from '../errors.js'
+import { power } from '../influence/power.js'
+import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
+import type { Village } from '../model/village.js'
+import { sentiments } from '../sentiment/sentiments.js'
+import { type CalendarStep, stepFrom } from '../support/calendar.js'
+import { formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { checkStep, TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
+
+/** Where somebody stood at a moment. */
+export interface PersonMoment {
+  readonly id: string
+  /** Their sentiment in -1..1; absent when they were not heard by then. */
+  readonly value?: number
+  readonly sd: number
+  /** Their share of all power, 0..1. */
+  readonly share: number
+}
+
+/** Where an account stood at a moment: its sentiment, everybody's sentiment and power, and who had the say. */
+export type AccountMoment = TimelinePoint<{
+  readonly sentiment: AccountSentiment
+  readonly probabilityOfYes: number
+  readonly people: readonly PersonMoment[]
+  readonly powerByClass: PowerByClass
+  readonly powerTransitions: readonly PowerTransition[]
+}>
+
+/** How an account is looked back upon. */
+export interface HistoryOptions extends SnapshotOptions {
+  /** How far apart the moments are, by the calendar of UTC; a month when absent. */
+  readonly step?: CalendarStep
+  /** How many steps are looked back; 24 when absent. */
+  readonly steps?: number
+}
+
+/**
+ * Where an account stood at moments up to one, the earliest first and that one last, each with what was known then; moments before anybody
+ * was known are left out, and before the decision was known there is none in view.
+ *
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by the last moment;
+ * InvalidArgumentError for a step or a number of steps that is none; LimitExceededError for more than `TIMELINE_LIMIT` moments
+ * @example
+ * import { accountHistory, createVillage } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-01-15' }] })
+ * accountHistory(village, '2026-03-31').map(({ at }) => at) //=> ['2026-01-31', '2026-02-28', '2026-03-31']
+ */
+export function accountHistory(village: Village, asOf: TimeInput, options: HistoryOptions = {}): AccountMoment[] {
+  const { step = { months: 1 }, steps = 24, ...view } = options
+  const known = snapshot(village, asOf, view)
+  return momentsBefore(asOf, step, steps)
+    .map(moment => at(village, moment, view))
+    .concat(known)
+    .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
+    .map(momentOf)
+}
+
+/** So many steps back from a moment, the earliest first; years without a name are left out. */
+function momentsBefore(asOf: TimeInput, step: CalendarStep, steps: number): string[] {
+  checkStep('accountHistory', step)
+  if (!Number.isSafeInteger(steps) || steps < 0) {
+    const message = 'is not a whole number of at least 0'
+    throw new InvalidArgumentError('accountHistory', [{ path: 'steps', message, code: 'invalidArgument' }])
+  }
+  if (steps >= TIMELINE_LIMIT) throw new LimitExceededError('accountHistory', 'moments', TIMELINE_LIMIT, steps + 1, 'Take fewer steps.')
+  const last = parseInstant(asOf) ?? 0
+  return Array.from({ length: steps }, (_, i) => stepFrom(last, step, i - steps))
+    .filter(moment => parseInstant(moment) !== undefined)
+    .map(moment => (isDay(asOf) ? formatInstant(moment).slice(0, 10) : formatInstant(moment)))
+}
+
+/** A snapshot that has the decision in view only if it was known by then. */
+function at(village: Village, asOf: string, { decision, ...view }: SnapshotOptions): Snapshot {
+  const s = snapshot(village, asOf, view)
+  return decision === undefined || !s.decisions.some(({ id }) => id === decision) ? s : snapshot(village, asOf, { ...view, decision })
+}
+
+function momentOf(s: Snapshot): AccountMoment {
+  const shares = power(s)
+  const people = [...sentiments(s)].map(([id, { value, sd }]): PersonMoment => {
+    const share = shares.get(id)?.share ?? 0
+    return { id, ...(value !== undefined && { value }), sd, share }
+  })
+  return {
+    at: s.asOf,
+    value: {
+      sentiment: accountSentiment(s),
+      probabilityOfYes: decisionOutlook(s).probabilityOfYes,
+      people,
+      powerByClass: powerByClass(s),
+      powerTransitions: powerTransitions(s),
+    },
+  }
+}
