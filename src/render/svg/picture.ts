@@ -1,0 +1,84 @@
+import { type Child, element, fragment, type Markup, rawElement, xmlDocument } from '../../support/markup.js'
+import { plain } from '../plain.js'
+import { pictureStyle } from './style.js'
+
+/** A picture before it is written out, alone or in a page. */
+export interface Picture {
+  /** In units of the picture, which are pixels at its natural size. */
+  readonly width: number
+  readonly height: number
+  /** What it shows, in a few words. */
+  readonly title: string
+  /** What there is to see in it, in a sentence or two, for whoever cannot. */
+  readonly description: string
+  /** Its style rules, beside those that all pictures share. */
+  readonly rules: string
+  readonly body: Child
+}
+
+/** A picture as an element of a page, with ids that begin with a prefix of its own. The page brings the styles. */
+export function pictureElement({ width, height, title, description, body }: Picture, id: string): Markup {
+  return svg(id, { width, height }, title, description, body)
+}
+
+/** A picture as a file of its own. */
+export function pictureFile({ width, height, title, description, rules, body }: Picture): string {
+  const paper = element('rect', { class: 'paper', width: round(width), height: round(height) })
+  const style = rawElement('style', {}, pictureStyle(rules))
+  return xmlDocument(svg('picture', { width, height }, title, description, fragment(style, paper, body)))
+}
+
+function svg(id: string, { width, height }: { width: number; height: number }, title: string, description: string, body: Child): Markup {
+  const size = { width: round(width), height: round(height), viewBox: `0 0 ${round(width)} ${round(height)}` }
+  return element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', class: 'picture', ...size, role: 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
+    element('title', { id: `${id}-title` }, plain(title)),
+    element('desc', { id: `${id}-desc` }, plain(description)),
+    body,
+  )
+}
+
+/** A coordinate to a hundredth, so that the same picture has the same bytes everywhere. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100 + 0
+}
+
+/** Text at a place, made safe and, where a width is given, shortened to it. */
+export function label(text: string, x: number, y: number, { class: name = '', width = Number.POSITIVE_INFINITY, size = 13 } = {}): Markup {
+  return element('text', { x: round(x), y: round(y), class: name === '' ? undefined : name }, shortened(text, width, size))
+}
+
+/** A text cut with an ellipsis so that it takes at most a width. */
+export function shortened(text: string, width: number, size: number): string {
+  const safe = plain(text)
+  if (textWidth(safe, size) <= width) return safe
+  let kept = ''
+  let used = textWidth('…', size)
+  for (const { segment } of SEGMENTER.segment(safe)) {
+    used += textWidth(segment, size)
+    if (used > width) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}
+
+/** About how wide a text is at a font size, rather too wide than too narrow: nothing here can ask a browser. */
+export function textWidth(text: string, size: number): number {
+  let ems = 0
+  for (const { segment } of SEGMENTER.segment(text)) ems += emsOf(segment)
+  return ems * size
+}
+
+function emsOf(segment: string): number {
+  if (NARROW.test(segment)) return 0.32
+  if (CAPITAL.test(segment)) return 0.72
+  if (BROAD.test(segment)) return 0.95
+  if (segment.charCodeAt(0) < 0x2e80) return 0.59
+  return 1.25
+}
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const NARROW = /^[ilj.,;:!|'()[\]{}frt ]$/
+const CAPITAL = /^[A-HJ-LN-VX-Z]$/
+const BROAD = /^[mwMW@%]$/
