@@ -1,11 +1,11 @@
 import { errorFor, quoted } from '../errors.js'
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
-import { overEverybody, sentimentState, stateRemembering } from '../sentiment/state.js'
+import { readings } from '../sentiment/readings.js'
+import { changeBetween, sentimentState } from '../sentiment/state.js'
 import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { meanOfSum, varianceOfSum } from './view.js'
 
 /** How a sentiment has moved. */
 export interface SentimentTrend {
@@ -21,6 +21,8 @@ export interface SentimentTrend {
 export interface TrendOptions {
   /** From when on; a day is its beginning. */
   readonly since: TimeInput
+  /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest reading of that day. */
+  readonly until?: TimeInput
   /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
   readonly stakeholder?: string
   /** The unit whose sentiment it is, by today's shares of voice within it. */
@@ -28,13 +30,13 @@ export interface TrendOptions {
 }
 
 /**
- * How the sentiment of a person, a unit or the account has moved since a date, as far as all readings up to the snapshot tell.
+ * How the sentiment of a person, a unit or the account has moved over a window, as far as all readings up to the snapshot tell.
  *
- * It is the posterior of the difference, `x(T) - x(T0)`, so that later readings also correct what we believe of the earlier date. A change
- * is not a speed: nothing is extrapolated.
+ * It is the posterior of the difference, `x(until) - x(since)`, so that later readings also correct what we believe of the earlier dates,
+ * those after the window too. A change is not a speed: nothing is extrapolated.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot, or a unit without people;
- * UnknownStakeholderError when nobody in the snapshot has the id
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot, a window that ends before it begins,
+ * or a unit without people; UnknownStakeholderError when nobody in the snapshot has the id
  * @see B. D. O. Anderson and J. B. Moore, "Optimal Filtering" (1979), section 7.2, for fixed-point smoothing
  * @example
  * import { createVillage, sentimentTrend, snapshot } from 'account-village'
@@ -50,38 +52,47 @@ export interface TrendOptions {
  * trend.change //=> -0.4098
  * trend.probabilityOfDecline //=> 0.9903
  */
-export function sentimentTrend(s: Snapshot, { since, stakeholder, unit }: TrendOptions): SentimentTrend {
-  const start = parseInstant(since)
-  if (start === undefined) throw errorFor('sentimentTrend', [{ path: 'since', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
-  const now = parseInstant(s.agedTo) ?? 0
-  // Within the snapshot's own day nothing has moved yet; beyond it nothing is known.
-  if (start > now && start >= (parseInstant(s.asOf) ?? 0) + (isDay(s.asOf) ? DAY : 1)) {
-    throw errorFor('sentimentTrend', [{ path: 'since', message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
-  }
+export function sentimentTrend(s: Snapshot, { since, until, stakeholder, unit }: TrendOptions): SentimentTrend {
+  const start = timeOf(s, 'since', since)
+  const end = until === undefined ? millisecondsOf(s.agedTo) : endOf(s, until, start)
   const weights = unit === undefined ? weightsOf(s, stakeholder) : weightsIn(s, unit)
   const { heard } = sentimentState(s)
   if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
   }
-  const { change, variance } = changeSince(s, weights, Math.min(start, now) / DAY)
+  const { mean: change, variance } = changeBetween(s, weights, Math.min(start, end) / DAY, end / DAY)
   const sd = Math.sqrt(variance)
   return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
 }
 
-/** Mean and variance of the change of a weighted sum. */
-function changeSince(s: Snapshot, weights: Float64Array, day: number): { readonly change: number; readonly variance: number } {
-  const parts = s.stakeholders.map((_, index) => ({ index, weight: at(weights, index) }))
-  const mean = meanOfSum(s, parts)
-  const variance = varianceOfSum(s, parts)
-  const { filter, memory } = stateRemembering(s, weights, day)
-  const all = overEverybody({ filter }, weights)
-  const then = memory.reduce((sum, part) => sum + part.mean, 0)
-  const thenVariance = memory.reduce((sum, part) => sum + part.variance, 0)
-  const shared = filter.blocks.reduce((total, block, b) => {
-    const cross = memory[b]?.cross ?? new Float64Array(block.size)
-    return block.people.reduce((sum, person, row) => sum + at(all, person) * at(cross, row), total)
-  }, 0)
-  return { change: mean - then, variance: Math.max(0, variance + thenVariance - 2 * shared) }
+/** A date within what the snapshot knows, in milliseconds. */
+function timeOf(s: Snapshot, path: 'since' | 'until', input: TimeInput): number {
+  const time = parseInstant(input)
+  if (time === undefined) throw errorFor('sentimentTrend', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  // Within the snapshot's own day nothing has moved yet; beyond it nothing is known.
+  if (time > millisecondsOf(s.agedTo) && time >= overAfter(s.asOf)) {
+    throw errorFor('sentimentTrend', [{ path, message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
+  }
+  return time
+}
+
+/** When a window ends: with a day's beginning or its latest reading. */
+function endOf(s: Snapshot, until: TimeInput, start: number): number {
+  const time = timeOf(s, 'until', until)
+  const after = overAfter(until)
+  if (start >= after) throw errorFor('sentimentTrend', [{ path: 'until', message: 'is before since', code: 'invalidArgument' }])
+  if (!isDay(until)) return Math.min(time, millisecondsOf(s.agedTo))
+  const heard = readings(s).map(reading => millisecondsOf(reading.at))
+  return heard.reduce((latest, moment) => (moment < after ? Math.max(latest, moment) : latest), time)
+}
+
+/** The first millisecond that no longer belongs to a date. */
+function overAfter(date: TimeInput): number {
+  return millisecondsOf(date) + (isDay(date) ? DAY : 1)
+}
+
+function millisecondsOf(date: TimeInput): number {
+  return parseInstant(date) ?? 0
 }
 
 /** Everybody's share of a unit's voice. */

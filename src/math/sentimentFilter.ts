@@ -50,7 +50,7 @@ interface Place {
   readonly row: number
 }
 
-/** A weighted sum of past sentiments that readings after its day still teach us about (fixed-point smoothing). */
+/** A weighted sum of sentiments of past days that readings after them still teach us about (fixed-point smoothing). */
 export interface Memory {
   mean: number
   variance: number
@@ -141,17 +141,25 @@ export function bringTo(filter: SentimentFilter, day: number): void {
 export function remember(filter: SentimentFilter, weights: Float64Array, day: number): readonly Memory[] {
   bringTo(filter, day)
   return filter.blocks.map(block => {
-    const cross = covarianceWithBlock(block, weights)
-    let mean = 0
-    let variance = 0
-    for (let j = 0; j < block.size; j++) {
-      const weight = weightIn(block, j, weights)
-      mean += weight * (filter.prior.mean + at(block.shift, j))
-      variance += weight * at(cross, j)
-    }
-    const memory = { mean, variance, cross }
+    const memory = sumOf(filter, block, weights)
     block.memories.push(memory)
     return memory
+  })
+}
+
+/** Turns remembered sums into what the sum of everybody's sentiment, weighted alike, is on a later day less what it was. */
+export function rememberChange(filter: SentimentFilter, memories: readonly Memory[], weights: Float64Array, day: number): void {
+  bringTo(filter, day)
+  filter.blocks.forEach((block, b) => {
+    const memory = memories[b]
+    if (memory === undefined) return
+    const now = sumOf(filter, block, weights)
+    memory.mean = now.mean - memory.mean
+    memory.variance += now.variance
+    for (let j = 0; j < block.size; j++) {
+      memory.variance -= 2 * weightIn(block, j, weights) * at(memory.cross, j)
+      memory.cross[j] = at(now.cross, j) - at(memory.cross, j)
+    }
   })
 }
 
@@ -216,6 +224,19 @@ function blockCovariance({ size, known, variance, covariance }: Block, j: number
   const taken = at(known, j * size + k)
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
   return j === k ? Math.max(variance - taken, 0) : covariance - taken
+}
+
+/** What is known of the weighted sum of a block's sentiments. */
+function sumOf({ prior }: SentimentFilter, block: Block, weights: Float64Array): Memory {
+  const cross = covarianceWithBlock(block, weights)
+  let mean = 0
+  let variance = 0
+  for (let j = 0; j < block.size; j++) {
+    const weight = weightIn(block, j, weights)
+    mean += weight * (prior.mean + at(block.shift, j))
+    variance += weight * at(cross, j)
+  }
+  return { mean, variance, cross }
 }
 
 function covarianceWithBlock(block: Block, weights: Float64Array): Float64Array {

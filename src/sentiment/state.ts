@@ -1,5 +1,16 @@
 import { type Heard, hearTracing, readingWeights } from '../math/readingWeights.js'
-import { bringTo, copyOf, createFilter, hear, type Memory, meanOf, nudge, remember, type SentimentFilter } from '../math/sentimentFilter.js'
+import {
+  bringTo,
+  copyOf,
+  createFilter,
+  hear,
+  type Memory,
+  meanOf,
+  nudge,
+  remember,
+  rememberChange,
+  type SentimentFilter,
+} from '../math/sentimentFilter.js'
 import type { SentimentSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
@@ -76,21 +87,40 @@ export function meanSentiments(s: Snapshot): readonly number[] {
   return s.stakeholders.map((_, i) => meanOf(filter, i))
 }
 
-/** The state at the moment of a snapshot that also remembers a weighted sum of the sentiments on an earlier day. */
-export function stateRemembering(
+/**
+ * By how much a weighted sum of the sentiments moved from one day to another, as all readings of a snapshot tell: expectation and variance.
+ */
+export function changeBetween(
   s: Snapshot,
   weights: Float64Array,
   since: number,
-): { readonly filter: SentimentFilter; readonly memory: readonly Memory[] } {
+  until: number,
+): { readonly mean: number; readonly variance: number } {
   const { filter, index } = emptyState(s)
   const all = readings(s)
-  const later = all.findIndex(reading => reading.day >= since)
-  const split = later < 0 ? all.length : later
-  for (const reading of all.slice(0, split)) takeIn(filter, index, reading)
-  const memory = remember(filter, overEverybody({ filter }, weights), since)
-  for (const reading of all.slice(split)) takeIn(filter, index, reading)
-  bringTo(filter, days(s.agedTo))
-  return { filter, memory }
+  const everybody = overEverybody({ filter }, weights)
+  const [before, within, after] = [
+    all.filter(({ day }) => day < since),
+    all.filter(({ day }) => day >= since && day <= until),
+    all.filter(({ day }) => day >= since && day > until),
+  ]
+  for (const reading of before) takeIn(filter, index, reading)
+  const change = remember(filter, everybody, since)
+  for (const reading of within) takeIn(filter, index, reading)
+  rememberChange(filter, change, everybody, until)
+  for (const reading of after) takeIn(filter, index, reading)
+  const supposed = until < days(s.agedTo) ? [] : (s.shifts ?? [])
+  return {
+    mean: supposed.reduce(
+      (sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? -1),
+      sumOf(change, 'mean'),
+    ),
+    variance: Math.max(0, sumOf(change, 'variance')),
+  }
+}
+
+function sumOf(parts: readonly Memory[], moment: 'mean' | 'variance'): number {
+  return parts.reduce((sum, part) => sum + part[moment], 0)
 }
 
 /** A reading, and by how much it moves a weighted sum of sentiments per unit of what was heard less the prior's mean. */
