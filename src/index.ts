@@ -50,7 +50,8 @@ export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Interview } from './model/interview.js'
 
 // A snapshot: what was true, and known, at one moment
-export { type RoleSpell, type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export { type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export type { RoleSpell } from './village/roleSpell.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 export {
   type AccountSettings,

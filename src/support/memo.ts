@@ -56,19 +56,25 @@ interface Shared<Value> {
   value?: Value
 }
 
-const lists = new WeakMap<object, Map<string, readonly unknown[]>>()
+/** A function that gives its last answer again as long as it is asked about the very same things. */
+export function lastAnswer<Asked extends readonly unknown[], Value>(compute: (...asked: Asked) => Value): (...asked: Asked) => Value {
+  let last: { readonly asked: Asked; readonly value: Value } | undefined
+  return (...asked) => {
+    if (last === undefined || !startsWith(asked, last.asked)) last = { asked, value: compute(...asked) }
+    return last.value
+  }
+}
 
 /**
- * The list under a name that an owner was last given, where it holds the very same items, so that what depends on it alone is shared;
- * otherwise the new one.
+ * A function that gives back the list it was last given where the new one holds the very same items, so that what depends on the list alone
+ * is shared.
  */
-export function keptList<Item>(owner: object, name: string, items: readonly Item[]): readonly Item[] {
-  const known = lists.get(owner) ?? new Map<string, readonly unknown[]>()
-  lists.set(owner, known)
-  const before = known.get(name)
-  if (before !== undefined && before.length === items.length && startsWith(items, before)) return before
-  known.set(name, items)
-  return items
+export function keptList<Item>(): (items: readonly Item[]) => readonly Item[] {
+  let kept: readonly Item[] = []
+  return items => {
+    if (kept.length !== items.length || !startsWith(items, kept)) kept = items
+    return kept
+  }
 }
 
 /** Whether a list begins with the very same items as another one has, whose items then are of its kind. */

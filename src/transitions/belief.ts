@@ -2,7 +2,8 @@ import { afterEvents, type HandoverRule, type HandoverState } from '../math/hand
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, isDay, parseInstant } from '../support/instants.js'
-import type { RoleSpell, Snapshot } from '../village/snapshot.js'
+import type { RoleSpell } from '../village/roleSpell.js'
+import type { Snapshot } from '../village/snapshot.js'
 import { compareEvidence, type DatedEvidence, drivenEvidence, evidenceIn } from './evidence.js'
 
 /** What is believed of a hand-over, and when it would first have been flagged with what was known then. */

@@ -5,7 +5,8 @@ import type { BeforeAndAfter } from '../model/settings.js'
 import { days } from '../sentiment/readings.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import type { RoleSpell, Snapshot } from '../village/snapshot.js'
+import type { RoleSpell } from '../village/roleSpell.js'
+import type { Snapshot } from '../village/snapshot.js'
 
 /** Something that tells who drives. */
 export interface DrivingEvidence {

@@ -30,7 +30,7 @@ function placeholder(required: Settings['authority']['required'], wanted: 'decid
 const placeholdersBy = memoised((_: Settings['authority']['required']) => new Map<string, Placeholder>())
 
 /** Somebody whom nobody knows, and their role. */
-interface Placeholder {
+export interface Placeholder {
   readonly person: Stakeholder
   readonly role: Recorded<RoleFact>
 }

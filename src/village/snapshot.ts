@@ -11,7 +11,7 @@ import type { Interview } from '../model/interview.js'
 import type { Motive } from '../model/motive.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
-import type { BuyingRole, RoleFact } from '../model/role.js'
+import type { RoleFact } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
 import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
@@ -20,12 +20,11 @@ import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
-import { keptList } from '../support/memo.js'
-import { compareText } from '../support/order.js'
 import { placeholders } from './placeholders.js'
-import type { Row } from './rows.js'
+import type { RoleSpell } from './roleSpell.js'
+import type { Sight } from './sight.js'
+import { sightsOf } from './sights.js'
 import { rowsOf } from './village.js'
-import { visible } from './visible.js'
 
 /** Which village a snapshot shows. */
 export interface SnapshotOptions {
@@ -91,22 +90,6 @@ export interface SentimentShift {
   readonly amount: number
 }
 
-/** A role that somebody played for a time, as it was believed for a time. */
-export interface RoleSpell {
-  readonly stakeholder: string
-  readonly role: BuyingRole
-  /** The decision in which they played it; every one when absent. */
-  readonly decision?: string
-  /** From when on; always when absent. */
-  readonly since?: Instant
-  /** Until when; as far as is known still when absent. */
-  readonly until?: Instant
-  /** When we learned of it; always known when absent. */
-  readonly knownSince?: Instant
-  /** When we ceased to believe it so; believed still when absent. */
-  readonly knownUntil?: Instant
-}
-
 /**
  * The village as it was at a moment and as we knew it then. The only function that takes a date, and the only one that takes beliefs.
  *
@@ -126,29 +109,29 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
   return snapshotWith(village, asOf, options, settingsFrom(options.settings))
 }
 
-/** A snapshot with settings that were checked before. Lists that hold what they held when last looked at are the same lists. */
+/** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
 export function snapshotWith(village: Village, asOf: TimeInput, options: SnapshotOptions, settings: Settings): Snapshot {
   const moment = momentOf('asOf', asOf)
   const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
   const rows = rowsOf(village)
-  const see = <F>(all: readonly Row<F>[]): F[] => visible(all, moment.last, known.last)
-  const keep = <F>(name: string, facts: readonly F[]): readonly F[] => keptList(rows, name, facts)
+  const sights = sightsOf(rows)
+  const see = <Seen>(sight: Sight<Seen>): Seen => sight(moment.last, known.last)
 
-  const decisions = see(rows.decisions).map(decision => withoutFuture(decision, moment.last))
+  const decisions = see(sights.decisions)
   const decision = decisionInView(decisions, options.decision)
-  const people = see(rows.stakeholders)
-  const present = new Set(people.map(person => person.id))
-  const held = see(rows.roles).filter(role => present.has(role.stakeholder) && bears(role, decision))
-  const former = keep('former', gone(rows.stakeholders, moment.last, known.last))
-  const observations = keep('observations', seeBearing(rows.observations, moment, known, decision))
-  const interviews = keep('interviews', see(rows.interviews))
+  const people = see(sights.people)
+  const present = sights.ids(people)
+  const held = sights.bearingRoles(see(sights.roles), present, decision)
+  const former = see(sights.former)
+  const observations = sights.bearingObservations(see(sights.observations), decision)
+  const interviews = see(sights.interviews)
   const isNamed = (id: string): boolean =>
     rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
     observations.some(reading => reading.stakeholder === id) ||
     interviews.some(reading => reading.stakeholder === id) ||
     (decision?.rule !== undefined && seatsOf(decision.rule).includes(id))
-  const missing = placeholders(held, isNamed, settings)
-  const ever = new Set([...present, ...former.map(person => person.id)])
+  const missing = sights.placeholders(placeholders(held, isNamed, settings))
+  const ever = sights.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
   const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
 
@@ -157,42 +140,26 @@ export function snapshotWith(village: Village, asOf: TimeInput, options: Snapsho
     knownOn: known.text,
     agedTo: formatInstant(agedTo(moment, latest)),
     settings,
-    account: see(rows.accounts)[0] ?? village.account,
-    units: keep('units', see(rows.units)),
-    stakeholders: keep('stakeholders', [...people, ...missing.map(({ person }) => person)]),
+    account: see(sights.accounts)[0] ?? village.account,
+    units: see(sights.units),
+    stakeholders: sights.withPlaceholders(people, missing),
     placeholders: missing.map(({ person }) => person.id),
     former,
-    roles: keep('roles', [...held, ...missing.map(({ role }) => role)]),
-    roleHistory: spellsOf(rows.roles, moment.last, known.last),
-    vetoes: keep(
-      'vetoes',
-      see(rows.vetoes).filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
-    ),
-    ties: keep(
-      'ties',
-      see(rows.ties).filter(tie => present.has(tie.from) && present.has(tie.to)),
-    ),
+    roles: sights.rolesWithPlaceholders(held, missing),
+    roleHistory: see(sights.roleHistory),
+    vetoes: sights.bearingVetoes(see(sights.vetoes), present, decision),
+    ties: sights.tiesAmong(see(sights.ties), present),
     observations,
-    interactions: see(rows.interactions),
+    interactions: see(sights.interactions),
     ...(decision !== undefined && { decision }),
     decisions,
-    motives: see(rows.motives).filter(motive => present.has(motive.stakeholder)),
-    expectations: see(rows.expectations).map(expectation => ({ ...expectation, status: inTime(upTo(expectation.status, moment.last)) })),
-    barriers: see(rows.barriers),
-    usage: see(rows.usage),
-    comments: see(rows.comments).map(comment => commentUpTo(comment, moment.last)),
+    motives: sights.motivesOf(see(sights.motives), present),
+    expectations: see(sights.expectations),
+    barriers: see(sights.barriers),
+    usage: see(sights.usage),
+    comments: see(sights.comments),
     interviews,
   }
-}
-
-/** The facts seen that bear on the decision in view; on all decisions when none is. */
-function seeBearing<F extends { readonly decision?: string }>(
-  rows: readonly Row<F>[],
-  moment: Moment,
-  known: Moment,
-  decision: Decision | undefined,
-): F[] {
-  return visible(rows, moment.last, known.last, decision === undefined ? undefined : each => bears(each, decision))
 }
 
 /** A moment as asked for. */
@@ -210,32 +177,6 @@ function momentOf(path: string, input: TimeInput): Moment {
   return isDay(input) ? { text: input, first, last: first + DAY - 1 } : { text: formatInstant(first), first, last: first }
 }
 
-/** The people who were there once and, as far as we knew, no longer are. */
-function gone(rows: readonly Row<Stakeholder>[], asOf: number, knownOn: number): Stakeholder[] {
-  const departed = rows.filter(row => row.to <= asOf).map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
-  return visible(departed, asOf, knownOn)
-}
-
-/** Every version of every role that was ever believed, ended or not. */
-function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
-  return rows
-    .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
-    .map(({ fact: { stakeholder, role, decision, since, until }, knownFrom, knownTo }) => ({
-      stakeholder,
-      role,
-      ...(decision !== undefined && { decision }),
-      ...(since !== undefined && { since }),
-      ...(until !== undefined && { until }),
-      ...(Number.isFinite(knownFrom) && { knownSince: formatInstant(knownFrom) }),
-      ...(knownTo <= knownOn && { knownUntil: formatInstant(knownTo) }),
-    }))
-}
-
-/** Whether a fact counts for the decision in view: it names none, or that one. */
-function bears(fact: { readonly decision?: string }, decision: Decision | undefined): boolean {
-  return fact.decision === undefined || fact.decision === decision?.id
-}
-
 function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
   if (wanted !== undefined) {
     const found = decisions.find(decision => decision.id === wanted)
@@ -250,33 +191,4 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
 /** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. */
 function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): number {
   return readings.reduce((latest, reading) => Math.max(latest, parseInstant(reading?.at) ?? latest), moment.first)
-}
-
-function withoutFuture(decision: Decision, asOf: number): Decision {
-  if (decision.outcome === undefined || isPast(decision.outcome.at, asOf)) return decision
-  const { outcome: _, ...open } = decision
-  return open
-}
-
-function commentUpTo(comment: Comment, asOf: number): Comment {
-  const { routedTo, actions, sharedBackAt, ...said } = comment
-  return {
-    ...said,
-    ...(routedTo !== undefined && { routedTo: upTo(routedTo, asOf) }),
-    ...(actions !== undefined && { actions: upTo(actions, asOf) }),
-    ...(sharedBackAt !== undefined && isPast(sharedBackAt, asOf) && { sharedBackAt }),
-  }
-}
-
-function upTo<Part extends { readonly at: Instant }>(parts: readonly Part[], asOf: number): Part[] {
-  return parts.filter(part => isPast(part.at, asOf))
-}
-
-/** In order of time; stored instants are ordered as texts. */
-function inTime<Part extends { readonly at: Instant }>(parts: readonly Part[]): Part[] {
-  return [...parts].sort((a, b) => compareText(a.at, b.at))
-}
-
-function isPast(instant: Instant, asOf: number): boolean {
-  return (parseInstant(instant) ?? Number.POSITIVE_INFINITY) <= asOf
 }

@@ -1,0 +1,34 @@
+import type { BuyingRole, RoleFact } from '../model/role.js'
+import { formatInstant, type Instant } from '../support/instants.js'
+import type { Row } from './rows.js'
+
+/** A role that somebody played for a time, as it was believed for a time. */
+export interface RoleSpell {
+  readonly stakeholder: string
+  readonly role: BuyingRole
+  /** The decision in which they played it; every one when absent. */
+  readonly decision?: string
+  /** From when on; always when absent. */
+  readonly since?: Instant
+  /** Until when; as far as is known still when absent. */
+  readonly until?: Instant
+  /** When we learned of it; always known when absent. */
+  readonly knownSince?: Instant
+  /** When we ceased to believe it so; believed still when absent. */
+  readonly knownUntil?: Instant
+}
+
+/** Every version of every role that was ever believed, ended or not. */
+export function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
+  return rows
+    .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
+    .map(({ fact: { stakeholder, role, decision, since, until }, knownFrom, knownTo }) => ({
+      stakeholder,
+      role,
+      ...(decision !== undefined && { decision }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...(Number.isFinite(knownFrom) && { knownSince: formatInstant(knownFrom) }),
+      ...(knownTo <= knownOn && { knownUntil: formatInstant(knownTo) }),
+    }))
+}

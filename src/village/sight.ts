@@ -1,0 +1,71 @@
+import type { Row } from './rows.js'
+import { countUpTo, isPlainSeries } from './visible.js'
+
+/** What is seen at a moment with the knowledge of a moment, both in milliseconds. */
+export type Sight<Seen> = (asOf: number, knownOn: number) => Seen
+
+/**
+ * What is seen of some rows: the very same answer as long as nothing in them begins or ends, or becomes known or disbelieved, so that a
+ * series of snapshots shares it and all that depends on it.
+ *
+ * `dates` are the moments within a fact at which more than its being there changes, in milliseconds.
+ */
+export function sightOf<F, Seen>(
+  rows: readonly Row<F>[],
+  look: (rows: readonly Row<F>[], asOf: number, knownOn: number) => Seen,
+  dates?: (fact: F) => readonly number[],
+): Sight<Seen> {
+  let last: { readonly seen: Seen; readonly world: Span; readonly mind: Span } | undefined
+  return (asOf, knownOn) => {
+    if (last === undefined || !holds(last.world, asOf) || !holds(last.mind, knownOn)) {
+      last = { seen: look(rows, asOf, knownOn), ...spansAround(rows, asOf, knownOn, dates) }
+    }
+    return last.seen
+  }
+}
+
+/** From one moment on until before another. */
+interface Span {
+  from: number
+  to: number
+}
+
+function holds({ from, to }: Span, moment: number): boolean {
+  return from <= moment && moment < to
+}
+
+/** As of when, and with whose knowledge, the same is seen as at a moment. */
+function spansAround<F>(
+  rows: readonly Row<F>[],
+  asOf: number,
+  knownOn: number,
+  dates: ((fact: F) => readonly number[]) | undefined,
+): { readonly world: Span; readonly mind: Span } {
+  const [world, mind] = [allTime(), allTime()]
+  if (dates === undefined && isPlainSeries(rows)) {
+    const next = countUpTo(rows, Math.min(asOf, knownOn))
+    for (const row of rows.slice(Math.max(0, next - 1), next + 1)) {
+      narrow(world, row.from, asOf)
+      narrow(mind, row.from, knownOn)
+    }
+    return { world, mind }
+  }
+  for (const { from, to, knownFrom, knownTo, fact } of rows) {
+    narrow(world, from, asOf)
+    narrow(world, to, asOf)
+    narrow(mind, knownFrom, knownOn)
+    narrow(mind, knownTo, knownOn)
+    if (dates !== undefined) for (const date of dates(fact)) narrow(world, date, asOf)
+  }
+  return { world, mind }
+}
+
+function allTime(): Span {
+  return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+}
+
+/** Ends a span around a moment where something changes. */
+function narrow(span: Span, change: number, moment: number): void {
+  if (change <= moment) span.from = Math.max(span.from, change)
+  else span.to = Math.min(span.to, change)
+}
