@@ -43,7 +43,7 @@ export const readings = memoised((s: Snapshot): readonly Reading[] => {
     if (sentiment !== undefined)
       addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd: undefined })
   }
-  if (!inOrder(found)) found.sort(compareReadings)
+  if (!inOrder(found, goesOn ? before.found.length : 0)) found.sort(compareReadings)
   last[0] = { observations: s.observations, interviews: s.interviews, found }
   return found
 })
@@ -88,11 +88,13 @@ export function days(instant: Instant): number {
   return (parseInstant(instant) ?? Number.NaN) / DAY
 }
 
-function inOrder(found: readonly Reading[]): boolean {
-  return found.every((reading, i) => {
-    const before = found[i - 1]
-    return before === undefined || compareReadings(before, reading) <= 0
-  })
+/** Whether readings are in order, those before a place being known to be. */
+function inOrder(found: readonly Reading[], from: number): boolean {
+  for (let i = Math.max(1, from); i < found.length; i++) {
+    const [before, reading] = [found[i - 1], found[i]]
+    if (before !== undefined && reading !== undefined && compareReadings(before, reading) > 0) return false
+  }
+  return true
 }
 
 function compareReadings(a: Reading, b: Reading): number {

@@ -49,9 +49,7 @@ export const sightsOf = memoised((rows: Rows) => ({
       vetoes.filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
     ),
   ),
-  bearingObservations: lastAnswer((all: readonly Recorded<Observation>[], decision: Decision | undefined) =>
-    decision === undefined ? all : all.filter(reading => bears(reading, decision)),
-  ),
+  bearingObservations: bearingReadings(rows.observations),
   tiesAmong: lastAnswer(
     keeping((ties: readonly Recorded<Tie>[], present: Ids) => ties.filter(tie => present.has(tie.from) && present.has(tie.to))),
   ),
@@ -76,6 +74,14 @@ function idsOf(people: readonly Stakeholder[]): Ids {
 /** Facts as they stood at a moment, those seen at it. */
 function each<F>(upTo: (fact: F, asOf: number) => F) {
   return (rows: readonly Row<F>[], asOf: number, knownOn: number): F[] => visible(rows, asOf, knownOn).map(fact => upTo(fact, asOf))
+}
+
+/** Readings about the decision in view and about us as a whole; of all decisions when none is in view. */
+function bearingReadings(rows: Rows['observations']) {
+  const isNamed = lastAnswer((all: typeof rows) => all.some(({ fact }) => fact.decision !== undefined))
+  return lastAnswer((seen: readonly Recorded<Observation>[], decision: Decision | undefined) =>
+    decision === undefined || !isNamed(rows) ? seen : seen.filter(reading => bears(reading, decision)),
+  )
 }
 
 /** The list before where a new one holds the same. */

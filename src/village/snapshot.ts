@@ -1,4 +1,4 @@
-import { errorFor, quoted, UnknownDecisionError } from '../errors.js'
+import { quoted, UnknownDecisionError } from '../errors.js'
 import { seatsOf } from '../math/rule.js'
 import type { Account } from '../model/account.js'
 import type { Barrier } from '../model/barrier.js'
@@ -19,7 +19,8 @@ import type { Tie } from '../model/tie.js'
 import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
-import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
 import type { Sight } from './sight.js'
@@ -106,12 +107,11 @@ export interface SentimentShift {
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
 export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
-  return snapshotWith(village, asOf, options, settingsFrom(options.settings))
+  return snapshotWith(village, momentOf('asOf', asOf), options, settingsFrom(options.settings))
 }
 
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
-export function snapshotWith(village: Village, asOf: TimeInput, options: SnapshotOptions, settings: Settings): Snapshot {
-  const moment = momentOf('asOf', asOf)
+export function snapshotWith(village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
   const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
   const rows = rowsOf(village)
   const sights = sightsOf(rows)
@@ -138,7 +138,7 @@ export function snapshotWith(village: Village, asOf: TimeInput, options: Snapsho
   return {
     asOf: moment.text,
     knownOn: known.text,
-    agedTo: formatInstant(agedTo(moment, latest)),
+    agedTo: agedTo(moment, latest),
     settings,
     account: see(sights.accounts)[0] ?? village.account,
     units: see(sights.units),
@@ -162,21 +162,6 @@ export function snapshotWith(village: Village, asOf: TimeInput, options: Snapsho
   }
 }
 
-/** A moment as asked for. */
-interface Moment {
-  readonly text: string
-  /** Its first instant, in milliseconds. */
-  readonly first: number
-  /** The last instant that belongs to it. */
-  readonly last: number
-}
-
-function momentOf(path: string, input: TimeInput): Moment {
-  const first = parseInstant(input)
-  if (first === undefined) throw errorFor('snapshot', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
-  return isDay(input) ? { text: input, first, last: first + DAY - 1 } : { text: formatInstant(first), first, last: first }
-}
-
 function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
   if (wanted !== undefined) {
     const found = decisions.find(decision => decision.id === wanted)
@@ -188,7 +173,7 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   return others.length === 0 ? first : undefined
 }
 
-/** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. */
-function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): number {
-  return readings.reduce((latest, reading) => Math.max(latest, parseInstant(reading?.at) ?? latest), moment.first)
+/** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. Stored instants are ordered as texts. */
+function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): Instant {
+  return readings.reduce((latest, reading) => (reading !== undefined && reading.at > latest ? reading.at : latest), moment.start)
 }

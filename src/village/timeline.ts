@@ -2,7 +2,8 @@ import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js
 import { settingsFrom } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
-import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { type Moment, momentAt } from './moment.js'
 import { type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
 
 /** A series of moments, and how each is looked at. */
@@ -45,19 +46,20 @@ export function timeline<Value>(
 ): TimelinePoint<Value>[] {
   const { from, to, step, ...view } = options
   const settings = settingsFrom(view.settings)
-  return momentsOf(from, to, step).map(at => ({ at, value: measure(snapshotWith(village, at, view, settings)) }))
+  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(village, at, view, settings)) }))
 }
 
-function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): string[] {
+function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {
   const first = timeOf('from', from)
   const last = timeOf('to', to) + (isDay(to) ? DAY - 1 : 0)
   checkStep('timeline', step)
-  const moments: string[] = []
+  const moments: Moment[] = []
+  const asDays = isDay(from)
   for (let at = first; at <= last; at = stepFrom(first, step, moments.length)) {
     if (moments.length === TIMELINE_LIMIT) {
       throw new LimitExceededError('timeline', 'moments', TIMELINE_LIMIT, moments.length + 1, 'Take a longer step.')
     }
-    moments.push(isDay(from) ? formatInstant(at).slice(0, 10) : formatInstant(at))
+    moments.push(momentAt(at, asDays))
   }
   return moments
 }
