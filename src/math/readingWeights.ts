@@ -1,5 +1,5 @@
 import { at, vector } from '../support/linear.js'
-import { type Block, hear, type SentimentFilter, uncertaintyOf, weightIn } from './sentimentFilter.js'
+import { type Block, hear, placeOf, type SentimentFilter, uncertaintyOf, weightIn } from './sentimentFilter.js'
 
 /** A reading that was taken in: whose block it moved, and by which share of the surprise it moved each sentiment in it. */
 export interface Heard {
@@ -12,7 +12,7 @@ export interface Heard {
 /** Takes in a reading as `hear` does, and tells how it moved whom; nothing when it says nothing. */
 export function hearTracing(filter: SentimentFilter, i: number, day: number, value: number, variance: number): Heard | undefined {
   hear(filter, i, day, value, variance)
-  const place = filter.place[i]
+  const place = placeOf(filter, i)
   if (place === undefined || variance === Number.POSITIVE_INFINITY) return undefined
   const { block, row } = place
   const uncertainty = uncertaintyOf(block, row, variance)

@@ -22,7 +22,7 @@ export interface SentimentPrior {
 export interface SentimentFilter {
   readonly prior: Required<SentimentPrior>
   readonly blocks: readonly Block[]
-  /** Which block each person is in, and where. */
+  /** Which of the blocks each person is in, and where. */
   readonly place: readonly Place[]
   logLikelihood: number
 }
@@ -36,17 +36,21 @@ export interface Block {
   readonly variance: number
   readonly covariance: number
   day: number
-  /** The mean minus the prior's mean. */
-  readonly shift: Float64Array
-  /** The prior's covariance minus the covariance, row by row. */
-  readonly known: Float64Array
+  /** The mean minus the prior's mean, before what is kept of it. */
+  shift: Float64Array
+  /** The prior's covariance minus the covariance, row by row, before what is kept of it. */
+  known: Float64Array
+  /** What ageing has left of the shift since it was written; of what is known its square is left. */
+  kept: number
+  /** Whether somebody else reads the same arrays, which then may not be written. */
+  isLent: boolean
   /** The covariance of everybody with whoever is heard; kept, because a new one for each reading would cost more than the sums. */
   readonly gain: Float64Array
   readonly memories: Memory[]
 }
 
 interface Place {
-  readonly block: Block
+  readonly block: number
   readonly row: number
 }
 
@@ -73,24 +77,23 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
 /** Where each person stands. */
 function placesIn(blocks: readonly Block[]): Place[] {
   const place: Place[] = []
-  for (const block of blocks) {
-    block.people.forEach((i, row) => {
+  blocks.forEach(({ people }, block) => {
+    people.forEach((i, row) => {
       place[i] = { block, row }
     })
-  }
+  })
   return place
 }
 
-/** A filter that knows the same and goes its own way from here. */
-export function copyOf({ prior, blocks, logLikelihood }: SentimentFilter): SentimentFilter {
-  const copies = blocks.map(block => ({
-    ...block,
-    shift: block.shift.slice(),
-    known: block.known.slice(),
-    gain: new Float64Array(block.size),
-    memories: block.memories.map(memory => ({ ...memory, cross: memory.cross.slice() })),
-  }))
-  return { prior, blocks: copies, place: placesIn(copies), logLikelihood }
+/** A filter that knows the same, aged to a day, and goes its own way from here. Until either hears more, both read the same numbers. */
+export function agedCopy({ prior, blocks, place, logLikelihood }: SentimentFilter, day: number): SentimentFilter {
+  const copies = blocks.map(block => {
+    block.isLent = true
+    const copy = { ...block, memories: block.memories.map(memory => ({ ...memory, cross: memory.cross.slice() })) }
+    age(copy, day, prior)
+    return copy
+  })
+  return { prior, blocks: copies, place, logLikelihood }
 }
 
 /** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */
@@ -98,13 +101,13 @@ const LEAST_ERROR = 1e-12
 
 /** Takes in a reading of person `i`; its day must not be before one already heard in the person's group. */
 export function hear(filter: SentimentFilter, i: number, day: number, value: number, variance: number): void {
-  const place = filter.place[i]
+  const place = placeOf(filter, i)
   if (place === undefined) return
   // A reading of endless error says nothing.
   if (variance === Number.POSITIVE_INFINITY) return
   const { block, row } = place
-  const { size, shift, known, gain } = block
   age(block, day, filter.prior)
+  const { size, shift, known, gain } = writable(block)
   for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
   const surprise = value - filter.prior.mean - at(shift, row)
   const uncertainty = uncertaintyOf(block, row, variance)
@@ -119,8 +122,10 @@ export function hear(filter: SentimentFilter, i: number, day: number, value: num
 
 /** Moves the expected sentiment of person `i`, whatever was heard. */
 export function nudge(filter: SentimentFilter, i: number, amount: number): void {
-  const place = filter.place[i]
-  if (place !== undefined) place.block.shift[place.row] = at(place.block.shift, place.row) + amount
+  const place = placeOf(filter, i)
+  if (place === undefined) return
+  const { shift } = writable(place.block)
+  shift[place.row] = at(shift, place.row) + amount
 }
 
 /** The variance of what a person would be heard to say, once the covariances with them stand in the gain. */
@@ -165,15 +170,15 @@ export function rememberChange(filter: SentimentFilter, memories: readonly Memor
 
 /** The expected sentiment of person `i`. */
 export function meanOf(filter: SentimentFilter, i: number): number {
-  const place = filter.place[i]
-  return place === undefined ? filter.prior.mean : filter.prior.mean + at(place.block.shift, place.row)
+  const place = placeOf(filter, i)
+  return place === undefined ? filter.prior.mean : filter.prior.mean + shiftOf(place.block, place.row)
 }
 
 /** The covariance of the sentiments of `i` and `j`: 0 across groups. */
 export function covarianceOf(filter: SentimentFilter, i: number, j: number): number {
-  const a = filter.place[i]
+  const a = placeOf(filter, i)
   const b = filter.place[j]
-  return a === undefined || b === undefined || a.block !== b.block ? 0 : blockCovariance(a.block, a.row, b.row)
+  return a === undefined || b === undefined || filter.blocks[b.block] !== a.block ? 0 : blockCovariance(a.block, a.row, b.row)
 }
 
 /** The covariance of each person's sentiment with the weighted sum of everybody's. */
@@ -196,6 +201,8 @@ function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation }: Sen
     day: Number.NEGATIVE_INFINITY,
     shift: new Float64Array(size),
     known: new Float64Array(size * size),
+    kept: 1,
+    isLent: false,
     gain: new Float64Array(size),
     memories: [],
   }
@@ -208,9 +215,37 @@ function age(block: Block, day: number, prior: SentimentPrior): void {
   // A block that has heard nothing has nothing to forget.
   if (days === Number.POSITIVE_INFINITY) return
   const kept = 2 ** (-days / prior.halfLifeDays)
-  for (let j = 0; j < block.size; j++) block.shift[j] = at(block.shift, j) * kept
-  for (let j = 0; j < block.known.length; j++) block.known[j] = at(block.known, j) * kept * kept
+  // Twice aged without a reading between is rare; numbers must not hang on whether somebody looked.
+  if (block.kept !== 1) writable(block)
+  block.kept = kept
   for (const memory of block.memories) for (let j = 0; j < block.size; j++) memory.cross[j] = at(memory.cross, j) * kept
+}
+
+/** A block whose arrays are its own and hold what they say, so that they may be written. */
+function writable(block: Block): Block {
+  if (block.isLent) {
+    block.shift = block.shift.slice()
+    block.known = block.known.slice()
+    block.isLent = false
+  }
+  const { shift, known, kept } = block
+  if (kept !== 1) {
+    for (let j = 0; j < shift.length; j++) shift[j] = at(shift, j) * kept
+    for (let j = 0; j < known.length; j++) known[j] = at(known, j) * kept * kept
+    block.kept = 1
+  }
+  return block
+}
+
+/** Where a person stands. */
+export function placeOf({ place, blocks }: SentimentFilter, i: number): { readonly block: Block; readonly row: number } | undefined {
+  const found = place[i]
+  const block = found && blocks[found.block]
+  return found === undefined || block === undefined ? undefined : { block, row: found.row }
+}
+
+function shiftOf({ shift, kept }: Block, row: number): number {
+  return at(shift, row) * kept
 }
 
 function teach(memory: Memory, gain: Float64Array, row: number, surprise: number, uncertainty: number): void {
@@ -220,8 +255,8 @@ function teach(memory: Memory, gain: Float64Array, row: number, surprise: number
   for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)
 }
 
-function blockCovariance({ size, known, variance, covariance }: Block, j: number, k: number): number {
-  const taken = at(known, j * size + k)
+function blockCovariance({ size, known, kept, variance, covariance }: Block, j: number, k: number): number {
+  const taken = at(known, j * size + k) * kept * kept
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
   return j === k ? Math.max(variance - taken, 0) : covariance - taken
 }
@@ -233,7 +268,7 @@ function sumOf({ prior }: SentimentFilter, block: Block, weights: Float64Array):
   let variance = 0
   for (let j = 0; j < block.size; j++) {
     const weight = weightIn(block, j, weights)
-    mean += weight * (prior.mean + at(block.shift, j))
+    mean += weight * (prior.mean + shiftOf(block, j))
     variance += weight * at(cross, j)
   }
   return { mean, variance, cross }

@@ -1,7 +1,6 @@
 import { type Heard, hearTracing, readingWeights } from '../math/readingWeights.js'
 import {
-  bringTo,
-  copyOf,
+  agedCopy,
   createFilter,
   hear,
   type Memory,
@@ -24,13 +23,19 @@ export interface SentimentState {
   /** Where each person stands in the filter. */
   readonly index: ReadonlyMap<string, number>
   /** How many readings there are of each person, and when the last was taken. */
-  readonly heard: ReadonlyMap<string, { readonly count: number; readonly last: Instant }>
+  readonly heard: ReadonlyMap<string, HeardPerson>
+}
+
+/** How many readings there are of somebody, and when the last was taken. */
+interface HeardPerson {
+  readonly count: number
+  readonly last: Instant
 }
 
 /** The state at the moment of a snapshot, in which a unit is a group of people who sway together. */
 export const sentimentState = memoised((s: Snapshot): SentimentState => {
-  const { filter, index, heard } = heardSoFar(s)
-  bringTo(filter, days(s.agedTo))
+  const { filter: latest, index, heard } = heardSoFar(s)
+  const filter = agedCopy(latest, days(s.agedTo))
   for (const { stakeholder, amount } of s.shifts ?? []) {
     const i = index.get(stakeholder)
     if (i !== undefined) nudge(filter, i, amount)
@@ -48,25 +53,22 @@ function heardSoFar(s: Snapshot): SentimentState {
   const [before] = last
   const goesOn =
     before !== undefined && before.former === s.former && before.settings === s.settings.sentiment && startsWith(all, before.readings)
-  const state: GrowingState = goesOn ? before.state : { ...emptyState(s), heard: new Map() }
-  for (let k = goesOn ? before.readings.length : 0; k < all.length; k++) {
-    const reading = all[k]
-    if (reading === undefined || !takeIn(state.filter, state.index, reading)) continue
-    const { count = 0 } = state.heard.get(reading.stakeholder) ?? {}
-    state.heard.set(reading.stakeholder, { count: count + 1, last: reading.at })
-  }
+  const known = goesOn ? before.state : { ...emptyState(s), heard: new Map<string, HeardPerson>() }
+  const from = goesOn ? before.readings.length : 0
+  const state = from === all.length ? known : { ...known, heard: hearing(known, all.slice(from)) }
   last[0] = { former: s.former, settings: s.settings.sentiment, readings: all, state }
-  // What was heard goes on being heard; what the snapshot gets ages.
-  return copyOfState(state)
+  return state
 }
 
-/** A state that is still being learned. */
-interface GrowingState extends SentimentState {
-  readonly heard: Map<string, { readonly count: number; readonly last: Instant }>
-}
-
-function copyOfState({ filter, index, heard }: GrowingState): GrowingState {
-  return { filter: copyOf(filter), index, heard: new Map(heard) }
+/** Takes in readings, and tells who then was heard how often. */
+function hearing({ filter, index, heard: before }: SentimentState, more: readonly Reading[]): ReadonlyMap<string, HeardPerson> {
+  const heard = new Map(before)
+  for (const reading of more) {
+    if (!takeIn(filter, index, reading)) continue
+    const { count = 0 } = heard.get(reading.stakeholder) ?? {}
+    heard.set(reading.stakeholder, { count: count + 1, last: reading.at })
+  }
+  return heard
 }
 
 /** What was last known of the same people right after their last reading. */
@@ -77,7 +79,7 @@ const lastHeard = memoised(
     readonly former: Snapshot['former']
     readonly settings: SentimentSettings
     readonly readings: readonly Reading[]
-    readonly state: GrowingState
+    readonly state: SentimentState
   }[] => [],
 )
 
