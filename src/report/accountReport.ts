@@ -2,12 +2,11 @@ import { type AccountSentiment, accountSentiment } from '../account/accountSenti
 import { type CoverageRow, coverage } from '../account/coverage.js'
 import { opinionEquilibrium, type SettledOpinion } from '../account/opinionEquilibrium.js'
 import { decisionOutlook, type RevenueAtRisk, revenueAtRisk, type StakeholderOutlook } from '../decision/outlook.js'
-import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
+import type { VetoHolder } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
 import { type ExpectationImpact, expectationImpact } from '../hypothesis/expectationImpact.js'
-import { rolesByPerson } from '../influence/authority.js'
 import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
-import { type Power, power } from '../influence/power.js'
+import type { Power } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import { type PlannedInterview, planInterviews } from '../listening/planInterviews.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
@@ -18,12 +17,13 @@ import type { BuyingRole, RoleClass } from '../model/role.js'
 import type { TieKind } from '../model/tie.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
-import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
+import type { Sentiment } from '../sentiment/sentiments.js'
 import { memoised } from '../support/memo.js'
 import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { mapDataOf } from './mapData.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
 export const FORMULA_VERSION = 1
@@ -117,6 +117,7 @@ export interface AccountReport {
  * report.sentiment.state //=> 'insufficientSignal'
  */
 export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
+  const map = mapDataOf(s)
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
   const settled = opinionEquilibrium(s)
@@ -129,11 +130,11 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     ...(s.decision !== undefined && { decision: s.decision }),
     openDecisions: s.decisions.flatMap(({ id, name, outcome }) => (outcome === undefined ? [{ id, name }] : [])),
     sentiment: accountSentiment(s),
-    people: peopleOf(s),
+    people: map.people,
     former: s.former.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
-    units: s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) })),
-    ties: s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight })),
-    vetoHolders: vetoHolders(s),
+    units: map.units,
+    ties: map.ties,
+    vetoHolders: map.vetoHolders,
     blockingCoalitions: smallest(blockingCoalitions(s)),
     probabilityOfYes: decisionOutlook(s).probabilityOfYes,
     revenueAtRisk: { ...money, byStakeholder: [...byStakeholder].map(([stakeholder, worthSaving]) => ({ stakeholder, worthSaving })) },
@@ -161,35 +162,4 @@ const MOST_COALITIONS = 50
 
 function smallest({ coalitions, complete }: BlockingCoalitions): BlockingCoalitions {
   return { coalitions: coalitions.slice(0, MOST_COALITIONS), complete: complete && coalitions.length <= MOST_COALITIONS }
-}
-
-function peopleOf(s: Snapshot): PersonReport[] {
-  const placeholders = new Set(s.placeholders)
-  const roles = rolesByPerson(s)
-  const shares = power(s)
-  const known = sentiments(s)
-  const outlook = decisionOutlook(s).byStakeholder
-  const { players } = votingPower(s)
-  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonReport[] => {
-    const own = shares.get(id)
-    const sentiment = known.get(id)
-    const answer = outlook.get(id)
-    const vote = players.get(id)
-    if (own === undefined || sentiment === undefined) return []
-    return [
-      {
-        id,
-        ...(name !== undefined && { name }),
-        ...(title !== undefined && { title }),
-        ...(unit !== undefined && { unit }),
-        placeholder: placeholders.has(id),
-        roles: [...(roles.get(id)?.keys() ?? [])],
-        power: own,
-        sentiment,
-        ...(answer !== undefined && { outlook: answer }),
-        ...(vote !== undefined && { votingPower: vote }),
-      },
-    ]
-  })
-  return people.sort((a, b) => b.power.share - a.power.share)
 }

@@ -18,7 +18,8 @@ export const stances: (s: Snapshot) => ReadonlyMap<string, Stance> = memoised(
   s => new Map([...sentiments(s)].map(([id, { value }]) => [id, stanceOf(value)])),
 )
 
-function stanceOf(value: number | undefined): Stance {
+/** What a sentiment amounts to in a word. */
+export function stanceOf(value: number | undefined): Stance {
   if (value === undefined) return 'unknown'
   return STEPS.find(([, end]) => value < end)?.[0] ?? 'champion'
 }
