@@ -2,7 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 import { villageJsonSchema } from './src/model/jsonSchema.js'
 
-const entries = { index: 'src/index.ts', math: 'src/math/index.ts', salesforce: 'src/crm/salesforce/index.ts' }
+const entries = {
+  index: 'src/index.ts',
+  math: 'src/math/index.ts',
+  render: 'src/render/index.ts',
+  salesforce: 'src/crm/salesforce/index.ts',
+}
 
 export default defineConfig({
   entry: { ...entries, cli: 'src/cli/main.ts' },

@@ -25,6 +25,7 @@ export default defineConfig({
     alias: [
       { find: /^account-village$/, replacement: source('index.ts') },
       { find: /^account-village\/math$/, replacement: source('math/index.ts') },
+      { find: /^account-village\/render$/, replacement: source('render/index.ts') },
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
     ],
   },

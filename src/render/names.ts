@@ -1,4 +1,5 @@
 import type { AccountReport, PersonReport } from '../report/accountReport.js'
+import type { Stance } from '../sentiment/stance.js'
 import { plain } from './plain.js'
 
 /** What to call everybody and everything with an id, safe to print. A person, a unit and the account may have the same id. */
@@ -9,8 +10,11 @@ export interface Names {
   readonly people: ReadonlyMap<string, string>
 }
 
+/** The parts of a report that have the names. */
+export type Named = Pick<AccountReport, 'account' | 'people' | 'former' | 'units'>
+
 /** What to call everybody: by name, or by id where there is none. */
-export function namesOf({ people, former, units, account }: AccountReport): Names {
+export function namesOf({ people, former, units, account }: Named): Names {
   const name = (one: { readonly id: string; readonly name?: string }): [string, string] => [one.id, plain(one.name ?? one.id)]
   return {
     account: plain(account.name),
@@ -38,3 +42,13 @@ export function unitNameOf({ units }: Names, id: string): string {
 export function words(role: string): string {
   return plain(role).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
 }
+
+/** How a stance is called where it stands alone. */
+export const STANCE_WORDS = {
+  opponent: 'opponent',
+  nonSupporter: 'non-supporter',
+  neutral: 'neutral',
+  supporter: 'supporter',
+  champion: 'champion',
+  unknown: 'never heard',
+} as const satisfies { readonly [Each in Stance]: string }
