@@ -1,0 +1,84 @@
+import { errorFor, InvalidArgumentError } from '../../errors.js'
+import type { Village } from '../../model/village.js'
+import { type AccountMoment, accountHistory, type HistoryOptions } from '../../report/accountHistory.js'
+import { type CalendarStep, stepFrom } from '../../support/calendar.js'
+import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.js'
+import { snapshot } from '../../village/snapshot.js'
+import { checkStep, TIMELINE_LIMIT } from '../../village/timeline.js'
+import { pictureFile } from './picture.js'
+import type { History } from './timeline/moments.js'
+import { timelinePicture } from './timeline/timelinePicture.js'
+
+/** How a history that was made before is drawn. */
+export interface TimelineSvgOptions {
+  /** The name of the account, for the heading. */
+  readonly account?: string
+}
+
+/** How a village is looked back upon and drawn. */
+export interface VillageTimelineOptions extends HistoryOptions {
+  /** The last moment. */
+  readonly to: TimeInput
+  /** The earliest moment that may be shown, instead of a number of steps. */
+  readonly from?: TimeInput
+}
+
+/**
+ * Where an account stood over time, as a picture in SVG: its sentiment as a line in the span that holds it at 90 %, broken where too little
+ * was known, the veto-aware score beside it, and marks where power passed from users to deciders. From a village or from `accountHistory`
+ * it shows the chance of yes and the share of power by class as well.
+ *
+ * It takes a village with the last moment, what `accountHistory` gives, or `timeline(village, …, accountSentiment)`.
+ *
+ * @throws as `accountHistory` does for a village; InvalidDateError for a `from` that is none; InvalidArgumentError for one after `to` or
+ * beside `steps`
+ * @example
+ * import { accountSentiment, createVillage, timeline } from 'account-village'
+ * import { toTimelineSvg } from 'account-village/render'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   observations: [{ stakeholder: 'bo', at: '2025-11-03', sentiment: 0.4, via: 'interview' }],
+ * })
+ * const svg = toTimelineSvg(village, { to: '2026-03-02', from: '2025-09-02' })
+ * svg.includes('Chance that the decision is a yes') //=> true
+ * const weekly = timeline(village, { from: '2025-10-06', to: '2026-03-02', step: { weeks: 1 } }, accountSentiment)
+ * toTimelineSvg(weekly, { account: 'Acme' }).includes('Share of power') //=> false
+ */
+export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
+export function toTimelineSvg(history: History, options?: TimelineSvgOptions): string
+export function toTimelineSvg(what: Village | History, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
+  if (isHistory(what)) return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+  if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
+  return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
+}
+
+function isHistory(what: Village | History): what is History {
+  return Array.isArray(what)
+}
+
+function historyOf(village: Village, { to, from, ...options }: VillageTimelineOptions): AccountMoment[] {
+  if (from === undefined) return accountHistory(village, to, options)
+  if (options.steps !== undefined) throw argumentError('from', 'and steps say the same. Give one of them.')
+  return accountHistory(village, to, { ...options, steps: stepsBetween(from, to, options.step ?? { months: 1 }) })
+}
+
+/** How many steps back from the last moment lie in the time that is asked for. */
+function stepsBetween(from: TimeInput, to: TimeInput, step: CalendarStep): number {
+  const [first, last] = [timeOf('from', from), timeOf('to', to)]
+  if (first > last) throw argumentError('from', 'is after to')
+  checkStep('toTimelineSvg', step)
+  let steps = 0
+  while (steps <= TIMELINE_LIMIT && stepFrom(last, step, -(steps + 1)) >= first) steps++
+  return steps
+}
+
+function timeOf(path: string, input: TimeInput): number {
+  const time = parseInstant(input)
+  if (time !== undefined) return time
+  throw errorFor('toTimelineSvg', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+}
+
+function argumentError(path: string, message: string): InvalidArgumentError {
+  return new InvalidArgumentError('toTimelineSvg', [{ path, message, code: 'invalidArgument' }])
+}
