@@ -150,7 +150,9 @@ export type { FittedSetting } from './forecast/fitted.js'
 export { FORECAST_LIMITS } from './forecast/limits.js'
 
 // All of it in one plain result
-export { type AccountReport, accountReport, FORMULA_VERSION, type PersonReport, type TieReport } from './report/accountReport.js'
+export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
+export type { TieReport, UnitReport } from './report/mapData.js'
+export type { PersonReport, PersonStanding } from './report/people.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 
 // The influence graph

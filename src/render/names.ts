@@ -1,4 +1,5 @@
-import type { AccountReport, PersonReport } from '../report/accountReport.js'
+import type { AccountReport } from '../report/accountReport.js'
+import type { PersonStanding } from '../report/people.js'
 import type { Stance } from '../sentiment/stance.js'
 import { plain } from './plain.js'
 
@@ -24,7 +25,7 @@ export function namesOf({ people, former, units, account }: Named): Names {
 }
 
 /** What to call a person. */
-export function called({ id, name, placeholder, roles }: PersonReport): string {
+export function called({ id, name, placeholder, roles }: PersonStanding): string {
   return placeholder ? `(unknown ${words(roles[0] ?? id)})` : plain(name ?? id)
 }
 

@@ -1,57 +1,29 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
 import { type CoverageRow, coverage } from '../account/coverage.js'
 import { opinionEquilibrium, type SettledOpinion } from '../account/opinionEquilibrium.js'
-import { decisionOutlook, type RevenueAtRisk, revenueAtRisk, type StakeholderOutlook } from '../decision/outlook.js'
-import type { VetoHolder } from '../decision/vetoHolders.js'
+import { decisionOutlook, type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
+import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
 import { type ExpectationImpact, expectationImpact } from '../hypothesis/expectationImpact.js'
 import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
-import type { Power } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import { type PlannedInterview, planInterviews } from '../listening/planInterviews.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
-import type { VotingPower } from '../math/voting.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
-import type { BuyingRole, RoleClass } from '../model/role.js'
-import type { TieKind } from '../model/tie.js'
+import type { RoleClass } from '../model/role.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
-import type { Sentiment } from '../sentiment/sentiments.js'
 import { memoised } from '../support/memo.js'
 import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { mapDataOf } from './mapData.js'
+import { type TieReport, tiesIn, type UnitReport, unitsIn } from './mapData.js'
+import { type PersonReport, peopleIn } from './people.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
 export const FORMULA_VERSION = 1
-
-/** Everything about one person that the measures say. */
-export interface PersonReport {
-  readonly id: string
-  readonly name?: string
-  readonly title?: string
-  readonly unit?: string
-  /** Whether this stands for somebody whom nobody knows yet. */
-  readonly placeholder: boolean
-  readonly roles: readonly BuyingRole[]
-  readonly power: Power
-  readonly sentiment: Sentiment
-  /** What their answer means for the decision in view; absent when they have no seat in it. */
-  readonly outlook?: StakeholderOutlook
-  /** Their power under the rule of the decision in view; absent when they have no seat in it. */
-  readonly votingPower?: VotingPower
-}
-
-/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
-export interface TieReport {
-  readonly from: string
-  readonly to: string
-  readonly kind: TieKind
-  readonly weight: number
-}
 
 /** A whole account at one moment, as plain JSON: what was a map elsewhere is a list here. */
 export interface AccountReport {
@@ -67,7 +39,7 @@ export interface AccountReport {
   readonly people: readonly PersonReport[]
   /** Those who have left. */
   readonly former: readonly { readonly id: string; readonly name?: string }[]
-  readonly units: readonly { readonly id: string; readonly name: string; readonly parent?: string }[]
+  readonly units: readonly UnitReport[]
   /** Who moves whom, who reports to whom, and who is at odds with whom. */
   readonly ties: readonly TieReport[]
   readonly vetoHolders: readonly VetoHolder[]
@@ -117,7 +89,6 @@ export interface AccountReport {
  * report.sentiment.state //=> 'insufficientSignal'
  */
 export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
-  const map = mapDataOf(s)
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
   const settled = opinionEquilibrium(s)
@@ -130,11 +101,11 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     ...(s.decision !== undefined && { decision: s.decision }),
     openDecisions: s.decisions.flatMap(({ id, name, outcome }) => (outcome === undefined ? [{ id, name }] : [])),
     sentiment: accountSentiment(s),
-    people: map.people,
+    people: peopleIn(s),
     former: s.former.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
-    units: map.units,
-    ties: map.ties,
-    vetoHolders: map.vetoHolders,
+    units: unitsIn(s),
+    ties: tiesIn(s),
+    vetoHolders: vetoHolders(s),
     blockingCoalitions: smallest(blockingCoalitions(s)),
     probabilityOfYes: decisionOutlook(s).probabilityOfYes,
     revenueAtRisk: { ...money, byStakeholder: [...byStakeholder].map(([stakeholder, worthSaving]) => ({ stakeholder, worthSaving })) },

@@ -1,21 +1,59 @@
-import { vetoHolders } from '../decision/vetoHolders.js'
+import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
+import type { Account } from '../model/account.js'
+import type { Decision } from '../model/decision.js'
+import type { TieKind } from '../model/tie.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { AccountReport } from './accountReport.js'
-import { peopleOf } from './people.js'
+import { type PersonStanding, standings } from './people.js'
 
-/** What a map of a village shows: who is there, where they belong, what lies between them and who can stop the decision. */
-export type MapData = Pick<AccountReport, 'account' | 'asOf' | 'decision' | 'people' | 'units' | 'ties' | 'vetoHolders'>
+/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
+export interface TieReport {
+  readonly from: string
+  readonly to: string
+  readonly kind: TieKind
+  readonly weight: number
+}
 
-/** The parts of a report that a map shows, of a report or of the snapshot alone, which asks fewer measures. */
-export function mapDataOf(of: Snapshot | AccountReport): MapData {
-  if ('formulaVersion' in of) return of
+/** A part of the account. */
+export interface UnitReport {
+  readonly id: string
+  readonly name: string
+  readonly parent?: string
+}
+
+/** What a picture of the village shows: the part of a report that takes no simulation and no vote. */
+export interface MapData {
+  readonly account: Account
+  readonly asOf: string
+  /** The decision in view. */
+  readonly decision?: Decision
+  /** Everybody, the most powerful first. */
+  readonly people: readonly PersonStanding[]
+  readonly units: readonly UnitReport[]
+  readonly ties: readonly TieReport[]
+  readonly vetoHolders: readonly VetoHolder[]
+}
+
+/** What a picture shows of a snapshot, or of a report, which holds it already. A report is told by the version of its formulas. */
+export function mapDataOf(source: Snapshot | AccountReport): MapData {
+  if ('formulaVersion' in source) return source
   return {
-    account: of.account,
-    asOf: of.asOf,
-    ...(of.decision !== undefined && { decision: of.decision }),
-    people: peopleOf(of),
-    units: of.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) })),
-    ties: of.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight })),
-    vetoHolders: vetoHolders(of),
+    account: source.account,
+    asOf: source.asOf,
+    ...(source.decision !== undefined && { decision: source.decision }),
+    people: standings(source),
+    units: unitsIn(source),
+    ties: tiesIn(source),
+    vetoHolders: vetoHolders(source),
   }
+}
+
+/** Who moves whom, who reports to whom, and who is at odds with whom. */
+export function tiesIn(s: Snapshot): TieReport[] {
+  return s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight }))
+}
+
+/** The parts of the account. */
+export function unitsIn(s: Snapshot): UnitReport[] {
+  return s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) }))
 }

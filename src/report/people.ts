@@ -1,24 +1,43 @@
-import { decisionOutlook } from '../decision/outlook.js'
+import { decisionOutlook, type StakeholderOutlook } from '../decision/outlook.js'
 import { votingPower } from '../decision/votingPower.js'
 import { rolesByPerson } from '../influence/authority.js'
-import { power } from '../influence/power.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { type Power, power } from '../influence/power.js'
+import type { VotingPower } from '../math/voting.js'
+import type { BuyingRole } from '../model/role.js'
+import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
+import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { PersonReport } from './accountReport.js'
 
-/** Everything about everybody that the measures say, the most powerful first. */
-export function peopleOf(s: Snapshot): PersonReport[] {
+/** Who somebody is, what they think and how much they have to say, whatever is to be decided. */
+export interface PersonStanding {
+  readonly id: string
+  readonly name?: string
+  readonly title?: string
+  readonly unit?: string
+  /** Whether this stands for somebody whom nobody knows yet. */
+  readonly placeholder: boolean
+  readonly roles: readonly BuyingRole[]
+  readonly power: Power
+  readonly sentiment: Sentiment
+}
+
+/** Everything about one person that the measures say. */
+export interface PersonReport extends PersonStanding {
+  /** What their answer means for the decision in view; absent when they have no seat in it. */
+  readonly outlook?: StakeholderOutlook
+  /** Their power under the rule of the decision in view; absent when they have no seat in it. */
+  readonly votingPower?: VotingPower
+}
+
+/** Everybody, the most powerful first. */
+export const standings: (s: Snapshot) => readonly PersonStanding[] = memoised(s => {
   const placeholders = new Set(s.placeholders)
   const roles = rolesByPerson(s)
   const shares = power(s)
   const known = sentiments(s)
-  const outlook = decisionOutlook(s).byStakeholder
-  const { players } = votingPower(s)
-  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonReport[] => {
+  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonStanding[] => {
     const own = shares.get(id)
     const sentiment = known.get(id)
-    const answer = outlook.get(id)
-    const vote = players.get(id)
     if (own === undefined || sentiment === undefined) return []
     return [
       {
@@ -30,10 +49,19 @@ export function peopleOf(s: Snapshot): PersonReport[] {
         roles: [...(roles.get(id)?.keys() ?? [])],
         power: own,
         sentiment,
-        ...(answer !== undefined && { outlook: answer }),
-        ...(vote !== undefined && { votingPower: vote }),
       },
     ]
   })
   return people.sort((a, b) => b.power.share - a.power.share)
+})
+
+/** The same with what the decision in view has to say about them. */
+export function peopleIn(s: Snapshot): PersonReport[] {
+  const outlook = decisionOutlook(s).byStakeholder
+  const { players } = votingPower(s)
+  return standings(s).map(person => {
+    const answer = outlook.get(person.id)
+    const vote = players.get(person.id)
+    return { ...person, ...(answer !== undefined && { outlook: answer }), ...(vote !== undefined && { votingPower: vote }) }
+  })
 }

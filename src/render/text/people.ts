@@ -1,5 +1,6 @@
 import type { SentimentNode } from '../../account/tree.js'
-import type { AccountReport, PersonReport } from '../../report/accountReport.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import type { PersonReport } from '../../report/people.js'
 import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
 import { count, day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
