@@ -27,6 +27,7 @@ export default defineConfig({
       { find: /^account-village\/math$/, replacement: source('math/index.ts') },
       { find: /^account-village\/render$/, replacement: source('render/index.ts') },
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
+      { find: /^account-village\/render$/, replacement: source('render/index.ts') },
     ],
   },
   test: {

@@ -30,7 +30,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   model: [/^zod\/mini$/],
   village: [/^zod\/mini$/, /^graphology$/],
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
-  render: [/^d3-scale$/, /^d3-shape$/],
+  render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/],
   cli: [/^citty$/, /^node:/],
 }
 

@@ -7,6 +7,7 @@ const ENTRIES = {
   'account-village/math': 'math/index.ts',
   'account-village/render': 'render/index.ts',
   'account-village/salesforce': 'crm/salesforce/index.ts',
+  'account-village/render': 'render/index.ts',
 }
 
 describe('the public names', () => {

@@ -14,25 +14,33 @@ export interface Picture {
   /** Its style rules, beside those that all pictures share. */
   readonly rules: string
   readonly body: Child
+  /** Whether parts of it can be reached and read one by one; otherwise it is one image. */
+  readonly isGroup?: boolean
 }
 
 /** A picture as an element of a page, with ids that begin with a prefix of its own. The page brings the styles. */
-export function pictureElement({ width, height, title, description, body }: Picture, id: string): Markup {
-  return svg(id, { width, height }, title, description, body)
+export function pictureElement(picture: Picture, id: string): Markup {
+  return svg(id, picture, picture.body)
 }
 
 /** A picture as a file of its own. */
-export function pictureFile({ width, height, title, description, rules, body }: Picture): string {
-  const paper = element('rect', { class: 'paper', width: round(width), height: round(height) })
-  const style = rawElement('style', {}, pictureStyle(rules))
-  return xmlDocument(svg('picture', { width, height }, title, description, fragment(style, paper, body)))
+export function pictureFile(picture: Picture): string {
+  const paper = element('rect', { class: 'paper', width: round(picture.width), height: round(picture.height) })
+  const style = rawElement('style', {}, pictureStyle(picture.rules))
+  return xmlDocument(svg('picture', picture, fragment(style, paper, picture.body)))
 }
 
-function svg(id: string, { width, height }: { width: number; height: number }, title: string, description: string, body: Child): Markup {
+function svg(id: string, { width, height, title, description, isGroup }: Picture, body: Child): Markup {
   const size = { width: round(width), height: round(height), viewBox: `0 0 ${round(width)} ${round(height)}` }
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', class: 'picture', ...size, role: 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'picture',
+      ...size,
+      role: isGroup === true ? 'group' : 'img',
+      'aria-labelledby': `${id}-title ${id}-desc`,
+    },
     element('title', { id: `${id}-title` }, plain(title)),
     element('desc', { id: `${id}-desc` }, plain(description)),
     body,

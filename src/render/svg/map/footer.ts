@@ -1,0 +1,19 @@
+import { element } from '../../../support/markup.js'
+import { count } from '../../numbers.js'
+import { label } from '../picture.js'
+import type { Strip } from './legend.js'
+import type { Shown } from './shown.js'
+
+/** What is not on the map. */
+export function footer({ hidden }: Shown, x: number, top: number, width: number): Strip {
+  const left = [
+    ...(hidden.people > 0 ? [count(hidden.people, 'person with less power', 'people with less power')] : []),
+    ...(hidden.influence > 0 ? [count(hidden.influence, 'weaker influence tie', 'weaker influence ties')] : []),
+    ...(hidden.conflicts > 0 ? [count(hidden.conflicts, 'conflict', 'conflicts')] : []),
+    ...(hidden.reporting > 0 ? [count(hidden.reporting, 'further reporting line', 'further reporting lines')] : []),
+    ...(hidden.vetoHolders > 0 ? [`${hidden.vetoHolders} who left and can still stop the decision`] : []),
+  ]
+  if (left.length === 0) return { height: 0, body: undefined }
+  const text = `Not drawn: ${left.join(', ')}.`
+  return { height: 26, body: element('g', { class: 'footer' }, label(text, x, top + 20, { class: 'key quiet note', width, size: 11 })) }
+}
