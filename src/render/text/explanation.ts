@@ -1,8 +1,9 @@
-import type { ChangeContribution, ChangeExplanation } from '../../account/explainChange.js'
+import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import { type Names, nameOf, namesOf, unitNameOf } from '../names.js'
-import { amount, day, signed, signedAmount } from '../numbers.js'
+import { type Names, nameOf, namesOf } from '../names.js'
+import { amount, signedAmount } from '../numbers.js'
+import { changeSentence, reasonWords } from '../reasons.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -19,22 +20,13 @@ export interface Explained {
 export function explanationText({ report, from, change, risk }: Explained, layout: Layout): string {
   const names = namesOf(report)
   const sections = [
-    [layout.heading(`${names.account} · from ${from} to ${report.asOf}`), ...hanging('', sentence(change, names), layout.width)],
+    [layout.heading(`${names.account} · from ${from} to ${report.asOf}`), ...hanging('', changeSentence(change, names), layout.width)],
     change.contributions.length === 0 ? [] : [layout.heading('Why sentiment changed'), ...reasons(change, names, layout)],
     risk === undefined || risk.contributions.length === 0
       ? []
       : [layout.heading('Why the money at risk changed'), ...losses(risk, names, layout)],
   ]
   return `${sections.flatMap(lines => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n')}\n`
-}
-
-function sentence({ total, before, after, contributions }: ChangeExplanation, names: Names): string {
-  const [first] = contributions
-  if (first === undefined) return `Nothing has changed: the expected sentiment is ${signed(after)}.`
-  const way = total > 0 ? 'rose' : 'fell'
-  const main = contributions.find(({ amount: own }) => Math.sign(own) === Math.sign(total)) ?? first
-  const moved = signed(total).trim() === '0.00' ? 'hardly moved' : `${way} by ${signed(Math.abs(total)).slice(1)}`
-  return `The expected sentiment ${moved}, from ${signed(before)} to ${signed(after)}. What did most: ${words(main, names)} (${signed(main.amount)}).`
 }
 
 /** So many reasons are shown one by one. */
@@ -44,7 +36,7 @@ function reasons({ contributions, total }: ChangeExplanation, names: Names, { wi
   const shown = contributions.slice(0, MOST_REASONS)
   const rest = contributions.slice(MOST_REASONS)
   const rows = [
-    ...shown.map(each => [words(each, names), exactly(each.amount)]),
+    ...shown.map(each => [reasonWords(each, names), exactly(each.amount)]),
     ...(rest.length > 0 ? [[`${rest.length} smaller ones`, exactly(rest.reduce((sum, each) => sum + each.amount, 0))]] : []),
     ['In all', exactly(total)],
   ]
@@ -91,28 +83,6 @@ function losses(
       width,
     ),
   ]
-}
-
-/** A reason in words. */
-function words({ kind, stakeholder, unit, at }: ChangeContribution, names: Names): string {
-  const whose = stakeholder === undefined ? (unit === undefined ? '' : unitNameOf(names, unit)) : nameOf(names, stakeholder)
-  const said = `what ${whose} said${at === undefined ? '' : ` on ${day(at)}`}`
-  switch (kind) {
-    case 'newReading':
-      return `new: ${said}`
-    case 'withdrawnReading':
-      return `withdrawn: ${said}`
-    case 'ageing':
-      return `older now: ${said}`
-    case 'weight':
-      return `the weight of ${whose}`
-    case 'person':
-      return `${whose} joined or left`
-    case 'settings':
-      return 'other settings'
-    case 'hypothesis':
-      return `supposed of ${whose}`
-  }
 }
 
 function exactly(value: number): string {

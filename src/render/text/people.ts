@@ -1,9 +1,8 @@
 import type { SentimentNode } from '../../account/tree.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import type { PersonReport } from '../../report/people.js'
 import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
-import { count, day, percent, signed } from '../numbers.js'
-import { plain } from '../plain.js'
+import { day, percent, signed } from '../numbers.js'
+import { unknowns } from '../unknowns.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -76,35 +75,6 @@ function outline(node: SentimentNode, branch: string, below: string, names: Name
 }
 
 /** What nobody knows yet. */
-export function unknown(
-  { people, coverage, decision, openDecisions, vetoHolders }: AccountReport,
-  names: Names,
-  { width }: Layout,
-): string[] {
-  const real = people.filter(person => !person.placeholder)
-  const silent = real.filter(({ sentiment }) => sentiment.value === undefined)
-  const roleless = real.filter(({ roles }) => roles.length === 0)
-  const unheardVetoes = vetoHolders.filter(holder => holder.value === undefined)
-  const listed = (some: readonly PersonReport[]): string =>
-    some
-      .slice(0, 4)
-      .map(person => `${called(person)} (${percent(person.power.share)})`)
-      .join(', ') + (some.length > 4 ? `, and ${some.length - 4} more` : '')
-  const lines = [
-    ...coverage.missingClasses.map(missing => `Nobody is known to be a ${missing}.`),
-    ...(unheardVetoes.length > 0
-      ? [`Never heard and able to stop it: ${unheardVetoes.map(({ stakeholder }) => nameOf(names, stakeholder)).join(', ')}.`]
-      : []),
-    ...(silent.length > 0 ? [`Never heard, with their share of power: ${listed(silent)}.`] : []),
-    ...(coverage.total.stale > 0
-      ? [`${count(coverage.total.stale, 'person was', 'people were')} heard so long ago that little of it is left.`]
-      : []),
-    ...(roleless.length > 0 ? [`Without a known role: ${listed(roleless)}.`] : []),
-    ...(decision === undefined ? [openDecisions.length === 0 ? 'No open decision is known.' : severalOpen(openDecisions)] : []),
-  ]
-  return (lines.length > 0 ? lines : ['Nothing that the measures ask for.']).flatMap(line => hanging('· ', line, width))
-}
-
-function severalOpen(open: AccountReport['openDecisions']): string {
-  return `Several decisions are open, so that roles in any of them do not count. Name one: ${open.map(({ id, name }) => `${plain(id)} (${plain(name)})`).join(', ')}.`
+export function unknown(report: AccountReport, names: Names, { width }: Layout): string[] {
+  return unknowns(report, names).flatMap(line => hanging('· ', line, width))
 }

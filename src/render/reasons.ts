@@ -1,0 +1,35 @@
+import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
+import { type Names, nameOf, unitNameOf } from './names.js'
+import { day, signed } from './numbers.js'
+
+/** How much the account's sentiment changed and what did most, in words. */
+export function changeSentence({ total, before, after, contributions }: ChangeExplanation, names: Names): string {
+  const [first] = contributions
+  if (first === undefined) return `Nothing has changed: the expected sentiment is ${signed(after)}.`
+  const way = total > 0 ? 'rose' : 'fell'
+  const main = contributions.find(({ amount: own }) => Math.sign(own) === Math.sign(total)) ?? first
+  const moved = signed(total).trim() === '0.00' ? 'hardly moved' : `${way} by ${signed(Math.abs(total)).slice(1)}`
+  return `The expected sentiment ${moved}, from ${signed(before)} to ${signed(after)}. What did most: ${reasonWords(main, names)} (${signed(main.amount)}).`
+}
+
+/** A reason in words. */
+export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution, names: Names): string {
+  const whose = stakeholder === undefined ? (unit === undefined ? '' : unitNameOf(names, unit)) : nameOf(names, stakeholder)
+  const said = `what ${whose} said${at === undefined ? '' : ` on ${day(at)}`}`
+  switch (kind) {
+    case 'newReading':
+      return `new: ${said}`
+    case 'withdrawnReading':
+      return `withdrawn: ${said}`
+    case 'ageing':
+      return `older now: ${said}`
+    case 'weight':
+      return `the weight of ${whose}`
+    case 'person':
+      return `${whose} joined or left`
+    case 'settings':
+      return 'other settings'
+    case 'hypothesis':
+      return `supposed of ${whose}`
+  }
+}

@@ -1,0 +1,35 @@
+import type { AccountReport } from '../report/accountReport.js'
+import type { PersonReport } from '../report/people.js'
+import { called, type Names, nameOf } from './names.js'
+import { count, percent } from './numbers.js'
+import { plain } from './plain.js'
+
+/** What nobody knows yet, a sentence each. */
+export function unknowns({ people, coverage, decision, openDecisions, vetoHolders }: AccountReport, names: Names): string[] {
+  const real = people.filter(person => !person.placeholder)
+  const silent = real.filter(({ sentiment }) => sentiment.value === undefined)
+  const roleless = real.filter(({ roles }) => roles.length === 0)
+  const unheardVetoes = vetoHolders.filter(holder => holder.value === undefined)
+  const lines = [
+    ...coverage.missingClasses.map(missing => `Nobody is known to be a ${missing}.`),
+    ...(unheardVetoes.length > 0
+      ? [`Never heard and able to stop it: ${unheardVetoes.map(({ stakeholder }) => nameOf(names, stakeholder)).join(', ')}.`]
+      : []),
+    ...(silent.length > 0 ? [`Never heard, with their share of power: ${listed(silent)}.`] : []),
+    ...(coverage.total.stale > 0
+      ? [`${count(coverage.total.stale, 'person was', 'people were')} heard so long ago that little of it is left.`]
+      : []),
+    ...(roleless.length > 0 ? [`Without a known role: ${listed(roleless)}.`] : []),
+    ...(decision === undefined ? [openDecisions.length === 0 ? 'No open decision is known.' : severalOpen(openDecisions)] : []),
+  ]
+  return lines.length > 0 ? lines : ['Nothing that the measures ask for.']
+}
+
+function listed(some: readonly PersonReport[]): string {
+  const shown = some.slice(0, 4).map(person => `${called(person)} (${percent(person.power.share)})`)
+  return shown.join(', ') + (some.length > 4 ? `, and ${some.length - 4} more` : '')
+}
+
+function severalOpen(open: AccountReport['openDecisions']): string {
+  return `Several decisions are open, so that roles in any of them do not count. Name one: ${open.map(({ id, name }) => `${plain(id)} (${plain(name)})`).join(', ')}.`
+}
