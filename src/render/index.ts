@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 
+// Everything in one page
+export { type HtmlOptions, toHtmlReport } from './html/toHtmlReport.js'
+
 // The village as a picture
 export { toSvg } from './svg/toSvg.js'
 export type { MapOptions } from './svg/villageMap.js'
@@ -11,6 +14,7 @@ export type { MapOptions } from './svg/villageMap.js'
 // Pictures of what became of it, and why
 export { type TimelineSvgOptions, toTimelineSvg, type VillageTimelineOptions } from './svg/toTimelineSvg.js'
 export type { History } from './svg/timeline/moments.js'
+export { type CauseEffectContext, toCauseEffect } from './svg/toCauseEffect.js'
 
 // Diagrams for other programs to draw
 export { type DotOptions, toDot } from './diagrams/toDot.js'

@@ -1,0 +1,96 @@
+import { RISK_RULES } from '../../../risk/assessRisk.js'
+import type { Evidence, Finding } from '../../../risk/finding.js'
+import { type Names, nameOf, words } from '../../names.js'
+import { amount, count, day, percent, signed, signedPercent } from '../../numbers.js'
+import { type Branch, type Fishbone, MOST_TWIGS, type Twig } from './fishbone.js'
+
+/** What a measure is called, and how its values are written. */
+interface Wording {
+  readonly branch: string
+  /** What it is within the branch, where it is not about somebody. */
+  readonly twig?: string
+  write(value: number): string
+}
+
+const sentiment = (value: number): string => signed(value).trim()
+const whole = (value: number): string => value.toFixed(0)
+const inDays = (value: number): string => count(value, 'day', 'days')
+
+/** The measures of the rules that the library brings; others are called by their own names. */
+const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
+  ['sentiments', { branch: 'what they think', write: sentiment }],
+  ['probabilityOfNo', { branch: 'chance of a no', write: percent }],
+  ['vetoHolders', { branch: 'why they can stop it', write: String }],
+  ['ties', { branch: 'conflicts', write: String }],
+  ['former', { branch: 'who has left', write: String }],
+  ['coverage', { branch: 'who is missing', write: String }],
+  ['lastContact', { branch: 'since the last contact', write: inDays }],
+  ['accountSentiment.byClass.user', { branch: 'sentiment by class', twig: 'users', write: sentiment }],
+  ['accountSentiment.byClass.decider', { branch: 'sentiment by class', twig: 'deciders', write: sentiment }],
+  ['accountSentiment.coverage', { branch: 'what is known', twig: 'of what could be', write: percent }],
+  ['sentimentTrend.change', { branch: 'the trend', twig: 'change', write: sentiment }],
+  ['sentimentTrend.probabilityOfDecline', { branch: 'the trend', twig: 'chance that it fell', write: percent }],
+  ['attentionBalance.contacts', { branch: 'our contacts', write: percent }],
+  ['attentionBalance.overinvestment', { branch: 'our attention', twig: 'users, beyond power', write: signedPercent }],
+  ['attentionBalance.byClass.user.attention', { branch: 'our attention', twig: 'users', write: percent }],
+  ['attentionBalance.interactions (hours)', { branch: 'our attention', twig: 'interactions', write: whole }],
+  ['attentionBalance.interactions (contacts)', { branch: 'our attention', twig: 'interactions', write: whole }],
+  ['handoverReadiness.score', { branch: 'readiness', twig: 'score', write: percent }],
+  ['handoverReadiness.items', { branch: 'readiness', twig: 'what would be lost', write: whole }],
+  ['powerTransitions.probability', { branch: 'the hand-over', twig: 'probability', write: percent }],
+  ['powerTransitions.events', { branch: 'the hand-over', twig: 'events', write: whole }],
+])
+
+/** So many kinds of evidence are shown. */
+const MOST_BRANCHES = 7
+
+/** What a finding rests on, by kind of evidence, and whom it is about. */
+export function findingBones(finding: Finding, names: Names, thinkOf: (id: string) => string | undefined): Fishbone {
+  const { severity, message, stakeholders, revenueAtRisk } = finding
+  const people = stakeholders.map((id): Twig => {
+    const figure = thinkOf(id)
+    return { text: nameOf(names, id), ...(figure !== undefined && { figure }), tone: 'plain' }
+  })
+  return {
+    title: `${names.account === '' ? '' : `${names.account} · `}${RISK_RULES.find(({ id }) => id === finding.rule)?.title ?? words(finding.rule)}`,
+    subtitle: 'what it rests on',
+    head: {
+      tone: severity === 'critical' ? 'bad' : 'plain',
+      text: message,
+      notes: [severity, ...(revenueAtRisk === undefined ? [] : [`${amount(revenueAtRisk)} at risk`])],
+    },
+    branches: [
+      ...evidenceBranches(finding.evidence, names),
+      ...(people.length > 0 ? [{ name: 'whom it is about', tone: 'plain', weight: 0.4, twigs: atMost(people) } as const] : []),
+    ],
+  }
+}
+
+function evidenceBranches(evidence: readonly Evidence[], names: Names): Branch[] {
+  const groups = new Map<string, Twig[]>()
+  for (const each of evidence) {
+    const wording = WORDINGS.get(each.measure)
+    const own = wording?.branch ?? words(each.measure.replaceAll('.', ' '))
+    const name = groups.has(own) || groups.size < MOST_BRANCHES - 1 ? own : 'further evidence'
+    groups.set(name, [...(groups.get(name) ?? []), twigOf(each, wording, names)])
+  }
+  return [...groups].map(([name, twigs]) => ({ name, tone: 'plain', weight: 0.4, twigs: atMost(twigs) }))
+}
+
+function twigOf({ value, stakeholder, at, measure }: Evidence, wording: Wording | undefined, names: Names): Twig {
+  const who = stakeholder === undefined ? (wording?.twig ?? words(measure.replaceAll('.', ' '))) : nameOf(names, stakeholder)
+  const when = at === undefined ? '' : `, ${day(at)}`
+  // The id of a tie tells nobody anything.
+  return { text: `${who}${when}`, ...(measure !== 'ties' && { figure: written(value, wording) }), tone: 'plain' }
+}
+
+function written(value: number | string, wording: Wording | undefined): string {
+  if (typeof value === 'string') return words(value)
+  return wording?.write(value) ?? String(Number(value.toPrecision(3)))
+}
+
+/** As many as fit, and how many are left. */
+function atMost(twigs: readonly Twig[]): Twig[] {
+  if (twigs.length <= MOST_TWIGS) return [...twigs]
+  return [...twigs.slice(0, MOST_TWIGS - 1), { text: `and ${twigs.length - MOST_TWIGS + 1} more`, tone: 'plain' }]
+}
