@@ -17,6 +17,8 @@ export interface PersonMoment {
   /** Their sentiment in -1..1; absent when they were not heard by then. */
   readonly value?: number
   readonly sd: number
+  /** The share of what could be known of them that is known, 0..1. */
+  readonly reliability: number
   /** Their share of all power, 0..1. */
   readonly share: number
 }
@@ -81,9 +83,9 @@ function at(village: Village, asOf: string, { decision, ...view }: SnapshotOptio
 
 function momentOf(s: Snapshot): AccountMoment {
   const shares = power(s)
-  const people = [...sentiments(s)].map(([id, { value, sd }]): PersonMoment => {
+  const people = [...sentiments(s)].map(([id, { value, sd, reliability }]): PersonMoment => {
     const share = shares.get(id)?.share ?? 0
-    return { id, ...(value !== undefined && { value }), sd, share }
+    return { id, ...(value !== undefined && { value }), sd, reliability, share }
   })
   return {
     at: s.asOf,

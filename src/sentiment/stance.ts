@@ -3,7 +3,10 @@ import type { Snapshot } from '../village/snapshot.js'
 import { sentiments } from './sentiments.js'
 
 /** A sentiment in a word, in five equal steps from -1 to 1; `unknown` for people never heard. */
-export type Stance = 'opponent' | 'nonSupporter' | 'neutral' | 'supporter' | 'champion' | 'unknown'
+export type Stance = (typeof STANCES)[number]
+
+/** Every stance, from the worst to the best, and that of people never heard. */
+export const STANCES = ['opponent', 'nonSupporter', 'neutral', 'supporter', 'champion', 'unknown'] as const
 
 /** Where each step ends. */
 const STEPS = [

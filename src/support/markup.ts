@@ -33,6 +33,12 @@ export function rawElement(name: 'style' | 'script', attributes: Attributes, tex
   return { markup: `<${name}${Object.entries(attributes).map(attribute).join('')}>${text}</${name}>` }
 }
 
+/** Data for a script, in an element that never runs, whatever texts are in it. */
+export function dataElement(id: string, data: object): Markup {
+  const text = JSON.stringify(data).replace(/</g, '\\u003c')
+  return { markup: `<script type="application/json" id="${escaped(id)}">${text}</script>` }
+}
+
 /** A document of XML with its declaration. */
 export function xmlDocument(root: Markup): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.markup}\n`

@@ -48,9 +48,9 @@ describe('the history of power', () => {
     for (const options of [{}, { knownOn: '2026-03-31' }, { settings: { authority: { roleMass: { user: 5 } } } }]) {
       for (const { at, value } of quartersBefore(village, '2026-03-31', options)) {
         const s = snapshot(village, at, options)
-        const people = [...sentiments(s)].map(([id, { value: own, sd }]) => {
+        const people = [...sentiments(s)].map(([id, { value: own, sd, reliability }]) => {
           const share = power(s).get(id)?.share
-          return { id, ...(own !== undefined && { value: own }), sd, share }
+          return { id, ...(own !== undefined && { value: own }), sd, reliability, share }
         })
         const { probabilityOfYes } = decisionOutlook(s)
         const moves = { powerByClass: powerByClass(s), powerTransitions: powerTransitions(s) }

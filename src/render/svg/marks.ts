@@ -1,4 +1,4 @@
-import type { Stance } from '../../sentiment/stance.js'
+import { STANCES, type Stance } from '../../sentiment/stance.js'
 import { element, fragment, type Markup } from '../../support/markup.js'
 import { STANCE_WORDS } from '../names.js'
 import { label, round, textWidth } from './picture.js'
@@ -12,9 +12,6 @@ export const MARK_RULES = [
   `.picture .stance-unknown{fill:none;stroke:${colour('unknown')}}`,
   `.picture .hatching{fill:none;stroke:${colour('unknown')};stroke-width:1;stroke-opacity:.45}`,
 ].join('\n')
-
-/** The order in which stances are explained. */
-const STANCES = ['opponent', 'nonSupporter', 'neutral', 'supporter', 'champion', 'unknown'] as const satisfies readonly Stance[]
 
 /** A mark for a stance around a point. */
 export function stanceMark(stance: Stance, x: number, y: number, size = 5): Markup {

@@ -1,0 +1,30 @@
+import type { ChangeExplanation } from '../../account/explainChange.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { element, fragment } from '../../support/markup.js'
+import type { Names } from '../names.js'
+import { plain } from '../plain.js'
+import { changeSentence, reasonWords } from '../reasons.js'
+import { causeEffectPicture } from '../svg/toCauseEffect.js'
+import { figureElement } from './figure.js'
+import type { Section } from './section.js'
+import { tableTwin } from './table.js'
+
+/** Why the account stands otherwise than at an earlier date. */
+export function changeSection(report: AccountReport, names: Names, from: string, change: ChangeExplanation): Section {
+  const figure = { id: 'causes', picture: causeEffectPicture(change, report) }
+  const exactly = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
+  return {
+    id: 'change',
+    title: `What changed since ${plain(from)}`,
+    figure,
+    body: fragment(
+      element('p', { class: 'lead' }, changeSentence(change, names)),
+      figureElement(figure),
+      tableTwin(
+        'every reason, the largest first',
+        [{ title: 'Reason' }, { title: 'Adds', isNumber: true }],
+        [...change.contributions.map(each => [reasonWords(each, names), exactly(each.amount)]), ['In all', exactly(change.total)]],
+      ),
+    ),
+  }
+}

@@ -1,0 +1,54 @@
+import type { AccountReport } from '../../report/accountReport.js'
+import type { Finding } from '../../risk/finding.js'
+import { element, fragment, type Markup } from '../../support/markup.js'
+import { type Names, nameOf } from '../names.js'
+import { amount, day } from '../numbers.js'
+import { plain } from '../plain.js'
+import type { Section } from './section.js'
+
+/** What endangers the account, worst first, with what it rests on. */
+export function findingsSection({ risks }: AccountReport, names: Names): Section {
+  return {
+    id: 'findings',
+    title: 'Findings',
+    body: fragment(
+      risks.length === 0
+        ? element('p', {}, 'None of the risks that the rules look for.')
+        : element('ol', { class: 'findings' }, ...risks.map(finding => item(finding, names))),
+    ),
+  }
+}
+
+function item({ severity, message, stakeholders, evidence, revenueAtRisk }: Finding, names: Names): Markup {
+  const whom = stakeholders.slice(0, MOST_NAMES).map(id => nameOf(names, id))
+  const more = stakeholders.length > whom.length ? [`and ${stakeholders.length - whom.length} more`] : []
+  return element(
+    'li',
+    { class: severity },
+    element('p', {}, element('strong', { class: 'badge' }, severity), ` ${plain(message)}`),
+    stakeholders.length > 0 && element('p', { class: 'quiet' }, [...whom, ...more].join(', ')),
+    revenueAtRisk !== undefined && element('p', { class: 'quiet' }, `${amount(revenueAtRisk)} hangs on it.`),
+    element(
+      'details',
+      {},
+      element('summary', {}, 'What it rests on'),
+      element(
+        'ul',
+        {},
+        ...evidence.slice(0, MOST_EVIDENCE).map(({ measure, value, stakeholder, at }) => {
+          const of = stakeholder === undefined ? '' : ` of ${nameOf(names, stakeholder)}`
+          return element(
+            'li',
+            {},
+            `${measure}${of}: ${typeof value === 'number' ? Number(value.toPrecision(3)) : plain(value)}${at === undefined ? '' : `, ${day(at)}`}`,
+          )
+        }),
+        evidence.length > MOST_EVIDENCE && element('li', {}, `and ${evidence.length - MOST_EVIDENCE} more`),
+      ),
+    ),
+  )
+}
+
+/** So many names and pieces of evidence a finding shows. */
+const MOST_NAMES = 8
+const MOST_EVIDENCE = 12

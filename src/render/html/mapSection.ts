@@ -1,0 +1,106 @@
+import { CLASS_ORDER } from '../../model/role.js'
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import type { PersonReport } from '../../report/people.js'
+import { STANCES, stanceOf } from '../../sentiment/stance.js'
+import { element, type Markup } from '../../support/markup.js'
+import { CLASS_WORDS } from '../classWords.js'
+import { called, type Names, STANCE_WORDS, unitNameOf, words } from '../names.js'
+import { day, percent, signed } from '../numbers.js'
+import { plain } from '../plain.js'
+import { mark } from '../svg/map/marks.js'
+import { villageMap } from '../svg/villageMap.js'
+import { figureElement } from './figure.js'
+import type { Section } from './section.js'
+import { tableTwin } from './table.js'
+
+/** Who is there, who moves whom, and who can stop the decision; with what the page's script needs to move it. */
+export function mapSection(report: AccountReport, names: Names, history: readonly AccountMoment[]): Section {
+  const figure = { id: 'map', picture: villageMap(report) }
+  return {
+    id: 'village',
+    title: 'The village',
+    figure,
+    body: element(
+      'div',
+      {},
+      element(
+        'p',
+        { class: 'lead' },
+        'Who reports to whom, who moves whom, what they think and how sure that is. The larger the mark, the more power; an octagon can stop the decision.',
+      ),
+      controls(report, history),
+      figureElement(figure, element('figcaption', { class: 'told', id: 'told', role: 'status' })),
+      marks(),
+      tableTwin(
+        'everybody, the most powerful first',
+        COLUMNS,
+        report.people.map(person => rowOf(person, report, names)),
+      ),
+    ),
+  }
+}
+
+/** Shown by the script only, without which they would do nothing. */
+function controls({ people }: AccountReport, history: readonly AccountMoment[]): Markup {
+  const classes = CLASS_ORDER.filter(each => people.some(({ power }) => power.class === each))
+  return element(
+    'form',
+    { class: 'controls', id: 'controls', hidden: true },
+    element(
+      'fieldset',
+      {},
+      element('legend', {}, 'Show'),
+      ...classes.map(each =>
+        element('label', {}, element('input', { type: 'checkbox', name: 'class', value: each, checked: true }), ` ${CLASS_WORDS[each]}`),
+      ),
+    ),
+    history.length > 1 &&
+      element(
+        'div',
+        { class: 'slider' },
+        element('label', { for: 'date' }, 'As of'),
+        element('input', { type: 'range', id: 'date', min: 0, max: history.length - 1, value: history.length - 1, step: 1 }),
+        element('output', { for: 'date', id: 'shown' }, history.at(-1)?.at),
+      ),
+  )
+}
+
+/** The marks of all stances in one size, for the script to copy. */
+function marks(): Markup {
+  const one = (stance: (typeof STANCES)[number]): Markup => element('g', { 'data-stance': stance }, mark(stance, 1, 0, 0, 10))
+  return element('template', { id: 'marks' }, element('svg', { xmlns: 'http://www.w3.org/2000/svg' }, ...STANCES.map(one)))
+}
+
+const COLUMNS = [
+  { title: 'Name' },
+  { title: 'Title' },
+  { title: 'Unit' },
+  { title: 'Class' },
+  { title: 'Roles' },
+  { title: 'Power', isNumber: true },
+  { title: 'Sentiment', isNumber: true },
+  { title: 'Stance' },
+  { title: 'Last heard' },
+  { title: 'Can stop it' },
+  { title: 'Moves' },
+]
+
+function rowOf(person: PersonReport, { vetoHolders, ties, people }: AccountReport, names: Names): string[] {
+  const { id, title, unit, roles, power, sentiment } = person
+  const moved = ties.filter(tie => tie.kind === 'influence' && tie.from === id)
+  const calls = new Map(people.map(each => [each.id, called(each)]))
+  return [
+    called(person),
+    plain(title ?? ''),
+    unit === undefined ? '' : unitNameOf(names, unit),
+    CLASS_WORDS[power.class],
+    roles.map(words).join(', '),
+    percent(power.share),
+    sentiment.value === undefined ? '' : `${signed(sentiment.value).trim()} ±${sentiment.sd.toFixed(2)}`,
+    STANCE_WORDS[stanceOf(sentiment.value)],
+    sentiment.lastHeardAt === undefined ? 'never' : day(sentiment.lastHeardAt),
+    vetoHolders.some(({ stakeholder }) => stakeholder === id) ? 'yes' : '',
+    moved.map(({ to }) => calls.get(to) ?? '').join(', '),
+  ]
+}

@@ -1,0 +1,44 @@
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Stance, stanceOf } from '../../sentiment/stance.js'
+import { called } from '../names.js'
+import { percent, signed } from '../numbers.js'
+import { TONES } from '../svg/map/marks.js'
+import { round } from '../svg/picture.js'
+
+/** What the page's script knows beside the page itself. People are told by their places in the report. */
+export interface ReaderData {
+  readonly names: readonly string[]
+  /** Which colour goes with which stance. */
+  readonly tones: { readonly [Each in Stance]: string }
+  readonly moments: readonly {
+    readonly at: string
+    readonly says: string
+    /** Each one's place, stance, reliability and share of power as a part of today's; whoever is missing was not there yet. */
+    readonly people: readonly (readonly [place: number, stance: Stance, reliability: number, size: number])[]
+  }[]
+}
+
+/** What the page's script knows of a report and of what went before. */
+export function readerData(report: AccountReport, history: readonly AccountMoment[]): ReaderData {
+  const places = new Map(report.people.map(({ id, power }, place) => [id, { place, share: power.share }]))
+  return {
+    names: report.people.map(called),
+    tones: TONES,
+    moments: history.map(({ at, value }) => ({
+      at,
+      says: saying(value),
+      people: value.people.flatMap(({ id, value: own, reliability, share }) => {
+        const now = places.get(id)
+        return now === undefined
+          ? []
+          : [[now.place, stanceOf(own), round(reliability), round(now.share > 0 ? share / now.share : 1)] as const]
+      }),
+    })),
+  }
+}
+
+function saying({ sentiment: { value, state }, probabilityOfYes }: AccountMoment['value']): string {
+  const account = value === undefined ? 'not enough signal' : `sentiment ${signed(value).trim()} ${state}`
+  return `${account}, chance of yes ${percent(probabilityOfYes)}`
+}

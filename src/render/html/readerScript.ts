@@ -1,0 +1,125 @@
+/**
+ * The script of the page, as it stands in it: a person whom the reader points at or reaches by keyboard has their paths of influence lit up,
+ * classes can be left out, and the map moves along the timeline.
+ *
+ * It takes people by their places, so that no id or name is ever looked up in the document.
+ */
+export const READER_SCRIPT = `'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const map = document.querySelector('#map-figure svg');
+  const told = document.getElementById('told');
+  const people = new Map([...map.querySelectorAll('.person')].map(node => [Number(node.dataset.person), node]));
+  const ties = [...map.querySelectorAll('.tie')].map(node => {
+    const from = Number(node.dataset.from), to = Number(node.dataset.to);
+    const reports = node.classList.contains('reporting');
+    return { node, from: reports ? to : from, to: reports ? from : to, moves: node.classList.contains('influence'), conflict: node.classList.contains('conflict') };
+  });
+
+  // Whoever can be reached along ties of influence, up to three steps away.
+  const reached = (start, begin, end) => {
+    const found = new Map([[start, 0]]);
+    const lit = new Set();
+    for (const [place, steps] of found) {
+      if (steps === 3) continue;
+      for (const tie of ties) {
+        if (!tie.moves || tie[begin] !== place) continue;
+        lit.add(tie.node);
+        if (!found.has(tie[end])) found.set(tie[end], steps + 1);
+      }
+    }
+    return { found, lit };
+  };
+  const listed = places => places.map(place => data.names[place]).join(', ') || 'nobody known';
+  const direct = (own, other, place) => [...new Set(ties.filter(tie => tie.moves && tie[own] === place).map(tie => tie[other]))];
+
+  const dark = () => {
+    map.classList.remove('tracing');
+    for (const node of map.querySelectorAll('.lit')) node.classList.remove('lit');
+  };
+  const light = node => {
+    dark();
+    const place = Number(node.dataset.person);
+    const onward = reached(place, 'from', 'to'), inward = reached(place, 'to', 'from');
+    const odds = ties.filter(tie => tie.conflict && (tie.from === place || tie.to === place));
+    for (const other of [...onward.found.keys(), ...inward.found.keys(), ...odds.flatMap(tie => [tie.from, tie.to])]) people.get(other)?.classList.add('lit');
+    for (const tie of [...onward.lit, ...inward.lit, ...odds.map(tie => tie.node)]) tie.classList.add('lit');
+    map.classList.add('tracing');
+    told.textContent = node.querySelector('title').textContent.split('\\n').join(' · ') + '\\nMoves ' + listed(direct('from', 'to', place)) + '. Moved by ' + listed(direct('to', 'from', place)) + '.';
+  };
+
+  // One stop for the tabulator key; arrows go from person to person.
+  const order = [...people.keys()].sort((a, b) => a - b);
+  order.forEach((place, i) => people.get(place).setAttribute('tabindex', i === 0 ? '0' : '-1'));
+  const go = (from, step) => {
+    const shown = order.filter(place => !people.get(place).classList.contains('left-out'));
+    const next = people.get(shown[(shown.indexOf(from) + step + shown.length) % shown.length]);
+    if (!next) return;
+    people.get(from).setAttribute('tabindex', '-1');
+    next.setAttribute('tabindex', '0');
+    next.focus();
+  };
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  map.addEventListener('keydown', event => {
+    const node = event.target.closest('.person');
+    if (event.key === 'Escape') return dark();
+    if (!node || !(event.key in STEPS)) return;
+    event.preventDefault();
+    go(Number(node.dataset.person), STEPS[event.key]);
+  });
+  map.addEventListener('focusin', event => { const node = event.target.closest('.person'); if (node) light(node); });
+  map.addEventListener('focusout', dark);
+  map.addEventListener('pointerover', event => { const node = event.target.closest('.person'); if (node) light(node); else if (!map.contains(document.activeElement)) dark(); });
+  map.addEventListener('pointerleave', () => { if (!map.contains(document.activeElement)) dark(); });
+
+  const controls = document.getElementById('controls');
+  controls.hidden = false;
+  controls.addEventListener('submit', event => event.preventDefault());
+  const left = place => people.get(place)?.classList.contains('left-out') ?? true;
+  const pick = () => {
+    const wanted = new Set([...controls.querySelectorAll('input[name=class]:checked')].map(box => box.value));
+    for (const node of people.values()) node.classList.toggle('left-out', !wanted.has(node.dataset.class));
+    for (const { node, from, to } of ties) node.classList.toggle('left-out', left(from) || left(to));
+    if (!order.some(place => !left(place) && people.get(place).getAttribute('tabindex') === '0')) {
+      const first = order.find(place => !left(place));
+      for (const place of order) people.get(place).setAttribute('tabindex', place === first ? '0' : '-1');
+    }
+  };
+  for (const box of controls.querySelectorAll('input[name=class]')) box.addEventListener('change', pick);
+
+  // The marks of people are drawn anew at another date: copied from the page's own, moved and sized.
+  const templates = new Map([...document.getElementById('marks').content.querySelectorAll('[data-stance]')].map(node => [node.dataset.stance, node]));
+  const rings = new Map([...people].map(([place, node]) => [place, node.querySelector('.ring')]));
+  const places = new Map([...rings].map(([place, ring]) => [place, ['cx', 'cy', 'r'].map(name => Number(ring.getAttribute(name)))]));
+  const arc = share => {
+    const angle = Math.min(Math.max(share, 0), 0.9999) * Math.PI * 2;
+    return 'M0 -10A10 10 0 ' + (share > 0.5 ? 1 : 0) + ' 1 ' + 10 * Math.sin(angle) + ' ' + -10 * Math.cos(angle);
+  };
+  const redraw = (place, stance, reliability, size) => {
+    const node = people.get(place);
+    if (!node) return;
+    const [x, y, radius] = places.get(place);
+    node.classList.remove('good', 'mid', 'bad', 'unknown', 'absent');
+    node.classList.add(data.tones[stance]);
+    node.dataset.stance = stance;
+    const drawn = templates.get(stance).cloneNode(true);
+    const scale = (radius / 10) * Math.min(1.5, Math.max(0.5, Math.sqrt(size)));
+    drawn.setAttribute('transform', 'translate(' + x + ' ' + y + ') scale(' + scale + ')');
+    drawn.setAttribute('class', 'mark');
+    drawn.querySelector('.known')?.setAttribute('d', arc(reliability));
+    for (const old of node.querySelectorAll('.mark,:scope > .ring,:scope > .known,:scope > .shape,:scope > .ask')) old.remove();
+    node.querySelector('.stripe').after(drawn);
+  };
+  const slider = document.getElementById('date');
+  const move = () => {
+    const moment = data.moments[Number(slider.value)];
+    const there = new Set(moment.people.map(([place]) => place));
+    for (const [place, node] of people) node.classList.toggle('absent', !there.has(place));
+    for (const [place, stance, reliability, size] of moment.people) redraw(place, stance, reliability, size);
+    document.getElementById('shown').textContent = moment.at;
+    slider.setAttribute('aria-valuetext', moment.at + ', ' + moment.says);
+    told.textContent = 'On ' + moment.at + ': ' + moment.says + '. Ties, names and places are those of the report.';
+  };
+  slider?.addEventListener('input', move);
+})();
+`

@@ -1,0 +1,39 @@
+import { type Child, element, type Markup } from '../../support/markup.js'
+
+/** A column of a table. */
+export interface Column {
+  readonly title: string
+  /** Whether it holds numbers, which stand on the right. */
+  readonly isNumber?: boolean
+}
+
+/** A table whose first column names its rows, that can be scrolled where it is wider than the page. */
+export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {
+  const kind = (i: number): string | undefined => (columns[i]?.isNumber === true ? 'number' : undefined)
+  return element(
+    'div',
+    { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
+    element(
+      'table',
+      {},
+      element('caption', {}, caption),
+      element('thead', {}, element('tr', {}, ...columns.map(({ title }, i) => element('th', { scope: 'col', class: kind(i) }, title)))),
+      element(
+        'tbody',
+        {},
+        ...rows.map(cells =>
+          element(
+            'tr',
+            {},
+            ...cells.map((cell, i) => (i === 0 ? element('th', { scope: 'row' }, cell) : element('td', { class: kind(i) }, cell))),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+/** The same as a picture says, as a table that opens when it is asked for. */
+export function tableTwin(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {
+  return element('details', { class: 'twin' }, element('summary', {}, `As a table: ${caption}`), table(caption, columns, rows))
+}

@@ -1,0 +1,49 @@
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { element, fragment } from '../../support/markup.js'
+import { day, percent, signed } from '../numbers.js'
+import { plain } from '../plain.js'
+import { timelinePicture } from '../svg/timeline/timelinePicture.js'
+import { figureElement } from './figure.js'
+import type { Section } from './section.js'
+import { tableTwin } from './table.js'
+
+/** Where the account stood before, and when power passed. */
+export function timelineSection({ account }: AccountReport, history: readonly AccountMoment[]): Section {
+  const figure = { id: 'timeline', picture: timelinePicture(history, { account: plain(account.name) }) }
+  return {
+    id: 'time',
+    title: 'Over time',
+    figure,
+    body: fragment(
+      element('p', { class: 'lead' }, 'Each moment knows only what was known then. Where too little was known there is a gap, not a zero.'),
+      figureElement(figure),
+      tableTwin('sentiment and power at each moment', COLUMNS, history.map(rowOf)),
+    ),
+  }
+}
+
+const COLUMNS = [
+  { title: 'Date' },
+  { title: 'Sentiment', isNumber: true },
+  { title: '90 % from', isNumber: true },
+  { title: 'to', isNumber: true },
+  { title: 'With vetoes', isNumber: true },
+  { title: 'Chance of yes', isNumber: true },
+  { title: 'Power of deciders', isNumber: true },
+  { title: 'of users', isNumber: true },
+  { title: 'Passed to deciders' },
+]
+
+function rowOf({ at, value: { sentiment, probabilityOfYes, powerByClass, powerTransitions } }: AccountMoment): string[] {
+  const [likeliest] = [...powerTransitions].sort((a, b) => b.probability - a.probability)
+  const { value, interval, vetoAware } = sentiment
+  return [
+    day(at),
+    ...[value, interval?.[0], interval?.[1], vetoAware.value].map(each => (each === undefined ? 'unknown' : signed(each).trim())),
+    percent(probabilityOfYes),
+    percent(powerByClass.decider),
+    percent(powerByClass.user),
+    likeliest === undefined || likeliest.reason !== undefined ? 'no evidence' : `${percent(likeliest.probability)}, ${likeliest.status}`,
+  ]
+}

@@ -1,0 +1,79 @@
+import type { ChangeExplanation } from '../../account/explainChange.js'
+import type { AccountMoment } from '../../report/accountHistory.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { element } from '../../support/markup.js'
+import { namesOf } from '../names.js'
+import { plain } from '../plain.js'
+import { attentionSection } from './attentionSection.js'
+import { changeSection } from './changeSection.js'
+import { findingsSection } from './findingsSection.js'
+import { headline } from './headline.js'
+import { interviewsSection } from './interviewsSection.js'
+import { mapSection } from './mapSection.js'
+import { page } from './page.js'
+import { readerData } from './readerData.js'
+import type { Section } from './section.js'
+import { timelineSection } from './timelineSection.js'
+import { treeSection } from './treeSection.js'
+import { unknownSection } from './unknownSection.js'
+
+/** What a report shows beside the moment that it is about. */
+export interface HtmlOptions {
+  /** Where the account stood before, as `accountHistory` tells; without it there is no timeline to look at and to move along. */
+  readonly history?: readonly AccountMoment[]
+  /** Why it stands otherwise than at a chosen date before. */
+  readonly change?: {
+    /** The date before, as text. */
+    readonly from: string
+    readonly explanation: ChangeExplanation
+  }
+}
+
+/**
+ * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, the village map, the
+ * sentiment level by level and over time, attention against power, findings, what changed, whom to hear next and what is unknown.
+ *
+ * It reads without script; with it, a person's paths of influence light up, classes can be picked, and the map moves along the timeline. Its
+ * content security policy permits its own style and script and nothing else. Every picture has a table that says the same. The same report
+ * gives the same bytes.
+ *
+ * @example
+ * import { accountReport, createVillage, snapshot } from 'account-village'
+ * import { toHtmlReport } from 'account-village/render'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', name: 'Ann <Lee>', roles: ['user'] }] })
+ * const html = toHtmlReport(accountReport(snapshot(village, '2026-03-02')))
+ * html.startsWith('<!doctype html>') //=> true
+ * html.includes('Ann &lt;Lee&gt;') //=> true
+ */
+export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
+  const names = namesOf(report)
+  const past = history.filter(({ at }) => at <= report.asOf)
+  const sections: Section[] = [
+    mapSection(report, names, past),
+    treeSection(report, names),
+    ...(past.length > 1 ? [timelineSection(report, past)] : []),
+    attentionSection(report, names),
+    findingsSection(report, names),
+    ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
+    interviewsSection(report, names),
+    unknownSection(report, names),
+  ]
+  return page({
+    title: `${names.account} · as of ${report.asOf}`,
+    sections,
+    head: element(
+      'header',
+      { class: 'top' },
+      element('p', { class: 'kicker' }, kicker(report)),
+      element('h1', {}, names.account),
+      headline(report, names),
+    ),
+    data: readerData(report, past),
+  })
+}
+
+function kicker({ decision, asOf, knownOn }: AccountReport): string {
+  const about = decision === undefined ? 'No decision in view' : `${plain(decision.name)} (${decision.kind})`
+  const due = decision?.expectedAt === undefined ? '' : `, expected ${decision.expectedAt.slice(0, 10)}`
+  return `${about}${due} · as of ${asOf}${knownOn === asOf ? '' : `, as known on ${knownOn}`}`
+}

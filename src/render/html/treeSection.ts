@@ -1,0 +1,50 @@
+import type { SentimentNode } from '../../account/tree.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { element, fragment } from '../../support/markup.js'
+import { type Names, nameOf, unitNameOf } from '../names.js'
+import { percent, signed } from '../numbers.js'
+import { sentimentTreePicture } from '../svg/tree/sentimentTreePicture.js'
+import { figureElement } from './figure.js'
+import type { Section } from './section.js'
+import { tableTwin } from './table.js'
+
+/** The sentiment of the account, its units and its people. */
+export function treeSection(report: AccountReport, names: Names): Section {
+  const figure = { id: 'tree', picture: sentimentTreePicture(report) }
+  return {
+    id: 'levels',
+    title: 'Sentiment, level by level',
+    figure,
+    body: fragment(
+      element(
+        'p',
+        { class: 'lead' },
+        'How much each unit and each person counts in the whole, and what they think. Who was never heard is hatched, not neutral.',
+      ),
+      figureElement(figure),
+      tableTwin('the account, its units and its people', COLUMNS, rowsOf(report.sentiment.tree, 0, names)),
+    ),
+  }
+}
+
+const COLUMNS = [
+  { title: 'Who' },
+  { title: 'Level', isNumber: true },
+  { title: 'Share of the account', isNumber: true },
+  { title: 'Sentiment', isNumber: true },
+  { title: 'Coverage', isNumber: true },
+]
+
+function rowsOf(node: SentimentNode, level: number, names: Names): string[][] {
+  const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
+  const value =
+    node.value === undefined
+      ? node.kind === 'account'
+        ? 'not enough signal'
+        : 'never heard'
+      : `${signed(node.value).trim()} ±${node.sd.toFixed(2)}`
+  return [
+    [name, `${level}`, percent(node.share), value, percent(node.coverage)],
+    ...node.children.flatMap(child => rowsOf(child, level + 1, names)),
+  ]
+}
