@@ -6,6 +6,7 @@ const entries = {
   index: 'src/index.ts',
   math: 'src/math/index.ts',
   render: 'src/render/index.ts',
+  formats: 'src/formats/index.ts',
   salesforce: 'src/crm/salesforce/index.ts',
 }
 

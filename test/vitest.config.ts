@@ -26,8 +26,8 @@ export default defineConfig({
       { find: /^account-village$/, replacement: source('index.ts') },
       { find: /^account-village\/math$/, replacement: source('math/index.ts') },
       { find: /^account-village\/render$/, replacement: source('render/index.ts') },
+      { find: /^account-village\/formats$/, replacement: source('formats/index.ts') },
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
-      { find: /^account-village\/render$/, replacement: source('render/index.ts') },
     ],
   },
   test: {

@@ -23,6 +23,13 @@ export function element(name: string, attributes: Attributes = {}, ...children: 
   return { markup: LEAVES.has(name) ? `<${tag}/>` : `<${tag}>${inside(children)}</${name}>` }
 }
 
+/** An element of any other XML, where no name is special: it is closed at once where nothing stands in it. */
+export function xmlElement(name: string, attributes: Attributes = {}, ...children: Child[]): Markup {
+  const tag = `${name}${Object.entries(attributes).map(attribute).join('')}`
+  const content = inside(children)
+  return { markup: content === '' ? `<${tag}/>` : `<${tag}>${content}</${name}>` }
+}
+
 /** Several elements, one after the other. */
 export function fragment(...children: Child[]): Markup {
   return { markup: inside(children) }

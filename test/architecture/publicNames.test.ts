@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 const ENTRIES = {
   'account-village': 'index.ts',
   'account-village/math': 'math/index.ts',
+  'account-village/formats': 'formats/index.ts',
   'account-village/salesforce': 'crm/salesforce/index.ts',
   'account-village/render': 'render/index.ts',
 }

@@ -1,19 +1,23 @@
+import { quoted } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { toText } from '../../render/text/toText.js'
 import { accountHistory } from '../../report/accountHistory.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { CommandPlan } from '../command.js'
-import type { ExitCode } from '../failure.js'
+import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
+import { exportArgs, exportsAsked, writeExports } from './exports.js'
 
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
   ...viewArgs,
+  account: { type: 'string', description: 'the id of the account, where the file holds several villages', valueHint: 'id' },
   json: { type: 'boolean', description: 'print the report as JSON, one line for each village' },
+  ...exportArgs,
 } as const
 
 export const report: CommandPlan<typeof args> = {
@@ -21,15 +25,28 @@ export const report: CommandPlan<typeof args> = {
   description: 'Who decides, what they think, who can kill it, how sure we are, and what it is worth',
   args,
   run(options, io): ExitCode {
-    const { villages, problems } = readVillages(io, options.file)
+    const isJson = options.json === true
+    const asked = exportsAsked(options, isJson)
+    const { villages: all, problems } = readVillages(io, options.file)
+    const villages = ofAccount(all, options.account)
     const view = viewOf(options, io)
-    const print = options.json === true ? json : text
-    villages.forEach((village, i) => {
-      io.out(`${i > 0 && options.json !== true ? '\n' : ''}${print(village, view, io)}`)
-    })
+    if (asked.length > 0) writeExports(villages, view, asked, io)
+    if (asked.length === 0 || isJson) {
+      villages.forEach((village, i) => {
+        io.out(`${i > 0 && !isJson ? '\n' : ''}${isJson ? json(village, view) : text(village, view, io)}`)
+      })
+    }
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
   },
+}
+
+/** The village of an account, or all where none is asked for. */
+function ofAccount(villages: readonly Village[], account: string | undefined): readonly Village[] {
+  if (account === undefined || villages.length === 0) return villages
+  const found = villages.filter(village => village.account.id === account)
+  if (found.length === 0) throw new CliFailure(`there is no village of an account ${quoted(account)}`, 2)
+  return found
 }
 
 function json(village: Village, view: View): string {

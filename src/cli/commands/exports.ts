@@ -1,0 +1,79 @@
+import { quoted } from '../../errors.js'
+import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from '../../formats/index.js'
+import type { Village } from '../../model/village.js'
+import { CliFailure } from '../failure.js'
+import type { Io } from '../io.js'
+import { seen, type View } from '../view.js'
+
+/** The options by which a report is written for other programs. */
+export const exportArgs = {
+  gexf: { type: 'string', description: 'write the village over time as GEXF for Gephi; - is standard output', valueHint: 'file' },
+  graphml: { type: 'string', description: 'write the graph of the day as GraphML for NetworkX, igraph and others', valueHint: 'file' },
+  yed: { type: 'string', description: 'write it as GraphML with what yEd draws', valueHint: 'file' },
+  cytoscape: { type: 'string', description: 'write it as JSON for Cytoscape', valueHint: 'file' },
+  'node-link': { type: 'string', description: 'write it as a node-link graph in JSON for d3 and NetworkX', valueHint: 'file' },
+  csv: { type: 'string', description: 'write people, ties and readings as three tables that begin with this name', valueHint: 'name' },
+} as const
+
+type ExportName = keyof typeof exportArgs
+
+/** What those options were given as. */
+export type ExportInput = { readonly [Name in ExportName]?: string | undefined }
+
+/** A format that was asked for, and where it goes. */
+export interface AskedExport {
+  readonly name: ExportName
+  readonly target: string
+}
+
+const NAMES = ['gexf', 'graphml', 'yed', 'cytoscape', 'node-link', 'csv'] as const satisfies readonly ExportName[]
+
+/** The files of each format: where they go, and what is in them. */
+const WRITERS: { readonly [Name in ExportName]: (village: Village, view: View, target: string) => readonly (readonly [string, string])[] } =
+  {
+    gexf: (village, view, target) => [[target, toGexf(village, { ...view.options, to: view.asOf })]],
+    graphml: (village, view, target) => [[target, toGraphml(seen(village, view))]],
+    yed: (village, view, target) => [[target, toGraphml(seen(village, view), { yed: true })]],
+    cytoscape: (village, view, target) => [[target, json(toCytoscape(seen(village, view)))]],
+    'node-link': (village, view, target) => [[target, json(toNodeLink(seen(village, view)))]],
+    csv(village, view, target) {
+      const tables = toCsv(seen(village, view), { byteOrderMark: true })
+      return Object.entries(tables).map(([table, text]) => [tablePath(target, table), text] as const)
+    },
+  }
+
+/** The formats that the options ask for. What would be mixed on standard output is refused. */
+export function exportsAsked(options: ExportInput, isReportPrinted: boolean): readonly AskedExport[] {
+  const asked = NAMES.flatMap((name): AskedExport[] => {
+    const target = options[name]
+    return target === undefined ? [] : [{ name, target }]
+  })
+  const printed = asked.filter(({ target }) => target === '-')
+  if (printed.some(({ name }) => name === 'csv'))
+    throw new CliFailure('--csv writes three tables; give the name that their files begin with, or a folder that ends with a slash', 2)
+  if (printed.length + (isReportPrinted ? 1 : 0) > 1)
+    throw new CliFailure('only one thing can go to standard output; give the others a file', 2)
+  return asked
+}
+
+/** Writes a village in the formats asked for, all or none, and says where. */
+export function writeExports(villages: readonly Village[], view: View, asked: readonly AskedExport[], io: Io): void {
+  const [village, second] = villages
+  if (village === undefined) return
+  if (second !== undefined)
+    throw new CliFailure(`there are ${villages.length} villages; choose one with --account, such as ${quoted(village.account.id)}`, 2)
+  const files = asked.flatMap(({ name, target }) => WRITERS[name](village, view, target))
+  for (const [path, text] of files) {
+    if (path === '-') io.out(text)
+    else io.write(path, text)
+  }
+  for (const [path] of files) if (path !== '-') io.note(`${path} written`)
+}
+
+function tablePath(target: string, table: string): string {
+  return /[/\\]$/.test(target) ? `${target}${table}.csv` : `${target.replace(/\.csv$/i, '')}-${table}.csv`
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

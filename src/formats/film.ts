@@ -1,0 +1,86 @@
+import type { TieKind } from '../model/tie.js'
+import { type Cell, PERSON_FIELDS } from './fields.js'
+import type { Moment } from './moments.js'
+import { type PersonRow, personRows } from './people.js'
+import { goOn, type Run, standing } from './runs.js'
+import { tieRows } from './ties.js'
+import { documentId, personId } from './xml.js'
+
+/** A person over time. */
+export interface FilmedPerson {
+  /** What was last known of them while they were there. */
+  readonly row: PersonRow
+  /** When they were there. */
+  readonly spells: Run<true>[]
+  /** What stood of them when, by the name of the field. */
+  readonly values: ReadonlyMap<string, Run<Cell & {}>[]>
+}
+
+/** The ties of one kind between two people over time: one that comes back is the same, and several at a time count together. */
+export interface FilmedTie {
+  readonly kind: TieKind
+  readonly from: string
+  readonly to: string
+  readonly spells: Run<true>[]
+  readonly weights: Run<number>[]
+}
+
+/** What of a person is told over time. */
+export const FILMED_FIELDS = PERSON_FIELDS.filter(
+  ({ name }) => !['sentimentSd', 'reliability', 'readings', 'lastHeardAt', 'selfWeight'].includes(name),
+)
+
+/** Everybody who was ever there, by id of their element, in the order in which they came. */
+export function filmPeople(moments: readonly Moment[]): ReadonlyMap<string, FilmedPerson> {
+  const people = new Map<string, FilmedPerson>()
+  for (const { at, snapshot, isStep } of moments) {
+    const there = new Map(personRows(snapshot).map(row => [personId(row), row]))
+    for (const [id, row] of there) {
+      const before = people.get(id)
+      const person = { row, spells: before?.spells ?? [], values: before?.values ?? noValues() }
+      people.set(id, person)
+      const heard = before === undefined || standing(person.spells) === undefined || isHeard(before.row, row)
+      goOn(person.spells, at, true)
+      for (const { name, of } of FILMED_FIELDS) {
+        const runs = person.values.get(name) ?? []
+        const holds = name === 'sentiment' && !isStep && !heard
+        goOn(runs, at, holds ? standing(runs)?.value : of(row))
+      }
+    }
+    for (const [id, { spells, values }] of people) {
+      if (there.has(id)) continue
+      goOn(spells, at, undefined)
+      for (const runs of values.values()) goOn(runs, at, undefined)
+    }
+  }
+  return people
+}
+
+/** Every tie that ever stood, in the order in which they came. */
+export function filmTies(moments: readonly Moment[]): ReadonlyMap<string, FilmedTie> {
+  const ties = new Map<string, FilmedTie>()
+  for (const { at, snapshot } of moments) {
+    const weights = new Map<string, number>()
+    for (const { kind, from, to, weight } of tieRows(snapshot)) {
+      // Whoever was named first in a conflict is no matter.
+      const ends = kind === 'conflict' && from > to ? { from: to, to: from } : { from, to }
+      const id = documentId('tie', kind, ends.from, ends.to)
+      weights.set(id, (weights.get(id) ?? 0) + weight)
+      if (!ties.has(id)) ties.set(id, { kind, ...ends, spells: [], weights: [] })
+    }
+    for (const [id, tie] of ties) {
+      const weight = weights.get(id)
+      goOn(tie.spells, at, weight === undefined ? undefined : true)
+      goOn(tie.weights, at, weight)
+    }
+  }
+  return ties
+}
+
+function noValues(): ReadonlyMap<string, Run<Cell & {}>[]> {
+  return new Map(FILMED_FIELDS.map(({ name }) => [name, []]))
+}
+
+function isHeard(before: PersonRow, now: PersonRow): boolean {
+  return before.readings !== now.readings || before.lastHeardAt !== now.lastHeardAt
+}

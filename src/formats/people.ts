@@ -1,0 +1,86 @@
+import { decidingRule, type VetoBasis } from '../decision/rule.js'
+import { rolesByPerson } from '../influence/authority.js'
+import { power } from '../influence/power.js'
+import type { BuyingRole, RoleClass } from '../model/role.js'
+import { sentiments } from '../sentiment/sentiments.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** What all formats tell of a person. What is unknown is absent. */
+export interface FormattedPerson {
+  /** What to show: the name, or the id where there is none; of somebody whom nobody knows, the role. */
+  readonly label: string
+  readonly name?: string
+  readonly title?: string
+  /** The id of their unit. */
+  readonly unit?: string
+  readonly unitName?: string
+  readonly roles: readonly BuyingRole[]
+  readonly class: RoleClass
+  /** Their share of all power, 0..1. */
+  readonly power: number
+  /** Their expected sentiment, -1..1; absent when they were never heard. */
+  readonly sentiment?: number
+  /** Its standard deviation. */
+  readonly sentimentSd: number
+  /** The share of what could be known of it that is known, 0..1. */
+  readonly reliability: number
+  /** How many readings there are. */
+  readonly readings: number
+  readonly lastHeardAt?: string
+  /** Why they can stop the decision in view: it was granted, by their role, or by the rule of the decision; absent when they cannot. */
+  readonly veto?: VetoBasis
+  /** Whether this stands for somebody whom nobody knows yet. */
+  readonly placeholder: boolean
+  /** How much they keep to their own view, in units of tie weight, where it was given. */
+  readonly selfWeight?: number
+}
+
+/** A person of a snapshot, with the id. */
+export interface PersonRow extends FormattedPerson {
+  readonly stakeholder: string
+}
+
+/** Everybody in a snapshot, in its order, with what the measures say of them. */
+export function personRows(s: Snapshot): PersonRow[] {
+  const units = new Map(s.units.map(({ id, name }) => [id, name]))
+  const placeholders = new Set(s.placeholders)
+  const roles = rolesByPerson(s)
+  const shares = power(s)
+  const known = sentiments(s)
+  const { vetoes } = decidingRule(s)
+  return s.stakeholders.flatMap(({ id, name, title, unit, selfWeight }): PersonRow[] => {
+    const own = shares.get(id)
+    const heard = known.get(id)
+    if (own === undefined || heard === undefined) return []
+    const held = [...(roles.get(id)?.keys() ?? [])]
+    const unitName = unit === undefined ? undefined : units.get(unit)
+    const veto = vetoes.get(id)
+    const placeholder = placeholders.has(id)
+    return [
+      {
+        stakeholder: id,
+        label: placeholder ? `unknown ${words(held[0] ?? id)}` : (name ?? id),
+        ...(name !== undefined && { name }),
+        ...(title !== undefined && { title }),
+        ...(unit !== undefined && { unit }),
+        ...(unitName !== undefined && { unitName }),
+        roles: held,
+        class: own.class,
+        power: own.share,
+        ...(heard.value !== undefined && { sentiment: heard.value }),
+        sentimentSd: heard.sd,
+        reliability: heard.reliability,
+        readings: heard.readings,
+        ...(heard.lastHeardAt !== undefined && { lastHeardAt: heard.lastHeardAt }),
+        ...(veto !== undefined && { veto }),
+        placeholder,
+        ...(selfWeight !== undefined && { selfWeight }),
+      },
+    ]
+  })
+}
+
+/** `economicBuyer` as `economic buyer`. */
+function words(role: string): string {
+  return role.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+}

@@ -1,0 +1,102 @@
+import type { Village } from '../model/village.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type Column, csvText } from './csvText.js'
+import { PERSON_FIELDS } from './fields.js'
+import { personRows } from './people.js'
+import { believedFacts, type Facts, type Heard, readingRows, rolesOf } from './tables.js'
+
+/** How tables are written. */
+export interface CsvOptions {
+  /** Whether each begins with a byte order mark, without which Excel takes UTF-8 for something else; false when absent. */
+  readonly byteOrderMark?: boolean
+}
+
+/** The tables of a village, each a text of comma-separated values. */
+export interface CsvTables {
+  readonly people: string
+  readonly ties: string
+  readonly readings: string
+}
+
+/**
+ * People, ties and readings as comma-separated values, for spreadsheets and data frames.
+ *
+ * Of a snapshot people come with what the measures say of them, and ties and readings are those it sees. A village is its facts as they are
+ * believed last, those who left and what has ended included. What is unknown is an empty cell. Notes and e-mail addresses are left out.
+ *
+ * Texts that a spreadsheet could take for a formula get an apostrophe before them; numbers, negative ones too, stay numbers.
+ *
+ * @see Y. Shafranovich, RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV) Files" (2005)
+ * @example
+ * import { createVillage } from 'account-village'
+ * import { toCsv } from 'account-village/formats'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', name: '=1+1' }, { id: 'bo', name: 'Bo "B." Ross' }],
+ *   observations: [{ id: 'o1', stakeholder: 'ann', at: '2026-03-02', sentiment: -0.5, via: 'survey' }],
+ * })
+ * toCsv(village).people
+ * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
+ */
+export function toCsv(what: Village | Snapshot, { byteOrderMark = false }: CsvOptions = {}): CsvTables {
+  const mark = byteOrderMark ? '\u{FEFF}' : ''
+  const facts = 'asOf' in what ? what : believedFacts(what)
+  const former = 'asOf' in what ? what.former : []
+  const names = new Map([...former, ...facts.stakeholders].map(({ id, name }) => [id, name]))
+  return {
+    people: mark + ('asOf' in what ? csvText(MEASURED_COLUMNS, personRows(what)) : csvText(personColumns(facts), facts.stakeholders)),
+    ties: mark + csvText(tieColumns(names), facts.ties),
+    readings: mark + csvText(readingColumns(names), readingRows(facts)),
+  }
+}
+
+const MEASURED_COLUMNS = PERSON_FIELDS.map(({ name, of }) => [name === 'stakeholder' ? 'id' : name, of] as const)
+
+function personColumns(facts: Facts): Column<Village['stakeholders'][number]>[] {
+  const units = new Map(facts.units.map(({ id, name }) => [id, name]))
+  const roles = rolesOf(facts)
+  const granted = new Set(facts.vetoes.map(({ stakeholder }) => stakeholder))
+  return [
+    ['id', row => row.id],
+    ['name', row => row.name],
+    ['title', row => row.title],
+    ['unit', row => row.unit],
+    ['unitName', ({ unit }) => (unit === undefined ? undefined : units.get(unit))],
+    ['roles', ({ id }) => roles.get(id)?.join(' ')],
+    ['veto', ({ id }) => (granted.has(id) ? 'granted' : undefined)],
+    ['joinedAt', row => row.joinedAt],
+    ['leftAt', row => row.leftAt],
+  ]
+}
+
+type Names = ReadonlyMap<string, string | undefined>
+
+function tieColumns(names: Names): Column<Village['ties'][number]>[] {
+  return [
+    ['id', row => row.id],
+    ['from', row => row.from],
+    ['fromName', row => names.get(row.from)],
+    ['to', row => row.to],
+    ['toName', row => names.get(row.to)],
+    ['kind', row => row.kind],
+    ['weight', ({ weight = 1 }) => weight],
+    ['confidence', row => row.confidence],
+    ['since', row => row.since],
+    ['until', row => row.until],
+  ]
+}
+
+function readingColumns(names: Names): Column<Heard>[] {
+  return [
+    ['id', row => row.id],
+    ['stakeholder', row => row.stakeholder],
+    ['name', row => names.get(row.stakeholder)],
+    ['at', row => row.at],
+    ['sentiment', row => row.sentiment],
+    ['via', row => row.via],
+    ['sd', row => row.sd],
+    ['decision', row => row.decision],
+    ['confidence', row => row.confidence],
+    ['recordedAt', row => row.recordedAt],
+  ]
+}
