@@ -30,11 +30,12 @@ export const FILMED_FIELDS = PERSON_FIELDS.filter(
   ({ name }) => !['sentimentSd', 'reliability', 'readings', 'lastHeardAt', 'selfWeight'].includes(name),
 )
 
-/** Everybody who was ever there, by id of their element, in the order in which they came. */
+/** Everybody who was ever there, by id of their element, in the order in which they came; nobody before the first person is known. */
 export function filmPeople(moments: readonly Moment[]): ReadonlyMap<string, FilmedPerson> {
   const people = new Map<string, FilmedPerson>()
   for (const { at, snapshot, isStep } of moments) {
-    const there = new Map(personRows(snapshot).map(row => [personId(row), row]))
+    const isAnybodyKnown = snapshot.stakeholders.length > snapshot.placeholders.length
+    const there = new Map((isAnybodyKnown ? personRows(snapshot) : []).map(row => [personId(row), row]))
     for (const [id, row] of there) {
       const before = people.get(id)
       const person = { row, spells: before?.spells ?? [], values: before?.values ?? noValues() }
@@ -53,7 +54,11 @@ export function filmPeople(moments: readonly Moment[]): ReadonlyMap<string, Film
       for (const runs of values.values()) goOn(runs, at, undefined)
     }
   }
-  return people
+  const shown = [...people].map(([id, { row, spells, values }]): [string, FilmedPerson] => [
+    id,
+    { row, spells: shownOf(spells, moments), values: new Map([...values].map(([name, runs]) => [name, shownOf(runs, moments)])) },
+  ])
+  return new Map(shown.filter(([, { spells }]) => spells.length > 0))
 }
 
 /** Every tie that ever stood, in the order in which they came. */
@@ -74,7 +79,17 @@ export function filmTies(moments: readonly Moment[]): ReadonlyMap<string, Filmed
       goOn(tie.weights, at, weight)
     }
   }
-  return ties
+  const shown = [...ties].map(([id, tie]): [string, FilmedTie] => [
+    id,
+    { ...tie, spells: shownOf(tie.spells, moments), weights: shownOf(tie.weights, moments) },
+  ])
+  return new Map(shown.filter(([, { spells }]) => spells.length > 0))
+}
+
+/** The runs that reach into the film, which begins with its first date: what was before only tells what goes back further. */
+function shownOf<Value>(runs: readonly Run<Value>[], moments: readonly Moment[]): Run<Value>[] {
+  const first = moments.find(({ at }) => Number.isFinite(at))
+  return first === undefined ? [...runs] : runs.filter(({ to }) => to > first.at)
 }
 
 function noValues(): ReadonlyMap<string, Run<Cell & {}>[]> {

@@ -1,11 +1,11 @@
 import { decidingRule, type VetoBasis } from '../decision/rule.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { power } from '../influence/power.js'
-import type { BuyingRole, RoleClass } from '../model/role.js'
+import { BUYING_ROLES, type BuyingRole, type RoleClass } from '../model/role.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import type { Snapshot } from '../village/snapshot.js'
 
-/** What all formats tell of a person. What is unknown is absent. */
+/** What all formats tell of a person. What is unknown is absent. Notes and e-mail addresses are never in it. */
 export interface FormattedPerson {
   /** What to show: the name, or the id where there is none; of somebody whom nobody knows, the role. */
   readonly label: string
@@ -14,6 +14,7 @@ export interface FormattedPerson {
   /** The id of their unit. */
   readonly unit?: string
   readonly unitName?: string
+  /** Users' roles first. */
   readonly roles: readonly BuyingRole[]
   readonly class: RoleClass
   /** Their share of all power, 0..1. */
@@ -49,10 +50,11 @@ export function personRows(s: Snapshot): PersonRow[] {
   const known = sentiments(s)
   const { vetoes } = decidingRule(s)
   return s.stakeholders.flatMap(({ id, name, title, unit, selfWeight }): PersonRow[] => {
-    const own = shares.get(id)
+    const share = shares.get(id)
     const heard = known.get(id)
-    if (own === undefined || heard === undefined) return []
-    const held = [...(roles.get(id)?.keys() ?? [])]
+    if (share === undefined || heard === undefined) return []
+    const own = roles.get(id)
+    const held = BUYING_ROLES.filter(role => own?.has(role) === true)
     const unitName = unit === undefined ? undefined : units.get(unit)
     const veto = vetoes.get(id)
     const placeholder = placeholders.has(id)
@@ -65,8 +67,8 @@ export function personRows(s: Snapshot): PersonRow[] {
         ...(unit !== undefined && { unit }),
         ...(unitName !== undefined && { unitName }),
         roles: held,
-        class: own.class,
-        power: own.share,
+        class: share.class,
+        power: share.share,
         ...(heard.value !== undefined && { sentiment: heard.value }),
         sentimentSd: heard.sd,
         reliability: heard.reliability,

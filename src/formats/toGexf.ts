@@ -28,8 +28,7 @@ import type { FilmOptions } from './moments.js'
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15', leftAt: '2026-03-01' }],
  * })
  * toGexf(village).match(/<spell .*?>/g)
- * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>',
- * //    '<spell end="2026-01-14T23:59:59.999Z"/>', '<spell start="2026-03-01T00:00:00.000Z"/>']
+ * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>', '<spell start="2026-03-01T00:00:00.000Z"/>']
  * toGexf(snapshot(village, '2026-02-01')).includes('<graph mode="static"') //=> true
  */
 export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {

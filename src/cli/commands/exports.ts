@@ -56,7 +56,7 @@ export function exportsAsked(options: ExportInput, isReportPrinted: boolean): re
   return asked
 }
 
-/** Writes a village in the formats asked for, all or none, and says where. */
+/** Writes a village in the formats asked for, once all of them are made, and says where. */
 export function writeExports(villages: readonly Village[], view: View, asked: readonly AskedExport[], io: Io): void {
   const [village, second] = villages
   if (village === undefined) return
