@@ -25,10 +25,10 @@ import type { FilmOptions } from './moments.js'
  * import { toGexf } from 'account-village/formats'
  * const village = createVillage({
  *   account: 'Acme',
- *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15', leftAt: '2026-03-01' }],
+ *   stakeholders: [{ id: 'ann', roles: ['user', 'economicBuyer'] }, { id: 'bo', joinedAt: '2026-01-15', leftAt: '2026-03-01' }],
  * })
  * toGexf(village).match(/<spell .*?>/g)
- * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>', '<spell start="2026-03-01T00:00:00.000Z"/>']
+ * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>']
  * toGexf(snapshot(village, '2026-02-01')).includes('<graph mode="static"') //=> true
  */
 export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
+import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { passProbability } from 'account-village/math'
 import { fromSalesforce } from 'account-village/salesforce'
 
@@ -21,6 +22,13 @@ assert.equal(report.people.length, 2)
 assert.ok(report.probabilityOfYes > 0.9)
 
 assert.equal(passProbability('ann', new Map([['ann', 0.25]])).probability, 0.25)
+
+const seen = snapshot(village, '2026-03-02')
+assert.match(toGexf(village), /mode="dynamic"/)
+assert.match(toGraphml(seen, { yed: true }), /y:ShapeNode/)
+assert.equal(toCytoscape(seen).elements.nodes.length, 2)
+assert.equal(toNodeLink(seen).nodes.length, 2)
+assert.equal(toCsv(seen).people.split('\r\n').length, 4)
 
 const records = readdirSync('examples/salesforce')
   .filter(name => name.endsWith('.json'))

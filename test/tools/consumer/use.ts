@@ -1,4 +1,5 @@
 import { accountSentiment, createVillage, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
 import { type DecisionRule, votingPower } from 'account-village/math'
 import { fromSalesforce } from 'account-village/salesforce'
 
@@ -9,6 +10,10 @@ const value: number | undefined = accountSentiment(view).value
 const names: readonly string[] = vetoHolders(view).map(holder => holder.stakeholder)
 const order: number = toGraph(view).order
 const power: number | undefined = votingPower(rule).players.get('ann')?.banzhaf
+const drawn: CytoscapeGraph = toCytoscape(view)
+const linked: NodeLinkGraph = toNodeLink(view)
+const film: string = toGexf(village, { step: { weeks: 1 }, to: '2026-03-02' })
+const table: string = toCsv(village, { byteOrderMark: true }).people
 const imported: number = fromSalesforce([]).villages.length
 
 // @ts-expect-error a sentiment is a number
@@ -16,4 +21,4 @@ createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-
 // @ts-expect-error a village is read-only
 village.stakeholders.push({ id: 'cy' })
 
-export { imported, names, order, power, value }
+export { drawn, film, imported, linked, names, order, power, table, value }

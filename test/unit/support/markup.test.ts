@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { element, escaped, fragment, rawElement, xmlDocument } from '../../../src/support/markup.js'
+import { element, escaped, fragment, rawElement, xmlDocument, xmlElement } from '../../../src/support/markup.js'
 import { HOSTILE_LABELS } from '../../support/hostileLabels.js'
 
 describe('markup', () => {
@@ -16,6 +16,11 @@ describe('markup', () => {
     expect(inner.markup).toBe('<b title="&quot;&#39;&amp;&lt;&gt;&#10;">&lt;/b&gt;&amp;amp;</b>')
     expect(fragment(inner, inner).markup).toBe(inner.markup + inner.markup)
     expect(rawElement('style', { media: 'print' }, 'a > b {}').markup).toBe('<style media="print">a > b {}</style>')
+  })
+
+  it('knows no special names in other XML, and closes at once what is empty', () => {
+    expect(xmlElement('meta', { a: '<' }, 'x').markup).toBe('<meta a="&lt;">x</meta>')
+    expect(xmlElement('node', { id: 1 }, undefined, false, []).markup).toBe('<node id="1"/>')
   })
 
   it('holds nothing that XML 1.0 forbids', () => {
