@@ -258,6 +258,52 @@ describe('the film of a village', () => {
     ])
   })
 
+  it('takes a sentiment when somebody is heard, between steps too, and lets those of others stand until the next', () => {
+    const reading = (stakeholder: string, at: string) => ({ stakeholder, at, sentiment: 0.5, via: 'survey' as const })
+    const text = toGexf(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [{ id: 'ann', roles: ['user', 'approver'] }, { id: 'bo' }],
+        observations: [
+          reading('ann', '2026-01-01'),
+          reading('bo', '2026-01-01'),
+          reading('ann', '2026-01-20'),
+          reading('ann', '2026-02-10'),
+        ],
+      }),
+    )
+    const taken = (id: string) =>
+      play(text, 'node')
+        .find(({ attributes }) => attributes.get('id') === `stakeholder:${id}`)
+        ?.values.filter(({ field }) => field === 'sentiment')
+        .map(({ start }) => new Date(start).toISOString().slice(0, 10))
+    expect(taken('ann')).toEqual(['2026-01-01', '2026-01-20', '2026-02-01', '2026-02-10'])
+    expect(taken('bo')).toEqual(['2026-01-01', '2026-02-01', '2026-02-10'])
+  })
+
+  it('counts ties of one kind between the same two together, whoever is named first in a conflict', () => {
+    const tie = (from: string, to: string, kind: 'influence' | 'conflict', weight: number) => ({ from, to, kind, weight })
+    const text = toGexf(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [{ id: 'ann' }, { id: 'bo' }],
+        ties: [
+          tie('bo', 'ann', 'conflict', 1),
+          tie('ann', 'bo', 'conflict', 2),
+          tie('ann', 'bo', 'influence', 3),
+          tie('ann', 'bo', 'influence', 4),
+          tie('bo', 'ann', 'influence', 5),
+        ],
+      }),
+    )
+    const edges = play(text, 'edge').map(({ attributes }) => ['source', 'target', 'kind', 'weight'].map(name => attributes.get(name)))
+    expect(edges.sort()).toEqual([
+      ['stakeholder:ann', 'stakeholder:bo', 'conflict', '3'],
+      ['stakeholder:ann', 'stakeholder:bo', 'influence', '7'],
+      ['stakeholder:bo', 'stakeholder:ann', 'influence', '5'],
+    ])
+  })
+
   it('follows what was known then, or what is known now', () => {
     const late = createVillage({
       account: 'Acme',
