@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { CliFailure } from './failure.js'
 import { readItems } from './input.js'
@@ -36,6 +37,13 @@ export function viewOf({ 'as-of': asOf, 'known-on': knownOn, decision, settings 
 /** The village as the options ask to look at it. */
 export function seen(village: Village, { asOf, options }: View): Snapshot {
   return snapshot(village, asOf, options)
+}
+
+/** The village at an earlier moment and as the options ask to look at it; the decision is in view only where it was known. */
+export function seenBeforeAndAfter(village: Village, from: string, view: View): [before: Snapshot, after: Snapshot] {
+  const after = seen(village, view)
+  const decision = after.decision?.id
+  return [pastSnapshot(village, from, { ...view.options, ...(decision !== undefined && { decision }) }), after]
 }
 
 function settingsIn(path: string, io: Io): object {

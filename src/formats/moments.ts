@@ -1,10 +1,10 @@
 import { errorFor, LimitExceededError } from '../errors.js'
-import { settingsFrom } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Row } from '../village/rows.js'
-import { type Snapshot, type SnapshotOptions, snapshotWith } from '../village/snapshot.js'
+import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT } from '../village/timeline.js'
 import { rowsOf } from '../village/village.js'
 
@@ -30,14 +30,12 @@ export function momentsOf(village: Village, { to, step = { months: 1 }, decision
   checkStep('toGexf', step)
   const end = to === undefined ? Number.POSITIVE_INFINITY : endOf(to)
   const changes = changesIn(village, view.knownOn !== undefined).filter(at => at <= end)
-  const settings = settingsFrom(view.settings)
-  const look = (at: number, named: string | undefined): Snapshot =>
-    snapshotWith(village, formatInstant(at), { ...view, ...(named !== undefined && { decision: named }) }, settings)
+  const options = { ...view, ...(decision !== undefined && { decision }) }
   const first = changes[0] ?? parseInstant(to)
   // Where nothing is dated any moment shows the same.
   const last = Math.max(parseInstant(to) ?? 0, changes.at(-1) ?? 0)
   // A decision of which nobody ever heard is refused; before it was known there is just none of that name.
-  const whole = look(last, decision)
+  const whole = snapshot(village, formatInstant(last), options)
   if (first === undefined) return [{ at: Number.NEGATIVE_INFINITY, snapshot: whole, isStep: true }]
   const steps = stepsFrom(first, Math.max(parseInstant(to) ?? last, first), step)
   const moments = [...new Set([...changes, ...steps])].sort((a, b) => a - b)
@@ -46,9 +44,8 @@ export function momentsOf(village: Village, { to, step = { months: 1 }, decision
   }
   const before = parseInstant(first - 1) === undefined ? [] : [first - 1]
   return [...before, ...moments].map(at => {
-    const plain = look(at, undefined)
-    const snapshot = plain.decisions.some(({ id }) => id === decision) ? look(at, decision) : plain
-    return { at: at < first ? Number.NEGATIVE_INFINITY : at, snapshot, isStep: at < first || steps.has(at) }
+    const seen = pastSnapshot(village, formatInstant(at), options)
+    return { at: at < first ? Number.NEGATIVE_INFINITY : at, snapshot: seen, isStep: at < first || steps.has(at) }
   })
 }
 

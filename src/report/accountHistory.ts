@@ -8,6 +8,7 @@ import { sentiments } from '../sentiment/sentiments.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
 
@@ -55,7 +56,7 @@ export function accountHistory(village: Village, asOf: TimeInput, options: Histo
   const { step = { months: 1 }, steps = 24, ...view } = options
   const known = snapshot(village, asOf, view)
   return momentsBefore(asOf, step, steps)
-    .map(moment => at(village, moment, view))
+    .map(moment => pastSnapshot(village, moment, view))
     .concat(known)
     .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
     .map(momentOf)
@@ -73,12 +74,6 @@ function momentsBefore(asOf: TimeInput, step: CalendarStep, steps: number): stri
   return Array.from({ length: steps }, (_, i) => stepFrom(last, step, i - steps))
     .filter(moment => parseInstant(moment) !== undefined)
     .map(moment => (isDay(asOf) ? formatInstant(moment).slice(0, 10) : formatInstant(moment)))
-}
-
-/** A snapshot that has the decision in view only if it was known by then. */
-function at(village: Village, asOf: string, { decision, ...view }: SnapshotOptions): Snapshot {
-  const s = snapshot(village, asOf, view)
-  return decision === undefined || !s.decisions.some(({ id }) => id === decision) ? s : snapshot(village, asOf, { ...view, decision })
 }
 
 function momentOf(s: Snapshot): AccountMoment {

@@ -5,12 +5,12 @@ import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { explanationText } from '../../render/text/explanation.js'
 import { accountReport } from '../../report/accountReport.js'
-import { type Snapshot, snapshot } from '../../village/snapshot.js'
+import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
-import { seen, type View, viewArgs, viewOf } from '../view.js'
+import { seenBeforeAndAfter, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
 const { decision, settings } = viewArgs
@@ -41,28 +41,19 @@ export const explain: CommandPlan<typeof args> = {
 }
 
 function asText(village: Village, from: string, view: View, io: Io): string {
-  const [before, after] = pairOf(village, from, view)
+  const [before, after] = seenBeforeAndAfter(village, from, view)
   const risk = riskBetween(before, after)
   const change = explainChange(before, after)
   return explanationText({ report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) }, layoutOf(io))
 }
 
 function asJson(village: Village, from: string, view: View): string {
-  const [before, after] = pairOf(village, from, view)
+  const [before, after] = seenBeforeAndAfter(village, from, view)
   const { byStakeholder, ...change } = explainChange(before, after)
   const risk = riskBetween(before, after)
   const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
   const about = { account: after.account.id, from: before.asOf, to: after.asOf }
   return `${JSON.stringify({ ...about, change: { ...change, byStakeholder: people }, ...(risk !== undefined && { risk }) })}\n`
-}
-
-/** The village at both moments; the decision is in view only where it was known. */
-function pairOf(village: Village, from: string, view: View): [Snapshot, Snapshot] {
-  const after = seen(village, view)
-  const { decision: wanted = after.decision?.id, ...options } = view.options
-  const before = snapshot(village, from, options)
-  const isKnown = before.decisions.some(({ id }) => id === wanted)
-  return [isKnown && wanted !== undefined ? snapshot(village, from, { ...options, decision: wanted }) : before, after]
 }
 
 function riskBetween(before: Snapshot, after: Snapshot): RiskExplanation | undefined {

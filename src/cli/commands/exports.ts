@@ -1,13 +1,24 @@
+import { explainChange } from '../../account/explainChange.js'
 import { quoted } from '../../errors.js'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from '../../formats/index.js'
 import type { Village } from '../../model/village.js'
+import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from '../../render/index.js'
+import { accountHistory } from '../../report/accountHistory.js'
+import { accountReport } from '../../report/accountReport.js'
+import { stepFrom } from '../../support/calendar.js'
+import { formatInstant, parseInstant } from '../../support/instants.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { seen, type View } from '../view.js'
+import { seen, seenBeforeAndAfter, type View } from '../view.js'
 
-/** The options by which a report is written for other programs. */
+/** The options by which a report is written as a page, as pictures and for other programs. */
 export const exportArgs = {
-  gexf: { type: 'string', description: 'write the village over time as GEXF for Gephi; - is standard output', valueHint: 'file' },
+  html: { type: 'string', description: 'write the report as a page to look at; - is standard output', valueHint: 'file' },
+  svg: { type: 'string', description: 'write the village as a picture', valueHint: 'file' },
+  timeline: { type: 'string', description: 'write sentiment and power over time as a picture', valueHint: 'file' },
+  mermaid: { type: 'string', description: 'write the village as a flow chart of Mermaid', valueHint: 'file' },
+  dot: { type: 'string', description: 'write the village for Graphviz', valueHint: 'file' },
+  gexf: { type: 'string', description: 'write the village over time as GEXF for Gephi', valueHint: 'file' },
   graphml: { type: 'string', description: 'write the graph of the day as GraphML for NetworkX, igraph and others', valueHint: 'file' },
   yed: { type: 'string', description: 'write it as GraphML with what yEd draws', valueHint: 'file' },
   cytoscape: { type: 'string', description: 'write it as JSON for Cytoscape', valueHint: 'file' },
@@ -16,6 +27,11 @@ export const exportArgs = {
 } as const
 
 type ExportName = keyof typeof exportArgs
+
+/** When a command looks at its villages, and since when its page explains what changed; three months before when absent. */
+export interface ExportView extends View {
+  readonly since?: string
+}
 
 /** What those options were given as. */
 export type ExportInput = { readonly [Name in ExportName]?: string | undefined }
@@ -26,21 +42,39 @@ export interface AskedExport {
   readonly target: string
 }
 
-const NAMES = ['gexf', 'graphml', 'yed', 'cytoscape', 'node-link', 'csv'] as const satisfies readonly ExportName[]
+const NAMES = [
+  'html',
+  'svg',
+  'timeline',
+  'mermaid',
+  'dot',
+  'gexf',
+  'graphml',
+  'yed',
+  'cytoscape',
+  'node-link',
+  'csv',
+] as const satisfies readonly ExportName[]
 
 /** The files of each format: where they go, and what is in them. */
-const WRITERS: { readonly [Name in ExportName]: (village: Village, view: View, target: string) => readonly (readonly [string, string])[] } =
-  {
-    gexf: (village, view, target) => [[target, toGexf(village, { ...view.options, to: view.asOf })]],
-    graphml: (village, view, target) => [[target, toGraphml(seen(village, view))]],
-    yed: (village, view, target) => [[target, toGraphml(seen(village, view), { yed: true })]],
-    cytoscape: (village, view, target) => [[target, json(toCytoscape(seen(village, view)))]],
-    'node-link': (village, view, target) => [[target, json(toNodeLink(seen(village, view)))]],
-    csv(village, view, target) {
-      const tables = toCsv(seen(village, view), { byteOrderMark: true })
-      return Object.entries(tables).map(([table, text]) => [tablePath(target, table), text] as const)
-    },
-  }
+const WRITERS: {
+  readonly [Name in ExportName]: (village: Village, view: ExportView, target: string) => readonly (readonly [string, string])[]
+} = {
+  html: (village, view, target) => [[target, page(village, view)]],
+  svg: (village, view, target) => [[target, toSvg(seen(village, view))]],
+  timeline: (village, view, target) => [[target, toTimelineSvg(village, { ...view.options, to: view.asOf })]],
+  mermaid: (village, view, target) => [[target, toMermaid(seen(village, view))]],
+  dot: (village, view, target) => [[target, toDot(seen(village, view))]],
+  gexf: (village, view, target) => [[target, toGexf(village, { ...view.options, to: view.asOf })]],
+  graphml: (village, view, target) => [[target, toGraphml(seen(village, view))]],
+  yed: (village, view, target) => [[target, toGraphml(seen(village, view), { yed: true })]],
+  cytoscape: (village, view, target) => [[target, json(toCytoscape(seen(village, view)))]],
+  'node-link': (village, view, target) => [[target, json(toNodeLink(seen(village, view)))]],
+  csv(village, view, target) {
+    const tables = toCsv(seen(village, view), { byteOrderMark: true })
+    return Object.entries(tables).map(([table, text]) => [tablePath(target, table), text] as const)
+  },
+}
 
 /** The formats that the options ask for. What would be mixed on standard output is refused. */
 export function exportsAsked(options: ExportInput, isReportPrinted: boolean): readonly AskedExport[] {
@@ -57,7 +91,7 @@ export function exportsAsked(options: ExportInput, isReportPrinted: boolean): re
 }
 
 /** Writes a village in the formats asked for, once all of them are made, and says where. */
-export function writeExports(villages: readonly Village[], view: View, asked: readonly AskedExport[], io: Io): void {
+export function writeExports(villages: readonly Village[], view: ExportView, asked: readonly AskedExport[], io: Io): void {
   const [village, second] = villages
   if (village === undefined) return
   if (second !== undefined)
@@ -68,6 +102,18 @@ export function writeExports(villages: readonly Village[], view: View, asked: re
     else io.write(path, text)
   }
   for (const [path] of files) if (path !== '-') io.note(`${path} written`)
+}
+
+/** The page, with three years of history and what changed since a date. */
+function page(village: Village, view: ExportView): string {
+  const [before, after] = seenBeforeAndAfter(village, view.since ?? quarterBefore(view.asOf), view)
+  const history = accountHistory(village, view.asOf, { ...view.options, steps: 36 })
+  return toHtmlReport(accountReport(after), { history, change: { from: before.asOf, explanation: explainChange(before, after) } })
+}
+
+/** The day three months before a date that was looked at already. */
+function quarterBefore(asOf: string): string {
+  return formatInstant(stepFrom(parseInstant(asOf) ?? 0, { months: -3 }, 1)).slice(0, 10)
 }
 
 function tablePath(target: string, table: string): string {

@@ -18,6 +18,11 @@ const args = {
   account: { type: 'string', description: 'the id of the account, where the file holds several villages', valueHint: 'id' },
   json: { type: 'boolean', description: 'print the report as JSON, one line for each village' },
   ...exportArgs,
+  since: {
+    type: 'string',
+    description: 'the day since which the page explains changes; three months before when absent',
+    valueHint: 'date',
+  },
 } as const
 
 export const report: CommandPlan<typeof args> = {
@@ -30,7 +35,7 @@ export const report: CommandPlan<typeof args> = {
     const { villages: all, problems } = readVillages(io, options.file)
     const villages = ofAccount(all, options.account)
     const view = viewOf(options, io)
-    if (asked.length > 0) writeExports(villages, view, asked, io)
+    if (asked.length > 0) writeExports(villages, { ...view, ...(options.since !== undefined && { since: options.since }) }, asked, io)
     if (asked.length === 0 || isJson) {
       villages.forEach((village, i) => {
         io.out(`${i > 0 && !isJson ? '\n' : ''}${isJson ? json(village, view) : text(village, view, io)}`)
