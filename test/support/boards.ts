@@ -387,7 +387,7 @@ function rivalries(people: readonly Person[], draw: Draw): Ties {
 function readings(people: readonly Person[], draw: Draw): NonNullable<VillageInput['observations']> {
   return people.flatMap(({ id, mood }, i) => {
     if (i % 4 === 3) return []
-    const own = Math.max(-1, Math.min(1, mood + draw.between(-0.6, 0.6)))
+    const own = Math.max(-1, Math.min(1, mood * 1.3 + draw.between(-0.7, 0.7)))
     const drift = draw.between(-0.4, 0.3)
     return Array.from({ length: 1 + draw.below(7) }, () => {
       const at = -1030 + draw.below(1085)

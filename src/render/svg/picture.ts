@@ -74,7 +74,9 @@ export function shortened(text: string, width: number, size: number): string {
 /** About how wide a text is at a font size, rather too wide than too narrow: nothing here can ask a browser. */
 export function textWidth(text: string, size: number): number {
   let ems = 0
-  for (const { segment } of SEGMENTER.segment(text)) ems += emsOf(segment)
+  // Segments are dear, and of plain letters each is one.
+  if (ASCII.test(text)) for (const letter of text) ems += emsOf(letter)
+  else for (const { segment } of SEGMENTER.segment(text)) ems += emsOf(segment)
   return ems * size
 }
 
@@ -87,6 +89,7 @@ function emsOf(segment: string): number {
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const ASCII = /^[ -~]*$/
 const NARROW = /^[ilj.,;:!|'()[\]{}frt ]$/
 const CAPITAL = /^[A-HJ-LN-VX-Z]$/
 const BROAD = /^[mwMW@%]$/

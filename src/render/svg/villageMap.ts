@@ -4,7 +4,6 @@ import { type Child, element } from '../../support/markup.js'
 import { called } from '../names.js'
 import { plain } from '../plain.js'
 import { arranged } from './map/arrange.js'
-import type { Plan } from './map/block.js'
 import type { Placed, Region } from './map/box.js'
 import { type CardTexts, personCard } from './map/card.js'
 import { curves } from './map/curves.js'
@@ -15,9 +14,11 @@ import { legend } from './map/legend.js'
 import { levelsOf } from './map/levels.js'
 import { TONES } from './map/marks.js'
 import { type Metrics, metricsFor, STRONG } from './map/metrics.js'
+import type { Plan } from './map/plan.js'
 import { type DrawnTie, reportingLines } from './map/reportingLines.js'
 import { MAP_RULES } from './map/rules.js'
 import { type MapPerson, type MapTie, type Shown, shownOf } from './map/shown.js'
+import { dividedByTeams } from './map/subtrees.js'
 import { label, type Picture, round, shortened, textWidth } from './picture.js'
 
 /** How a village map is drawn. */
@@ -39,7 +40,8 @@ export function villageMap(data: MapData, options: MapOptions = {}): Picture {
   const texts = new Map(shown.people.map(person => [person.index, textsOf(person, data)]))
   const metrics = metricsFor([...texts.values()])
   const plan = { metrics, levels: levelsOf(shown.people, shown.reporting), reporting: shown.reporting, influence: shown.influence }
-  const { cards, regions, width: inner, height: mapHeight } = mapOf(groupsOf(shown.people, data.units), plan, options.width)
+  const map = mapOf(dividedByTeams(groupsOf(shown.people, data.units), shown.reporting), plan, options.width)
+  const { width: inner, height: mapHeight } = map
   const width = inner + MARGIN * 2
   const head = heading(data, shown, MARGIN, MARGIN, inner)
   const down = MARGIN + head.height
@@ -56,11 +58,7 @@ export function villageMap(data: MapData, options: MapOptions = {}): Picture {
       'g',
       { class: 'map' },
       head.body,
-      element(
-        'g',
-        { class: metrics.name, transform: `translate(${MARGIN} ${round(down)})` },
-        mapBody({ cards, regions }, shown, texts, metrics),
-      ),
+      element('g', { class: metrics.name, transform: `translate(${MARGIN} ${round(down)})` }, mapBody(map, shown, texts, metrics)),
       key.body,
       foot.body,
     ),
@@ -96,7 +94,13 @@ function textsOf({ standing }: MapPerson, { units }: MapData): CardTexts {
   }
 }
 
-function mapOf(group: Group, plan: Plan, wanted: number | undefined): Placed & { width: number; height: number } {
+/** A map with all in its place, which begins at 0, 0. */
+interface PlacedMap extends Placed {
+  readonly width: number
+  readonly height: number
+}
+
+function mapOf(group: Group, plan: Plan, wanted: number | undefined): PlacedMap {
   if (group.people.length === 0 && group.parts.length === 0) return { cards: [], regions: [], width: LEAST_WIDTH, height: 0 }
   const aim = wanted === undefined ? { ratio: RATIO } : { ratio: RATIO, width: wanted - MARGIN * 2 }
   const box = arranged(group, plan, aim)
@@ -104,17 +108,24 @@ function mapOf(group: Group, plan: Plan, wanted: number | undefined): Placed & {
   return { ...box.place({ x: 0, y: 0, width, height: box.height }, 0), width, height: box.height }
 }
 
-function mapBody({ cards, regions }: Placed, shown: Shown, texts: ReadonlyMap<number, CardTexts>, metrics: Metrics): Child[] {
+function mapBody(
+  { cards, regions, width, height }: PlacedMap,
+  shown: Shown,
+  texts: ReadonlyMap<number, CardTexts>,
+  metrics: Metrics,
+): Child[] {
   const people = new Map(shown.people.map(person => [person.index, person]))
   const names = regions.map(region => ({ ...regionName(region, metrics), region }))
+  const ground = { width, height, cards, names }
   const strongest = Math.max(...shown.influence.map(({ weight }) => weight))
   const most = Math.max(...shown.people.map(({ standing }) => standing.power.share))
-  const widthOf = ({ weight }: MapTie): number => round(1.1 + 2.4 * Math.sqrt(weight / strongest))
-  const moves = curves(shown.influence, cards, names, { arrow: true, headLength: tie => 4.5 + 1.6 * widthOf(tie) })
-  const odds = curves(shown.conflicts, cards, names, { arrow: false, headLength: () => 0 })
+  const [thinnest, thickest] = metrics.curve
+  const widthOf = ({ weight }: MapTie): number => round(thinnest + (thickest - thinnest) * Math.sqrt(weight / strongest))
+  const moves = curves(shown.influence, ground, tie => 4.5 + 1.6 * widthOf(tie))
+  const odds = curves(shown.conflicts, ground, () => 0)
   return [
     regions.map(regionShape),
-    reportingLines(shown.reporting, cards, metrics).map(line => tiePath(line, 'tie reporting')),
+    reportingLines(shown.reporting, ground, metrics).map(line => tiePath(line, 'tie reporting')),
     moves.map(curve => tiePath(curve, `tie influence ${TONES[people.get(curve.tie.from)?.stance ?? 'unknown']}`, widthOf(curve.tie))),
     odds.map(curve => tiePath(curve, 'tie conflict')),
     names.map(({ text, x, y, region }) =>

@@ -1,9 +1,10 @@
 import { shortened, textWidth } from '../picture.js'
-import { levelOf, type Plan, peopleBox } from './block.js'
 import { type Box, together } from './box.js'
 import type { Group } from './groups.js'
 import { STRONG } from './metrics.js'
-import { packed, worthHaving } from './packing.js'
+import { beside, type PackingStyle, packed, worthHaving } from './packing.js'
+import { peopleShapes } from './peopleShapes.js'
+import { levelOf, type Plan } from './plan.js'
 import { sideBySide } from './seriation.js'
 
 /** A whole map: those who lead the others at the top, regions below them. It is as small as can be for the shape that is wanted. */
@@ -20,12 +21,13 @@ function groupShapes(group: Group, plan: Plan, depth: number): readonly Box[] {
   const { name } = group
   const parts = group.parts.map(part => groupShapes(part, plan, name === undefined ? depth : depth + 1))
   const own = group.people.map(({ index }) => index)
-  const heads = parts.length === 0 ? [] : headsOf(own, parts, plan)
+  // Of those outside all units only the ones who lead stand above the regions; a unit's own people stand above its parts.
+  const heads = parts.length === 0 ? [] : name === undefined ? headsOf(own, parts, plan) : own
   const others = own.filter(person => !heads.includes(person))
-  const boxes = [...(others.length > 0 ? [[peopleBox(others, plan)]] : []), ...parts]
-  const style = { gap: metrics.regionGap, levelHeight: metrics.cardHeight + metrics.rowGap }
+  const boxes = [...(others.length > 0 ? [peopleShapes(others, plan)] : []), ...parts]
+  const style = { gap: { x: metrics.regionGap, y: metrics.regionGap }, levelHeight: metrics.cardHeight + metrics.rowGap, flush: true }
   const inner = boxes.length === 0 ? [] : packed(sideBySide(boxes, plan), style)
-  const whole = heads.length === 0 ? inner : under(peopleBox(heads, plan), inner, metrics.rowGap)
+  const whole = heads.length === 0 ? inner : under(peopleShapes(heads, plan), inner, metrics.rowGap, style)
   return name === undefined ? whole : worthHaving(whole.map(box => framed(box, name, plan, depth)))
 }
 
@@ -39,26 +41,38 @@ function headsOf(own: readonly number[], parts: readonly (readonly Box[])[], pla
 }
 
 /** The heads in the middle above each of the shapes. */
-function under(heads: Box, shapes: readonly Box[], gap: number): readonly Box[] {
-  if (shapes.length === 0) return [heads]
-  return shapes.map(box => {
-    const width = Math.max(heads.width, box.width)
-    const height = heads.height + gap + box.height
-    return {
-      width,
-      height,
-      level: Math.min(heads.level, box.level),
-      members: () => [...heads.members(), ...box.members()],
-      place: (room, drop) => {
-        const dropped = Math.max(0, Math.min(drop, room.height - height))
-        const below = dropped + heads.height + gap
-        return together([
-          heads.place({ x: room.x, y: room.y + dropped, width: room.width, height: heads.height }, 0),
-          box.place({ x: room.x, y: room.y + below, width: room.width, height: room.height - below }, 0),
-        ])
-      },
-    }
-  })
+function under(heads: readonly Box[], shapes: readonly Box[], gap: number, style: PackingStyle): readonly Box[] {
+  if (shapes.length === 0) return heads
+  const ways = heads.flatMap(upper =>
+    shapes.flatMap(lower => {
+      // Only what is far too high for any page may stand beside those who lead it.
+      return lower.height > style.levelHeight * TOO_HIGH
+        ? [below(upper, lower, gap), beside(upper, lower, style)]
+        : [below(upper, lower, gap)]
+    }),
+  )
+  return worthHaving(ways)
+}
+
+/** In levels. */
+const TOO_HIGH = 30
+
+function below(heads: Box, box: Box, gap: number): Box {
+  const height = heads.height + gap + box.height
+  return {
+    width: Math.max(heads.width, box.width),
+    height,
+    level: Math.min(heads.level, box.level),
+    members: () => [...heads.members(), ...box.members()],
+    place: (room, drop) => {
+      const dropped = Math.max(0, Math.min(drop, room.height - height))
+      const top = dropped + heads.height + gap
+      return together([
+        heads.place({ ...room, y: room.y + dropped, height: heads.height }, 0),
+        box.place({ ...room, y: room.y + top, height: room.height - top }, 0),
+      ])
+    },
+  }
 }
 
 /** A box in a region with a name. */

@@ -42,3 +42,13 @@ export interface Box {
 export function together(parts: readonly Placed[]): Placed {
   return { cards: parts.flatMap(({ cards }) => cards), regions: parts.flatMap(({ regions }) => regions) }
 }
+
+/** What lines and curves find their way through. */
+export interface Ground {
+  /** The map begins at 0, 0 and is so large. */
+  readonly width: number
+  readonly height: number
+  readonly cards: readonly Card[]
+  /** Where the names of regions stand. */
+  readonly names: readonly Rect[]
+}

@@ -30,7 +30,29 @@ export function levelsOf(people: readonly MapPerson[], reporting: readonly MapTi
       path.pop()
     }
   }
-  return levels
+  return withTeams(people, reporting, levels)
+}
+
+/** The same with whoever neither leads nor decides, and reports to nobody, at least one level below those who lead in their unit. */
+function withTeams(
+  people: readonly MapPerson[],
+  reporting: readonly MapTie[],
+  levels: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const leading = new Set(reporting.map(({ to }) => to))
+  const led = new Set(reporting.map(({ from }) => from))
+  const heads = new Map<string, number>()
+  for (const { index, standing } of people) {
+    const level = levels.get(index) ?? 0
+    if (standing.unit !== undefined && leading.has(index)) heads.set(standing.unit, Math.min(level, heads.get(standing.unit) ?? level))
+  }
+  return new Map(
+    people.map(({ index, standing }): [number, number] => {
+      const level = levels.get(index) ?? 0
+      const isFree = standing.power.class !== 'decider' && !leading.has(index) && !led.has(index)
+      return [index, isFree ? Math.max(level, 1 + (heads.get(standing.unit ?? '') ?? -1)) : level]
+    }),
+  )
 }
 
 /** Where people stand who report to nobody: who decides above who advises and checks, and these above who uses. */

@@ -22,8 +22,8 @@ export interface Metrics {
   readonly regionSize: number
   /** The radius of a mark, from no power to the most. */
   readonly radius: readonly [least: number, most: number]
-  /** So many people without reports of their own stand in one row. */
-  readonly rowOf: number
+  /** The width of a curve, for the least weight and the most. */
+  readonly curve: readonly [least: number, most: number]
 }
 
 type Sizes = Omit<Metrics, 'cardWidth'> & { readonly cardWidths: readonly [least: number, most: number] }
@@ -42,7 +42,7 @@ const ROOMY: Sizes = {
   titleSize: 11,
   regionSize: 13,
   radius: [9, 22],
-  rowOf: 4,
+  curve: [1.2, 3.4],
 }
 
 const MEDIUM: Sizes = {
@@ -59,7 +59,7 @@ const MEDIUM: Sizes = {
   titleSize: 10,
   regionSize: 12,
   radius: [7, 18],
-  rowOf: 3,
+  curve: [1.1, 3],
 }
 
 const COMPACT: Sizes = {
@@ -76,7 +76,7 @@ const COMPACT: Sizes = {
   titleSize: 9,
   regionSize: 12,
   radius: [5, 14],
-  rowOf: 3,
+  curve: [1, 2.4],
 }
 
 /** A semibold text is about so much wider. */

@@ -2,9 +2,12 @@ import { type Box, together } from './box.js'
 
 /** How boxes are put together. */
 export interface PackingStyle {
-  readonly gap: number
+  /** Between boxes side by side, and between one and the one below it. */
+  readonly gap: { readonly x: number; readonly y: number }
   /** What a level takes from top to bottom: side by side, boxes are dropped by it as far as there is room. */
   readonly levelHeight: number
+  /** Whether room that is left over goes to the boxes, so that their edges are flush; otherwise they stay together in the middle. */
+  readonly flush: boolean
 }
 
 /**
@@ -39,7 +42,7 @@ function packedAtOnce(boxes: readonly (readonly Box[])[], style: PackingStyle): 
         for (const one of range(from, cut)) {
           for (const other of range(cut + 1, to)) {
             ways.push(beside(one, other, style))
-            if (one.level <= other.level) ways.push(above(one, other, style.gap))
+            if (one.level <= other.level) ways.push(above(one, other, style))
           }
         }
       }
@@ -61,8 +64,8 @@ export function worthHaving(ways: readonly Box[]): readonly Box[] {
 
 const MOST_SHAPES = 12
 
-/** One box beside the other; what is left over goes to both in proportion, so that their edges are flush. */
-function beside(left: Box, right: Box, { gap, levelHeight }: PackingStyle): Box {
+/** One box beside the other. */
+export function beside(left: Box, right: Box, { gap: { x: gap }, levelHeight, flush }: PackingStyle): Box {
   const level = Math.min(left.level, right.level)
   const width = left.width + gap + right.width
   return {
@@ -70,31 +73,34 @@ function beside(left: Box, right: Box, { gap, levelHeight }: PackingStyle): Box 
     height: Math.max(left.height, right.height),
     level,
     members: () => [...left.members(), ...right.members()],
-    place: ({ x, y, width: given, height }, drop) => {
-      const first = left.width + ((given - width) * left.width) / (left.width + right.width)
+    place: (room, drop) => {
+      const more = room.width - width
+      const first = left.width + (flush ? (more * left.width) / (left.width + right.width) : 0)
+      const second = flush ? room.width - first - gap : right.width
+      const x = room.x + (flush ? 0 : more / 2)
       const dropOf = (box: Box): number => drop + (box.level - level) * levelHeight
       return together([
-        left.place({ x, y, width: first, height }, dropOf(left)),
-        right.place({ x: x + first + gap, y, width: given - first - gap, height }, dropOf(right)),
+        left.place({ ...room, x, width: first }, dropOf(left)),
+        right.place({ ...room, x: x + first + gap, width: second }, dropOf(right)),
       ])
     },
   }
 }
 
 /** One box above the other. */
-function above(upper: Box, lower: Box, gap: number): Box {
+function above(upper: Box, lower: Box, { gap: { y: gap }, flush }: PackingStyle): Box {
   const height = upper.height + gap + lower.height
   return {
     width: Math.max(upper.width, lower.width),
     height,
     level: upper.level,
     members: () => [...upper.members(), ...lower.members()],
-    place: ({ x, y, width, height: given }) => {
-      const first = upper.height + ((given - height) * upper.height) / (upper.height + lower.height)
-      return together([
-        upper.place({ x, y, width, height: first }, 0),
-        lower.place({ x, y: y + first + gap, width, height: given - first - gap }, 0),
-      ])
+    place: (room, drop) => {
+      const more = room.height - height
+      const y = room.y + (flush ? 0 : Math.max(0, Math.min(drop, more)))
+      const first = upper.height + (flush ? (more * upper.height) / (upper.height + lower.height) : 0)
+      const second = flush ? room.height - first - gap : lower.height
+      return together([upper.place({ ...room, y, height: first }, 0), lower.place({ ...room, y: y + first + gap, height: second }, 0)])
     },
   }
 }

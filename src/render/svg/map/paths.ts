@@ -30,3 +30,26 @@ export function towards(from: Point, to: Point, distance: number): Point {
 export function at({ x, y }: Point): string {
   return `${round(x)} ${round(y)}`
 }
+
+/** How often two ways through points cross. Every third point is enough for that. */
+export function crossings(one: readonly Point[], other: readonly Point[]): number {
+  let count = 0
+  for (let i = 0; i + STRIDE < one.length; i += STRIDE) {
+    for (let j = 0; j + STRIDE < other.length; j += STRIDE) {
+      if (isCrossed(one[i], one[i + STRIDE], other[j], other[j + STRIDE])) count++
+    }
+  }
+  return count
+}
+
+const STRIDE = 3
+
+function isCrossed(a: Point | undefined, b: Point | undefined, c: Point | undefined, d: Point | undefined): boolean {
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return false
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+}
+
+/** Above 0 when a point lies to the left of the line from one to another. */
+function side(from: Point, to: Point, { x, y }: Point): number {
+  return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x)
+}

@@ -1,6 +1,5 @@
 import type { Card } from './box.js'
 import type { Point } from './paths.js'
-import type { MapTie } from './shown.js'
 
 /** Where a curve leaves or meets a card, and which way is out of it. */
 export interface Port extends Point {
@@ -8,56 +7,37 @@ export interface Port extends Point {
   readonly outY: number
 }
 
-type Side = 'top' | 'bottom' | 'left' | 'right'
+/** A side of a card. */
+export type Side = 'top' | 'bottom' | 'left' | 'right'
 
-interface End {
+export const SIDES: readonly Side[] = ['top', 'bottom', 'left', 'right']
+
+/** The end of a tie at a side of a card. */
+export interface End {
   readonly card: Card
   readonly side: Side
-  /** Where the other end is: curves beside each other do not cross when they are in its order. */
+  /** Where the other end is. */
   readonly other: Card
-  readonly key: string
 }
 
-/** The ports of ties, by `from` and by `to`: spread over the sides of cards, in the order in which they go. */
-export function portsOf(ties: readonly MapTie[], cards: ReadonlyMap<number, Card>): (tie: MapTie) => readonly [Port, Port] | undefined {
-  const ends = ties.flatMap((tie): End[] => {
-    const [from, to] = [cards.get(tie.from), cards.get(tie.to)]
-    if (from === undefined || to === undefined) return []
-    const [start, end] = sidesOf(from, to, cards)
-    return [
-      { card: from, side: start, other: to, key: `${tie.from} ${tie.to} from` },
-      { card: to, side: end, other: from, key: `${tie.from} ${tie.to} to` },
-    ]
-  })
+/** The ports of ends: those of one side are spread over it in the order of where they go, so that they do not cross at once. */
+export function portsOf(ends: readonly End[]): ReadonlyMap<End, Port> {
   const sides = new Map<string, End[]>()
   for (const end of ends) sides.set(`${end.card.index} ${end.side}`, [...(sides.get(`${end.card.index} ${end.side}`) ?? []), end])
-  const ports = new Map<string, Port>()
-  for (const side of sides.values()) {
-    const along = ({ side: which, other }: End): number => (which === 'top' || which === 'bottom' ? middle(other).x : middle(other).y)
-    const ordered = [...side].sort((a, b) => along(a) - along(b))
-    ordered.forEach((end, i) => {
-      ports.set(end.key, portAt(end, (i + 1) / (ordered.length + 1)))
-    })
-  }
-  return ({ from, to }) => {
-    const [start, end] = [ports.get(`${from} ${to} from`), ports.get(`${from} ${to} to`)]
-    return start === undefined || end === undefined ? undefined : [start, end]
-  }
+  return new Map(
+    [...sides.values()].flatMap(side => {
+      const ordered = [...side].sort((a, b) => alongOf(a) - alongOf(b))
+      return ordered.map((end, i): [End, Port] => [end, portAt(end.card, end.side, (i + 1) / (ordered.length + 1))])
+    }),
+  )
 }
 
-/** Up to who stands above, down to who stands below, and across or over the top to who stands beside. */
-function sidesOf(from: Card, to: Card, cards: ReadonlyMap<number, Card>): readonly [Side, Side] {
-  const down = to.y - from.y
-  if (down > from.height / 2) return ['bottom', 'top']
-  if (down < -from.height / 2) return ['top', 'bottom']
-  const [left, right] = from.x < to.x ? [from, to] : [to, from]
-  const isBetween = ({ x, y, height }: Card): boolean => x > left.x && x < right.x && y < left.y + height && y + height > left.y
-  if ([...cards.values()].some(isBetween)) return ['top', 'top']
-  return from.x < to.x ? ['right', 'left'] : ['left', 'right']
+function alongOf({ side, other: { x, y, width, height } }: End): number {
+  return side === 'top' || side === 'bottom' ? x + width / 2 : y + height / 2
 }
 
-/** At a share of a side, a little off its middle, where reporting lines are, and off its corners. */
-function portAt({ card: { x, y, width, height }, side }: End, share: number): Port {
+/** At a share of a side: a little off its middle, where reporting lines are, and off its corners. */
+export function portAt({ x, y, width, height }: Card, side: Side, share: number): Port {
   if (side === 'left' || side === 'right') {
     return { x: side === 'left' ? x : x + width, y: y + height * (0.2 + 0.6 * share), outX: side === 'left' ? -1 : 1, outY: 0 }
   }
@@ -67,8 +47,4 @@ function portAt({ card: { x, y, width, height }, side }: End, share: number): Po
   return { x: x + along, y: side === 'top' ? y : y + height, outX: 0, outY: side === 'top' ? -1 : 1 }
 }
 
-const FROM_MIDDLE = 9
-
-function middle({ x, y, width, height }: Card): Point {
-  return { x: x + width / 2, y: y + height / 2 }
-}
+const FROM_MIDDLE = 14

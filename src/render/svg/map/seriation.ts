@@ -1,5 +1,5 @@
-import type { Plan } from './block.js'
 import type { Box } from './box.js'
+import type { Plan } from './plan.js'
 
 /** The boxes in an order in which those with many ties between them stand near to each other; the one that stands highest comes first. */
 export function sideBySide(shapes: readonly (readonly Box[])[], { reporting, influence }: Plan): (readonly Box[])[] {

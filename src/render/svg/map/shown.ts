@@ -73,7 +73,7 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
 }
 
 /** With more than so many curves a map can no longer be read; found by eye. */
-const MOST_INFLUENCE = { least: 30, perPerson: 0.3 }
+const MOST_INFLUENCE = { least: 24, perPerson: 0.25 }
 const MOST_CONFLICTS = 30
 /** A matrix has two lines; more are a fault of the data. */
 const MOST_MANAGERS = 2
