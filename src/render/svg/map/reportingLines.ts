@@ -36,7 +36,7 @@ function lanesOf(ties: readonly MapTie[], cards: ReadonlyMap<number, Card>): Map
 function way(
   manager: Card,
   report: Card,
-  cards: readonly Card[],
+  places: readonly Rect[],
   lane: number,
   { columnGap, rowGap, regionHead, regionGap }: Metrics,
 ): Point[] {
