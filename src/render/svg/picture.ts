@@ -60,15 +60,15 @@ export function label(text: string, x: number, y: number, { class: name = '', wi
 /** A text cut with an ellipsis so that it takes at most a width. */
 export function shortened(text: string, width: number, size: number): string {
   const safe = plain(text)
-  if (textWidth(safe, size) <= width) return safe
+  const ellipsis = textWidth('…', size)
   let kept = ''
-  let used = textWidth('…', size)
+  let used = 0
   for (const { segment } of SEGMENTER.segment(safe)) {
-    used += textWidth(segment, size)
-    if (used > width) break
-    kept += segment
+    used += emsOf(segment) * size
+    if (used > width) return `${kept.trimEnd()}…`
+    if (used + ellipsis <= width) kept += segment
   }
-  return `${kept.trimEnd()}…`
+  return safe
 }
 
 /** About how wide a text is at a font size, rather too wide than too narrow: nothing here can ask a browser. */

@@ -2,7 +2,7 @@ import { shortened, textWidth } from '../picture.js'
 import { type Box, together } from './box.js'
 import type { Group } from './groups.js'
 import { STRONG } from './metrics.js'
-import { beside, type PackingStyle, packed, worthHaving } from './packing.js'
+import { packed, worthHaving } from './packing.js'
 import { peopleShapes } from './peopleShapes.js'
 import { levelOf, type Plan } from './plan.js'
 import { sideBySide } from './seriation.js'
@@ -27,7 +27,7 @@ function groupShapes(group: Group, plan: Plan, depth: number): readonly Box[] {
   const boxes = [...(others.length > 0 ? [peopleShapes(others, plan)] : []), ...parts]
   const style = { gap: { x: metrics.regionGap, y: metrics.regionGap }, levelHeight: metrics.cardHeight + metrics.rowGap, flush: true }
   const inner = boxes.length === 0 ? [] : packed(sideBySide(boxes, plan), style)
-  const whole = heads.length === 0 ? inner : under(peopleShapes(heads, plan), inner, metrics.rowGap, style)
+  const whole = heads.length === 0 ? inner : under(peopleShapes(heads, plan), inner, metrics.rowGap)
   return name === undefined ? whole : worthHaving(whole.map(box => framed(box, name, plan, depth)))
 }
 
@@ -41,21 +41,9 @@ function headsOf(own: readonly number[], parts: readonly (readonly Box[])[], pla
 }
 
 /** The heads in the middle above each of the shapes. */
-function under(heads: readonly Box[], shapes: readonly Box[], gap: number, style: PackingStyle): readonly Box[] {
-  if (shapes.length === 0) return heads
-  const ways = heads.flatMap(upper =>
-    shapes.flatMap(lower => {
-      // Only what is far too high for any page may stand beside those who lead it.
-      return lower.height > style.levelHeight * TOO_HIGH
-        ? [below(upper, lower, gap), beside(upper, lower, style)]
-        : [below(upper, lower, gap)]
-    }),
-  )
-  return worthHaving(ways)
+function under(heads: readonly Box[], shapes: readonly Box[], gap: number): readonly Box[] {
+  return shapes.length === 0 ? heads : worthHaving(heads.flatMap(upper => shapes.map(lower => below(upper, lower, gap))))
 }
-
-/** In levels. */
-const TOO_HIGH = 30
 
 function below(heads: Box, box: Box, gap: number): Box {
   const height = heads.height + gap + box.height

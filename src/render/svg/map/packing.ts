@@ -65,7 +65,7 @@ export function worthHaving(ways: readonly Box[]): readonly Box[] {
 const MOST_SHAPES = 12
 
 /** One box beside the other. */
-export function beside(left: Box, right: Box, { gap: { x: gap }, levelHeight, flush }: PackingStyle): Box {
+function beside(left: Box, right: Box, { gap: { x: gap }, levelHeight, flush }: PackingStyle): Box {
   const level = Math.min(left.level, right.level)
   const width = left.width + gap + right.width
   return {

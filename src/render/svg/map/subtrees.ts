@@ -2,8 +2,8 @@ import type { Group } from './groups.js'
 import type { MapPerson, MapTie } from './shown.js'
 
 /**
- * A group with many people of its own divided by whom they report to, so that no layer becomes too wide to read: whoever leads several
- * people forms a part with them.
+ * A group with many people of its own divided by whom they report to, so that no layer becomes too wide to read and no line of command too
+ * long: whoever leads several people forms a part with them.
  */
 export function dividedByTeams(group: Group, reporting: readonly MapTie[]): Group {
   const parts = group.parts.map(part => dividedByTeams(part, reporting))
@@ -18,13 +18,24 @@ const TEAM = 4
 
 function divided(people: readonly MapPerson[], reporting: readonly MapTie[]): Group {
   if (people.length <= MANY) return { people, parts: [] }
-  const tops = teamsOf(people, reporting)
-  const [only, ...others] = tops
-  // With one person above all others it is their teams that are told apart.
-  const [leader, teams] = only !== undefined && others.length === 0 ? [only.slice(0, 1), teamsOf(only.slice(1), reporting)] : [[], tops]
+  // Those above all others stand over the teams below the last of them.
+  const leaders: MapPerson[] = []
+  let teams = teamsOf(people, reporting)
+  for (let [only, ...others] = teams; only !== undefined && others.length === 0 && leaders.length < LONG; [only, ...others] = teams) {
+    leaders.push(...only.slice(0, 1))
+    teams = teamsOf(only.slice(1), reporting)
+  }
+  if (leaders.length === LONG) return folded(leaders, divided(teams.flat(), reporting))
   const large = teams.filter(team => team.length >= TEAM)
   const small = teams.filter(team => team.length < TEAM).flat()
-  return { people: [...leader, ...small], parts: large.map(team => divided(team, reporting)) }
+  return { people: [...leaders, ...small], parts: large.map(team => divided(team, reporting)) }
+}
+
+/** A line of command as long as this goes on beside itself, or it would be higher than any page. */
+const LONG = 10
+
+function folded(leaders: readonly MapPerson[], rest: Group): Group {
+  return { people: [], parts: [{ people: leaders, parts: [] }, ...(rest.people.length > 0 ? [rest] : rest.parts)] }
 }
 
 /** Everybody below the same person who reports to nobody here, that person first. Lines that close a circle are left out. */
