@@ -1,13 +1,13 @@
 /**
  * A foreign text made safe for a terminal and for one line: control characters, line breaks and marks that turn the direction of writing
- * become a visible replacement, lone surrogates too.
+ * become a visible replacement, and so do lone surrogates and what is no character at all.
  */
 export function plain(text: string): string {
   return text.replace(UNSAFE, '\u{FFFD}')
 }
 
-/** Control and format characters, except the joiners that scripts and emoji need, and line and paragraph separators. */
-const UNSAFE = /(?![\u200C\u200D])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/gu
+/** Control and format characters, except the joiners that scripts and emoji need, line and paragraph separators, and non-characters. */
+const UNSAFE = /(?![\u200C\u200D])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 
 /** How many columns of a terminal a text takes. */
 export function columns(text: string): number {

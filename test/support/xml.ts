@@ -40,18 +40,18 @@ export function withClass(root: XmlElement, name: string): XmlElement[] {
 interface DomNode {
   readonly nodeType: number
   readonly nodeName: string
-  readonly textContent: string
-  readonly attributes: ArrayLike<{ readonly name: string; readonly value: string }>
+  readonly textContent: string | null
+  readonly attributes?: ArrayLike<{ readonly name: string; readonly value: string }>
   readonly childNodes: ArrayLike<DomNode>
 }
 
 function elementOf(node: DomNode): XmlElement {
   return {
     name: node.nodeName,
-    attributes: new Map(Array.from(node.attributes, ({ name, value }) => [name, value])),
+    attributes: new Map(Array.from(node.attributes ?? [], ({ name, value }) => [name, value])),
     children: Array.from(node.childNodes)
       .filter(({ nodeType }) => nodeType === 1)
       .map(elementOf),
-    text: node.textContent,
+    text: node.textContent ?? '',
   }
 }

@@ -135,7 +135,11 @@ function keysOf(units: readonly DiagramUnit[]): string[] {
   return units.flatMap(({ key, units: inner }) => [key, ...keysOf(inner)])
 }
 
-/** A text with everything but letters, digits and blanks written as numbers, so that it means nothing to Mermaid, to Markdown or in a page. */
+/**
+ * A text with everything but letters, digits and blanks written as numbers, so that it means nothing to Mermaid, to Markdown or in a page.
+ * Formulas and icons Mermaid finds only after it has read the numbers; a joiner that is not seen breaks what they begin with.
+ */
 function encoded(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ]/gu, found => `#${found.codePointAt(0)};`)
+  const broken = text.replace(/\$(?=\$)|:(?=fa-)/g, '$&\u200C')
+  return broken.replace(/[^\p{L}\p{N} ]/gu, found => `#${found.codePointAt(0)};`)
 }

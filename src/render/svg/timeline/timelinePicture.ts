@@ -38,7 +38,7 @@ export function timelinePicture(history: History, { account = '' }: { readonly a
       : [
           ...handoverSpans(passed, frame, panels),
           ...timeAxis(frame, panels),
-          heading('Sentiment of the account, with what it may be at 90 %', sentiment),
+          heading('Sentiment of the account, with its 90 % interval', sentiment),
           ...sentimentPanel(moments, frame, sentiment),
           ...(whole
             ? [

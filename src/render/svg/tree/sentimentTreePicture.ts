@@ -78,7 +78,7 @@ function heads(bottom: number): Markup {
       element('line', { class: value === 0 ? 'axis' : 'rule', x1: x(value), x2: x(value), y1: TOP - 6, y2: bottom }),
       label(value === 0 ? '0' : `${value < 0 ? '−' : '+'}${Math.abs(value)}`, x(value), TOP - 12, { class: 'middle quiet small' }),
     ]),
-    label('sentiment, with what it may be at 90 %', (VALUES.left + VALUES.right) / 2, TOP - 28, { class: 'middle quiet small' }),
+    label('sentiment, with its 90 % interval', (VALUES.left + VALUES.right) / 2, TOP - 28, { class: 'middle quiet small' }),
     [SHARES.left, SHARES.right].map(at => element('line', { class: 'rule', x1: at, x2: at, y1: TOP - 6, y2: bottom })),
   )
 }
