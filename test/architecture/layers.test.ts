@@ -31,7 +31,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   model: [/^zod\/mini$/],
   village: [/^zod\/mini$/, /^graphology$/],
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
-  render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/],
+  render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
   cli: [/^citty$/, /^node:/],
 }
 

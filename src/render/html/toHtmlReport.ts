@@ -3,6 +3,7 @@ import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element } from '../../support/markup.js'
 import { namesOf } from '../names.js'
+import { day } from '../numbers.js'
 import { plain } from '../plain.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
@@ -74,6 +75,7 @@ export function toHtmlReport(report: AccountReport, { history = [], change }: Ht
 
 function kicker({ decision, asOf, knownOn }: AccountReport): string {
   const about = decision === undefined ? 'No decision in view' : `${plain(decision.name)} (${decision.kind})`
-  const due = decision?.expectedAt === undefined ? '' : `, expected ${decision.expectedAt.slice(0, 10)}`
-  return `${about}${due} · as of ${asOf}${knownOn === asOf ? '' : `, as known on ${knownOn}`}`
+  const due = decision?.expectedAt === undefined ? [] : [`expected ${day(decision.expectedAt)}`]
+  const known = knownOn === asOf ? [] : [`known on ${knownOn}`]
+  return [about, ...due, `as of ${asOf}`, ...known].join(' · ')
 }
