@@ -4,22 +4,21 @@ import { type Child, element } from '../../support/markup.js'
 import { called } from '../names.js'
 import { plain } from '../plain.js'
 import { arranged } from './map/arrange.js'
-import type { Placed, Region } from './map/box.js'
+import type { Placed } from './map/box.js'
 import { type CardTexts, personCard } from './map/card.js'
-import { curves } from './map/curves.js'
 import { footer } from './map/footer.js'
 import { type Group, groupsOf } from './map/groups.js'
 import { heading } from './map/heading.js'
 import { legend } from './map/legend.js'
 import { levelsOf } from './map/levels.js'
-import { TONES } from './map/marks.js'
-import { type Metrics, metricsFor, STRONG } from './map/metrics.js'
+import { type Metrics, metricsFor } from './map/metrics.js'
 import type { Plan } from './map/plan.js'
-import { type DrawnTie, reportingLines } from './map/reportingLines.js'
+import { regionLabel, regionName, regionShape } from './map/regions.js'
 import { MAP_RULES } from './map/rules.js'
-import { type MapPerson, type MapTie, type Shown, shownOf } from './map/shown.js'
+import { type MapPerson, type Shown, shownOf } from './map/shown.js'
 import { dividedByTeams } from './map/subtrees.js'
-import { label, type Picture, round, shortened, textWidth } from './picture.js'
+import { drawnTies } from './map/ties.js'
+import { type Picture, round } from './picture.js'
 
 /** How a village map is drawn. */
 export interface MapOptions {
@@ -114,51 +113,21 @@ function mapBody(
   texts: ReadonlyMap<number, CardTexts>,
   metrics: Metrics,
 ): Child[] {
-  const people = new Map(shown.people.map(person => [person.index, person]))
-  const names = regions.map(region => ({ ...regionName(region, metrics), region }))
-  const ground = { width, height, cards, names }
-  const strongest = Math.max(...shown.influence.map(({ weight }) => weight))
+  const names = regions.map(region => regionName(region, metrics))
+  const places = new Map(cards.map(card => [card.index, card]))
   const most = Math.max(...shown.people.map(({ standing }) => standing.power.share))
-  const [thinnest, thickest] = metrics.curve
-  const widthOf = ({ weight }: MapTie): number => round(thinnest + (thickest - thinnest) * Math.sqrt(weight / strongest))
-  const moves = curves(shown.influence, ground, tie => 4.5 + 1.6 * widthOf(tie))
-  const odds = curves(shown.conflicts, ground, () => 0)
   return [
     regions.map(regionShape),
-    reportingLines(shown.reporting, ground, metrics).map(line => tiePath(line, 'tie reporting')),
-    moves.map(curve => tiePath(curve, `tie influence ${TONES[people.get(curve.tie.from)?.stance ?? 'unknown']}`, widthOf(curve.tie))),
-    odds.map(curve => tiePath(curve, 'tie conflict')),
-    names.map(({ text, x, y, region }) =>
-      label(text, x, y + metrics.regionSize, { class: region.depth % 2 === 0 ? 'unit' : 'unit inner' }),
-    ),
-    [...cards]
-      .sort((a, b) => a.index - b.index)
-      .map(card => {
-        const person = people.get(card.index)
-        const text = texts.get(card.index)
-        return person !== undefined && text !== undefined && personCard(person, text, card, radiusOf(person, most, metrics), metrics)
-      }),
+    drawnTies(shown, { width, height, cards, names }, metrics),
+    names.map(name => regionLabel(name, metrics)),
+    shown.people.map(person => {
+      const [card, text] = [places.get(person.index), texts.get(person.index)]
+      return card !== undefined && text !== undefined && personCard(person, text, card, radiusOf(person, most, metrics), metrics)
+    }),
   ]
 }
 
 /** The area of a mark grows with power, beginning with one that can still be seen. */
 function radiusOf({ standing }: MapPerson, most: number, { radius: [least, largest] }: Metrics): number {
   return most > 0 ? least + (largest - least) * Math.sqrt(standing.power.share / most) : least
-}
-
-function regionShape({ x, y, width, height, depth }: Region): Child {
-  const name = depth % 2 === 0 ? 'region' : 'region inner'
-  return element('rect', { class: name, x: round(x), y: round(y), width: round(width), height: round(height), rx: 14 })
-}
-
-function regionName(
-  { name, x, y, width }: Region,
-  { padding, regionSize }: Metrics,
-): { text: string; x: number; y: number; width: number; height: number } {
-  const text = shortened(name, (width - padding * 2) / STRONG, regionSize)
-  return { text, x: x + padding, y: y + 8, width: textWidth(text, regionSize * STRONG), height: regionSize * 1.3 }
-}
-
-function tiePath({ tie: { from, to, weight }, path }: DrawnTie, name: string, width?: number): Child {
-  return element('path', { class: name, 'data-from': from, 'data-to': to, 'data-weight': round(weight), 'stroke-width': width, d: path })
 }

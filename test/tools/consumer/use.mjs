@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { passProbability } from 'account-village/math'
+import { toSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 
 const village = createVillage({
@@ -20,6 +21,7 @@ const village = createVillage({
 const report = accountReport(snapshot(parseVillage(JSON.parse(JSON.stringify(village))), '2026-03-02'))
 assert.equal(report.people.length, 2)
 assert.ok(report.probabilityOfYes > 0.9)
+assert.equal(toSvg(report).match(/data-person/g).length, 2)
 
 assert.equal(passProbability('ann', new Map([['ann', 0.25]])).probability, 0.25)
 

@@ -12,7 +12,7 @@ import type { MapPerson } from './shown.js'
 export interface CardTexts {
   readonly name: string
   readonly title: string
-  /** The unit, and the units that it is in. */
+  /** The name of their unit. */
   readonly unit?: string
 }
 

@@ -28,7 +28,7 @@ interface Course {
   readonly tie: MapTie
   readonly start: End
   readonly end: End
-  readonly near: readonly Rect[]
+  readonly near: Obstacles
 }
 
 const SIDES_OF_BOTH = SIDES.flatMap(start => SIDES.map(end => ({ start, end })))
@@ -50,7 +50,7 @@ function coursesOf(ties: readonly MapTie[], ground: Ground): Course[] {
     const least = Math.min(...ways.map(({ base }) => base))
     const best = cheapest(
       // What is far dearer by itself cannot become the cheapest.
-      ways.filter(({ base }) => base < least + HIT * 2),
+      ways.filter(({ base }) => base < least + UNDER_CARD * 2),
       ({ start, end, points, base }) =>
         base +
         CROSSING * before.reduce((sum, other) => sum + crossings(points, other), 0) +
@@ -62,8 +62,9 @@ function coursesOf(ties: readonly MapTie[], ground: Ground): Course[] {
   })
 }
 
-/** What passes under a card costs as much as so long a way round, and each part that leaves the map as well. */
-const HIT = 180
+/** What passes under a card costs as much as so long a way round, since it looks as if it began and ended there; to leave the map as well. */
+const UNDER_CARD = 280
+const UNDER_NAME = 120
 /** What it costs to push the handles to the side. */
 const BENT = 1.5
 /** What a crossing of two curves costs. */
@@ -75,15 +76,22 @@ function cheapest<Item>(items: readonly Item[], cost: (item: Item) => number): I
   return items.map(item => ({ item, cost: cost(item) })).reduce((best, each) => (each.cost < best.cost ? each : best)).item
 }
 
-/** The cards and names so near to two cards that a curve between them can come there; of these two, what lies inside. */
-function nearTo(one: Card, other: Card, { cards, names }: Ground): Rect[] {
+/** What is so near to two cards that a curve between them can come there; of these two, what lies inside. */
+function nearTo(one: Card, other: Card, { cards, names }: Ground): Obstacles {
   const left = Math.min(one.x, other.x) - FAR
   const right = Math.max(one.x + one.width, other.x + other.width) + FAR
   const top = Math.min(one.y, other.y) - FAR
   const bottom = Math.max(one.y + one.height, other.y + other.height) + FAR
-  return [...cards.map(card => (card === one || card === other ? inside(card) : card)), ...names].filter(
-    ({ x, y, width, height }) => x < right && x + width > left && y < bottom && y + height > top,
-  )
+  const isNear = ({ x, y, width, height }: Rect): boolean => x < right && x + width > left && y < bottom && y + height > top
+  return {
+    cards: cards.filter(isNear).map(card => (card === one || card === other ? inside(card) : card)),
+    names: names.filter(isNear),
+  }
+}
+
+interface Obstacles {
+  readonly cards: readonly Rect[]
+  readonly names: readonly Rect[]
 }
 
 const FAR = 200
@@ -92,9 +100,10 @@ function inside({ x, y, width, height }: Card): Rect {
   return { x: x + 6, y: y + 6, width: width - 12, height: height - 12 }
 }
 
-function costOf(points: readonly Point[], obstacles: readonly Rect[], { width, height }: Ground): number {
-  const outside = points.filter(({ x, y }) => x < 2 || y < -OVER || x > width - 2 || y > height - 2)
-  return lengthOf(points) + HIT * (obstacles.filter(place => points.some(point => isIn(point, place))).length + outside.length)
+function costOf(points: readonly Point[], { cards, names }: Obstacles, { width, height }: Ground): number {
+  const outside = points.filter(({ x, y }) => x < 2 || y < -OVER || x > width - 2 || y > height - 2).length
+  const hits = (places: readonly Rect[]): number => places.filter(place => points.some(point => isIn(point, place))).length
+  return lengthOf(points) + UNDER_CARD * (hits(cards) + outside) + UNDER_NAME * hits(names)
 }
 
 /** So far above the map a curve may go. */

@@ -79,8 +79,8 @@ const COMPACT: Sizes = {
   curve: [1, 2.4],
 }
 
-/** A semibold text is about so much wider. */
-export const STRONG = 1.07
+/** A semibold text is at most so much wider, even in fonts that have only a bold face. */
+export const STRONG = 1.1
 
 /** Sizes for so many people with these texts: cards are as wide as nine of ten names need, within limits. */
 export function metricsFor(people: readonly { readonly name: string; readonly title: string }[]): Metrics {
