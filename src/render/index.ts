@@ -13,7 +13,7 @@ export type { MapOptions } from './svg/villageMap.js'
 
 // Pictures of what became of it, and why
 export { type TimelineSvgOptions, toTimelineSvg, type VillageTimelineOptions } from './svg/toTimelineSvg.js'
-export type { History } from './svg/timeline/moments.js'
+export type { SentimentHistory } from './svg/timeline/moments.js'
 export { type CauseEffectContext, toCauseEffect } from './svg/toCauseEffect.js'
 
 // Diagrams for other programs to draw

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import mermaid from 'mermaid'
 
 /** What Mermaid's own parser finds in a flowchart. */
@@ -28,7 +30,8 @@ export async function readFlowchart(text: string): Promise<Flowchart> {
 
 /** Mermaid cleans labels through the parser of a browser, which Node has not. Here they pass as they are: the parser gets to see more, not less. */
 async function letLabelsPass(): Promise<void> {
-  const { default: purify } = await import(new URL('../../node_modules/dompurify/dist/purify.es.mjs', import.meta.url).href)
+  const own = createRequire(createRequire(import.meta.url).resolve('mermaid')).resolve('dompurify')
+  const { default: purify } = await import(new URL('purify.es.mjs', pathToFileURL(own)).href)
   purify.addHook ??= () => {}
   purify.sanitize ??= (label: string) => label
 }

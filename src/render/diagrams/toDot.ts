@@ -29,7 +29,7 @@ export interface DotOptions {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence', weight: 2 }],
  * })
  * const dot = toDot(snapshot(village, '2026-03-02'))
- * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p1" -> "p0" [label="2", penwidth=1.8]'
+ * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
  */
 export function toDot(of: Snapshot | AccountReport, { direction = 'BT' }: DotOptions = {}): string {
   const data = mapDataOf(of)

@@ -36,7 +36,7 @@ export interface MermaidOptions {
  * })
  * const lines = toMermaid(snapshot(village, '2026-03-02')).split('\n')
  * lines[0] //=> 'flowchart BT'
- * lines.includes('p1 -->|2| p0') //=> true
+ * lines.includes('p0 -->|2| p1') //=> true
  */
 export function toMermaid(of: Snapshot | AccountReport, options: MermaidOptions = {}): string {
   const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = options

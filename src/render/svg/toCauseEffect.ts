@@ -33,8 +33,8 @@ export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'peopl
  * const [before, after] = [snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02')]
  * const svg = toCauseEffect(explainChange(before, after), accountReport(after))
  * svg.includes('Bo Ek') && svg.includes('+0.393') //=> true
- * const [finding] = accountReport(after).risks
- * finding !== undefined && toCauseEffect(finding).startsWith('<?xml') //=> true
+ * const [finding] = accountReport(before).risks
+ * finding !== undefined && toCauseEffect(finding, accountReport(before)).includes('never heard') //=> true
  */
 export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEffectContext): string {
   return pictureFile(causeEffectPicture(of, context))

@@ -6,7 +6,7 @@ import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.
 import { snapshot } from '../../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT } from '../../village/timeline.js'
 import { pictureFile } from './picture.js'
-import type { History } from './timeline/moments.js'
+import type { SentimentHistory } from './timeline/moments.js'
 import { timelinePicture } from './timeline/timelinePicture.js'
 
 /** How a history that was made before is drawn. */
@@ -46,14 +46,14 @@ export interface VillageTimelineOptions extends HistoryOptions {
  * toTimelineSvg(weekly, { account: 'Acme' }).includes('Share of power') //=> false
  */
 export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
-export function toTimelineSvg(history: History, options?: TimelineSvgOptions): string
-export function toTimelineSvg(what: Village | History, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
+export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
+export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
   if (isHistory(what)) return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
   if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
   return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
 }
 
-function isHistory(what: Village | History): what is History {
+function isHistory(what: Village | SentimentHistory): what is SentimentHistory {
   return Array.isArray(what)
 }
 

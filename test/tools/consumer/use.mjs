@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { passProbability } from 'account-village/math'
-import { toSvg } from 'account-village/render'
+import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 
 const village = createVillage({
@@ -31,6 +31,10 @@ assert.match(toGraphml(seen, { yed: true }), /y:ShapeNode/)
 assert.equal(toCytoscape(seen).elements.nodes.length, 2)
 assert.equal(toNodeLink(seen).nodes.length, 2)
 assert.equal(toCsv(seen).people.split('\r\n').length, 4)
+assert.match(toHtmlReport(report), /^<!doctype html>/)
+assert.match(toMermaid(report), /^flowchart BT\n/)
+assert.match(toDot(report), /^digraph village \{\n/)
+assert.match(toTimelineSvg(village, { to: '2026-03-02' }), /<svg /)
 
 const records = readdirSync('examples/salesforce')
   .filter(name => name.endsWith('.json'))

@@ -1,7 +1,7 @@
-import { accountSentiment, createVillage, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import { accountSentiment, createVillage, explainChange, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
 import { type DecisionRule, votingPower } from 'account-village/math'
-import { toSvg } from 'account-village/render'
+import { toCauseEffect, toDot, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 
 const rule: DecisionRule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo', veto: true }] }
@@ -16,6 +16,8 @@ const linked: NodeLinkGraph = toNodeLink(view)
 const film: string = toGexf(village, { step: { weeks: 1 }, to: '2026-03-02' })
 const table: string = toCsv(village, { byteOrderMark: true }).people
 const picture: string = toSvg(view, { mostPeople: 40 })
+const diagrams: readonly string[] = [toDot(view), toMermaid(view), toTimelineSvg(village, { to: '2026-03-02' })]
+const why: string = toCauseEffect(explainChange(view, view))
 const imported: number = fromSalesforce([]).villages.length
 
 // @ts-expect-error a sentiment is a number
@@ -23,4 +25,4 @@ createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-
 // @ts-expect-error a village is read-only
 village.stakeholders.push({ id: 'cy' })
 
-export { drawn, film, imported, linked, names, order, picture, power, table, value }
+export { diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why }

@@ -54,7 +54,11 @@ interface Group {
 /** Reasons by a key, those that add or take most first. */
 function grouped(all: readonly ChangeContribution[], keyOf: (each: ChangeContribution) => string): Group[] {
   const groups = new Map<string, ChangeContribution[]>()
-  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each])
+  for (const each of all) {
+    const members = groups.get(keyOf(each))
+    if (members === undefined) groups.set(keyOf(each), [each])
+    else members.push(each)
+  }
   const sums = [...groups.values()].flatMap((members): Group[] => {
     const [first] = members
     return first === undefined ? [] : [{ first, sum: members.reduce((sum, { amount }) => sum + amount, 0), all: members }]

@@ -6,7 +6,7 @@ import type { PowerTransition } from '../../../transitions/powerTransitions.js'
 import type { TimelinePoint } from '../../../village/timeline.js'
 
 /** How an account was looked at over time: all of it, or its sentiment alone. */
-export type History = readonly AccountMoment[] | readonly TimelinePoint<AccountSentiment>[]
+export type SentimentHistory = readonly AccountMoment[] | readonly TimelinePoint<AccountSentiment>[]
 
 /** What a timeline shows of a moment. */
 export interface Moment {
@@ -21,11 +21,11 @@ export interface Moment {
 }
 
 /** The moments of a history in order of time. */
-export function momentsOf(history: History): Moment[] {
+export function momentsOf(history: SentimentHistory): Moment[] {
   return history.flatMap(momentOf).sort((a, b) => a.time - b.time)
 }
 
-function momentOf({ at, value }: History[number]): Moment[] {
+function momentOf({ at, value }: SentimentHistory[number]): Moment[] {
   const time = parseInstant(at)
   if (time === undefined) return []
   const sentiment = 'sentiment' in value ? value.sentiment : value

@@ -5,7 +5,7 @@ import { MARK_RULES } from '../marks.js'
 import { label, type Picture, round } from '../picture.js'
 import { dayInWords, frameOf, type Panel, panelOf, timeAxis } from './frame.js'
 import { HANDOVER_RULES, handoverFlags, handoverSpans, handoversOf, LANE } from './handovers.js'
-import { type History, type Moment, momentsOf } from './moments.js'
+import { type Moment, momentsOf, type SentimentHistory } from './moments.js'
 import { SENTIMENT_RULES, sentimentPanel } from './sentimentPanel.js'
 import { powerPanel, SHARE_RULES, yesPanel } from './sharePanels.js'
 
@@ -17,7 +17,7 @@ const RIGHT = 800
  * Where an account stood over time: its sentiment with what it may be, beside the score that no number of content people can lift over a
  * veto; below, where it was looked at as a whole, the chance of yes and who had the say, and through all of it when power passed.
  */
-export function timelinePicture(history: History, { account = '' }: { readonly account?: string } = {}): Picture {
+export function timelinePicture(history: SentimentHistory, { account = '' }: { readonly account?: string } = {}): Picture {
   const moments = momentsOf(history)
   const frame = frameOf(moments, LEFT, RIGHT)
   const passed = handoversOf(moments)
