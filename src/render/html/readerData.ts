@@ -9,6 +9,10 @@ import { round } from '../svg/picture.js'
 /** What the page's script knows beside the page itself. People are told by their places in the report. */
 export interface ReaderData {
   readonly names: readonly string[]
+  /** Who moves whom, along influence and down reporting lines, drawn or not. */
+  readonly moves: readonly (readonly [from: number, to: number])[]
+  /** Who is at odds with whom. */
+  readonly conflicts: readonly (readonly [one: number, other: number])[]
   /** Which colour goes with which stance. */
   readonly tones: { readonly [Each in Stance]: string }
   readonly moments: readonly {
@@ -22,8 +26,16 @@ export interface ReaderData {
 /** What the page's script knows of a report and of what went before. */
 export function readerData(report: AccountReport, history: readonly AccountMoment[]): ReaderData {
   const places = new Map(report.people.map(({ id, power }, place) => [id, { place, share: power.share }]))
+  const ties = report.ties.flatMap(({ kind, from, to }) => {
+    const [start, end] = [places.get(from)?.place, places.get(to)?.place]
+    return start === undefined || end === undefined || start === end ? [] : [{ kind, from: start, to: end }]
+  })
   return {
     names: report.people.map(called),
+    moves: ties.flatMap(({ kind, from, to }) =>
+      kind === 'conflict' ? [] : [kind === 'reportsTo' ? ([to, from] as const) : ([from, to] as const)],
+    ),
+    conflicts: ties.flatMap(({ kind, from, to }) => (kind === 'conflict' ? [[from, to] as const] : [])),
     tones: TONES,
     moments: history.map(({ at, value }) => ({
       at,

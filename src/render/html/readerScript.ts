@@ -10,28 +10,27 @@ export const READER_SCRIPT = `'use strict';
   const map = document.querySelector('#map-figure svg');
   const told = document.getElementById('told');
   const people = new Map([...map.querySelectorAll('.person')].map(node => [Number(node.dataset.person), node]));
-  const ties = [...map.querySelectorAll('.tie')].map(node => {
+  // The drawn ties between two people; not every tie is drawn.
+  const paths = [...map.querySelectorAll('.tie[data-from]')].map(node => {
     const from = Number(node.dataset.from), to = Number(node.dataset.to);
-    const reports = node.classList.contains('reporting');
-    return { node, from: reports ? to : from, to: reports ? from : to, moves: node.classList.contains('influence'), conflict: node.classList.contains('conflict') };
+    return node.classList.contains('reporting') ? { node, from: to, to: from } : { node, from, to };
   });
 
-  // Whoever can be reached along ties of influence, up to three steps away.
+  // Whoever can be reached along those who move each other, up to three steps away, and the ties on the way.
   const reached = (start, begin, end) => {
-    const found = new Map([[start, 0]]);
-    const lit = new Set();
-    for (const [place, steps] of found) {
-      if (steps === 3) continue;
-      for (const tie of ties) {
-        if (!tie.moves || tie[begin] !== place) continue;
-        lit.add(tie.node);
-        if (!found.has(tie[end])) found.set(tie[end], steps + 1);
+    const steps = new Map([[start, 0]]);
+    const ties = new Set();
+    for (const [place, step] of steps) {
+      if (step === 3) continue;
+      for (const tie of data.moves) {
+        if (tie[begin] !== place) continue;
+        ties.add(tie.join());
+        if (!steps.has(tie[end])) steps.set(tie[end], step + 1);
       }
     }
-    return { found, lit };
+    return { people: [...steps.keys()], ties };
   };
-  const listed = places => places.map(place => data.names[place]).join(', ') || 'nobody known';
-  const direct = (own, other, place) => [...new Set(ties.filter(tie => tie.moves && tie[own] === place).map(tie => tie[other]))];
+  const listed = places => [...new Set(places)].map(place => data.names[place]).join(', ') || 'nobody known';
 
   const dark = () => {
     map.classList.remove('tracing');
@@ -40,12 +39,18 @@ export const READER_SCRIPT = `'use strict';
   const light = node => {
     dark();
     const place = Number(node.dataset.person);
-    const onward = reached(place, 'from', 'to'), inward = reached(place, 'to', 'from');
-    const odds = ties.filter(tie => tie.conflict && (tie.from === place || tie.to === place));
-    for (const other of [...onward.found.keys(), ...inward.found.keys(), ...odds.flatMap(tie => [tie.from, tie.to])]) people.get(other)?.classList.add('lit');
-    for (const tie of [...onward.lit, ...inward.lit, ...odds.map(tie => tie.node)]) tie.classList.add('lit');
+    const onward = reached(place, 0, 1), inward = reached(place, 1, 0);
+    const odds = data.conflicts.filter(pair => pair.includes(place));
+    for (const other of [...onward.people, ...inward.people, ...odds.flat()]) people.get(other)?.classList.add('lit');
+    for (const { node: path, from, to } of paths) {
+      const isOdd = path.classList.contains('conflict');
+      const tie = from + ',' + to;
+      if (isOdd ? from === place || to === place : onward.ties.has(tie) || inward.ties.has(tie)) path.classList.add('lit');
+    }
     map.classList.add('tracing');
-    told.textContent = node.querySelector('title').textContent.split('\\n').join(' · ') + '\\nMoves ' + listed(direct('from', 'to', place)) + '. Moved by ' + listed(direct('to', 'from', place)) + '.';
+    const moves = data.moves.filter(([from]) => from === place).map(([, to]) => to);
+    const movers = data.moves.filter(([, to]) => to === place).map(([from]) => from);
+    told.textContent = node.querySelector('title').textContent.split('\\n').join(' · ') + '\\nMoves ' + listed(moves) + '. Moved by ' + listed(movers) + '.';
   };
 
   // One stop for the tabulator key; arrows go from person to person.
@@ -79,7 +84,7 @@ export const READER_SCRIPT = `'use strict';
   const pick = () => {
     const wanted = new Set([...controls.querySelectorAll('input[name=class]:checked')].map(box => box.value));
     for (const node of people.values()) node.classList.toggle('left-out', !wanted.has(node.dataset.class));
-    for (const { node, from, to } of ties) node.classList.toggle('left-out', left(from) || left(to));
+    for (const { node, from, to } of paths) node.classList.toggle('left-out', left(from) || left(to));
     if (!order.some(place => !left(place) && people.get(place).getAttribute('tabindex') === '0')) {
       const first = order.find(place => !left(place));
       for (const place of order) people.get(place).setAttribute('tabindex', place === first ? '0' : '-1');

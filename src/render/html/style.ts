@@ -33,7 +33,7 @@ const PAGE_RULES = [
   `a{color:${colour('good')}}`,
   `.skip{position:absolute;left:-999px;top:0;padding:8px 16px;background:${colour('ink')};color:${colour('paper')}}.skip:focus{left:0;z-index:1}`,
   `:focus-visible{outline:3px solid ${colour('good')};outline-offset:2px}`,
-  '.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:14px}',
+  '.tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:14px}@media (max-width:960px){.tiles{grid-template-columns:repeat(2,1fr)}}',
   `.tile{padding:16px 18px 14px;border:1px solid ${colour('faint')};border-top:4px solid ${colour('line')};border-radius:10px;background:${colour('region')}}`,
   ...(['good', 'mid', 'bad', 'unknown'] as const).map(tone => `.tile.${tone}{border-top-color:${colour(tone)}}`),
   '.tile.unknown{border-top-style:dashed}',
@@ -69,7 +69,7 @@ const PAGE_RULES = [
 /** What the script shows of paths of influence, of classes that are left out and of people who were not there yet. */
 const MAP_READING_RULES = [
   '.map .person{cursor:pointer}',
-  '.tracing .person:not(.lit){opacity:.22}.tracing .tie:not(.lit){opacity:.05}',
+  '.tracing .person:not(.lit){opacity:.22}.tracing .tie[data-from]:not(.lit){opacity:.05}',
   '.tracing .tie.lit{opacity:1}',
   '.left-out{display:none}.absent{opacity:.12}',
 ] as const
