@@ -28,6 +28,11 @@ export function mapSection(report: AccountReport, names: Names, history: readonl
         'p',
         { class: 'lead' },
         'Who reports to whom, who moves whom, what they think and how sure that is. The larger the mark, the more power; an octagon can stop the decision.',
+        element(
+          'span',
+          { class: 'hint', id: 'hint', hidden: true },
+          ' Point at somebody, or go there by keyboard, to see who moves them and whom they move, directly and through others.',
+        ),
       ),
       controls(report, history),
       figureElement(figure, element('figcaption', { class: 'told', id: 'told', role: 'status' })),

@@ -16,12 +16,12 @@ export const READER_SCRIPT = `'use strict';
     return node.classList.contains('reporting') ? { node, from: to, to: from } : { node, from, to };
   });
 
-  // Whoever can be reached along those who move each other, up to three steps away, and the ties on the way.
-  const reached = (start, begin, end) => {
+  // Whoever can be reached along those who move each other, so many steps away, and the ties on the way.
+  const reached = (start, begin, end, most) => {
     const steps = new Map([[start, 0]]);
     const ties = new Set();
     for (const [place, step] of steps) {
-      if (step === 3) continue;
+      if (step === most) continue;
       for (const tie of data.moves) {
         if (tie[begin] !== place) continue;
         ties.add(tie.join());
@@ -39,7 +39,7 @@ export const READER_SCRIPT = `'use strict';
   const light = node => {
     dark();
     const place = Number(node.dataset.person);
-    const onward = reached(place, 0, 1), inward = reached(place, 1, 0);
+    const onward = reached(place, 0, 1, 2), inward = reached(place, 1, 0, 1);
     const odds = data.conflicts.filter(pair => pair.includes(place));
     for (const other of [...onward.people, ...inward.people, ...odds.flat()]) people.get(other)?.classList.add('lit');
     for (const { node: path, from, to } of paths) {
@@ -79,6 +79,7 @@ export const READER_SCRIPT = `'use strict';
 
   const controls = document.getElementById('controls');
   controls.hidden = false;
+  document.getElementById('hint').hidden = false;
   controls.addEventListener('submit', event => event.preventDefault());
   const left = place => people.get(place)?.classList.contains('left-out') ?? true;
   const pick = () => {

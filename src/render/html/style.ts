@@ -21,7 +21,7 @@ function leastWidth({ id, picture: { width } }: Figure): string {
 }
 
 const PAGE_RULES = [
-  '*{box-sizing:border-box}',
+  '*{box-sizing:border-box}[hidden]{display:none!important}',
   `body{margin:0;background:${colour('paper')};color:${colour('ink')};font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}`,
   '.top,nav,main,footer{max-width:1280px;margin:0 auto;padding:0 24px}',
   '.top{padding-top:36px}',
