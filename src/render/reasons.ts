@@ -9,7 +9,10 @@ export function changeSentence({ total, before, after, contributions }: ChangeEx
   const way = total > 0 ? 'rose' : 'fell'
   const main = contributions.find(({ amount: own }) => Math.sign(own) === Math.sign(total)) ?? first
   const moved = signed(total).trim() === '0.00' ? 'hardly moved' : `${way} by ${signed(Math.abs(total)).slice(1)}`
-  const span = signed(before) === signed(after) ? `at ${signed(after).trim()}` : `from ${signed(before).trim()} to ${signed(after).trim()}`
+  const span =
+    signed(before) === signed(after)
+      ? `${moved === 'hardly moved' ? 'at' : 'to'} ${signed(after).trim()}`
+      : `from ${signed(before).trim()} to ${signed(after).trim()}`
   return `The expected sentiment ${moved}, ${span}. What did most: ${reasonWords(main, names)} (${signed(main.amount)}).`
 }
 
