@@ -40,14 +40,14 @@ export type { VetoFact } from './model/veto.js'
 export type { Tie, TieKind } from './model/tie.js'
 export { type Observation, READING_SOURCES, type ReadingSource } from './model/observation.js'
 export { INTERACTION_KINDS, type Interaction, type InteractionKind } from './model/interaction.js'
-export type { Decision, DecisionKind, Outcome } from './model/decision.js'
+export type { Decision, DecisionKind, Outcome, StatedReason } from './model/decision.js'
 export { type DecisionBody, type DecisionRule, RULE_LIMITS, type RuleMember } from './math/rule.js'
-export type { Motive, MotiveKind } from './model/motive.js'
+export { MOTIVE_KINDS, type Motive, type MotiveKind } from './model/motive.js'
 export type { Expectation, ExpectationStatus } from './model/expectation.js'
 export type { Barrier } from './model/barrier.js'
 export type { Usage } from './model/usage.js'
 export type { Comment, CommentAction, Routing } from './model/comment.js'
-export type { Answer, Conclusion, Interview } from './model/interview.js'
+export type { Answer, Conclusion, Consent, Interview } from './model/interview.js'
 
 // A snapshot: what was true, and known, at one moment
 export { type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
@@ -62,6 +62,7 @@ export {
   type ExpectationSettings,
   type HandoverSettings,
   type InfluenceSettings,
+  type ListeningSettings,
   type RiskSettings,
   type SentimentSettings,
   type Settings,

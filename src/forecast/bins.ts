@@ -1,6 +1,6 @@
 import type { Interval } from '../account/accountSentiment.js'
+import { wilsonInterval } from '../math/wilson.js'
 import { itemAt } from '../support/linear.js'
-import { wilsonInterval } from './wilson.js'
 
 /** A forecast as a number beside what came of it. */
 export interface Judged {

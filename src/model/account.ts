@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { atLeast0, defineKind, type Fact, factFields, id, type ShapeOf, text } from './fact.js'
+import { MOTIVE_KINDS, type MotiveKind } from './motive.js'
 
 /** A company that buys from us, or may. */
 export interface Account<Time = Instant> extends Fact<Time> {
@@ -10,6 +11,8 @@ export interface Account<Time = Instant> extends Fact<Time> {
   readonly parent?: string
   /** What it pays us in a year. */
   readonly annualRevenue?: Money
+  /** The value that we believe we sell to them, as the kinds of motive that it answers. */
+  readonly value?: readonly MotiveKind[]
 }
 
 /** An amount of money. */
@@ -28,5 +31,12 @@ export const money = z.strictObject({
 
 export const accountKind = defineKind<Account<TimeInput>>({
   noun: 'account',
-  fields: { ...factFields, id, name: text, parent: z.exactOptional(id), annualRevenue: z.exactOptional(money) },
+  fields: {
+    ...factFields,
+    id,
+    name: text,
+    parent: z.exactOptional(id),
+    annualRevenue: z.exactOptional(money),
+    value: z.exactOptional(z.array(z.enum(MOTIVE_KINDS))),
+  },
 })

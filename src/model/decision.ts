@@ -12,6 +12,14 @@ export interface Outcome<Time = Instant> {
   readonly result: 'won' | 'lost' | 'noDecision'
   readonly at: Time
   readonly reasons?: readonly string[]
+  /** Who gave which reason, as far as that is known. */
+  readonly statedBy?: readonly StatedReason[]
+}
+
+/** A reason that somebody gave. */
+export interface StatedReason {
+  readonly stakeholder: string
+  readonly reason: string
 }
 
 /** Something that the account decides and that is worth money to us. */
@@ -60,6 +68,7 @@ export const decisionKind = defineKind<Decision<TimeInput>>({
         result: z.enum(['won', 'lost', 'noDecision']),
         at: time,
         reasons: z.exactOptional(z.array(text)),
+        statedBy: z.exactOptional(z.array(z.strictObject({ stakeholder: id, reason: text } satisfies ShapeOf<StatedReason>))),
       } satisfies ShapeOf<Outcome<TimeInput>>),
     ),
   },

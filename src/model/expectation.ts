@@ -20,6 +20,8 @@ export interface Expectation<Time = Instant> extends Fact<Time> {
   /** How it went; the latest entry counts. */
   readonly status: readonly ExpectationStatus<Time>[]
   readonly decision?: string
+  /** What it is about, in words that several people share, such as `faster set-up`: the job that they want done. */
+  readonly themes?: readonly string[]
 }
 
 export const expectationKind = defineKind<Expectation<TimeInput>>({
@@ -33,6 +35,7 @@ export const expectationKind = defineKind<Expectation<TimeInput>>({
     dueAt: z.exactOptional(time),
     status: z.array(z.strictObject({ at: time, state: z.enum(['open', 'met', 'missed']) } satisfies ShapeOf<ExpectationStatus<TimeInput>>)),
     decision: z.exactOptional(id),
+    themes: z.exactOptional(z.array(text)),
   },
   times: ['dueAt'],
   timesWithin: { status: ['at'] },

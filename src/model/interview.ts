@@ -13,6 +13,16 @@ export interface Answer {
 export interface Conclusion {
   readonly statement: string
   readonly implication: string
+  /** Who of us sees to it. */
+  readonly owner?: string
+}
+
+/** Whether somebody agreed to be interviewed and to have it written down. */
+export interface Consent<Time = Instant> {
+  readonly given: boolean
+  readonly at: Time
+  /** What they agreed to, such as `notes, no recording`. */
+  readonly scope?: string
 }
 
 /** A conversation held in order to learn. Its sentiment, if it has one, counts as a reading of the source `interview`. */
@@ -20,11 +30,17 @@ export interface Interview<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly at: Time
   readonly stakeholder: string
-  /** Why this person was chosen, such as `lapsed customer`. */
+  /** Why this person was chosen: one of the profiles of `interviewPlan`, such as `lapsed`, or any other. */
   readonly profile?: string
+  /** The plan in which it was held, such as `spring campaign`: a series of interviews from which we conclude together. */
+  readonly plan?: string
+  /** Absent when nobody wrote down whether they agreed. */
+  readonly consent?: Consent<Time>
   readonly answers: readonly Answer[]
   /** From -1, will block us, to 1, champions us. */
   readonly sentiment?: number
+  /** The standard deviation of its error, above 0, on the scale of sentiment; `settings.sentiment.readingSd.interview` when absent. */
+  readonly sd?: number
   readonly conclusions?: readonly Conclusion[]
 }
 
@@ -36,10 +52,18 @@ export const interviewKind = defineKind<Interview<TimeInput>>({
     at: time,
     stakeholder: id,
     profile: z.exactOptional(text),
+    plan: z.exactOptional(text),
+    consent: z.exactOptional(
+      z.strictObject({ given: z.boolean(), at: time, scope: z.exactOptional(text) } satisfies ShapeOf<Consent<TimeInput>>),
+    ),
     answers: z.array(z.strictObject({ question: text, summary: text, themes: z.exactOptional(z.array(text)) } satisfies ShapeOf<Answer>)),
     sentiment: z.exactOptional(sentiment),
-    conclusions: z.exactOptional(z.array(z.strictObject({ statement: text, implication: text } satisfies ShapeOf<Conclusion>))),
+    sd: z.exactOptional(z.number().check(z.positive())),
+    conclusions: z.exactOptional(
+      z.array(z.strictObject({ statement: text, implication: text, owner: z.exactOptional(text) } satisfies ShapeOf<Conclusion>)),
+    ),
   },
   begins: 'at',
+  timesWithin: { consent: ['at'] },
   references: { stakeholder: 'stakeholders' },
 })

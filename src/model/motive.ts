@@ -3,7 +3,9 @@ import type { Instant, TimeInput } from '../support/instants.js'
 import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
 
 /** What somebody hopes for, or wants to avoid, in doing business with us. */
-export type MotiveKind = 'functional' | 'financial' | 'career' | 'reputation' | 'risk' | 'compliance' | 'relationship' | 'other'
+export type MotiveKind = (typeof MOTIVE_KINDS)[number]
+/** Every kind of motive. */
+export const MOTIVE_KINDS = ['functional', 'financial', 'career', 'reputation', 'risk', 'compliance', 'relationship', 'other'] as const
 
 /** Why somebody wants to do business with us: their own reason, which need not be the value that we believe we sell. */
 export interface Motive<Time = Instant> extends Fact<Time> {
@@ -21,7 +23,7 @@ export const motiveKind = defineKind<Motive<TimeInput>>({
   fields: {
     ...factFields,
     stakeholder: id,
-    kind: z.enum(['functional', 'financial', 'career', 'reputation', 'risk', 'compliance', 'relationship', 'other']),
+    kind: z.enum(MOTIVE_KINDS),
     statement: text,
     since: z.exactOptional(time),
     until: z.exactOptional(time),

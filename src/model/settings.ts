@@ -1,7 +1,7 @@
 import type { DecisionKind } from './decision.js'
 import type { InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
-import type { BuyingRole } from './role.js'
+import type { BuyingRole, RoleClass } from './role.js'
 
 /**
  * Everything that the library believes and that data could teach better, each belief once.
@@ -17,6 +17,34 @@ export interface Settings {
   readonly handover: HandoverSettings
   readonly risk: RiskSettings
   readonly expectation: ExpectationSettings
+  readonly listening: ListeningSettings
+}
+
+/** How often people are heard, who is asked, and when use and answers are worth telling. All are judgements. */
+export interface ListeningSettings {
+  /**
+   * After how many business days somebody of a class is to be heard again, 1..1000. Defaults 20 for deciders and advocates, 40 for users, 60
+   * for gates and for people whose role nobody knows.
+   */
+  readonly cadenceDays: { readonly [Class in RoleClass]: number }
+  /** How many business days somebody may be due before they are overdue, 0..1000. Default 5. */
+  readonly graceDays: number
+  /** Days beside Saturdays and Sundays on which nobody is to be heard, such as `2026-12-25`. Default none. */
+  readonly holidays: readonly string[]
+  /** Days for which somebody counts as new, 1..36,500. Default 180. */
+  readonly newDays: number
+  /** Days from which on somebody counts as long-standing, 1..36,500. Default 730. */
+  readonly longStandingDays: number
+  /** Days for which nobody who was interviewed is planned again, 0..36,500. Default 90. */
+  readonly restDays: number
+  /** The sentiment from which on a unit likes us well, -1..1. Default 0.2. */
+  readonly liked: number
+  /** The share of what was bought at or below which it counts as unused, 0..1. Default 0.2. */
+  readonly unused: number
+  /** The share of power from which on it matters not to know why somebody wants to do business with us, 0..1. Default 0.1. */
+  readonly powerful: number
+  /** Business days in which whoever said something should be told what came of it, 1..1000. Default 20. */
+  readonly answerDays: number
 }
 
 /** What meeting or missing an expectation does to the sentiment of whoever has it. */
@@ -223,4 +251,16 @@ export const DEFAULT_SETTINGS: Settings = {
     days: 90,
   },
   expectation: { met: 0.15, lossAversion: 2.25 },
+  listening: {
+    cadenceDays: { decider: 20, gate: 60, advocate: 20, user: 40, unknown: 60 },
+    graceDays: 5,
+    holidays: [],
+    newDays: 180,
+    longStandingDays: 730,
+    restDays: 90,
+    liked: 0.2,
+    unused: 0.2,
+    powerful: 0.1,
+    answerDays: 20,
+  },
 }

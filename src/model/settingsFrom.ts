@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
+import { isDay } from '../support/instants.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
-import { BUYING_ROLES, ROLE_CLASSES, type RoleClass } from './role.js'
+import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
 import {
   type AccountSettings,
   type AuthoritySettings,
@@ -12,6 +13,7 @@ import {
   type ExpectationSettings,
   type HandoverSettings,
   type InfluenceSettings,
+  type ListeningSettings,
   type RiskSettings,
   type SentimentSettings,
   type Settings,
@@ -70,6 +72,10 @@ const error = z.number().check(z.minimum(1e-6))
 const role = z.enum(BUYING_ROLES)
 /** A role of a class. */
 const roleOf = (wanted: RoleClass) => z.enum(BUYING_ROLES.filter(each => ROLE_CLASSES[each] === wanted))
+const businessDays = z.int().check(z.minimum(1), z.maximum(1000))
+const calendarDays = z.number().check(z.minimum(1), z.maximum(36_500))
+/** A day of the calendar. */
+const day = z.string().check(z.refine(isDay))
 const between = z.number().check(z.positive(), z.lt(1))
 const beforeAndAfter = z.strictObject({ before: between, after: between })
 
@@ -119,4 +125,16 @@ const settingsSchema = z.strictObject({
     days: above0,
   } satisfies ShapeOf<RiskSettings>),
   expectation: z.strictObject({ met: share, lossAversion: z.number().check(z.minimum(1)) } satisfies ShapeOf<ExpectationSettings>),
+  listening: z.strictObject({
+    cadenceDays: z.record(z.enum(CLASS_ORDER), businessDays),
+    graceDays: z.int().check(z.minimum(0), z.maximum(1000)),
+    holidays: z.array(day),
+    newDays: calendarDays,
+    longStandingDays: calendarDays,
+    restDays: z.number().check(z.minimum(0), z.maximum(36_500)),
+    liked: sentiment,
+    unused: share,
+    powerful: share,
+    answerDays: businessDays,
+  } satisfies ShapeOf<ListeningSettings>),
 } satisfies ShapeOf<Settings>)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, share, text, time } from './fact.js'
 
 /** A person as they stand in one account. */
 export interface Stakeholder<Time = Instant> extends Fact<Time> {
@@ -19,6 +19,8 @@ export interface Stakeholder<Time = Instant> extends Fact<Time> {
   readonly externalIds?: readonly ExternalId[]
   /** How much they keep to their own view, above 0, in units of tie weight; `settings.influence.selfWeight` when absent. */
   readonly selfWeight?: number
+  /** How much risk they like to take in what they buy, from 0, none, to 1, as much as it takes. */
+  readonly riskAppetite?: number
 }
 
 /** Somebody's id in another system. */
@@ -41,6 +43,7 @@ export const stakeholderKind = defineKind<Stakeholder<TimeInput>>({
     leftAt: z.exactOptional(time),
     externalIds: z.exactOptional(z.array(z.strictObject({ source: text, id } satisfies ShapeOf<ExternalId>))),
     selfWeight: z.exactOptional(z.number().check(z.positive())),
+    riskAppetite: z.exactOptional(share),
   },
   begins: 'joinedAt',
   ends: 'leftAt',

@@ -39,9 +39,8 @@ export const readings = memoised((s: Snapshot): readonly Reading[] => {
     addReading(found, s, observation, { kind: 'observation', stakeholder, sentiment, at, via, sd })
   }
   for (const interview of goesOn ? [] : s.interviews) {
-    const { stakeholder, sentiment, at } = interview
-    if (sentiment !== undefined)
-      addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd: undefined })
+    const { stakeholder, sentiment, at, sd } = interview
+    if (sentiment !== undefined) addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd })
   }
   if (!inOrder(found, goesOn ? before.found.length : 0)) found.sort(compareReadings)
   last[0] = { observations: s.observations, interviews: s.interviews, found }

@@ -1,7 +1,11 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
+import { addBusinessDays } from 'date-fns/addBusinessDays'
 import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
 import { addWeeks } from 'date-fns/addWeeks'
+import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays'
+import { isWeekend } from 'date-fns/isWeekend'
+import { DAY, LATEST, parseInstant } from './instants.js'
 
 /** A calendar step: one of the three, a whole number of at least 1. */
 export type CalendarStep = { readonly days: number } | { readonly weeks: number } | { readonly months: number }
@@ -16,4 +20,45 @@ export function stepFrom(start: number, step: CalendarStep, count: number): numb
   if ('days' in step) return addDays(from, step.days * count).getTime()
   if ('weeks' in step) return addWeeks(from, step.weeks * count).getTime()
   return addMonths(from, step.months * count).getTime()
+}
+
+/** The first instant of the day of an instant, in milliseconds. */
+export function dayOf(instant: number): number {
+  return Math.floor(instant / DAY) * DAY
+}
+
+/**
+ * So many business days after the day of an instant, in milliseconds: Mondays to Fridays in UTC that are no holidays. None after is the day
+ * itself where that is a business day, and the next one where it is not. What lies beyond the last day of the calendar is that day.
+ *
+ * @param count a whole number of at least 0
+ * @param holidays days such as `2026-12-25`
+ */
+export function businessDaysAfter(instant: number, count: number, holidays: readonly string[]): number {
+  // None after a day is one after the day before it.
+  const start = count === 0 ? dayOf(instant) - DAY : dayOf(instant)
+  const wanted = Math.max(count, 1)
+  const free = workingHolidays(holidays)
+  let passed = 0
+  for (;;) {
+    const end = addBusinessDays(new UTCDateMini(start), wanted + passed).getTime()
+    const holidaysPassed = free.filter(day => day > start && day <= end).length
+    if (holidaysPassed === passed) return Math.min(end, dayOf(LATEST))
+    passed = holidaysPassed
+  }
+}
+
+/** How many business days lie after the day of one instant up to the day of another; below 0 where that is earlier. */
+export function businessDaysBetween(from: number, to: number, holidays: readonly string[]): number {
+  if (to < from) return -businessDaysBetween(to, from, holidays) + 0
+  const [first, last] = [dayOf(from), dayOf(to)]
+  // The library counts days from the first on, the first included; here the last counts and the first does not.
+  const days = differenceInBusinessDays(new UTCDateMini(last + DAY), new UTCDateMini(first + DAY))
+  return days - workingHolidays(holidays).filter(day => day > first && day <= last).length
+}
+
+/** The holidays that would be business days, in milliseconds, each once. */
+function workingHolidays(holidays: readonly string[]): number[] {
+  const days = new Set(holidays.flatMap(holiday => parseInstant(holiday) ?? []))
+  return [...days].filter(day => !isWeekend(new UTCDateMini(day)))
 }

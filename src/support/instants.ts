@@ -13,7 +13,8 @@ export type TimeInput = string | Date | number
 export const DAY = 86_400_000
 
 const EARLIEST = daysSinceEpoch(0, 1, 1) * DAY
-const LATEST = daysSinceEpoch(9999, 12, 31) * DAY + DAY - 1
+/** The last instant that a village can hold. */
+export const LATEST = daysSinceEpoch(9999, 12, 31) * DAY + DAY - 1
 
 /** Milliseconds since 1970 of a point in time, or `undefined` when it is none. A day is its first instant. */
 export function parseInstant(input: unknown): number | undefined {

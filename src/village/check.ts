@@ -50,6 +50,12 @@ function referenceIssues({ rows, placeOf }: Admitted, known: Known): Issue[] {
     }
   }
   for (const { fact, index } of rows.decisions) {
+    for (const missing of dangling(
+      fact.outcome?.statedBy?.map(({ stakeholder }) => stakeholder),
+      known.stakeholders,
+    )) {
+      issues.push(unknownName(`${placeOf('decisions', index)}.outcome.statedBy`, 'stakeholders', missing))
+    }
     if (fact.rule === undefined) continue
     for (const missing of dangling(seatsOf(fact.rule), known.stakeholders)) {
       issues.push(unknownName(`${placeOf('decisions', index)}.rule`, 'stakeholders', missing))

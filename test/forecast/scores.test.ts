@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { binned, type Judged, reliabilityBin } from '../../src/forecast/bins.js'
 import { brierParts, clusteredMean, scoresOf } from '../../src/forecast/scores.js'
-import { wilsonInterval } from '../../src/forecast/wilson.js'
+import { wilsonInterval } from '../../src/math/wilson.js'
 import { NINETY_PERCENT } from '../../src/support/normal.js'
 import { always } from '../support/law.js'
 

@@ -1,0 +1,98 @@
+import { at } from '../support/linear.js'
+
+/** Two clusters that become one. Items are numbered from 0, and the cluster of the merge at place `i` gets the number of items plus `i`. */
+export interface Merge {
+  readonly left: number
+  readonly right: number
+  /** The mean distance of an item of one from an item of the other. */
+  readonly distance: number
+}
+
+/**
+ * Hierarchical clustering by average linkage: the two clusters that are nearest on average become one, until there is one.
+ *
+ * Distances of a new cluster follow from those of its parts, weighted by their sizes (the formula of Lance and Williams). Of pairs that are
+ * equally near, the one whose items stand first is taken, so that the answer is a function of the order of the items.
+ *
+ * @param distances the distances of all pairs, row by row, symmetric
+ * @see R. R. Sokal and C. D. Michener, "A statistical method for evaluating systematic relationships", University of Kansas Science Bulletin
+ * 38 (1958); G. N. Lance and W. T. Williams, "A general theory of classificatory sorting strategies", The Computer Journal 9 (1967)
+ */
+export function averageLinkage(distances: Float64Array, size: number): Merge[] {
+  const between = distances.slice()
+  const numbers = Array.from({ length: size }, (_, i) => i)
+  const sizes = Array.from({ length: size }, () => 1)
+  const alive = new Set(numbers)
+  const nearest = Array.from({ length: size }, (_, i) => nearestAfter(between, size, alive, i))
+  const merges: Merge[] = []
+  while (alive.size > 1) {
+    const [first, second, distance] = nearestPair(between, size, alive, nearest)
+    merges.push({ left: numbers[first] ?? first, right: numbers[second] ?? second, distance })
+    alive.delete(second)
+    const [own, other] = [sizes[first] ?? 1, sizes[second] ?? 1]
+    for (const each of alive) {
+      if (each === first) continue
+      const mean = (own * at(between, first * size + each) + other * at(between, second * size + each)) / (own + other)
+      between[first * size + each] = mean
+      between[each * size + first] = mean
+    }
+    sizes[first] = own + other
+    numbers[first] = size + merges.length - 1
+    for (const each of alive) {
+      const known = nearest[each]
+      if (each === first || known === first || known === second || isNearer(between, size, each, first, known)) {
+        nearest[each] = nearestAfter(between, size, alive, each)
+      }
+    }
+  }
+  return merges
+}
+
+/** The cluster of each item when only clusters no further apart than so much become one, numbered in the order of their first items. */
+export function cutAt(merges: readonly Merge[], size: number, distance: number): number[] {
+  const clusters = Array.from({ length: size }, (_, i) => [i])
+  for (const { left, right, distance: apart } of merges) {
+    const [one = [], other = []] = [clusters[left], clusters[right]]
+    // Means of equal distances may differ in the last digits.
+    clusters.push(apart <= distance + 1e-12 ? one.concat(other) : [])
+    if (apart <= distance + 1e-12) {
+      clusters[left] = []
+      clusters[right] = []
+    }
+  }
+  const labels = Array.from({ length: size }, () => -1)
+  const whole = clusters.filter(items => items.length > 0).sort((a, b) => Math.min(...a) - Math.min(...b))
+  whole.forEach((items, label) => {
+    for (const item of items) labels[item] = label
+  })
+  return labels
+}
+
+/** The nearest of the clusters that stand after one, the first of equals; nothing after the last. */
+function nearestAfter(between: Float64Array, size: number, alive: ReadonlySet<number>, from: number): number | undefined {
+  let best: number | undefined
+  for (const each of alive) {
+    if (each > from && (best === undefined || at(between, from * size + each) < at(between, from * size + best))) best = each
+  }
+  return best
+}
+
+/** Whether a merged cluster has come as near to an earlier one as what was nearest to that. */
+function isNearer(between: Float64Array, size: number, each: number, merged: number, known: number | undefined): boolean {
+  return each < merged && known !== undefined && at(between, each * size + merged) <= at(between, each * size + known)
+}
+
+function nearestPair(
+  between: Float64Array,
+  size: number,
+  alive: ReadonlySet<number>,
+  nearest: readonly (number | undefined)[],
+): readonly [first: number, second: number, distance: number] {
+  let pair: readonly [number, number, number] = [-1, -1, Number.POSITIVE_INFINITY]
+  for (const each of alive) {
+    const other = nearest[each]
+    const distance = other === undefined ? Number.POSITIVE_INFINITY : at(between, each * size + other)
+    if (other !== undefined && distance < pair[2]) pair = [each, other, distance]
+  }
+  return pair
+}
