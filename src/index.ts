@@ -97,6 +97,11 @@ export { type ChangeContribution, type ChangeExplanation, explainChange } from '
 export type { ChangeNode } from './account/changeTree.js'
 export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
 
+// Why they want to do business with us, and how far what we sell is used
+export { type ClassMotives, type Motives, type MotiveShare, motives, type PersonMotives } from './motives/motives.js'
+export type { RiskAndReward } from './motives/riskAndReward.js'
+export { type BarrierWorth, type OfferingFlow, offeringFlow, type UnitFlow } from './flow/offeringFlow.js'
+
 // What would change it
 export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
 export { type ExpectationImpact, expectationImpact, type Standing } from './hypothesis/expectationImpact.js'

@@ -1,4 +1,5 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
+import { liftedUse } from '../flow/use.js'
 import { seatsOf } from '../math/rule.js'
 import type { Observation } from '../model/observation.js'
 import { ROLE_CLASSES } from '../model/role.js'
@@ -25,7 +26,7 @@ export type Hypothesis =
   /** Somebody is granted a veto on the decision in view, or loses those they were granted. */
   | { readonly grantVeto: string }
   | { readonly liftVeto: string }
-  /** The barrier of this id is lifted. */
+  /** The barrier of this id is lifted, and what it kept from being used is used. */
   | { readonly liftBarrier: string }
   /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
   | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
@@ -35,7 +36,8 @@ export type Hypothesis =
  * left as it is.
  *
  * Meeting or missing an expectation moves its owner's sentiment by `settings.expectation`, in proportion to the importance, and through the
- * influence graph everybody else's by the owner's share in their settled opinion.
+ * influence graph everybody else's by the owner's share in their settled opinion. Lifting a barrier raises use, as `offeringFlow` says, and
+ * nobody's sentiment.
  *
  * @throws UnknownStakeholderError for somebody who is not in the snapshot; InvalidArgumentError for an expectation, barrier or veto that is
  * not there; InvalidVillageError for a value that no fact could have
@@ -165,7 +167,8 @@ function lifting(s: Snapshot, stakeholder: string): Snapshot {
 function unblocking(s: Snapshot, id: string): Snapshot {
   if (!s.barriers.some(barrier => barrier.id === id))
     throw errorFor('whatIf', [problem('liftBarrier', `there is no barrier ${quoted(id)}`, 'invalidArgument')])
-  return { ...s, barriers: s.barriers.filter(barrier => barrier.id !== id) }
+  const supposed = liftedUse(s, id).map((usage, i) => ({ id: `${supposedId(s.usage)}:${i}`, ...usage }))
+  return { ...s, barriers: s.barriers.filter(barrier => barrier.id !== id), usage: [...s.usage, ...supposed] }
 }
 
 function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hypothesis, { tie: object }>['tie']): Snapshot {

@@ -1,0 +1,57 @@
+import type { Instant } from '../support/instants.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { unitChain } from '../village/unitChain.js'
+
+/** When our offering came to a unit, and from where it probably did or could. */
+export interface Arrival {
+  readonly firstUsedAt?: Instant
+  readonly from?: string
+}
+
+/** How our offering came to each unit: when it was first known to be used right there, and along which ties it may have come. */
+export function arrivals(s: Snapshot): ReadonlyMap<string, Arrival> {
+  const first = firstUses(s)
+  const ties = tiesBetween(s)
+  return new Map(
+    s.units.map(({ id }): [string, Arrival] => {
+      const firstUsedAt = first.get(id)
+      const before = [...(ties.get(id) ?? [])].filter(([other]) => {
+        const at = first.get(other)
+        return at !== undefined && (firstUsedAt === undefined || at < firstUsedAt)
+      })
+      const [source] = before.sort(
+        ([a, strong], [b, weak]) => weak - strong || compareText(first.get(a) ?? '', first.get(b) ?? '') || compareText(a, b),
+      )
+      return [id, { ...(firstUsedAt !== undefined && { firstUsedAt }), ...(source !== undefined && { from: source[0] }) }]
+    }),
+  )
+}
+
+/** When each unit, or somebody right in it, was first known to use anything. Usage stands in order of time. */
+function firstUses(s: Snapshot): ReadonlyMap<string, Instant> {
+  const homes = new Map([...s.former, ...s.stakeholders].map(({ id, unit }) => [id, unitChain(s, unit)[0]]))
+  const first = new Map<string, Instant>()
+  for (const { at, unit, stakeholder, level } of s.usage) {
+    const place = stakeholder === undefined ? unit : (unit ?? homes.get(stakeholder))
+    if (place !== undefined && level > 0 && at < (first.get(place) ?? '~')) first.set(place, at)
+  }
+  return first
+}
+
+/** How strong the ties are between the people of one unit and those of another, conflicts aside. */
+function tiesBetween(s: Snapshot): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const homes = new Map(s.stakeholders.map(({ id, unit }) => [id, unitChain(s, unit)[0]]))
+  const strength = new Map<string, Map<string, number>>()
+  const add = (from: string, to: string, weight: number): void => {
+    const own = strength.get(from) ?? new Map<string, number>()
+    strength.set(from, own.set(to, (own.get(to) ?? 0) + weight))
+  }
+  for (const { from, to, kind, weight = 1 } of s.ties) {
+    const [one, other] = [homes.get(from), homes.get(to)]
+    if (kind === 'conflict' || one === undefined || other === undefined || one === other) continue
+    add(one, other, weight)
+    add(other, one, weight)
+  }
+  return strength
+}
