@@ -126,6 +126,41 @@ export { type Changed, type Transitions, transitions } from './transitions/trans
 export { type PlannedInterview, type PlanOptions, planInterviews } from './listening/planInterviews.js'
 export { saturation } from './listening/saturation.js'
 export type { Saturation, SaturationOptions } from './math/saturation.js'
+export { type ListeningCadence, type ListeningTurn, listeningCadence } from './listening/cadence.js'
+export { listeningCalendar } from './listening/calendar.js'
+
+// Interviews: whom, what to ask, what came up and what follows from it
+export {
+  type InterviewPlan,
+  type InterviewPlanOptions,
+  interviewPlan,
+  type PlannedVoice,
+  type ProfileQuota,
+} from './listening/interviewPlan.js'
+export { INTERVIEW_PROFILES, type InterviewProfile } from './listening/profiles.js'
+export { type InterviewGuide, interviewGuide } from './listening/interviewGuide.js'
+export type { GuideQuestion } from './listening/generalQuestions.js'
+export { type HeldInterview, recordInterview } from './listening/recordInterview.js'
+export { type Theme, type Themes, themes } from './listening/themes.js'
+export type { Richness } from './math/richness.js'
+export { conclusions, type DrawnConclusion, type PlanConclusions } from './listening/conclusions.js'
+export {
+  EXPECTATION_SET_LIMITS,
+  type ExpectationSet,
+  type ExpectationSetOptions,
+  type ExpectationSets,
+  expectationSets,
+} from './listening/expectationSets.js'
+export type { Snapshots } from './listening/several.js'
+
+// Comments, and closing the loop
+export { recordComment, recordCommentAction, recordSharedBack } from './feedback/commentChanges.js'
+export { type CommentRoute, type RoutedComment, type RoutingRule, routeComment } from './feedback/routeComment.js'
+export { redactComment } from './feedback/redactComment.js'
+export { type CommentState, type OpenComment, openComments } from './feedback/openComments.js'
+export { type RecurringIssue, recurringIssues } from './feedback/recurringIssues.js'
+export { type FeedbackLoop, feedbackLoop, type OriginatorLoop } from './feedback/feedbackLoop.js'
+export type { Waiting } from './math/waiting.js'
 
 // Who can stop us, how it will end, and what it is worth
 export { type VetoHolder, vetoHolders } from './decision/vetoHolders.js'
@@ -154,6 +189,15 @@ export type { ReliabilityBin } from './forecast/bins.js'
 export { type CalibrateOptions, type Calibration, calibrate, type LogLikelihood } from './forecast/calibrate.js'
 export type { FittedSetting } from './forecast/fitted.js'
 export { FORECAST_LIMITS } from './forecast/limits.js'
+
+// Why won, why lost
+export {
+  type OutcomeReasonOptions,
+  type OutcomeReasons,
+  outcomeReasons,
+  type Proportion,
+  type ReasonShare,
+} from './outcomes/outcomeReasons.js'
 
 // All of it in one plain result
 export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'

@@ -1,0 +1,136 @@
+import { type Waiting, waiting } from '../math/waiting.js'
+import type { Comment } from '../model/comment.js'
+import { DAY, type Instant, parseInstant } from '../support/instants.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type OpenComment, openComments } from './openComments.js'
+
+/** How often somebody who comments hears of us what came of it. */
+export interface OriginatorLoop {
+  readonly stakeholder: string
+  readonly comments: number
+  /** Of how many they were told what came of them. */
+  readonly told: number
+  readonly open: number
+  /** When they were last told; absent when they never were. */
+  readonly lastToldAt?: Instant
+  /** Days from what they said to being told. */
+  readonly toSharingBack: Waiting
+}
+
+/** How comments come round to those who made them. */
+export interface FeedbackLoop {
+  readonly comments: number
+  readonly open: number
+  /** Days from a comment to its being passed on. */
+  readonly toRouting: Waiting
+  /** Days from a comment to the first action. */
+  readonly toAction: Waiting
+  /** Days from the first action to telling whoever made the comment. Comments without action are not in it. */
+  readonly fromActionToSharingBack: Waiting
+  /** Days from a comment to telling whoever made it. */
+  readonly toSharingBack: Waiting
+  /** The comment that has waited longest; absent when none is open. */
+  readonly oldestOpen?: OpenComment
+  /** Those who were never told what came of anything they said, whoever has waited longest first. */
+  readonly neverTold: readonly string[]
+  /** Everybody who made comments, those with most open ones first. */
+  readonly byOriginator: readonly OriginatorLoop[]
+}
+
+/**
+ * How long it takes from what people say to what is done about it to telling them, and who was never told.
+ *
+ * Each time is given twice: the median of what is done, and the median that counts what is still open as taking at least as long as it has
+ * waited (see `Waiting`). The first looks the better the more is left undone.
+ *
+ * @example
+ * import { createVillage, feedbackLoop, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann' }, { id: 'bo' }],
+ *   comments: [
+ *     { id: 'c1', at: '2026-01-10', stakeholder: 'ann', text: 'Late.', actions: [{ at: '2026-01-20', by: 'us', statement: 'a second driver' }], sharedBackAt: '2026-01-24' },
+ *     { id: 'c2', at: '2026-02-20', stakeholder: 'bo', text: 'Too dear.' },
+ *   ],
+ * })
+ * const loop = feedbackLoop(snapshot(village, '2026-03-02'))
+ * loop.toAction //=> { done: 1, open: 1, median: 10, medianWithOpen: 10 }
+ * loop.toSharingBack.median //=> 14
+ * loop.oldestOpen?.comment //=> 'c2'
+ * loop.neverTold //=> ['bo']
+ */
+export const feedbackLoop: (s: Snapshot) => FeedbackLoop = memoised(s => {
+  const open = openComments(s)
+  const told = new Set(s.comments.flatMap(({ stakeholder, sharedBackAt }) => (sharedBackAt === undefined ? [] : [stakeholder])))
+  const silent = open.filter(({ stakeholder }) => !told.has(stakeholder)).map(({ stakeholder }) => stakeholder)
+  const span = (start: (comment: Comment) => Instant | undefined, end: (comment: Comment) => Instant | undefined): Waiting =>
+    spanOf(s, s.comments, start, end)
+  return {
+    comments: s.comments.length,
+    open: open.length,
+    toRouting: span(said, ({ routedTo = [] }) => earliest(routedTo)),
+    toAction: span(said, acted),
+    fromActionToSharingBack: span(acted, shared),
+    toSharingBack: span(said, shared),
+    ...(open[0] !== undefined && { oldestOpen: open[0] }),
+    neverTold: [...new Set(silent)],
+    byOriginator: originators(s, open),
+  }
+})
+
+function said({ at }: Comment): Instant {
+  return at
+}
+
+function acted({ actions = [] }: Comment): Instant | undefined {
+  return earliest(actions)
+}
+
+function shared({ sharedBackAt }: Comment): Instant | undefined {
+  return sharedBackAt
+}
+
+function earliest(parts: readonly { readonly at: Instant }[]): Instant | undefined {
+  return parts.map(({ at }) => at).sort(compareText)[0]
+}
+
+/** Days from one thing to another, of the comments in which the first has happened. What is told before it is done took no time. */
+function spanOf(
+  s: Snapshot,
+  comments: readonly Comment[],
+  start: (comment: Comment) => Instant | undefined,
+  end: (comment: Comment) => Instant | undefined,
+): Waiting {
+  const done: number[] = []
+  const open: number[] = []
+  for (const comment of comments) {
+    const [from, to] = [parseInstant(start(comment)), parseInstant(end(comment))]
+    if (from === undefined) continue
+    // Whoever was told no longer waits for anything before it.
+    const isClosed = to === undefined && comment.sharedBackAt !== undefined
+    if (isClosed) continue
+    const days = ((to ?? parseInstant(s.agedTo) ?? from) - from) / DAY
+    ;(to === undefined ? open : done).push(Math.max(0, days))
+  }
+  return waiting(done, open)
+}
+
+function originators(s: Snapshot, open: readonly OpenComment[]): OriginatorLoop[] {
+  const own = new Map<string, Comment[]>()
+  for (const comment of s.comments) own.set(comment.stakeholder, [...(own.get(comment.stakeholder) ?? []), comment])
+  const loops = [...own].map(([stakeholder, comments]): OriginatorLoop => {
+    const dates = comments.flatMap(({ sharedBackAt }) => sharedBackAt ?? []).sort(compareText)
+    const lastToldAt = dates.at(-1)
+    return {
+      stakeholder,
+      comments: comments.length,
+      told: dates.length,
+      open: open.filter(each => each.stakeholder === stakeholder).length,
+      ...(lastToldAt !== undefined && { lastToldAt }),
+      toSharingBack: spanOf(s, comments, said, shared),
+    }
+  })
+  return loops.sort((a, b) => b.open - a.open || b.comments - a.comments || compareText(a.stakeholder, b.stakeholder))
+}

@@ -1,0 +1,57 @@
+import { shareIn } from '../listening/several.js'
+import type { Comment } from '../model/comment.js'
+import { DAY, type Instant, parseInstant } from '../support/instants.js'
+import { memoised } from '../support/memo.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** What is still to be done about a comment: pass it on, act on it, or tell whoever said it what came of it. */
+export type CommentState = 'unrouted' | 'unanswered' | 'untold'
+
+/** A comment of which something is still to be done. */
+export interface OpenComment {
+  readonly comment: string
+  readonly stakeholder: string
+  readonly at: Instant
+  readonly themes: readonly string[]
+  readonly state: CommentState
+  /** The groups to which it was passed. */
+  readonly groups: readonly string[]
+  /** Days since it was said. */
+  readonly days: number
+  /** The share of all power of whoever said it, 0..1; 0 when they have left. */
+  readonly share: number
+}
+
+/**
+ * The comments of which something is still to be done, the oldest first: those passed to nobody, those nobody acted on, and those whose
+ * originators were never told what came of them.
+ *
+ * @example
+ * import { createVillage, openComments, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann' }],
+ *   comments: [{ id: 'c1', at: '2026-02-20', stakeholder: 'ann', text: 'The report came late again.', themes: ['lateness'] }],
+ * })
+ * openComments(snapshot(village, '2026-03-02')).map(({ comment, state, days }) => [comment, state, days]) //=> [['c1', 'unrouted', 10]]
+ */
+export const openComments: (s: Snapshot) => readonly OpenComment[] = memoised(s => {
+  const now = parseInstant(s.agedTo) ?? 0
+  const open = s.comments.flatMap((comment): OpenComment[] => {
+    const state = stateOf(comment)
+    if (state === undefined) return []
+    const { id, stakeholder, at, themes = [], routedTo = [] } = comment
+    const groups = [...new Set(routedTo.map(({ group }) => group))].sort(compareText)
+    const days = Math.max(0, (now - (parseInstant(at) ?? now)) / DAY)
+    return [{ comment: id, stakeholder, at, themes, state, groups, days, share: shareIn(s, stakeholder) }]
+  })
+  return open.sort((a, b) => compareText(a.at, b.at) || compareText(a.comment, b.comment))
+})
+
+/** What is still to be done; nothing once whoever said it was told. */
+function stateOf({ routedTo = [], actions = [], sharedBackAt }: Comment): CommentState | undefined {
+  if (sharedBackAt !== undefined) return undefined
+  if (actions.length > 0) return 'untold'
+  return routedTo.length > 0 ? 'unanswered' : 'unrouted'
+}

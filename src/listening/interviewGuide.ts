@@ -1,0 +1,38 @@
+import { quoted, UnknownStakeholderError } from '../errors.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { GENERAL, type GuideQuestion, LAST } from './generalQuestions.js'
+import { specificQuestions } from './specificQuestions.js'
+
+/** What to ask somebody. */
+export interface InterviewGuide {
+  readonly stakeholder: string
+  /** The questions in the order in which to ask them, from the general to the specific. */
+  readonly questions: readonly GuideQuestion[]
+}
+
+/**
+ * What to ask somebody: whether they agree, what they do and what they want in general, then what is not known of them, then whom else to
+ * ask. Specific questions come only where something is unknown or unsettled: why they want to do business with us, what they expect, who
+ * competes, who else decides, what keeps them from using what they bought, and what came of what they said before.
+ *
+ * Questions are open and name nobody. What they are about stands beside them, as ids.
+ *
+ * @throws UnknownStakeholderError when nobody of the snapshot has the id, and for placeholders, whom nobody can ask
+ * @see R. L. Kahn and C. F. Cannell, "The Dynamics of Interviewing" (1957), on the funnel from the general to the specific
+ * @example
+ * import { createVillage, interviewGuide, snapshot } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
+ * const { questions } = interviewGuide(snapshot(village, '2026-03-02'), 'ann')
+ * questions[0]?.topic //=> 'consent'
+ * questions.filter(({ scope }) => scope === 'specific').map(({ topic }) => topic)
+ * //=> ['motive', 'sentiment', 'expectation', 'rivals', 'decision', 'veto']
+ */
+export function interviewGuide(s: Snapshot, id: string): InterviewGuide {
+  if (!s.stakeholders.some(person => person.id === id) || s.placeholders.includes(id)) {
+    const message = s.placeholders.includes(id)
+      ? `nobody is known behind ${quoted(id)}`
+      : `there is no stakeholder ${quoted(id)} in the snapshot of ${s.asOf}`
+    throw new UnknownStakeholderError('interviewGuide', [{ path: 'id', message, code: 'unknownStakeholder' }])
+  }
+  return { stakeholder: id, questions: [...GENERAL, ...specificQuestions(s, id), ...LAST] }
+}

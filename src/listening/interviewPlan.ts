@@ -1,0 +1,192 @@
+import { errorFor, type Issue } from '../errors.js'
+import type { Richness } from '../math/richness.js'
+import type { Saturation } from '../math/saturation.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type Candidate, candidates } from './candidates.js'
+import { conclusions } from './conclusions.js'
+import { INTERVIEW_PROFILES, type InterviewProfile } from './profiles.js'
+import { quotasOf } from './quotas.js'
+import { inOrder, type Snapshots } from './several.js'
+import { themes } from './themes.js'
+
+/** How interviews are planned. */
+export interface InterviewPlanOptions {
+  /** The plan, as `plan` of its interviews says; all interviews count when absent. */
+  readonly plan?: string
+  /** How many interviews of each profile, in proportion, at least 0; as many of each when absent. */
+  readonly quotas?: { readonly [Profile in InterviewProfile]?: number }
+  /** How many interviews to hold first, a whole number of at least 1; 10 when absent. */
+  readonly first?: number
+  /** How many to hold on top each time until nothing new comes up, a whole number of at least 1; 10 when absent. */
+  readonly more?: number
+}
+
+/** How far the interviews of a profile have come. */
+export interface ProfileQuota {
+  readonly profile: InterviewProfile
+  /** How many are wanted in all up to the end of this round. */
+  readonly wanted: number
+  readonly held: number
+  readonly planned: number
+  /** How many people of the profile could still be asked. */
+  readonly available: number
+}
+
+/** Whom to interview, of all accounts. */
+export interface InterviewPlan {
+  readonly plan?: string
+  /** How many were held. */
+  readonly held: number
+  /** How many are to be held up to the end of this round. */
+  readonly target: number
+  /** The first round, a further one, nothing new came up in the last interviews, or nobody is left to ask. */
+  readonly state: 'first' | 'more' | 'saturated' | 'exhausted'
+  /** Whether conclusions with owners are written; a plan without is unfinished, however many interviews were held. */
+  readonly finished: boolean
+  readonly saturation: Saturation
+  readonly richness?: Richness
+  readonly quotas: readonly ProfileQuota[]
+  /** Whom to ask next, account by account in turn. */
+  readonly interviews: readonly PlannedVoice[]
+}
+
+/** Somebody to interview. */
+export interface PlannedVoice {
+  readonly account: string
+  readonly stakeholder: string
+  /** The profile for which they are asked; absent for somebody of none, who is asked where quotas cannot be filled. */
+  readonly profile?: InterviewProfile
+  /** Their share of power times what is not known of their sentiment, 0..1: what hearing them is worth, roughly. */
+  readonly gain: number
+}
+
+/**
+ * Whom to interview over all accounts so that every kind of customer is heard: ten at first, spread over profiles and accounts, then ten
+ * more until nothing new comes up.
+ *
+ * The profile of which fewest people are left is filled first. Of a profile, the account goes first of which fewest were asked, and in it
+ * whoever has most power of whom least is known. Nobody is asked again within `settings.listening.restDays`, nor whoever refused last time.
+ * Where a quota cannot be filled, others are asked instead. It plans a campaign; `planInterviews` tells for one account whose answer settles
+ * most.
+ *
+ * @throws InvalidArgumentError for a number that makes no sense, or an account that is there twice
+ * @see G. Guest, E. Namey and M. Chen (2020), as `saturation` has it, for when nothing new comes up
+ * @example
+ * import { createVillage, interviewPlan, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15' }],
+ *   observations: [{ stakeholder: 'ann', at: '2026-02-20', sentiment: -0.6, via: 'survey' }],
+ * })
+ * const plan = interviewPlan(snapshot(village, '2026-03-02'))
+ * plan.state //=> 'first'
+ * plan.interviews.map(({ stakeholder, profile }) => [stakeholder, profile]) //=> [['bo', 'new'], ['ann', 'troubled']]
+ */
+export function interviewPlan(of: Snapshots, options: InterviewPlanOptions = {}): InterviewPlan {
+  const { plan, first = 10, more = 10, quotas = EQUAL } = options
+  refuseSenseless(first, more, quotas)
+  const accounts = inOrder('interviewPlan', of)
+  const held = accounts.flatMap(s => heldIn(s, plan).map(interview => ({ s, interview })))
+  const target = held.length < first ? first : first + more * (Math.floor((held.length - first) / more) + 1)
+  const known = themes(accounts.map(s => onlyInterviews(s, plan)))
+  const isSaturated = held.length >= first && reached(known.saturation, held.length)
+  const wanted = quotasOf(quotas, target)
+  const left = candidates(accounts, plan)
+  const heldOf = (profile: InterviewProfile): number => held.filter(({ interview }) => interview.profile === profile).length
+  const next = isSaturated ? [] : chosen(left, wanted, heldOf, target - held.length, countBy(held.map(({ s }) => s.account.id)))
+  const finished = conclusions(accounts).filter(each => plan === undefined || each.plan === plan)
+  return {
+    ...(plan !== undefined && { plan }),
+    held: held.length,
+    target: isSaturated ? held.length : target,
+    state: isSaturated ? 'saturated' : next.length === 0 ? 'exhausted' : held.length < first ? 'first' : 'more',
+    finished: finished.length > 0 && finished.every(each => each.finished),
+    saturation: known.saturation,
+    ...(known.richness !== undefined && { richness: known.richness }),
+    quotas: INTERVIEW_PROFILES.map(profile => ({
+      profile,
+      wanted: wanted.get(profile) ?? 0,
+      held: heldOf(profile),
+      planned: next.filter(each => each.profile === profile).length,
+      available: left.filter(each => each.profiles.has(profile)).length,
+    })),
+    interviews: next,
+  }
+}
+
+const EQUAL: { readonly [Profile in InterviewProfile]: number } = { new: 1, longStanding: 1, happy: 1, troubled: 1, lapsed: 1 }
+
+/** The interviews that count for a plan. */
+function heldIn({ interviews }: Snapshot, plan: string | undefined): Snapshot['interviews'] {
+  return plan === undefined ? interviews : interviews.filter(interview => interview.plan === plan)
+}
+
+/** What was said in the interviews of a plan, and nothing else. */
+function onlyInterviews(s: Snapshot, plan: string | undefined): Snapshot {
+  return { ...s, observations: [], comments: [], interviews: heldIn(s, plan) }
+}
+
+/** Whether a run of interviews brought nothing new; the run itself comes on top of those before it. */
+function reached({ reachedAt }: Saturation, held: number): boolean {
+  return reachedAt !== undefined && held >= reachedAt + RUN
+}
+
+/** The interviews of a run, as `saturation` has it unless told otherwise. */
+const RUN = 2
+
+function chosen(
+  left: readonly Candidate[],
+  wanted: ReadonlyMap<InterviewProfile, number>,
+  heldOf: (profile: InterviewProfile) => number,
+  size: number,
+  asked: Map<string, number>,
+): PlannedVoice[] {
+  const plan: PlannedVoice[] = []
+  const free = new Set(left)
+  const take = (profile: InterviewProfile | undefined): boolean => {
+    const best = [...free]
+      .filter(each => profile === undefined || each.profiles.has(profile))
+      .reduce<Candidate | undefined>((before, each) => (before === undefined || goesBefore(each, before, asked) ? each : before), undefined)
+    if (best === undefined) return false
+    const { account, stakeholder, gain, profiles } = best
+    const own = profile ?? INTERVIEW_PROFILES.find(each => profiles.has(each))
+    plan.push({ account, stakeholder, ...(own !== undefined && { profile: own }), gain })
+    free.delete(best)
+    asked.set(account, (asked.get(account) ?? 0) + 1)
+    return true
+  }
+  const scarce = INTERVIEW_PROFILES.map(profile => ({ profile, count: left.filter(each => each.profiles.has(profile)).length }))
+  for (const { profile } of scarce.sort((a, b) => a.count - b.count)) {
+    for (let open = (wanted.get(profile) ?? 0) - heldOf(profile); open > 0 && plan.length < size; open--) if (!take(profile)) break
+  }
+  while (plan.length < size && take(undefined));
+  return plan
+}
+
+/** Whether one is asked before another: the account that was asked least, then the greater gain, then as candidates stand. */
+function goesBefore(one: Candidate, other: Candidate, asked: ReadonlyMap<string, number>): boolean {
+  const [mine, theirs] = [asked.get(one.account) ?? 0, asked.get(other.account) ?? 0]
+  return mine < theirs || (mine === theirs && one.gain > other.gain)
+}
+
+function countBy(accounts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const account of accounts) counts.set(account, (counts.get(account) ?? 0) + 1)
+  return counts
+}
+
+function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewPlanOptions['quotas']>): void {
+  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
+  const numbers = Object.entries(quotas)
+  const issues = [
+    ...(Number.isSafeInteger(first) && first >= 1 ? [] : [wrong('first', 'is not a whole number of at least 1')]),
+    ...(Number.isSafeInteger(more) && more >= 1 ? [] : [wrong('more', 'is not a whole number of at least 1')]),
+    ...numbers.flatMap(([name, quota]) => {
+      if (!INTERVIEW_PROFILES.some(profile => profile === name))
+        return [wrong(`quotas.${name}`, `is none of ${INTERVIEW_PROFILES.join(', ')}`)]
+      return Number.isFinite(quota) && quota >= 0 ? [] : [wrong(`quotas.${name}`, 'is not a number of at least 0')]
+    }),
+    ...(numbers.length === 0 || numbers.some(([, quota]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
+  ]
+  if (issues.length > 0) throw errorFor('interviewPlan', issues)
+}
