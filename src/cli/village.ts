@@ -4,8 +4,11 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageError } from '../errors.js'
 import { plain } from '../render/plain.js'
 import { commandOf, type Finish } from './command.js'
+import { comments } from './commands/comments.js'
 import { explain } from './commands/explain.js'
 import { importSalesforce } from './commands/import.js'
+import { interviews } from './commands/interviews.js'
+import { listen } from './commands/listen.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { risks } from './commands/risks.js'
@@ -36,7 +39,10 @@ function programOf(io: Io, finish: Finish): CommandDef {
         meta: { name: 'village import', description: 'Make villages of what a CRM exports' },
         subCommands: { salesforce: commandOf(importSalesforce, io, finish) },
       }),
+      comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),
+      interviews: commandOf(interviews, io, finish),
+      listen: commandOf(listen, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
       risks: commandOf(risks, io, finish),

@@ -30,7 +30,7 @@ export interface UnitFlow {
   readonly sentiment?: number
   /** The ids of the barriers that hold it back, the one that prevents most first. */
   readonly barriers: readonly string[]
-  /** Whether it likes us well and does not use what was bought, as far as both are known. */
+  /** Whether it likes us well and does not use what was bought, as far as both are known of itself and not of its parts alone. */
   readonly likedUnused: boolean
 }
 
@@ -115,7 +115,7 @@ function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Ar
     ...(from !== undefined && { from }),
     ...(sentiment !== undefined && { sentiment }),
     barriers: held.map(([id]) => id),
-    likedUnused: likesUs && use !== undefined && use.level <= s.settings.listening.unused,
+    likedUnused: likesUs && use?.own === true && use.level <= s.settings.listening.unused,
   }
 }
 

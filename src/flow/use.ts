@@ -14,6 +14,8 @@ export interface Use {
   readonly level: number
   /** When that was measured last. */
   readonly at: Instant
+  /** Whether it was measured right there, or of people right there, and not of its parts alone. */
+  readonly own: boolean
 }
 
 /** How much is used in the account and in each unit, as far as it is known. */
@@ -40,7 +42,7 @@ export const uses = memoised((s: Snapshot): Uses => {
   const weighted = (unit: string | undefined): { readonly use: Use; readonly weight: number }[] => [
     ...(parts.units.get(unit) ?? []).flatMap(part => {
       const use = useOf(part)
-      return use === undefined ? [] : [{ use, weight: units.get(part)?.heads.size ?? 1 }]
+      return use === undefined ? [] : [{ use: { ...use, own: false }, weight: units.get(part)?.heads.size ?? 1 }]
     }),
     ...(parts.people.get(unit) ?? []).flatMap(id => {
       const use = measured.people.get(id)
@@ -140,9 +142,9 @@ function latest(usage: readonly Usage[]): {
   const people = new Map<string, Use>()
   let account: Use | undefined
   for (const { at, unit, stakeholder, level } of usage) {
-    if (stakeholder !== undefined) people.set(stakeholder, { level, at })
-    else if (unit !== undefined) units.set(unit, { level, at })
-    else account = { level, at }
+    if (stakeholder !== undefined) people.set(stakeholder, { level, at, own: true })
+    else if (unit !== undefined) units.set(unit, { level, at, own: true })
+    else account = { level, at, own: true }
   }
   return { account, units, people }
 }
@@ -171,5 +173,5 @@ function meanOf(parts: readonly { readonly use: Use; readonly weight: number }[]
   const total = parts.reduce((sum, { weight }) => sum + weight, 0)
   const level = parts.reduce((sum, { use, weight }) => sum + (weight / total) * use.level, 0)
   const dates = parts.map(({ use }) => use.at).sort(compareText)
-  return { level: Math.min(1, level), at: dates.at(-1) ?? first.use.at }
+  return { level: Math.min(1, level), at: dates.at(-1) ?? first.use.at, own: parts.some(({ use }) => use.own) }
 }

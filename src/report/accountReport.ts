@@ -4,14 +4,23 @@ import { opinionEquilibrium, type SettledOpinion } from '../account/opinionEquil
 import { decisionOutlook, type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
+import { type FeedbackLoop, feedbackLoop } from '../feedback/feedbackLoop.js'
+import { type OpenComment, openComments } from '../feedback/openComments.js'
+import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
+import { type OfferingFlow, offeringFlow } from '../flow/offeringFlow.js'
 import { type ExpectationImpact, expectationImpact } from '../hypothesis/expectationImpact.js'
 import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
+import { type ListeningCadence, listeningCadence } from '../listening/cadence.js'
+import { conclusions, type PlanConclusions } from '../listening/conclusions.js'
+import { type ExpectationSets, expectationSets } from '../listening/expectationSets.js'
 import { type PlannedInterview, planInterviews } from '../listening/planInterviews.js'
+import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
 import type { RoleClass } from '../model/role.js'
+import { type Motives, motives } from '../motives/motives.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
 import { memoised } from '../support/memo.js'
@@ -76,6 +85,24 @@ export interface AccountReport {
    * Whom to hear next: for the decision in view when it has a date and at most 40 people sit in it, otherwise for the account.
    */
   readonly interviews: readonly PlannedInterview[]
+  /** Why they want to do business with us. */
+  readonly motives: Motives
+  /** How far what we sell is used, what holds it back, and what lifting that is worth. */
+  readonly offeringFlow: OfferingFlow
+  /** What came up, the rare ones kept. */
+  readonly themes: Themes
+  /** What was concluded from interviews, plan by plan. */
+  readonly conclusions: readonly PlanConclusions[]
+  /** Who expects much the same; absent where more than 100 people are there to be grouped. */
+  readonly expectationSets?: ExpectationSets
+  /** Who is to be heard, and when. */
+  readonly listening: ListeningCadence
+  /** What is still to be done about what people said, what came up again, and how long all takes. */
+  readonly comments: {
+    readonly open: readonly OpenComment[]
+    readonly recurring: readonly RecurringIssue[]
+    readonly loop: FeedbackLoop
+  }
 }
 
 /**
@@ -122,11 +149,21 @@ export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
     },
     interviews: planInterviews(s, votingPower(s).players.size > MOST_SEATS ? { aim: 'account' } : {}),
     attention: { ...attention, byStakeholder: [...attended].map(([stakeholder, share]) => ({ stakeholder, ...share })) },
+    motives: motives(s),
+    offeringFlow: offeringFlow(s),
+    themes: themes(s),
+    conclusions: conclusions(s),
+    ...(s.stakeholders.length <= MOST_GROUPED && { expectationSets: expectationSets(s) }),
+    listening: listeningCadence(s),
+    comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
   }
 })
 
 /** With more people in a decision a plan of interviews for it takes longer than a report should. */
 const MOST_SEATS = 40
+
+/** With more people groups by expectation take longer than a report should. */
+const MOST_GROUPED = 100
 
 /** So many coalitions a report lists; a majority of twenty has more than a hundred thousand. */
 const MOST_COALITIONS = 50

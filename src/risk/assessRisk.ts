@@ -5,7 +5,9 @@ import type { Snapshot } from '../village/snapshot.js'
 import { championLeft, championSilent, singleThreaded } from './contactRules.js'
 import type { Finding, RiskRule, Severity } from './finding.js'
 import { handoverFlagged, handoverSuspected, knowledgeLost, overinvested } from './handoverRules.js'
+import { interviewsUnfinished, listeningOverdue, loopOpen, recurring } from './listeningRules.js'
 import { diverging, falling, littleSignal, unanimous } from './sentimentRules.js'
+import { blockedByPolicy, boughtForAnotherReason, likedUnused, motiveUnknown } from './useRules.js'
 import { championVetoConflict, noDecider, vetoAgainst, vetoStale, vetoUnheard } from './vetoRules.js'
 
 /** Every rule by which risks are found. */
@@ -26,6 +28,14 @@ export const RISK_RULES: readonly RiskRule[] = [
   singleThreaded,
   championLeft,
   championSilent,
+  likedUnused,
+  blockedByPolicy,
+  boughtForAnotherReason,
+  motiveUnknown,
+  recurring,
+  loopOpen,
+  listeningOverdue,
+  interviewsUnfinished,
 ]
 
 /**

@@ -26,7 +26,7 @@ export interface Finding {
   readonly message: string
   /** What it rests on; never empty. */
   readonly evidence: readonly Evidence[]
-  /** What hangs on it, of the money at risk in the decision in view; absent when that has no value or is no longer open. */
+  /** What hangs on it, of the money at risk in the decision in view; absent when that has no value or is no longer open, or nothing hangs on it. */
   readonly revenueAtRisk?: Money
 }
 
@@ -50,4 +50,10 @@ export function moneyOn(s: Snapshot, people: readonly string[]): { readonly reve
   const { amount, currency, byStakeholder } = revenueAtRisk(s)
   if (amount === undefined || currency === undefined) return {}
   return { revenueAtRisk: { amount: Math.max(0, ...people.map(id => byStakeholder.get(id) ?? 0)), currency } }
+}
+
+/** The same for a finding that is about anybody, whether or not they have a say: absent where next to nothing hangs on them. */
+export function moneyThrough(s: Snapshot, people: readonly string[]): { readonly revenueAtRisk?: Money } {
+  const found = moneyOn(s, people)
+  return (found.revenueAtRisk?.amount ?? 0) < 1 ? {} : found
 }

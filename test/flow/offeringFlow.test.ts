@@ -108,9 +108,15 @@ describe('a unit that likes us and does not use it', () => {
     expect(offeringFlow(s).barriers[0]).toMatchObject({
       barrier: 'fee',
       units: ['team', 'works'],
-      likedUnused: ['team', 'works'],
+      likedUnused: ['team'],
       people: 3,
     })
+  })
+
+  test('is not the whole of which it is a part, unless that was measured too', () => {
+    const observations = liked('bo', 'cy', 'di')
+    expect(unit({ usage, observations }, 'works')).toMatchObject({ use: 0.1, likedUnused: false })
+    expect(unit({ usage: [...usage, { at: '2026-02-01', stakeholder: 'bo', level: 0 }], observations }, 'works')?.likedUnused).toBe(true)
   })
 
   test('is none when it was never heard, does not like us, uses it, or was never measured', () => {

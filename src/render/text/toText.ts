@@ -2,9 +2,11 @@ import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
 import { attention } from './attention.js'
+import { comments } from './comments.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
 import type { Layout } from './layout.js'
+import { cameUp, concluded, motives, use } from './listening.js'
 import { deciders, tree, unknown } from './people.js'
 import { carriers, powerMoves, readiness } from './powerMoves.js'
 import { risks } from './risks.js'
@@ -21,7 +23,8 @@ export interface TextOptions {
 
 /**
  * The report of an account as text for a terminal: where it stands, what endangers it, who decides and can stop it, the sentiment level by
- * level, how power moves and what would be lost, where our attention goes, and what is unknown.
+ * level, how power moves and what would be lost, where our attention goes, what they want, use and say where any of it is known, and what is
+ * unknown.
  *
  * Foreign text is made safe: no control character, no line break and no change of the direction of writing gets through.
  */
@@ -37,6 +40,11 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ['If deciders took over today', readiness(report, names, layout)],
     ["Who carries the users' say onward", carriers(report, names, layout)],
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
+    ['Why they want to do business with us', motives(report, names, layout)],
+    ['How far what they bought is used', use(report, names, layout)],
+    ['What came up', cameUp(report, names, layout)],
+    ['What interviews told us to do', concluded(report, names, layout)],
+    ['What became of what they said', comments(report, names, layout)],
     ['Whom to hear next', interviews(report, names, layout)],
     ['What is unknown', unknown(report, names, layout)],
   ]

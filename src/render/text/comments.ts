@@ -1,0 +1,80 @@
+import type { Waiting } from '../../math/waiting.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import { type Names, nameOf } from '../names.js'
+import { count, day } from '../numbers.js'
+import { plain } from '../plain.js'
+import { hanging, type Layout, row } from './layout.js'
+import { textTable } from './textTable.js'
+
+/** What became of what people said, where they said anything. */
+export function comments({ comments: known }: AccountReport, names: Names, layout: Layout): string[] {
+  const { open, recurring, loop } = known
+  if (loop.comments === 0) return []
+  const { width } = layout
+  const lines = [
+    ...(loop.neverTold.length > 0
+      ? [
+          `Never told what came of anything they said: ${loop.neverTold
+            .slice(0, MOST)
+            .map(id => nameOf(names, id))
+            .join(', ')}${more(loop.neverTold)}.`,
+        ]
+      : []),
+    ...recurring
+      .slice(0, MOST)
+      .map(
+        ({ theme, action, recurrences }) =>
+          `Came up again ${recurrences.length === 1 ? 'once' : `${recurrences.length} times`} after ${plain(action.by)} dealt with it on ${day(action.at)}: ${plain(theme)}.`,
+      ),
+  ]
+  return [
+    ...row('Comments', `${loop.comments}, of which ${count(loop.open, 'is', 'are')} open`, layout),
+    ...row('Passed on', inDays(loop.toRouting), layout),
+    ...row('Acted on', inDays(loop.toAction), layout),
+    ...row('Told', inDays(loop.toSharingBack), layout),
+    ...lines.flatMap(line => hanging('· ', line, width)),
+    ...openTable(open, names, layout),
+  ]
+}
+
+/** How long something takes, in words. */
+function inDays({ done, open, median, medianWithOpen }: Waiting): string {
+  if (median === undefined) return open === 0 ? 'nothing to wait for' : `none of ${open}`
+  const whole = medianWithOpen === undefined ? 'not reached by half' : `${days(medianWithOpen)} with those open`
+  return `after ${days(median)}, the median of ${done} done${open > 0 ? `; ${whole}, of which there are ${open}` : ''}`
+}
+
+function days(number: number): string {
+  return count(Math.round(number), 'day', 'days')
+}
+
+function openTable(open: AccountReport['comments']['open'], names: Names, { width, heading }: Layout): string[] {
+  if (open.length === 0) return []
+  const head = [
+    { title: 'Open comment', flexible: true },
+    { title: 'Who', flexible: true },
+    { title: 'Days', align: 'right' },
+    { title: 'To do' },
+    { title: 'Themes', flexible: true },
+  ] as const
+  const rows = open
+    .slice(0, MOST_OPEN)
+    .map(({ comment, stakeholder, days: age, state, themes }) => [
+      plain(comment),
+      nameOf(names, stakeholder),
+      String(Math.floor(age)),
+      TO_DO[state],
+      themes.map(plain).join(', '),
+    ])
+  const left = open.length - rows.length
+  return [...textTable(head, rows, width, heading), ...(left > 0 ? [`· and ${left} more`] : [])]
+}
+
+const TO_DO = { unrouted: 'pass on', unanswered: 'act', untold: 'tell them' } as const
+/** So many names and issues are shown, and so many open comments, the oldest first. */
+const MOST = 5
+const MOST_OPEN = 10
+
+function more(all: readonly unknown[]): string {
+  return all.length > MOST ? `, and ${all.length - MOST} more` : ''
+}

@@ -1,0 +1,127 @@
+import { feedbackLoop } from '../feedback/feedbackLoop.js'
+import { openComments } from '../feedback/openComments.js'
+import { recurringIssues } from '../feedback/recurringIssues.js'
+import { listeningCadence } from '../listening/cadence.js'
+import { conclusions } from '../listening/conclusions.js'
+import { businessDaysBetween } from '../support/calendar.js'
+import { parseInstant } from '../support/instants.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { allMoney, type Evidence, moneyThrough, type RiskRule } from './finding.js'
+
+/** A theme came up again after we had declared that something was done about it. */
+export const recurring: RiskRule = {
+  id: 'recurring',
+  title: 'Issue came back',
+  find(s) {
+    return recurringIssues(s).map(({ action, recurrences, stakeholders }) => ({
+      severity: 'warning',
+      stakeholders: presentOf(s, stakeholders),
+      message: 'Something came up again after we had declared that it was dealt with. What was done did not prevent it.',
+      evidence: [
+        { measure: 'recurringIssues.action', value: action.comment, at: action.at },
+        ...recurrences.slice(0, MOST_EVIDENCE).map(
+          ({ source, fact, stakeholder, at }): Evidence => ({
+            measure: `recurringIssues.recurrences (${source})`,
+            value: fact,
+            stakeholder,
+            at,
+          }),
+        ),
+      ],
+      ...moneyThrough(s, stakeholders),
+    }))
+  },
+}
+
+/** People who told us something have waited for long and were never told what came of it. */
+export const loopOpen: RiskRule = {
+  id: 'loopOpen',
+  title: 'Loop never closed',
+  find(s) {
+    const { answerDays, holidays } = s.settings.listening
+    const now = parseInstant(s.agedTo) ?? 0
+    const { neverTold } = feedbackLoop(s)
+    const late = openComments(s).filter(
+      ({ stakeholder, at }) => neverTold.includes(stakeholder) && businessDaysBetween(parseInstant(at) ?? now, now, holidays) > answerDays,
+    )
+    const people = presentOf(
+      s,
+      late.map(({ stakeholder }) => stakeholder),
+    )
+    const told = late.filter(({ stakeholder }) => people.includes(stakeholder))
+    if (people.length === 0) return []
+    return [
+      {
+        severity: 'warning',
+        stakeholders: people,
+        message: `People told us something more than ${answerDays} business days ago and never heard what came of it. They will stop telling us.`,
+        evidence: told
+          .slice(0, MOST_EVIDENCE)
+          .map(({ comment, stakeholder, at }) => ({ measure: 'openComments', value: comment, stakeholder, at })),
+        ...moneyThrough(s, people),
+      },
+    ]
+  },
+}
+
+/** Those with most of the power are overdue to be heard. Only where interviews or comments are recorded does anybody keep a cadence. */
+export const listeningOverdue: RiskRule = {
+  id: 'listeningOverdue',
+  title: 'Listening overdue',
+  find(s) {
+    if (s.interviews.length + s.comments.length === 0) return []
+    const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && share >= s.settings.listening.powerful)
+    if (late.length === 0) return []
+    const ranked = [...late].sort((a, b) => b.share - a.share)
+    return [
+      {
+        severity: 'info',
+        stakeholders: ranked.map(({ stakeholder }) => stakeholder),
+        message: 'Powerful people are overdue to be heard.',
+        evidence: ranked.map(({ stakeholder, businessDays, lastHeardAt }) => ({
+          measure: 'listeningCadence.businessDays',
+          value: businessDays,
+          stakeholder,
+          ...(lastHeardAt !== undefined && { at: lastHeardAt }),
+        })),
+        ...moneyThrough(
+          s,
+          ranked.map(({ stakeholder }) => stakeholder),
+        ),
+      },
+    ]
+  },
+}
+
+/** Interviews were held and nothing was concluded from them. */
+export const interviewsUnfinished: RiskRule = {
+  id: 'interviewsUnfinished',
+  title: 'Interviews without conclusions',
+  find(s) {
+    // Interviews of no plan are talks; nobody owes conclusions from them.
+    return conclusions(s)
+      .filter(({ plan, finished }) => plan !== undefined && !finished)
+      .map(({ plan = '', interviews, missing = 'conclusions' }) => ({
+        severity: 'info',
+        stakeholders: [],
+        message:
+          missing === 'conclusions'
+            ? 'Interviews were held by a plan, and nobody wrote down what follows from them.'
+            : 'Conclusions from interviews have nobody who sees to them.',
+        evidence: [
+          { measure: 'conclusions.plan', value: plan },
+          { measure: 'conclusions.interviews', value: interviews },
+        ],
+        ...allMoney(s),
+      }))
+  },
+}
+
+/** So much evidence a finding shows. */
+const MOST_EVIDENCE = 5
+
+/** Those of some people who are still there, each once, in the order given. */
+function presentOf(s: Snapshot, people: readonly string[]): string[] {
+  const present = new Set(s.stakeholders.map(({ id }) => id))
+  return [...new Set(people)].filter(id => present.has(id))
+}
