@@ -72,6 +72,8 @@ test('a village without risks has none', () => {
 test('every rule has an id of its own, and a title', () => {
   expect(RISK_RULES.map(({ id }) => id).sort()).toEqual(
     [
+      'blockedByPolicy',
+      'boughtForAnotherReason',
       'championLeft',
       'championSilent',
       'championVetoConflict',
@@ -79,10 +81,16 @@ test('every rule has an id of its own, and a title', () => {
       'falling',
       'handoverFlagged',
       'handoverSuspected',
+      'interviewsUnfinished',
       'knowledgeLost',
+      'likedUnused',
+      'listeningOverdue',
       'littleSignal',
+      'loopOpen',
+      'motiveUnknown',
       'noDecider',
       'overinvested',
+      'recurring',
       'singleThreaded',
       'unanimous',
       'vetoAgainst',
