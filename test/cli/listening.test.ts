@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import {
+  createVillage,
+  interviewGuide,
+  interviewPlan,
+  listeningCadence,
+  listeningCalendar,
+  openComments,
+  parseVillage,
+  routeComment,
+  snapshot,
+} from 'account-village'
+import { describe, expect, it } from 'vitest'
+import { runIn } from '../support/world.js'
+
+const DAY = '2026-03-02'
+const corvina = readFileSync('docs/examples/listening.json', 'utf8')
+const rules = readFileSync('docs/examples/routing.json', 'utf8')
+const village = parseVillage(JSON.parse(corvina))
+const s = snapshot(village, DAY)
+const blank = JSON.stringify(createVillage({ account: 'Blank' }))
+const files = { 'corvina.json': corvina, 'rules.json': rules, 'blank.json': blank, 'both.ndjson': `${JSON.stringify(village)}\n${blank}\n` }
+const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}, world = {}) =>
+  runIn({ ...files, ...more }, [...args, '--as-of', DAY], world)
+const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const lines = (out: string): unknown[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+
+describe('village listen', () => {
+  it('prints who is to be heard, as text and as NDJSON', async () => {
+    const { exitCode, out, notes } = await run(['listen', 'corvina.json'])
+    expect([exitCode, notes]).toEqual([0, ''])
+    expect(out).toContain('Emil Takahara')
+    expect(out).toMatch(/overdue, 2025-10-13/)
+    const told = await run(['listen', 'both.ndjson', '--json'])
+    expect(lines(told.out)).toEqual(json(listeningCadence(s).turns.map(turn => ({ account: 'corvina', asOf: DAY, ...turn }))))
+  })
+
+  it('prints a calendar of one village', async () => {
+    expect((await run(['listen', 'corvina.json', '--ics'])).out).toBe(listeningCalendar(s))
+    expect(await run(['listen', 'both.ndjson', '--ics'])).toMatchObject({ exitCode: 2, out: '' })
+  })
+
+  it('says so where nobody is known', async () => {
+    expect((await run(['listen', 'blank.json'])).out).toContain('Nobody is known.')
+  })
+})
+
+describe('village comments', () => {
+  it('prints what became of them, as text and as NDJSON', async () => {
+    const { exitCode, out } = await run(['comments', 'corvina.json'])
+    expect(exitCode).toBe(0)
+    expect(out).toContain('Never told what came of anything they said: Bela Norrland, Chidi Vasquez-Lund.')
+    expect(out).not.toContain('billed to my team')
+    const told = await run(['comments', 'both.ndjson', '--json'])
+    expect(lines(told.out)).toEqual(json(openComments(s).map(open => ({ account: 'corvina', asOf: DAY, ...open }))))
+    expect((await run(['comments', 'blank.json'])).out).toContain('Nobody said anything.')
+  })
+
+  it('passes on what nobody has, and writes the village that knows it', async () => {
+    const written: [string, string][] = []
+    const write = (path: string, text: string) => void written.push([path, text])
+    const { exitCode, out, notes } = await run(['comments', 'corvina.json', '--route', 'rules.json', '-o', 'after.json'], {}, { write })
+    expect([exitCode, notes]).toEqual([0, '1 delivery to send, 0 comments that no rule takes'])
+    const expected = routeComment(village, 'c2', JSON.parse(rules), DAY)
+    expect(lines(out)).toEqual(json(expected.routes))
+    expect(written.map(([path]) => path)).toEqual(['after.json'])
+    expect(parseVillage(JSON.parse(written[0]?.[1] ?? ''))).toEqual(expected.village)
+    const again = await run(['comments', 'after.json', '--route', 'rules.json'], { 'after.json': written[0]?.[1] ?? '' })
+    expect([again.out, again.notes]).toEqual(['', '0 deliveries to send, 0 comments that no rule takes'])
+  })
+
+  it('writes nothing unless told where', async () => {
+    expect((await run(['comments', 'corvina.json', '--route', 'rules.json'])).exitCode).toBe(0)
+  })
+
+  it.each([
+    ['no list of rules', '[{"groups": "x"}]'],
+    ['a rule with something else', '[{"group": "x", "theme": ["y"]}]'],
+    ['a rule with words in place of lists', '[{"group": "x", "themes": "y"}]'],
+  ])('refuses %s, by the name of the file', async (_, bad) => {
+    const { exitCode, out, notes } = await run(['comments', 'corvina.json', '--route', 'bad.json'], { 'bad.json': bad })
+    expect([exitCode, out]).toEqual([1, ''])
+    expect(notes).toContain('bad.json')
+  })
+
+  it('refuses --output without --route, and to standard output', async () => {
+    expect(await run(['comments', 'corvina.json', '-o', 'x.json'])).toMatchObject({ exitCode: 2, out: '' })
+    expect(await run(['comments', 'corvina.json', '--route', 'rules.json', '-o', '-'])).toMatchObject({ exitCode: 2, out: '' })
+  })
+})
+
+describe('village interviews', () => {
+  it('plans over all accounts, as text and as JSON', async () => {
+    const { exitCode, out } = await run(['interviews', 'corvina.json', 'blank.json', '--plan', 'spring'])
+    expect(exitCode).toBe(0)
+    expect(out).toContain('2 of 10 held; the first round.')
+    expect(out).toContain('Amara Quist, Corvina Logistics (long standing)')
+    const told = await run(['interviews', 'both.ndjson', '--plan', 'spring', '--json'])
+    expect(JSON.parse(told.out)).toEqual(json(interviewPlan([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
+  })
+
+  it('prints what to ask somebody', async () => {
+    const { out } = await run(['interviews', 'corvina.json', '--guide', 'emil'])
+    expect(out).toContain('What to ask Emil Takahara')
+    const told = await run(['interviews', 'corvina.json', '--guide', 'emil', '--json'])
+    expect(JSON.parse(told.out)).toEqual(json({ account: 'corvina', asOf: DAY, ...interviewGuide(s, 'emil') }))
+    expect(await run(['interviews', 'corvina.json', '--guide', 'eve'])).toMatchObject({ exitCode: 1, out: '' })
+    expect(await run(['interviews', 'both.ndjson', '--guide', 'emil'])).toMatchObject({ exitCode: 2, out: '' })
+  })
+
+  it('tells of an account that stands in two files', async () => {
+    const { exitCode, notes } = await run(['interviews', 'corvina.json', 'both.ndjson'])
+    expect(exitCode).toBe(1)
+    expect(notes).toContain('"corvina"')
+  })
+})
+
+describe('village report', () => {
+  it('has sections on listening only where there is something to tell', async () => {
+    const titles = [
+      'Why they want to do business with us',
+      'How far what they bought is used',
+      'What came up',
+      'What interviews told us to do',
+      'What became of what they said',
+    ]
+    const full = (await run(['report', 'corvina.json'])).out.split('\n')
+    const none = (await run(['report', 'blank.json'])).out.split('\n')
+    for (const title of titles) expect([title, full.includes(title), none.includes(title)]).toEqual([title, true, false])
+  })
+
+  it('keeps what people said out of the text, and control characters out of names', async () => {
+    const { out } = await run(['report', 'corvina.json'])
+    expect(out).not.toContain('billed to my team')
+    const nasty = corvina
+      .replaceAll('"internal charge"', '"in\\u001b[31mternal\\ncharge"')
+      .replaceAll('"call charge"', '"call\\u0007\\ncharge"')
+    for (const command of [['report'], ['comments'], ['listen'], ['interviews', '--plan', 'spring']]) {
+      const [name = '', ...rest] = command
+      const { out: printed } = await run([name, 'nasty.json', ...rest], { 'nasty.json': nasty })
+      expect(printed.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    }
+  })
+})
