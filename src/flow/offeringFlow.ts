@@ -7,7 +7,7 @@ import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Arrival, arrivals } from './arrivals.js'
-import { headOf, type Place, places, type UnitPlace } from './places.js'
+import { placeOf, places, type UnitPlace } from './places.js'
 import { heldBack, preventedBy, useIn, uses, useWithout } from './use.js'
 
 /** How far our offering has come in a unit. */
@@ -132,14 +132,10 @@ function worthOf(s: Snapshot, barrier: Barrier, stuck: ReadonlySet<string>): Bar
     kind,
     units: held,
     likedUnused: held.filter(unit => stuck.has(unit)),
-    people: [...account.people].filter(person => preventedBy(s, alone(person), barrier) > 0).length,
+    people: [...account.people].filter(person => preventedBy(s, placeOf(person), barrier) > 0).length,
     ...(gain !== undefined && { gain }),
     ...(gain !== undefined && annualRevenue !== undefined && { yearly: { ...annualRevenue, amount: annualRevenue.amount * gain } }),
   }
-}
-
-function alone(person: string): Place {
-  return { people: new Set([person]), heads: new Set([headOf(person)]) }
 }
 
 /** The expected sentiment of each unit of which somebody was heard. */

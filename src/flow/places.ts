@@ -40,6 +40,11 @@ export const places = memoised((s: Snapshot): Places => {
   }
 })
 
+/** One person as a place. */
+export function placeOf(person: string): Place {
+  return { people: new Set([person]), heads: new Set([headOf(person)]) }
+}
+
 /** What a person is counted as, which no unit is. */
 export function headOf(person: string): string {
   return `person ${person}`

@@ -1,5 +1,7 @@
 import { vetoHolders } from '../decision/vetoHolders.js'
 import { offeringFlow } from '../flow/offeringFlow.js'
+import { placeOf } from '../flow/places.js'
+import { preventedBy } from '../flow/use.js'
 import { power } from '../influence/power.js'
 import { motives } from '../motives/motives.js'
 import { sentiments } from '../sentiment/sentiments.js'
@@ -94,9 +96,10 @@ function expectationQuestions(s: Snapshot, id: string): GuideQuestion[] {
 
 function barrierQuestions(s: Snapshot, id: string): GuideQuestion[] {
   const home = unitChain(s, s.stakeholders.find(person => person.id === id)?.unit)
-  const { units, barriers } = offeringFlow(s)
-  const stuck = units.filter(({ unit, likedUnused }) => likedUnused && home.includes(unit)).map(({ unit }) => unit)
-  const known = barriers.filter(barrier => barrier.units.some(unit => home.includes(unit))).map(({ barrier }) => barrier)
+  const stuck = offeringFlow(s)
+    .units.filter(({ unit, likedUnused }) => likedUnused && home.includes(unit))
+    .map(({ unit }) => unit)
+  const known = s.barriers.filter(barrier => preventedBy(s, placeOf(id), barrier) > 0).map(barrier => barrier.id)
   if (known.length > 0)
     return [
       ask(

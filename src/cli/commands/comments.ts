@@ -63,7 +63,8 @@ function text(s: Snapshot, io: Io): string {
   const names = namesOf(report)
   const lines = section(report, names, layout)
   const shown = lines.length > 0 ? lines : ['· Nobody said anything.']
-  return `${[layout.heading(`${names.account} · comments · as of ${report.asOf}`), ...shown].join('\n')}\n`
+  const title = `${names.account} · comments · as of ${report.asOf}`
+  return [layout.heading(title), ...shown, ''].join('\n')
 }
 
 /** Passes on every comment that nobody has. The records go to the standard output, the village to a file. */
