@@ -7,6 +7,7 @@ import {
   type Hypothesis,
   READING_SOURCES,
   type ReadingSource,
+  record,
   recordDeparture,
   recordSentiment,
   retract,
@@ -126,7 +127,12 @@ export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, 
     const granted = s.vetoes.filter(({ stakeholder }) => stakeholder === hypothesis.liftVeto)
     return granted.reduce((before, { id }) => retract(before, id, { recordedAt: lastKnown(s), kind: 'vetoes' }), village)
   }
-  if ('liftBarrier' in hypothesis) return retract(village, hypothesis.liftBarrier, { recordedAt: lastKnown(s), kind: 'barriers' })
+  if ('liftBarrier' in hypothesis) {
+    const lifted = retract(village, hypothesis.liftBarrier, { recordedAt: lastKnown(s), kind: 'barriers' })
+    // What is used then was measured: of measurements of one moment the one whose id stands last counts.
+    const used = supposed.usage.filter(each => !s.usage.includes(each))
+    return record(lifted, { usage: used.map(each => ({ ...each, id: `~${each.id}`, recordedAt: LONG_AGO })) })
+  }
   const { from, to } = hypothesis.tie
   if (ghosts.has(from) || ghosts.has(to)) return undefined
   const broken = s.ties.filter(tie => !supposed.ties.includes(tie))
