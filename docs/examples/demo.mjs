@@ -10,7 +10,18 @@ const files = ['Account', 'Contact', 'AccountContactRelation', 'OpportunityConta
 mkdirSync(`${root}/demo`, { recursive: true })
 village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`), ...fields(), '-o', 'demo/village.json')
 village('report', 'demo/village.json', '--as-of', '2026-11-20')
-village('report', 'demo/village.json', '--as-of', '2026-11-20', '--since', '2026-05-20', '--html', 'demo/report.html', '--svg', 'demo/village.svg')
+village(
+  'report',
+  'demo/village.json',
+  '--as-of',
+  '2026-11-20',
+  '--since',
+  '2026-05-20',
+  '--html',
+  'demo/report.html',
+  '--svg',
+  'demo/village.svg',
+)
 process.stdout.write(`\nThe report to look at: ${root}demo/report.html\n`)
 
 function fields() {
