@@ -4,7 +4,8 @@ import type { Village } from '../../model/village.js'
 import { namesOf } from '../../render/names.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
-import { comments as section } from '../../render/text/comments.js'
+import { toldLines } from '../../render/text/toldLines.js'
+import { comments as commentsTold } from '../../render/told/comments.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
@@ -61,8 +62,8 @@ function text(s: Snapshot, io: Io): string {
   const layout = layoutOf(io)
   const report = accountReport(s)
   const names = namesOf(report)
-  const lines = section(report, names, layout)
-  const shown = lines.length > 0 ? lines : ['· Nobody said anything.']
+  const told = commentsTold(report, names)
+  const shown = told === undefined ? ['· Nobody said anything.'] : toldLines(told, layout)
   const title = `${names.account} · comments · as of ${report.asOf}`
   return [layout.heading(title), ...shown, ''].join('\n')
 }

@@ -44,8 +44,8 @@ export function attentionSection(report: AccountReport, names: Names): Section {
 
 const COLUMNS = [
   { title: 'Who' },
-  { title: 'Contacts', isNumber: true },
-  { title: 'Our attention', isNumber: true },
-  { title: 'Their power', isNumber: true },
-  { title: 'Beyond', isNumber: true },
-]
+  { title: 'Contacts', align: 'right' },
+  { title: 'Our attention', align: 'right' },
+  { title: 'Their power', align: 'right' },
+  { title: 'Beyond', align: 'right' },
+] as const

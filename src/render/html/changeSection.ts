@@ -20,11 +20,10 @@ export function changeSection(report: AccountReport, names: Names, from: string,
     body: fragment(
       element('p', { class: 'lead' }, changeSentence(change, names)),
       figureElement(figure),
-      tableTwin(
-        'every reason, the largest first',
-        [{ title: 'Reason' }, { title: 'Adds', isNumber: true }],
-        [...change.contributions.map(each => [reasonWords(each, names), exactly(each.amount)]), ['In all', exactly(change.total)]],
-      ),
+      tableTwin('every reason, the largest first', [{ title: 'Reason' }, { title: 'Adds', align: 'right' }] as const, [
+        ...change.contributions.map(each => [reasonWords(each, names), exactly(each.amount)]),
+        ['In all', exactly(change.total)],
+      ]),
     ),
   }
 }

@@ -83,13 +83,13 @@ const COLUMNS = [
   { title: 'Unit' },
   { title: 'Class' },
   { title: 'Roles' },
-  { title: 'Power', isNumber: true },
-  { title: 'Sentiment', isNumber: true },
+  { title: 'Power', align: 'right' },
+  { title: 'Sentiment', align: 'right' },
   { title: 'Stance' },
   { title: 'Last heard' },
   { title: 'Can stop it' },
   { title: 'Moves' },
-]
+] as const
 
 function rowOf(person: PersonReport, { vetoHolders, ties, people }: AccountReport, names: Names): string[] {
   const { id, title, unit, roles, power, sentiment } = person

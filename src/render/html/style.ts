@@ -62,6 +62,7 @@ const PAGE_RULES = [
   `.badge{display:inline-block;padding:0 8px;margin-right:4px;border:1px solid ${colour('line')};border-radius:6px;font-size:13px}`,
   `.critical>p>.badge{border-color:${colour('bad')};color:${colour('bad')}}`,
   '.next li{margin-bottom:6px}',
+  `.figures{display:grid;grid-template-columns:max-content 1fr;gap:2px 18px;margin:10px 0}.figures dt{color:${colour('quiet')}}.figures dd{margin:0}`,
   `footer{margin-top:40px;padding-top:14px;padding-bottom:40px;color:${colour('quiet')};font-size:14px}`,
   '@media (max-width:640px){.top,nav,main,footer{padding-left:16px;padding-right:16px}h1{font-size:27px}.tiles{grid-template-columns:1fr;gap:10px}main>section{padding-top:28px}}',
 ] as const

@@ -1,15 +1,9 @@
 import { type Child, element, type Markup } from '../../support/markup.js'
-
-/** A column of a table. */
-export interface Column {
-  readonly title: string
-  /** Whether it holds numbers, which stand on the right. */
-  readonly isNumber?: boolean
-}
+import type { Column } from '../told/told.js'
 
 /** A table whose first column names its rows, that can be scrolled where it is wider than the page. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {
-  const kind = (i: number): string | undefined => (columns[i]?.isNumber === true ? 'number' : undefined)
+  const kind = (i: number): string | undefined => (columns[i]?.align === 'right' ? 'number' : undefined)
   return element(
     'div',
     { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },

@@ -25,15 +25,15 @@ export function timelineSection({ account }: AccountReport, history: readonly Ac
 
 const COLUMNS = [
   { title: 'Date' },
-  { title: 'Sentiment', isNumber: true },
-  { title: '90 % from', isNumber: true },
-  { title: 'to', isNumber: true },
-  { title: 'With vetoes', isNumber: true },
-  { title: 'Chance of yes', isNumber: true },
-  { title: 'Power of deciders', isNumber: true },
-  { title: 'of users', isNumber: true },
+  { title: 'Sentiment', align: 'right' },
+  { title: '90 % from', align: 'right' },
+  { title: 'to', align: 'right' },
+  { title: 'With vetoes', align: 'right' },
+  { title: 'Chance of yes', align: 'right' },
+  { title: 'Power of deciders', align: 'right' },
+  { title: 'of users', align: 'right' },
   { title: 'Passed to deciders' },
-]
+] as const
 
 function rowOf({ at, value: { sentiment, probabilityOfYes, powerByClass, powerTransitions } }: AccountMoment): string[] {
   const [likeliest] = [...powerTransitions].sort((a, b) => b.probability - a.probability)

@@ -5,6 +5,7 @@ import { element } from '../../support/markup.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
+import { listeningTold } from '../told/listening.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
 import { findingsSection } from './findingsSection.js'
@@ -15,6 +16,7 @@ import { page } from './page.js'
 import { readerData } from './readerData.js'
 import type { Section } from './section.js'
 import { timelineSection } from './timelineSection.js'
+import { toldSection } from './toldSection.js'
 import { treeSection } from './treeSection.js'
 import { unknownSection } from './unknownSection.js'
 
@@ -32,7 +34,8 @@ export interface HtmlOptions {
 
 /**
  * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, the village map, the
- * sentiment level by level and over time, attention against power, findings, what changed, whom to hear next and what is unknown.
+ * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next
+ * and what is unknown.
  *
  * It reads without script; with it, a person's paths of influence light up, classes can be picked, and the map moves along the timeline. Its
  * content security policy permits its own style and script and nothing else. Every picture has a table that says the same. The same report
@@ -56,6 +59,7 @@ export function toHtmlReport(report: AccountReport, { history = [], change }: Ht
     attentionSection(report, names),
     findingsSection(report, names),
     ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
+    ...listeningTold(report, names).map((told, i) => toldSection(told, `told-${i + 1}`)),
     interviewsSection(report, names),
     unknownSection(report, names),
   ]

@@ -29,11 +29,11 @@ export function treeSection(report: AccountReport, names: Names): Section {
 
 const COLUMNS = [
   { title: 'Who' },
-  { title: 'Level', isNumber: true },
-  { title: 'Share of the account', isNumber: true },
-  { title: 'Sentiment', isNumber: true },
-  { title: 'Coverage', isNumber: true },
-]
+  { title: 'Level', align: 'right' },
+  { title: 'Share of the account', align: 'right' },
+  { title: 'Sentiment', align: 'right' },
+  { title: 'Coverage', align: 'right' },
+] as const
 
 function rowsOf(node: SentimentNode, level: number, names: Names): string[][] {
   const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)

@@ -34,8 +34,8 @@ export function unknownSection(report: AccountReport, names: Names): Section {
 
 const COLUMNS = [
   { title: 'Who' },
-  { title: 'Known', isNumber: true },
-  { title: 'Heard', isNumber: true },
-  { title: 'Stale', isNumber: true },
-  { title: 'Power heard', isNumber: true },
-]
+  { title: 'Known', align: 'right' },
+  { title: 'Heard', align: 'right' },
+  { title: 'Stale', align: 'right' },
+  { title: 'Power heard', align: 'right' },
+] as const

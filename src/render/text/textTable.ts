@@ -1,13 +1,5 @@
 import { columns, fitted, rightAligned } from '../plain.js'
-
-/** A column of a table. */
-export interface Column {
-  readonly title: string
-  /** Numbers stand on the right. */
-  readonly align?: 'right'
-  /** Whether the column gives way when the table is too wide. */
-  readonly flexible?: boolean
-}
+import type { Column } from '../told/told.js'
 
 /** A table in columns two spaces apart, no wider than so many columns. Cells must be plain text. */
 export function textTable(

@@ -1,15 +1,15 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
+import { listeningTold } from '../told/listening.js'
 import { attention } from './attention.js'
-import { comments } from './comments.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
 import type { Layout } from './layout.js'
-import { cameUp, concluded, motives, use } from './listening.js'
 import { deciders, tree, unknown } from './people.js'
 import { carriers, powerMoves, readiness } from './powerMoves.js'
 import { risks } from './risks.js'
+import { toldLines } from './toldLines.js'
 
 /** How a text report looks. */
 export interface TextOptions {
@@ -31,7 +31,7 @@ export interface TextOptions {
 export function toText(report: AccountReport, { width = 80, heading = text => text, history = [] }: TextOptions = {}): string {
   const names = namesOf(report)
   const layout: Layout = { width: Math.max(60, width), heading }
-  const sections: [title: string, lines: readonly string[]][] = [
+  const sections: (readonly [title: string, lines: readonly string[]])[] = [
     [title(report), headline(report, names, layout)],
     ['Risks', risks(report, names, layout)],
     ['Deciders and veto holders', deciders(report, names, layout)],
@@ -40,11 +40,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ['If deciders took over today', readiness(report, names, layout)],
     ["Who carries the users' say onward", carriers(report, names, layout)],
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
-    ['Why they want to do business with us', motives(report, names, layout)],
-    ['How far what they bought is used', use(report, names, layout)],
-    ['What came up', cameUp(report, names, layout)],
-    ['What interviews told us to do', concluded(report, names, layout)],
-    ['What became of what they said', comments(report, names, layout)],
+    ...listeningTold(report, names).map(told => [told.title, toldLines(told, layout)] as const),
     ['Whom to hear next', interviews(report, names, layout)],
     ['What is unknown', unknown(report, names, layout)],
   ]

@@ -2,14 +2,25 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf, unitNameOf } from '../names.js'
 import { amount, count, day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
-import { hanging, type Layout } from './layout.js'
-import { textTable } from './textTable.js'
+import { comments } from './comments.js'
+import type { Told } from './told.js'
+
+/** What they want, use and say, and what became of it: each part of which anything is known. */
+export function listeningTold(report: AccountReport, names: Names): Told[] {
+  const parts = [motives(report, names), use(report, names), cameUp(report, names), concluded(report), comments(report, names)]
+  return parts.filter(part => part !== undefined)
+}
 
 /** Why they want to do business with us, where that is known of anybody. */
-export function motives({ motives: known }: AccountReport, names: Names, { width, heading }: Layout): string[] {
+function motives({ motives: known }: AccountReport, names: Names): Told | undefined {
   const { kinds, mismatches, unknown, riskAndReward, value } = known
-  if (kinds.length === 0) return []
-  const head = [{ title: 'Motive' }, { title: 'Power', align: 'right' }, { title: 'We sell it' }, { title: 'Who', flexible: true }] as const
+  if (kinds.length === 0) return undefined
+  const columns = [
+    { title: 'Motive' },
+    { title: 'Power', align: 'right' },
+    { title: 'We sell it' },
+    { title: 'Who', flexible: true },
+  ] as const
   const rows = kinds.map(({ kind, share, sold, stakeholders }) => [
     kind,
     percent(share),
@@ -41,15 +52,15 @@ export function motives({ motives: known }: AccountReport, names: Names, { width
         ]
       : []),
   ]
-  return [...textTable(head, rows, width, heading), ...lines.flatMap(line => hanging('· ', line, width))]
+  return { title: 'Why they want to do business with us', columns, rows, lines }
 }
 
 /** How far what was bought is used, unit by unit, and what holds it back, where any of that is known. */
-export function use({ offeringFlow: flow, account }: AccountReport, names: Names, { width, heading }: Layout): string[] {
+function use({ offeringFlow: flow, account }: AccountReport, names: Names): Told | undefined {
   const { barriers, units } = flow
   const known = units.filter(each => each.use !== undefined || each.barriers.length > 0)
-  if (flow.use === undefined && known.length === 0 && barriers.length === 0) return []
-  const head = [
+  if (flow.use === undefined && known.length === 0 && barriers.length === 0) return undefined
+  const columns = [
     { title: 'Unit', flexible: true },
     { title: 'Use', align: 'right' },
     { title: 'Sentiment' },
@@ -74,13 +85,13 @@ export function use({ offeringFlow: flow, account }: AccountReport, names: Names
       return `${plain(barrier)} (${kind}) holds back ${where}; ${worth}${money}.`
     }),
   ]
-  return [...(rows.length > 0 ? textTable(head, rows, width, heading) : []), ...lines.flatMap(line => hanging('· ', line, width))]
+  return { title: 'How far what they bought is used', columns, rows, lines }
 }
 
 /** What came up, where anything did. */
-export function cameUp({ themes: found }: AccountReport, names: Names, { width, heading }: Layout): string[] {
-  if (found.themes.length === 0) return []
-  const head = [
+function cameUp({ themes: found }: AccountReport, names: Names): Told | undefined {
+  if (found.themes.length === 0) return undefined
+  const columns = [
     { title: 'Theme', flexible: true },
     { title: 'People', align: 'right' },
     { title: 'Power', align: 'right' },
@@ -111,26 +122,24 @@ export function cameUp({ themes: found }: AccountReport, names: Names, { width, 
           `${count(found.richness.observed, 'theme', 'themes')} so far; by how many came up only once there are about ${Math.round(found.richness.estimate)}, 90 % between ${found.richness.interval.map(end => Math.round(end)).join(' and ')}.`,
         ]),
   ]
-  return [...(rows.length > 0 ? textTable(head, rows, width, heading) : []), ...lines.flatMap(line => hanging('· ', line, width))]
+  return { title: 'What came up', columns, rows, lines }
 }
 
 /** So many themes of a kind are shown. */
 const MOST_THEMES = 8
 
 /** What follows from interviews, plan by plan, where any were held by a plan or anything was concluded. */
-export function concluded({ conclusions }: AccountReport, _: Names, { width }: Layout): string[] {
-  return conclusions
+function concluded({ conclusions }: AccountReport): Told | undefined {
+  const lines = conclusions
     .filter(({ plan, conclusions: drawn }) => plan !== undefined || drawn.length > 0)
-    .flatMap(({ plan, interviews, conclusions: drawn, missing }) => [
-      ...hanging(
-        '· ',
-        `${plan === undefined ? 'Of no plan' : plain(plan)}: ${count(interviews, 'interview', 'interviews')}, ${missing === undefined ? 'finished' : `unfinished, ${missing === 'conclusions' ? 'nothing is concluded' : 'somebody must see to each conclusion'}`}.`,
-        width,
+    .map(({ plan, interviews, conclusions: drawn, missing }) => ({
+      text: `${plan === undefined ? 'Of no plan' : plain(plan)}: ${count(interviews, 'interview', 'interviews')}, ${missing === undefined ? 'finished' : `unfinished, ${missing === 'conclusions' ? 'nothing is concluded' : 'somebody must see to each conclusion'}`}.`,
+      below: drawn.map(
+        ({ statement, implication, owner }) =>
+          `${plain(statement)} → ${plain(implication)}${owner === undefined ? '' : ` (${plain(owner)})`}`,
       ),
-      ...drawn.flatMap(({ statement, implication, owner }) =>
-        hanging('  - ', `${plain(statement)} → ${plain(implication)}${owner === undefined ? '' : ` (${plain(owner)})`}`, width),
-      ),
-    ])
+    }))
+  return lines.length === 0 ? undefined : { title: 'What interviews told us to do', lines }
 }
 
 /** Some people by name. */

@@ -1,17 +1,18 @@
+import type { OpenComment } from '../../feedback/openComments.js'
 import type { Waiting } from '../../math/waiting.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf } from '../names.js'
 import { count, day } from '../numbers.js'
 import { plain } from '../plain.js'
-import { hanging, type Layout, row } from './layout.js'
-import { textTable } from './textTable.js'
+import type { Told } from './told.js'
 
 /** What became of what people said, where they said anything. */
-export function comments({ comments: known }: AccountReport, names: Names, layout: Layout): string[] {
+export function comments({ comments: known }: AccountReport, names: Names): Told | undefined {
   const { open, recurring, loop } = known
-  if (loop.comments === 0) return []
-  const { width } = layout
+  if (loop.comments === 0) return undefined
+  const left = open.length - MOST_OPEN
   const lines = [
+    ...(left > 0 ? [`and ${left} more are open.`] : []),
     ...(loop.neverTold.length > 0
       ? [
           `Never told what came of anything they said: ${loop.neverTold
@@ -27,14 +28,18 @@ export function comments({ comments: known }: AccountReport, names: Names, layou
           `Came up again ${recurrences.length === 1 ? 'once' : `${recurrences.length} times`} after ${plain(action.by)} dealt with it on ${day(action.at)}: ${plain(theme)}.`,
       ),
   ]
-  return [
-    ...row('Comments', `${loop.comments}, of which ${count(loop.open, 'is', 'are')} open`, layout),
-    ...row('Passed on', inDays(loop.toRouting), layout),
-    ...row('Acted on', inDays(loop.toAction), layout),
-    ...row('Told', inDays(loop.toSharingBack), layout),
-    ...lines.flatMap(line => hanging('· ', line, width)),
-    ...openTable(open, names, layout),
-  ]
+  return {
+    title: 'What became of what they said',
+    figures: [
+      ['Comments', `${loop.comments}, of which ${count(loop.open, 'is', 'are')} open`],
+      ['Passed on', inDays(loop.toRouting)],
+      ['Acted on', inDays(loop.toAction)],
+      ['Told', inDays(loop.toSharingBack)],
+    ],
+    columns: COLUMNS,
+    rows: open.slice(0, MOST_OPEN).map(each => openRow(each, names)),
+    lines,
+  }
 }
 
 /** How long something takes, in words. */
@@ -48,26 +53,16 @@ function days(number: number): string {
   return count(Math.round(number), 'day', 'days')
 }
 
-function openTable(open: AccountReport['comments']['open'], names: Names, { width, heading }: Layout): string[] {
-  if (open.length === 0) return []
-  const head = [
-    { title: 'Open comment', flexible: true },
-    { title: 'Who', flexible: true },
-    { title: 'Days', align: 'right' },
-    { title: 'To do' },
-    { title: 'Themes', flexible: true },
-  ] as const
-  const rows = open
-    .slice(0, MOST_OPEN)
-    .map(({ comment, stakeholder, days: age, state, themes }) => [
-      plain(comment),
-      nameOf(names, stakeholder),
-      String(Math.floor(age)),
-      TO_DO[state],
-      themes.map(plain).join(', '),
-    ])
-  const left = open.length - rows.length
-  return [...textTable(head, rows, width, heading), ...(left > 0 ? [`· and ${left} more`] : [])]
+const COLUMNS = [
+  { title: 'Open comment', flexible: true },
+  { title: 'Who', flexible: true },
+  { title: 'Days', align: 'right' },
+  { title: 'To do' },
+  { title: 'Themes', flexible: true },
+] as const
+
+function openRow({ comment, stakeholder, days: age, state, themes }: OpenComment, names: Names): string[] {
+  return [plain(comment), nameOf(names, stakeholder), String(Math.floor(age)), TO_DO[state], themes.map(plain).join(', ')]
 }
 
 const TO_DO = { unrouted: 'pass on', unanswered: 'act', untold: 'tell them' } as const
