@@ -18,11 +18,19 @@ export interface RecordParts {
   readonly lists: readonly (readonly [name: string, list: object])[]
 }
 
+/** What tells the parts of a record from the record. */
+export interface RecordForm {
+  /** The fields in which a page holds its records, such as `records`. */
+  readonly pages: readonly string[]
+  /** Objects in a record whose fields are its own, such as `properties`. Each holds its fields under their bare names. */
+  readonly inline?: readonly string[]
+}
+
 /** Takes a record apart. Only what it has itself and shows is read, so that nothing inherited passes for data. */
-export function partsOf(record: object): RecordParts {
+export function partsOf(record: object, form: RecordForm): RecordParts {
   const found: [string, Scalar | null][] = []
   const lists: [string, object][] = []
-  collect(record, '', found, lists)
+  collect(record, '', { form, found, lists })
   const fields = new Map<string, Scalar | null>()
   for (const [name, value] of found) fields.set(lower(name), either(fields.get(lower(name)), value))
   const bare = new Map<string, Scalar | null>()
@@ -40,15 +48,18 @@ export function fieldOf(fields: Fields, name: string): Scalar | undefined {
   return fields.get(key) ?? (key.includes('_') ? fields.get(bareName(key)) : undefined) ?? undefined
 }
 
-/** Whether the value is a list of records: any iterable but a text, or the envelope of a query. */
-export function isList(value: unknown): value is object {
-  return isIterable(value) || isEnvelope(value)
+/** Whether the value is a list of records: any iterable but a text, or a page. */
+export function isList(value: unknown, form: RecordForm): value is object {
+  return isIterable(value) || pageFieldOf(value, form) !== undefined
 }
 
-/** Whether the value is the result of a query, of which an empty one may hold no list at all. */
-export function isEnvelope(value: unknown): value is object {
-  const records = isObject(value) && Object.hasOwn(value, 'records') ? ownValue(value, 'records') : undefined
-  return records === null || isIterable(records)
+/** The field in which a page holds its records, of which an empty one may hold no list at all; `undefined` for what is no page. */
+export function pageFieldOf(value: unknown, { pages }: RecordForm): string | undefined {
+  if (!isObject(value) || isIterable(value)) return undefined
+  return pages.find(name => {
+    const records = Object.hasOwn(value, name) ? ownValue(value, name) : undefined
+    return records === null || isIterable(records)
+  })
 }
 
 export function isIterable(value: unknown): value is Iterable<unknown> {
@@ -76,21 +87,29 @@ export function isObject(value: unknown): value is object {
 /** How deep related records may nest, one more than Salesforce allows. */
 const DEPTH = 6
 
-function collect(record: object, prefix: string, found: [string, Scalar | null][], lists: [string, object][]): void {
+interface Collection {
+  readonly form: RecordForm
+  readonly found: [string, Scalar | null][]
+  readonly lists: [string, object][]
+}
+
+function collect(record: object, prefix: string, into: Collection): void {
+  const { form, found, lists } = into
   for (const key of Object.keys(record)) {
     const value: unknown = Reflect.get(record, key)
     const name = prefix + key
     if (!isObject(value)) found.push([name, scalar(value)])
     else if (value instanceof Date) found.push([name, Number.isNaN(value.getTime()) ? String(value) : value.toISOString()])
     else if (isChoices(value)) found.push([name, value.length === 0 ? null : value.join(';')])
-    else if (isList(value)) lists.push([name, value])
-    else if (name.split('.').length < DEPTH) collect(value, `${name}.`, found, lists)
+    else if (isList(value, form)) lists.push([name, value])
+    else if (form.inline?.includes(name) === true) collect(value, '', { ...into, form: { pages: form.pages } })
+    else if (name.split('.').length < DEPTH) collect(value, `${name}.`, into)
   }
 }
 
 /** Whether the value is the choices of a picklist, which some pipelines give as a list rather than joined by semicolons. */
-function isChoices(value: object): value is readonly string[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string')
+function isChoices(value: object): value is readonly (string | number)[] {
+  return Array.isArray(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
 }
 
 /** Spreadsheets know no null: an empty cell is one. */

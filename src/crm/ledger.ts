@@ -22,6 +22,9 @@ export function openLedger(): Ledger {
       leads: 0,
       openTasks: 0,
       childEvents: 0,
+      notHeld: 0,
+      mirrored: 0,
+      unfinished: 0,
       overLimit: 0,
     },
   }

@@ -1,14 +1,16 @@
 import type { Instant } from '../support/instants.js'
-import { type Fields, fieldOf, type Scalar } from './fields.js'
-import { vendorInstant } from './instants.js'
+import { type Fields, fieldOf, type RecordParts, type Scalar } from './fields.js'
+import { type DateRule, vendorInstant } from './instants.js'
 import { type Ledger, report } from './ledger.js'
 
 /** One record of a source: all that was given of it, under one id. */
-export interface SourceRecord {
+export interface SourceRecord<Kind extends string = string> {
   /** Its kind, such as `Contact`. */
-  readonly object: string
+  readonly object: Kind
   readonly id: string
   readonly fields: Fields
+  /** The lists in it, of all its versions, where its source reads them with the record. */
+  readonly lists?: RecordParts['lists']
 }
 
 /** A field as text, or `undefined` when it is empty. */
@@ -23,8 +25,8 @@ export function flagOf(record: SourceRecord, name: string): boolean | undefined 
 }
 
 /** A field as an instant; what is no date is an issue, and `undefined`. */
-export function instantOf(record: SourceRecord, name: string, ledger: Ledger): Instant | undefined {
-  return checked(record, name, vendorInstant, 'is no date, so it was left out', ledger)
+export function instantOf(record: SourceRecord, name: string, ledger: Ledger, rule: DateRule = {}): Instant | undefined {
+  return checked(record, name, value => vendorInstant(value, rule), 'is no date, so it was left out', ledger)
 }
 
 /** A field as a number; what is no number is an issue, and `undefined`. */

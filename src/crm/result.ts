@@ -106,6 +106,12 @@ export interface LeftOut {
   readonly openTasks: number
   /** Copies of a meeting in the calendars of its attendees. */
   readonly childEvents: number
+  /** Meetings and calls that were cancelled, that nobody came to, or that are still to come. */
+  readonly notHeld: number
+  /** Second halves of links that a source stores twice, once from each end. */
+  readonly mirrored: number
+  /** Answers to surveys that were not sent off, or were only a test. */
+  readonly unfinished: number
   /** People beyond what a village can hold. */
   readonly overLimit: number
 }

@@ -1,4 +1,6 @@
 import type { BuyingRole } from '../model/role.js'
+import { foldedText } from '../support/text.js'
+import { countUnmapped, type Ledger } from './ledger.js'
 
 /** What labels of a source mean: one role, several, or none. */
 export interface RoleLabels {
@@ -14,11 +16,17 @@ export function roleTable(own: RoleLabels, overrides: RoleLabels = {}): RoleTabl
   return new Map(entries.map(([label, roles]) => [labelKey(label), roles === null ? [] : [roles].flat()]))
 }
 
-/** The roles behind a label, none for one that means none, or `undefined` for one that nothing is known of. */
-export function rolesBehind(table: RoleTable, label: string): readonly BuyingRole[] | undefined {
-  return table.get(labelKey(label))
+/** The roles behind labels, each once. Labels that nothing is known of are counted under the field in which they stand. */
+export function rolesFor(table: RoleTable, labels: readonly string[], field: string, ledger: Ledger): readonly BuyingRole[] {
+  const roles = labels.flatMap(label => {
+    const behind = label.trim() === '' ? [] : table.get(labelKey(label))
+    if (behind === undefined) countUnmapped(ledger, field, label.trim())
+    return behind ?? []
+  })
+  return [...new Set(roles)]
 }
 
+/** Case and spaces do not tell labels apart, and neither do underscores: `BUDGET_HOLDER` and `Budget Holder` are one. */
 function labelKey(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase()
+  return foldedText(label.replaceAll('_', ' '))
 }

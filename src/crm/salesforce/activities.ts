@@ -1,33 +1,54 @@
 import { report } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
-import { type Context, villageOf } from './context.js'
-import type { Opportunity } from './decisions.js'
+import { type Context, learnedAfter } from './context.js'
+import type { Opportunities } from './decisions.js'
 import { isLead, objectOfId } from './objects.js'
+import { addActivityReading } from './readings.js'
 import { liveRecords, referenceOf } from './records.js'
 
-/** What took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
-export function activitiesIn(context: Context, opportunities: ReadonlyMap<string, Opportunity>): Activity[] {
+/** Adds what took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
+export function addActivities(context: Context, opportunities: Opportunities): void {
   const homes = homesOf(context)
+  const accounts = new Set(context.draft.accounts.map(({ id }) => id))
   const leads = new Set<string>()
-  const activities = recordsKept(context).flatMap(record => {
+  for (const record of recordsKept(context)) {
     const who = referenceOf(record, 'WhoId', context) ?? ''
     const what = referenceOf(record, 'WhatId', context) ?? ''
     if (isLead(who)) leads.add(who)
-    const village = placeOf(record, who, what, opportunities, homes, context)
-    const opportunity = opportunities.get(what)
-    const decision = opportunity?.village === village ? opportunity?.decision?.id : undefined
-    return village === undefined ? [] : activityFrom(record, village, decision, context)
-  })
+    const isAccount = objectOfId(what) === 'Account' || accounts.has(what)
+    const about = opportunities.get(what)?.account ?? (isAccount ? what : undefined)
+    const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
+    if (account === undefined) reportNowhere(record, who, what, context)
+    const decision = opportunities.get(what)?.isDecision === true ? what : undefined
+    for (const activity of account === undefined ? [] : activityFrom(record, account, decision, context)) {
+      addInteraction(activity, context)
+      addActivityReading(activity, context)
+    }
+  }
   context.ledger.leftOut.leads += leads.size
-  return activities
+}
+
+function addInteraction({ record, account, at, kind, effort, who, drivenBy, about }: Activity, context: Context): void {
+  const fact = {
+    id: record.id,
+    at,
+    kind,
+    participants: who === undefined ? [] : [who],
+    ...(drivenBy !== undefined && { drivenBy }),
+    ...(effort !== undefined && { effort }),
+    ...(about !== undefined && { decision: about }),
+    basis: 'observed' as const,
+    ...learnedAfter(at, record, context),
+  }
+  context.draft.interactions.push({ fact, account, from: record })
 }
 
 /** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
 function recordsKept(context: Context): SourceRecord[] {
-  const { source, withheld, reading, ledger } = context
+  const { source, draft, reading, ledger } = context
   const fields = ['WhoId', 'WhatId', 'AccountId', ...(reading.fields.drivenBy === undefined ? [] : [reading.fields.drivenBy])]
-  const isFree = (record: SourceRecord): boolean => !fields.some(field => withheld.has(referenceOf(record, field, context) ?? ''))
+  const isFree = (record: SourceRecord): boolean => !fields.some(field => draft.withheld.has(referenceOf(record, field, context) ?? ''))
   const tasks = liveRecords(source, 'Task').filter(isFree)
   const events = liveRecords(source, 'Event').filter(isFree)
   const done = tasks.filter(isDone)
@@ -41,22 +62,9 @@ function isDone(task: SourceRecord): boolean {
   return flagOf(task, 'IsClosed') === true || textOf(task, 'Status')?.trim().toLowerCase() === 'completed'
 }
 
-/** The village where it took place: that of its account, of what it was about, or of whom it was with. */
-function placeOf(
-  record: SourceRecord,
-  who: string,
-  what: string,
-  opportunities: ReadonlyMap<string, Opportunity>,
-  homes: ReadonlyMap<string, string>,
-  context: Context,
-): string | undefined {
-  const about =
-    opportunities.get(what)?.account ?? (objectOfId(what) === 'Account' || context.accounts.records.has(what) ? what : undefined)
-  const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
-  if (account !== undefined) return villageOf(context, account)
-  const isExplained = isLead(who) || context.source.gone.has(who) || context.source.gone.has(what)
-  if (!isExplained) report(context.ledger, record, 'missingValue', 'It leads to no account, so it was left out.')
-  return undefined
+function reportNowhere(record: SourceRecord, who: string, what: string, { source, ledger }: Context): void {
+  const isExplained = isLead(who) || source.gone.has(who) || source.gone.has(what)
+  if (!isExplained) report(ledger, record, 'missingValue', 'It leads to no account, so it was left out.')
 }
 
 /** The account that each contact belongs to. */

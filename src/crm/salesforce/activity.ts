@@ -9,8 +9,8 @@ import { referenceOf } from './records.js'
 /** A task or an event that took place. */
 export interface Activity {
   readonly record: SourceRecord
-  /** Where it did. */
-  readonly village: string
+  /** The account where it did. */
+  readonly account: string
   readonly at: Instant
   readonly kind: InteractionKind
   /** Hours of ours. */
@@ -19,12 +19,12 @@ export interface Activity {
   readonly who?: string
   /** The contact who set the pace. */
   readonly drivenBy?: string
-  /** The decision that it was about. */
-  readonly decision?: string
+  /** The opportunity that it was about. */
+  readonly about?: string
 }
 
 /** What happened by a record; nothing when nobody knows on what day, which is an issue. */
-export function activityFrom(record: SourceRecord, village: string, decision: string | undefined, context: Context): Activity[] {
+export function activityFrom(record: SourceRecord, account: string, about: string | undefined, context: Context): Activity[] {
   const { drivenBy: field } = context.reading.fields
   const at = momentOf(record, context)
   if (at === undefined) return []
@@ -34,14 +34,14 @@ export function activityFrom(record: SourceRecord, village: string, decision: st
   return [
     {
       record,
-      village,
+      account,
       at,
       kind: record.object === 'Event' ? 'meeting' : kindOfTask(record, context),
       ...(effort !== undefined && { effort }),
       // Whoever is still a lead is not yet one of the people of an account.
       ...(who !== undefined && !isLead(who) && { who }),
       ...(drivenBy !== undefined && { drivenBy }),
-      ...(decision !== undefined && { decision }),
+      ...(about !== undefined && { about }),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../support/instants.js'
+import type { Draft } from '../draft.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
-import type { Accounts } from './accounts.js'
 import type { Reading } from './options.js'
 import type { Source } from './records.js'
 
@@ -10,31 +10,18 @@ export interface Context {
   readonly source: Source
   readonly reading: Reading
   readonly ledger: Ledger
-  /** The ids of those of whom nothing may be left. */
-  readonly withheld: ReadonlySet<string>
-  readonly accounts: Accounts
-  /** How many records belong to each account that is not in the import, or that was deleted. */
-  readonly strangers: Map<string, number>
+  /** What has been found so far. */
+  readonly draft: Draft
 }
 
-/** The name of this source in facts. */
-export const SOURCE = 'salesforce'
-
-/** The village in which an account stands; an account that has none is counted. */
-export function villageOf({ accounts, withheld, strangers }: Context, account: string): string | undefined {
-  const village = accounts.villages.get(account)
-  if (village === undefined && !withheld.has(account)) strangers.set(account, (strangers.get(account) ?? 0) + 1)
-  return village
-}
-
-/** Where a fact comes from, and when Salesforce learned it. */
-export function origin(record: SourceRecord, { ledger }: Context): { readonly source: string; readonly recordedAt?: Instant } {
+/** When Salesforce learned what a record says. */
+export function learned(record: SourceRecord, { ledger }: Pick<Context, 'ledger'>): { readonly recordedAt?: Instant } {
   const created = instantOf(record, 'CreatedDate', ledger)
-  return { source: SOURCE, ...(created !== undefined && { recordedAt: created }) }
+  return { ...(created !== undefined && { recordedAt: created }) }
 }
 
 /** The same for what happened at a moment: nobody knows it earlier, even if the record was made before as a plan. */
-export function originOf(at: Instant, record: SourceRecord, context: Context): { readonly source: string; readonly recordedAt?: Instant } {
-  const { source, recordedAt } = origin(record, context)
-  return { source, ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
+export function learnedAfter(at: Instant, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
+  const { recordedAt } = learned(record, context)
+  return { ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
 }

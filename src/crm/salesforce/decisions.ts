@@ -1,30 +1,25 @@
-import type { Money } from '../../model/account.js'
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
 import { countUnmapped, report } from '../ledger.js'
-import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { type Context, origin, villageOf } from './context.js'
-import { isCurrency } from './options.js'
+import { moneyOf } from '../money.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type Context, learned } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 
-/** An opportunity as a decision of a village. */
-export interface Opportunity {
-  readonly id: string
-  readonly account: string
-  readonly village: string
-  /** Absent when the opportunity is closed and nobody knows since when. */
-  readonly decision?: Decision
-}
+/** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
+export type Opportunities = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
 
-/** The opportunities of all accounts in the import, by id. */
-export function opportunitiesIn(context: Context): ReadonlyMap<string, Opportunity> {
-  const found = new Map<string, Opportunity>()
+/** Adds the opportunities as decisions. */
+export function addDecisions(context: Context): Opportunities {
+  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
   for (const record of liveRecords(context.source, 'Opportunity')) {
     const account = referenceOf(record, 'AccountId', context)
-    const village = account === undefined ? undefined : villageOf(context, account)
-    if (account === undefined) report(context.ledger, record, 'missingValue', 'It has no account, so it was left out.')
-    if (account === undefined || village === undefined) continue
+    if (account === undefined) {
+      report(context.ledger, record, 'missingValue', 'It has no account, so it was left out.')
+      continue
+    }
     const decision = decisionFrom(record, context)
-    found.set(record.id, { id: record.id, account, village, ...(decision !== undefined && { decision }) })
+    found.set(record.id, { account, isDecision: decision !== undefined })
+    if (decision !== undefined) context.draft.decisions.push({ fact: decision, account, from: record })
   }
   return found
 }
@@ -36,7 +31,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     report(context.ledger, record, 'missingValue', 'It is closed and has no CloseDate, so it was left out.')
     return undefined
   }
-  const value = worthOf(record, context)
+  const value = moneyOf(record, { amount: 'Amount', currency: 'CurrencyIsoCode' }, context.reading, context.ledger)
   return {
     id: record.id,
     name: textOf(record, 'Name') ?? record.id,
@@ -44,7 +39,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && expectedAt !== undefined && { outcome: { result, at: expectedAt } }),
-    ...origin(record, context),
+    ...learned(record, context),
   }
 }
 
@@ -68,23 +63,3 @@ function kindOf(record: SourceRecord, { ledger }: Context): DecisionKind {
   if (kind === undefined) countUnmapped(ledger, 'Opportunity.Type', type)
   return kind ?? 'new'
 }
-
-function worthOf(record: SourceRecord, context: Context): Money | undefined {
-  const amount = amountOf(record, 'Amount', context.ledger)
-  return amount === undefined ? undefined : { amount, currency: currencyOf(record, context) }
-}
-
-function currencyOf(record: SourceRecord, { reading, ledger }: Context): string {
-  const own = textOf(record, 'CurrencyIsoCode')?.trim().toUpperCase()
-  if (own !== undefined && isCurrency(own)) return own
-  if (own !== undefined) report(ledger, record, 'invalidValue', 'CurrencyIsoCode is no ISO 4217 code, so it was left out.')
-  if (reading.currency === undefined) {
-    const message =
-      'There are amounts without a currency, which were marked XXX. Query CurrencyIsoCode, or give the currency of the org as an option.'
-    report(ledger, { object: 'Opportunity' }, 'noCurrency', message)
-  }
-  return reading.currency ?? NO_CURRENCY
-}
-
-/** The code of ISO 4217 for "no currency". */
-const NO_CURRENCY = 'XXX'

@@ -1,24 +1,19 @@
-import { VillageError } from '../../errors.js'
-import type { Village } from '../../model/village.js'
-import { compareText } from '../../support/order.js'
-import { createVillage } from '../../village/village.js'
-import { coverageOf } from '../coverage.js'
-import { groupedBy } from '../grouping.js'
-import { issuesOf, openLedger, report, unmappedOf } from '../ledger.js'
+import { openDraft } from '../draft.js'
+import { finishImport } from '../finishImport.js'
+import { openLedger } from '../ledger.js'
+import { rowsIn } from '../payload.js'
 import type { ImportResult } from '../result.js'
-import { accountsIn } from './accounts.js'
-import { activitiesIn } from './activities.js'
-import type { Context } from './context.js'
-import { opportunitiesIn } from './decisions.js'
-import { draftOf } from './draft.js'
+import { addAccounts } from './accounts.js'
+import { addActivities } from './activities.js'
+import { addContacts } from './contacts.js'
+import { addDecisions } from './decisions.js'
+import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
-import { linksIn } from './links.js'
 import { readingFrom, type SalesforceOptions } from './options.js'
-import { membersOf } from './people.js'
-import type { Plan } from './plan.js'
 import { withheldIn } from './privacy.js'
+import { addContactReadings } from './readings.js'
 import { sourceOf } from './records.js'
-import { rowsOf } from './rows.js'
+import { addAccountRoles, addParts, addRelations } from './roles.js'
 
 /**
  * The villages in records of Salesforce: one for each account, or for each topmost account.
@@ -48,51 +43,16 @@ import { rowsOf } from './rows.js'
 export function fromSalesforce(input: SalesforceInput, options: SalesforceOptions = {}): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
-  const source = sourceOf(rowsOf(input, ledger), ledger)
-  const withheld = withheldIn(source, ledger)
-  const accounts = accountsIn(source, withheld, reading.subsidiaries, ledger)
-  const context: Context = { source, reading, ledger, withheld, accounts, strangers: new Map() }
-  const villages = plansIn(context).flatMap(villageFrom)
-  reportStrangers(context)
-  return {
-    villages,
-    issues: issuesOf(ledger).filter(({ id }) => id === undefined || !withheld.has(id)),
-    unmapped: unmappedOf(ledger),
-    coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
-  }
-}
-
-/** What is to become the villages, in the order of the ids of their accounts. */
-function plansIn(context: Context): Plan[] {
-  const opportunities = opportunitiesIn(context)
-  const links = groupedBy(linksIn(context, opportunities), link => link.village)
-  const activities = groupedBy(activitiesIn(context, opportunities), activity => activity.village)
-  const decisions = groupedBy(opportunities.values(), opportunity => opportunity.village)
-  return [...new Set(context.accounts.villages.values())].sort(compareText).map(id => ({
-    context,
-    id,
-    members: membersOf(links.get(id) ?? []),
-    links: links.get(id) ?? [],
-    activities: activities.get(id) ?? [],
-    decisions: (decisions.get(id) ?? []).flatMap(({ decision }) => decision ?? []),
-    opportunities,
-  }))
-}
-
-/** The village; none when it breaks the contract of a village, which then is an issue. */
-function villageFrom(plan: Plan): Village[] {
-  try {
-    return [createVillage(draftOf(plan))]
-  } catch (error) {
-    if (!(error instanceof VillageError)) throw error
-    report(plan.context.ledger, { object: 'Account', id: plan.id }, 'refused', error.message)
-    return []
-  }
-}
-
-function reportStrangers({ strangers, source, ledger }: Context): void {
-  for (const [id, count] of strangers) {
-    const fate = source.gone.has(id) ? 'was deleted' : 'is not in the import'
-    report(ledger, { object: 'Account', id }, 'missingRecord', `It ${fate}, so the records that belong to it (${count}) were left out.`)
-  }
+  const source = sourceOf(rowsIn(input, SALESFORCE_FORMAT, ledger), ledger)
+  const draft = openDraft('salesforce', withheldIn(source, ledger), source.gone)
+  const context = { source, reading, ledger, draft }
+  addAccounts(context)
+  addContacts(context)
+  addRelations(context)
+  addAccountRoles(context)
+  const opportunities = addDecisions(context)
+  addParts(context, opportunities)
+  addActivities(context, opportunities)
+  addContactReadings(context)
+  return finishImport(draft, reading, ledger)
 }

@@ -1,33 +1,37 @@
 import { compareText, sortedByText } from '../../support/order.js'
 import { type Fields, fieldOf } from '../fields.js'
 import { groupedBy } from '../grouping.js'
-import { type Ledger, report } from '../ledger.js'
+import type { Ledger } from '../ledger.js'
+import { reportNameless } from '../records.js'
 import { longId, shortId } from './ids.js'
 import { objectOfId, type SalesforceObject } from './objects.js'
-import type { Row } from './row.js'
+import type { SalesforceRow } from './row.js'
 
 /** The id under which each record is known, by the 15 characters that identify it. */
 export type Names = ReadonlyMap<string, string>
 
 /** Everything that came of one record. */
 export interface Versions {
+  readonly object: SalesforceObject
   readonly id: string
-  readonly rows: readonly Row[]
+  readonly rows: readonly SalesforceRow[]
 }
 
 /**
  * Brings rows together that mean the same record, in the order of ids. Rows without a usable id are counted in an issue for each object.
  */
-export function identified(rows: readonly Row[], ledger: Ledger): { readonly records: readonly Versions[]; readonly names: Names } {
+export function identified(
+  rows: readonly SalesforceRow[],
+  ledger: Ledger,
+): { readonly records: readonly Versions[]; readonly names: Names } {
   const names = namesOf(rows)
   const claims = groupedBy(rows, row => ownId(row, names) ?? '')
-  const records = sortedByText(claims, ([id]) => id).flatMap(([id, claimed]) => (id === '' ? [] : [{ id, rows: ownersAmong(claimed) }]))
+  const records = sortedByText(claims, ([id]) => id).flatMap(([id, claimed]) => (id === '' ? [] : versionsAmong(id, claimed)))
   const taken = new Set(records.flatMap(record => record.rows))
-  const others = rows.filter(row => !taken.has(row))
-  for (const [object, { length }] of groupedBy(others, row => row.object)) {
-    const message = `Records without an id, or with one that is not the id of such a record, were left out (${length}).`
-    report(ledger, { object }, 'invalidId', message)
-  }
+  reportNameless(
+    rows.filter(row => !taken.has(row)),
+    ledger,
+  )
   return { records, names }
 }
 
@@ -42,7 +46,7 @@ export function idFrom(names: Names, given: string): string | undefined {
 const TREE_REFERENCE = /^@\w+$/
 
 /** A long id stays as it was given, even if its last three characters should be others: only the first 15 identify. */
-function namesOf(rows: readonly Row[]): Names {
+function namesOf(rows: readonly SalesforceRow[]): Names {
   const given = new Map<string, Set<string>>()
   for (const { id } of rows) {
     const name = id?.trim() ?? ''
@@ -55,12 +59,12 @@ function namesOf(rows: readonly Row[]): Names {
 }
 
 /** An id names one record. Where records of several objects claim it, which only made-up ids allow, it is that of the first. */
-function ownersAmong(claimed: readonly Row[]): readonly Row[] {
-  const [owner] = claimed.map(row => row.object).sort(compareText)
-  return claimed.filter(row => row.object === owner)
+function versionsAmong(id: string, claimed: readonly SalesforceRow[]): Versions[] {
+  const [owner] = sortedByText(claimed, row => row.object)
+  return owner === undefined ? [] : [{ object: owner.object, id, rows: claimed.filter(row => row.object === owner.object) }]
 }
 
-function ownId({ id, object, fields }: Row, names: Names): string | undefined {
+function ownId({ id, object, fields }: SalesforceRow, names: Names): string | undefined {
   if (id === undefined) return linkId(object, fields, names)
   const other = objectOfId(id.trim())
   const known = idFrom(names, id)
@@ -72,11 +76,12 @@ function linkId(object: SalesforceObject, fields: Fields, names: Names): string 
   const link = LINKS.get(object)
   const ends = (link ?? []).map(field => idFrom(names, String(fieldOf(fields, field) ?? '')))
   if (link === undefined || ends.includes(undefined)) return undefined
-  const role = object === 'OpportunityContactRole' ? [String(fieldOf(fields, 'Role') ?? '')] : []
+  const role = object !== 'AccountContactRelation' ? [String(fieldOf(fields, 'Role') ?? '')] : []
   return [...ends, ...role].join('-')
 }
 
 const LINKS: ReadonlyMap<SalesforceObject, readonly string[]> = new Map([
   ['AccountContactRelation', ['AccountId', 'ContactId']],
+  ['AccountContactRole', ['AccountId', 'ContactId']],
   ['OpportunityContactRole', ['OpportunityId', 'ContactId']],
 ])

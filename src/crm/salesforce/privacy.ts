@@ -1,5 +1,6 @@
 import { fieldOf } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
+import { addWish, strongestWish, WISHES, type Wish, withholding } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
 
@@ -11,16 +12,12 @@ import { referenceOf, type Source } from './records.js'
  */
 export function withheldIn(source: Source, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
-  for (const individual of source.all.get('Individual') ?? []) add(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
+  for (const individual of source.all.get('Individual') ?? []) addWish(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
   const people = wishesOfPeople(source, wishes, ledger)
-  for (const [id, wish] of people) if (!source.gone.has(id)) ledger.leftOut[wish]++
+  const withheld = withholding(people, ledger, source.gone)
   const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
-  return new Set([...people.keys(), ...accountsOf(source, people, ledger), ...merged])
+  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged])
 }
-
-/** What a person may wish, the strongest first. */
-const WISHES = ['shouldForget', 'optedOutOfProcessing', 'optedOutOfProfiling'] as const
-type Wish = (typeof WISHES)[number]
 
 const FIELDS = {
   shouldForget: 'ShouldForget',
@@ -43,13 +40,13 @@ function wishesOfPeople(source: Source, wishes: ReadonlyMap<string, Wish>, ledge
   let unknown = 0
   for (const contact of source.all.get('Contact') ?? []) {
     const individual = referenceOf(contact, 'IndividualId', { source, ledger })
-    add(people, goesOnAs(source, contact.id), strongest(wishIn(contact, 'Individual.'), wishes.get(individual ?? '')))
+    addWish(people, goesOnAs(source, contact.id), strongestWish(wishIn(contact, 'Individual.'), wishes.get(individual ?? '')))
     if (individual !== undefined && !individuals.has(individual) && fieldOf(contact.fields, 'Individual.ShouldForget') === undefined)
       unknown++
   }
   for (const account of source.all.get('Account') ?? []) {
     const individual = referenceOf(account, 'PersonIndividualId', { source, ledger })
-    add(people, referenceOf(account, 'PersonContactId', { source, ledger }) ?? account.id, wishes.get(individual ?? ''))
+    addWish(people, referenceOf(account, 'PersonContactId', { source, ledger }) ?? account.id, wishes.get(individual ?? ''))
   }
   if (unknown > 0) {
     const message = `Some that contacts name are not in the import (${unknown}), so whether these people want to be left out is not known.`
@@ -66,13 +63,4 @@ function accountsOf(source: Source, people: ReadonlyMap<string, Wish>, ledger: L
 
 function goesOnAs({ masters }: Source, id: string): string {
   return masters.get(id) ?? id
-}
-
-function add(wishes: Map<string, Wish>, id: string, wish: Wish | undefined): void {
-  const strongestSoFar = strongest(wishes.get(id), wish)
-  if (strongestSoFar !== undefined) wishes.set(id, strongestSoFar)
-}
-
-function strongest(a: Wish | undefined, b: Wish | undefined): Wish | undefined {
-  return WISHES.find(wish => wish === a || wish === b)
 }

@@ -3,10 +3,10 @@ import { fieldOf, type Scalar } from '../fields.js'
 import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { flagOf, type SourceRecord } from '../record.js'
-import { mergedVersions } from '../versions.js'
-import { identified, idFrom, type Names, type Versions } from './identity.js'
+import { recordFrom } from '../records.js'
+import { identified, idFrom, type Names } from './identity.js'
 import type { SalesforceObject } from './objects.js'
-import { lastPartOf, type Row } from './row.js'
+import { lastPartOf, type SalesforceRow } from './row.js'
 
 /** All records of the import, each once. */
 export interface Source {
@@ -25,9 +25,10 @@ export interface Source {
 export type RecordsByObject = ReadonlyMap<string, readonly SourceRecord[]>
 
 /** Makes one record of all rows that mean the same, and sets aside what was deleted or merged away. */
-export function sourceOf(rows: readonly Row[], ledger: Ledger): Source {
+export function sourceOf(rows: readonly SalesforceRow[], ledger: Ledger): Source {
   const { records: found, names } = identified(rows, ledger)
-  const records = found.map(versions => recordFrom(versions, names, ledger))
+  const rule = { changedAt: ['SystemModstamp', 'LastModifiedDate'], same: (text: string): string => idFrom(names, text) ?? text }
+  const records = found.map(versions => recordFrom(versions, rule, ledger))
   const masters = mastersOf(records, names)
   const gone = records.filter(record => masters.has(record.id) || flagOf(record, 'IsDeleted') === true)
   ledger.leftOut.merged += gone.filter(record => masters.has(record.id)).length
@@ -42,18 +43,6 @@ export function sourceOf(rows: readonly Row[], ledger: Ledger): Source {
     names,
     masters,
   }
-}
-
-/** One record of all its versions. */
-function recordFrom({ id, rows }: Versions, names: Names, ledger: Ledger): SourceRecord {
-  const versions = rows.map(row => row.fields)
-  const { fields, contradictions } = mergedVersions(versions, ['SystemModstamp', 'LastModifiedDate'], text => idFrom(names, text) ?? text)
-  const record = { object: rows[0]?.object ?? 'unknown', id, fields }
-  if (contradictions.length > 0) {
-    const message = `Versions of it differ in ${contradictions.join(', ')}, and none is known to be the later. The first in the order of text was taken.`
-    report(ledger, record, 'contradiction', message)
-  }
-  return record
 }
 
 /** The records of an object that are neither deleted nor merged into others. */

@@ -1,84 +1,108 @@
-import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
-import type { VetoFact } from '../../model/veto.js'
 import type { Instant } from '../../support/instants.js'
-import { fieldOf } from '../fields.js'
-import { countUnmapped, report } from '../ledger.js'
-import { instantOf, textOf, toFlag } from '../record.js'
-import { rolesBehind } from '../roleLabels.js'
-import { origin } from './context.js'
-import type { Link } from './links.js'
-import { type Plan, standingIn } from './plan.js'
+import { report } from '../ledger.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { rolesFor } from '../roleLabels.js'
+import { type Context, learned } from './context.js'
+import type { Opportunities } from './decisions.js'
+import { liveRecords, referenceOf } from './records.js'
+import { addVeto } from './vetoes.js'
 
-/** The roles that people play, in the account or in one decision. */
-export function rolesIn(plan: Plan): Recorded<RoleFact>[] {
-  return plan.links.flatMap(link => {
-    const span = spanOf(link, plan)
-    if (span === undefined || link.kind === 'home') return []
-    return [...new Set(rolesOf(link, plan))].map(role => ({
-      id: `${link.through.id}:role:${role}`,
-      stakeholder: link.contact.id,
-      role,
-      ...span,
-      basis: 'stated' as const,
-      ...origin(link.through, plan.context),
-    }))
-  })
+/** Adds who is related to which account, with the roles that they play there for as long as it holds. */
+export function addRelations(context: Context): void {
+  const { source, draft, ledger } = context
+  for (const relation of liveRecords(source, 'AccountContactRelation')) {
+    const ends = endsOf(relation, 'AccountId', 'account', context)
+    if (ends === undefined) continue
+    const isActive = flagOf(relation, 'IsActive') !== false
+    const until = instantOf(relation, 'EndDate', ledger)
+    if (!isActive && until === undefined) {
+      const message =
+        'It is not active and has no EndDate, so nobody knows when the person left. They were kept without anything that they do or say.'
+      report(ledger, relation, 'missingValue', message)
+    }
+    const { person, other: account } = ends
+    draft.memberships.push({
+      person,
+      account,
+      kind: 'relation',
+      isActive,
+      ...(until !== undefined && { until }),
+      ...learned(relation, context),
+      from: relation,
+    })
+    const period = isActive || until !== undefined ? periodOf(relation, until, context) : undefined
+    if (period !== undefined) addRoles(relation, 'Roles', { stakeholder: person, ...period }, account, context)
+  }
 }
 
-/** The vetoes that people hold, by the field that the options name. */
-export function vetoesIn(plan: Plan): Recorded<VetoFact>[] {
-  const field = plan.context.reading.fields.veto
-  return plan.links.flatMap(link => {
-    const given = field === undefined ? undefined : fieldOf(link.through.fields, field)
-    const span = given === undefined || toFlag(given) === false ? undefined : spanOf(link, plan)
-    if (span === undefined) return []
-    return [
-      {
-        id: `${link.through.id}:veto`,
-        stakeholder: link.contact.id,
-        ...(toFlag(given) === undefined && { scope: String(given).trim() }),
-        ...span,
-        basis: 'stated' as const,
-        ...origin(link.through, plan.context),
-      },
-    ]
-  })
+/** Adds the roles that contacts play in an account by AccountContactRole, the older way to say so. */
+export function addAccountRoles(context: Context): void {
+  for (const record of liveRecords(context.source, 'AccountContactRole')) {
+    const ends = endsOf(record, 'AccountId', 'account', context)
+    if (ends === undefined) continue
+    const { person, other: account } = ends
+    context.draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(record, context), from: record })
+    addRoles(record, 'Role', { stakeholder: person }, account, context)
+  }
 }
 
-/** Where and when something holds that stands in a record. */
-interface Span {
-  readonly decision?: string
-  readonly since?: Instant
-  readonly until?: Instant
+/** Adds the parts that contacts play in opportunities. */
+export function addParts(context: Context, opportunities: Opportunities): void {
+  const { source, draft, ledger } = context
+  for (const part of liveRecords(source, 'OpportunityContactRole')) {
+    const ends = endsOf(part, 'OpportunityId', 'opportunity', context)
+    if (ends === undefined) continue
+    const { person, other } = ends
+    const opportunity = opportunities.get(other)
+    if (opportunity === undefined && !source.present.has(other) && !source.gone.has(other)) {
+      report(ledger, part, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
+    }
+    if (opportunity === undefined) continue
+    const { account, isDecision } = opportunity
+    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(part, context), from: part })
+    if (isDecision) addRoles(part, 'Role', { stakeholder: person, decision: other }, undefined, context)
+  }
 }
 
-/** Where and when a link holds, or `undefined` when that cannot be said, so that nothing can be taken from it. */
-function spanOf(link: Link, plan: Plan): Span | undefined {
-  if (standingIn(plan, link.contact.id) !== 'present') return undefined
-  if (link.kind === 'home') return {}
-  if (link.kind === 'relation') return periodOf(link, plan)
-  const decision = plan.opportunities.get(link.opportunity ?? '')?.decision?.id
-  return decision === undefined ? undefined : { decision }
+/** The two that a record links; of those left out on purpose nothing is said, and one that is empty is an issue. */
+function endsOf(
+  record: SourceRecord,
+  field: string,
+  noun: string,
+  context: Context,
+): { readonly person: string; readonly other: string } | undefined {
+  const { source, draft, ledger } = context
+  const person = referenceOf(record, 'ContactId', context)
+  if (person === undefined) report(ledger, record, 'missingValue', 'It names no contact, so it was left out.')
+  if (person === undefined || draft.withheld.has(person) || source.gone.has(person)) return undefined
+  const other = referenceOf(record, field, context)
+  if (other === undefined) report(ledger, record, 'missingValue', `It names no ${noun}, so it was left out.`)
+  return other === undefined ? undefined : { person, other }
 }
 
-function periodOf({ through, isActive, until }: Link, { context }: Plan): Span | undefined {
-  if (!isActive && until === undefined) return undefined
-  const since = instantOf(through, 'StartDate', context.ledger)
+function periodOf(relation: SourceRecord, until: Instant | undefined, { ledger }: Context): Pick<RoleFact, 'since' | 'until'> | undefined {
+  const since = instantOf(relation, 'StartDate', ledger)
   if (since === undefined || until === undefined || since <= until) {
     return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) }
   }
-  report(context.ledger, through, 'invalidValue', 'Its EndDate lies before its StartDate, so what it says of roles was left out.')
+  report(ledger, relation, 'invalidValue', 'Its EndDate lies before its StartDate, so what it says of roles was left out.')
   return undefined
 }
 
-/** The roles behind the labels of a link; labels that nothing is known of are counted. */
-function rolesOf({ through, kind }: Link, { context }: Plan) {
-  const field = kind === 'relation' ? 'Roles' : 'Role'
-  const labels = (textOf(through, field) ?? '').split(';').map(label => label.trim())
-  return labels.flatMap(label => {
-    const roles = label === '' ? [] : rolesBehind(context.reading.roles, label)
-    if (roles === undefined) countUnmapped(context.ledger, `${through.object}.${field}`, label)
-    return roles ?? []
-  })
+/** Adds what a record says that somebody is, and may stop. */
+function addRoles(
+  record: SourceRecord,
+  field: string,
+  where: Pick<RoleFact, 'stakeholder' | 'decision' | 'since' | 'until'>,
+  account: string | undefined,
+  context: Context,
+): void {
+  const { draft, reading, ledger } = context
+  const labels = (textOf(record, field) ?? '').split(';')
+  for (const role of rolesFor(reading.roles, labels, `${record.object}.${field}`, ledger)) {
+    const fact = { id: `${record.id}:role:${role}`, ...where, role, basis: 'stated' as const, ...learned(record, context) }
+    draft.roles.push({ fact, ...(account !== undefined && { account }), from: record })
+  }
+  addVeto(record, where, account, context)
 }

@@ -1,27 +1,13 @@
-import { type Fields, fieldOf } from '../fields.js'
+import { type Fields, fieldOf, type RecordParts } from '../fields.js'
+import type { Place, Row } from '../payload.js'
 import { shortId } from './ids.js'
 import { fieldOfParent, objectNamed, objectOfId, type SalesforceObject } from './objects.js'
 
-/** A record as it came, before records are told apart. */
-export interface Row {
-  readonly object: SalesforceObject
-  /** Its id as it was written; absent when it has none. */
-  readonly id?: string
-  readonly fields: Fields
-}
-
-/** Where a record was found. */
-export interface Place {
-  /** What it is, unless it says something else. */
-  readonly object?: SalesforceObject | undefined
-  /** What the list is called when that is no object. */
-  readonly name?: string
-  /** The record in which it stood. */
-  readonly parent?: Row | undefined
-}
+/** A record of Salesforce as it came. */
+export type SalesforceRow = Row<SalesforceObject>
 
 /** The row that a record makes, or what kind of record it is when that kind is not imported. */
-export function rowFrom(fields: Fields, place: Place): Row | string {
+export function rowFrom({ fields }: RecordParts, place: Place<SalesforceObject>): SalesforceRow | string {
   const id = idIn(fields)
   const object = objectIn(fields, id, place)
   const known = objectNamed(object)
@@ -42,7 +28,7 @@ function idIn(fields: Fields): string | undefined {
 }
 
 /** What a record is: what it says itself, then what its place says, then what its id says. */
-function objectIn(fields: Fields, id = '', { object, name }: Place): string {
+function objectIn(fields: Fields, id = '', { object, name }: Place<SalesforceObject>): string {
   const type = fieldOf(fields, 'attributes.type')
   // A record behind a polymorphic field only says that it has a name; its address says what it is.
   const said = type === 'Name' ? lastPartOf(fieldOf(fields, 'attributes.url'), 2) : type
@@ -50,7 +36,7 @@ function objectIn(fields: Fields, id = '', { object, name }: Place): string {
 }
 
 /** The fields of a record of a sub-query, which need not repeat the id of the record around it. */
-function withParent(fields: Fields, object: SalesforceObject, parent: Row | undefined): Fields {
+function withParent(fields: Fields, object: SalesforceObject, parent: SalesforceRow | undefined): Fields {
   const field = parent === undefined ? undefined : fieldOfParent(parent.object, object)
   if (field === undefined || parent?.id === undefined || fieldOf(fields, field) !== undefined) return fields
   return new Map([...fields, [field.toLowerCase(), parent.id]])

@@ -73,6 +73,9 @@ describe.each(FLAGS)('people whose Individual says %s', (flag, reason) => {
       leads: 0,
       openTasks: 0,
       childEvents: 0,
+      notHeld: 0,
+      mirrored: 0,
+      unfinished: 0,
       overLimit: 0,
       [reason]: 1,
     })

@@ -1,0 +1,123 @@
+import type { Money } from '../model/account.js'
+import type { Comment } from '../model/comment.js'
+import type { Decision } from '../model/decision.js'
+import type { Recorded } from '../model/fact.js'
+import type { Interaction } from '../model/interaction.js'
+import type { Observation } from '../model/observation.js'
+import type { RoleFact } from '../model/role.js'
+import type { Stakeholder } from '../model/stakeholder.js'
+import type { Tie } from '../model/tie.js'
+import type { VetoFact } from '../model/veto.js'
+import type { Instant } from '../support/instants.js'
+
+/**
+ * What an importer has found in a source, before `finishImport` makes villages of it.
+ *
+ * An importer of a new source has five steps, of which only the second and the third are its own:
+ *
+ * 1. `rowsIn` takes the payload apart, by a `PayloadFormat` that says how the source packs its records, and `recordsOf` makes one record of
+ *    all versions of it. From here on fields are read by name, in whatever spelling, with `textOf`, `numberOf`, `flagOf` and `instantOf`,
+ *    which write an issue where a value is none.
+ * 2. Who opted out or is to be forgotten goes to `withholding`, before anything else is read, and the result into `withheld`.
+ * 3. Everything else is pushed into the arrays of a draft. No array need be complete or in order: facts may name people who come later, or
+ *    never. An id that another source could use too, such as a plain number, gets the name of the source before it (`hubspot:501`). A
+ *    person's id is never their mail address.
+ * 4. `rolesFor` looks labels of roles up and counts those that nothing is known of. A blocker is a stance or a veto, and no role.
+ * 5. `finishImport` places people and facts in the villages where they belong, reports what names nobody, cuts circles, makes departments
+ *    units, keeps to the limits of a village and, if asked, redacts.
+ *
+ * Facts need no `source`: they get that of the draft. They need an id that the next import gives them again.
+ */
+export interface Draft {
+  /** The name of the source in facts, such as `hubspot`. */
+  readonly source: string
+  /** People of whom nothing may be left, and accounts that are such a person. */
+  readonly withheld: ReadonlySet<string>
+  /** What was deleted or merged away: whatever names it says nothing, and is no issue. */
+  readonly gone: ReadonlySet<string>
+  readonly accounts: DraftAccount[]
+  readonly people: DraftPerson[]
+  /** Who has to do with which account. A person without any is an issue. */
+  readonly memberships: Membership[]
+  readonly decisions: Placed<Decision>[]
+  readonly roles: Placed<Recorded<RoleFact>>[]
+  readonly vetoes: Placed<Recorded<VetoFact>>[]
+  readonly ties: Placed<Recorded<Tie>>[]
+  readonly observations: Placed<Recorded<Observation>>[]
+  readonly interactions: Placed<Recorded<Interaction>>[]
+  readonly comments: Placed<Comment>[]
+}
+
+/** A draft with nothing in it. */
+export function openDraft(source: string, withheld: ReadonlySet<string> = new Set(), gone: ReadonlySet<string> = new Set()): Draft {
+  return {
+    source,
+    withheld,
+    gone,
+    accounts: [],
+    people: [],
+    memberships: [],
+    decisions: [],
+    roles: [],
+    vetoes: [],
+    ties: [],
+    observations: [],
+    interactions: [],
+    comments: [],
+  }
+}
+
+/** The record that says something. Issues name it; every `SourceRecord` is one. */
+export interface Origin {
+  readonly object: string
+  readonly id?: string
+}
+
+/** A company. */
+export interface DraftAccount {
+  readonly id: string
+  readonly name?: string
+  /** The account that it belongs to, which need not be in the import. */
+  readonly parent?: string
+  /** Its share of its parent's voice, 0..1, where subsidiaries are units. */
+  readonly share?: number
+  readonly annualRevenue?: Money
+  readonly recordedAt?: Instant
+  readonly from: Origin
+}
+
+/** A person, whatever accounts they have to do with. */
+export interface DraftPerson extends Pick<Stakeholder, 'id' | 'name' | 'title' | 'email' | 'externalIds'> {
+  /** The department in their own account; it becomes a unit. */
+  readonly department?: string
+  /** The share of that department in its account's voice, 0..1; all of its people who give one must agree. */
+  readonly departmentShare?: number
+  readonly from: Origin
+}
+
+/** Somebody has to do with an account. */
+export interface Membership {
+  readonly person: string
+  readonly account: string
+  /**
+   * It is their own account, they are related to it, or they play a part in a decision of it. A part makes somebody belong to an account
+   * only when nothing else does, so that it cannot bring back who left.
+   */
+  readonly kind: 'home' | 'relation' | 'part'
+  /** Whether it still holds. One that does not and has no end loses the person from sight: they stay, without anything they do or say. */
+  readonly isActive: boolean
+  readonly until?: Instant
+  readonly recordedAt?: Instant
+  readonly from: Origin
+}
+
+/** A fact, and what tells in which village it belongs. */
+export interface Placed<F> {
+  readonly fact: F
+  /**
+   * The account in whose village it holds. When absent it is that of its decision; else an interaction is in that of the first participant,
+   * and any other fact wherever its person stands.
+   */
+  readonly account?: string
+  readonly from: Origin
+}

@@ -1,0 +1,72 @@
+import type { Account } from '../model/account.js'
+import type { Comment } from '../model/comment.js'
+import type { Decision } from '../model/decision.js'
+import type { Recorded } from '../model/fact.js'
+import type { Interaction } from '../model/interaction.js'
+import type { Observation } from '../model/observation.js'
+import type { RoleFact } from '../model/role.js'
+import type { Stakeholder } from '../model/stakeholder.js'
+import type { Tie } from '../model/tie.js'
+import type { VetoFact } from '../model/veto.js'
+import { VILLAGE_LIMITS } from '../model/village.js'
+import { compareText } from '../support/order.js'
+import type { Origin } from './draft.js'
+import { type Ledger, report } from './ledger.js'
+
+/** The facts of one account, but for its units. */
+export interface AccountFacts {
+  readonly account: Account
+  readonly stakeholders: readonly Stakeholder[]
+  readonly roles: readonly Recorded<RoleFact>[]
+  readonly vetoes: readonly Recorded<VetoFact>[]
+  readonly ties: readonly Recorded<Tie>[]
+  readonly observations: readonly Recorded<Observation>[]
+  readonly interactions: readonly Recorded<Interaction>[]
+  readonly decisions: readonly Decision[]
+  readonly comments: readonly Comment[]
+}
+
+/** The facts of no more people than a village can hold: those of whom most is known, by roles, then readings, ties and activities. */
+export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {
+  const tooMany = facts.stakeholders.length - VILLAGE_LIMITS.stakeholders
+  if (tooMany <= 0) return facts
+  const ranks = ranksIn(facts)
+  const order = [...facts.stakeholders].sort((a, b) => (ranks.get(a.id) ?? LAST) - (ranks.get(b.id) ?? LAST) || compareText(a.id, b.id))
+  const kept = new Set(order.slice(0, VILLAGE_LIMITS.stakeholders).map(person => person.id))
+  ledger.leftOut.overLimit += tooMany
+  const message = `It has ${tooMany} people more than the ${VILLAGE_LIMITS.stakeholders} that a village can hold. Those of whom least is known were left out.`
+  report(ledger, account, 'limitExceeded', message)
+  return among(kept, facts)
+}
+
+const LAST = 4
+
+/** For each person the first list in which they stand. */
+function ranksIn({ roles, vetoes, observations, comments, ties, interactions }: AccountFacts): ReadonlyMap<string, number> {
+  const lists = [
+    [...roles, ...vetoes].map(fact => fact.stakeholder),
+    [...observations, ...comments].map(fact => fact.stakeholder),
+    ties.flatMap(tie => [tie.from, tie.to]),
+    interactions.flatMap(({ participants, drivenBy }) => [...participants, ...(drivenBy === undefined ? [] : [drivenBy])]),
+  ]
+  return new Map(lists.flatMap((people, rank) => people.map(person => [person, rank] as const)).reverse())
+}
+
+/** The facts of those people only. What they took part in stays. */
+function among(kept: ReadonlySet<string>, facts: AccountFacts): AccountFacts {
+  const isKept = ({ stakeholder }: { readonly stakeholder: string }): boolean => kept.has(stakeholder)
+  return {
+    ...facts,
+    stakeholders: facts.stakeholders.filter(({ id }) => kept.has(id)),
+    roles: facts.roles.filter(isKept),
+    vetoes: facts.vetoes.filter(isKept),
+    ties: facts.ties.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+    observations: facts.observations.filter(isKept),
+    comments: facts.comments.filter(isKept),
+    interactions: facts.interactions.map(({ drivenBy, ...rest }) => ({
+      ...rest,
+      participants: rest.participants.filter(person => kept.has(person)),
+      ...(drivenBy !== undefined && kept.has(drivenBy) && { drivenBy }),
+    })),
+  }
+}

@@ -1,0 +1,41 @@
+import { sortedByText } from '../support/order.js'
+import type { Draft, Origin } from './draft.js'
+import { groupedBy } from './grouping.js'
+import { type Ledger, report } from './ledger.js'
+
+/**
+ * The draft with every id once in each of its arrays, in the order of ids. Of several that say different things the first in the order of
+ * text counts, and that is an issue.
+ */
+export function onceEach(draft: Draft, ledger: Ledger): Draft {
+  const placed = <Item extends { readonly fact: { readonly id: string }; readonly from: Origin }>(items: readonly Item[]): Item[] =>
+    once(items, ({ fact }) => fact.id, ledger)
+  return {
+    ...draft,
+    accounts: once(draft.accounts, ({ id }) => id, ledger),
+    people: once(draft.people, ({ id }) => id, ledger),
+    decisions: placed(draft.decisions),
+    roles: placed(draft.roles),
+    vetoes: placed(draft.vetoes),
+    ties: placed(draft.ties),
+    observations: placed(draft.observations),
+    interactions: placed(draft.interactions),
+    comments: placed(draft.comments),
+  }
+}
+
+function once<Item extends { readonly from: Origin }>(items: readonly Item[], idOf: (item: Item) => string, ledger: Ledger): Item[] {
+  return sortedByText(groupedBy(items, idOf), ([id]) => id).flatMap(([, same]) => {
+    if (same.length === 1) return same
+    const [first, ...others] = sortedByText(new Map(same.map(item => [contentOf(item), item])), ([content]) => content)
+    if (first !== undefined && others.length > 0) {
+      report(ledger, first[1].from, 'contradiction', 'It is told twice, with different content. The first in the order of text was taken.')
+    }
+    return first === undefined ? [] : [first[1]]
+  })
+}
+
+/** What an item says, whoever says it. */
+function contentOf(item: { readonly from: Origin }): string {
+  return JSON.stringify({ ...item, from: undefined })
+}

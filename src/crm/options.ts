@@ -1,0 +1,102 @@
+import { InvalidArgumentError, type Issue } from '../errors.js'
+import { BUYING_ROLES } from '../model/role.js'
+import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
+import type { Scale } from './scale.js'
+
+/** What every importer may be told. Everything has a default. */
+export interface ImportOptions {
+  /** What labels of roles mean here, in place of their usual meaning: a role, several, or `null` for none. Case does not matter. */
+  readonly roles?: RoleLabels
+  /** The numbers in the sentiment fields that stand for the worst and the best, mapped linearly to -1 and 1. Default `[-1, 1]`. */
+  readonly sentimentScale?: readonly [worst: number, best: number]
+  /** The ISO 4217 code of amounts without a currency of their own; `XXX`, no currency, when absent. */
+  readonly currency?: string
+  /**
+   * What becomes of accounts that belong to another account: villages of their own (`accounts`, the default), or units in the village of
+   * the topmost account (`units`).
+   */
+  readonly subsidiaries?: 'accounts' | 'units'
+  /**
+   * Whether names, titles, mail addresses and texts are left out, of accounts, units and decisions too; ids, roles, dates and numbers stay.
+   * Default `false`.
+   */
+  readonly redact?: boolean
+}
+
+/** The options of every importer with their defaults filled in. */
+export interface ImportReading {
+  readonly roles: RoleTable
+  readonly sentimentScale: Scale
+  readonly currency: string | undefined
+  readonly subsidiaries: 'accounts' | 'units'
+  readonly redact: boolean
+}
+
+/** What an importer has of its own among the options. */
+export interface OwnOptions {
+  /** The name of the importer, such as `fromSalesforce`. */
+  readonly importer: string
+  /** What labels of roles usually mean in its source. */
+  readonly roles: RoleLabels
+  /** The names of its options beside those of every importer. */
+  readonly names: readonly string[]
+  /** The names of the custom fields that the option `fields` may name; the option is unknown when absent. */
+  readonly fields?: readonly string[]
+  /** What is wrong with the options of its own. */
+  readonly issues?: readonly Issue[]
+}
+
+/** @throws InvalidArgumentError naming every option that makes no sense */
+export function importReading(options: ImportOptions & { readonly fields?: object }, own: OwnOptions): ImportReading {
+  const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {} } = options
+  const names = [...SHARED, ...(own.fields === undefined ? [] : ['fields']), ...own.names]
+  const issues = [
+    ...unknownNames(options, names, ''),
+    ...(own.fields === undefined ? [] : unknownNames(fields, own.fields, 'fields.')),
+    ...Object.entries(fields).flatMap(([name, field]) =>
+      field === undefined || (typeof field === 'string' && field !== '')
+        ? []
+        : [wrongOption(`fields.${name}`, 'is not the name of a field')],
+    ),
+    ...Object.entries(roles ?? {}).flatMap(([label, role]) =>
+      [role ?? []].flat().every(isRole)
+        ? []
+        : [wrongOption(`roles.${label}`, `is not one of ${BUYING_ROLES.join(', ')}, a list of them, or null`)],
+    ),
+    ...(isScale(sentimentScale) ? [] : [wrongOption('sentimentScale', 'is not two different numbers, the worst and the best')]),
+    ...(isCurrency(currency ?? NO_CURRENCY) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
+    ...(subsidiaries === 'accounts' || subsidiaries === 'units' ? [] : [wrongOption('subsidiaries', "is neither 'accounts' nor 'units'")]),
+    ...(typeof redact === 'boolean' ? [] : [wrongOption('redact', 'is neither true nor false')]),
+    ...(own.issues ?? []),
+  ]
+  if (issues.length > 0) throw new InvalidArgumentError(own.importer, issues)
+  return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact }
+}
+
+const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact']
+
+/** Whether the text has the form of an ISO 4217 code. */
+export function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text)
+}
+
+/** The code of ISO 4217 for "no currency". */
+export const NO_CURRENCY = 'XXX'
+
+/** An issue with an option. */
+export function wrongOption(path: string, message: string): Issue {
+  return { path: `options.${path}`, message, code: 'invalidArgument' }
+}
+
+function unknownNames(given: object, known: readonly string[], prefix: string): Issue[] {
+  const unknown = Object.keys(given).filter(name => !known.includes(name))
+  return unknown.map(name => wrongOption(prefix + name, `is none of ${known.join(', ')}`))
+}
+
+function isRole(role: unknown): boolean {
+  return BUYING_ROLES.some(each => each === role)
+}
+
+function isScale(scale: unknown): boolean {
+  return Array.isArray(scale) && scale.length === 2 && scale.every(end => Math.abs(end) < 1e300) && scale[0] !== scale[1]
+}

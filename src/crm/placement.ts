@@ -1,0 +1,96 @@
+import type { Recorded } from '../model/fact.js'
+import type { Interaction } from '../model/interaction.js'
+import type { Tie } from '../model/tie.js'
+import type { Placed } from './draft.js'
+import { report } from './ledger.js'
+import { isPresent, reportAbsence, type Site, standingIn, villageOf } from './site.js'
+
+/** A fact in the village where it belongs. */
+export interface Settled<F> {
+  readonly village: string
+  readonly fact: F
+}
+
+/** Facts about one person each, in their villages. */
+export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string }>(
+  site: Site,
+  facts: readonly Placed<F>[],
+): Settled<F>[] {
+  return facts.flatMap(placed => {
+    const { fact, from } = placed
+    if (site.draft.withheld.has(fact.stakeholder)) return []
+    return villagesFor(site, placed).flatMap(village => (isPresent(site, village, fact.stakeholder, from) ? [{ village, fact }] : []))
+  })
+}
+
+/** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
+function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>): string[] {
+  const { draft, hierarchy, members, people, ledger } = site
+  if (fact.decision !== undefined) {
+    const found = site.decisions.get(fact.decision)
+    if (found === undefined && !draft.gone.has(fact.decision)) {
+      report(ledger, from, 'missingRecord', 'Its decision is not in the import, so it was left out.')
+    }
+    return [found?.village ?? []].flat()
+  }
+  if (account !== undefined) return [hierarchy.villages.get(account) ?? []].flat()
+  if (!people.has(fact.stakeholder)) reportAbsence(site, fact.stakeholder, from)
+  return [...members].flatMap(([village, here]) => (here.has(fact.stakeholder) ? village : []))
+}
+
+/** Ties in the villages of whoever they come from. Circles are left as they are: in matrix organisations they are true. */
+export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
+  return site.draft.ties.flatMap(({ fact, account, from }) => {
+    if (site.draft.withheld.has(fact.from) || site.draft.withheld.has(fact.to)) return []
+    if (!site.people.has(fact.from)) reportAbsence(site, fact.from, from)
+    if (fact.from === fact.to) {
+      report(site.ledger, from, 'selfReference', 'It ties a person to themselves, so the tie was left out.')
+      return []
+    }
+    const asked = account === undefined ? undefined : site.hierarchy.villages.get(account)
+    return [...site.members].flatMap(([village, here]) => {
+      const member = here.get(fact.from)
+      if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
+      // Where somebody is not at home, nobody expects whom they are tied to.
+      const holds = member.isAtHome ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'
+      return holds ? [{ village, fact }] : []
+    })
+  })
+}
+
+/** What took place, in the villages where it did. */
+export function settledInteractions(site: Site): Settled<Recorded<Interaction>>[] {
+  return site.draft.interactions.flatMap(placed => {
+    const { fact, from } = placed
+    const named = [...new Set([...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])]
+    if (named.length > 0 && named.every(person => site.draft.withheld.has(person))) return []
+    const village = placeOf(site, placed)
+    if (village === undefined) return []
+    const present = new Set(named.filter(person => isPresent(site, village, person, from)))
+    const { participants, drivenBy, decision, ...rest } = fact
+    const isOfVillage = decision !== undefined && site.decisions.get(decision)?.village === village
+    return [
+      {
+        village,
+        fact: {
+          ...rest,
+          participants: [...new Set(participants)].filter(person => present.has(person)),
+          ...(drivenBy !== undefined && present.has(drivenBy) && { drivenBy }),
+          ...(isOfVillage && { decision }),
+        },
+      },
+    ]
+  })
+}
+
+/** The village where something took place: that of its account, of its decision, or of whom it was with. */
+function placeOf(site: Site, { fact, account, from }: Placed<Recorded<Interaction>>): string | undefined {
+  const { draft, decisions, homes, ledger } = site
+  const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)?.village
+  const home = fact.participants.flatMap(person => homes.get(person) ?? [])[0]
+  const where = account ?? (decision === undefined ? home : undefined)
+  if (where !== undefined) return villageOf(site, where)
+  const isExplained = [...fact.participants, fact.decision ?? ''].some(id => draft.gone.has(id) || draft.withheld.has(id))
+  if (decision === undefined && !isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')
+  return decision
+}

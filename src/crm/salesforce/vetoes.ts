@@ -1,0 +1,25 @@
+import type { VetoFact } from '../../model/veto.js'
+import { fieldOf } from '../fields.js'
+import { type SourceRecord, toFlag } from '../record.js'
+import { type Context, learned } from './context.js'
+
+/** Adds the veto that somebody holds by the field that the options name, in one account or in one decision. */
+export function addVeto(
+  record: SourceRecord,
+  where: Pick<VetoFact, 'stakeholder' | 'decision' | 'since' | 'until'>,
+  account: string | undefined,
+  context: Context,
+): void {
+  const field = context.reading.fields.veto
+  const given = field === undefined ? undefined : fieldOf(record.fields, field)
+  if (given === undefined || toFlag(given) === false) return
+  const scope = toFlag(given) === undefined ? String(given).trim() : undefined
+  const fact = {
+    id: `${record.id}:veto`,
+    ...where,
+    ...(scope !== undefined && { scope }),
+    basis: 'stated' as const,
+    ...learned(record, context),
+  }
+  context.draft.vetoes.push({ fact, ...(account !== undefined && { account }), from: record })
+}

@@ -1,0 +1,95 @@
+import type { Decision } from '../model/decision.js'
+import type { Draft, DraftPerson, Origin } from './draft.js'
+import { groupedBy } from './grouping.js'
+import type { Hierarchy } from './hierarchy.js'
+import { type Ledger, report } from './ledger.js'
+import { type Member, membersOf } from './members.js'
+
+/** Who and what stands in which village. */
+export interface Site {
+  readonly draft: Draft
+  readonly ledger: Ledger
+  readonly hierarchy: Hierarchy
+  /** Everybody in the import who may be in it. */
+  readonly people: ReadonlyMap<string, DraftPerson>
+  /** The people of each village. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>
+  /** Every decision, and the village that makes it when that is in the import. */
+  readonly decisions: ReadonlyMap<string, { readonly village: string | undefined; readonly decision: Decision }>
+  /** The account that each person belongs to. */
+  readonly homes: ReadonlyMap<string, string>
+  /** How many records belong to each account that is not in the import, or that was deleted. */
+  readonly strangers: Map<string, number>
+}
+
+/** Sorts out who and what stands in which village. */
+export function siteOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): Site {
+  const people = new Map(draft.people.filter(({ id }) => !draft.withheld.has(id)).map(person => [person.id, person]))
+  const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
+  const site = { draft, ledger, hierarchy, people, homes, strangers: new Map<string, number>() }
+  const decisions = new Map(
+    draft.decisions.map(({ fact, account, from }) => {
+      if (account === undefined) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+      return [fact.id, { village: account === undefined ? undefined : villageOf(site, account), decision: fact }] as const
+    }),
+  )
+  return { ...site, decisions, members: peopleByVillage(site) }
+}
+
+/** The village in which an account stands; an account that has none is counted. */
+export function villageOf({ hierarchy, draft, strangers }: Pick<Site, 'hierarchy' | 'draft' | 'strangers'>, account: string) {
+  const village = hierarchy.villages.get(account)
+  if (village === undefined && !draft.withheld.has(account)) strangers.set(account, (strangers.get(account) ?? 0) + 1)
+  return village
+}
+
+function peopleByVillage(site: Omit<Site, 'decisions' | 'members'>): Site['members'] {
+  const { draft, people, hierarchy, ledger } = site
+  const known = draft.memberships.filter(({ person, from }) => {
+    if (!people.has(person)) reportAbsence(site, person, from)
+    return people.has(person)
+  })
+  const linked = new Set(known.map(({ person }) => person))
+  for (const { id, from } of people.values()) {
+    if (!linked.has(id)) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+  }
+  const placed = new Set(known.flatMap(({ kind, person, account }) => (kind !== 'home' && hierarchy.villages.has(account) ? person : [])))
+  const here = known.flatMap(link => {
+    // Whoever has a place elsewhere in the import is no stranger, even if their own account is one.
+    const isQuiet = link.kind === 'home' && placed.has(link.person)
+    const village = isQuiet ? hierarchy.villages.get(link.account) : villageOf(site, link.account)
+    return village === undefined ? [] : [{ link, village }]
+  })
+  return new Map(
+    [...groupedBy(here, ({ village }) => village)].map(([village, links]) => [village, membersOf(links.map(({ link }) => link))]),
+  )
+}
+
+/**
+ * What is known of somebody whom a fact of a village names. `silent` are people of whom nothing is to be said: left out on purpose, or lost
+ * from sight.
+ */
+export type Standing = 'present' | 'silent' | 'elsewhere' | 'unknown'
+
+export function standingIn({ draft, members, people }: Site, village: string, person: string): Standing {
+  const member = members.get(village)?.get(person)
+  if (draft.withheld.has(person) || draft.gone.has(person) || member?.isLost === true) return 'silent'
+  if (member !== undefined) return 'present'
+  return people.has(person) ? 'elsewhere' : 'unknown'
+}
+
+/** Whether somebody may stand in a fact of a village; why not is an issue, unless it is on purpose. */
+export function isPresent(site: Site, village: string, person: string, from: Origin): boolean {
+  const standing = standingIn(site, village, person)
+  if (standing === 'elsewhere') {
+    report(site.ledger, from, 'otherAccount', 'It names a person of another account; what it says of them was left out.')
+  }
+  if (standing === 'unknown') reportAbsence(site, person, from)
+  return standing === 'present'
+}
+
+/** Reports that somebody is not in the import, unless they were left out on purpose. */
+export function reportAbsence({ draft, ledger }: Pick<Site, 'draft' | 'ledger'>, person: string, from: Origin): void {
+  if (draft.withheld.has(person) || draft.gone.has(person)) return
+  report(ledger, from, 'missingRecord', 'It names a person who is not in the import; what it says of them was left out.')
+}
