@@ -6,7 +6,7 @@ import { plain } from '../render/plain.js'
 import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
 import { explain } from './commands/explain.js'
-import { importSalesforce } from './commands/import.js'
+import { importCommand } from './commands/import.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
 import { record } from './commands/record.js'
@@ -15,6 +15,7 @@ import { risks } from './commands/risks.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
+import { SOURCES } from './sources/sources.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
 export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -37,7 +38,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
     subCommands: {
       import: defineCommand({
         meta: { name: 'village import', description: 'Make villages of what a CRM exports' },
-        subCommands: { salesforce: commandOf(importSalesforce, io, finish) },
+        subCommands: Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
       }),
       comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),

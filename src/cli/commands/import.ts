@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import type { ArgsDef, ParsedArgs } from 'citty'
 import type { ImportResult } from '../../crm/result.js'
-import { fromSalesforce, type SalesforceOptions } from '../../crm/salesforce/index.js'
+import type { RoleLabels } from '../../crm/roleLabels.js'
 import { ConflictingFactError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { count } from '../../render/numbers.js'
@@ -11,9 +12,12 @@ import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
+import { strayFrom } from '../sources/recognise.js'
+import type { ImportSource, SourceOptions } from '../sources/source.js'
+import { SOURCES } from '../sources/sources.js'
 import { readVillages, villageText } from '../villages.js'
 
-const args = {
+const SHARED = {
   files: { type: 'positional', required: true, description: 'exports as JSON, NDJSON or CSV, one or several; or - for standard input' },
   output: { type: 'string', alias: 'o', description: 'where the villages go, merged into those already there', valueHint: 'file' },
   subsidiaries: {
@@ -21,72 +25,120 @@ const args = {
     description: 'accounts or units: whether accounts of a parent account are villages of their own, or units in the village of the parent',
     valueHint: 'what',
   },
-  'sentiment-field': {
-    type: 'string',
-    description: 'the custom field on Contact, Task and Event that holds a sentiment',
-    valueHint: 'name',
-  },
-  'sentiment-date-field': { type: 'string', description: 'the custom field on Contact that holds its date', valueHint: 'name' },
   'sentiment-scale': { type: 'string', description: 'its worst and best value, such as 1,5; -1,1 when absent', valueHint: 'worst,best' },
-  'veto-field': { type: 'string', description: 'the custom field that says who can stop a decision', valueHint: 'name' },
-  'unit-share-field': { type: 'string', description: 'the custom field that holds the share of a unit', valueHint: 'name' },
-  'driven-by-field': { type: 'string', description: 'the custom field on Task and Event with the contact who drove it', valueHint: 'name' },
-  roles: { type: 'string', description: 'a JSON file: what the labels of contact roles mean here', valueHint: 'file' },
-  currency: { type: 'string', description: 'the currency of an org that has only one', valueHint: 'code' },
+  roles: { type: 'string', description: 'a JSON file: what the labels of roles mean here', valueHint: 'file' },
+  currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
+  redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
 } as const
 
-type Options = { readonly [Name in keyof typeof args]?: string | undefined } & { readonly _: readonly string[] }
-
-/** A command that makes villages of exports of Salesforce. What is wrong with the data is told, and the rest is imported. */
-export const importSalesforce: CommandPlan<typeof args> = {
-  name: 'salesforce',
-  description: 'Make villages of Accounts, Contacts, roles, Opportunities and activities exported from Salesforce',
-  args,
-  variadic: 'files',
-  run(options, io): ExitCode {
-    const problems: string[] = []
-    const records = options._.flatMap(file => recordsIn(file, io, problems))
-    const result = fromSalesforce(records, salesforceOptions(options, io))
-    if (result.villages.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
-    const villages = options.output === undefined ? result.villages : mergedInto(options.output, result.villages, io)
-    write(options.output, villages, io)
-    for (const problem of problems) io.note(plain(problem))
-    tell(result, io)
-    return problems.length + result.issues.length > 0 ? 4 : 0
-  },
+/** A command that makes villages of exports of a source. What is wrong with the data is told, and the rest is imported. */
+export function importCommand(source: ImportSource): CommandPlan<ArgsDef> {
+  const { name, description } = source
+  return { name, description, args: argsOf(source), variadic: 'files', run: (options, io) => run(source, options, io) }
 }
 
-/** The records in a file. Rows that do not say what they are, as those of a CSV, are what the file is named after. */
-function recordsIn(file: string, io: Io, problems: string[]): object[] {
-  const { items, problems: wrong } = readItems(io, file)
-  problems.push(...wrong.map(({ line, message }) => `${file}:${line}: ${message}`))
-  const type = basename(file).replace(/\..*$/, '')
-  return items.flatMap(({ line, value }): object[] => {
-    if (typeof value !== 'object' || value === null) {
-      problems.push(`${file}:${line}: is no record`)
-      return []
+function argsOf({ fields, texts }: ImportSource): ArgsDef {
+  const { files, output, ...shared } = SHARED
+  const own = [
+    ...Object.entries(fields).map(
+      ([name, description]) => [fieldOption(name), { type: 'string', description, valueHint: 'name' }] as const,
+    ),
+    ...Object.entries(texts).map(([name, description]) => [kebab(name), { type: 'string', description, valueHint: 'text' }] as const),
+  ]
+  return { files, output, ...Object.fromEntries(own), ...shared }
+}
+
+function run(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io): ExitCode {
+  const problems: string[] = []
+  const tables = tablesIn(source, options._, io, problems)
+  const result = source.importFrom(tables, optionsFor(source, options, io))
+  const output = textOf(options, 'output')
+  if (result.villages.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
+  write(output, output === undefined ? result.villages : mergedInto(output, result.villages, io), io)
+  for (const problem of problems) io.note(plain(problem))
+  tell(result, io)
+  return problems.length + result.issues.length > 0 ? 4 : 0
+}
+
+/** The records of all files, by the name of the file: what a row that does not say what it is, as that of a CSV, is named after. */
+function tablesIn(source: ImportSource, files: readonly string[], io: Io, problems: string[]): object {
+  const tables = new Map<string, unknown[]>()
+  for (const file of files) {
+    const { items, problems: wrong } = readItems(io, file)
+    problems.push(...wrong.map(({ line, message }) => `${file}:${line}: ${message}`))
+    const values = items.map(({ value }) => value)
+    refuseStray(source, file, values)
+    for (const [name, list] of tablesOf(basename(file).replace(/\..*$/, ''), values)) {
+      tables.set(name, [...(tables.get(name) ?? []), ...list])
     }
-    const saysWhatItIs = 'attributes' in value || 'records' in value || file === '-'
-    return [saysWhatItIs ? value : { attributes: { type }, ...value }]
-  })
+  }
+  return Object.fromEntries(tables)
 }
 
-function salesforceOptions(options: Options, io: Io): SalesforceOptions {
-  const { currency, subsidiaries, roles, 'sentiment-scale': scale } = options
-  const fields = Object.entries({
-    sentiment: options['sentiment-field'],
-    sentimentDate: options['sentiment-date-field'],
-    veto: options['veto-field'],
-    unitShare: options['unit-share-field'],
-    drivenBy: options['driven-by-field'],
-  }).filter(([, field]) => field !== undefined)
+/** The tables in a file: the one that it is, or those by name in the one object that it holds. */
+function tablesOf(name: string, values: readonly unknown[]): readonly (readonly [name: string, values: readonly unknown[]])[] {
+  const [only, ...others] = values
+  const isTables = others.length === 0 && isObject(only) && Object.values(only).every(each => Array.isArray(each) || isPage(each))
+  return isTables && !isPage(only) ? Object.entries(only).map(([table, value]) => [table, [value].flat()] as const) : [[name, values]]
+}
+
+function isPage(value: unknown): boolean {
+  return isObject(value) && ['records', 'results', 'value', 'data', 'items'].some(name => Object.hasOwn(value, name))
+}
+
+function refuseStray({ name, title }: ImportSource, file: string, values: readonly unknown[]): void {
+  const other = strayFrom(name, values)
+  if (other === undefined) return
+  const isKnown = SOURCES.some(each => each.name === other.name)
+  const advice = isKnown ? `Use village import ${other.name}.` : 'There is no import for it yet.'
+  throw new CliFailure(`${file} looks like ${other.title}, not like ${title}. ${advice}`, 2)
+}
+
+function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<ArgsDef>, io: Io): SourceOptions {
+  const currency = textOf(options, 'currency')
+  const subsidiaries = textOf(options, 'subsidiaries')
+  const roles = textOf(options, 'roles')
+  const scale = textOf(options, 'sentiment-scale')
   return {
-    fields: Object.fromEntries(fields),
+    ...givenAmong(Object.keys(texts), kebab, options),
+    ...(Object.keys(fields).length > 0 && { fields: givenAmong(Object.keys(fields), fieldOption, options) }),
     ...(currency !== undefined && { currency }),
     ...(subsidiaries !== undefined && { subsidiaries: choiceIn(subsidiaries) }),
     ...(scale !== undefined && { sentimentScale: scaleIn(scale) }),
     ...(roles !== undefined && { roles: roleLabelsIn(roles, io) }),
+    ...(Reflect.get(options, 'redact') === true && { redact: true }),
   }
+}
+
+/** The options of those names that are given, by name. */
+function givenAmong(
+  names: readonly string[],
+  optionOf: (name: string) => string,
+  options: ParsedArgs<ArgsDef>,
+): { [name: string]: string } {
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const given = textOf(options, optionOf(name))
+      return given === undefined ? [] : [[name, given] as const]
+    }),
+  )
+}
+
+function textOf(options: ParsedArgs<ArgsDef>, name: string): string | undefined {
+  const given: unknown = Reflect.get(options, name)
+  return typeof given === 'string' ? given : undefined
+}
+
+function fieldOption(name: string): string {
+  return `${kebab(name)}-field`
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function choiceIn(text: string): 'accounts' | 'units' {
@@ -103,14 +155,14 @@ function scaleIn(text: string): [number, number] {
   return scale
 }
 
-function roleLabelsIn(file: string, io: Io): NonNullable<SalesforceOptions['roles']> {
+function roleLabelsIn(file: string, io: Io): RoleLabels {
   const [first, ...others] = readItems(io, file).items
   if (!isLabels(first?.value) || others.length > 0) throw new CliFailure(`${file} holds no labels as one JSON object`)
   return first.value
 }
 
 /** What the labels stand for is checked by the importer, which says what is wrong with them. */
-function isLabels(value: unknown): value is NonNullable<SalesforceOptions['roles']> {
+function isLabels(value: unknown): value is RoleLabels {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

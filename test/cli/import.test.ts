@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { strayFrom } from '../../src/cli/sources/recognise.js'
+import { runIn } from '../support/world.js'
+
+/** One export of every source that is known, in the shape in which it comes. */
+const EXPORTS: { readonly [source: string]: readonly unknown[] } = {
+  salesforce: [
+    { totalSize: 1, done: true, records: [{ attributes: { type: 'Contact', url: '/x' }, Id: '0035g00000An1aKAAR', Name: 'A' }] },
+    [{ ID: '0035g00000An1aK', NAME: 'A' }],
+    { Account: [{ Id: '0015g00000Nw4tQAAR' }] },
+  ],
+  hubspot: [
+    { results: [{ id: '501', properties: { firstname: 'A' }, createdAt: '2026-02-25T15:16:50.045Z', archived: false }], paging: {} },
+    { status: 'COMPLETE', results: [{ from: { id: '501' }, to: [{ toObjectId: 29, associationTypes: [] }] }] },
+    [{ 'Record ID': '501', 'First Name': 'A' }],
+    { contacts: [{ id: '501', properties: {} }] },
+  ],
+  dynamics: [
+    { '@odata.context': 'x', value: [{ '@odata.etag': 'W/"1"', contactid: 'cdcfa450-0001' }] },
+    [{ contactid: 'cdcfa450-0001', _parentcustomerid_value: 'cdcfa450-0002' }],
+  ],
+  pipedrive: [
+    { success: true, data: [{ id: 1, name: 'A', org_id: 1 }], additional_data: {} },
+    [{ id: 1, org_id: 1, add_time: '2026-05-15 09:54:31' }],
+  ],
+  surveys: [
+    [{ ResponseId: 'R_1', RecordedDate: '2026-01-02 10:00:00', Q1: '9' }],
+    [{ 'Respondent ID': '1', 'Collector ID': '2' }],
+    [{ 'Network ID': 'x', 'Submit Date (UTC)': '2026-01-02' }],
+    [{ id: 'd1', survey_type: 'nps', score: 9 }],
+  ],
+}
+
+const cases = Object.entries(EXPORTS).flatMap(([source, payloads]) => payloads.map(payload => [source, payload] as const))
+
+describe('an export', () => {
+  it.each(cases)('of %s is told from all others: %j', (source, payload) => {
+    const values = Array.isArray(payload) ? payload : [payload]
+    for (const named of Object.keys(EXPORTS)) {
+      expect([named, strayFrom(named, values)?.name]).toEqual([named, named === source ? undefined : source])
+    }
+  })
+
+  it.each([[[]], [[{}]], [['text', 1, null]], [[{ name: 'A', email: 'a@example.com' }]], [[{ id: 1, name: 'A' }]], [[[[[[[]]]]]]]])(
+    'that bears no mark may be of anybody: %j',
+    values => {
+      for (const named of Object.keys(EXPORTS)) expect(strayFrom(named, values)).toBeUndefined()
+    },
+  )
+
+  it('with some records of the source that was named is taken, whatever else is in it', () => {
+    const own = { attributes: { type: 'Account' }, Id: '0015g00000Nw4tQAAR' }
+    const other = { id: '1', properties: {} }
+    expect(strayFrom('salesforce', [own, other, other])).toBeUndefined()
+  })
+})
+
+describe('village import', () => {
+  it('tells of a file of another source by name, with what to do, and imports nothing', async () => {
+    const hubspot = JSON.stringify(EXPORTS.hubspot?.[0])
+    const { exitCode, out, notes } = await runIn({ 'contacts.json': hubspot }, ['import', 'salesforce', 'contacts.json'])
+    expect([exitCode, out]).toEqual([2, ''])
+    expect(notes).toMatch(/^village: contacts\.json looks like HubSpot, not like Salesforce\. /)
+    expect(notes).not.toContain('\n')
+  })
+
+  it('takes tables by name in one file', async () => {
+    const tables = {
+      Account: [{ Id: '0015g00000Nw4tQAAR', Name: 'Nordwalz' }],
+      Contact: { records: [{ Id: '0035g00000An1aKAAR', AccountId: '0015g00000Nw4tQAAR', Name: 'Anneke Kurz' }] },
+    }
+    const { exitCode, out } = await runIn({ 'org.json': JSON.stringify(tables) }, ['import', 'salesforce', 'org.json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ account: { name: 'Nordwalz' }, stakeholders: [{ name: 'Anneke Kurz' }] })
+  })
+
+  it('with --redact prints no names', async () => {
+    const records = JSON.stringify([
+      { attributes: { type: 'Account' }, Id: '0015g00000Nw4tQAAR', Name: 'Nordwalz' },
+      { attributes: { type: 'Contact' }, Id: '0035g00000An1aKAAR', AccountId: '0015g00000Nw4tQAAR', Name: 'Anneke Kurz' },
+    ])
+    const { out, notes } = await runIn({ '-': records }, ['import', 'salesforce', '-', '--redact'])
+    expect(JSON.parse(out)).toMatchObject({ stakeholders: [{ id: '0035g00000An1aKAAR' }] })
+    expect(out + notes).not.toMatch(/Nordwalz|Anneke/)
+  })
+})
