@@ -4,7 +4,7 @@ import type { AccountCoverage } from './result.js'
 
 /** How much of what the measures need a village holds. */
 export function coverageOf(village: Village): AccountCoverage {
-  const people = village.stakeholders.length
+  const people = new Set(village.stakeholders.map(({ id }) => id)).size
   const peopleWithRole = new Set(village.roles.map(role => role.stakeholder)).size
   const classes = new Set(village.roles.map(({ role }) => ROLE_CLASSES[role]))
   return {
@@ -15,6 +15,6 @@ export function coverageOf(village: Village): AccountCoverage {
     ...(people > 0 && { roleShare: peopleWithRole / people }),
     missingClasses: (['user', 'decider'] as const).filter(each => !classes.has(each)),
     interactions: village.interactions.length,
-    decisions: village.decisions.length,
+    decisions: new Set(village.decisions.map(({ id }) => id)).size,
   }
 }

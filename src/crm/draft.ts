@@ -92,7 +92,16 @@ export interface DraftPerson extends Pick<Stakeholder, 'id' | 'name' | 'title' |
   readonly department?: string
   /** The share of that department in its account's voice, 0..1; all of its people who give one must agree. */
   readonly departmentShare?: number
+  /** What was known of them before, until it was no longer so. */
+  readonly former?: readonly FormerPerson[]
+  /** When what is said here was learned, where it was something else before; otherwise it was learned with the membership. */
+  readonly recordedAt?: Instant
   readonly from: Origin
+}
+
+/** What was known of somebody for a time. */
+export interface FormerPerson extends Pick<Stakeholder, 'title' | 'recordedAt'> {
+  readonly retractedAt: Instant
 }
 
 /** Somebody has to do with an account. */
@@ -106,12 +115,16 @@ export interface Membership {
   readonly kind: 'home' | 'relation' | 'part'
   /** Whether it still holds. One that does not and has no end loses the person from sight: they stay, without anything they do or say. */
   readonly isActive: boolean
+  readonly since?: Instant
   readonly until?: Instant
   readonly recordedAt?: Instant
   readonly from: Origin
 }
 
-/** A fact, and what tells in which village it belongs. */
+/**
+ * A fact, and what tells in which village it belongs. A fact that was believed before, with a `retractedAt`, may stand beside the one that
+ * took its place, under the same id.
+ */
 export interface Placed<F> {
   readonly fact: F
   /**

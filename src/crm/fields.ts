@@ -22,7 +22,7 @@ export interface RecordParts {
 export interface RecordForm {
   /** The fields in which a page holds its records, such as `records`. */
   readonly pages: readonly string[]
-  /** Objects in a record whose fields are its own, such as `properties`. Each holds its fields under their bare names. */
+  /** Objects in a record whose fields are its own, such as `properties`. */
   readonly inline?: readonly string[]
 }
 
@@ -102,7 +102,7 @@ function collect(record: object, prefix: string, into: Collection): void {
     else if (value instanceof Date) found.push([name, Number.isNaN(value.getTime()) ? String(value) : value.toISOString()])
     else if (isChoices(value)) found.push([name, value.length === 0 ? null : value.join(';')])
     else if (isList(value, form)) lists.push([name, value])
-    else if (form.inline?.includes(name) === true) collect(value, '', { ...into, form: { pages: form.pages } })
+    else if (form.inline?.includes(name) === true) collect(value, '', into)
     else if (name.split('.').length < DEPTH) collect(value, `${name}.`, into)
   }
 }

@@ -55,9 +55,10 @@ function factsByVillage(site: Site): (village: string) => PlacedFacts {
     const groups = groupedBy(settled, ({ village }) => village)
     return village => (groups.get(village) ?? []).map(({ fact }) => ({ source, ...fact }))
   }
-  const decided = [...site.decisions.values()].flatMap(({ village, decision }) =>
-    village === undefined ? [] : [{ village, fact: decision }],
-  )
+  const decided = draft.decisions.flatMap(({ fact }) => {
+    const village = site.decisions.get(fact.id)
+    return village === undefined ? [] : [{ village, fact }]
+  })
   const roles = among(settledFacts(site, draft.roles))
   const vetoes = among(settledFacts(site, draft.vetoes))
   const ties = among(settledTies(site))
@@ -81,7 +82,7 @@ function villageFrom(spot: Spot, facts: PlacedFacts): Village[] {
   const { site, id } = spot
   const from = site.hierarchy.accounts.get(id)?.from ?? { object: 'Account', id }
   const members = [...(site.members.get(id) ?? [])]
-  const stakeholders = members.map(([person, member]) => personFrom(spot, site.people.get(person) ?? { id: person, from }, member))
+  const stakeholders = members.flatMap(([person, member]) => versionsOf(spot, site.people.get(person) ?? { id: person, from }, member))
   const kept = withinLimit({ ...facts, account: accountFrom(spot, from), stakeholders }, from, site.ledger)
   try {
     return [createVillage({ ...kept, units: unitsIn(spot, new Set(kept.stakeholders.map(person => person.id))) })]
@@ -106,17 +107,21 @@ function accountFrom({ site, id }: Spot, from: Origin): Account {
   }
 }
 
-function personFrom(spot: Spot, person: DraftPerson, member: Member): Stakeholder {
-  const { department: _, departmentShare: __, from: ___, ...known } = person
-  const { leftAt, recordedAt } = member
+/** Somebody as they are known now, and after that as they were known before. */
+function versionsOf(spot: Spot, person: DraftPerson, member: Member): Stakeholder[] {
+  const { department: _, departmentShare: __, from: ___, former = [], recordedAt: since, ...known } = person
+  const { joinedAt, leftAt, recordedAt = since } = member
   const unit = unitOf(spot, person, member)
-  return {
+  const now = {
     ...known,
     ...(unit !== undefined && { unit }),
+    ...(joinedAt !== undefined && { joinedAt }),
     ...(leftAt !== undefined && { leftAt }),
     source: spot.site.draft.source,
-    ...(recordedAt !== undefined && { recordedAt }),
   }
+  const { title: ____, ...lasting } = now
+  const latest = since ?? recordedAt
+  return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }
 
 function reportStrangers({ strangers, draft, hierarchy, ledger }: Site): void {

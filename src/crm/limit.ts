@@ -28,11 +28,12 @@ export interface AccountFacts {
 
 /** The facts of no more people than a village can hold: those of whom most is known, by roles, then readings, ties and activities. */
 export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {
-  const tooMany = facts.stakeholders.length - VILLAGE_LIMITS.stakeholders
+  const people = [...new Set(facts.stakeholders.map(({ id }) => id))]
+  const tooMany = people.length - VILLAGE_LIMITS.stakeholders
   if (tooMany <= 0) return facts
   const ranks = ranksIn(facts)
-  const order = [...facts.stakeholders].sort((a, b) => (ranks.get(a.id) ?? LAST) - (ranks.get(b.id) ?? LAST) || compareText(a.id, b.id))
-  const kept = new Set(order.slice(0, VILLAGE_LIMITS.stakeholders).map(person => person.id))
+  const order = people.sort((a, b) => (ranks.get(a) ?? LAST) - (ranks.get(b) ?? LAST) || compareText(a, b))
+  const kept = new Set(order.slice(0, VILLAGE_LIMITS.stakeholders))
   ledger.leftOut.overLimit += tooMany
   const message = `It has ${tooMany} people more than the ${VILLAGE_LIMITS.stakeholders} that a village can hold. Those of whom least is known were left out.`
   report(ledger, account, 'limitExceeded', message)

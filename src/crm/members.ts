@@ -9,6 +9,8 @@ export interface Member {
   readonly account: string
   /** Whether that is their own account, and not one that they only have to do with. */
   readonly isAtHome: boolean
+  /** When they came, as far as that is told. */
+  readonly joinedAt?: Instant
   /** When they left the last of the accounts. */
   readonly leftAt?: Instant
   /** Whether they left and nobody knows when, so that nothing that they do or say has a place in time. */
@@ -35,12 +37,21 @@ function memberFrom(links: readonly Membership[]): Member {
   const ends = stays.map(stay => stay.until ?? '').sort(compareText)
   const leftAt = isGone && !isLost ? ends.at(-1) : undefined
   const { account, isAtHome, recordedAt } = best
-  return { account, isAtHome, ...(leftAt !== undefined && { leftAt }), isLost, ...(recordedAt !== undefined && { recordedAt }) }
+  const joinedAt = current.length === 1 ? best.since : undefined
+  return {
+    account,
+    isAtHome,
+    ...(joinedAt !== undefined && { joinedAt }),
+    ...(leftAt !== undefined && { leftAt }),
+    isLost,
+    ...(recordedAt !== undefined && { recordedAt }),
+  }
 }
 
 /** Somebody's time at one account. */
 interface Stay extends Pick<Member, 'account' | 'isAtHome' | 'recordedAt'> {
   readonly state: 'there' | 'left' | 'lost'
+  readonly since?: Instant
   readonly until?: Instant
 }
 
@@ -49,7 +60,13 @@ function stayAt(account: string, links: readonly Membership[]): Stay {
   const relations = here.filter(link => link.kind === 'relation')
   const home = here.find(link => link.kind === 'home')
   const recordedAt = (home ?? here[0])?.recordedAt
-  const stay = { account, isAtHome: home !== undefined, ...(recordedAt !== undefined && { recordedAt }) }
+  const since = here.length === 1 ? home?.since : undefined
+  const stay = {
+    account,
+    isAtHome: home !== undefined,
+    ...(since !== undefined && { since }),
+    ...(recordedAt !== undefined && { recordedAt }),
+  }
   if (relations.length === 0 ? here.some(link => link.isActive) : relations.some(link => link.isActive)) return { ...stay, state: 'there' }
   const until = (relations.length > 0 ? relations : here).map(link => link.until ?? '').sort(compareText)
   return until.includes('') ? { ...stay, state: 'lost' } : { ...stay, state: 'left', until: until.at(-1) ?? '' }

@@ -4,12 +4,13 @@ import { groupedBy } from './grouping.js'
 import { type Ledger, report } from './ledger.js'
 
 /**
- * The draft with every id once in each of its arrays, in the order of ids. Of several that say different things the first in the order of
+ * The draft with every id once, and once for each time that what it names was believed otherwise,
+ * in each of its arrays, in the order of ids. Of several that say different things the first in the order of
  * text counts, and that is an issue.
  */
 export function onceEach(draft: Draft, ledger: Ledger): Draft {
-  const placed = <Item extends { readonly fact: { readonly id: string }; readonly from: Origin }>(items: readonly Item[]): Item[] =>
-    once(items, ({ fact }) => fact.id, ledger)
+  const placed = <Item extends { readonly fact: Versioned; readonly from: Origin }>(items: readonly Item[]): Item[] =>
+    once(items, ({ fact }) => versionOf(fact), ledger)
   return {
     ...draft,
     accounts: once(draft.accounts, ({ id }) => id, ledger),
@@ -22,6 +23,15 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
     interactions: placed(draft.interactions),
     comments: placed(draft.comments),
   }
+}
+
+interface Versioned {
+  readonly id: string
+  readonly retractedAt?: string
+}
+
+function versionOf({ id, retractedAt }: Versioned): string {
+  return retractedAt === undefined ? id : JSON.stringify([id, retractedAt])
 }
 
 function once<Item extends { readonly from: Origin }>(items: readonly Item[], idOf: (item: Item) => string, ledger: Ledger): Item[] {

@@ -44,8 +44,8 @@ export interface PayloadFormat<Kind extends string> extends RecordForm {
   readonly kindNamed: (name: string) => Kind | undefined
   /** Whether an input that is no list is one record rather than tables by name. */
   readonly isRecord: (input: object) => boolean
-  /** The row that a record makes, or what kind of record it is when that kind is not imported. */
-  readonly rowFrom: (parts: RecordParts, place: Place<Kind>) => Row<Kind> | string
+  /** The row that a record makes, or the rows, or what kind of record it is when that kind is not imported. */
+  readonly rowFrom: (parts: RecordParts, place: Place<Kind>) => Row<Kind> | readonly Row<Kind>[] | string
   /** Whether a list in a record holds records of their own; lists of related records, with a dot in their name, do not by default. */
   readonly holdsRecords?: (name: string) => boolean
 }
@@ -124,11 +124,12 @@ function readRecord<Kind extends string>(reader: Reader<Kind>, record: object, p
   const { format } = reader
   const parts = partsSafely(reader, record, place)
   if (parts === undefined) return
-  const row = format.rowFrom(parts, place)
-  if (typeof row === 'string') reader.unknown.set(row, (reader.unknown.get(row) ?? 0) + 1)
-  else reader.rows.push(row)
+  const made = format.rowFrom(parts, place)
+  const rows = typeof made === 'string' ? [] : [made].flat()
+  if (typeof made === 'string') reader.unknown.set(made, (reader.unknown.get(made) ?? 0) + 1)
+  for (const row of rows) reader.rows.push(row)
   for (const [name, list] of parts.lists) {
-    const parent = typeof row === 'string' ? undefined : row
+    const parent = rows[0]
     const holdsRecords = format.holdsRecords?.(name) ?? !name.includes('.')
     if (holdsRecords) readList(reader, list, { object: format.kindNamed(name), name, parent }, depth + 1)
   }

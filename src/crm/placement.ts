@@ -27,11 +27,11 @@ export function settledFacts<F extends { readonly stakeholder: string; readonly 
 function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>): string[] {
   const { draft, hierarchy, members, people, ledger } = site
   if (fact.decision !== undefined) {
-    const found = site.decisions.get(fact.decision)
-    if (found === undefined && !draft.gone.has(fact.decision)) {
+    const village = site.decisions.get(fact.decision)
+    if (!site.decisions.has(fact.decision) && !draft.gone.has(fact.decision)) {
       report(ledger, from, 'missingRecord', 'Its decision is not in the import, so it was left out.')
     }
-    return [found?.village ?? []].flat()
+    return [village ?? []].flat()
   }
   if (account !== undefined) return [hierarchy.villages.get(account) ?? []].flat()
   if (!people.has(fact.stakeholder)) reportAbsence(site, fact.stakeholder, from)
@@ -68,7 +68,7 @@ export function settledInteractions(site: Site): Settled<Recorded<Interaction>>[
     if (village === undefined) return []
     const present = new Set(named.filter(person => isPresent(site, village, person, from)))
     const { participants, drivenBy, decision, ...rest } = fact
-    const isOfVillage = decision !== undefined && site.decisions.get(decision)?.village === village
+    const isOfVillage = decision !== undefined && site.decisions.get(decision) === village
     return [
       {
         village,
@@ -86,7 +86,7 @@ export function settledInteractions(site: Site): Settled<Recorded<Interaction>>[
 /** The village where something took place: that of its account, of its decision, or of whom it was with. */
 function placeOf(site: Site, { fact, account, from }: Placed<Recorded<Interaction>>): string | undefined {
   const { draft, decisions, homes, ledger } = site
-  const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)?.village
+  const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)
   const home = fact.participants.flatMap(person => homes.get(person) ?? [])[0]
   const where = account ?? (decision === undefined ? home : undefined)
   if (where !== undefined) return villageOf(site, where)

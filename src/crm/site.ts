@@ -1,4 +1,3 @@
-import type { Decision } from '../model/decision.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
 import { groupedBy } from './grouping.js'
 import type { Hierarchy } from './hierarchy.js'
@@ -15,7 +14,7 @@ export interface Site {
   /** The people of each village. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>
   /** Every decision, and the village that makes it when that is in the import. */
-  readonly decisions: ReadonlyMap<string, { readonly village: string | undefined; readonly decision: Decision }>
+  readonly decisions: ReadonlyMap<string, string | undefined>
   /** The account that each person belongs to. */
   readonly homes: ReadonlyMap<string, string>
   /** How many records belong to each account that is not in the import, or that was deleted. */
@@ -27,10 +26,11 @@ export function siteOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): Site
   const people = new Map(draft.people.filter(({ id }) => !draft.withheld.has(id)).map(person => [person.id, person]))
   const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
   const site = { draft, ledger, hierarchy, people, homes, strangers: new Map<string, number>() }
+  const current = draft.decisions.filter(({ fact }) => fact.retractedAt === undefined)
   const decisions = new Map(
-    draft.decisions.map(({ fact, account, from }) => {
+    current.map(({ fact, account, from }) => {
       if (account === undefined) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
-      return [fact.id, { village: account === undefined ? undefined : villageOf(site, account), decision: fact }] as const
+      return [fact.id, account === undefined ? undefined : villageOf(site, account)] as const
     }),
   )
   return { ...site, decisions, members: peopleByVillage(site) }

@@ -1,6 +1,7 @@
 import { report } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
+import { attendeesIn, NOBODY } from './attendees.js'
 import { type Context, learnedAfter } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { isLead, objectOfId } from './objects.js'
@@ -9,32 +10,35 @@ import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
 export function addActivities(context: Context, opportunities: Opportunities): void {
+  const guests = attendeesIn(context)
   const homes = homesOf(context)
   const accounts = new Set(context.draft.accounts.map(({ id }) => id))
   const leads = new Set<string>()
   for (const record of recordsKept(context)) {
-    const who = referenceOf(record, 'WhoId', context) ?? ''
+    const { people, leads: strangers } = guests.get(record.id) ?? NOBODY
+    const who = referenceOf(record, 'WhoId', context) ?? people[0] ?? ''
     const what = referenceOf(record, 'WhatId', context) ?? ''
-    if (isLead(who)) leads.add(who)
+    for (const lead of [...strangers, ...(isLead(who) ? [who] : [])]) leads.add(lead)
     const isAccount = objectOfId(what) === 'Account' || accounts.has(what)
     const about = opportunities.get(what)?.account ?? (isAccount ? what : undefined)
     const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
     if (account === undefined) reportNowhere(record, who, what, context)
     const decision = opportunities.get(what)?.isDecision === true ? what : undefined
     for (const activity of account === undefined ? [] : activityFrom(record, account, decision, context)) {
-      addInteraction(activity, context)
+      addInteraction(activity, people, context)
       addActivityReading(activity, context)
     }
   }
   context.ledger.leftOut.leads += leads.size
 }
 
-function addInteraction({ record, account, at, kind, effort, who, drivenBy, about }: Activity, context: Context): void {
+function addInteraction(activity: Activity, attendees: readonly string[], context: Context): void {
+  const { record, account, at, kind, effort, who, drivenBy, about } = activity
   const fact = {
     id: record.id,
     at,
     kind,
-    participants: who === undefined ? [] : [who],
+    participants: [...new Set([...(who === undefined ? [] : [who]), ...attendees])],
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && { decision: about }),

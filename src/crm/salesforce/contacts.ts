@@ -1,5 +1,7 @@
 import { type SourceRecord, textOf } from '../record.js'
-import { type Context, learned } from './context.js'
+import { spellsIn } from './changes.js'
+import { type Context, learned, learnedAfter } from './context.js'
+import { idFrom } from './identity.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
 import { addVeto } from './vetoes.js'
@@ -12,17 +14,50 @@ export function addContacts(context: Context): void {
 }
 
 function addContact(contact: SourceRecord, context: Context): void {
-  const { draft, ledger } = context
+  const { draft } = context
   const { id } = contact
   const account = referenceOf(contact, 'AccountId', context)
-  const manager = referenceOf(contact, 'ReportsToId', { ...context, ledger })
   draft.people.push(personFrom(contact, context))
-  if (account !== undefined) {
-    draft.memberships.push({ person: id, account, kind: 'home', isActive: true, ...learned(contact, context), from: contact })
-    addVeto(contact, { stakeholder: id }, account, context)
+  addStays(contact, account, context)
+  addManagers(contact, context)
+  if (account !== undefined) addVeto(contact, { stakeholder: id }, account, context)
+}
+
+/** Adds the account that somebody belongs to, and those that they belonged to before. */
+function addStays(contact: SourceRecord, account: string | undefined, context: Context): void {
+  const { draft, source } = context
+  const spells = spellsIn(source.changes, contact.id, 'AccountId', account)
+  const link = { person: contact.id, from: contact }
+  for (const { value, until } of spells.slice(0, -1)) {
+    const former = value === null || value === undefined ? undefined : idFrom(source.names, String(value))
+    // Where somebody was before need not be in the import, so that its absence is no issue.
+    if (former === undefined || former === account || until === undefined || !source.present.has(former)) continue
+    draft.memberships.push({ ...link, ...learned(contact, context), account: former, kind: 'relation', isActive: false, until })
   }
-  if (manager !== undefined) {
-    const fact = { id: `${id}:reportsTo`, from: id, to: manager, kind: 'reportsTo', basis: 'stated', ...learned(contact, context) } as const
+  const since = spells.at(-1)?.since
+  if (account !== undefined) {
+    const known = learnedAfter(since, contact, context)
+    draft.memberships.push({ ...link, account, kind: 'home', isActive: true, ...known, ...(since !== undefined && { since }) })
+  }
+}
+
+/** Adds whom somebody reports to, and to whom they reported before. */
+function addManagers(contact: SourceRecord, context: Context): void {
+  const { draft, source } = context
+  const { id } = contact
+  const manager = referenceOf(contact, 'ReportsToId', context)
+  const tie = { from: id, kind: 'reportsTo', basis: 'stated' } as const
+  for (const { value, since, until } of spellsIn(source.changes, id, 'ReportsToId', manager)) {
+    const to = value === null || value === undefined ? undefined : idFrom(source.names, String(value))
+    if (to === undefined || (until !== undefined && !source.present.has(to))) continue
+    const fact = {
+      ...tie,
+      id: until === undefined ? `${id}:reportsTo` : `${id}:reportsTo:${until}`,
+      to: source.masters.get(to) ?? to,
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...learnedAfter(since, contact, context),
+    }
     draft.ties.push({ fact, from: contact })
   }
 }
@@ -42,8 +77,21 @@ function personFrom(contact: SourceRecord, context: Context) {
     ...(!id.startsWith('@') && { externalIds: [{ source: context.draft.source, id }] }),
     ...(department !== undefined && { department }),
     ...(departmentShare !== undefined && { departmentShare }),
+    ...formerTitles(contact, title, context),
     from: contact,
   }
+}
+
+/** The titles that somebody had before, each known for as long as it was theirs, and since when the present one is known. */
+function formerTitles(contact: SourceRecord, title: string | undefined, context: Context) {
+  const spells = spellsIn(context.source.changes, contact.id, 'Title', title)
+  const { recordedAt: created } = learned(contact, context)
+  const former = spells.flatMap(({ value, since = created, until }) => {
+    if (until === undefined || value === undefined || (since !== undefined && since >= until)) return []
+    return [{ ...(value !== null && { title: String(value) }), ...(since !== undefined && { recordedAt: since }), retractedAt: until }]
+  })
+  const since = spells.at(-1)?.since
+  return since === undefined || former.length === 0 ? {} : { former, recordedAt: since }
 }
 
 function nameOf(contact: SourceRecord): string | undefined {

@@ -20,8 +20,9 @@ export function learned(record: SourceRecord, { ledger }: Pick<Context, 'ledger'
   return { ...(created !== undefined && { recordedAt: created }) }
 }
 
-/** The same for what happened at a moment: nobody knows it earlier, even if the record was made before as a plan. */
-export function learnedAfter(at: Instant, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
+/** The same for what happened or began at a moment: nobody knows it earlier, even if the record was made before as a plan. */
+export function learnedAfter(at: Instant | undefined, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
   const { recordedAt } = learned(record, context)
+  if (at === undefined) return learned(record, context)
   return { ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
 }

@@ -1,9 +1,12 @@
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import type { Instant } from '../../support/instants.js'
 import { countUnmapped, report } from '../ledger.js'
-import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { spellsIn } from './changes.js'
 import { type Context, learned } from './context.js'
+import { versionsOf } from './decisionHistory.js'
 import { liveRecords, referenceOf } from './records.js'
+import { worthOf } from './worth.js'
 
 /** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
 export type Opportunities = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
@@ -19,7 +22,8 @@ export function addDecisions(context: Context): Opportunities {
     }
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) context.draft.decisions.push({ fact: decision, account, from: record })
+    if (decision === undefined) continue
+    for (const fact of versionsOf(record, decision, context)) context.draft.decisions.push({ fact, account, from: record })
   }
   return found
 }
@@ -27,20 +31,26 @@ export function addDecisions(context: Context): Opportunities {
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
   const expectedAt = instantOf(record, 'CloseDate', context.ledger)
   const result = resultOf(record)
-  if (result !== undefined && expectedAt === undefined) {
+  const closedAt = result === undefined ? undefined : (closingMoment(record, context) ?? expectedAt)
+  if (result !== undefined && closedAt === undefined) {
     report(context.ledger, record, 'missingValue', 'It is closed and has no CloseDate, so it was left out.')
     return undefined
   }
-  const value = moneyOf(record, { amount: 'Amount', currency: 'CurrencyIsoCode' }, context.reading, context.ledger)
+  const value = worthOf(record, context)
   return {
     id: record.id,
     name: textOf(record, 'Name') ?? record.id,
     kind: kindOf(record, context),
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
-    ...(result !== undefined && expectedAt !== undefined && { outcome: { result, at: expectedAt } }),
+    ...(result !== undefined && closedAt !== undefined && { outcome: { result, at: closedAt } }),
     ...learned(record, context),
   }
+}
+
+/** When the opportunity came into the stage in which it closed, where its history tells. */
+function closingMoment(record: SourceRecord, { source }: Context): Instant | undefined {
+  return spellsIn(source.changes, record.id, 'StageName', textOf(record, 'StageName')).at(-1)?.since
 }
 
 function resultOf(record: SourceRecord): Outcome['result'] | undefined {

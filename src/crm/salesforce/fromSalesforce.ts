@@ -5,6 +5,7 @@ import { rowsIn } from '../payload.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
+import { addCommittees } from './committees.js'
 import { addContacts } from './contacts.js'
 import { addDecisions } from './decisions.js'
 import { SALESFORCE_FORMAT } from './format.js'
@@ -18,9 +19,9 @@ import { addAccountRoles, addParts, addRelations } from './roles.js'
 /**
  * The villages in records of Salesforce: one for each account, or for each topmost account.
  *
- * It takes records of Account, Contact, AccountContactRelation, OpportunityContactRole, Opportunity, Task, Event and Individual as the REST
- * API, jsforce, a bulk export or a warehouse gives them, in any order, and nothing in them makes it throw: what cannot be taken as it is
- * comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
+ * It takes records of Account, Contact, the roles and relations between them, buying committees, Opportunity, Task, Event, Individual and
+ * the histories of their fields, as the REST API, jsforce, a bulk export, change data capture or a warehouse gives them, in any order, and
+ * nothing in them makes it throw: what cannot be taken as it is comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
  * nothing.
  *
  * People whose Individual says that they are to be forgotten, or that they opted out of profiling or processing, are left out without a
@@ -50,6 +51,7 @@ export function fromSalesforce(input: SalesforceInput, options: SalesforceOption
   addContacts(context)
   addRelations(context)
   addAccountRoles(context)
+  addCommittees(context)
   const opportunities = addDecisions(context)
   addParts(context, opportunities)
   addActivities(context, opportunities)

@@ -71,17 +71,22 @@ function ownId({ id, object, fields }: SalesforceRow, names: Names): string | un
   return other === undefined || other === object ? known : undefined
 }
 
-/** Records that only link two others can be told apart by these when they come without an id, as exports of chosen columns do. */
+/** Records that only link others can be told apart by these when they come without an id, as exports of chosen columns do. */
 function linkId(object: SalesforceObject, fields: Fields, names: Names): string | undefined {
   const link = LINKS.get(object)
-  const ends = (link ?? []).map(field => idFrom(names, String(fieldOf(fields, field) ?? '')))
+  const ends = (link?.ends ?? []).map(field => idFrom(names, String(fieldOf(fields, field) ?? '')))
   if (link === undefined || ends.includes(undefined)) return undefined
-  const role = object !== 'AccountContactRelation' ? [String(fieldOf(fields, 'Role') ?? '')] : []
-  return [...ends, ...role].join('-')
+  return [...ends, ...(link.beside ?? []).map(field => String(fieldOf(fields, field) ?? ''))].join('-')
 }
 
-const LINKS: ReadonlyMap<SalesforceObject, readonly string[]> = new Map([
-  ['AccountContactRelation', ['AccountId', 'ContactId']],
-  ['AccountContactRole', ['AccountId', 'ContactId']],
-  ['OpportunityContactRole', ['OpportunityId', 'ContactId']],
+/** What tells links apart: the records that they link, and what else may differ. */
+const LINKS: ReadonlyMap<SalesforceObject, { readonly ends: readonly string[]; readonly beside?: readonly string[] }> = new Map([
+  ['AccountContactRelation', { ends: ['AccountId', 'ContactId'] }],
+  ['AccountContactRole', { ends: ['AccountId', 'ContactId'], beside: ['Role'] }],
+  ['OpportunityContactRole', { ends: ['OpportunityId', 'ContactId'], beside: ['Role'] }],
+  ['EventRelation', { ends: ['EventId', 'RelationId'] }],
+  ['TaskRelation', { ends: ['TaskId', 'RelationId'] }],
+  ['BuyingCommitteeMember', { ends: ['BuyingCommitteeId', 'ReferenceMemberId'] }],
+  ['BuyingComteMbrRoleAsgnt', { ends: ['BuyingCommitteeMemberId'], beside: ['BuyingCommitteeRoleId', 'RoleName'] }],
+  ['OpportunityHistory', { ends: ['OpportunityId'], beside: ['CreatedDate', 'StageName'] }],
 ])

@@ -9,15 +9,27 @@ export const SALESFORCE_OBJECTS = [
   'Task',
   'Event',
   'Individual',
+  'EventRelation',
+  'TaskRelation',
+  'BuyingCommittee',
+  'BuyingCommitteeMember',
+  'BuyingCommitteeRole',
+  'BuyingComteMbrRoleAsgnt',
+  'OpportunityHistory',
+  'FieldHistory',
 ] as const
 
-/** A kind of record that is imported. */
+/** A kind of record that is imported. `FieldHistory` is that of any object, such as ContactHistory or OpportunityFieldHistory. */
 export type SalesforceObject = (typeof SALESFORCE_OBJECTS)[number]
 
 /** The object of a name in any case, singular or plural, with or without underscores. */
 export function objectNamed(name: string): SalesforceObject | undefined {
-  return BY_NAME.get(name.trim().replaceAll('_', '').toLowerCase())
+  const plain = name.trim().replaceAll('_', '').toLowerCase()
+  return BY_NAME.get(plain) ?? BY_NAME.get(plain.replace(/changeevent$/, '')) ?? (HISTORY.test(plain) ? 'FieldHistory' : undefined)
 }
+
+/** The objects that hold what the fields of others were before, and the sub-queries for them. */
+const HISTORY = /^(?:account|contact|opportunityfield|accountcontactrelation|opportunitycontactrole)?histor(?:y|ies)$/
 
 /** The object that the first three characters of an id tell; their case is left aside, because no two objects here differ by it. */
 export function objectOfId(id: string): SalesforceObject | undefined {
@@ -27,6 +39,11 @@ export function objectOfId(id: string): SalesforceObject | undefined {
 /** The field in which a record of a sub-query would name the record around it. */
 export function fieldOfParent(parent: SalesforceObject, child: SalesforceObject): string | undefined {
   return PARENT_FIELDS.get(parent)?.get(child)
+}
+
+/** Whether records of the object only tell what those of others were before. */
+export function isHistory(object: SalesforceObject): boolean {
+  return object === 'FieldHistory' || object === 'OpportunityHistory'
 }
 
 /** Whether the id names a lead. */
@@ -48,6 +65,8 @@ const BY_PREFIX: ReadonlyMap<string, SalesforceObject> = new Map([
   ['00K', 'OpportunityContactRole'],
   ['07K', 'AccountContactRelation'],
   ['02Z', 'AccountContactRole'],
+  ['0RE', 'EventRelation'],
+  ['0RT', 'TaskRelation'],
   ['00T', 'Task'],
   ['00U', 'Event'],
   ['0PK', 'Individual'],
@@ -60,6 +79,8 @@ const PARENT_FIELDS: ReadonlyMap<SalesforceObject, ReadonlyMap<SalesforceObject,
     ['AccountContactRelation', 'AccountId'],
     ['AccountContactRole', 'AccountId'],
     ['Opportunity', 'AccountId'],
+    ['BuyingCommittee', 'AccountId'],
+    ['FieldHistory', 'AccountId'],
     ['Task', 'AccountId'],
     ['Event', 'AccountId'],
   ]),
@@ -67,14 +88,23 @@ const PARENT_FIELDS: ReadonlyMap<SalesforceObject, ReadonlyMap<SalesforceObject,
     ['AccountContactRelation', 'ContactId'],
     ['AccountContactRole', 'ContactId'],
     ['OpportunityContactRole', 'ContactId'],
+    ['BuyingCommitteeMember', 'ReferenceMemberId'],
     ['Task', 'WhoId'],
     ['Event', 'WhoId'],
+    ['FieldHistory', 'ContactId'],
   ]),
   fieldsBelow('Opportunity', [
     ['OpportunityContactRole', 'OpportunityId'],
     ['Task', 'WhatId'],
     ['Event', 'WhatId'],
+    ['OpportunityHistory', 'OpportunityId'],
+    ['FieldHistory', 'OpportunityId'],
   ]),
+  fieldsBelow('Event', [['EventRelation', 'EventId']]),
+  fieldsBelow('Task', [['TaskRelation', 'TaskId']]),
+  fieldsBelow('BuyingCommittee', [['BuyingCommitteeMember', 'BuyingCommitteeId']]),
+  fieldsBelow('BuyingCommitteeMember', [['BuyingComteMbrRoleAsgnt', 'BuyingCommitteeMemberId']]),
+  fieldsBelow('BuyingCommitteeRole', [['BuyingComteMbrRoleAsgnt', 'BuyingCommitteeRoleId']]),
   fieldsBelow('Individual', [['Contact', 'IndividualId']]),
 ])
 

@@ -4,8 +4,10 @@ import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { flagOf, type SourceRecord } from '../record.js'
 import { recordFrom } from '../records.js'
+import { GAP } from './changeEvents.js'
+import { type Changes, changesIn } from './changes.js'
 import { identified, idFrom, type Names } from './identity.js'
-import type { SalesforceObject } from './objects.js'
+import { isHistory, type SalesforceObject } from './objects.js'
 import { lastPartOf, type SalesforceRow } from './row.js'
 
 /** All records of the import, each once. */
@@ -20,19 +22,25 @@ export interface Source {
   readonly names: Names
   /** The id under which a record goes on that was merged into another. */
   readonly masters: ReadonlyMap<string, string>
+  /** What fields held before. */
+  readonly changes: Changes
 }
 
 export type RecordsByObject = ReadonlyMap<string, readonly SourceRecord[]>
 
 /** Makes one record of all rows that mean the same, and sets aside what was deleted or merged away. */
 export function sourceOf(rows: readonly SalesforceRow[], ledger: Ledger): Source {
-  const { records: found, names } = identified(rows, ledger)
+  const { records: found, names } = identified(
+    rows.filter(({ object }) => !isHistory(object)),
+    ledger,
+  )
   const rule = { changedAt: ['SystemModstamp', 'LastModifiedDate'], same: (text: string): string => idFrom(names, text) ?? text }
   const records = found.map(versions => recordFrom(versions, rule, ledger))
   const masters = mastersOf(records, names)
   const gone = records.filter(record => masters.has(record.id) || flagOf(record, 'IsDeleted') === true)
   ledger.leftOut.merged += gone.filter(record => masters.has(record.id)).length
   ledger.leftOut.deleted += gone.filter(record => !masters.has(record.id)).length
+  reportGaps(rows, ledger)
   const goneIds = new Set(gone.map(record => record.id))
   const live = records.filter(record => !goneIds.has(record.id))
   return {
@@ -42,6 +50,15 @@ export function sourceOf(rows: readonly SalesforceRow[], ledger: Ledger): Source
     gone: goneIds,
     names,
     masters,
+    changes: changesIn(rows, names, id => masters.get(id) ?? id),
+  }
+}
+
+/** Reports messages of change data capture that tell that something changed, and not what. */
+function reportGaps(rows: readonly SalesforceRow[], ledger: Ledger): void {
+  for (const { object, id } of rows.filter(({ fields }) => fields.has(GAP))) {
+    const message = 'A message says that it changed and not how. Query the record.'
+    report(ledger, { object, ...(id !== undefined && { id }) }, 'incomplete', message)
   }
 }
 

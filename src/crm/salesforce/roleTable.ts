@@ -16,6 +16,7 @@ export const SALESFORCE_ROLES: RoleLabels = {
   Influencer: 'influencer',
   Evaluator: 'technicalBuyer',
   'Technical Buyer': 'technicalBuyer',
+  'Technical Evaluator': 'technicalBuyer',
   Gatekeeper: 'gatekeeper',
   Procurement: 'procurement',
   Purchasing: 'procurement',

@@ -1,9 +1,11 @@
-import type { RoleFact } from '../../model/role.js'
+import type { BuyingRole, RoleFact } from '../../model/role.js'
 import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
-import { type Context, learned } from './context.js'
+import { type Spell, spellsIn } from './changes.js'
+import { type Context, learned, learnedAfter } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { liveRecords, referenceOf } from './records.js'
 import { addVeto } from './vetoes.js'
@@ -90,7 +92,7 @@ function periodOf(relation: SourceRecord, until: Instant | undefined, { ledger }
   return undefined
 }
 
-/** Adds what a record says that somebody is, and may stop. */
+/** Adds what a record says that somebody is, and was, and may stop. */
 function addRoles(
   record: SourceRecord,
   field: string,
@@ -98,11 +100,49 @@ function addRoles(
   account: string | undefined,
   context: Context,
 ): void {
-  const { draft, reading, ledger } = context
-  const labels = (textOf(record, field) ?? '').split(';')
-  for (const role of rolesFor(reading.roles, labels, `${record.object}.${field}`, ledger)) {
-    const fact = { id: `${record.id}:role:${role}`, ...where, role, basis: 'stated' as const, ...learned(record, context) }
-    draft.roles.push({ fact, ...(account !== undefined && { account }), from: record })
+  const { draft, source } = context
+  const spells = spellsIn(source.changes, record.id, field, textOf(record, field))
+  for (const { role, since, until } of roleSpells(record, field, spells, context)) {
+    const period = within(where, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) })
+    const id = until === undefined ? `${record.id}:role:${role}` : `${record.id}:role:${role}:${until}`
+    const fact = { id, ...where, role, ...period, basis: 'stated' as const, ...learnedAfter(since, record, context) }
+    if (period !== undefined) draft.roles.push({ fact, ...(account !== undefined && { account }), from: record })
   }
   addVeto(record, where, account, context)
+}
+
+type Period = Pick<RoleFact, 'since' | 'until'>
+
+/** For how long each role stood in a field, without a break. */
+function roleSpells(
+  record: SourceRecord,
+  field: string,
+  spells: readonly Spell[],
+  { reading, ledger }: Context,
+): readonly (Period & { readonly role: BuyingRole })[] {
+  const told = spells.map(spell => {
+    const labels = String(spell.value ?? '').split(';')
+    return { spell, roles: rolesFor(reading.roles, labels, `${record.object}.${field}`, ledger) }
+  })
+  const all = [...new Set(told.flatMap(({ roles }) => roles))]
+  return all.flatMap(role => {
+    const runs: { since?: Instant; until?: Instant }[] = []
+    told.forEach(({ spell: { since, until }, roles }, i) => {
+      if (!roles.includes(role)) return
+      const run = told[i - 1]?.roles.includes(role) === true ? runs.pop() : { ...(since !== undefined && { since }) }
+      runs.push({ ...(run?.since !== undefined && { since: run.since }), ...(until !== undefined && { until }) })
+    })
+    return runs.map(run => ({ ...run, role }))
+  })
+}
+
+/** What two periods share; `undefined` when that is nothing. */
+function within(a: Period, b: Period): Period | undefined {
+  const since = [a.since, b.since]
+    .flatMap(each => each ?? [])
+    .sort(compareText)
+    .at(-1)
+  const until = [a.until, b.until].flatMap(each => each ?? []).sort(compareText)[0]
+  if (since !== undefined && until !== undefined && since > until) return undefined
+  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) }
 }

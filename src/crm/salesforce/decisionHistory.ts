@@ -1,0 +1,53 @@
+import type { Decision } from '../../model/decision.js'
+import { type Instant, toInstant } from '../../support/instants.js'
+import type { Scalar } from '../fields.js'
+import { instantOf, type SourceRecord } from '../record.js'
+import { type Spell, spellsIn } from './changes.js'
+import type { Context } from './context.js'
+import { worthOf } from './worth.js'
+
+/** The fields whose former values are versions of a decision. */
+const FIELDS = ['Amount', 'CloseDate', 'StageName'] as const
+
+/**
+ * The decision as it is known now, and as it was known before: one version for each time that its amount, its date or its stage changed,
+ * each known from then until the next. What a field held before the first change that is told stays unknown.
+ */
+export function versionsOf(record: SourceRecord, decision: Decision, context: Context): readonly Decision[] {
+  const { recordedAt: created, ...lasting } = decision
+  const spells = FIELDS.map(field => [field, spellsIn(context.source.changes, record.id, field, nowIn(record, field))] as const)
+  const changes = spells.flatMap(([, told]) => told.flatMap(({ since }) => since ?? []))
+  const moments = [...new Set(changes)].filter(at => created === undefined || at > created).sort()
+  const last = moments.at(-1)
+  if (last === undefined) return [decision]
+  const former = moments.flatMap((until, i): Decision[] => {
+    const since = moments[i - 1] ?? created
+    const held = spells.map(([field, told]) => [field, heldAt(told, since)] as const)
+    if (held.every(([, value]) => value === undefined)) return []
+    return [{ ...formerly(record, lasting, held, context), ...(since !== undefined && { recordedAt: since }), retractedAt: until }]
+  })
+  return [{ ...lasting, recordedAt: last }, ...former]
+}
+
+function nowIn({ fields }: SourceRecord, field: string): Scalar | undefined {
+  return fields.get(field.toLowerCase()) ?? undefined
+}
+
+/** What a field held from a moment on; from the beginning when there is none. */
+function heldAt(spells: readonly Spell[], since: Instant | undefined): Scalar | null | undefined {
+  return spells.find(({ until }) => until === undefined || since === undefined || until > since)?.value
+}
+
+/** The decision while fields of its record held something else. It was open then. */
+function formerly(
+  record: SourceRecord,
+  { value: _, expectedAt: __, outcome: ___, ...lasting }: Decision,
+  held: readonly (readonly [field: string, value: Scalar | null | undefined])[],
+  context: Context,
+): Decision {
+  const before = new Map(held.map(([field, value]) => [field.toLowerCase(), value ?? null]))
+  const then = { ...record, fields: new Map([...record.fields, ...before]) }
+  const value = worthOf(then, context)
+  const expectedAt = toInstant(instantOf(then, 'CloseDate', context.ledger))
+  return { ...lasting, ...(value !== undefined && { value }), ...(expectedAt !== undefined && { expectedAt }) }
+}
