@@ -30,3 +30,20 @@ export function rolesFor(table: RoleTable, labels: readonly string[], field: str
 function labelKey(label: string): string {
   return foldedText(label.replaceAll('_', ' '))
 }
+
+/**
+ * The labels that say these roles: the one that means just these, or else one for each; `undefined` where some of them have none.
+ *
+ * @param tables labels by what they mean, the first that fits first
+ */
+export function labelsFor(roles: ReadonlySet<BuyingRole>, tables: readonly RoleLabels[]): readonly string[] | undefined {
+  const entries = tables.flatMap(table => Object.entries(table))
+  const means = ([, meaning]: readonly [string, RoleLabels[string] | undefined], wanted: ReadonlySet<BuyingRole>): boolean => {
+    const meant = new Set([meaning ?? []].flat())
+    return meant.size === wanted.size && [...meant].every(role => wanted.has(role))
+  }
+  const whole = entries.find(entry => means(entry, roles))
+  if (whole !== undefined) return [whole[0]]
+  const labels = [...roles].map(role => entries.find(entry => means(entry, new Set([role])))?.[0])
+  return labels.every(label => label !== undefined) ? labels.sort() : undefined
+}

@@ -1,5 +1,5 @@
 /**
- * Villages from Salesforce.
+ * Villages from Salesforce, and what they have to say back into it.
  *
  * @packageDocumentation
  */
@@ -8,7 +8,13 @@ export { fromSalesforce } from './fromSalesforce.js'
 // What it takes
 export type { SalesforceInput, SalesforceQueryResult, SalesforceRecord, SalesforceRecords, SalesforceTables } from './input.js'
 export type { SalesforceFields, SalesforceOptions } from './options.js'
+export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
 export { SALESFORCE_ROLES } from './roleTable.js'
 // What it gives
 export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+
+// What to write into it
+export { toSalesforce } from './toSalesforce.js'
+export type { SalesforceFindingFields, SalesforceScoreFields, SalesforceWriteOptions } from './writeOptions.js'
+export type { SalesforceBatch, SalesforceUpsert, SalesforceWrite } from './batches.js'

@@ -1,0 +1,98 @@
+import { InvalidArgumentError, type Issue } from '../../errors.js'
+import { wrongOption } from '../options.js'
+import type { RoleLabels } from '../roleLabels.js'
+
+/** How what is written is to look. Everything has a default, and scores and findings are written only where a field is named for them. */
+export interface SalesforceWriteOptions {
+  /** What the labels of contact roles mean in this org, as given to `fromSalesforce`. Of several that fit, the first is written. */
+  readonly roles?: RoleLabels
+  /** Which roles are written: those that Salesforce does not hold yet (`new`, the default), or all. */
+  readonly include?: 'new' | 'all'
+  /** Where new roles of an account go, which are those in no single decision. Default `AccountContactRole`. */
+  readonly accountRoles?: 'AccountContactRole' | 'AccountContactRelation' | 'BuyingCommittee'
+  /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
+  readonly externalIds?: { readonly Account?: string; readonly Contact?: string; readonly Opportunity?: string }
+  /** The custom fields that take the scores of a report. */
+  readonly fields?: SalesforceScoreFields
+  /** The custom object that takes the findings of a report, and its fields. */
+  readonly findings?: SalesforceFindingFields
+}
+
+/** The API names of custom fields for scores, such as `Village_Power__c`. What is unknown is written as `null`. */
+export interface SalesforceScoreFields {
+  readonly Contact?: {
+    /** -1..1 */
+    readonly sentiment?: string
+    /** 0..1 */
+    readonly reliability?: string
+    /** A share, 0..1. */
+    readonly power?: string
+    /** 0..1 */
+    readonly probabilityOfYes?: string
+    readonly worthSaving?: string
+    readonly lastHeardAt?: string
+  }
+  readonly Account?: {
+    /** -1..1 */
+    readonly sentiment?: string
+    /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
+    readonly state?: string
+    /** 0..1 */
+    readonly coverage?: string
+    readonly asOf?: string
+  }
+  /** Of the decision in view. */
+  readonly Opportunity?: {
+    /** 0..1 */
+    readonly probabilityOfYes?: string
+    readonly revenueAtRisk?: string
+    readonly asOf?: string
+  }
+}
+
+/** The API names of a custom object for findings and of its fields. Only fields that are named are written. */
+export interface SalesforceFindingFields {
+  /** Such as `Village_Finding__c`. */
+  readonly object: string
+  /** The external-id field that tells findings apart, so that writing again changes and does not double them. */
+  readonly key: string
+  /** The lookup of the account. */
+  readonly account?: string
+  readonly rule?: string
+  readonly severity?: string
+  readonly message?: string
+  /** The ids of the people whom it is about, joined by semicolons. */
+  readonly people?: string
+  readonly revenueAtRisk?: string
+  readonly asOf?: string
+}
+
+/** @throws InvalidArgumentError naming every option that makes no sense */
+export function checkWriteOptions(options: SalesforceWriteOptions): void {
+  const { include = 'new', accountRoles = 'AccountContactRole', externalIds = {}, fields = {}, findings } = options
+  const known = ['roles', 'include', 'accountRoles', 'externalIds', 'fields', 'findings']
+  const issues = [
+    ...Object.keys(options).flatMap(name => (known.includes(name) ? [] : [wrongOption(name, `is none of ${known.join(', ')}`)])),
+    ...(include === 'new' || include === 'all' ? [] : [wrongOption('include', "is neither 'new' nor 'all'")]),
+    ...(TARGETS.includes(accountRoles) ? [] : [wrongOption('accountRoles', `is none of ${TARGETS.join(', ')}`)]),
+    ...wrongNames(externalIds, 'externalIds'),
+    ...Object.entries(fields).flatMap(([object, names]) => wrongNames(names ?? {}, `fields.${object}`)),
+    ...wrongNames(findings ?? {}, 'findings'),
+    ...(findings === undefined || (isName(findings.object) && isName(findings.key))
+      ? []
+      : [wrongOption('findings', 'needs an object and a key')]),
+  ]
+  if (issues.length > 0) throw new InvalidArgumentError('toSalesforce', issues)
+}
+
+const TARGETS: readonly string[] = ['AccountContactRole', 'AccountContactRelation', 'BuyingCommittee']
+
+function wrongNames(names: object, path: string): Issue[] {
+  return Object.entries(names).flatMap(([name, field]) =>
+    field === undefined || isName(field) ? [] : [wrongOption(`${path}.${name}`, 'is not the name of a field or of an object')],
+  )
+}
+
+function isName(field: unknown): boolean {
+  return typeof field === 'string' && /^[A-Za-z]\w*$/.test(field)
+}
