@@ -162,6 +162,10 @@ export { type RecurringIssue, recurringIssues } from './feedback/recurringIssues
 export { type FeedbackLoop, feedbackLoop, type OriginatorLoop } from './feedback/feedbackLoop.js'
 export type { Waiting } from './math/waiting.js'
 
+// Who may play which part, by their titles
+export { type RoleSuggestion, type SuggestOptions, suggestRoles } from './listening/suggestRoles.js'
+export { TITLE_RULES, type TitleRule } from './listening/titleRules.js'
+
 // Who can stop us, how it will end, and what it is worth
 export { type VetoHolder, vetoHolders } from './decision/vetoHolders.js'
 export type { VetoBasis } from './decision/rule.js'
