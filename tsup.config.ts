@@ -8,6 +8,7 @@ const entries = {
   render: 'src/render/index.ts',
   formats: 'src/formats/index.ts',
   salesforce: 'src/crm/salesforce/index.ts',
+  dynamics: 'src/crm/dynamics/index.ts',
 }
 
 export default defineConfig({

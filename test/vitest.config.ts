@@ -28,6 +28,7 @@ export default defineConfig({
       { find: /^account-village\/render$/, replacement: source('render/index.ts') },
       { find: /^account-village\/formats$/, replacement: source('formats/index.ts') },
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
+      { find: /^account-village\/dynamics$/, replacement: source('crm/dynamics/index.ts') },
     ],
   },
   test: {

@@ -25,6 +25,9 @@ export function openLedger(): Ledger {
       notHeld: 0,
       mirrored: 0,
       unfinished: 0,
+      anonymous: 0,
+      duplicates: 0,
+      mailAddresses: 0,
       overLimit: 0,
     },
   }

@@ -42,6 +42,8 @@ export interface PayloadFormat<Kind extends string> extends RecordForm {
   readonly totalOf?: (page: object) => unknown
   /** The kind of record that a name of a table or of a list means. */
   readonly kindNamed: (name: string) => Kind | undefined
+  /** The kind of record that a page says it holds. */
+  readonly kindOfPage?: (page: object) => Kind | undefined
   /** Whether an input that is no list is one record rather than tables by name. */
   readonly isRecord: (input: object) => boolean
   /** The row that a record makes, or the rows, or what kind of record it is when that kind is not imported. */
@@ -98,8 +100,10 @@ function readList<Kind extends string>(reader: Reader<Kind>, list: object, place
   reportMissingPages(pages, { object: nameOf(place), ...(id !== undefined && { id }) }, reader)
 }
 
-function readItems<Kind extends string>(reader: Reader<Kind>, list: object, place: Place<Kind>, depth: number, pages: Page[]): void {
+function readItems<Kind extends string>(reader: Reader<Kind>, list: object, around: Place<Kind>, depth: number, pages: Page[]): void {
   const page = pageFieldOf(list, reader.format)
+  const said = page === undefined || around.object !== undefined ? undefined : reader.format.kindOfPage?.(list)
+  const place = said === undefined ? around : { ...around, object: said }
   const first = reader.rows.length
   for (const item of itemsOf(reader, page === undefined ? list : ownValue(list, page), place)) {
     if (depth < DEPTH && isList(item, reader.format)) readItems(reader, item, place, depth + 1, pages)

@@ -112,6 +112,12 @@ export interface LeftOut {
   readonly mirrored: number
   /** Answers to surveys that were not sent off, or were only a test. */
   readonly unfinished: number
+  /** Answers to surveys that tell nothing of who gave them. */
+  readonly anonymous: number
+  /** Answers to surveys that the same person gave again on the same day, or that the survey tool marks as given twice. */
+  readonly duplicates: number
+  /** Mail addresses of people who want no mail. The people themselves are in the result. */
+  readonly mailAddresses: number
   /** People beyond what a village can hold. */
   readonly overLimit: number
 }

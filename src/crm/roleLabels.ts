@@ -16,6 +16,11 @@ export function roleTable(own: RoleLabels, overrides: RoleLabels = {}): RoleTabl
   return new Map(entries.map(([label, roles]) => [labelKey(label), roles === null ? [] : [roles].flat()]))
 }
 
+/** Whether something is known of a label, be it that it is no role. */
+export function isKnownLabel(table: RoleTable, label: string): boolean {
+  return table.has(labelKey(label))
+}
+
 /** The roles behind labels, each once. Labels that nothing is known of are counted under the field in which they stand. */
 export function rolesFor(table: RoleTable, labels: readonly string[], field: string, ledger: Ledger): readonly BuyingRole[] {
   const roles = labels.flatMap(label => {

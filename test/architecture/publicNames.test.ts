@@ -8,6 +8,7 @@ const ENTRIES = {
   'account-village/formats': 'formats/index.ts',
   'account-village/salesforce': 'crm/salesforce/index.ts',
   'account-village/render': 'render/index.ts',
+  'account-village/dynamics': 'crm/dynamics/index.ts',
 }
 
 describe('the public names', () => {

@@ -83,4 +83,16 @@ describe('village import', () => {
     expect(JSON.parse(out)).toMatchObject({ stakeholders: [{ id: '0035g00000An1aKAAR' }] })
     expect(out + notes).not.toMatch(/Nordwalz|Anneke/)
   })
+
+  it('takes the export of Dynamics 365 by the names of its tables, with the moment of the export', async () => {
+    const files = {
+      'accounts.json': JSON.stringify({ value: [{ accountid: 'a1', name: 'Nordwalz' }] }),
+      'appointments.csv':
+        'activityid,statecode,scheduledstart,scheduledend,_regardingobjectid_value\ne1,3,2026-03-02T09:00:00Z,2026-03-02T10:00:00Z,a1\n',
+    }
+    const args = ['import', 'dynamics', 'accounts.json', 'appointments.csv', '--as-of', '2026-03-03']
+    const { exitCode, out } = await runIn(files, args)
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ account: { name: 'Nordwalz' }, interactions: [{ id: 'e1', kind: 'meeting' }] })
+  })
 })

@@ -1,5 +1,6 @@
+import { dynamics } from './dynamics.js'
 import { salesforce } from './salesforce.js'
 import type { ImportSource } from './source.js'
 
 /** Every source that `village import` reads, one line each. How its files are told stands in `recognise.ts`. */
-export const SOURCES: readonly ImportSource[] = [salesforce]
+export const SOURCES: readonly ImportSource[] = [dynamics, salesforce]

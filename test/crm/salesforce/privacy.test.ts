@@ -76,6 +76,9 @@ describe.each(FLAGS)('people whose Individual says %s', (flag, reason) => {
       notHeld: 0,
       mirrored: 0,
       unfinished: 0,
+      anonymous: 0,
+      duplicates: 0,
+      mailAddresses: 0,
       overLimit: 0,
       [reason]: 1,
     })

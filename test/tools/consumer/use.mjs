@@ -41,6 +41,7 @@ const records = readdirSync('examples/salesforce')
   .map(name => JSON.parse(readFileSync(`examples/salesforce/${name}`, 'utf8')))
 const { villages } = fromSalesforce(records)
 assert.ok(villages.length >= 1)
+assert.equal(fromDynamics({ accounts: { value: [{ accountid: 'a1', name: 'Acme' }] } }).villages.length, 1)
 
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')

@@ -1,0 +1,18 @@
+import { fromDynamics } from '../../crm/dynamics/index.js'
+import type { ImportSource } from './source.js'
+
+export const dynamics: ImportSource = {
+  name: 'dynamics',
+  title: 'Dynamics 365',
+  description: 'Make villages of accounts, contacts, connections, opportunities and activities exported from Dynamics 365',
+  fields: {
+    sentiment: 'the column on contacts and activities that holds a sentiment',
+    sentimentDate: 'the column on contacts that holds its date',
+    veto: 'the column that says who can stop a decision',
+    reportsTo: 'the lookup on contacts of whom they report to',
+    kind: 'the column on opportunities that says whether it is a renewal',
+    optOut: 'the column on contacts that says who wants to be left out altogether',
+  },
+  texts: { asOf: 'the moment of the export: appointments that were over by then count as held' },
+  importFrom: fromDynamics,
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../../support/instants.js'
+import type { SourceRecord } from '../record.js'
+import { effortOf, isMeeting, kindOf, momentOf, standingOf } from './activity.js'
+import { type Context, learnedAfter } from './context.js'
+import type { Opportunities } from './decisions.js'
+import { type Lookup, lookupOf } from './lookups.js'
+import { type Party, partiesByActivity } from './parties.js'
+import { addActivityReading } from './readings.js'
+import { liveRecords } from './records.js'
+
+/** Adds what took place. What was cancelled, what is still to come and what is to be done are left out and counted. */
+export function addActivities(context: Context, opportunities: Opportunities): void {
+  const { source, draft, ledger } = context
+  const parties = partiesByActivity(context)
+  const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
+  const leads = new Set<string>()
+  for (const record of liveRecords(source, 'activitypointer')) {
+    const attendance = attendanceOf(record, parties.get(record.id) ?? [], context)
+    if (attendance.people.length > 0 && attendance.people.every(person => draft.withheld.has(person))) continue
+    const standing = standingOf(record, context)
+    if (standing !== 'held') {
+      ledger.leftOut[standing === 'cancelled' || isMeeting(record) ? 'notHeld' : 'openTasks']++
+      continue
+    }
+    for (const lead of attendance.leads) leads.add(lead)
+    addActivity(record, attendance, placeOf(attendance, homes, opportunities), context)
+  }
+  ledger.leftOut.leads += leads.size
+}
+
+/** Who took part in an activity, and what it was about. */
+interface Attendance {
+  readonly about: Lookup | undefined
+  readonly people: readonly string[]
+  readonly organizer?: string
+  /** Companies that were named in place of people. */
+  readonly accounts: readonly string[]
+  readonly leads: readonly string[]
+}
+
+function attendanceOf(record: SourceRecord, parties: readonly Party[], { source }: Context): Attendance {
+  const about = lookupOf(record, 'regardingobjectid', source)
+  const all = about?.table === undefined ? parties : [...parties, { id: about.id, table: about.table, part: REGARDING }]
+  const idsIn = (table: string): string[] => [...new Set(all.flatMap(party => (party.table === table ? party.id : [])))]
+  const present = new Set(parties.flatMap(party => (party.table === 'contact' ? party.id : [])))
+  const organizer = parties.find(({ table, part }) => table === 'contact' && part === ORGANIZER)?.id
+  return {
+    about,
+    // A task has no parties; whom it is about is whom it was with.
+    people: present.size > 0 ? [...present] : idsIn('contact'),
+    ...(organizer !== undefined && { organizer }),
+    accounts: idsIn('account'),
+    leads: idsIn('lead'),
+  }
+}
+
+const ORGANIZER = 7
+const REGARDING = 8
+
+/** Where an activity took place: with what it is about, or else with a company that took part; `undefined` leaves it to who took part. */
+interface Where {
+  readonly account?: string
+  readonly decision?: string
+}
+
+function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<string, string>, opportunities: Opportunities): Where {
+  const opportunity = about === undefined ? undefined : opportunities.get(about.id)
+  if (about !== undefined && opportunity !== undefined) {
+    return { account: opportunity.account, ...(opportunity.isDecision && { decision: about.id }) }
+  }
+  const own = about?.table === 'account' ? about.id : about?.table === 'contact' ? homes.get(about.id) : undefined
+  const account = own ?? (people.some(person => homes.has(person)) ? undefined : accounts[0])
+  return account === undefined ? {} : { account }
+}
+
+function addActivity(record: SourceRecord, { people, organizer, leads }: Attendance, { account, decision }: Where, context: Context): void {
+  // Whoever is still a lead is not yet one of the people of an account.
+  if (people.length === 0 && account === undefined && leads.length > 0) return
+  const at: Instant | undefined = momentOf(record, context)
+  if (at === undefined) return
+  const kind = kindOf(record, context)
+  const effort = effortOf(record, context)
+  const fact = {
+    id: record.id,
+    at,
+    kind,
+    participants: people,
+    // Whoever calls a meeting sets the pace; whoever sends a mail may only be answering.
+    ...(organizer !== undefined && kind === 'meeting' && { drivenBy: organizer }),
+    ...(effort !== undefined && { effort }),
+    ...(decision !== undefined && { decision }),
+    basis: 'observed' as const,
+    ...learnedAfter(at, record, context),
+  }
+  context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  addActivityReading({ record, at, kind, people }, account, context)
+}

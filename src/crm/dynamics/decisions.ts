@@ -1,0 +1,99 @@
+import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import { fieldOf, type Scalar } from '../fields.js'
+import { countUnmapped, report } from '../ledger.js'
+import { moneyOf } from '../money.js'
+import { instantOf, type SourceRecord, textOf } from '../record.js'
+import { choiceIn, labelIn } from './choices.js'
+import { type Context, learned } from './context.js'
+import { idIn } from './lookups.js'
+import { liveRecords } from './records.js'
+
+/** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
+export type Opportunities = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+
+/** Adds the opportunities as decisions. */
+export function addDecisions(context: Context): Opportunities {
+  const { source, draft, ledger } = context
+  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  for (const record of liveRecords(source, 'opportunity')) {
+    const account = idIn(record, 'parentaccountid', 'account', source) ?? idIn(record, 'customerid', 'account', source)
+    if (account === undefined) {
+      report(ledger, record, 'missingValue', 'It has no account, so it was left out.')
+      continue
+    }
+    const decision = decisionFrom(record, context)
+    found.set(record.id, { account, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, account, from: record })
+    const person = idIn(record, 'parentcontactid', 'contact', source)
+    if (person === undefined || draft.withheld.has(person)) continue
+    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(record, context), from: record })
+  }
+  return found
+}
+
+function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
+  const { ledger } = context
+  const result = resultOf(record)
+  const closedAt = result === undefined ? undefined : instantOf(record, 'actualclosedate', ledger)
+  if (result !== undefined && closedAt === undefined) {
+    report(ledger, record, 'missingValue', 'It is closed and has no actualclosedate, so it was left out.')
+    return undefined
+  }
+  const expectedAt = instantOf(record, 'estimatedclosedate', ledger)
+  const value = worthOf(record, result, context)
+  return {
+    id: record.id,
+    name: textOf(record, 'name') ?? record.id,
+    kind: kindOf(record, context),
+    ...(value !== undefined && { value }),
+    ...(expectedAt !== undefined && { expectedAt }),
+    ...(result !== undefined && closedAt !== undefined && { outcome: { result, at: closedAt } }),
+    ...learned(record, context),
+  }
+}
+
+/** How it ended. Lost and cancelled are one state; only the reason for it tells that nobody decided. */
+function resultOf(record: SourceRecord): Outcome['result'] | undefined {
+  const state = choiceIn(record, 'statecode', STATES)
+  return state === 'lost' && choiceIn(record, 'statuscode', [['cancelled', 4, 'canceled']]) !== undefined ? 'noDecision' : state
+}
+
+const STATES = [
+  ['won', 1, 'won'],
+  ['lost', 2, 'lost'],
+] as const
+
+/** What it is worth: what was agreed once it is won, and what was estimated until then. */
+function worthOf(record: SourceRecord, result: Outcome['result'] | undefined, context: Context) {
+  const priced = withCurrency(record, context)
+  const amountIn = (amount: string) => moneyOf(priced, { amount, currency: CURRENCY }, context.reading, context.ledger)
+  const isAgreed = result === 'won' && fieldOf(record.fields, 'actualvalue') !== undefined
+  return amountIn(isAgreed ? 'actualvalue' : 'estimatedvalue')
+}
+
+const CURRENCY = 'transactioncurrencyid.isocurrencycode'
+
+/** The row with the code of its currency, which only stands in the row of the currency. The name of a currency is no code. */
+function withCurrency(record: SourceRecord, { source }: Context): SourceRecord {
+  const currency = idIn(record, 'transactioncurrencyid', 'transactioncurrency', source)
+  const row = liveRecords(source, 'transactioncurrency').find(({ id }) => id === currency)
+  const code = row === undefined ? undefined : textOf(row, 'isocurrencycode')
+  if (code === undefined || fieldOf(record.fields, CURRENCY) !== undefined) return record
+  return { ...record, fields: new Map<string, Scalar | null>([...record.fields, [CURRENCY, code]]) }
+}
+
+/** What the label of a kind says, the first that fits. */
+const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
+  [/renew/i, 'renewal'],
+  [/upgrade|expansion|add-?\s?on|up-?\s?sell|existing/i, 'expansion'],
+  [/new/i, 'new'],
+]
+
+function kindOf(record: SourceRecord, { reading, ledger }: Context): DecisionKind {
+  const column = reading.fields.kind
+  const label = column === undefined ? undefined : (labelIn(record.fields, column) ?? textOf(record, column))?.trim()
+  if (column === undefined || label === undefined) return 'new'
+  const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1]
+  if (kind === undefined) countUnmapped(ledger, `opportunity.${column}`, label)
+  return kind ?? 'new'
+}

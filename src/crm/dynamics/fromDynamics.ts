@@ -1,0 +1,59 @@
+import { openDraft } from '../draft.js'
+import { finishImport } from '../finishImport.js'
+import { openLedger } from '../ledger.js'
+import { rowsIn } from '../payload.js'
+import type { ImportResult } from '../result.js'
+import { addAccounts } from './accounts.js'
+import { addActivities } from './activities.js'
+import { addConnections } from './connections.js'
+import { addContacts } from './contacts.js'
+import { addDecisions } from './decisions.js'
+import { DYNAMICS_FORMAT } from './format.js'
+import type { DynamicsInput } from './input.js'
+import { type DynamicsOptions, readingFrom } from './options.js'
+import { withheldIn } from './privacy.js'
+import { addContactReadings } from './readings.js'
+import { sourceOf } from './records.js'
+
+/**
+ * The villages in rows of Dynamics 365 and Dataverse: one for each account, or for each topmost account.
+ *
+ * It takes accounts, contacts, connections and their roles, opportunities, activities and their parties, and currencies as the Web API, a
+ * client or a warehouse gives them, in any order, with or without annotations. Nothing in them makes it throw: what cannot be taken as it
+ * is comes back as an issue. The same rows always give the same villages, so that importing them again and recording the result changes
+ * nothing.
+ *
+ * People who opted out by `msdyn_gdproptout` are left out without a trace. Of people who want no mail the address is left out.
+ *
+ * @throws InvalidArgumentError for an option that makes no sense
+ * @example
+ * import { fromDynamics } from 'account-village/dynamics'
+ * const { villages, coverage } = fromDynamics({
+ *   accounts: [{ accountid: 'b1f0c2a4-5d1e-4a52-9f0e-2f6f6b7d0a01', name: 'Brennfeld Armaturen' }],
+ *   contacts: [
+ *     {
+ *       contactid: 'c2e1d3b5-6e2f-4b63-8a1f-3a7a7c8e1b02',
+ *       fullname: 'Ines Vogt',
+ *       _parentcustomerid_value: 'b1f0c2a4-5d1e-4a52-9f0e-2f6f6b7d0a01',
+ *       accountrolecode: 3,
+ *     },
+ *   ],
+ * })
+ * villages[0]?.account.name //=> 'Brennfeld Armaturen'
+ * villages[0]?.roles.map(({ role }) => role) //=> ['influencer']
+ * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
+ */
+export function fromDynamics(input: DynamicsInput, options: DynamicsOptions = {}): ImportResult {
+  const reading = readingFrom(options)
+  const ledger = openLedger()
+  const source = sourceOf(rowsIn(input, DYNAMICS_FORMAT, ledger), ledger)
+  const draft = openDraft('dynamics', withheldIn(source, reading, ledger), source.gone)
+  const context = { source, reading, ledger, draft }
+  addAccounts(context)
+  addContacts(context)
+  const opportunities = addDecisions(context)
+  addConnections(context, opportunities)
+  addActivities(context, opportunities)
+  addContactReadings(context)
+  return finishImport(draft, reading, ledger)
+}

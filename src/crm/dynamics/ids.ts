@@ -1,0 +1,7 @@
+/** An id as it is compared: a GUID in lower case and without braces, and any other text without the spaces around it. */
+export function idFrom(given: string): string {
+  const text = given.trim()
+  return GUID.exec(text)?.[1]?.toLowerCase() ?? text
+}
+
+const GUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i

@@ -1,0 +1,50 @@
+import { type Instant, type TimeInput, toInstant } from '../../support/instants.js'
+import { type ImportOptions, type ImportReading, importReading, wrongOption } from '../options.js'
+import { DYNAMICS_ROLES } from './roleTable.js'
+
+/**
+ * How a Dynamics organisation is to be read. Everything has a default. Under `roles` a connection role may also stand by its id, which
+ * renaming and translating leave as it is.
+ */
+export interface DynamicsOptions extends ImportOptions {
+  /** The logical names of columns that hold what Dynamics has no column for. */
+  readonly fields?: DynamicsFields
+  /**
+   * The moment of the export. Appointments that were to end by then count as held, although nobody marked them as completed; only completed
+   * ones do when absent.
+   */
+  readonly asOf?: TimeInput
+}
+
+/** The logical names of columns, such as `new_sentiment`. */
+export interface DynamicsFields {
+  /** On contacts and activities: how somebody stands to us, on `sentimentScale`. */
+  readonly sentiment?: string
+  /** On contacts: when that was found. The day on which the contact was last changed when absent. */
+  readonly sentimentDate?: string
+  /** On contacts and connections: whether the person can stop a decision, or in words what they can stop it for. */
+  readonly veto?: string
+  /** On contacts: a lookup of the contact to whom they report; the name of a manager as a text leads to nobody. */
+  readonly reportsTo?: string
+  /** On opportunities: whether it is the first purchase, a renewal or an expansion, in words that say so. */
+  readonly kind?: string
+  /** On contacts: whether somebody wants to be left out altogether, such as `donotbulkemail`; beside `msdyn_gdproptout`. */
+  readonly optOut?: string
+}
+
+/** Options with their defaults filled in. */
+export interface Reading extends ImportReading {
+  readonly fields: DynamicsFields
+  readonly asOf: Instant | undefined
+}
+
+/** @throws InvalidArgumentError naming every option that makes no sense */
+export function readingFrom(options: DynamicsOptions): Reading {
+  const { fields = {}, asOf: given } = options
+  const asOf = toInstant(given)
+  const issues = given !== undefined && asOf === undefined ? [wrongOption('asOf', 'is no date')] : []
+  const own = { importer: 'fromDynamics', roles: DYNAMICS_ROLES, names: ['asOf'], fields: FIELD_NAMES, issues }
+  return { ...importReading(options, own), fields, asOf }
+}
+
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'reportsTo', 'kind', 'optOut']

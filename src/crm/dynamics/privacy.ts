@@ -1,0 +1,38 @@
+import { fieldOf } from '../fields.js'
+import type { Ledger } from '../ledger.js'
+import { addWish, type Wish, withholding } from '../privacy.js'
+import { type SourceRecord, toFlag } from '../record.js'
+import type { Reading } from './options.js'
+import type { Source } from './records.js'
+
+/**
+ * The ids of contacts who opted out, of all rows that were merged into theirs, and of accounts that did.
+ *
+ * Whatever else is imported asks here first, so that nothing is left of them.
+ */
+export function withheldIn(source: Source, { fields }: Reading, ledger: Ledger): ReadonlySet<string> {
+  const wishes = new Map<string, Wish>()
+  const columns = [OPTED_OUT, ...(fields.optOut === undefined ? [] : [fields.optOut])]
+  for (const table of ['account', 'contact']) {
+    for (const record of source.all.get(table) ?? []) {
+      const optedOut = (table === 'contact' ? columns : [OPTED_OUT]).some(column => saysYes(record, column))
+      addWish(wishes, source.masters.get(record.id) ?? record.id, optedOut ? 'optedOutOfProcessing' : undefined)
+    }
+  }
+  const merged = [...source.masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))
+  return new Set([...withholding(wishes, ledger), ...merged])
+}
+
+/** Whether somebody wants no mail, be it of us or to many, or no marketing at all. */
+export function wantsNoMail(contact: SourceRecord): boolean {
+  return NO_MAIL.some(column => saysYes(contact, column))
+}
+
+const OPTED_OUT = 'msdyn_gdproptout'
+const NO_MAIL = ['donotemail', 'donotbulkemail', 'donotsendmm']
+
+/** What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone. */
+function saysYes({ fields }: SourceRecord, column: string): boolean {
+  const given = fieldOf(fields, column)
+  return given !== undefined && toFlag(given) !== false
+}

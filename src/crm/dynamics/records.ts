@@ -1,0 +1,54 @@
+import { endsOf } from '../chains.js'
+import { groupedBy } from '../grouping.js'
+import type { Ledger } from '../ledger.js'
+import type { Row } from '../payload.js'
+import { flagOf, type SourceRecord } from '../record.js'
+import { recordsOf } from '../records.js'
+import { idFrom } from './ids.js'
+import { rawLookup } from './lookups.js'
+import { countMirrored, recordIdOf } from './mirrored.js'
+import type { DynamicsTable } from './tables.js'
+
+/** All rows of the import, each once. */
+export interface Source {
+  /** Every row by its table, in the order of ids. */
+  readonly all: ReadonlyMap<string, readonly SourceRecord[]>
+  /** Those that were not merged into others. */
+  readonly live: ReadonlyMap<string, readonly SourceRecord[]>
+  /** The tables in which each of those ids stands: one, unless ids are made up. */
+  readonly tables: ReadonlyMap<string, readonly string[]>
+  /** The ids of those that were merged into others. */
+  readonly gone: ReadonlySet<string>
+  /** The id under which such a row goes on. */
+  readonly masters: ReadonlyMap<string, string>
+}
+
+/** Makes one record of all rows that mean the same, and sets aside what was merged away. */
+export function sourceOf(rows: readonly Row<DynamicsTable>[], ledger: Ledger): Source {
+  countMirrored(rows, ledger)
+  const records = recordsOf(rows, { idOf: recordIdOf, changedAt: ['modifiedon'], same: idFrom }, ledger)
+  const masters = mastersOf(records)
+  ledger.leftOut.merged += masters.size
+  const live = records.filter(({ id }) => !masters.has(id))
+  return {
+    all: groupedBy(records, ({ object }) => object),
+    live: groupedBy(live, ({ object }) => object),
+    tables: new Map([...groupedBy(live, ({ id }) => id)].map(([id, same]) => [id, same.map(({ object }) => object)])),
+    gone: new Set(masters.keys()),
+    masters,
+  }
+}
+
+/** The rows of a table that were not merged into others. */
+export function liveRecords({ live }: Source, table: DynamicsTable): readonly SourceRecord[] {
+  return live.get(table) ?? []
+}
+
+/** What is merged into itself is not merged; what is merged in a circle goes on under the first of its ids. */
+function mastersOf(records: readonly SourceRecord[]): ReadonlyMap<string, string> {
+  const links = records.flatMap(record => {
+    const master = flagOf(record, 'merged') === false ? undefined : rawLookup(record, 'masterid')?.id
+    return master === undefined || master === record.id ? [] : [[record.id, master] as const]
+  })
+  return new Map([...endsOf(new Map(links))].filter(([id, master]) => id !== master))
+}

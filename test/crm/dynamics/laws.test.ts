@@ -1,0 +1,216 @@
+import { parseVillage, record, type Village } from 'account-village'
+import { type DynamicsOptions, fromDynamics, type ImportResult } from 'account-village/dynamics'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { always } from '../../support/law.js'
+import { ORG, READING } from './org.js'
+import type { WebRow } from './rows.js'
+
+const readings: DynamicsOptions[] = [READING, { ...READING, subsidiaries: 'units', asOf: '2026-11-20' }]
+const rows = [...ORG].flatMap(([table, list]) => list.map(row => typed(table, row)))
+const shuffled = <Item>(items: readonly Item[]) => fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
+
+/** A row that says what it is, as full metadata does; of the others only activities need that. */
+function typed(table: string, row: WebRow): WebRow {
+  return table === 'appointments' ? { '@odata.type': '#Microsoft.Dynamics.CRM.appointment', ...row } : row
+}
+
+describe.each(readings)('the villages of an organisation, read with subsidiaries: $subsidiaries', reading => {
+  const read = (input: object): ImportResult => fromDynamics(input, reading)
+  const expected = read(Object.fromEntries(ORG))
+
+  it('have something of everything', () => {
+    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
+      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
+    }
+    expect(expected.issues.length).toBeGreaterThan(3)
+    expect(expected.coverage.leftOut).toMatchObject({ optedOutOfProcessing: 1, merged: 1, leads: 1, openTasks: 1, mirrored: 3 })
+  })
+
+  it('are the same in whatever order the rows come, by table or in one list', () => {
+    always(shuffled(rows), order => expect(read(order)).toEqual(expected), 25)
+  })
+
+  it('are the same however the rows are cut into pages', () => {
+    always(
+      fc.tuple(shuffled([...ORG]), fc.integer({ min: 1, max: 4 }), fc.boolean(), fc.boolean()),
+      ([tables, size, reversed, named]) => {
+        const paged = tables.map(([table, list]): [string, object[]] => [table, pagesOf(table, list, size)])
+        const turned = paged.map(([table, pages]): [string, object[]] => [table, reversed ? pages.reverse() : pages])
+        expect(read(named ? Object.fromEntries(turned) : turned.flatMap(([, pages]) => pages))).toEqual(expected)
+      },
+      25,
+    )
+  })
+
+  it('are the same when rows come several times', () => {
+    always(fc.tuple(fc.subarray(rows), shuffled(rows)), ([again, order]) => expect(read([...again, ...order])).toEqual(expected), 25)
+  })
+
+  it('are the same with GUIDs in any case, with or without braces', () => {
+    always(
+      fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 7, maxLength: 7 }),
+      choices => {
+        let next = 0
+        const spelled = (value: unknown): unknown => {
+          if (typeof value !== 'string' || !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return value
+          const choice = choices[next++ % choices.length]
+          return choice === 0 ? value : choice === 1 ? value.toUpperCase() : `{${value}}`
+        }
+        expect(read(rows.map(row => changed(row, spelled)))).toEqual(expected)
+      },
+      25,
+    )
+  })
+
+  it('are the same from the texts of an export, and in upper case', () => {
+    const text = (value: unknown): unknown => (value === null || value === undefined ? '' : String(value))
+    expect(read(rows.map(row => changed(row, text)))).toEqual(expected)
+    const upper = rows.map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name.toUpperCase(), value])))
+    expect(read(upper)).toEqual(expected)
+  })
+
+  it('are the same when of each connection only one of its two rows is there, but for the count', () => {
+    for (const isMaster of [true, false]) {
+      const half = rows.filter(row => row.ismaster === undefined || row.ismaster === isMaster)
+      const { villages, issues, unmapped, coverage } = read(half)
+      expect({ villages, issues, unmapped }).toEqual({ villages: expected.villages, issues: expected.issues, unmapped: expected.unmapped })
+      expect(coverage.leftOut).toEqual({ ...expected.coverage.leftOut, mirrored: 0 })
+    }
+  })
+
+  it('are the same after a second import, which changes nothing', () => {
+    const again = read([...rows].reverse())
+    expected.villages.forEach((village, i) => {
+      const other = again.villages[i]
+      expect(other !== undefined && record(village, other) === village).toBe(true)
+    })
+  })
+
+  it('are villages as any other, and say of every fact that it comes from Dynamics', () => {
+    for (const village of expected.villages) {
+      expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
+      for (const fact of factsOf(village)) expect(fact).toHaveProperty('source', 'dynamics')
+    }
+  })
+
+  it('can be made of any part of the rows, and are named in the coverage', () => {
+    always(
+      fc.subarray(rows),
+      part => {
+        const { villages, issues, coverage } = read(part)
+        expect(issues.map(({ code }) => code)).not.toContain('refused')
+        expect(coverage.accounts.map(({ id }) => id)).toEqual(villages.map(({ account }) => account.id))
+      },
+      80,
+    )
+  })
+
+  it('survive any damage to the rows, one column at a time or all', () => {
+    const damage = fc.oneof(fc.constantFrom(...HOSTILE), fc.jsonValue({ maxDepth: 2 }), fc.date({ noInvalidDate: false }), fc.bigInt())
+    const strike = fc.tuple(fc.array(damage, { minLength: 30, maxLength: 60 }), fc.integer({ min: 1, max: 40 }))
+    always(
+      strike,
+      ([values, every]) => {
+        let next = 0
+        const hit = (value: unknown): unknown => (next++ % every === 0 ? values[next % values.length] : value)
+        const { villages, issues } = read(rows.map(row => changed(row, hit)))
+        expect(issues.map(({ code }) => code)).not.toContain('refused')
+        for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
+      },
+      60,
+    )
+  })
+})
+
+describe('ids of any form', () => {
+  it('name the people and companies that they name', () => {
+    for (const id of HOSTILE_IDS.filter(each => each.trim() === each && each !== '' && each.length < 1000)) {
+      const { villages } = fromDynamics({
+        accounts: [{ accountid: id, name: 'Acme' }],
+        contacts: [{ contactid: id, _parentcustomerid_value: id, accountrolecode: 1 }],
+        opportunities: [{ opportunityid: id, name: 'Renewal', _parentaccountid_value: id }],
+      })
+      expect(villages.map(({ account }) => account.id)).toEqual([id])
+      expect(villages[0]?.roles.map(({ stakeholder, role }) => [stakeholder, role])).toEqual([[id, 'decisionMaker']])
+      expect(villages[0]?.decisions.map(decision => decision.id)).toEqual([id])
+    }
+  })
+})
+
+describe('input of any shape', () => {
+  it('never makes it throw', () => {
+    const names = ['accounts', 'value', '@odata.nextLink', 'contactid', '_parentcustomerid_value', 'accountid', '__proto__', 'connectionid']
+    const { tree } = fc.letrec(tie => ({
+      tree: fc.oneof({ maxDepth: 5 }, fc.constantFrom(...HOSTILE), fc.jsonValue(), fc.array(tie('tree'), { maxLength: 3 }), tie('node')),
+      node: fc.array(fc.tuple(fc.constantFrom(...names), tie('tree')), { maxLength: 5 }).map(entries => Object.fromEntries(entries)),
+    }))
+    always(
+      tree,
+      input => {
+        const result: unknown = Reflect.apply(fromDynamics, undefined, [input, READING])
+        expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
+      },
+      500,
+    )
+  })
+})
+
+/** Values that have broken other programs. */
+const HOSTILE: unknown[] = [
+  ...[
+    '__proto__',
+    'constructor',
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    '=1+1',
+    '{}',
+    'NaN',
+    '1e400',
+    'true',
+    '2026-02-30',
+    '/Date(1)/',
+    '/Date(-1)/',
+  ],
+  ...[
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    -0,
+    -1,
+    1e308,
+    0,
+    1,
+    null,
+    true,
+    [],
+    {},
+    [1],
+    { value: null },
+    { value: [], '@odata.nextLink': 'x' },
+  ],
+  ...rows.flatMap(row => [row.accountid, row.contactid, row.opportunityid, row.activityid]).filter(id => id !== undefined),
+  ...['2026-03-02', '/Date(1707120900000)/', 'contact', 'account', 'Champion', 3],
+]
+
+function changed(row: WebRow, change: (value: unknown) => unknown): WebRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name.startsWith('@odata') ? value : change(value)]))
+}
+
+function pagesOf(table: string, list: readonly WebRow[], size: number): object[] {
+  const starts = list.flatMap((_, i) => (i % size === 0 ? [i] : []))
+  return starts.map(start => ({
+    '@odata.context': `https://kessler.crm4.dynamics.com/api/data/v9.2/$metadata#${table}(name)`,
+    '@odata.count': list.length,
+    ...(start + size < list.length && {
+      '@odata.nextLink': `https://kessler.crm4.dynamics.com/api/data/v9.2/${table}?$skiptoken=${start}`,
+    }),
+    value: list.slice(start, start + size),
+  }))
+}
+
+function factsOf({ account, units, stakeholders, roles, vetoes, ties, observations, interactions, decisions }: Village): readonly object[] {
+  return [account, ...units, ...stakeholders, ...roles, ...vetoes, ...ties, ...observations, ...interactions, ...decisions]
+}
