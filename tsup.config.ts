@@ -9,6 +9,7 @@ const entries = {
   formats: 'src/formats/index.ts',
   salesforce: 'src/crm/salesforce/index.ts',
   dynamics: 'src/crm/dynamics/index.ts',
+  surveys: 'src/crm/surveys/index.ts',
 }
 
 export default defineConfig({

@@ -29,6 +29,7 @@ export default defineConfig({
       { find: /^account-village\/formats$/, replacement: source('formats/index.ts') },
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
       { find: /^account-village\/dynamics$/, replacement: source('crm/dynamics/index.ts') },
+      { find: /^account-village\/surveys$/, replacement: source('crm/surveys/index.ts') },
     ],
   },
   test: {

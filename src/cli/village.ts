@@ -12,6 +12,7 @@ import { listen } from './commands/listen.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { risks } from './commands/risks.js'
+import { importSurveys } from './commands/surveys.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
@@ -37,8 +38,11 @@ function programOf(io: Io, finish: Finish): CommandDef {
     meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
     subCommands: {
       import: defineCommand({
-        meta: { name: 'village import', description: 'Make villages of what a CRM exports' },
-        subCommands: Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
+        meta: { name: 'village import', description: 'Make villages of what a CRM exports, and add answers to surveys' },
+        subCommands: {
+          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
+          surveys: commandOf(importSurveys, io, finish),
+        },
       }),
       comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),

@@ -4,9 +4,10 @@ import { type Instant, toInstant } from '../support/instants.js'
 export interface DateRule {
   /**
    * The offset of a time that has none, such as `Z` or `+02:00`, where the source documents it. Without it such a time is no instant,
-   * because nobody knows which one it means.
+   * because nobody knows which one it means. Where it changes through the year, it is a function of the time as it was written,
+   * `2026-03-02T09:30:00`.
    */
-  readonly withoutOffset?: string
+  readonly withoutOffset?: string | ((time: string) => string | undefined)
   /** Whether a number below 1e11 counts seconds since 1970; otherwise it is no instant. */
   readonly seconds?: boolean
   /** What comes first in `03/04/2026`, where the source documents it. Without it such a day is no instant. */
@@ -56,7 +57,8 @@ function withOffset(text: string, { withoutOffset }: DateRule): string {
   const parts = DATE_TIME.exec(text)
   if (parts === null) return text
   const [, day, time, zone, hours = '+00', minutes = '00'] = parts
-  const offset = zone === undefined ? (withoutOffset ?? '') : `${hours}:${minutes}`
+  const own = typeof withoutOffset === 'function' ? withoutOffset(`${day}T${time}`) : withoutOffset
+  const offset = zone === undefined ? (own ?? '') : `${hours}:${minutes}`
   return `${day}T${time}${offset}`
 }
 

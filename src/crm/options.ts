@@ -88,7 +88,8 @@ export function wrongOption(path: string, message: string): Issue {
   return { path: `options.${path}`, message, code: 'invalidArgument' }
 }
 
-function unknownNames(given: object, known: readonly string[], prefix: string): Issue[] {
+/** An issue for every name that is none of those known. */
+export function unknownNames(given: object, known: readonly string[], prefix: string): Issue[] {
   const unknown = Object.keys(given).filter(name => !known.includes(name))
   return unknown.map(name => wrongOption(prefix + name, `is none of ${known.join(', ')}`))
 }

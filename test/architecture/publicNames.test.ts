@@ -9,6 +9,7 @@ const ENTRIES = {
   'account-village/salesforce': 'crm/salesforce/index.ts',
   'account-village/render': 'render/index.ts',
   'account-village/dynamics': 'crm/dynamics/index.ts',
+  'account-village/surveys': 'crm/surveys/index.ts',
 }
 
 describe('the public names', () => {

@@ -20,6 +20,7 @@ describe('a connection of a contact with an opportunity', () => {
     const [first, second] = mirrored(52, 51, link({}))
     const expected = only({ ...base, connections: [first, second] })
     expect(expected.roles).toMatchObject([{ stakeholder: guid(11), role: 'economicBuyer', decision: RENEWAL, source: 'dynamics' }])
+    expect(expected.roles[0]?.id).toBe(`${guid(51)}:role:economicBuyer`)
     for (const connections of [[first], [second], [second, first]]) expect(only({ ...base, connections })).toEqual(expected)
     expect(fromDynamics({ ...base, connections: [first, second] }).coverage.leftOut.mirrored).toBe(1)
     expect(fromDynamics({ ...base, connections: [first, first] }).coverage.leftOut.mirrored).toBe(0)

@@ -8,6 +8,7 @@ import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-villa
 import { passProbability } from 'account-village/math'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
+import { fromSurveys } from 'account-village/surveys'
 
 const village = createVillage({
   account: 'Acme',
@@ -42,6 +43,8 @@ const records = readdirSync('examples/salesforce')
 const { villages } = fromSalesforce(records)
 assert.ok(villages.length >= 1)
 assert.equal(fromDynamics({ accounts: { value: [{ accountid: 'a1', name: 'Acme' }] } }).villages.length, 1)
+const answers = readFileSync('examples/surveys/nps.csv', 'utf8')
+assert.ok(fromSurveys(answers, { known: villages }).villages.flatMap(added => added.observations).length >= 3)
 
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')

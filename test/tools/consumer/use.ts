@@ -3,6 +3,7 @@ import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, to
 import { type DecisionRule, votingPower } from 'account-village/math'
 import { toCauseEffect, toDot, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
+import { fromSurveys, type SurveyQuestion } from 'account-village/surveys'
 
 const rule: DecisionRule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo', veto: true }] }
 const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo' }] })

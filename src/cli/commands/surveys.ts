@@ -1,0 +1,162 @@
+import type { ImportResult } from '../../crm/result.js'
+import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyQuestion } from '../../crm/surveys/index.js'
+import { ConflictingFactError } from '../../errors.js'
+import type { Village } from '../../model/village.js'
+import { count } from '../../render/numbers.js'
+import { plain } from '../../render/plain.js'
+import { revise } from '../../village/revise.js'
+import { record } from '../../village/village.js'
+import type { CommandPlan } from '../command.js'
+import { CliFailure, type ExitCode } from '../failure.js'
+import { itemsIn } from '../input.js'
+import type { Io } from '../io.js'
+import { strayFrom } from '../sources/recognise.js'
+import { readVillages, villageText } from '../villages.js'
+
+const args = {
+  files: { type: 'positional', required: true, description: 'answers as CSV or JSON, in one file or in several; or - for standard input' },
+  output: {
+    type: 'string',
+    alias: 'o',
+    required: true,
+    description: 'the file of the villages to which they are added',
+    valueHint: 'file',
+  },
+  nps: { type: 'string', description: 'the column with answers from 0 to 10 to whether they would recommend us', valueHint: 'column' },
+  csat: { type: 'string', description: 'the column with answers from 1 to 5 to how satisfied they are', valueHint: 'column' },
+  ces: { type: 'string', description: 'the column with answers from 1 to 7, the easiest, to how easy it was', valueHint: 'column' },
+  sentiment: { type: 'string', description: 'the column that says how they stand to us, in words or on a scale', valueHint: 'column' },
+  'sentiment-scale': { type: 'string', description: 'its worst and best value, such as 1,5', valueHint: 'worst,best' },
+  comment: { type: 'string', description: 'the column in which people wrote something', valueHint: 'column' },
+  id: { type: 'string', description: 'the column with the id of the response', valueHint: 'column' },
+  respondent: { type: 'string', description: 'the column with the id of the respondent', valueHint: 'column' },
+  mail: { type: 'string', description: 'the column with the mail address of the respondent', valueHint: 'column' },
+  at: { type: 'string', description: 'the column that says when answers were sent off', valueHint: 'column' },
+  finished: { type: 'string', description: 'the column that says whether they were', valueHint: 'column' },
+  'time-zone': { type: 'string', description: 'the zone of times without one, such as Europe/Berlin or +02:00', valueHint: 'zone' },
+  slashes: { type: 'string', description: 'month or day: what comes first in 3/4/2026', valueHint: 'what' },
+  source: {
+    type: 'string',
+    description: 'what the readings are said to come from, when the tool is none that is known',
+    valueHint: 'name',
+  },
+  redact: { type: 'boolean', description: 'leave out what people wrote, and the answers as they gave them' },
+} as const
+
+type Options = { readonly [name: string]: unknown }
+
+/** A command that adds answers to surveys to villages. What is wrong with them is told, and the rest is added. */
+export const importSurveys: CommandPlan<typeof args> = {
+  name: 'surveys',
+  description: 'Add answers of Qualtrics, SurveyMonkey, Typeform, Delighted, Zendesk or any other survey to villages',
+  args,
+  variadic: 'files',
+  run(options, io): ExitCode {
+    const { villages: known, problems } = readVillages(io, options.output)
+    if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
+    const slashes = textIn(options, 'slashes')
+    const timeZone = textIn(options, 'time-zone')
+    const source = textIn(options, 'source')
+    const result = fromSurveys(
+      options._.flatMap(file => answersIn(file, io)),
+      {
+        known,
+        columns: columnsIn(options),
+        questions: questionsIn(options),
+        ...(timeZone !== undefined && { timeZone }),
+        ...(slashes !== undefined && { slashes: slashesIn(slashes) }),
+        ...(source !== undefined && { source }),
+        ...(options.redact === true && { redact: true }),
+      },
+    )
+    if (result.villages.length > 0) io.write(options.output, villagesText(known.map(village => withAnswers(village, result.villages, io))))
+    tell(result, io)
+    return result.issues.length > 0 ? 4 : 0
+  },
+}
+
+/** What a file holds: the text of a CSV file with all rows of its header, or values. */
+function answersIn(file: string, io: Io): unknown[] {
+  const bytes = io.read(file)
+  const { items, problems } = itemsIn(bytes, file)
+  const values = items.map(({ value }) => value)
+  const other = strayFrom('surveys', values)
+  if (other !== undefined) throw new CliFailure(`${file} looks like ${other.title}, not like answers to a survey`, 2)
+  const text = new TextDecoder('utf-8').decode(bytes)
+  if (!/^\s*[[{]/.test(text)) return [text]
+  for (const { line, message } of problems) io.note(plain(`${file}:${line}: ${message}`))
+  return values
+}
+
+function columnsIn(options: Options): SurveyColumns {
+  const names = ['id', 'respondent', 'mail', 'at', 'finished', 'comment'] as const
+  return Object.fromEntries(names.flatMap(name => (textIn(options, name) === undefined ? [] : [[name, textIn(options, name)] as const])))
+}
+
+function questionsIn(options: Options): SurveyQuestion[] {
+  const scale = textIn(options, 'sentiment-scale')
+  const measures: readonly SurveyMeasure[] = ['nps', 'csat', 'ces', 'sentiment']
+  return measures.flatMap((measure): SurveyQuestion[] => {
+    const column = textIn(options, measure)
+    return column === undefined
+      ? []
+      : [{ column, measure, ...(measure === 'sentiment' && scale !== undefined && { scale: scaleIn(scale) }) }]
+  })
+}
+
+function textIn(options: Options, name: string): string | undefined {
+  const given = options[name]
+  return typeof given === 'string' ? given : undefined
+}
+
+function slashesIn(text: string): 'month' | 'day' {
+  if (text === 'month' || text === 'day') return text
+  throw new CliFailure('--slashes takes month or day', 2)
+}
+
+function scaleIn(text: string): [number, number] {
+  const [worst = '', best = '', ...more] = text.split(',')
+  const scale: [number, number] = [Number(worst), Number(best)]
+  if (more.length > 0 || worst === '' || best === '' || !scale.every(Number.isFinite)) {
+    throw new CliFailure('--sentiment-scale takes two numbers, the worst and the best, such as 1,5', 2)
+  }
+  return scale
+}
+
+/** The village with what was added to it; an answer that says something else than it did before is revised as of now. */
+function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
+  const added = additions.find(({ account }) => account.id === village.account.id)
+  if (added === undefined) return village
+  try {
+    return record(village, added)
+  } catch (error) {
+    if (!(error instanceof ConflictingFactError)) throw error
+    return revise(village, added, { recordedAt: io.now() })
+  }
+}
+
+/** One village as readable JSON, several one a line. */
+function villagesText(villages: readonly Village[]): string {
+  const [only, ...others] = villages
+  if (only !== undefined && others.length === 0) return villageText(only)
+  return villages.map(village => `${JSON.stringify(village)}\n`).join('')
+}
+
+/** So many issues are told in full. */
+const MOST_TOLD = 20
+
+function tell({ villages, issues, unmapped, coverage }: ImportResult, io: Io): void {
+  const left = Object.entries(coverage.leftOut).filter(([, number]) => number > 0)
+  const told = [
+    ...villages.map(({ account, observations, comments }) => {
+      const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
+      return `${account.name}: ${parts.join(', ')}`
+    }),
+    ...(villages.length === 0 ? ['nobody who is known has answered'] : []),
+    ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${reason}`).join(', ')}`] : []),
+    ...unmapped.map(({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times)`),
+    ...issues.slice(0, MOST_TOLD).map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
+    ...(issues.length > MOST_TOLD ? [`and ${issues.length - MOST_TOLD} more issues`] : []),
+  ]
+  for (const line of told) io.note(plain(line))
+}

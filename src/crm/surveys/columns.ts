@@ -1,0 +1,12 @@
+import { foldedText } from '../../support/text.js'
+import { type Fields, fieldOf, type Scalar } from '../fields.js'
+
+/** What stands in a column, whose name may be written in any case and with spaces around it; `undefined` when it is empty or not there. */
+export function cellOf(fields: Fields, column: string): Scalar | undefined {
+  return fields.get(foldedText(column)) ?? fieldOf(fields, column.trim())
+}
+
+/** Whether there is such a column. */
+export function hasColumn(fields: Fields, column: string): boolean {
+  return fields.has(foldedText(column)) || fields.has(column.trim().toLowerCase())
+}

@@ -1,0 +1,71 @@
+import { onScale, type Scale } from '../scale.js'
+import { type LabelTable, meaningOf } from './labels.js'
+
+/** What a question asks, and by that what its answers mean. */
+export const MEASURES = ['nps', 'csat', 'ces', 'sentiment'] as const
+
+/**
+ * What a question asks.
+ * - `nps`: how likely they would recommend us, 0..10
+ * - `csat`: how satisfied they are, 1..5
+ * - `ces`: how easy we made it for them, 1..7, 7 being easiest, as in version 2.0 of the Customer Effort Score. In its first version, "how
+ *   much effort did you have to put forth", 1 of 5 is best: `scale: [5, 1]`
+ * - `sentiment`: how they stand to us, in words, or in numbers on a `scale`
+ */
+export type SurveyMeasure = (typeof MEASURES)[number]
+
+/** A question whose answers hold a sentiment. */
+export interface SurveyQuestion {
+  /** The column, in any case: by its name in the first row, or the reference or id of a field of Typeform. */
+  readonly column: string
+  readonly measure: SurveyMeasure
+  /** The numbers that stand for the worst and the best, mapped linearly to -1 and 1; those of the measure when absent. */
+  readonly scale?: readonly [worst: number, best: number]
+  /** The column in which people say why. */
+  readonly comment?: string
+}
+
+/** What an answer means: a sentiment, nothing, a number beyond the scale, or a word that nothing is known of. */
+export type AnswerMeaning = number | 'nothing' | 'beyond' | 'unknown'
+
+/** What an answer to a question means. */
+export function sentimentOf(
+  answer: string,
+  { measure, scale }: Pick<SurveyQuestion, 'measure' | 'scale'>,
+  labels: LabelTable,
+): AnswerMeaning {
+  const said = meaningOf(labels, answer)
+  if (said !== undefined) return said ?? 'nothing'
+  const number = numberIn(answer)
+  if (number === undefined) return 'unknown'
+  const range = scale ?? SCALES.get(measure)
+  if (range === undefined) return 'unknown'
+  const linear = onScale(number, range)
+  return linear === undefined ? 'beyond' : scale === undefined && measure === 'nps' ? recommendation(number) : linear
+}
+
+const SCALES: ReadonlyMap<SurveyMeasure, Scale> = new Map([
+  ['nps', [0, 10]],
+  ['csat', [1, 5]],
+  ['ces', [1, 7]],
+])
+
+/**
+ * The likelihood of a recommendation, 0..10, as a sentiment: straight lines from -1 at 0 to 0 at 7, to 1/7 at 8, and to 1 at 10.
+ *
+ * So every detractor (0 to 6) is below neutral, passives (7 and 8) are next to it, and promoters (9 and 10) are clearly above; a higher
+ * answer is always a better one. The classes are Reichheld's; where within them an answer lies is our choice.
+ *
+ * @see F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003
+ */
+export function recommendation(likelihood: number): number {
+  return likelihood <= 8 ? (likelihood - 7) / 7 : 1 / 7 + ((likelihood - 8) * 3) / 7
+}
+
+/** The number that an answer is or begins with, as in `10 - Extremely likely`. */
+function numberIn(answer: string): number | undefined {
+  const digits = NUMBER.exec(answer.trim())?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+const NUMBER = /^([+-]?\d{1,6}(?:\.\d{1,9})?)(?:\s*(?:[-–—:=,;(]|\s).*)?$/s

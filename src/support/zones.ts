@@ -1,0 +1,62 @@
+import { DAY, parseInstant } from './instants.js'
+
+/** The offset at a time as it was written on a wall, `2026-03-02T09:30:00`; `undefined` for what is no time. */
+export type OffsetAt = (wallTime: string) => string | undefined
+
+/**
+ * The offsets of a time zone: an IANA name such as `Europe/Berlin`, an offset such as `+02:00`, or `Z`; `undefined` for what is none.
+ *
+ * An hour that the clock shows twice is taken for the first of the two. An hour that it skips is taken as if the clock had not been changed,
+ * as java.time does. The rules of IANA zones are those of the JavaScript engine; nothing of the machine's own zone or language is read.
+ */
+export function offsetsOf(zone: string): OffsetAt | undefined {
+  const fixed = FIXED.exec(zone.trim())
+  if (fixed !== null) {
+    const [, hours = '+00', minutes = '00'] = fixed
+    return () => `${hours}:${minutes}`
+  }
+  const minutesAt = minutesOf(zone.trim())
+  return minutesAt === undefined ? undefined : wallTime => offsetAt(wallTime, minutesAt)
+}
+
+const FIXED = /^(?:Z|UTC|GMT|([+-]\d{2}):?(\d{2})?)$/i
+
+function offsetAt(wallTime: string, minutesAt: (instant: number) => number): string | undefined {
+  const asUtc = parseInstant(`${wallTime}Z`)
+  if (asUtc === undefined) return undefined
+  const before = minutesAt(asUtc - DAY)
+  const after = minutesAt(asUtc + DAY)
+  // The larger offset is the earlier instant.
+  const fitting = [Math.max(before, after), Math.min(before, after)].find(minutes => minutesAt(asUtc - minutes * MINUTE) === minutes)
+  return textOf(fitting ?? before)
+}
+
+const MINUTE = 60_000
+
+/** How many minutes a zone is ahead of UTC at an instant. */
+function minutesOf(zone: string): ((instant: number) => number) | undefined {
+  const clock = clockOf(zone)
+  if (clock === undefined) return undefined
+  return instant => {
+    const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, value]))
+    const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? ''
+    const shown = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`
+    return Math.round(((parseInstant(shown) ?? instant) - instant) / MINUTE)
+  }
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+    return new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', ...fields })
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(minutes: number): string {
+  const size = Math.abs(minutes)
+  // Times of day are written with two digits, and so are offsets.
+  const [hours, rest] = [Math.floor(size / 60), size % 60].map(each => String(each).padStart(2, '0'))
+  return `${minutes < 0 ? '-' : '+'}${hours}:${rest}`
+}

@@ -1,0 +1,64 @@
+import { createVillage } from 'account-village'
+import { describe, expect, it } from 'vitest'
+import { csv, qualtrics } from '../crm/surveys/files.js'
+import { runIn } from '../support/world.js'
+
+const village = createVillage({
+  account: { id: 'acme', name: 'Acme' },
+  stakeholders: [{ id: 'ann', email: 'ann@acme.example' }],
+})
+const known = JSON.stringify(village)
+
+/** Runs the import, and gives what it wrote beside what it said. */
+async function imported(files: { readonly [name: string]: string }, args: readonly string[]) {
+  const written: string[] = []
+  const run = await runIn({ 'villages.json': known, ...files }, ['import', 'surveys', ...args, '-o', 'villages.json'], {
+    write: (_, text) => void written.push(typeof text === 'string' ? text : [...text].join('')),
+  })
+  return { ...run, after: written.map((text): unknown => JSON.parse(text)) }
+}
+
+describe('village import surveys', () => {
+  it('adds the answers in a file of Qualtrics, with all rows of its header, to the villages in a file', async () => {
+    const text = qualtrics(
+      [{ ResponseId: 'R_1', RecipientEmail: 'ann@acme.example', Q1: '9', Q1_NPS_GROUP: '3', Q2: 'Gut' }],
+      'Europe/Berlin',
+    )
+    const { exitCode, after, notes } = await imported({ 'nps.csv': text }, ['nps.csv', '--comment', 'Q2'])
+    expect([exitCode, notes]).toEqual([0, 'Acme: 1 reading, 1 comment'])
+    expect(after).toMatchObject([{ observations: [{ stakeholder: 'ann', at: '2026-03-02T08:05:30.000Z' }], comments: [{ text: 'Gut' }] }])
+  })
+
+  it('takes any table whose columns are named, and tells who is not known by the line', async () => {
+    const text = csv([
+      ['who', 'when', 'mood'],
+      ['ann', '3/4/2026', '4'],
+      ['bo', '3/4/2026', '1'],
+    ])
+    const args = ['own.csv', '--respondent', 'who', '--at', 'when', '--sentiment', 'mood', '--sentiment-scale', '1,5', '--slashes', 'day']
+    const { exitCode, after, notes } = await imported({ 'own.csv': text }, args)
+    expect(exitCode).toBe(4)
+    expect(after).toMatchObject([{ observations: [{ at: '2026-04-03T00:00:00.000Z', sentiment: 0.5, source: 'survey' }] }])
+    expect(notes).toMatch(/survey line 3: /)
+  })
+
+  it('takes JSON, and writes nothing when nobody who is known has answered', async () => {
+    const page = { satisfaction_ratings: [{ id: 1, score: 'good', requester_id: 7, updated_at: '2026-03-02T09:00:00Z' }] }
+    const { exitCode, after, notes } = await imported({ 'ratings.json': JSON.stringify(page) }, ['ratings.json'])
+    expect([exitCode, after]).toEqual([4, []])
+    expect(notes).toMatch(/^nobody who is known has answered\n/)
+  })
+
+  it('refuses the export of another source, and options that make no sense', async () => {
+    const contacts = JSON.stringify([{ attributes: { type: 'Contact' }, Id: '0035g00000An1aKAAR' }])
+    expect((await imported({ 'contacts.json': contacts }, ['contacts.json'])).notes).toContain('looks like Salesforce')
+    for (const args of [
+      ['--slashes', 'year'],
+      ['--time-zone', 'Berlin'],
+      ['--currency', 'EUR'],
+      ['--sentiment', 'x', '--sentiment-scale', '1'],
+    ]) {
+      expect((await imported({ 'a.csv': 'a,b\n1,2\n' }, ['a.csv', ...args])).exitCode).toBe(2)
+    }
+  })
+})
