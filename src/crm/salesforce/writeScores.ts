@@ -1,4 +1,5 @@
-import type { AccountReport, PersonReport } from '../../report/accountReport.js'
+import type { AccountReport } from '../../report/accountReport.js'
+import type { PersonReport } from '../../report/people.js'
 import type { Finding } from '../../risk/finding.js'
 import { fingerprint } from '../../support/hash.js'
 import { type Ledger, report } from '../ledger.js'
