@@ -10,6 +10,8 @@ const entries = {
   salesforce: 'src/crm/salesforce/index.ts',
   dynamics: 'src/crm/dynamics/index.ts',
   surveys: 'src/crm/surveys/index.ts',
+  hubspot: 'src/crm/hubspot/index.ts',
+  pipedrive: 'src/crm/pipedrive/index.ts',
 }
 
 export default defineConfig({

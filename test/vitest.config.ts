@@ -30,6 +30,8 @@ export default defineConfig({
       { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
       { find: /^account-village\/dynamics$/, replacement: source('crm/dynamics/index.ts') },
       { find: /^account-village\/surveys$/, replacement: source('crm/surveys/index.ts') },
+      { find: /^account-village\/hubspot$/, replacement: source('crm/hubspot/index.ts') },
+      { find: /^account-village\/pipedrive$/, replacement: source('crm/pipedrive/index.ts') },
     ],
   },
   test: {

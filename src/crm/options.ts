@@ -58,11 +58,7 @@ export function importReading(options: ImportOptions & { readonly fields?: objec
         ? []
         : [wrongOption(`fields.${name}`, 'is not the name of a field')],
     ),
-    ...Object.entries(roles ?? {}).flatMap(([label, role]) =>
-      [role ?? []].flat().every(isRole)
-        ? []
-        : [wrongOption(`roles.${label}`, `is not one of ${BUYING_ROLES.join(', ')}, a list of them, or null`)],
-    ),
+    ...roleIssues(roles ?? {}, 'roles'),
     ...(isScale(sentimentScale) ? [] : [wrongOption('sentimentScale', 'is not two different numbers, the worst and the best')]),
     ...(isCurrency(currency ?? NO_CURRENCY) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
     ...(subsidiaries === 'accounts' || subsidiaries === 'units' ? [] : [wrongOption('subsidiaries', "is neither 'accounts' nor 'units'")]),
@@ -71,6 +67,20 @@ export function importReading(options: ImportOptions & { readonly fields?: objec
   ]
   if (issues.length > 0) throw new InvalidArgumentError(own.importer, issues)
   return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact }
+}
+
+/** What is wrong with an option that says which roles labels mean. */
+export function roleIssues(labels: RoleLabels, option: string): Issue[] {
+  return Object.entries(labels).flatMap(([label, role]) =>
+    [role ?? []].flat().every(isRole)
+      ? []
+      : [wrongOption(`${option}.${label}`, `is not one of ${BUYING_ROLES.join(', ')}, a list of them, or null`)],
+  )
+}
+
+/** Whether something is two different numbers, the worst and the best. */
+export function isScale(scale: unknown): boolean {
+  return Array.isArray(scale) && scale.length === 2 && scale.every(end => Math.abs(end) < 1e300) && scale[0] !== scale[1]
 }
 
 const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact']
@@ -96,8 +106,4 @@ export function unknownNames(given: object, known: readonly string[], prefix: st
 
 function isRole(role: unknown): boolean {
   return BUYING_ROLES.some(each => each === role)
-}
-
-function isScale(scale: unknown): boolean {
-  return Array.isArray(scale) && scale.length === 2 && scale.every(end => Math.abs(end) < 1e300) && scale[0] !== scale[1]
 }

@@ -8,7 +8,17 @@ export interface Page {
   readonly rows: readonly Row[]
 }
 
-type PageFormat = Pick<PayloadFormat<string>, 'isLast' | 'totalOf'>
+type PageFormat = Pick<PayloadFormat<string>, 'isLast' | 'totalOf' | 'hasFailures'>
+
+/** Reports pages on which the source says that it could not give everything that was asked for. */
+export function reportFailures(
+  pages: readonly Page[],
+  where: { readonly object: string; readonly id?: string },
+  { format, ledger }: { readonly format: PageFormat; readonly ledger: Ledger },
+): void {
+  const message = 'A page tells of errors, so that not all that was asked for is here. Ask for it again.'
+  if (pages.some(page => format.hasFailures?.(page.envelope) === true)) report(ledger, where, 'incomplete', message)
+}
 
 /**
  * Reports queries whose last page is not there.

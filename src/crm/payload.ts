@@ -11,7 +11,7 @@ import {
   type RecordParts,
 } from './fields.js'
 import { type Ledger, report } from './ledger.js'
-import { type Page, reportMissingPages } from './pages.js'
+import { type Page, reportFailures, reportMissingPages } from './pages.js'
 import type { ImportIssueCode } from './result.js'
 
 /** A record as it came, before records are told apart. */
@@ -40,6 +40,8 @@ export interface PayloadFormat<Kind extends string> extends RecordForm {
   readonly isLast: (page: object) => boolean
   /** How many records a page says that all pages hold together. */
   readonly totalOf?: (page: object) => unknown
+  /** Whether a page says that it could not give everything that was asked for. */
+  readonly hasFailures?: (page: object) => boolean
   /** The kind of record that a name of a table or of a list means. */
   readonly kindNamed: (name: string) => Kind | undefined
   /** The kind of record that a page says it holds. */
@@ -97,7 +99,9 @@ function readList<Kind extends string>(reader: Reader<Kind>, list: object, place
   const pages: Page[] = []
   readItems(reader, list, place, depth, pages)
   const id = place.parent?.id
-  reportMissingPages(pages, { object: nameOf(place), ...(id !== undefined && { id }) }, reader)
+  const where = { object: nameOf(place), ...(id !== undefined && { id }) }
+  reportMissingPages(pages, where, reader)
+  reportFailures(pages, where, reader)
 }
 
 function readItems<Kind extends string>(reader: Reader<Kind>, list: object, around: Place<Kind>, depth: number, pages: Page[]): void {

@@ -1,6 +1,6 @@
 import { compareText } from '../support/order.js'
 import { type Fields, fieldOf, type Scalar } from './fields.js'
-import { vendorInstant } from './instants.js'
+import { type DateRule, vendorInstant } from './instants.js'
 import { toNumber } from './record.js'
 
 /** What several versions of one record say together. */
@@ -16,16 +16,22 @@ export interface MergedFields {
  *
  * @param changedAt the fields that tell when a version was written, the first that is there; a version without any is the oldest
  * @param same what a text means, for texts that mean the same in several forms
+ * @param dates how the source writes points in time
  */
-export function mergedVersions(versions: readonly Fields[], changedAt: readonly string[], same: (text: string) => string): MergedFields {
+export function mergedVersions(
+  versions: readonly Fields[],
+  changedAt: readonly string[],
+  same: (text: string) => string,
+  dates: DateRule = {},
+): MergedFields {
   const [only] = versions
   if (only !== undefined && versions.length === 1) return { fields: only, contradictions: [] }
-  const stamped = versions.map(version => ({ version, stamp: stampOf(version, changedAt) }))
+  const stamped = versions.map(version => ({ version, stamp: stampOf(version, changedAt, dates) }))
   const fields = new Map<string, Scalar | null>()
   const contradictions: string[] = []
   for (const name of new Set(versions.flatMap(version => [...version.keys()]))) {
     const values = lastSaid(stamped, name)
-    const meanings = new Set(values.map(value => meaning(value, same)))
+    const meanings = new Set(values.map(value => meaning(value, same, dates)))
     fields.set(name, values[0] ?? null)
     if (meanings.size > 1 && isSaidOnce(name)) contradictions.push(name)
   }
@@ -40,8 +46,8 @@ function lastSaid(versions: readonly { readonly version: Fields; readonly stamp:
   return latest.flatMap(({ version }) => version.get(name) ?? []).sort((a, b) => compareText(String(a), String(b)))
 }
 
-function stampOf(version: Fields, changedAt: readonly string[]): string {
-  const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name)) ?? [])
+function stampOf(version: Fields, changedAt: readonly string[], dates: DateRule): string {
+  const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name), dates) ?? [])
   return stamp
 }
 
@@ -51,6 +57,6 @@ function isSaidOnce(name: string): boolean {
 }
 
 /** What a value says, however it is written. */
-function meaning(value: Scalar, same: (text: string) => string): string {
-  return String(toNumber(value) ?? vendorInstant(value) ?? same(String(value)))
+function meaning(value: Scalar, same: (text: string) => string, dates: DateRule): string {
+  return String(toNumber(value) ?? vendorInstant(value, dates) ?? same(String(value)))
 }

@@ -10,6 +10,8 @@ const ENTRIES = {
   'account-village/render': 'render/index.ts',
   'account-village/dynamics': 'crm/dynamics/index.ts',
   'account-village/surveys': 'crm/surveys/index.ts',
+  'account-village/hubspot': 'crm/hubspot/index.ts',
+  'account-village/pipedrive': 'crm/pipedrive/index.ts',
 }
 
 describe('the public names', () => {

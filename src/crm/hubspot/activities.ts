@@ -1,0 +1,90 @@
+import type { Interaction } from '../../model/interaction.js'
+import { fieldOf } from '../fields.js'
+import { report } from '../ledger.js'
+import type { SourceRecord } from '../record.js'
+import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
+import { homeOf } from './contacts.js'
+import { type Context, learnedAfter } from './context.js'
+import type { Deals } from './deals.js'
+import { endsOf } from './links.js'
+import type { HubSpotKind } from './objects.js'
+import { addActivityReading } from './readings.js'
+import { liveRecords, referenceOf } from './records.js'
+
+/** Adds what took place. What was only planned, or came to nothing, is left out and counted. */
+export function addActivities(context: Context, deals: Deals): void {
+  const { source, ledger } = context
+  const homes = homesOf(context)
+  for (const object of ACTIVITIES) {
+    for (const record of liveRecords(source, object)) {
+      const contacts = endsOf(source.links.of(record.id, object, 'contact'))
+      if (isWithheld(contacts, context)) continue
+      const state = stateOf(record, object, context)
+      if (state === 'open') ledger.leftOut.openTasks++
+      else if (state === 'notHeld') ledger.leftOut.notHeld++
+      else addActivity(record, object, contacts, { context, deals, homes })
+    }
+  }
+}
+
+/** Whether it was with nobody but people of whom nothing may be left. */
+function isWithheld(contacts: readonly string[], { draft }: Context): boolean {
+  return contacts.length > 0 && contacts.every(id => draft.withheld.has(id))
+}
+
+interface Surroundings {
+  readonly context: Context
+  readonly deals: Deals
+  /** The company that each contact belongs to. */
+  readonly homes: ReadonlyMap<string, string>
+}
+
+function addActivity(
+  record: SourceRecord<HubSpotKind>,
+  object: ActivityObject,
+  contacts: readonly string[],
+  { context, deals, homes }: Surroundings,
+): void {
+  const { source, draft, ledger, reading } = context
+  const at = momentOf(record, object, context)
+  const about = endsOf(source.links.of(record.id, object, 'deal'))
+  const [deal] = about.flatMap(id => deals.get(id) ?? [])
+  const companies = endsOf(source.links.of(record.id, object, 'company')).filter(id => !source.gone.has(id))
+  const theirs = contacts.flatMap(id => homes.get(id) ?? [])
+  const account = deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0]
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  if (account === undefined && ![...contacts, ...about].some(id => source.gone.has(id) || draft.withheld.has(id))) {
+    report(ledger, record, 'missingValue', 'It leads to no company, so it was left out.')
+  }
+  if (at === undefined || account === undefined) return
+  const who = contacts.filter(id => !draft.withheld.has(id))
+  const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
+  const effort = effortOf(record, object, context)
+  const field = reading.fields.drivenBy
+  const drivenBy =
+    field === undefined || fieldOf(record.fields, field) === undefined ? undefined : referenceOf(record, field, 'contact', source)
+  const decision = about.find(id => deals.get(id)?.isDecision === true)
+  const fact: Interaction = {
+    id: record.id,
+    at,
+    kind: activity.kind,
+    participants: who,
+    ...(drivenBy !== undefined && { drivenBy }),
+    ...(effort !== undefined && { effort }),
+    ...(decision !== undefined && { decision }),
+    basis: 'observed',
+    ...learnedAfter(at, record, context),
+  }
+  draft.interactions.push({ fact: { ...fact, id: record.id }, account, from: record })
+  addActivityReading(activity, context)
+}
+
+function homesOf(context: Context): ReadonlyMap<string, string> {
+  const { source } = context
+  return new Map(
+    liveRecords(source, 'contact').flatMap(contact => {
+      const home = homeOf(contact, context) ?? endsOf(source.links.of(contact.id, 'contact', 'company'))[0]
+      return home === undefined ? [] : [[contact.id, home] as const]
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+import type { InteractionKind } from '../../model/interaction.js'
+import type { Instant } from '../../support/instants.js'
+import { amountOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type Context, changedAt, firstInstant } from './context.js'
+
+/** The kinds of objects that took place. */
+export const ACTIVITIES = ['meeting', 'call', 'email', 'note', 'task', 'communication'] as const
+export type ActivityObject = (typeof ACTIVITIES)[number]
+
+/** Something that took place. */
+export interface Activity {
+  readonly record: SourceRecord
+  /** The company where it did. */
+  readonly account: string
+  readonly at: Instant
+  readonly kind: InteractionKind
+  /** The contacts with whom it was. */
+  readonly who: readonly string[]
+}
+
+/** When it took place. */
+export function momentOf(record: SourceRecord, object: ActivityObject, { ledger }: Context): Instant | undefined {
+  return firstInstant(record, [...(STARTS.get(object) ?? []), 'hs_timestamp'], ledger)
+}
+
+const STARTS: ReadonlyMap<ActivityObject, readonly string[]> = new Map([
+  ['meeting', ['hs_meeting_start_time']],
+  ['task', ['hs_task_completion_date']],
+])
+
+/** What was exchanged. A note is what one of us wrote down, and what became of a task nobody knows. */
+export function kindOf(record: SourceRecord, object: ActivityObject): InteractionKind {
+  if (object === 'task') return TASK_KINDS.get(choiceIn(record, 'hs_task_type') ?? '') ?? 'other'
+  return object === 'meeting' || object === 'call' || object === 'email' ? object : 'other'
+}
+
+const TASK_KINDS: ReadonlyMap<string, InteractionKind> = new Map([
+  ['CALL', 'call'],
+  ['EMAIL', 'email'],
+])
+
+/**
+ * Whether it took place. A meeting that is still called scheduled did when its record was changed after it began, which nobody does with one
+ * that lies ahead; many are never called anything else.
+ */
+export function stateOf(record: SourceRecord, object: ActivityObject, context: Context): 'done' | 'open' | 'notHeld' {
+  if (object === 'task') return choiceIn(record, 'hs_task_status') === 'COMPLETED' ? 'done' : 'open'
+  const outcome = choiceIn(record, 'hs_meeting_outcome')
+  if (object === 'meeting' && outcome === 'SCHEDULED') {
+    const start = momentOf(record, object, context)
+    const changed = changedAt(record, context)
+    return start !== undefined && changed !== undefined && changed > start ? 'done' : 'notHeld'
+  }
+  const said = OUTCOMES.flatMap(field => choiceIn(record, field) ?? [])
+  return said.some(each => CAME_TO_NOTHING.has(each)) ? 'notHeld' : 'done'
+}
+
+const OUTCOMES = ['hs_meeting_outcome', 'hs_call_status', 'hs_call_disposition', 'hs_email_status']
+
+/**
+ * What HubSpot calls meetings, calls and e-mails that reached nobody.
+ *
+ * @see the default outcomes and statuses in HubSpot's guides to its calls, meetings and emails APIs; the outcomes of calls have an id each
+ */
+const CAME_TO_NOTHING: ReadonlySet<string> = new Set([
+  ...['RESCHEDULED', 'NO_SHOW', 'CANCELED', 'CANCELLED'],
+  ...['BUSY', 'FAILED', 'NO_ANSWER', 'QUEUED', 'RINGING'],
+  ...['BOUNCED', 'SCHEDULED', 'SENDING'],
+  '9D9162E7-6CF3-4944-BF63-4DFF82258764', // busy
+  'B2CF5968-551E-4856-9783-52B3DA59A7D0', // left voicemail
+  '73A0D17F-1163-4015-BDD5-EC830791DA20', // no answer
+  '17B47FEE-58DE-441E-A44C-C6300D46F273', // wrong number
+])
+
+/** Hours. Nobody knows how long anything took but calls and meetings. */
+export function effortOf(record: SourceRecord, object: ActivityObject, { ledger }: Context): number | undefined {
+  const milliseconds =
+    object === 'call' ? amountOf(record, 'hs_call_duration', ledger) : object === 'meeting' ? lengthOf(record, ledger) : undefined
+  const hours = milliseconds === undefined ? undefined : milliseconds / 3_600_000
+  // Longer than a century nothing takes; such a number is a mistake and says nothing.
+  return hours !== undefined && hours <= 1e6 ? hours : undefined
+}
+
+function lengthOf(meeting: SourceRecord, ledger: Context['ledger']): number | undefined {
+  const start = instantOf(meeting, 'hs_meeting_start_time', ledger)
+  const end = instantOf(meeting, 'hs_meeting_end_time', ledger)
+  return start === undefined || end === undefined || end < start ? undefined : Date.parse(end) - Date.parse(start)
+}
+
+/** A choice as HubSpot's API writes it, whatever the case. */
+function choiceIn(record: SourceRecord, field: string): string | undefined {
+  return textOf(record, field)?.trim().replace(/ /g, '_').toUpperCase()
+}

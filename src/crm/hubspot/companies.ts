@@ -1,0 +1,36 @@
+import { compareText } from '../../support/order.js'
+import { groupedBy } from '../grouping.js'
+import { report } from '../ledger.js'
+import { textOf } from '../record.js'
+import { type Context, learned } from './context.js'
+import { liveRecords, referenceOf } from './records.js'
+import { CHILD_TO_PARENT, PARENT_TO_CHILD } from './typeIds.js'
+
+/** Adds the companies. What they earn is not what they pay us, and is not read. */
+export function addCompanies(context: Context): void {
+  const { source, draft, ledger } = context
+  const associated = parentsByAssociation(context)
+  for (const record of liveRecords(source, 'company')) {
+    const name = textOf(record, 'name')
+    const [parent, ...others] = [...(associated.get(record.id) ?? new Set<string>())].sort(compareText)
+    if (others.length > 0)
+      report(ledger, record, 'contradiction', 'It has several parent companies. The first in the order of ids was taken.')
+    const given = referenceOf(record, 'hs_parent_company_id', 'company', source) ?? parent
+    draft.accounts.push({
+      id: record.id,
+      ...(name !== undefined && { name }),
+      ...(given !== undefined && { parent: given }),
+      ...learned(record, context),
+      from: record,
+    })
+  }
+}
+
+/** The parents of each company as associations tell them, from either end. */
+function parentsByAssociation({ source }: Context): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = source.links.between('company', 'company').flatMap(({ from, to, typeId }) => {
+    if (typeId === CHILD_TO_PARENT) return [{ child: from, parent: to }]
+    return typeId === PARENT_TO_CHILD ? [{ child: to, parent: from }] : []
+  })
+  return new Map([...groupedBy(pairs, ({ child }) => child)].map(([child, own]) => [child, new Set(own.map(({ parent }) => parent))]))
+}

@@ -1,0 +1,92 @@
+import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import { countUnmapped, report } from '../ledger.js'
+import { moneyOf } from '../money.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type Context, learned } from './context.js'
+import { spellsOf } from './histories.js'
+import { endsOf } from './links.js'
+import { liveRecords, referenceOf } from './records.js'
+
+/** The company of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
+export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+
+/** Adds the deals as decisions. */
+export function addDeals(context: Context): Deals {
+  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  for (const record of liveRecords(context.source, 'deal')) {
+    const account = companyOf(record, context)
+    if (account === undefined) {
+      report(context.ledger, record, 'missingValue', 'It is associated with no company, so it was left out.')
+      continue
+    }
+    const decision = decisionFrom(record, context)
+    found.set(record.id, { account, isDecision: decision !== undefined })
+    if (decision !== undefined) context.draft.decisions.push({ fact: decision, account, from: record })
+  }
+  return found
+}
+
+/** The company that decides: the primary one. Where none is, the first of those that are associated. */
+function companyOf(record: SourceRecord, { source, ledger }: Context): string | undefined {
+  const given = referenceOf(record, 'hs_primary_associated_company', 'company', source)
+  const links = source.links.of(record.id, 'deal', 'company')
+  const primary = links.find(({ isPrimary }) => isPrimary)?.to
+  const [first, ...others] = endsOf(links)
+  if (given === undefined && primary === undefined && others.length > 0) {
+    report(ledger, record, 'missingValue', 'It has several companies and none of them is primary. The first in the order of ids was taken.')
+  }
+  return given ?? primary ?? first
+}
+
+function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
+  const { ledger, reading } = context
+  const expectedAt = instantOf(record, 'closedate', ledger)
+  const result = resultOf(record, context)
+  const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
+  if (result !== undefined && at === undefined) {
+    report(ledger, record, 'missingValue', 'It is closed and has no closedate, so it was left out.')
+    return undefined
+  }
+  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, reading, ledger)
+  return {
+    id: record.id,
+    name: textOf(record, 'dealname') ?? record.id,
+    kind: kindOf(record, context),
+    ...(value !== undefined && { value }),
+    ...(expectedAt !== undefined && { expectedAt }),
+    ...(result !== undefined && at !== undefined && { outcome: { result, at } }),
+    ...learned(record, context),
+  }
+}
+
+function resultOf(record: SourceRecord, { source }: Context): Outcome['result'] | undefined {
+  if (flagOf(record, 'hs_is_closed_won') === true) return 'won'
+  const byStage = source.stages.get(stageKey(textOf(record, 'dealstage') ?? ''))
+  const isLost = flagOf(record, 'hs_is_closed_lost') === true || flagOf(record, 'hs_is_closed') === true
+  return byStage ?? (isLost ? 'lost' : undefined)
+}
+
+/** When a deal came into the stage in which it ended, as its history tells. */
+function closedAt({ id }: SourceRecord, { source }: Context): string | undefined {
+  return spellsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
+}
+
+/** Files for people have the name of a stage where the API has its id; HubSpot's own differ by spaces only. */
+function stageKey(stage: string): string {
+  return stage.trim().replace(/\s/g, '').toLowerCase()
+}
+
+/** What the type of a deal says, the first that fits. */
+const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
+  [/renew/i, 'renewal'],
+  [/existing|upgrade|expansion|add-?\s?on|up-?\s?sell/i, 'expansion'],
+  [/new/i, 'new'],
+]
+
+function kindOf(record: SourceRecord, { ledger }: Context): DecisionKind {
+  const type = textOf(record, 'dealtype')?.trim()
+  if (type === undefined) return 'new'
+  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
+  if (kind === undefined) countUnmapped(ledger, 'deal.dealtype', type)
+  return kind ?? 'new'
+}

@@ -1,0 +1,100 @@
+import { compareText } from '../../support/order.js'
+import { foldedText } from '../../support/text.js'
+import { groupedBy } from '../grouping.js'
+import { countUnmapped, report } from '../ledger.js'
+import { numberOf, type SourceRecord, textOf } from '../record.js'
+import { onScale } from '../scale.js'
+import { type Context, firstInstant, learnedAfter } from './context.js'
+import { endsOf } from './links.js'
+import { liveRecords } from './records.js'
+
+/** Adds the answers to surveys as readings, and what was written with them as comments. */
+export function addFeedback(context: Context): void {
+  const { source, draft, ledger } = context
+  const people = peopleByMail(context)
+  for (const answer of liveRecords(source, 'feedback_submission')) {
+    const stakeholder = authorOf(answer, people, context)
+    if (stakeholder === undefined || draft.withheld.has(stakeholder)) continue
+    const at = firstInstant(answer, ['hs_submission_timestamp', 'createdAt', 'hs_createdate'], ledger)
+    if (at === undefined) {
+      report(ledger, answer, 'missingValue', 'It has no date, so it was left out.')
+      continue
+    }
+    const recorded = learnedAfter(at, answer, context)
+    const sentiment = sentimentOf(answer, context)
+    const text = textOf(answer, 'hs_content')
+    if (sentiment !== undefined) {
+      const fact = { id: answer.id, stakeholder, at, sentiment, via: 'survey', basis: 'stated', ...recorded } as const
+      draft.observations.push({ fact, from: answer })
+    }
+    if (text !== undefined) {
+      const fact = { id: `${answer.id}:comment`, stakeholder, at, text, via: 'survey', basis: 'stated', ...recorded } as const
+      draft.comments.push({ fact, from: answer })
+    }
+  }
+}
+
+/** Who answered: the contact whom the answer is associated with, or else the only one of whom it has the mail address. */
+function authorOf(answer: SourceRecord, people: ReadonlyMap<string, readonly string[]>, { source, ledger }: Context): string | undefined {
+  const [linked] = endsOf(source.links.of(answer.id, 'feedback_submission', 'contact'))
+  const mail = textOf(answer, 'hs_contact_email_rollup') ?? textOf(answer, 'hs_contact_email')
+  const [found, ...others] = people.get(foldedText(mail ?? '')) ?? []
+  const author = linked ?? (others.length === 0 ? found : undefined)
+  if (author === undefined) report(ledger, answer, 'missingRecord', 'It is of no contact in the import, or of several, so it was left out.')
+  return author
+}
+
+/** Contacts by their mail addresses. Whoever was archived or is left out is among them, so that no answer of theirs seems to be lost. */
+function peopleByMail({ source }: Context): ReadonlyMap<string, readonly string[]> {
+  const mails = (source.all.get('contact') ?? []).flatMap(contact => {
+    const own = [textOf(contact, 'email') ?? '', ...(textOf(contact, 'hs_additional_emails') ?? '').split(';')].map(foldedText)
+    return [...new Set(own)].flatMap(mail => (mail === '' ? [] : { mail, id: source.masters.get(contact.id) ?? contact.id }))
+  })
+  return new Map(
+    [...groupedBy(mails, ({ mail }) => mail)].map(([mail, own]) => [mail, [...new Set(own.map(({ id }) => id))].sort(compareText)]),
+  )
+}
+
+/**
+ * What an answer says: its number where its scale is known, which that of NPS and CES is and that of CSAT is not, because portals choose it;
+ * or else the group into which HubSpot puts it.
+ */
+function sentimentOf(answer: SourceRecord, { reading, ledger }: Context): number | undefined {
+  const type = foldedText(textOf(answer, 'hs_survey_type') ?? '')
+  const scale = reading.surveyScales.get(type) ?? SCALES.get(type)
+  const isNps = type === 'nps' && !reading.surveyScales.has(type)
+  const given = isNps || scale !== undefined ? numberOf(answer, 'hs_value', ledger) : undefined
+  const sentiment = given === undefined ? undefined : isNps ? npsSentiment(given) : scale && onScale(given, scale)
+  if (given !== undefined && sentiment === undefined) report(ledger, answer, 'invalidValue', 'hs_value is not on the scale of its survey.')
+  const group = textOf(answer, 'hs_response_group')
+  const grouped = group === undefined ? undefined : GROUPS.get(foldedText(group))
+  if (sentiment === undefined && group !== undefined && grouped === undefined) {
+    countUnmapped(ledger, 'feedback_submission.hs_response_group', group)
+  }
+  return sentiment ?? grouped
+}
+
+/** How hard it was to get something done: 1 is worst, 7 best. */
+const SCALES: ReadonlyMap<string, readonly [number, number]> = new Map([['ces', [1, 7]]])
+
+/**
+ * The answer to "how likely are you to recommend us": linear within detractors (0 to 6) and promoters (9 and 10), and 0 for the passive
+ * between them.
+ *
+ * @see F. F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81(12) (2003), for the three groups
+ */
+function npsSentiment(answer: number): number | undefined {
+  if (answer < 0 || answer > 10) return undefined
+  if (answer < 7) return (answer - 7) / 7
+  return answer <= 8 ? 0 : (answer - 8) / 2
+}
+
+/** The groups of answers, by their name or their number; each is what the middle of its answers says. */
+const GROUPS: ReadonlyMap<string, number> = new Map([
+  ['promoter', 0.75],
+  ['passive', 0],
+  ['detractor', -4 / 7],
+  ['2', 0.75],
+  ['1', 0],
+  ['0', -4 / 7],
+])

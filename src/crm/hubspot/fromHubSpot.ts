@@ -1,0 +1,59 @@
+import { openDraft } from '../draft.js'
+import { finishImport } from '../finishImport.js'
+import { openLedger } from '../ledger.js'
+import { rowsIn } from '../payload.js'
+import type { ImportResult } from '../result.js'
+import { addActivities } from './activities.js'
+import { addCompanies } from './companies.js'
+import { addContacts } from './contacts.js'
+import { addDeals } from './deals.js'
+import { addFeedback } from './feedback.js'
+import { HUBSPOT_FORMAT } from './format.js'
+import type { HubSpotInput } from './input.js'
+import { addCompanyLabels, addDealLabels, addTies } from './labels.js'
+import { type HubSpotOptions, readingFrom } from './options.js'
+import { withheldIn } from './privacy.js'
+import { addContactReadings } from './readings.js'
+import { sourceOf } from './records.js'
+
+/**
+ * The villages in records of HubSpot: one for each company, or for each topmost company.
+ *
+ * It takes companies, contacts, deals, activities, feedback submissions and the associations between them as any version of the API, the
+ * official client, an export or a warehouse gives them, in any order, and nothing in them makes it throw: what cannot be taken as it is
+ * comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
+ * nothing.
+ *
+ * Where a history of `hs_buying_role` is in the records, roles begin and end when they did. A `BLOCKER` is no role; the options say what it
+ * is. People who opted out of all e-mail, or were deleted for their privacy, are left out without a trace.
+ *
+ * @throws InvalidArgumentError for an option that makes no sense
+ * @example
+ * import { fromHubSpot } from 'account-village/hubspot'
+ * const { villages, unmapped } = fromHubSpot({
+ *   companies: [{ id: '901', properties: { name: 'Tessmer Optik' } }],
+ *   contacts: {
+ *     results: [{ id: '51', properties: { lastname: 'Okafor', associatedcompanyid: '901', hs_buying_role: 'CHAMPION;BLOCKER' } }],
+ *   },
+ * })
+ * villages[0]?.account.name //=> 'Tessmer Optik'
+ * villages[0]?.roles.map(({ stakeholder, role }) => [stakeholder, role]) //=> [['hubspot:contact:51', 'champion']]
+ * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
+ */
+export function fromHubSpot(input: HubSpotInput, options: HubSpotOptions = {}): ImportResult {
+  const reading = readingFrom(options)
+  const ledger = openLedger()
+  const source = sourceOf(rowsIn(input, HUBSPOT_FORMAT, ledger), ledger)
+  const draft = openDraft('hubspot', withheldIn(source, reading, ledger), source.gone)
+  const context = { source, reading, ledger, draft }
+  addCompanies(context)
+  addContacts(context)
+  addCompanyLabels(context)
+  addTies(context)
+  const deals = addDeals(context)
+  addDealLabels(context, deals)
+  addActivities(context, deals)
+  addContactReadings(context)
+  addFeedback(context)
+  return finishImport(draft, reading, ledger)
+}

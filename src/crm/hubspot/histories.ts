@@ -1,0 +1,52 @@
+import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
+import { fieldOf } from '../fields.js'
+import { groupedBy } from '../grouping.js'
+import { vendorInstant } from '../instants.js'
+import { type Ledger, report } from '../ledger.js'
+import { objectNamed } from './objects.js'
+import { idOf } from './records.js'
+import type { HubSpotRow } from './row.js'
+
+/** What a property held from a moment on. */
+export interface Spell {
+  readonly value: string
+  readonly since: Instant
+}
+
+/** All that is known of what properties held, by the record and the property. */
+export type Histories = ReadonlyMap<string, readonly Spell[]>
+
+/** The histories of properties in the rows, each in the order of time. */
+export function historiesIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<string, string>, ledger: Ledger): Histories {
+  const told = rows.flatMap(({ fields }) => {
+    const object = objectNamed(String(fieldOf(fields, 'owner')))
+    const given = fieldOf(fields, 'ownerId')
+    const property = String(fieldOf(fields, 'property') ?? '')
+    if (object === undefined || given === undefined) return []
+    const id = idOf(object, String(given))
+    const since = vendorInstant(fieldOf(fields, 'timestamp'))
+    if (since === undefined) {
+      report(ledger, { object, id }, 'invalidValue', `A value in the history of ${property} has no timestamp, so it was left out.`)
+      return []
+    }
+    // What a record held that was merged away is not what the other held.
+    return masters.has(id) ? [] : [{ key: keyOf(id, property), since, value: String(fieldOf(fields, 'value') ?? '') }]
+  })
+  return new Map([...groupedBy(told, ({ key }) => key)].map(([key, spells]) => [key, inOrder(spells)]))
+}
+
+/** What a property of a record held since when, in order; empty where the import has no history of it. */
+export function spellsOf({ histories }: { readonly histories: Histories }, id: string, property: string): readonly Spell[] {
+  return histories.get(keyOf(id, property)) ?? []
+}
+
+function keyOf(id: string, property: string): string {
+  return JSON.stringify([id, property.toLowerCase()])
+}
+
+/** In the order of time; of several values at one moment the last in the order of text counts. */
+function inOrder(spells: readonly Spell[]): Spell[] {
+  const sorted = [...spells].sort((a, b) => compareText(a.since, b.since) || compareText(a.value, b.value))
+  return sorted.flatMap(({ since, value }, i) => (sorted[i + 1]?.since === since ? [] : [{ since, value }]))
+}

@@ -1,0 +1,80 @@
+import type { RoleFact } from '../../model/role.js'
+import { foldedText } from '../../support/text.js'
+import { countUnmapped, report } from '../ledger.js'
+import { rolesFor } from '../roleLabels.js'
+import type { Context } from './context.js'
+import type { Deals } from './deals.js'
+import type { Link } from './links.js'
+import type { HubSpotTie } from './options.js'
+import { labelsIn } from './roles.js'
+
+/** Adds the roles that labels give contacts in their companies. */
+export function addCompanyLabels(context: Context): void {
+  for (const link of context.source.links.between('contact', 'company')) {
+    if (!isLeftOut(link.from, context)) addLabel(link, 'contact-company.label', { account: link.to }, context)
+  }
+}
+
+/** Adds the parts that contacts play in deals, and the roles that labels give them there. */
+export function addDealLabels(context: Context, deals: Deals): void {
+  const { source, draft, ledger } = context
+  for (const link of source.links.between('contact', 'deal')) {
+    if (isLeftOut(link.from, context) || source.gone.has(link.to)) continue
+    const deal = deals.get(link.to)
+    if (!source.present.has(link.to)) {
+      report(
+        ledger,
+        { object: 'deal', id: link.to },
+        'missingRecord',
+        'It is not in the import, so the parts that contacts play in it were left out.',
+      )
+    }
+    if (deal === undefined) continue
+    const from = { object: 'contact', id: link.from }
+    draft.memberships.push({ person: link.from, account: deal.account, kind: 'part', isActive: true, from })
+    if (deal.isDecision) addLabel(link, 'contact-deal.label', { decision: link.to }, context)
+  }
+}
+
+/** Adds what labels between contacts say of them. */
+export function addTies(context: Context): void {
+  const { source, reading, draft, ledger } = context
+  for (const { from, to, typeId, label } of source.links.between('contact', 'contact')) {
+    if (isLeftOut(from, context) || isLeftOut(to, context)) continue
+    const tie = reading.ties.get(typeId ?? '') ?? reading.ties.get(foldedText(label ?? ''))
+    if (tie === undefined && label !== undefined) countUnmapped(ledger, 'contact-contact.label', label)
+    if (tie === undefined) continue
+    const ends = turnedBy(tie, from, to)
+    const fact = { id: `${ends.from}:${ends.to}:${ends.kind}`, ...ends, basis: 'stated' as const }
+    draft.ties.push({ fact, from: { object: 'contact', id: from } })
+  }
+}
+
+function turnedBy(tie: HubSpotTie, from: string, to: string) {
+  if (tie === 'reportsTo') return { from, to, kind: 'reportsTo' } as const
+  if (tie === 'managerOf') return { from: to, to: from, kind: 'reportsTo' } as const
+  if (tie === 'influences') return { from, to, kind: 'influence' } as const
+  if (tie === 'influencedBy') return { from: to, to: from, kind: 'influence' } as const
+  // People are at odds mutually, so that both ends may tell it.
+  return from < to ? ({ from, to, kind: 'conflict' } as const) : ({ from: to, to: from, kind: 'conflict' } as const)
+}
+
+function isLeftOut(id: string, { draft, source }: Context): boolean {
+  return draft.withheld.has(id) || source.gone.has(id)
+}
+
+/** Adds what the label of an association says of the contact, by the id of its type or else by its name. */
+function addLabel(
+  { from: stakeholder, to, typeId, label = '' }: Link,
+  field: string,
+  { account, decision }: { readonly account?: string; readonly decision?: string },
+  { reading, draft, ledger }: Context,
+): void {
+  const own: Omit<RoleFact, 'role'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
+  const place = { ...(account !== undefined && { account }), from: { object: 'contact', id: stakeholder } }
+  // A label has no date, so that a blocker by label can be a veto and no reading.
+  const isVeto = reading.blocker === 'veto' && foldedText(label) === 'blocker'
+  if (isVeto) draft.vetoes.push({ fact: { id: `${stakeholder}:${to}:blocker`, ...own }, ...place })
+  const roles = isVeto ? [] : (reading.labels.get(typeId ?? '') ?? rolesFor(reading.roles, labelsIn(label), field, ledger))
+  for (const role of roles) draft.roles.push({ fact: { id: `${stakeholder}:${to}:role:${role}`, ...own, role }, ...place })
+}

@@ -1,0 +1,39 @@
+import { fieldOf } from '../fields.js'
+import type { Ledger } from '../ledger.js'
+import { addWish, type Wish, withholding } from '../privacy.js'
+import { type SourceRecord, textOf, toFlag } from '../record.js'
+import type { Reading } from './options.js'
+import type { Source } from './records.js'
+
+/**
+ * The ids of contacts who were deleted for their privacy, who opted out, or whom we may not process, and of all records that were merged
+ * into theirs.
+ *
+ * Whatever else is imported asks here first, so that nothing is left of them.
+ */
+export function withheldIn(source: Source, reading: Reading, ledger: Ledger): ReadonlySet<string> {
+  const { all, masters, gone, erased } = source
+  const wishes = new Map<string, Wish>()
+  const goesOnAs = (id: string): string => masters.get(id) ?? id
+  for (const id of erased) addWish(wishes, goesOnAs(id), 'shouldForget')
+  for (const contact of all.get('contact') ?? []) addWish(wishes, goesOnAs(contact.id), wishOf(contact, reading))
+  const withheld = withholding(wishes, ledger, gone)
+  return new Set([...withheld, ...[...masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))])
+}
+
+/**
+ * Whoever wants no e-mail at all objects to direct marketing, and with it to profiling for that purpose.
+ *
+ * @see Regulation (EU) 2016/679, article 21, paragraphs 2 and 3
+ */
+function wishOf(contact: SourceRecord, { fields, requireLegalBasis, keepsOptedOutOfEmail }: Reading): Wish | undefined {
+  if (fields.optOut !== undefined && isYes(contact, fields.optOut)) return 'optedOutOfProcessing'
+  if (requireLegalBasis && textOf(contact, 'hs_legal_basis') === undefined) return 'optedOutOfProcessing'
+  return !keepsOptedOutOfEmail && isYes(contact, 'hs_email_optout') ? 'optedOutOfProfiling' : undefined
+}
+
+/** What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone. */
+function isYes(contact: SourceRecord, field: string): boolean {
+  const given = fieldOf(contact.fields, field)
+  return given !== undefined && toFlag(given) !== false
+}

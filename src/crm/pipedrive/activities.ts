@@ -1,0 +1,104 @@
+import type { InteractionKind } from '../../model/interaction.js'
+import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
+import { fieldOf } from '../fields.js'
+import { vendorInstant } from '../instants.js'
+import { countUnmapped, report } from '../ledger.js'
+import { flagOf, type SourceRecord, textOf } from '../record.js'
+import { type Context, learnedAfter, timeIn } from './context.js'
+import type { Deals } from './deals.js'
+import { PIPEDRIVE_DATES } from './format.js'
+import { liveRecords, referenceOf } from './records.js'
+
+/** Adds what took place: activities that are done, and notes. What is not done is left out and counted. */
+export function addActivities(context: Context, deals: Deals): void {
+  const { source, ledger } = context
+  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization')]))
+  for (const record of liveRecords(source, 'activity')) {
+    const people = peopleOf(record, context)
+    if (isWithheld(people, context)) continue
+    const kind = kindOf(record, context)
+    if (flagOf(record, 'done') === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
+    else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
+    else ledger.leftOut.openTasks++
+  }
+  for (const record of liveRecords(source, 'note')) {
+    const people = peopleOf(record, context)
+    if (isWithheld(people, context)) continue
+    addInteraction(record, 'other', { context, deals, homes, people, at: timeIn(record, 'add_time', context) })
+  }
+}
+
+/** With whom it was: the person that a record names, and the participants of an activity. */
+function peopleOf(record: SourceRecord, { source }: Context): readonly string[] {
+  const own = referenceOf(record, 'person_id', 'person')
+  return [...new Set([...(own === undefined ? [] : [own]), ...(source.attendees.get(record.id) ?? [])])].sort(compareText)
+}
+
+/** Whether it was with nobody but people of whom nothing may be left. */
+function isWithheld(people: readonly string[], { draft }: Context): boolean {
+  return people.length > 0 && people.every(id => draft.withheld.has(id))
+}
+
+interface Surroundings {
+  readonly context: Context
+  readonly deals: Deals
+  /** The organization of each person. */
+  readonly homes: ReadonlyMap<string, string | undefined>
+  readonly people: readonly string[]
+  readonly at: Instant | undefined
+}
+
+function addInteraction(record: SourceRecord, kind: InteractionKind, { context, deals, homes, people, at }: Surroundings): void {
+  const { source, draft, ledger } = context
+  const about = referenceOf(record, 'deal_id', 'deal')
+  const deal = deals.get(about ?? '')
+  const [home] = people.flatMap(id => homes.get(id) ?? [])
+  const account = deal?.account ?? referenceOf(record, 'org_id', 'organization') ?? home
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  const isExplained = [...people, about ?? ''].some(id => source.gone.has(id) || draft.withheld.has(id))
+  if (account === undefined && !isExplained) report(ledger, record, 'missingValue', 'It leads to no organization, so it was left out.')
+  if (at === undefined || account === undefined) return
+  const effort = effortOf(record, context)
+  const fact = {
+    id: record.id,
+    at,
+    kind,
+    participants: people.filter(id => !draft.withheld.has(id)),
+    ...(effort !== undefined && { effort }),
+    ...(about !== undefined && deal?.isDecision === true && { decision: about }),
+    basis: 'observed' as const,
+    ...learnedAfter(at, record, context),
+  }
+  draft.interactions.push({ fact, account, from: record })
+}
+
+function kindOf(record: SourceRecord, { reading, ledger }: Context): InteractionKind {
+  const type = textOf(record, 'type')?.trim()
+  const kind = reading.activityTypes.get(type?.toLowerCase() ?? '')
+  if (kind === undefined && type !== undefined) countUnmapped(ledger, 'activity.type', type)
+  return kind ?? 'other'
+}
+
+/** When an activity was due, in UTC, which is when it took place; when it was marked as done where it had no date. */
+function dueAt(record: SourceRecord, context: Context): Instant | undefined {
+  const day = textOf(record, 'due_date')?.trim()
+  const time = (textOf(record, 'due_time') ?? textOf(record, 'due_time.value'))?.trim()
+  const exact = day === undefined || time === undefined ? undefined : vendorInstant(`${day.slice(0, 10)} ${time}`, PIPEDRIVE_DATES)
+  return exact ?? timeIn(record, 'due_date', context) ?? timeIn(record, 'marked_as_done_time', context)
+}
+
+const DURATION = /^(\d{1,4}):(\d{2})(?::(\d{2}))?$/
+
+/** Hours, from `01:30`; what is no length of time is an issue. */
+function effortOf(record: SourceRecord, { ledger }: Context): number | undefined {
+  const given = fieldOf(record.fields, 'duration') ?? fieldOf(record.fields, 'duration.value')
+  if (given === undefined) return undefined
+  const parts = DURATION.exec(String(given).trim())
+  if (parts === null) {
+    report(ledger, record, 'invalidValue', 'duration is no length of time, so it was left out.')
+    return undefined
+  }
+  const [, hours = '0', minutes = '0', seconds = '0'] = parts
+  return Number(hours) + Number(minutes) / 60 + Number(seconds) / 3600
+}

@@ -1,0 +1,109 @@
+import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import { countUnmapped, report } from '../ledger.js'
+import { moneyOf } from '../money.js'
+import { type SourceRecord, textOf } from '../record.js'
+import { type Context, learned, timeIn } from './context.js'
+import { choicesOf, liveRecords, referenceOf } from './records.js'
+
+/** The organization of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
+export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+
+/** Adds the deals as decisions, with the people who take part in them. */
+export function addDeals(context: Context): Deals {
+  const { source, draft, ledger } = context
+  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization')]))
+  for (const record of liveRecords(source, 'deal')) {
+    const account = referenceOf(record, 'org_id', 'organization') ?? homes.get(referenceOf(record, 'person_id', 'person') ?? '')
+    if (account === undefined) {
+      report(ledger, record, 'missingValue', 'It has no organization, so it was left out.')
+      continue
+    }
+    const decision = decisionFrom(record, context)
+    found.set(record.id, { account, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, account, from: record })
+  }
+  addParts(context, found)
+  return found
+}
+
+/** Adds who takes part in deals: whom a deal names itself, its participants, and whom its custom fields name. */
+function addParts(context: Context, deals: Deals): void {
+  const { source, draft, reading, ledger } = context
+  for (const deal of liveRecords(source, 'deal')) {
+    addPart(referenceOf(deal, 'person_id', 'person'), deal.id, deal, { context, deals })
+    for (const [field, given] of Object.entries(reading.dealRoles)) {
+      const person = referenceOf(deal, field, 'person')
+      addPart(person, deal.id, deal, { context, deals })
+      if (person === undefined || draft.withheld.has(person) || deals.get(deal.id)?.isDecision !== true) continue
+      for (const role of [given ?? []].flat()) {
+        const fact = { id: `${deal.id}:${person}:role:${role}`, stakeholder: person, decision: deal.id, role, basis: 'stated' as const }
+        draft.roles.push({ fact: { ...fact, ...learned(deal, context) }, from: deal })
+      }
+    }
+  }
+  for (const participant of liveRecords(source, 'participant')) {
+    if ((textOf(participant, 'related_item_type') ?? 'deal') !== 'deal') continue
+    const deal = referenceOf(participant, 'related_item_id', 'deal') ?? referenceOf(participant, 'deal_id', 'deal')
+    const person = referenceOf(participant, 'person_id', 'person') ?? referenceOf(participant, 'person', 'person')
+    if (person !== undefined && draft.withheld.has(person)) continue
+    if (deal === undefined || person === undefined)
+      report(ledger, participant, 'missingValue', 'It names no deal or no person, so it was left out.')
+    else if (!source.present.has(deal)) report(ledger, participant, 'missingRecord', 'Its deal is not in the import, so it was left out.')
+    else addPart(person, deal, participant, { context, deals })
+  }
+}
+
+function addPart(
+  person: string | undefined,
+  deal: string,
+  from: SourceRecord,
+  { context, deals }: { readonly context: Context; readonly deals: Deals },
+): void {
+  const account = deals.get(deal)?.account
+  if (person === undefined || account === undefined || context.source.gone.has(person)) return
+  context.draft.memberships.push({ person, account, kind: 'part', isActive: true, from })
+}
+
+function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
+  const { ledger, reading } = context
+  const expectedAt = timeIn(record, 'expected_close_date', context)
+  const status = textOf(record, 'status')?.trim().toLowerCase()
+  const result = status === 'won' || status === 'lost' ? status : undefined
+  const at = result === undefined ? undefined : (timeIn(record, `${result}_time`, context) ?? timeIn(record, 'close_time', context))
+  if (result !== undefined && at === undefined) {
+    report(ledger, record, 'missingValue', `It is ${result} and has no ${result}_time, so it was left out.`)
+    return undefined
+  }
+  const value = moneyOf(record, { amount: 'value', currency: 'currency' }, reading, ledger)
+  return {
+    id: record.id,
+    name: textOf(record, 'title') ?? record.id,
+    kind: kindOf(record, context),
+    ...(value !== undefined && { value }),
+    ...(expectedAt !== undefined && { expectedAt }),
+    ...(result !== undefined && at !== undefined && { outcome: outcomeOf(record, result, at) }),
+    ...learned(record, context),
+  }
+}
+
+function outcomeOf(record: SourceRecord, result: 'won' | 'lost', at: string): Outcome {
+  const reason = result === 'lost' ? textOf(record, 'lost_reason')?.trim() : undefined
+  return { result, at, ...(reason !== undefined && { reasons: [reason] }) }
+}
+
+/** What the options' field says of a deal, the first that fits. */
+const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
+  [/renew/i, 'renewal'],
+  [/existing|upgrade|expansion|add-?\s?on|up-?\s?sell/i, 'expansion'],
+  [/new/i, 'new'],
+]
+
+function kindOf(record: SourceRecord, { source, reading, ledger }: Context): DecisionKind {
+  const field = reading.fields.dealKind
+  const [type] = field === undefined ? [] : choicesOf(record, field, source)
+  if (type === undefined) return 'new'
+  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
+  if (kind === undefined) countUnmapped(ledger, 'deal.dealKind', type)
+  return kind ?? 'new'
+}

@@ -1,0 +1,31 @@
+import { isObject, ownValue } from '../fields.js'
+import type { DateRule } from '../instants.js'
+import type { PayloadFormat } from '../payload.js'
+import { kindNamed, type PipedriveKind } from './objects.js'
+import { rowFrom } from './row.js'
+
+/** How both versions of Pipedrive's API, and who speaks with them, pack records. */
+export const PIPEDRIVE_FORMAT: PayloadFormat<PipedriveKind> = {
+  pages: ['data'],
+  // What one was asked for stands in the field of a page, and custom fields in a field of their own.
+  inline: ['data', 'custom_fields'],
+  isLast: page => {
+    const more = partOf(page, 'additional_data')
+    const cursor = partOf(more, 'next_cursor')
+    return (
+      (cursor === undefined || cursor === null || cursor === '') && partOf(partOf(more, 'pagination'), 'more_items_in_collection') !== true
+    )
+  },
+  hasFailures: page => ownValue(page, 'success') === false,
+  kindNamed,
+  isRecord: input => Object.keys(input).some(name => /^(?:id|success|data|key)$/i.test(name)),
+  rowFrom,
+  holdsRecords: name => /^(?:emails?|participants|attendees|options)$/.test(name),
+}
+
+/** Version 1 writes times in UTC without saying so. */
+export const PIPEDRIVE_DATES: DateRule = { withoutOffset: 'Z' }
+
+function partOf(whole: unknown, name: string): unknown {
+  return isObject(whole) ? ownValue(whole, name) : undefined
+}

@@ -1,0 +1,14 @@
+/**
+ * Villages from Pipedrive.
+ *
+ * @packageDocumentation
+ */
+
+export { fromPipedrive } from './fromPipedrive.js'
+// What it takes
+export type { PipedriveInput, PipedrivePage, PipedriveRecord, PipedriveRecords, PipedriveTables } from './input.js'
+export type { PipedriveActivityTypes, PipedriveFields, PipedriveOptions } from './options.js'
+export type { RoleLabels } from '../roleLabels.js'
+export { PIPEDRIVE_ROLES } from './roleTable.js'
+// What it gives
+export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'

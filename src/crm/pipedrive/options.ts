@@ -1,0 +1,91 @@
+import { INTERACTION_KINDS, type InteractionKind } from '../../model/interaction.js'
+import { type ImportOptions, type ImportReading, importReading, roleIssues, wrongOption } from '../options.js'
+import type { RoleLabels } from '../roleLabels.js'
+import { PIPEDRIVE_ROLES } from './roleTable.js'
+
+/** How a Pipedrive account is to be read. Everything has a default. */
+export interface PipedriveOptions extends ImportOptions {
+  /** The keys of custom fields, 40 hexadecimal digits each, that hold what Pipedrive has no field for. */
+  readonly fields?: PipedriveFields
+  /** The keys of custom fields of deals that name a person, and the role that whoever is named there plays in the deal. */
+  readonly dealRoles?: RoleLabels
+  /** What types of activities are, in place of their usual meaning, by the key of the type. */
+  readonly activityTypes?: PipedriveActivityTypes
+  /**
+   * What becomes of people whose marketing status is `unsubscribed`: they are left out like those who opted out of profiling (`leaveOut`,
+   * the default), or stay (`keep`).
+   */
+  readonly optedOutOfEmail?: 'leaveOut' | 'keep'
+}
+
+/** What types of activities are, by the key of the type. */
+export interface PipedriveActivityTypes {
+  readonly [type: string]: InteractionKind
+}
+
+/** The keys of custom fields. */
+export interface PipedriveFields {
+  /** On persons: how somebody stands to us, on `sentimentScale`. */
+  readonly sentiment?: string
+  /** On persons: when that was found. The day on which the person was last changed when absent. */
+  readonly sentimentDate?: string
+  /** On persons: whether they can stop a decision, or in words what they can stop it for. */
+  readonly veto?: string
+  /** On persons: their buying roles, one or several. It may be `label_ids`, the labels of persons. */
+  readonly role?: string
+  /** On persons: their department. */
+  readonly department?: string
+  /** On persons: the person to whom they report. */
+  readonly reportsTo?: string
+  /** On persons: whether they are to be left out. */
+  readonly optOut?: string
+  /** On deals: whether it is a first purchase, a renewal or an expansion. */
+  readonly dealKind?: string
+}
+
+/** Options with their defaults filled in. */
+export interface Reading extends ImportReading {
+  readonly fields: PipedriveFields
+  readonly dealRoles: RoleLabels
+  readonly activityTypes: ReadonlyMap<string, InteractionKind>
+  readonly keepsOptedOutOfEmail: boolean
+}
+
+/** @throws InvalidArgumentError naming every option that makes no sense */
+export function readingFrom(options: PipedriveOptions): Reading {
+  const { fields = {}, dealRoles = {}, activityTypes = {}, optedOutOfEmail = 'leaveOut' } = options
+  const own = {
+    importer: 'fromPipedrive',
+    roles: PIPEDRIVE_ROLES,
+    names: ['dealRoles', 'activityTypes', 'optedOutOfEmail'],
+    fields: FIELD_NAMES,
+    issues: [
+      ...roleIssues(dealRoles, 'dealRoles'),
+      ...Object.entries(activityTypes).flatMap(([type, kind]) =>
+        INTERACTION_KINDS.includes(kind) ? [] : [wrongOption(`activityTypes.${type}`, `is not one of ${INTERACTION_KINDS.join(', ')}`)],
+      ),
+      ...(optedOutOfEmail === 'leaveOut' || optedOutOfEmail === 'keep'
+        ? []
+        : [wrongOption('optedOutOfEmail', "is neither 'leaveOut' nor 'keep'")]),
+    ],
+  }
+  return {
+    ...importReading(options, own),
+    fields,
+    dealRoles,
+    activityTypes: new Map([...ACTIVITY_TYPES, ...Object.entries(activityTypes)].map(([type, kind]) => [type.trim().toLowerCase(), kind])),
+    keepsOptedOutOfEmail: optedOutOfEmail === 'keep',
+  }
+}
+
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'dealKind']
+
+/** The types of activities that Pipedrive comes with. */
+const ACTIVITY_TYPES: readonly (readonly [type: string, kind: InteractionKind])[] = [
+  ['call', 'call'],
+  ['meeting', 'meeting'],
+  ['lunch', 'meeting'],
+  ['email', 'email'],
+  ['task', 'other'],
+  ['deadline', 'other'],
+]

@@ -1,0 +1,42 @@
+import { compareText } from '../../support/order.js'
+import { groupedBy } from '../grouping.js'
+import { countUnmapped, report } from '../ledger.js'
+import { textOf } from '../record.js'
+import { type Context, learned } from './context.js'
+import { liveRecords, referenceOf } from './records.js'
+
+/** Adds the organizations. */
+export function addOrganizations(context: Context): void {
+  const { source, draft, ledger } = context
+  const parents = parentsOf(context)
+  for (const record of liveRecords(source, 'organization')) {
+    const name = textOf(record, 'name')
+    const [parent, ...others] = [...(parents.get(record.id) ?? new Set<string>())].sort(compareText)
+    if (others.length > 0) report(ledger, record, 'contradiction', 'It has several parents. The first in the order of ids was taken.')
+    draft.accounts.push({
+      id: record.id,
+      ...(name !== undefined && { name }),
+      ...(parent !== undefined && { parent }),
+      ...learned(record, context),
+      from: record,
+    })
+  }
+}
+
+/** The parents of each organization. Of two that are only related, neither is above the other. */
+function parentsOf({ source, ledger }: Context): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = liveRecords(source, 'organizationRelationship').flatMap(relationship => {
+    const owner = referenceOf(relationship, 'rel_owner_org_id', 'organization')
+    const linked = referenceOf(relationship, 'rel_linked_org_id', 'organization')
+    const type = textOf(relationship, 'type')?.trim().toLowerCase()
+    if (owner === undefined || linked === undefined) {
+      report(ledger, relationship, 'missingValue', 'It does not name two organizations, so it was left out.')
+      return []
+    }
+    if (type === 'parent') return [{ child: linked, parent: owner }]
+    if (type === 'daughter') return [{ child: owner, parent: linked }]
+    if (type !== undefined && type !== 'related') countUnmapped(ledger, 'organizationRelationship.type', type)
+    return []
+  })
+  return new Map([...groupedBy(pairs, ({ child }) => child)].map(([child, own]) => [child, new Set(own.map(({ parent }) => parent))]))
+}

@@ -1,0 +1,107 @@
+import { report } from '../ledger.js'
+import { type SourceRecord, textOf, toFlag } from '../record.js'
+import { rolesFor } from '../roleLabels.js'
+import { sentimentIn } from '../scale.js'
+import { type Context, learned, learnedAfter, timeIn } from './context.js'
+import type { PipedriveKind } from './objects.js'
+import { choicesOf, liveRecords, referenceOf } from './records.js'
+
+/** Adds the persons, with their organization, and what their custom fields say of them. */
+export function addPersons(context: Context): void {
+  const { source, draft } = context
+  for (const person of liveRecords(source, 'person')) {
+    if (draft.withheld.has(person.id)) continue
+    const account = referenceOf(person, 'org_id', 'organization')
+    draft.people.push(personFrom(person, context))
+    if (account !== undefined) {
+      draft.memberships.push({ person: person.id, account, kind: 'home', isActive: true, ...learned(person, context), from: person })
+    }
+    addRoles(person, context)
+    addVeto(person, context)
+    addManager(person, context)
+    addReading(person, context)
+  }
+}
+
+function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, reading }: Context) {
+  const { id } = person
+  const parts = ['first_name', 'last_name'].flatMap(field => textOf(person, field)?.trim() ?? [])
+  const name = textOf(person, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
+  const title = textOf(person, 'job_title')
+  const email = source.mails.get(id) ?? textOf(person, 'primary_email') ?? textOf(person, 'email')
+  const [department] = reading.fields.department === undefined ? [] : choicesOf(person, reading.fields.department, source)
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(title !== undefined && { title }),
+    ...(email !== undefined && { email }),
+    externalIds: [{ source: draft.source, id: id.slice('pipedrive:person:'.length) }],
+    ...(department !== undefined && { department }),
+    from: person,
+  }
+}
+
+function addRoles(person: SourceRecord, context: Context): void {
+  const { source, reading, draft, ledger } = context
+  const field = reading.fields.role
+  if (field === undefined) return
+  for (const role of rolesFor(reading.roles, choicesOf(person, field, source), 'person.role', ledger)) {
+    const fact = { id: `${person.id}:role:${role}`, stakeholder: person.id, role, basis: 'stated' as const, ...learned(person, context) }
+    draft.roles.push({ fact, from: person })
+  }
+}
+
+function addVeto(person: SourceRecord, context: Context): void {
+  const { source, reading, draft } = context
+  const field = reading.fields.veto
+  const given = field === undefined ? [] : choicesOf(person, field, source).filter(each => toFlag(each) !== false)
+  if (given.length === 0) return
+  const scope = given.filter(each => toFlag(each) === undefined).join(', ')
+  const fact = {
+    id: `${person.id}:veto`,
+    stakeholder: person.id,
+    ...(scope !== '' && { scope }),
+    basis: 'stated' as const,
+    ...learned(person, context),
+  }
+  draft.vetoes.push({ fact, from: person })
+}
+
+function addManager(person: SourceRecord, context: Context): void {
+  const field = context.reading.fields.reportsTo
+  const to = field === undefined ? undefined : referenceOf(person, field, 'person')
+  if (to === undefined) return
+  const fact = {
+    id: `${person.id}:reportsTo`,
+    from: person.id,
+    to,
+    kind: 'reportsTo',
+    basis: 'stated',
+    ...learned(person, context),
+  } as const
+  context.draft.ties.push({ fact, from: person })
+}
+
+function addReading(person: SourceRecord, context: Context): void {
+  const { reading, draft, ledger } = context
+  const { sentiment: field, sentimentDate } = reading.fields
+  const sentiment = field === undefined ? undefined : sentimentIn(person, field, reading.sentimentScale, ledger)
+  if (sentiment === undefined) return
+  const found = sentimentDate === undefined ? undefined : timeIn(person, sentimentDate, context)
+  const at = found ?? timeIn(person, 'update_time', context) ?? timeIn(person, 'add_time', context)
+  if (at === undefined) {
+    report(ledger, person, 'missingValue', `${field} has no date, so it was left out.`)
+    return
+  }
+  const fact = {
+    // The day is part of the id, so that the next import adds the next reading and keeps this one.
+    id: `${person.id}:sentiment:${at}`,
+    stakeholder: person.id,
+    at,
+    sentiment,
+    via: 'impression',
+    basis: 'observed',
+    ...learnedAfter(at, person, context),
+  } as const
+  draft.observations.push({ fact, from: person })
+}

@@ -1,0 +1,33 @@
+import type { RoleLabels } from '../roleLabels.js'
+
+/**
+ * What common names of buying roles mean. Pipedrive has no roles: they stand in a custom field or in the labels of persons, under whatever
+ * names somebody gave them.
+ *
+ * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
+ */
+export const PIPEDRIVE_ROLES: RoleLabels = {
+  User: 'user',
+  'End user': 'user',
+  Initiator: 'initiator',
+  Champion: 'champion',
+  Coach: 'coach',
+  Influencer: 'influencer',
+  Evaluator: 'technicalBuyer',
+  'Technical buyer': 'technicalBuyer',
+  Gatekeeper: 'gatekeeper',
+  Procurement: 'procurement',
+  Legal: 'legalCompliance',
+  'Legal & Compliance': 'legalCompliance',
+  Approver: 'approver',
+  'Decision maker': 'decisionMaker',
+  'Economic buyer': 'economicBuyer',
+  'Budget holder': 'economicBuyer',
+  'Executive sponsor': 'executiveSponsor',
+  Other: null,
+  // The labels of persons that Pipedrive comes with tell how warm a lead is.
+  Customer: null,
+  'Hot lead': null,
+  'Warm lead': null,
+  'Cold lead': null,
+}
