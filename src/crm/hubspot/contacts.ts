@@ -1,8 +1,8 @@
-import type { Membership } from '../draft.js'
+import type { DraftPerson, FormerPerson, Membership } from '../draft.js'
 import { fieldOf } from '../fields.js'
 import { type SourceRecord, textOf, toFlag } from '../record.js'
 import { type Context, learned } from './context.js'
-import { spellsOf } from './histories.js'
+import { type Spell, spellsOf } from './histories.js'
 import { endsOf } from './links.js'
 import { givenId, idOf, liveRecords, referenceOf } from './records.js'
 import { addBuyingRoles } from './roles.js'
@@ -20,7 +20,8 @@ export function addContacts(context: Context): void {
   }
 }
 
-function personFrom(contact: SourceRecord, { draft, reading }: Context) {
+function personFrom(contact: SourceRecord, context: Context): DraftPerson {
+  const { draft, reading } = context
   const { id } = contact
   const parts = ['firstname', 'lastname'].flatMap(field => textOf(contact, field)?.trim() ?? [])
   const name = parts.length > 0 ? parts.join(' ') : undefined
@@ -35,6 +36,7 @@ function personFrom(contact: SourceRecord, { draft, reading }: Context) {
     ...(email !== undefined && { email }),
     ...(given !== undefined && { externalIds: [{ source: draft.source, id: given }] }),
     ...(department !== undefined && { department }),
+    ...formerTitles(contact, context),
     from: contact,
   }
 }
@@ -51,32 +53,43 @@ function membershipsOf(contact: SourceRecord, context: Context): Membership[] {
   const { id: person } = contact
   const home = homeOf(contact, context)
   const others = endsOf(source.links.of(person, 'contact', 'company')).filter(account => account !== home)
-  const recorded = learned(contact, context)
-  const current = (account: string, kind: 'home' | 'relation'): Membership => ({
-    person,
-    account,
-    kind,
-    isActive: true,
-    ...recorded,
-    from: contact,
-  })
-  const former = formerHomes(contact, context).filter(({ account }) => account !== home && !others.includes(account))
+  const spells = spellsOf(source, person, 'associatedcompanyid')
+  const known = { person, ...learned(contact, context), from: contact }
+  // Where somebody was before need not be in the import, so that its absence is no issue.
+  const former = formerHomes(spells, context).filter(([id]) => id !== home && !others.includes(id) && source.present.has(id))
+  const since = spells.length > 1 ? spells.at(-1)?.since : undefined
   return [
-    ...(home === undefined ? [] : [current(home, 'home')]),
-    ...others.map(account => current(account, 'relation')),
-    ...former.map(({ account, until }): Membership => ({ person, account, kind: 'relation', isActive: false, until, from: contact })),
+    ...(home === undefined
+      ? []
+      : [{ ...known, account: home, kind: 'home', isActive: true, ...(since !== undefined && { since }) } as const]),
+    ...others.map(account => ({ ...known, account, kind: 'relation', isActive: true }) as const),
+    ...former.map(([account, until]) => ({ ...known, account, kind: 'relation', isActive: false, until }) as const),
   ]
 }
 
-function formerHomes({ id }: SourceRecord, { source }: Context): readonly { readonly account: string; readonly until: string }[] {
-  const spells = spellsOf(source, id, 'associatedcompanyid')
-  const left = spells.flatMap(({ value }, i) => {
+/** The companies that somebody belonged to before, and until when. Who came back left for good when they left last. */
+function formerHomes(spells: readonly Spell[], { source }: Context): readonly (readonly [account: string, until: string])[] {
+  const left = spells.flatMap(({ value }, i): [string, string][] => {
     const until = spells[i + 1]?.since
     const given = value.trim() === '' ? undefined : idOf('company', value)
-    return given === undefined || until === undefined ? [] : [[source.masters.get(given) ?? given, until] as const]
+    return given === undefined || until === undefined ? [] : [[source.masters.get(given) ?? given, until]]
   })
-  // Who came back left for good when they left last.
-  return [...new Map(left)].map(([account, until]) => ({ account, until }))
+  return [...new Map(left)]
+}
+
+/** The titles that somebody had before, each known from when it was entered until the next. */
+function formerTitles(contact: SourceRecord, { source }: Context): Pick<DraftPerson, 'former' | 'recordedAt'> {
+  const spells = spellsOf(source, contact.id, 'jobtitle')
+  const last = spells.at(-1)
+  if (last === undefined || spells.length < 2) return {}
+  const former = spells.slice(0, -1).map(
+    ({ value, since }, i): FormerPerson => ({
+      ...(value !== '' && { title: value }),
+      recordedAt: since,
+      retractedAt: spells[i + 1]?.since ?? last.since,
+    }),
+  )
+  return { former, recordedAt: last.since }
 }
 
 function addVeto(contact: SourceRecord, context: Context): void {

@@ -3,6 +3,7 @@ import { countUnmapped, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { type Context, learned } from './context.js'
+import { type Standing, versionsOf } from './dealHistory.js'
 import { spellsOf } from './histories.js'
 import { endsOf } from './links.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -21,7 +22,9 @@ export function addDeals(context: Context): Deals {
     }
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) context.draft.decisions.push({ fact: decision, account, from: record })
+    for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => standingOf(then, context) ?? {})) {
+      context.draft.decisions.push({ fact, account, from: record })
+    }
   }
   return found
 }
@@ -39,23 +42,32 @@ function companyOf(record: SourceRecord, { source, ledger }: Context): string | 
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
-  const { ledger, reading } = context
-  const expectedAt = instantOf(record, 'closedate', ledger)
-  const result = resultOf(record, context)
-  const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
-  if (result !== undefined && at === undefined) {
-    report(ledger, record, 'missingValue', 'It is closed and has no closedate, so it was left out.')
+  const standing = standingOf(record, context)
+  if (standing === undefined) {
+    report(context.ledger, record, 'missingValue', 'It is closed and has no closedate, so it was left out.')
     return undefined
   }
-  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, reading, ledger)
   return {
     id: record.id,
     name: textOf(record, 'dealname') ?? record.id,
     kind: kindOf(record, context),
+    ...standing,
+    ...learned(record, context),
+  }
+}
+
+/** What a deal is worth, when it is expected, and how it ended; `undefined` when it ended and nobody knows when. */
+function standingOf(record: SourceRecord, context: Context): Standing | undefined {
+  const { ledger, reading } = context
+  const expectedAt = instantOf(record, 'closedate', ledger)
+  const result = resultOf(record, context)
+  const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
+  if (result !== undefined && at === undefined) return undefined
+  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, reading, ledger)
+  return {
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && at !== undefined && { outcome: { result, at } }),
-    ...learned(record, context),
   }
 }
 

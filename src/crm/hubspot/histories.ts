@@ -45,8 +45,9 @@ function keyOf(id: string, property: string): string {
   return JSON.stringify([id, property.toLowerCase()])
 }
 
-/** In the order of time; of several values at one moment the last in the order of text counts. */
+/** In the order of time, without what changed nothing; of several values at one moment the last in the order of text counts. */
 function inOrder(spells: readonly Spell[]): Spell[] {
   const sorted = [...spells].sort((a, b) => compareText(a.since, b.since) || compareText(a.value, b.value))
-  return sorted.flatMap(({ since, value }, i) => (sorted[i + 1]?.since === since ? [] : [{ since, value }]))
+  const last = sorted.filter(({ since }, i) => sorted[i + 1]?.since !== since)
+  return last.flatMap(({ since, value }, i) => (i > 0 && last[i - 1]?.value === value ? [] : [{ since, value }]))
 }

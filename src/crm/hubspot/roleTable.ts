@@ -1,20 +1,26 @@
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
- * What the buying roles of HubSpot mean, those of the property `hs_buying_role` and common association labels.
+ * What the values of HubSpot's property `hs_buying_role` mean, where they have one.
  *
  * `BLOCKER` is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
-export const HUBSPOT_ROLES: RoleLabels = {
-  BUDGET_HOLDER: 'economicBuyer',
-  'Economic buyer': 'economicBuyer',
-  CHAMPION: 'champion',
-  DECISION_MAKER: 'decisionMaker',
+export const HUBSPOT_BUYING_ROLES: RoleLabels = {
   END_USER: 'user',
-  User: 'user',
-  EXECUTIVE_SPONSOR: 'executiveSponsor',
+  CHAMPION: 'champion',
   INFLUENCER: 'influencer',
   LEGAL_AND_COMPLIANCE: 'legalCompliance',
+  DECISION_MAKER: 'decisionMaker',
+  BUDGET_HOLDER: 'economicBuyer',
+  EXECUTIVE_SPONSOR: 'executiveSponsor',
+  OTHER: null,
+}
+
+/** What the buying roles of HubSpot mean, and the association labels that portals commonly have. */
+export const HUBSPOT_ROLES: RoleLabels = {
+  ...HUBSPOT_BUYING_ROLES,
+  User: 'user',
+  'Economic buyer': 'economicBuyer',
   'Legal & Compliance': 'legalCompliance',
   'Technical buyer': 'technicalBuyer',
   Evaluator: 'technicalBuyer',
@@ -23,7 +29,6 @@ export const HUBSPOT_ROLES: RoleLabels = {
   Approver: 'approver',
   Coach: 'coach',
   Initiator: 'initiator',
-  OTHER: null,
   Unknown: null,
   Primary: null,
   'Billing contact': null,

@@ -1,0 +1,58 @@
+import type { ImportIssue } from '../result.js'
+
+/** An object by its id, or by the property that tells it, and what its properties shall hold; an empty text empties one. */
+export interface HubSpotObjectInput {
+  readonly id: string
+  readonly idProperty?: string
+  readonly properties: { readonly [name: string]: string }
+}
+
+/** An association between two objects, with a label of the portal. */
+export interface HubSpotAssociationInput {
+  readonly from: { readonly id: string }
+  readonly to: { readonly id: string }
+  readonly types: readonly { readonly associationCategory: 'USER_DEFINED'; readonly associationTypeId: number }[]
+}
+
+/** One request, of at most 100 records: `body` is to be posted to `path`, or its `inputs` given to the batch function of a client. */
+export interface HubSpotBatch {
+  readonly object: 'contacts' | 'companies' | 'deals' | 'contactsToDeals'
+  readonly operation: 'update' | 'upsert' | 'create'
+  readonly path: string
+  readonly body: { readonly inputs: readonly (HubSpotObjectInput | HubSpotAssociationInput)[] }
+}
+
+/** What to write. Nothing is written by this library. */
+export interface HubSpotWrite {
+  /** In the order in which they must be written. */
+  readonly batches: readonly HubSpotBatch[]
+  /** What has no place in HubSpot, each once, in order. */
+  readonly issues: readonly ImportIssue[]
+}
+
+/** Objects in batches. */
+export function objectBatches(
+  object: 'contacts' | 'companies' | 'deals',
+  operation: 'update' | 'upsert',
+  inputs: readonly HubSpotObjectInput[],
+): HubSpotBatch[] {
+  return slicesOf(inputs).map(slice => ({
+    object,
+    operation,
+    path: `/crm/v3/objects/${object}/batch/${operation}`,
+    body: { inputs: slice },
+  }))
+}
+
+/** Associations from contacts to deals in batches. */
+export function associationBatches(inputs: readonly HubSpotAssociationInput[]): HubSpotBatch[] {
+  const path = '/crm/v4/associations/contacts/deals/batch/create'
+  return slicesOf(inputs).map(slice => ({ object: 'contactsToDeals', operation: 'create', path, body: { inputs: slice } }))
+}
+
+/** HubSpot takes so many objects at once. */
+const MOST = 100
+
+function slicesOf<Item>(items: readonly Item[]): (readonly Item[])[] {
+  return items.flatMap((_, i) => (i % MOST === 0 ? [items.slice(i, i + MOST)] : []))
+}

@@ -1,0 +1,79 @@
+import type { BuyingRole, RoleFact } from '../../model/role.js'
+import { sortedByText } from '../../support/order.js'
+import { groupedBy } from '../grouping.js'
+import { type Ledger, report } from '../ledger.js'
+import { labelsFor, type RoleLabels } from '../roleLabels.js'
+import type { HubSpotAssociationInput } from './batches.js'
+import { givenId } from './records.js'
+import { HUBSPOT_BUYING_ROLES } from './roleTable.js'
+import type { HubSpotWriteOptions } from './writeOptions.js'
+import type { Properties } from './writeScores.js'
+
+/** The property that holds the roles that each person plays in no single decision. */
+export function roleProperties(
+  people: readonly string[],
+  roles: readonly RoleFact[],
+  options: HubSpotWriteOptions,
+  ledger: Ledger,
+): ReadonlyMap<string, Properties> {
+  const { roleProperty = 'hs_buying_role', addRoles = false, roles: own = {} } = options
+  const held = groupedBy(
+    roles.filter(({ decision }) => decision === undefined),
+    ({ stakeholder }) => stakeholder,
+  )
+  return new Map(
+    people.map(id => {
+      const values = labelled(held.get(id) ?? [], [own, HUBSPOT_BUYING_ROLES], missing => {
+        const message = `${roleProperty} has no value for ${missing}, so the role was left out. Give one in roles.`
+        report(ledger, { object: 'contact', id }, 'missingValue', message)
+      }).join(';')
+      // HubSpot adds to the choices of a property what begins with a semicolon.
+      return [id, addRoles ? (values === '' ? {} : { [roleProperty]: `;${values}` }) : { [roleProperty]: values }]
+    }),
+  )
+}
+
+/** The labels for the roles that people play in one decision each. */
+export function roleAssociations(
+  contacts: ReadonlyMap<string, string | undefined>,
+  roles: readonly RoleFact[],
+  { labels = {} }: HubSpotWriteOptions,
+  ledger: Ledger,
+): HubSpotAssociationInput[] {
+  const parts = groupedBy(
+    roles.filter(({ decision }) => decision !== undefined),
+    ({ stakeholder, decision = '' }) => JSON.stringify([stakeholder, decision]),
+  )
+  return sortedByText(parts, ([key]) => key).flatMap(([, facts]) => {
+    const [{ stakeholder = '', decision = '' } = {}] = facts
+    if (!contacts.has(stakeholder)) return []
+    const [from, to] = [contacts.get(stakeholder), givenId('deal', decision)]
+    if (from === undefined) reportNoId(ledger, 'contact', stakeholder)
+    if (to === undefined) reportNoId(ledger, 'deal', decision)
+    const ids = labelled(facts, [labels], missing => {
+      const message = `There is no label for ${missing} in one decision, so the role was left out. Give its id in labels.`
+      report(ledger, { object: 'contact', id: stakeholder }, 'missingValue', message)
+    })
+    if (from === undefined || to === undefined || ids.length === 0) return []
+    const types = ids.map(id => ({ associationCategory: 'USER_DEFINED' as const, associationTypeId: Number(id) }))
+    return [{ from: { id: from }, to: { id: to }, types }]
+  })
+}
+
+/** An association is between ids of HubSpot's own, however its ends are found otherwise. */
+function reportNoId(ledger: Ledger, object: 'contact' | 'deal', id: string): void {
+  report(ledger, { object, id }, 'invalidId', 'It has no HubSpot id, so its roles in single decisions were left out.')
+}
+
+/** The labels of roles: one that means them all, or else one for each that has one. */
+function labelled(facts: readonly RoleFact[], tables: readonly RoleLabels[], miss: (role: BuyingRole) => void): readonly string[] {
+  const roles = new Set(facts.map(({ role }) => role))
+  if (roles.size === 0) return []
+  const whole = labelsFor(roles, tables)
+  if (whole !== undefined) return whole
+  return [...roles].sort().flatMap(role => {
+    const label = labelsFor(new Set([role]), tables)
+    if (label === undefined) miss(role)
+    return label ?? []
+  })
+}

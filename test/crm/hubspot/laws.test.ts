@@ -1,0 +1,326 @@
+import { parseVillage, record, type Village } from 'account-village'
+import { fromHubSpot, type HubSpotOptions, type ImportResult } from 'account-village/hubspot'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { PORTAL, READING } from './portal.js'
+import { api, codes } from './records.js'
+
+const readings: HubSpotOptions[] = [READING, { ...READING, subsidiaries: 'units' }]
+const tables = [...PORTAL]
+const shuffled = <Item>(items: readonly Item[]) => fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
+
+describe.each(readings)('the villages of a portal, read with subsidiaries: $subsidiaries', reading => {
+  const read = (input: object): ImportResult => fromHubSpot(input, reading)
+  const expected = read(Object.fromEntries(tables))
+
+  it('have something of everything', () => {
+    for (const name of [
+      'stakeholders',
+      'roles',
+      'vetoes',
+      'ties',
+      'observations',
+      'interactions',
+      'decisions',
+      'units',
+      'comments',
+    ] as const) {
+      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
+    }
+    expect(codes(expected)).toEqual(['deal missingRecord', 'meeting missingValue', 'meeting invalidValue'].sort())
+    expect(expected.unmapped).toEqual([
+      { field: 'contact-contact.label', value: 'Friend', count: 1 },
+      { field: 'contact.hs_buying_role', value: 'SEER', count: 1 },
+      { field: 'deal.dealtype', value: 'tender', count: 1 },
+    ])
+    expect(expected.coverage.leftOut).toMatchObject({ optedOutOfProfiling: 1, merged: 1, deleted: 1, openTasks: 1, notHeld: 1 })
+  })
+
+  it('are the same in whatever order tables and records come', () => {
+    fc.assert(
+      fc.property(shuffled(tables), fc.infiniteStream(fc.nat()), (order, keys) => {
+        const mixed = order.map(([name, rows]) => [
+          name,
+          [...rows]
+            .map(row => [keys.next().value, row] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, row]) => row),
+        ])
+        expect(read(Object.fromEntries(mixed))).toEqual(expected)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are the same however the records are cut into pages', () => {
+    fc.assert(
+      fc.property(shuffled(tables), fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, size, reversed) => {
+        const paged = order.map(([name, rows]) => [name, reversed ? pagesOf(rows, size).reverse() : pagesOf(rows, size)])
+        expect(read(Object.fromEntries(paged))).toEqual(expected)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are the same when records come several times', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.integer({ min: 1, max: 3 })), times => {
+        const again = tables.map(([name, rows]) => [name, rows.flatMap(row => Array.from({ length: times.next().value }, () => row))])
+        expect(read(Object.fromEntries(again))).toEqual(expected)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are the same from the objects of the official client, whose dates are dates', () => {
+    const dated = tables.map(([name, rows]) => [name, rows.map(row => withDates(row))])
+    expect(read(Object.fromEntries(dated))).toEqual(expected)
+  })
+
+  it('are the same from flat rows, whose values are no texts', () => {
+    const flat = tables.map(([name, rows]) => [name, rows.map(row => flattened(row, key => key))])
+    expect(read(Object.fromEntries(flat))).toEqual(expected)
+  })
+
+  it('are the same from a warehouse that puts property_ before properties', () => {
+    const flat = tables.map(([name, rows]) => [name, rows.map(row => flattened(row, key => `property_${key}`))])
+    expect(read(Object.fromEntries(flat))).toEqual(expected)
+  })
+
+  it('hold nothing that they do not hold of all records, when some are missing', () => {
+    const all = tables.flatMap(([name, rows]) => rows.map(row => [name, row] as const))
+    const inAccounts = reading.subsidiaries !== 'units'
+    // Where a company is missing that others belong to, these are villages of their own, so that only what is said can be compared.
+    const said = (villages: readonly Village[]): string[] =>
+      villages.flatMap(village => lastingIn(village, inAccounts ? village.account.id : ''))
+    const known = new Set(said(expected.villages))
+    fc.assert(
+      fc.property(fc.subarray(all), part => {
+        const input = Object.fromEntries(tables.map(([name]) => [name, part.filter(([table]) => table === name).map(([, row]) => row)]))
+        const { villages, issues, coverage } = read(input)
+        expect(issues.map(({ code }) => code)).not.toContain('refused')
+        expect(coverage.accounts.map(({ id }) => id)).toEqual(villages.map(({ account }) => account.id))
+        for (const fact of said(villages)) expect(known).toContain(fact)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('are the same after a second import, which changes nothing', () => {
+    const again = read(Object.fromEntries(tables))
+    expected.villages.forEach((village, i) => {
+      const other = again.villages[i]
+      expect(other !== undefined && record(village, other) === village).toBe(true)
+      expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
+    })
+  })
+
+  it('survive any damage to the records', () => {
+    const damage = fc.oneof(
+      fc.constantFrom(...HOSTILE_VALUES),
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.date({ noInvalidDate: false }),
+      fc.bigInt(),
+    )
+    fc.assert(
+      fc.property(
+        fc.infiniteStream(damage),
+        fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
+        fc.integer({ min: 1, max: 10 }),
+        (values, dice, odds) => {
+          const damaged = tables.map(([name, rows]) => [
+            name,
+            rows.map(row => changed(row, value => (dice.next().value < odds ? values.next().value : value))),
+          ])
+          const { villages, issues } = read(Object.fromEntries(damaged))
+          expect(issues.map(({ code }) => code)).not.toContain('refused')
+          for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
+        },
+      ),
+      { numRuns: 80 },
+    )
+  })
+})
+
+describe('a list of everything, without names of tables', () => {
+  it('gives the same as tables where the records say what they are', () => {
+    const bare = new Set([
+      'companies',
+      'contacts',
+      'deals',
+      'calls',
+      'emails',
+      'notes',
+      'tasks',
+      'feedbackSubmissions',
+      'pipelines',
+      'labels',
+    ])
+    const records = tables.flatMap(([name, rows]) => (bare.has(name) ? rows : []))
+    const named = Object.fromEntries(tables.filter(([name]) => bare.has(name)))
+    expect(fromHubSpot(records, READING)).toEqual(fromHubSpot(named, READING))
+    expect(fromHubSpot([{ results: records }, []], READING)).toEqual(fromHubSpot(named, READING))
+  })
+
+  it('gives the same where associations are of types that HubSpot defines', () => {
+    const names = ['companies', 'contacts', 'dealsToCompanies', 'deals', 'companiesToCompanies']
+    const own = tables.filter(([name]) => names.includes(name))
+    expect(
+      fromHubSpot(
+        own.flatMap(([, rows]) => rows),
+        READING,
+      ),
+    ).toEqual(fromHubSpot(Object.fromEntries(own), READING))
+  })
+})
+
+describe('ids of any kind', () => {
+  it('are kept apart and break nothing', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...HOSTILE_IDS), { minLength: 2, maxLength: 6, selector: id => id.trim() }), ids => {
+        const known = ids.filter(id => id.trim() !== '')
+        const contacts = known.map(id => api(id, { lastname: id, associatedcompanyid: id, hs_buying_role: 'CHAMPION' }))
+        const { villages, issues } = fromHubSpot({ companies: known.map(id => api(id, { name: id })), contacts })
+        expect(issues).toEqual([])
+        expect(new Set(villages.map(({ account }) => account.id))).toEqual(new Set(known.map(id => `hubspot:company:${id.trim()}`)))
+        for (const { account, stakeholders, roles } of villages) {
+          const id = account.id.slice('hubspot:company:'.length)
+          expect([stakeholders.length, stakeholders[0]?.id, roles[0]?.stakeholder]).toEqual([
+            1,
+            `hubspot:contact:${id}`,
+            `hubspot:contact:${id}`,
+          ])
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('input of any shape', () => {
+  it('never makes it throw', () => {
+    const names = [
+      'contacts',
+      'results',
+      'paging',
+      'next',
+      'id',
+      'properties',
+      'associations',
+      'companies',
+      'to',
+      'from',
+      'toObjectId',
+      '__proto__',
+    ]
+    const { tree } = fc.letrec(tie => ({
+      tree: fc.oneof(
+        { maxDepth: 5 },
+        fc.constantFrom(...HOSTILE_VALUES),
+        fc.jsonValue(),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        tie('node'),
+      ),
+      node: fc.array(fc.tuple(fc.constantFrom(...names), tie('tree')), { maxLength: 5 }).map(entries => Object.fromEntries(entries)),
+    }))
+    fc.assert(
+      fc.property(tree, input => {
+        const result: unknown = Reflect.apply(fromHubSpot, undefined, [input, READING])
+        expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('never makes it throw, however deep it is', () => {
+    const deep: object = JSON.parse(`${'{"results":['.repeat(50_000)}${']}'.repeat(50_000)}`)
+    expect(fromHubSpot(deep).villages).toEqual([])
+    expect(fromHubSpot({ contacts: deep }).villages).toEqual([])
+  })
+})
+
+describe('the time zone of the machine', () => {
+  const before = process.env.TZ
+  afterEach(() => {
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
+  })
+
+  it.each([
+    ['America/St_Johns', 150],
+    ['Asia/Kathmandu', -345],
+    ['Pacific/Kiritimati', -840],
+    ['Etc/GMT+12', 720],
+  ])('changes nothing: %s', (zone, minutes) => {
+    process.env.TZ = 'UTC'
+    const expected = JSON.stringify(fromHubSpot(Object.fromEntries(tables), READING))
+    process.env.TZ = zone
+    expect(new Date(Date.UTC(2026, 4, 1)).getTimezoneOffset()).toBe(minutes)
+    expect(JSON.stringify(fromHubSpot(Object.fromEntries(tables), READING))).toBe(expected)
+  })
+})
+
+/** Values that have broken other programs. */
+const HOSTILE_VALUES: unknown[] = [
+  ...[
+    '__proto__',
+    'constructor',
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    '=1+1',
+    'NaN',
+    '-0',
+    '1e400',
+    'true',
+    'false',
+    '2026-02-30',
+    ';',
+    'BLOCKER;BLOCKER',
+  ],
+  ...[Number.NaN, Number.POSITIVE_INFINITY, -0, -1, 1e308, 5e-324, 0, 1, null, undefined, true, false, [], {}, [1]],
+  ...[{ results: null }, { results: [], paging: { next: { after: '1' } } }, { results: [{ id: '9', type: 'contact_to_company' }] }],
+  ...['9', '501', '502', 'contact_to_company', 'closedwon', '2026-03-02', 'CHAMPION', 0.7, 3],
+]
+
+/** A record with every value in it changed, within its objects and lists too. */
+function changed(value: unknown, change: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => changed(each, change))
+  if (typeof value !== 'object' || value === null) return change(value)
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, changed(each, change)]))
+}
+
+function withDates(row: unknown): unknown {
+  return changed(row, value => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? new Date(value) : value))
+}
+
+/** The properties of a record as its own fields, with numbers and flags as what they are. */
+function flattened(row: object, rename: (key: string) => string): object {
+  const entries = Object.entries(row).flatMap(([name, value]): [string, unknown][] => {
+    if (name !== 'properties') return [[name, value]]
+    return Object.entries(value).map(([key, own]) => [
+      rename(key),
+      own === 'true' ? true : typeof own === 'string' && /^\d{1,9}$/.test(own) ? Number(own) : own,
+    ])
+  })
+  return Object.fromEntries(entries)
+}
+
+function pagesOf(rows: readonly object[], size: number): object[] {
+  const starts = rows.flatMap((_, i) => (i % size === 0 ? [i] : []))
+  return starts.map(start => ({
+    results: rows.slice(start, start + size),
+    ...(start + size < rows.length && { paging: { next: { after: String(start + size), link: '?after' } } }),
+  }))
+}
+
+/** What a village says that no other record than that which says it can take away: as texts, each with a place. */
+function lastingIn({ stakeholders, roles, ties, observations, interactions, comments }: Village, place: string): string[] {
+  const people = stakeholders.map(({ id, name, title, email }) => ({ id, name, title, email }))
+  const held = interactions.map(({ id, at, kind, effort }) => ({ id, at, kind, effort }))
+  const own = roles.map(({ id, stakeholder, role, since, until }) => ({ id, stakeholder, role, since, until }))
+  const facts: readonly object[] = [...people, ...own, ...ties, ...observations, ...held, ...comments]
+  return facts.map(fact => JSON.stringify([place, fact]))
+}
