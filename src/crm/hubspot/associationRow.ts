@@ -1,5 +1,6 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
 import type { Place, Row } from '../payload.js'
+import { givenId } from './ids.js'
 import { type HubSpotKind, objectNamed, type Pair, pairNamed } from './objects.js'
 import { definedType, typeIdOf } from './typeIds.js'
 
@@ -39,8 +40,10 @@ export function associationRow(fields: Fields, lists: RecordParts['lists'], plac
 const WITHIN = /^associations\./i
 
 /** What the object in which an association stands says of it. */
-function ownerFields({ object, id }: Row<HubSpotKind>): Fields {
-  return new Map([['fromkind', object], ...(id === undefined ? [] : [['fromid', id] as const])])
+function ownerFields({ object, id = '' }: Row<HubSpotKind>): Fields {
+  const kind = objectNamed(object)
+  const given = kind === undefined ? undefined : givenId(kind, id)
+  return new Map([['fromkind', object], ...(given === undefined ? [] : [['fromid', given] as const])])
 }
 
 /** The kinds of the two: as the names of both ends tell them, or the type, or the list in which the association stands, or what is around. */

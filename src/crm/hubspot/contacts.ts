@@ -3,8 +3,9 @@ import { fieldOf } from '../fields.js'
 import { type SourceRecord, textOf, toFlag } from '../record.js'
 import { type Context, learned } from './context.js'
 import { type Spell, spellsOf } from './histories.js'
+import { givenId, idOf } from './ids.js'
 import { endsOf } from './links.js'
-import { givenId, idOf, liveRecords, referenceOf } from './records.js'
+import { liveRecords, referenceOf } from './records.js'
 import { addBuyingRoles } from './roles.js'
 
 /** Adds the contacts, with the companies that they have to do with, and what their properties say of them. */

@@ -4,8 +4,6 @@ import { fieldOf } from '../fields.js'
 import { groupedBy } from '../grouping.js'
 import { vendorInstant } from '../instants.js'
 import { type Ledger, report } from '../ledger.js'
-import { objectNamed } from './objects.js'
-import { idOf } from './records.js'
 import type { HubSpotRow } from './row.js'
 
 /** What a property held from a moment on. */
@@ -20,14 +18,16 @@ export type Histories = ReadonlyMap<string, readonly Spell[]>
 /** The histories of properties in the rows, each in the order of time. */
 export function historiesIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<string, string>, ledger: Ledger): Histories {
   const told = rows.flatMap(({ fields }) => {
-    const object = objectNamed(String(fieldOf(fields, 'owner')))
-    const given = fieldOf(fields, 'ownerId')
-    const property = String(fieldOf(fields, 'property') ?? '')
-    if (object === undefined || given === undefined) return []
-    const id = idOf(object, String(given))
+    const id = String(fieldOf(fields, 'owner'))
+    const property = String(fieldOf(fields, 'property'))
     const since = vendorInstant(fieldOf(fields, 'timestamp'))
     if (since === undefined) {
-      report(ledger, { object, id }, 'invalidValue', `A value in the history of ${property} has no timestamp, so it was left out.`)
+      report(
+        ledger,
+        { object: 'history', id },
+        'invalidValue',
+        `A value in the history of ${property} has no timestamp, so it was left out.`,
+      )
       return []
     }
     // What a record held that was merged away is not what the other held.

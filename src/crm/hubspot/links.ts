@@ -2,8 +2,8 @@ import { compareText, sortedByText } from '../../support/order.js'
 import { fieldOf } from '../fields.js'
 import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
+import { idOf } from './ids.js'
 import { type HubSpotObject, objectNamed } from './objects.js'
-import { idOf } from './records.js'
 import { type HubSpotRow, labelKey } from './row.js'
 import { definedType } from './typeIds.js'
 
@@ -116,7 +116,7 @@ function linksInFields({ object, id, fields }: HubSpotRow, masters: ReadonlyMap<
     String(fieldOf(fields, field) ?? '')
       .split(';')
       .flatMap(given =>
-        given.trim() === '' ? [] : { from: known(fromKind, id), to: known(toKind, given), fromKind, toKind, isPrimary: false },
+        given.trim() === '' ? [] : { from: masters.get(id) ?? id, to: known(toKind, given), fromKind, toKind, isPrimary: false },
       ),
   )
 }

@@ -34,6 +34,7 @@ export function objectNamed(name: string): HubSpotObject | undefined {
 
 /** What a table of a name holds. */
 export function kindNamed(name: string): HubSpotKind | undefined {
+  if (/^associations\./i.test(name)) return 'association'
   const plain = plainName(name)
   return objectNamed(name) ?? ABOUT_BY_NAME.get(plain) ?? (plain.endsWith('labels') ? 'label' : pairNamed(name) && 'association')
 }

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { recordsOf } from '../records.js'
 import { type Histories, historiesIn } from './histories.js'
+import { idOf } from './ids.js'
 import { type Links, linksIn } from './links.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'
 import type { HubSpotRow } from './row.js'
@@ -29,10 +30,7 @@ export interface Source {
 
 /** Makes one record of all rows that mean the same, and sets aside what was archived or merged away. */
 export function sourceOf(rows: readonly HubSpotRow[], ledger: Ledger): Source {
-  const rule = {
-    idOf: ({ object, id }: HubSpotRow) => (id === undefined || id.trim() === '' ? undefined : idOf(object, id)),
-    changedAt: ['updatedAt', 'hs_lastmodifieddate', 'lastmodifieddate'],
-  }
+  const rule = { changedAt: ['updatedAt', 'hs_lastmodifieddate', 'lastmodifieddate'] }
   const records = recordsOf(
     rows.filter(({ object }) => objectNamed(object) !== undefined),
     rule,
@@ -51,24 +49,13 @@ export function sourceOf(rows: readonly HubSpotRow[], ledger: Ledger): Source {
     links: linksIn(rows, masters, ledger),
     histories: historiesIn(byKind.get('history') ?? [], masters, ledger),
     stages: stagesIn([...(byKind.get('pipeline') ?? []), ...(byKind.get('stage') ?? [])]),
-    erased: new Set((byKind.get('privacyDeletion') ?? []).flatMap(({ id }) => (id === undefined ? [] : idOf('contact', id)))),
+    erased: new Set((byKind.get('privacyDeletion') ?? []).flatMap(({ id }) => id ?? [])),
   }
 }
 
 /** The records of a kind that were neither archived nor merged into others. */
 export function liveRecords({ all, gone }: Source, object: HubSpotObject): readonly SourceRecord<HubSpotKind>[] {
   return (all.get(object) ?? []).filter(({ id }) => !gone.has(id))
-}
-
-/** The id of an object in villages: HubSpot counts the objects of each kind by themselves, so that the same number may name several. */
-export function idOf(object: HubSpotKind, given: string): string {
-  return `hubspot:${object}:${given.trim()}`
-}
-
-/** The id that HubSpot gave the object behind an id in villages, or `undefined` when it is not one of those. */
-export function givenId(object: HubSpotObject, id: string): string | undefined {
-  const prefix = idOf(object, '')
-  return id.startsWith(prefix) && id.length > prefix.length ? id.slice(prefix.length) : undefined
 }
 
 /** The id in a property that names an object of a kind, or `undefined` when it is empty. */

@@ -1,6 +1,7 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
 import type { Place, Row } from '../payload.js'
 import { associationRow, isAssociation } from './associationRow.js'
+import { idOf } from './ids.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'
 
 /** A record of HubSpot as it came. */
@@ -16,11 +17,11 @@ export function rowFrom(parts: RecordParts, place: Place<HubSpotKind>): HubSpotR
   if (event !== undefined) return eventRow(String(event), fields)
   if (isAssociation(fields, lists, place)) return associationRow(fields, lists, place)
   if (fields.has('typeid') && fields.has('label')) return { object: 'label', ...labelId(fields), fields }
-  if (lists.some(([name]) => name === 'stages')) return { object: 'pipeline', ...idOf(fieldOf(fields, 'id')), fields }
+  if (lists.some(([name]) => name === 'stages')) return { object: 'pipeline', ...stageId(fields), fields }
   if (place.object === 'stage' || place.object === 'pipeline') return { object: place.object, ...stageId(fields), fields }
   const name = objectIn(fields, place)
   const object = objectNamed(name)
-  return object === undefined ? name : { object, ...ownId(fields), fields }
+  return object === undefined ? name : { object, ...ownId(object, fields), fields }
 }
 
 const HISTORY = /^properties_?with_?history\./
@@ -50,12 +51,11 @@ const FILE_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['unsubscribedfromallemail', 'hs_email_optout'],
 ])
 
-/** One value that a property had, with the record and the property whose it is. */
+/** One value that a property had, with the id of the record and the property whose it is. */
 function historyRow(fields: Fields, property: string, { parent }: Place<HubSpotKind>): HubSpotRow | string {
   if (parent?.id === undefined) return 'history'
   const own: (readonly [string, Scalar | null])[] = [
-    ['owner', parent.object],
-    ['ownerid', parent.id],
+    ['owner', parent.id],
     ['property', property],
   ]
   return { object: 'history', fields: new Map([...fields, ...own]) }
@@ -63,15 +63,19 @@ function historyRow(fields: Fields, property: string, { parent }: Place<HubSpotK
 
 /** Of all events only that somebody was deleted for their privacy is of use: nothing else is left of them. */
 function eventRow(event: string, fields: Fields): HubSpotRow | string {
-  return event === 'contact.privacyDeletion' ? { object: 'privacyDeletion', ...idOf(fieldOf(fields, 'objectId')), fields } : event
+  const given = fieldOf(fields, 'objectId')
+  const isUseful = event === 'contact.privacyDeletion' && given !== undefined
+  return isUseful ? { object: 'privacyDeletion', id: idOf('contact', String(given)), fields } : event
 }
 
-function ownId(fields: Fields): { readonly id?: string } {
-  return idOf(fieldOf(fields, 'id') ?? fieldOf(fields, 'hs_object_id') ?? fieldOf(fields, 'vid'))
+function ownId(object: HubSpotObject, fields: Fields): { readonly id?: string } {
+  const given = fieldOf(fields, 'id') ?? fieldOf(fields, 'hs_object_id') ?? fieldOf(fields, 'vid')
+  return given === undefined ? {} : { id: idOf(object, String(given)) }
 }
 
 function stageId(fields: Fields): { readonly id?: string } {
-  return idOf(fieldOf(fields, 'id') ?? fieldOf(fields, 'stage_id') ?? fieldOf(fields, 'pipeline_id'))
+  const id = fieldOf(fields, 'id') ?? fieldOf(fields, 'stage_id') ?? fieldOf(fields, 'pipeline_id')
+  return id === undefined ? {} : { id: String(id) }
 }
 
 /** Ids of types mean something else in each category. */
@@ -83,10 +87,6 @@ function labelId(fields: Fields): { readonly id?: string } {
 /** What a label is found by. */
 export function labelKey(category: Scalar | undefined, typeId: Scalar): string {
   return JSON.stringify([String(category ?? 'USER_DEFINED'), String(typeId)])
-}
-
-function idOf(id: Scalar | undefined): { readonly id?: string } {
-  return id === undefined ? {} : { id: String(id) }
 }
 
 /** What a record is: what it says itself, then what its table says, then what its properties say. */

@@ -6,7 +6,7 @@ import { type AccountReport, accountReport } from '../../report/accountReport.js
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
-import { givenId } from './records.js'
+import { givenId } from './ids.js'
 import { checkWriteOptions, type HubSpotWriteOptions } from './writeOptions.js'
 import { roleAssociations, roleProperties } from './writeRoles.js'
 import { companyScores, contactScores, dealScores, type Properties } from './writeScores.js'

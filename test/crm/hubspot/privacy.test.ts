@@ -19,7 +19,10 @@ function everywhere(properties: ApiRecord['properties'], more: object = {}): obj
         mood: 'foul',
         ...properties,
       },
-      { propertiesWithHistory: { hs_buying_role: [{ value: 'ORACLE', timestamp: 'once' }] } },
+      {
+        propertiesWithHistory: { hs_buying_role: [{ value: 'ORACLE', timestamp: 'once' }] },
+        associations: { deals: { results: [], paging: { next: { after: '1' } } } },
+      },
     ),
   )
   return {
