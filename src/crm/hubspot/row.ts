@@ -95,8 +95,12 @@ function objectIn(fields: Fields, { object, name = 'unknown' }: Place<HubSpotKin
   if (said !== undefined) return String(said)
   if (object !== undefined) return object
   if (fieldOf(fields, 'status') === 'error') return 'error'
-  return objectByProperties(fields) ?? name
+  return OTHER_TABLES.test(name) ? name : (objectByProperties(fields) ?? name)
 }
+
+/** Tables of objects that are not imported and have properties as those have that are: an owner has a name and a mail address. */
+const OTHER_TABLES =
+  /^(?:tickets?|leads?|products?|line_?items?|quotes?|owners?|users?|teams?|lists?|forms?|campaigns?|invoices?|orders?|carts?|subscriptions?|payments?|appointments?|courses?|listings?|services?|goals?|schemas|properties|p_\w+|p\d+_\w+)$/i
 
 /** The type in the address of a record: `https://app.hubspot.com/contacts/1/record/0-1/501`. */
 function typeInAddress(url: Scalar | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
 import type { Place, Row } from '../payload.js'
-import { kindNamed, type PipedriveKind, type PipedriveObject } from './objects.js'
+import type { PipedriveKind, PipedriveObject } from './objects.js'
 
 /** A record of Pipedrive as it came. */
 export type PipedriveRow = Row<PipedriveKind>
@@ -53,14 +53,15 @@ function kindIn(
   { object, name }: Place<PipedriveKind>,
 ): { readonly object: PipedriveKind } | string {
   if (object !== undefined) return { object }
-  if (name !== undefined && kindNamed(name) === undefined && !ANY_TABLE.test(name)) return name
+  if (name !== undefined && OTHER_TABLES.test(name)) return name
   const names = new Set([...fields.keys(), ...lists.map(([list]) => list.toLowerCase())])
   const found = TELLING.find(([, telling]) => telling.some(all => all.every(field => names.has(field))))?.[0]
   return found === undefined ? (name ?? 'unknown') : { object: found }
 }
 
-/** Names of files that say nothing. */
-const ANY_TABLE = /^(?:input|data|-|export|pipedrive|response|page)/i
+/** Tables of objects that are not imported and have fields as those have that are: a user has a name and a mail address. */
+const OTHER_TABLES =
+  /^(?:leads?|products?|users?|stages?|pipelines?|filters?|files?|webhooks?|currencies|mail_?(?:messages|threads)|activity_?types|goals?|projects?|tasks?|call_?logs|teams?|roles?|subscriptions?)$/i
 
 /** Fields that only one kind of object has, in the order in which they are looked for; any of the groups will do. */
 const TELLING: readonly (readonly [object: PipedriveObject | 'field', groups: readonly (readonly string[])[]])[] = [
@@ -79,7 +80,6 @@ const TELLING: readonly (readonly [object: PipedriveObject | 'field', groups: re
     [
       ['title', 'stage_id'],
       ['title', 'status'],
-      ['title', 'expected_close_date'],
     ],
   ],
   ['note', [['content']]],

@@ -133,6 +133,12 @@ describe('what is not imported', () => {
     expect(result.issues).toMatchObject([{ object: '0-5', code: 'unknownObject' }])
   })
 
+  it('is not taken for what it looks like', () => {
+    const owners = [{ id: '7', email: 'us@example.org', firstName: 'Us', lastName: 'Ourselves' }]
+    const products = [api('8', { name: 'Lens' })]
+    expect(codes(fromHubSpot({ owners, products }))).toEqual(['owners unknownObject', 'products unknownObject'])
+  })
+
   it('is what an address or an object type tells, whatever the properties', () => {
     const url = 'https://app-eu1.hubspot.com/contacts/1/record/0-2/9'
     expect(only([{ id: '9', properties: { email: 'info@tessmer.example', name: 'Tessmer' }, url }]).account.name).toBe('Tessmer')

@@ -138,7 +138,7 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
           for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 })
@@ -229,7 +229,7 @@ describe('input of any shape', () => {
         const result: unknown = Reflect.apply(fromHubSpot, undefined, [input, READING])
         expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     )
   })
 

@@ -455,8 +455,9 @@ describe('a page', () => {
   })
 
   it('of records that are not imported is an issue', () => {
-    const leads = [{ id: '8ba414d0', title: 'Lead', person_id: 2 }]
-    expect(codes(fromPipedrive({ ...base, leads }))).toEqual(['leads unknownObject'])
+    const leads = [{ id: '8ba414d0', title: 'Lead', person_id: 2, expected_close_date: null }]
+    const users = [{ id: 5, name: 'Us', email: 'us@example.org', active_flag: true }]
+    expect(codes(fromPipedrive({ ...base, leads, users }))).toEqual(['leads unknownObject', 'users unknownObject'])
   })
 })
 

@@ -108,7 +108,7 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
         })
         expect(read(Object.fromEntries(mixed))).toEqual(expected)
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 
@@ -179,7 +179,7 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
           for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 })
@@ -232,7 +232,7 @@ describe('input of any shape', () => {
         const result: unknown = Reflect.apply(fromPipedrive, undefined, [input, READING])
         expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     )
   })
 

@@ -1,0 +1,23 @@
+import { fromHubSpot } from '../../crm/hubspot/index.js'
+import type { ImportSource } from './source.js'
+
+export const hubspot: ImportSource = {
+  name: 'hubspot',
+  title: 'HubSpot',
+  description: 'Make villages of companies, contacts, deals, activities, surveys and associations exported from HubSpot',
+  fields: {
+    sentiment: 'the property on contacts and activities that holds a sentiment',
+    sentimentDate: 'the property on contacts that holds its date',
+    veto: 'the property that says who can stop a decision',
+    role: 'the property that holds buying roles; hs_buying_role when absent',
+    department: 'the property that holds the department',
+    reportsTo: 'the property with the contact to whom somebody reports',
+    optOut: 'the property that says who is to be left out',
+    drivenBy: 'the property on activities with the contact who drove them',
+  },
+  texts: {
+    blocker: 'stance or veto: what the buying role BLOCKER says of a person',
+    optedOutOfEmail: 'leaveOut or keep: what becomes of people who want no e-mail',
+  },
+  importFrom: fromHubSpot,
+}

@@ -1,0 +1,22 @@
+import { fromPipedrive } from '../../crm/pipedrive/index.js'
+import type { ImportSource } from './source.js'
+
+export const pipedrive: ImportSource = {
+  name: 'pipedrive',
+  title: 'Pipedrive',
+  description: 'Make villages of organizations, persons, deals, activities and notes exported from Pipedrive',
+  fields: {
+    sentiment: 'the key of the custom field on persons that holds a sentiment',
+    sentimentDate: 'the key of the one that holds its date',
+    veto: 'the key of the one that says who can stop a decision',
+    role: 'the key of the one that holds buying roles; it may be label_ids',
+    department: 'the key of the one that holds the department',
+    reportsTo: 'the key of the one with the person to whom somebody reports',
+    optOut: 'the key of the one that says who is to be left out',
+    dealKind: 'the key of the custom field on deals that says whether it is a renewal or an expansion',
+  },
+  texts: {
+    optedOutOfEmail: 'leaveOut or keep: what becomes of people who unsubscribed',
+  },
+  importFrom: fromPipedrive,
+}

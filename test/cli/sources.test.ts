@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { runIn } from '../support/world.js'
+
+describe('village import hubspot', () => {
+  const files = {
+    'companies.json': JSON.stringify({ results: [{ id: '9', properties: { name: 'Tessmer', domain: 'tessmer.example' } }] }),
+    'contacts.ndjson': [
+      { id: '51', properties: { lastname: 'Okafor', hs_buying_role: 'BLOCKER;CHAMPION', hs_email_optout: null } },
+      { id: '52', properties: { lastname: 'Lund', hs_buying_role: 'END_USER', hs_email_optout: 'true' } },
+    ]
+      .map(each => `${JSON.stringify(each)}\n`)
+      .join(''),
+    'contacts_to_companies.json': JSON.stringify({
+      status: 'COMPLETE',
+      results: ['51', '52'].map(id => ({ from: { id }, to: [{ toObjectId: 9, associationTypes: [] }] })),
+    }),
+  }
+  const names = Object.keys(files)
+
+  it('takes files by their names, and options for blockers and for who wants no e-mail', async () => {
+    const plain = await runIn(files, ['import', 'hubspot', ...names])
+    expect(plain.exitCode).toBe(0)
+    expect(JSON.parse(plain.out)).toMatchObject({ stakeholders: [{ name: 'Okafor' }], roles: [{ role: 'champion' }], vetoes: [] })
+    expect(plain.notes).toContain('not understood: contact.hs_buying_role = BLOCKER')
+    expect(plain.notes).toContain('1 opted out of profiling')
+    const told = await runIn(files, ['import', 'hubspot', ...names, '--blocker', 'veto', '--opted-out-of-email', 'keep'])
+    expect(JSON.parse(told.out)).toMatchObject({
+      stakeholders: [{ name: 'Okafor' }, { name: 'Lund' }],
+      vetoes: [{ stakeholder: 'hubspot:contact:51' }],
+    })
+  })
+
+  it('takes a table of a file for people', async () => {
+    const csv = 'Record ID,First Name,Last Name,Buying Role,Associated Company IDs\n51,Ada,Okafor,Champion;End user,9\n'
+    const { exitCode, out } = await runIn({ 'companies.json': files['companies.json'], 'contacts.csv': csv }, [
+      'import',
+      'hubspot',
+      'companies.json',
+      'contacts.csv',
+    ])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ stakeholders: [{ name: 'Ada Okafor' }], roles: [{ role: 'champion' }, { role: 'user' }] })
+  })
+})
+
+describe('village import pipedrive', () => {
+  const page = (data: unknown): string => JSON.stringify({ success: true, data, additional_data: { next_cursor: null } })
+  const key = '9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a'
+
+  it('takes answers of the API by their names, with the key of the field for roles', async () => {
+    const files = {
+      'organizations.json': page([{ id: 7, name: 'Lindqvist', owner_id: 1 }]),
+      'persons.json': page([{ id: 1, name: 'Mira Holm', org_id: 7, custom_fields: { [key]: [31] } }]),
+      'personFields.json': page([{ key, field_type: 'set', options: [{ id: 31, label: 'Champion' }] }]),
+    }
+    const { exitCode, out } = await runIn(files, ['import', 'pipedrive', ...Object.keys(files), '--role-field', key])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      account: { name: 'Lindqvist' },
+      stakeholders: [{ name: 'Mira Holm' }],
+      roles: [{ role: 'champion' }],
+    })
+  })
+
+  it('refuses a file of another source and says what to do', async () => {
+    const files = { 'contacts.json': JSON.stringify([{ id: '51', properties: { hs_buying_role: 'CHAMPION' } }]) }
+    const { exitCode, notes } = await runIn(files, ['import', 'pipedrive', 'contacts.json'])
+    expect([exitCode, notes]).toEqual([2, 'village: contacts.json looks like HubSpot, not like Pipedrive. Use village import hubspot.'])
+  })
+})
