@@ -46,6 +46,12 @@ assert.equal(fromDynamics({ accounts: { value: [{ accountid: 'a1', name: 'Acme' 
 const answers = readFileSync('examples/surveys/nps.csv', 'utf8')
 assert.ok(fromSurveys(answers, { known: villages }).villages.flatMap(added => added.observations).length >= 3)
 
+const contact = { id: '51', properties: { associatedcompanyid: '9', hs_buying_role: 'CHAMPION' } }
+const [tessmer] = fromHubSpot({ companies: [{ id: '9', properties: { name: 'Tessmer' } }], contacts: [contact] }).villages
+assert.equal(tessmer.roles[0].role, 'champion')
+assert.deepEqual(toHubSpot(tessmer).batches[0].body.inputs, [{ id: '51', properties: { hs_buying_role: 'CHAMPION' } }])
+assert.equal(fromPipedrive({ organizations: { success: true, data: [{ id: 7, name: 'Lindqvist' }] } }).villages.length, 1)
+
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')
 assert.equal(typeof require('account-village').createVillage, 'function', 'require() of ESM works')
