@@ -1,6 +1,9 @@
 import { accountSentiment, createVillage, explainChange, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import { type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
+import { fromHubSpot, type HubSpotWrite, toHubSpot } from 'account-village/hubspot'
 import { type DecisionRule, votingPower } from 'account-village/math'
+import { fromPipedrive, type PipedriveOptions } from 'account-village/pipedrive'
 import { toCauseEffect, toDot, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys, type SurveyQuestion } from 'account-village/surveys'
@@ -19,11 +22,21 @@ const table: string = toCsv(village, { byteOrderMark: true }).people
 const picture: string = toSvg(view, { mostPeople: 40 })
 const diagrams: readonly string[] = [toDot(view), toMermaid(view), toTimelineSvg(village, { to: '2026-03-02' })]
 const why: string = toCauseEffect(explainChange(view, view))
-const imported: number = fromSalesforce([]).villages.length
+const options: DynamicsOptions = { asOf: '2026-03-02', fields: { sentiment: 'new_sentiment' } }
+const reading: PipedriveOptions = { dealRoles: { deadbeefdeadbeefdeadbeefdeadbeefdeadbeef: 'economicBuyer' } }
+const imported: readonly number[] = [
+  fromSalesforce([]).villages.length,
+  fromDynamics([], options).villages.length,
+  fromHubSpot([]).villages.length,
+  fromPipedrive([], reading).villages.length,
+]
+const written: HubSpotWrite = toHubSpot(village, { idProperty: 'email' })
+const question: SurveyQuestion = { column: 'Q1', measure: 'nps' }
+const answered: number = fromSurveys('', { known: [village], questions: [question] }).villages.length
 
 // @ts-expect-error a sentiment is a number
 createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 'good', via: 'survey' }] })
 // @ts-expect-error a village is read-only
 village.stakeholders.push({ id: 'cy' })
 
-export { diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why }
+export { answered, diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why, written }
