@@ -25,7 +25,7 @@ export function settledFacts<F extends { readonly stakeholder: string; readonly 
 
 /** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
 function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>): string[] {
-  const { draft, hierarchy, members, people, ledger } = site
+  const { draft, hierarchy, villagesOf, people, ledger } = site
   if (fact.decision !== undefined) {
     const village = site.decisions.get(fact.decision)
     if (!site.decisions.has(fact.decision) && !draft.gone.has(fact.decision)) {
@@ -35,7 +35,7 @@ function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stak
   }
   if (account !== undefined) return [hierarchy.villages.get(account) ?? []].flat()
   if (!people.has(fact.stakeholder)) reportAbsence(site, fact.stakeholder, from)
-  return [...members].flatMap(([village, here]) => (here.has(fact.stakeholder) ? village : []))
+  return [...(villagesOf.get(fact.stakeholder) ?? [])]
 }
 
 /** Ties in the villages of whoever they come from. Circles are left as they are: in matrix organisations they are true. */
@@ -48,8 +48,8 @@ export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
       return []
     }
     const asked = account === undefined ? undefined : site.hierarchy.villages.get(account)
-    return [...site.members].flatMap(([village, here]) => {
-      const member = here.get(fact.from)
+    return [...(site.villagesOf.get(fact.from) ?? [])].flatMap(village => {
+      const member = site.members.get(village)?.get(fact.from)
       if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
       // Where somebody is not at home, nobody expects whom they are tied to.
       const holds = member.isAtHome ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'

@@ -13,6 +13,8 @@ export interface Site {
   readonly people: ReadonlyMap<string, DraftPerson>
   /** The people of each village. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>
+  /** The villages in which each person stands. */
+  readonly villagesOf: ReadonlyMap<string, readonly string[]>
   /** Every decision, and the village that makes it when that is in the import. */
   readonly decisions: ReadonlyMap<string, string | undefined>
   /** The account that each person belongs to. */
@@ -33,7 +35,10 @@ export function siteOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): Site
       return [fact.id, account === undefined ? undefined : villageOf(site, account)] as const
     }),
   )
-  return { ...site, decisions, members: peopleByVillage(site) }
+  const members = peopleByVillage(site)
+  const standing = [...members].flatMap(([village, here]) => [...here.keys()].map(person => ({ village, person })))
+  const villagesOf = new Map([...groupedBy(standing, ({ person }) => person)].map(([id, own]) => [id, own.map(({ village }) => village)]))
+  return { ...site, decisions, members, villagesOf }
 }
 
 /** The village in which an account stands; an account that has none is counted. */
@@ -43,7 +48,7 @@ export function villageOf({ hierarchy, draft, strangers }: Pick<Site, 'hierarchy
   return village
 }
 
-function peopleByVillage(site: Omit<Site, 'decisions' | 'members'>): Site['members'] {
+function peopleByVillage(site: Omit<Site, 'decisions' | 'members' | 'villagesOf'>): Site['members'] {
   const { draft, people, hierarchy, ledger } = site
   const known = draft.memberships.filter(({ person, from }) => {
     if (!people.has(person)) reportAbsence(site, person, from)
