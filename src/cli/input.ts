@@ -1,4 +1,4 @@
-import { parseCsv } from '../support/csv.js'
+import { type CsvRow, parseCsv } from '../support/csv.js'
 import { CliFailure } from './failure.js'
 import type { Io } from './io.js'
 
@@ -12,7 +12,7 @@ export interface Item {
 export interface Input {
   readonly items: readonly Item[]
   /** Lines that hold no value, and why. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  readonly problems: readonly Problem[]
 }
 
 /** The longest line of NDJSON that is read, in bytes. */
@@ -48,9 +48,9 @@ export function itemsIn(bytes: Uint8Array, path: string): Input {
   return itemsOfLines(bytes, path)
 }
 
-const OPEN_BRACE = 0x7b
-const OPEN_BRACKET = 0x5b
-const LINE_FEED = 0x0a
+export const OPEN_BRACE = 0x7b
+export const OPEN_BRACKET = 0x5b
+export const LINE_FEED = 0x0a
 
 function itemsOfJson(value: unknown): Item[] {
   return Array.isArray(value) ? value.map((each: unknown) => ({ line: 1, value: each })) : [{ line: 1, value }]
@@ -59,24 +59,17 @@ function itemsOfJson(value: unknown): Item[] {
 /** One value a line. Lines are split at line feeds only: JSON may hold every other line separator of Unicode. */
 export function itemsOfLines(bytes: Uint8Array, path: string): Input {
   const items: Item[] = []
-  const problems: { line: number; message: string }[] = []
+  const problems: Problem[] = []
   let line = 0
   for (let start = 0; start < bytes.length; ) {
     line++
     const found = bytes.indexOf(LINE_FEED, start)
     const end = found < 0 ? bytes.length : found
-    const part = bytes.subarray(start, end)
+    const item = lineItem(bytes.subarray(start, end), line, found < 0)
     start = end + 1
-    if (part.length > LONGEST_LINE) {
-      problems.push({ line, message: `the line has ${part.length} bytes, at most ${LONGEST_LINE} are read` })
-      continue
-    }
-    if (firstByte(part) === undefined) continue
-    const { value, failure } = parsed(part, line === 1)
-    if (failure !== undefined) problems.push({ line, message: found < 0 ? `${failure}; the last line seems to be cut off` : failure })
-    else if (typeof value !== 'object' || value === null || Array.isArray(value))
-      problems.push({ line, message: 'the line is no JSON object' })
-    else items.push({ line, value })
+    if (item === undefined) continue
+    if ('message' in item) problems.push(item)
+    else items.push(item)
   }
   if (items.length === 0 && problems.length > 1) {
     throw new CliFailure(`${path} is neither JSON nor NDJSON, which has one whole value on each line (line 1: ${problems[0]?.message})`)
@@ -84,18 +77,44 @@ export function itemsOfLines(bytes: Uint8Array, path: string): Input {
   return { items, problems }
 }
 
+/** A line that holds no value, and why. */
+export interface Problem {
+  readonly line: number
+  readonly message: string
+}
+
+/** What a line of NDJSON holds; nothing when it is empty. */
+export function lineItem(part: Uint8Array, line: number, isCutOff: boolean): Item | Problem | undefined {
+  if (part.length > LONGEST_LINE) return { line, message: `the line has ${part.length} bytes, at most ${LONGEST_LINE} are read` }
+  if (firstByte(part) === undefined) return undefined
+  const { value, failure } = parsed(part, line === 1)
+  if (failure !== undefined) return { line, message: isCutOff ? `${failure}; the last line seems to be cut off` : failure }
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord ? { line, value } : { line, message: 'the line is no JSON object' }
+}
+
 /** Rows as objects by the names in the header. A row with too many or too few cells is reported. */
 function itemsOfCsv(text: string, path: string): Input {
   const { header, rows, openQuote } = parseCsv(text)
+  refuseNarrow(header, path)
+  const found = rows.map(row => rowItem(header, row))
+  const problems = [...(openQuote === undefined ? [] : [openCell(openQuote)]), ...found.flatMap(item => ('message' in item ? item : []))]
+  return { items: found.flatMap(item => ('message' in item ? [] : item)), problems }
+}
+
+/** Refuses what is no table. */
+export function refuseNarrow(header: readonly string[], path: string): void {
   if (header.length < 2) throw new CliFailure(`${path} is neither JSON nor CSV with a header of at least two columns`)
-  const problems = openQuote === undefined ? [] : [{ line: openQuote, message: 'a quoted cell never ends' }]
-  const items: Item[] = []
-  for (const { line, cells } of rows) {
-    if (cells.length === header.length)
-      items.push({ line, value: Object.fromEntries(header.map((name, i) => [name.trim(), cells[i] ?? ''])) })
-    else problems.push({ line, message: `the row has ${cells.length} cells, the header ${header.length}` })
-  }
-  return { items, problems }
+}
+
+/** A row as an object by the names in the header. */
+export function rowItem(header: readonly string[], { line, cells }: CsvRow): Item | Problem {
+  if (cells.length !== header.length) return { line, message: `the row has ${cells.length} cells, the header ${header.length}` }
+  return { line, value: Object.fromEntries(header.map((name, i) => [name.trim(), cells[i] ?? ''])) }
+}
+
+export function openCell(line: number): Problem {
+  return { line, message: 'a quoted cell never ends' }
 }
 
 /** The value in some bytes, or what keeps them from being one. Bytes that are no UTF-8 are never silently replaced. */
@@ -118,14 +137,15 @@ function decoded(bytes: Uint8Array, path: string): string {
   }
 }
 
-function refuseUtf16(bytes: Uint8Array, path: string): void {
+/** Refuses what is in another encoding than UTF-8. */
+export function refuseUtf16(bytes: Uint8Array, path: string): void {
   const [a, b] = bytes
   const marked = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
   if (marked || (bytes.length > 1 && (a === 0 || b === 0))) throw new CliFailure(`${path} is in UTF-16. Save it in UTF-8.`)
 }
 
 /** The first byte that is neither white space nor part of a byte order mark. */
-function firstByte(bytes: Uint8Array): number | undefined {
+export function firstByte(bytes: Uint8Array): number | undefined {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   return bytes.subarray(start).find(byte => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { type Disk, processDisk } from './disk.js'
 import { CliFailure } from './failure.js'
 
 /** What the program has to do with the world. */
@@ -12,7 +13,7 @@ export interface Io {
   read(path: string): Uint8Array
   exists(path: string): boolean
   /** Replaces a file as a whole: whoever reads it sees the old or the new one. */
-  write(path: string, text: string): void
+  write(path: string, text: string | Iterable<string>): void
   /** The present day, in UTC. */
   today(): string
   /** The present instant. */
@@ -21,6 +22,8 @@ export interface Io {
   readonly width?: number
   /** Whether the output may be coloured. */
   readonly colour: boolean
+  /** Where there is none, everything is held in the memory. */
+  readonly disk?: Disk
 }
 
 /** The world as it is. */
@@ -33,6 +36,7 @@ export function processIo(): Io {
     read: readBytes,
     exists: path => existsSync(path),
     write: replaceFile,
+    disk: processDisk(),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date().toISOString(),
     ...(stdout.isTTY && { width: stdout.columns }),
@@ -63,11 +67,11 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, text: string | Iterable<string>): void {
   const beside = `${path}.${randomUUID()}.tmp`
   try {
     const file = openSync(beside, 'wx')
-    writeFileSync(file, text)
+    for (const part of typeof text === 'string' ? [text] : text) writeFileSync(file, part)
     fsyncSync(file)
     closeSync(file)
     renameSync(beside, path)

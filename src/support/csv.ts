@@ -25,13 +25,59 @@ const DELIMITERS = [',', ';', '\t', '|', '^', '`'] as const
 export function parseCsv(text: string): Csv {
   const clean = text.startsWith('\u{FEFF}') ? text.slice(1) : text
   const { rows, openQuote } = rowsOf(clean, delimiterOf(clean))
-  const [head, ...body] = rows.filter(row => row.cells.length > 1 || row.cells[0] !== '')
+  const [head, ...body] = rows.filter(isFull)
   return { header: head?.cells ?? [], rows: body, ...(openQuote !== undefined && { openQuote }) }
 }
 
+/**
+ * The rows of comma-separated values that come a piece at a time, the header first, as `parseCsv` reads them from one text. No more is held
+ * than one piece and the row that it breaks off in.
+ *
+ * @returns where a quoted cell begins that never ends
+ */
+export function* csvRows(pieces: Iterable<string>): Generator<CsvRow, number | undefined> {
+  let rest = ''
+  let line = 1
+  let delimiter: Delimiter | undefined
+  for (const piece of pieces) {
+    rest += piece
+    if (delimiter === undefined) {
+      if (rest.length < LEAST_HEAD) continue
+      rest = rest.replace(/^\u{FEFF}/u, '')
+      delimiter = delimiterOf(rest)
+    }
+    const { rows, end, lines } = wholeRows(rest, delimiter)
+    for (const row of rows) yield { line: row.line + line - 1, cells: row.cells }
+    rest = rest.slice(end)
+    line += lines
+  }
+  const clean = delimiter === undefined ? rest.replace(/^\u{FEFF}/u, '') : rest
+  const { rows, openQuote } = rowsOf(clean, delimiter ?? delimiterOf(clean))
+  for (const row of rows) if (isFull(row)) yield { line: row.line + line - 1, cells: row.cells }
+  return openQuote === undefined ? undefined : openQuote + line - 1
+}
+
+/** So many characters tell the delimiter. */
+const LEAST_HEAD = 65_536
+
+/** The rows of a text that surely end in it, where the last of them ends, and how many lines they take. */
+function wholeRows(text: string, delimiter: Delimiter): { readonly rows: CsvRow[]; readonly end: number; readonly lines: number } {
+  const { rows, starts } = rowsOf(text, delimiter)
+  // The last row may go on in the next piece, and so may a quoted cell after it that has not ended yet.
+  const end = starts.at(-1) ?? 0
+  const whole = rows.filter((_, i) => (starts[i] ?? end) < end)
+  return { rows: whole.filter(isFull), end, lines: breaksIn(text.slice(0, end)) }
+}
+
+function isFull({ cells }: CsvRow): boolean {
+  return cells.length > 1 || cells[0] !== ''
+}
+
+type Delimiter = (typeof DELIMITERS)[number]
+
 /** The delimiter that splits the first line into most cells. */
-function delimiterOf(text: string): string {
-  const first = text.slice(0, 65_536)
+function delimiterOf(text: string): Delimiter {
+  const first = text.slice(0, LEAST_HEAD)
   const cells = (delimiter: string): number => rowsOf(first, delimiter, 1).rows[0]?.cells.length ?? 0
   return DELIMITERS.reduce((best, each) => (cells(each) > cells(best) ? each : best))
 }
@@ -40,16 +86,18 @@ function rowsOf(
   text: string,
   delimiter: string,
   most = Number.POSITIVE_INFINITY,
-): { readonly rows: CsvRow[]; readonly openQuote?: number } {
+): { readonly rows: CsvRow[]; readonly starts: readonly number[]; readonly openQuote?: number } {
   const rows: CsvRow[] = []
+  const starts: number[] = []
   let at = 0
   let line = 1
   while (at < text.length && rows.length < most) {
     const begun = line
+    starts.push(at)
     const cells: string[] = []
     for (;;) {
       const cell = text[at] === '"' ? quotedCell(text, at) : bareCell(text, at, delimiter)
-      if (cell === undefined) return { rows, openQuote: line }
+      if (cell === undefined) return { rows, starts, openQuote: line }
       cells.push(cell.value)
       line += breaksIn(text.slice(at, cell.end))
       at = cell.end
@@ -60,7 +108,7 @@ function rowsOf(
     line++
     rows.push({ line: begun, cells })
   }
-  return { rows }
+  return { rows, starts }
 }
 
 interface Cell {

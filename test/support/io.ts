@@ -23,7 +23,7 @@ export function recordingIo(folder: string, input = ''): RecordingIo {
       return readFileSync(join(folder, path))
     },
     exists: path => existsSync(join(folder, path)),
-    write: (path, text) => writeFileSync(join(folder, path), text),
+    write: (path, text) => writeFileSync(join(folder, path), typeof text === 'string' ? text : [...text].join('')),
     today: () => '2026-11-20',
     now: () => '2026-11-20T12:00:00.000Z',
     colour: false,

@@ -1,5 +1,6 @@
 import { fromSalesforce } from '../../crm/salesforce/index.js'
-import type { ImportSource } from './source.js'
+import { linksOf } from '../../crm/salesforce/links.js'
+import type { ImportSource, NamedFile } from './source.js'
 
 export const salesforce: ImportSource = {
   name: 'salesforce',
@@ -13,5 +14,19 @@ export const salesforce: ImportSource = {
     drivenBy: 'the custom field on Task and Event with the contact who drove it',
   },
   texts: {},
+  grouping: { page: 'records', isLast: page => Reflect.get(page, 'done') !== false, linksOf },
+  filesIn: filesOfPlan,
   importFrom: fromSalesforce,
+}
+
+/** The files of an entry of a plan, as `sf data export tree --plan` writes it. */
+function filesOfPlan(value: unknown): readonly NamedFile[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const table: unknown = Reflect.get(value, 'sobject')
+  const files: unknown = Reflect.get(value, 'files')
+  if (typeof table !== 'string' || !Array.isArray(files)) return undefined
+  return files.flatMap((each: unknown) => {
+    const path: unknown = typeof each === 'object' && each !== null ? Reflect.get(each, 'file') : each
+    return typeof path === 'string' ? [{ path, table }] : []
+  })
 }

@@ -1,0 +1,64 @@
+import { basename, dirname, join } from 'node:path'
+import type { Disk, Scratch } from '../disk.js'
+import { type Item, itemsIn, type Problem } from '../input.js'
+import type { Io } from '../io.js'
+import type { ImportSource } from '../sources/source.js'
+import { streamedItems } from '../streamed.js'
+
+/** A file to be imported. */
+export interface ImportFile {
+  readonly path: string
+  /** What stands in it, unless it says something else. */
+  readonly table: string
+  /** In bytes. */
+  readonly size: number
+  /** Its values, and the lines that hold none, as far as possible one at a time. */
+  items(): Iterable<Item | Problem>
+}
+
+/** The files, and those that they name instead of holding records. */
+export function importFiles(
+  source: ImportSource,
+  paths: readonly string[],
+  io: Io,
+  open?: (name: string) => Scratch,
+): readonly ImportFile[] {
+  return paths.flatMap(path => {
+    const table = basename(path).replace(/\..*$/, '')
+    const file = fileAt(path, table, io, open)
+    const named = source.filesIn === undefined ? undefined : filesNamedIn(file, source.filesIn)
+    return named?.map(each => fileAt(join(dirname(path), each.path), each.table, io, open)) ?? [file]
+  })
+}
+
+/** Plans of files are small: what is not is none. */
+const LARGEST_PLAN = 2 ** 20
+
+/** The files that a file names; nothing when it holds anything else. */
+function filesNamedIn(file: ImportFile, filesIn: NonNullable<ImportSource['filesIn']>) {
+  if (file.size > LARGEST_PLAN) return undefined
+  const named = [...file.items()].map(item => ('message' in item ? undefined : filesIn(item.value)))
+  return named.length > 0 && named.every(files => files !== undefined) ? named.flat() : undefined
+}
+
+function fileAt(path: string, table: string, io: Io, open: ((name: string) => Scratch) | undefined): ImportFile {
+  const { disk } = io
+  const size = disk?.size(path)
+  if (disk !== undefined && size !== undefined) return { path, table, size, items: () => streamedItems(disk.pieces(path), path) }
+  if (disk !== undefined && open !== undefined && path === '-') return spooled(path, table, disk, open)
+  const bytes = io.read(path)
+  return { path, table, size: bytes.length, items: () => wholeItems(bytes, path) }
+}
+
+/** What comes through a pipe can be read only once, and only its end tells how much it is. */
+function spooled(path: string, table: string, disk: Disk, open: (name: string) => Scratch): ImportFile {
+  const scratch = open(`input ${path}`)
+  let size = 0
+  for (const piece of disk.pieces(path)) size += scratch.append(piece).length
+  return { path, table, size, items: () => streamedItems(scratch.pieces(), path) }
+}
+
+function wholeItems(bytes: Uint8Array, path: string): readonly (Item | Problem)[] {
+  const { items, problems } = itemsIn(bytes, path)
+  return [...problems, ...items]
+}

@@ -1,0 +1,51 @@
+import { ConflictingFactError } from '../../errors.js'
+import { FACT_ARRAYS, type Village, type VillageFacts } from '../../model/village.js'
+import { revise } from '../../village/revise.js'
+import { record } from '../../village/village.js'
+import { CliFailure } from '../failure.js'
+import type { Io } from '../io.js'
+import { readVillages } from '../villages.js'
+import type { VillageStore } from './store.js'
+
+/** Puts the villages that are already in a file into the store. */
+export function loadInto(store: VillageStore, file: string | undefined, io: Io): void {
+  if (file === undefined || file === '-' || !io.exists(file)) return
+  const { villages, problems } = readVillages(io, file)
+  if (problems.length > 0) throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${problems[0]}`)
+  for (const village of villages) store.put(village, false)
+}
+
+/** Puts imported villages into the store; what says something else than before is revised as of now. */
+export function mergeInto(store: VillageStore, imported: readonly Village[], io: Io): void {
+  for (const village of imported) {
+    const before = store.get(village.account.id)
+    store.put(before === undefined ? village : mergedWith(before, village, io), true)
+  }
+}
+
+function mergedWith(before: Village, imported: Village, io: Io): Village {
+  return orElse(
+    () => record(before, imported),
+    () =>
+      orElse(
+        () => revise(before, imported, { recordedAt: io.now() }),
+        // What the source says of the past may differ from what was believed then, which stays as it was.
+        () => revise(before, withoutPast(imported), { recordedAt: io.now() }),
+      ),
+  )
+}
+
+function orElse(first: () => Village, second: () => Village): Village {
+  try {
+    return first()
+  } catch (error) {
+    if (error instanceof ConflictingFactError) return second()
+    throw error
+  }
+}
+
+/** The village without what was believed before. */
+function withoutPast(village: Village): VillageFacts {
+  const current = FACT_ARRAYS.map(name => [name, village[name].filter(fact => fact.retractedAt === undefined)] as const)
+  return { account: village.account, ...Object.fromEntries(current) }
+}

@@ -1,0 +1,115 @@
+import type { ArgsDef, ParsedArgs } from 'citty'
+import type { RoleLabels } from '../../crm/roleLabels.js'
+import { CliFailure } from '../failure.js'
+import { readItems } from '../input.js'
+import type { Io } from '../io.js'
+import type { ImportSource, SourceOptions } from '../sources/source.js'
+
+const SHARED = {
+  files: { type: 'positional', required: true, description: 'exports as JSON, NDJSON or CSV, one or several; or - for standard input' },
+  output: { type: 'string', alias: 'o', description: 'where the villages go, merged into those already there', valueHint: 'file' },
+  subsidiaries: {
+    type: 'string',
+    description: 'accounts or units: whether accounts of a parent account are villages of their own, or units in the village of the parent',
+    valueHint: 'what',
+  },
+  'sentiment-scale': { type: 'string', description: 'its worst and best value, such as 1,5; -1,1 when absent', valueHint: 'worst,best' },
+  roles: { type: 'string', description: 'a JSON file: what the labels of roles mean here', valueHint: 'file' },
+  currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
+  memory: {
+    type: 'string',
+    description: 'so many megabytes of input are held at once; larger inputs are grouped on the disk; 64 when absent',
+    valueHint: 'MB',
+  },
+  redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
+} as const
+
+/** What the import of a source can be told. */
+export function argsOf({ fields, texts }: ImportSource): ArgsDef {
+  const { files, output, ...shared } = SHARED
+  const own = [
+    ...Object.entries(fields).map(
+      ([name, description]) => [fieldOption(name), { type: 'string', description, valueHint: 'name' }] as const,
+    ),
+    ...Object.entries(texts).map(([name, description]) => [kebab(name), { type: 'string', description, valueHint: 'text' }] as const),
+  ]
+  return { files, output, ...Object.fromEntries(own), ...shared }
+}
+
+/** What its importer is told. */
+export function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<ArgsDef>, io: Io): SourceOptions {
+  const currency = textOf(options, 'currency')
+  const subsidiaries = textOf(options, 'subsidiaries')
+  const roles = textOf(options, 'roles')
+  const scale = textOf(options, 'sentiment-scale')
+  return {
+    ...givenAmong(Object.keys(texts), kebab, options),
+    ...(Object.keys(fields).length > 0 && { fields: givenAmong(Object.keys(fields), fieldOption, options) }),
+    ...(currency !== undefined && { currency }),
+    ...(subsidiaries !== undefined && { subsidiaries: choiceIn(subsidiaries) }),
+    ...(scale !== undefined && { sentimentScale: scaleIn(scale) }),
+    ...(roles !== undefined && { roles: roleLabelsIn(roles, io) }),
+    ...(Reflect.get(options, 'redact') === true && { redact: true }),
+  }
+}
+
+/** The options of those names that are given, by name. */
+function givenAmong(
+  names: readonly string[],
+  optionOf: (name: string) => string,
+  options: ParsedArgs<ArgsDef>,
+): { [name: string]: string } {
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const given = textOf(options, optionOf(name))
+      return given === undefined ? [] : [[name, given] as const]
+    }),
+  )
+}
+
+/** An option that is a text. */
+export function textOf(options: ParsedArgs<ArgsDef>, name: string): string | undefined {
+  const given: unknown = Reflect.get(options, name)
+  return typeof given === 'string' ? given : undefined
+}
+
+function fieldOption(name: string): string {
+  return `${kebab(name)}-field`
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}
+
+/** How many bytes of input are to be held at once. */
+export function memoryIn(options: ParsedArgs<ArgsDef>): number {
+  const given = textOf(options, 'memory')
+  const megabytes = Number(given ?? 64)
+  if (!(megabytes > 0)) throw new CliFailure('--memory takes a number of megabytes above 0', 2)
+  return megabytes * 2 ** 20
+}
+
+function choiceIn(text: string): 'accounts' | 'units' {
+  if (text === 'accounts' || text === 'units') return text
+  throw new CliFailure('--subsidiaries takes accounts or units', 2)
+}
+
+function scaleIn(text: string): [number, number] {
+  const [worst = '', best = '', ...more] = text.split(',')
+  const scale: [number, number] = [Number(worst), Number(best)]
+  if (more.length > 0 || worst === '' || best === '' || !scale.every(Number.isFinite)) {
+    throw new CliFailure('--sentiment-scale takes two numbers, the worst and the best, such as 1,5', 2)
+  }
+  return scale
+}
+
+function roleLabelsIn(file: string, io: Io): RoleLabels {
+  const [first, ...others] = readItems(io, file).items
+  if (!isLabels(first?.value) || others.length > 0) throw new CliFailure(`${file} holds no labels as one JSON object`)
+  return first.value
+}
+
+/** What the labels stand for is checked by the importer, which says what is wrong with them. */
+function isLabels(value: unknown): value is RoleLabels {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

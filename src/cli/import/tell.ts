@@ -1,0 +1,73 @@
+import type { AccountCoverage, ImportIssue, ImportResult, UnmappedValue } from '../../crm/result.js'
+import { count } from '../../render/numbers.js'
+import { plain } from '../../render/plain.js'
+import { compareText } from '../../support/order.js'
+import type { Io } from '../io.js'
+
+/** What is told of an import, put together from its groups. */
+export interface Outcome {
+  readonly accounts: { readonly name: string; readonly coverage: AccountCoverage }[]
+  /** Those that are told in full. */
+  readonly issues: ImportIssue[]
+  /** How many issues there are in all. */
+  issueCount: number
+  readonly unmapped: Map<string, UnmappedValue>
+  readonly leftOut: Map<string, number>
+}
+
+export function openOutcome(): Outcome {
+  return { accounts: [], issues: [], issueCount: 0, unmapped: new Map(), leftOut: new Map() }
+}
+
+/** So many issues are told in full. */
+const MOST_TOLD = 20
+
+/** Adds what is to be told of the import of a group. */
+export function note(outcome: Outcome, { villages, issues, unmapped, coverage }: ImportResult): void {
+  villages.forEach(({ account }, i) => {
+    const known = coverage.accounts[i]
+    if (known !== undefined) outcome.accounts.push({ name: account.name, coverage: known })
+  })
+  outcome.issues.push(...issues.slice(0, MOST_TOLD - outcome.issues.length))
+  outcome.issueCount += issues.length
+  for (const value of unmapped) {
+    const key = JSON.stringify([value.field, value.value])
+    outcome.unmapped.set(key, { ...value, count: value.count + (outcome.unmapped.get(key)?.count ?? 0) })
+  }
+  for (const [reason, number] of Object.entries({ ...coverage.leftOut })) add(outcome.leftOut, reason, number)
+}
+
+function add(counts: Map<string, number>, name: string, number: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + number)
+}
+
+/** Tells of the import. */
+export function tell(outcome: Outcome, io: Io): void {
+  const { accounts, issues, issueCount, unmapped, leftOut } = outcome
+  const left = [...leftOut].filter(([, number]) => number > 0)
+  const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
+  const told = [
+    ...accounts.sort((a, b) => compareText(a.coverage.id, b.coverage.id)).map(lineFor),
+    ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
+    ...values.map(
+      ({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times); say what it means with --roles`,
+    ),
+    ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
+    ...(issueCount > issues.length ? [`and ${issueCount - issues.length} more issues`] : []),
+  ]
+  for (const line of told) io.note(plain(line))
+}
+
+function lineFor({ name, coverage }: Outcome['accounts'][number]): string {
+  const { people, peopleWithRole, peopleWithReading, interactions, decisions } = coverage
+  const parts = [
+    `${count(people, 'person', 'people')}, ${peopleWithRole} with a role, ${peopleWithReading} heard`,
+    count(interactions, 'interaction', 'interactions'),
+    count(decisions, 'decision', 'decisions'),
+  ]
+  return `${name}: ${parts.join(', ')}`
+}
+
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+}

@@ -1,0 +1,120 @@
+import { csvRows } from '../support/csv.js'
+import { CliFailure } from './failure.js'
+import {
+  firstByte,
+  type Item,
+  itemsIn,
+  LINE_FEED,
+  lineItem,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  openCell,
+  type Problem,
+  refuseNarrow,
+  refuseUtf16,
+  rowItem,
+} from './input.js'
+
+/**
+ * The values in a file of JSON, NDJSON or CSV that comes a piece at a time, and the lines that hold none.
+ *
+ * Of NDJSON and CSV no more is held than a piece and the line that it breaks off in. JSON that is one value is held as a whole.
+ */
+export function* streamedItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  const source = pieces[Symbol.iterator]()
+  const head = headOf(source)
+  refuseUtf16(head, path)
+  const first = firstByte(head)
+  const all = chained(head, source)
+  if (first === undefined) return
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) yield* csvItems(all, path)
+  else if (first === OPEN_BRACE && isLines(head)) yield* lineItems(all)
+  else yield* wholeItems(all, path)
+}
+
+/** The first pieces, as many as it takes until something stands in them. */
+function headOf(source: Iterator<Uint8Array>): Uint8Array {
+  let head: Uint8Array = new Uint8Array(0)
+  for (;;) {
+    if (firstByte(head) !== undefined && (head.includes(LINE_FEED) || head.length > LONGEST_HEAD)) return head
+    const { value, done } = source.next()
+    if (done === true) return head
+    head = joined([head, value])
+  }
+}
+
+/** A first line that is longer than this, of 64 MB, is taken for one value. */
+const LONGEST_HEAD = 2 ** 26
+
+/** Whether the first line is a whole value. */
+function isLines(head: Uint8Array): boolean {
+  const end = head.indexOf(LINE_FEED)
+  const item = end < 0 ? undefined : lineItem(head.subarray(0, end), 1, false)
+  return item !== undefined && !('message' in item)
+}
+
+function* chained(head: Uint8Array, source: Iterator<Uint8Array>): Generator<Uint8Array> {
+  yield head
+  for (let next = source.next(); next.done !== true; next = source.next()) yield next.value
+}
+
+function* lineItems(pieces: Iterable<Uint8Array>): Generator<Item | Problem> {
+  let rest: Uint8Array[] = []
+  let line = 0
+  for (const piece of pieces) {
+    let start = 0
+    for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, start)) {
+      line++
+      const item = lineItem(joined([...rest, piece.subarray(start, end)]), line, false)
+      rest = []
+      start = end + 1
+      if (item !== undefined) yield item
+    }
+    rest.push(piece.slice(start))
+  }
+  const last = lineItem(joined(rest), line + 1, true)
+  if (last !== undefined) yield last
+}
+
+function* csvItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  const rows = csvRows(textsOf(pieces, path))
+  const { value: head, done } = rows.next()
+  const header = done === true || head === undefined ? [] : head.cells
+  refuseNarrow(header, path)
+  for (let next = rows.next(); ; next = rows.next()) {
+    if (next.done === true) {
+      if (next.value !== undefined) yield openCell(next.value)
+      return
+    }
+    yield rowItem(header, next.value)
+  }
+}
+
+function* textsOf(pieces: Iterable<Uint8Array>, path: string): Generator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (const piece of pieces) yield decoder.decode(piece, { stream: true })
+    yield decoder.decode()
+  } catch (error) {
+    if (error instanceof TypeError) throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8.`)
+    throw error
+  }
+}
+
+function* wholeItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  const { items, problems } = itemsIn(joined([...pieces]), path)
+  yield* problems
+  yield* items
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
