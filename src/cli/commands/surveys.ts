@@ -1,13 +1,13 @@
 import type { ImportResult } from '../../crm/result.js'
 import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyQuestion } from '../../crm/surveys/index.js'
-import { ConflictingFactError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
-import { revise } from '../../village/revise.js'
-import { record } from '../../village/village.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
+import { mergedWith } from '../import/merge.js'
+import { scaleIn } from '../import/options.js'
+import { note, openOutcome, tellWith } from '../import/tell.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
 import { strayFrom } from '../sources/recognise.js'
@@ -70,7 +70,7 @@ export const importSurveys: CommandPlan<typeof args> = {
       },
     )
     if (result.villages.length > 0) io.write(options.output, villagesText(known.map(village => withAnswers(village, result.villages, io))))
-    tell(result, io)
+    tellOf(result, io)
     return result.issues.length > 0 ? 4 : 0
   },
 }
@@ -114,25 +114,10 @@ function slashesIn(text: string): 'month' | 'day' {
   throw new CliFailure('--slashes takes month or day', 2)
 }
 
-function scaleIn(text: string): [number, number] {
-  const [worst = '', best = '', ...more] = text.split(',')
-  const scale: [number, number] = [Number(worst), Number(best)]
-  if (more.length > 0 || worst === '' || best === '' || !scale.every(Number.isFinite)) {
-    throw new CliFailure('--sentiment-scale takes two numbers, the worst and the best, such as 1,5', 2)
-  }
-  return scale
-}
-
-/** The village with what was added to it; an answer that says something else than it did before is revised as of now. */
+/** The village with what was added to it. */
 function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
   const added = additions.find(({ account }) => account.id === village.account.id)
-  if (added === undefined) return village
-  try {
-    return record(village, added)
-  } catch (error) {
-    if (!(error instanceof ConflictingFactError)) throw error
-    return revise(village, added, { recordedAt: io.now() })
-  }
+  return added === undefined ? village : mergedWith(village, added, io)
 }
 
 /** One village as readable JSON, several one a line. */
@@ -142,21 +127,12 @@ function villagesText(villages: readonly Village[]): string {
   return villages.map(village => `${JSON.stringify(village)}\n`).join('')
 }
 
-/** So many issues are told in full. */
-const MOST_TOLD = 20
-
-function tell({ villages, issues, unmapped, coverage }: ImportResult, io: Io): void {
-  const left = Object.entries(coverage.leftOut).filter(([, number]) => number > 0)
-  const told = [
-    ...villages.map(({ account, observations, comments }) => {
-      const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
-      return `${account.name}: ${parts.join(', ')}`
-    }),
-    ...(villages.length === 0 ? ['nobody who is known has answered'] : []),
-    ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${reason}`).join(', ')}`] : []),
-    ...unmapped.map(({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times)`),
-    ...issues.slice(0, MOST_TOLD).map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
-    ...(issues.length > MOST_TOLD ? [`and ${issues.length - MOST_TOLD} more issues`] : []),
-  ]
-  for (const line of told) io.note(plain(line))
+function tellOf(result: ImportResult, io: Io): void {
+  const outcome = openOutcome()
+  note(outcome, result)
+  const lines = result.villages.map(({ account, observations, comments }) => {
+    const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
+    return `${account.name}: ${parts.join(', ')}`
+  })
+  tellWith(lines.length === 0 ? ['nobody who is known has answered'] : lines, outcome, '', io)
 }

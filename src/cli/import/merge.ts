@@ -15,7 +15,7 @@ export function loadInto(store: VillageStore, file: string | undefined, io: Io):
   for (const village of villages) store.put(village, false)
 }
 
-/** Puts imported villages into the store; what says something else than before is revised as of now. */
+/** Puts imported villages into the store, merged into those already there. */
 export function mergeInto(store: VillageStore, imported: readonly Village[], io: Io): void {
   for (const village of imported) {
     const before = store.get(village.account.id)
@@ -23,7 +23,8 @@ export function mergeInto(store: VillageStore, imported: readonly Village[], io:
   }
 }
 
-function mergedWith(before: Village, imported: Village, io: Io): Village {
+/** A village with an imported one in it; what says something else than before is revised as of now. */
+export function mergedWith(before: Village, imported: Village, io: Io): Village {
   return orElse(
     () => record(before, imported),
     () =>

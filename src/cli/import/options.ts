@@ -94,7 +94,8 @@ function choiceIn(text: string): 'accounts' | 'units' {
   throw new CliFailure('--subsidiaries takes accounts or units', 2)
 }
 
-function scaleIn(text: string): [number, number] {
+/** A scale as it is given, its worst and its best value. */
+export function scaleIn(text: string): [number, number] {
   const [worst = '', best = '', ...more] = text.split(',')
   const scale: [number, number] = [Number(worst), Number(best)]
   if (more.length > 0 || worst === '' || best === '' || !scale.every(Number.isFinite)) {

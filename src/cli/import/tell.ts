@@ -43,15 +43,19 @@ function add(counts: Map<string, number>, name: string, number: number): void {
 
 /** Tells of the import. */
 export function tell(outcome: Outcome, io: Io): void {
-  const { accounts, issues, issueCount, unmapped, leftOut } = outcome
+  const lines = outcome.accounts.sort((a, b) => compareText(a.coverage.id, b.coverage.id)).map(lineFor)
+  tellWith(lines, outcome, '; say what it means with --roles', io)
+}
+
+/** Tells of an import by lines about the accounts, then of what was left out, not understood or wrong. */
+export function tellWith(lines: readonly string[], outcome: Outcome, hint: string, io: Io): void {
+  const { issues, issueCount, unmapped, leftOut } = outcome
   const left = [...leftOut].filter(([, number]) => number > 0)
   const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
   const told = [
-    ...accounts.sort((a, b) => compareText(a.coverage.id, b.coverage.id)).map(lineFor),
+    ...lines,
     ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
-    ...values.map(
-      ({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times); say what it means with --roles`,
-    ),
+    ...values.map(({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times)${hint}`),
     ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
     ...(issueCount > issues.length ? [`and ${issueCount - issues.length} more issues`] : []),
   ]
