@@ -14,9 +14,10 @@ export function attentionSection(report: AccountReport, names: Names): Section {
   const figure = { id: 'attention-picture', picture: attentionPicture(report) }
   const { byClass, byStakeholder, days, overinvestment } = report.attention
   const rows = [
-    ...CLASS_ORDER.map(each => ({ name: `All ${CLASS_WORDS[each]}`, share: byClass[each] })).filter(
-      ({ share }) => share.attention > 0 || share.target > 0,
-    ),
+    ...CLASS_ORDER.map(each => ({
+      name: each === 'unknown' ? 'All whose role is unknown' : `All ${CLASS_WORDS[each]}`,
+      share: byClass[each],
+    })).filter(({ share }) => share.attention > 0 || share.target > 0),
     ...byStakeholder.map(share => ({ name: nameOf(names, share.stakeholder), share })),
   ]
   const told = (share: number): string => (overinvestment === undefined ? 'unknown' : percent(share))

@@ -12,7 +12,6 @@ import { tableTwin } from './table.js'
 /** Why the account stands otherwise than at an earlier date. */
 export function changeSection(report: AccountReport, names: Names, from: string, change: ChangeExplanation): Section {
   const figure = { id: 'causes', picture: causeEffectPicture(change, report) }
-  const exactly = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
   return {
     id: 'change',
     title: `What changed since ${plain(from)}`,
@@ -26,4 +25,11 @@ export function changeSection(report: AccountReport, names: Names, from: string,
       ]),
     ),
   }
+}
+
+/** A part of a change, in so many digits that the parts can be seen to sum to the whole. */
+function exactly(value: number): string {
+  const digits = Math.abs(value).toFixed(4)
+  // What rounds to nothing has no sign.
+  return digits === '0.0000' ? digits : `${value < 0 ? '−' : '+'}${digits}`
 }

@@ -38,7 +38,7 @@ function sentiment({ sentiment: { value, interval, state, heard, bounds } }: Acc
   const [tone, word] = STATES[state]
   if (value === undefined || interval === undefined) {
     const some = heard === undefined ? 'Nobody was heard yet' : `Those heard stand at ${signed(heard).trim()}`
-    const sentence = `${some}; too little is known to speak for all, who may lie anywhere from ${signed(bounds[0])} to ${signed(bounds[1])}.`
+    const sentence = `${some}; too little is known to speak for all, who may lie anywhere from ${signed(bounds[0]).trim()} to ${signed(bounds[1]).trim()}.`
     return tile('Sentiment', word, sentence, tone)
   }
   const sentence = `Weighed by power, on a scale from −1 to +1; with 90 % probability between ${signed(interval[0]).trim()} and ${signed(interval[1]).trim()}.`
@@ -53,12 +53,14 @@ function outlook({ probabilityOfYes, decision }: AccountReport): Markup {
   return tile('Chance of yes', percent(probabilityOfYes), sentence, probabilityOfYes >= 0.5 ? 'good' : 'bad')
 }
 
-function money({ revenueAtRisk: { amount: loss, currency = 'XXX', interval }, decision, openDecisions }: AccountReport): Markup {
+function money({ revenueAtRisk: { amount: loss, currency = 'XXX', interval, reason }, decision, openDecisions }: AccountReport): Markup {
   const worth = decision?.value
   if (loss === undefined || worth === undefined || interval === undefined) {
     const why =
       decision !== undefined
-        ? 'The decision in view has no value.'
+        ? reason === 'decisionHasFallen'
+          ? 'The decision in view has fallen.'
+          : 'The decision in view has no value.'
         : openDecisions.length > 1
           ? 'Several decisions are open; none is in view.'
           : 'No open decision is known.'

@@ -16,7 +16,7 @@ export function unknownSection(report: AccountReport, names: Names): Section {
       const row = byClass[each]
       return row === undefined ? [] : [{ name: CLASS_WORDS[each], row }]
     }),
-    ...byUnit.map(row => ({ name: unitNameOf(names, row.unit), row })),
+    ...byUnit.map(row => ({ name: row.unit === '' ? 'in no unit' : unitNameOf(names, row.unit), row })),
   ]
   return {
     id: 'unknown',
