@@ -90,12 +90,12 @@ function cap({ sentiment: { vetoAware }, people }: AccountReport, names: Names):
 
 function vetoes({ vetoHolders }: AccountReport): Markup {
   const silent = vetoHolders.filter(({ value }) => value === undefined).length
+  const [all, heard] = vetoHolders.length === 1 ? ['This one', 'they were'] : ['Each of them', 'all were']
+  const unheard = vetoHolders.length === 1 ? 'they were' : count(silent, 'of them was', 'of them were')
   const sentence =
     vetoHolders.length === 0
       ? 'Nobody alone can stop the decision, as far as is known.'
-      : silent === 0
-        ? 'Each of them alone can stop the decision; all were heard.'
-        : `Each of them alone can stop the decision; ${count(silent, 'one of them was', 'of them were')} never heard.`
+      : `${all} alone can stop the decision; ${silent === 0 ? `${heard} heard` : `${unheard} never heard`}.`
   return tile('Can stop it', count(vetoHolders.length, 'person', 'people'), sentence, silent > 0 ? 'bad' : 'mid')
 }
 

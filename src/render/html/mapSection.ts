@@ -5,7 +5,7 @@ import type { PersonReport } from '../../report/people.js'
 import { STANCES, stanceOf } from '../../sentiment/stance.js'
 import { element, type Markup } from '../../support/markup.js'
 import { CLASS_WORDS } from '../classWords.js'
-import { called, type Names, STANCE_WORDS, unitNameOf, words } from '../names.js'
+import { called, type Names, nameOf, STANCE_WORDS, unitNameOf, words } from '../names.js'
 import { day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { mark } from '../svg/map/marks.js'
@@ -35,7 +35,7 @@ export function mapSection(report: AccountReport, names: Names, history: readonl
         ),
       ),
       controls(report, history),
-      figureElement(figure, element('figcaption', { class: 'told', id: 'told', role: 'status' })),
+      figureElement(figure, element('figcaption', {}, element('p', { class: 'told', id: 'told', role: 'status' }))),
       marks(),
       tableTwin(
         'everybody, the most powerful first',
@@ -51,7 +51,7 @@ function controls({ people }: AccountReport, history: readonly AccountMoment[]):
   const classes = CLASS_ORDER.filter(each => people.some(({ power }) => power.class === each))
   return element(
     'form',
-    { class: 'controls', id: 'controls', hidden: true },
+    { class: 'controls', id: 'controls', hidden: true, autocomplete: 'off' },
     element(
       'fieldset',
       {},
@@ -91,10 +91,9 @@ const COLUMNS = [
   { title: 'Moves' },
 ] as const
 
-function rowOf(person: PersonReport, { vetoHolders, ties, people }: AccountReport, names: Names): string[] {
+function rowOf(person: PersonReport, { vetoHolders, ties }: AccountReport, names: Names): string[] {
   const { id, title, unit, roles, power, sentiment } = person
-  const moved = ties.filter(tie => tie.kind === 'influence' && tie.from === id)
-  const calls = new Map(people.map(each => [each.id, called(each)]))
+  const moved = new Set(ties.flatMap(tie => (tie.kind === 'influence' && tie.from === id ? [tie.to] : [])))
   return [
     called(person),
     plain(title ?? ''),
@@ -106,6 +105,6 @@ function rowOf(person: PersonReport, { vetoHolders, ties, people }: AccountRepor
     STANCE_WORDS[stanceOf(sentiment.value)],
     sentiment.lastHeardAt === undefined ? 'never' : day(sentiment.lastHeardAt),
     vetoHolders.some(({ stakeholder }) => stakeholder === id) ? 'yes' : '',
-    moved.map(({ to }) => calls.get(to) ?? '').join(', '),
+    [...moved].map(to => nameOf(names, to)).join(', '),
   ]
 }

@@ -1,7 +1,7 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Stance, stanceOf } from '../../sentiment/stance.js'
-import { called } from '../names.js'
+import { called, STANCE_WORDS } from '../names.js'
 import { percent, signed } from '../numbers.js'
 import { TONES } from '../svg/map/marks.js'
 import { round } from '../svg/picture.js'
@@ -15,6 +15,7 @@ export interface ReaderData {
   readonly conflicts: readonly (readonly [one: number, other: number])[]
   /** Which colour goes with which stance. */
   readonly tones: { readonly [Each in Stance]: string }
+  readonly words: { readonly [Each in Stance]: string }
   readonly moments: readonly {
     readonly at: string
     readonly says: string
@@ -37,6 +38,7 @@ export function readerData(report: AccountReport, history: readonly AccountMomen
     ),
     conflicts: ties.flatMap(({ kind, from, to }) => (kind === 'conflict' ? [[from, to] as const] : [])),
     tones: TONES,
+    words: STANCE_WORDS,
     moments: history.map(({ at, value }) => ({
       at,
       says: saying(value),

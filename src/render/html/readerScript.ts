@@ -9,6 +9,7 @@ export const READER_SCRIPT = `'use strict';
   const data = JSON.parse(document.getElementById('data').textContent);
   const map = document.querySelector('#map-figure svg');
   const told = document.getElementById('told');
+  const slider = document.getElementById('date');
   const people = new Map([...map.querySelectorAll('.person')].map(node => [Number(node.dataset.person), node]));
   // The drawn ties between two people; not every tie is drawn.
   const paths = [...map.querySelectorAll('.tie[data-from]')].map(node => {
@@ -32,6 +33,14 @@ export const READER_SCRIPT = `'use strict';
   };
   const listed = places => [...new Set(places)].map(place => data.names[place]).join(', ') || 'nobody known';
 
+  // The words of a card are those of the report, also while the map shows an earlier date.
+  const then = place => {
+    const moment = slider && slider.value !== slider.max ? data.moments[Number(slider.value)] : undefined;
+    if (!moment) return '';
+    const own = moment.people.find(([other]) => other === place);
+    return 'On ' + moment.at + ': ' + (own ? data.words[own[1]] : 'not there yet') + '. By the report: ';
+  };
+
   const dark = () => {
     map.classList.remove('tracing');
     for (const node of map.querySelectorAll('.lit')) node.classList.remove('lit');
@@ -50,7 +59,7 @@ export const READER_SCRIPT = `'use strict';
     map.classList.add('tracing');
     const moves = data.moves.filter(([from]) => from === place).map(([, to]) => to);
     const movers = data.moves.filter(([, to]) => to === place).map(([from]) => from);
-    told.textContent = node.querySelector('title').textContent.split('\\n').join(' · ') + '\\nMoves ' + listed(moves) + '. Moved by ' + listed(movers) + '.';
+    told.textContent = then(place) + node.querySelector('title').textContent.split('\\n').join(' · ') + '\\nMoves ' + listed(moves) + '. Moved by ' + listed(movers) + '.';
   };
 
   // One stop for the tabulator key; arrows go from person to person.
@@ -72,10 +81,17 @@ export const READER_SCRIPT = `'use strict';
     event.preventDefault();
     go(Number(node.dataset.person), STEPS[event.key]);
   });
-  map.addEventListener('focusin', event => { const node = event.target.closest('.person'); if (node) light(node); });
-  map.addEventListener('focusout', dark);
-  map.addEventListener('pointerover', event => { const node = event.target.closest('.person'); if (node) light(node); else if (!map.contains(document.activeElement)) dark(); });
-  map.addEventListener('pointerleave', () => { if (!map.contains(document.activeElement)) dark(); });
+  // Where the pointer is on nobody, whoever has the focus is lit up. The picture itself does not listen: Chromium lets the tabulator
+  // key stop at SVG that listens to focus.
+  const area = map.parentNode;
+  const point = target => {
+    const node = target?.closest('.person') ?? (map.contains(document.activeElement) ? document.activeElement.closest('.person') : null);
+    if (node) light(node); else dark();
+  };
+  area.addEventListener('focusin', event => point(event.target));
+  area.addEventListener('focusout', dark);
+  area.addEventListener('pointerover', event => point(event.target));
+  area.addEventListener('pointerleave', () => point(null));
 
   const controls = document.getElementById('controls');
   controls.hidden = false;
@@ -116,16 +132,19 @@ export const READER_SCRIPT = `'use strict';
     for (const old of node.querySelectorAll('.mark,:scope > .ring,:scope > .known,:scope > .shape,:scope > .ask')) old.remove();
     node.querySelector('.stripe').after(drawn);
   };
-  const slider = document.getElementById('date');
+  const say = moment => slider.setAttribute('aria-valuetext', moment.at + ', ' + moment.says);
   const move = () => {
     const moment = data.moments[Number(slider.value)];
     const there = new Set(moment.people.map(([place]) => place));
     for (const [place, node] of people) node.classList.toggle('absent', !there.has(place));
     for (const [place, stance, reliability, size] of moment.people) redraw(place, stance, reliability, size);
     document.getElementById('shown').textContent = moment.at;
-    slider.setAttribute('aria-valuetext', moment.at + ', ' + moment.says);
+    say(moment);
     told.textContent = 'On ' + moment.at + ': ' + moment.says + '. Ties, names and places are those of the report.';
   };
-  slider?.addEventListener('input', move);
+  if (slider) {
+    say(data.moments.at(-1));
+    slider.addEventListener('input', move);
+  }
 })();
 `

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createVillage, snapshot } from 'account-village'
 import { toMermaid } from 'account-village/render'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { plain } from '../../../src/render/plain.js'
-import { HAS_BROWSER, openBrowser } from '../../support/browser.js'
+import { describeInBrowser } from '../../support/browser.js'
 import { HOSTILE_LABELS } from '../../support/hostileLabels.js'
 
-describe.skipIf(!HAS_BROWSER)('a flowchart in a browser', () => {
+describeInBrowser('a flowchart in a browser', browser => {
   it('shows foreign text as it is, and nothing in it does anything', async () => {
     const labels = HOSTILE_LABELS.filter(label => label.length <= 48)
     const village = createVillage({
@@ -15,9 +15,8 @@ describe.skipIf(!HAS_BROWSER)('a flowchart in a browser', () => {
       stakeholders: labels.map((name, i) => ({ id: `p${i}`, name, unit: `u${i}`, roles: ['user'] })),
     })
     const text = toMermaid(snapshot(village, '2026-03-02'))
-    const browser = await openBrowser()
+    const page = await browser().newPage()
     try {
-      const page = await browser.newPage()
       const alarms: string[] = []
       page.on('dialog', dialog => void alarms.push(dialog.message()))
       await page.setContent('<!doctype html><body><div id="out"></div></body>')
@@ -45,7 +44,7 @@ describe.skipIf(!HAS_BROWSER)('a flowchart in a browser', () => {
       expect(drawn.scripts).toBe(0)
       expect(alarms).toEqual([])
     } finally {
-      await browser.close()
+      await page.close()
     }
   })
 })

@@ -93,8 +93,13 @@ describe('the headline', () => {
       says: 'Each of them alone can stop the decision; 2 of them were never heard.',
       tone: 'bad',
     })
-    expect(tile(htmlOf({ stakeholders: [ann], observations: [heard('ann', 0.3)] }), 'Can stop it').says).toBe(
-      'Each of them alone can stop the decision; all were heard.',
-    )
+    const saysOf = (...some: { readonly id: string; readonly mood?: number }[]): string => {
+      const observations = some.flatMap(({ id, mood }) => (mood === undefined ? [] : [heard(id, mood)]))
+      return tile(htmlOf({ stakeholders: some.map(({ id }) => ({ ...ann, id })), observations }), 'Can stop it').says
+    }
+    expect(saysOf({ id: 'a', mood: 0.3 })).toBe('This one alone can stop the decision; they were heard.')
+    expect(saysOf({ id: 'a' })).toBe('This one alone can stop the decision; they were never heard.')
+    expect(saysOf({ id: 'a', mood: 0.3 }, { id: 'b', mood: 0.3 })).toBe('Each of them alone can stop the decision; all were heard.')
+    expect(saysOf({ id: 'a', mood: 0.3 }, { id: 'b' })).toBe('Each of them alone can stop the decision; 1 of them was never heard.')
   })
 })

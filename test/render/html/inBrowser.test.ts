@@ -1,0 +1,399 @@
+import { readFileSync } from 'node:fs'
+import { type AccountReport, accountReport, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
+import { toHtmlReport } from 'account-village/render'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { board } from '../../support/boards.js'
+import { describeInBrowser, type OpenPage, openPage } from '../../support/browser.js'
+import { harbour } from '../../support/harbour.js'
+import { lookedBack, stanceByHand } from '../../support/page.js'
+
+/** A page and the report that it shows. */
+interface Shown {
+  readonly report: AccountReport
+  readonly html: string
+}
+
+const made = new Map<string, Shown>()
+
+/** The page of a village, made once. */
+function shown(name: string, input: VillageInput): Shown {
+  const { now, ...options } = lookedBack(input)
+  const report = accountReport(now)
+  const found = made.get(name) ?? { report, html: toHtmlReport(report, options) }
+  made.set(name, found)
+  return found
+}
+
+const boardOf = (size: number): Shown => made.get(`board ${size}`) ?? shown(`board ${size}`, board(size))
+const few = (people: number): Shown =>
+  shown(`few ${people}`, { account: 'Acme', stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}` })) })
+
+const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+/** What is lit up on the map: people by place, ties by their ends and kind. */
+interface Lit {
+  readonly focus: number | null
+  readonly tracing: boolean
+  readonly people: readonly number[]
+  readonly ties: readonly string[]
+}
+
+const LIT = `(() => {
+  const map = document.querySelector('#map-figure svg')
+  const kind = node => ['influence', 'conflict', 'reporting'].find(name => node.classList.contains(name))
+  return {
+    focus: document.activeElement.dataset.person === undefined ? null : Number(document.activeElement.dataset.person),
+    tracing: map.classList.contains('tracing'),
+    people: [...map.querySelectorAll('.person.lit')].map(node => Number(node.dataset.person)).sort((a, b) => a - b),
+    ties: [...map.querySelectorAll('.tie.lit')].map(node => kind(node) + ' ' + node.dataset.from + ' ' + node.dataset.to).sort(),
+  }
+})()`
+
+const DRAWN = `[...document.querySelectorAll('#map-figure .tie[data-from]')].map(node => ({
+  kind: ['influence', 'conflict', 'reporting'].find(name => node.classList.contains(name)),
+  from: Number(node.dataset.from),
+  to: Number(node.dataset.to),
+}))`
+
+interface DrawnTie {
+  readonly kind: 'influence' | 'conflict' | 'reporting'
+  readonly from: number
+  readonly to: number
+}
+
+/** What should be lit up for somebody: all whom paths of at most three ties join to them, by the distances between all. */
+function litBy(report: AccountReport, drawn: readonly DrawnTie[]): (place: number) => Omit<Lit, 'focus' | 'tracing'> {
+  const count = report.people.length
+  const places = report.people.map(({ id }) => id)
+  const steps = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j) => (i === j ? 0 : Number.POSITIVE_INFINITY)))
+  const at = (i: number, j: number): number => steps[i]?.[j] ?? Number.POSITIVE_INFINITY
+  for (const { kind, from, to } of report.ties)
+    if (kind === 'influence' && from !== to) steps[places.indexOf(from)]?.splice(places.indexOf(to), 1, 1)
+  for (let k = 0; k < count; k++)
+    for (let i = 0; i < count; i++)
+      for (let j = 0; j < count; j++) if (at(i, k) + at(k, j) < at(i, j)) steps[i]?.splice(j, 1, at(i, k) + at(k, j))
+  const rivals = (place: number): number[] =>
+    drawn.flatMap(({ kind, from, to }) => (kind !== 'conflict' ? [] : from === place ? [to] : to === place ? [from] : []))
+  return place => ({
+    people: places.flatMap((_, i) => (at(place, i) <= 3 || at(i, place) <= 3 || rivals(place).includes(i) ? [i] : [])),
+    ties: drawn
+      .filter(({ kind, from, to }) => {
+        if (kind === 'conflict') return from === place || to === place
+        return kind === 'influence' && (at(place, from) <= 2 || at(to, place) <= 2)
+      })
+      .map(({ kind, from, to }) => `${kind} ${from} ${to}`)
+      .sort(),
+  })
+}
+
+describeInBrowser('the page of a report in a browser', browser => {
+  const look = async (html: string, work: (open: OpenPage) => Promise<void>, options = {}): Promise<void> => {
+    const open = await openPage(browser(), html, options)
+    try {
+      await work(open)
+    } finally {
+      await open.close()
+    }
+  }
+
+  it.each([
+    ['nobody', () => few(0)],
+    ['one person', () => few(1)],
+    ['14 people', () => boardOf(14)],
+    ['40 people', () => boardOf(40)],
+    ['150 people', () => boardOf(150)],
+  ])('opens with %s without a complaint, asks for nothing, and shows everybody', async (_, make) => {
+    const { html, report } = make()
+    await look(html, async ({ page, trouble }) => {
+      expect(await page.locator('#map-figure .person').count()).toBe(Math.min(150, report.people.length))
+      expect(await page.locator('#controls').isVisible()).toBe(true)
+      const took = await page.evaluate<number>('performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd')
+      // Only against hanging: how long it takes depends on the machine.
+      expect(took).toBeLessThan(10_000)
+      for (const width of [390, 1366]) {
+        await page.setViewportSize({ width, height: 844 })
+        const [whole, seen] = await page.evaluate<[number, number]>(
+          '[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]',
+        )
+        expect(whole, `${width} wide`).toBeLessThanOrEqual(seen)
+      }
+      expect(trouble).toEqual([])
+    })
+  })
+
+  it('lets nothing run, load or style but its own', async () => {
+    await look(boardOf(14).html, async ({ page, trouble }) => {
+      const { refused, ran, colour, own } = await page.evaluate<{
+        refused: string[]
+        ran: string[]
+        colour: string
+        own: boolean
+      }>(`(async () => {
+        const refused = new Set()
+        document.addEventListener('securitypolicyviolation', event => refused.add(event.effectiveDirective))
+        window.ran = []
+        const add = (name, attributes, text = '') => {
+          const node = document.createElement(name)
+          for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value)
+          node.textContent = text
+          document.body.append(node)
+          return node
+        }
+        add('script', {}, 'ran.push("script")')
+        add('script', { src: 'http://elsewhere.test/script.js' })
+        const box = add('div', { onclick: 'ran.push("handler")', style: 'color: rgb(1, 2, 3)' }, 'x')
+        box.click()
+        add('style', {}, 'div { color: rgb(1, 2, 3) }')
+        add('img', { src: 'http://elsewhere.test/image.png' })
+        add('iframe', { src: 'http://elsewhere.test/frame.html' })
+        add('object', { data: 'http://elsewhere.test/object' })
+        add('a', { href: 'javascript:ran.push("link")' }).click()
+        await fetch('http://elsewhere.test/').catch(() => {})
+        const form = add('form', { action: 'http://elsewhere.test/form' })
+        form.submit()
+        setTimeout('ran.push("text")')
+        for (let i = 0; i < 100 && refused.size < 10; i++) await new Promise(done => setTimeout(done, 100))
+        return { refused: [...refused].sort(), ran, colour: getComputedStyle(box).color, own: !document.getElementById('controls').hidden }
+      })()`)
+      expect(ran).toEqual([])
+      expect(colour).not.toBe('rgb(1, 2, 3)')
+      expect(own).toBe(true)
+      expect(refused).toEqual([
+        'connect-src',
+        'form-action',
+        'frame-src',
+        'img-src',
+        'object-src',
+        'script-src',
+        'script-src-attr',
+        'script-src-elem',
+        'style-src-attr',
+        'style-src-elem',
+      ])
+      expect(trouble.filter(each => each.startsWith('request'))).toEqual([])
+    })
+  })
+
+  it('can be read without script', async () => {
+    const { html, report } = boardOf(14)
+    await look(
+      html,
+      async ({ page, trouble }) => {
+        expect(await page.locator('#controls').isVisible()).toBe(false)
+        const sections = await page.locator('main > section').all()
+        expect(sections).toHaveLength(8)
+        for (const section of sections) {
+          expect(await section.isVisible()).toBe(true)
+          for (const summary of await section.locator('details.twin > summary').all()) await summary.click()
+          for (const table of await section.locator('table').all()) expect(await table.isVisible()).toBe(true)
+        }
+        expect(await page.locator('#village tbody tr').count()).toBe(report.people.length)
+        expect(await page.locator('table').count()).toBe(6)
+        await page.locator('nav a', { hasText: 'Findings' }).click()
+        expect(page.url()).toMatch(/#findings$/)
+        expect(trouble).toEqual([])
+      },
+      { javaScriptEnabled: false },
+    )
+  })
+
+  it('is reached by keyboard: the skip link, the contents, the controls, the map as one stop', async () => {
+    const { html, report } = boardOf(14)
+    await look(html, async ({ page }) => {
+      const stops: string[] = []
+      for (let i = 0; i < 40 && !stops.at(-1)?.startsWith('person'); i++) {
+        await page.keyboard.press('Tab')
+        stops.push(
+          await page.evaluate<string>(
+            `(({ className, id, name, dataset, hash }) => dataset.person === undefined ? [hash, id, name, className, '?'].find(text => typeof text === 'string' && text !== '') : 'person ' + dataset.person)(document.activeElement)`,
+          ),
+        )
+      }
+      const sections = ['village', 'levels', 'time', 'attention', 'findings', 'change', 'next', 'unknown']
+      const classes = new Set(report.people.map(({ power }) => power.class))
+      expect(stops).toEqual(['#content', ...sections.map(id => `#${id}`), ...[...classes].map(() => 'class'), 'date', 'scroll', 'person 0'])
+      const order = [1, 2, 3]
+      for (const place of order) {
+        await page.keyboard.press('ArrowRight')
+        expect((await page.evaluate<Lit>(LIT)).focus).toBe(place)
+      }
+      for (const place of [2, 1, 0, report.people.length - 1]) {
+        await page.keyboard.press('ArrowUp')
+        expect((await page.evaluate<Lit>(LIT)).focus).toBe(place)
+      }
+      await page.keyboard.press('ArrowDown')
+      expect((await page.evaluate<Lit>(LIT)).focus).toBe(0)
+      await page.keyboard.press('Tab')
+      expect((await page.evaluate<Lit>(LIT)).focus).toBe(null)
+      expect((await page.evaluate<Lit>(LIT)).tracing).toBe(false)
+      await page.keyboard.press('Shift+Tab')
+      expect((await page.evaluate<Lit>(LIT)).focus).toBe(0)
+    })
+    await look(html, async ({ page }) => {
+      await page.keyboard.press('Tab')
+      expect(await page.locator('.skip').evaluate(node => node.getBoundingClientRect().left)).toBeGreaterThanOrEqual(0)
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.id')).toBe('content')
+    })
+  })
+
+  it.each([14, 40, 150])('lights up the paths of whoever has the focus or is pointed at, among %i people', async size => {
+    const { html, report } = boardOf(size)
+    await look(html, async ({ page, trouble }) => {
+      const drawn = await page.evaluate<DrawnTie[]>(DRAWN)
+      const influence = drawn
+        .filter(({ kind }) => kind === 'influence')
+        .map(({ from, to }) => `${report.people[from]?.id} ${report.people[to]?.id}`)
+      const told = report.ties.filter(({ kind }) => kind === 'influence').map(({ from, to }) => `${from} ${to}`)
+      expect(influence.every(tie => told.includes(tie))).toBe(true)
+      // A map of many does not draw them all, and lights up people all the same.
+      expect(influence.length === told.length).toBe(size === 14)
+      const expected = litBy(report, drawn)
+      await page.locator('#map-figure .person[tabindex="0"]').focus()
+      for (let place = 0; place < Math.min(size, 20); place++) {
+        const { focus, tracing, ...lit } = await page.evaluate<Lit>(LIT)
+        expect([focus, tracing]).toEqual([place, true])
+        expect(lit).toEqual(expected(place))
+        await page.keyboard.press('ArrowRight')
+      }
+      await page.keyboard.press('Escape')
+      expect(await page.evaluate<Lit>(LIT)).toMatchObject({ tracing: false, people: [], ties: [] })
+      await page.evaluate('document.activeElement.blur()')
+      for (const place of [0, 3, 9]) {
+        await page.locator(`#map-figure .person[data-person="${place}"]`).hover()
+        const { focus, tracing, ...lit } = await page.evaluate<Lit>(LIT)
+        expect([focus, tracing]).toEqual([null, true])
+        expect(lit).toEqual(expected(place))
+      }
+      const moved = report.ties.filter(({ kind, from }) => kind === 'influence' && from === report.people[9]?.id).map(({ to }) => to)
+      const names = moved.map(id => report.people.find(person => person.id === id)?.name ?? id)
+      const says = await page.locator('#told').textContent()
+      for (const name of names) expect(says?.split('Moved by')[0]).toContain(name)
+      await page.mouse.move(2, 2)
+      expect((await page.evaluate<Lit>(LIT)).tracing).toBe(false)
+      expect(trouble).toEqual([])
+    })
+  })
+
+  it('keeps whoever has the focus lit up when the pointer leaves', async () => {
+    const { html, report } = boardOf(14)
+    await look(html, async ({ page }) => {
+      const expected = litBy(report, await page.evaluate<DrawnTie[]>(DRAWN))
+      await page.locator('#map-figure .person[data-person="0"]').focus()
+      await page.locator('#map-figure .person[data-person="5"]').hover()
+      expect((await page.evaluate<Lit>(LIT)).people).toEqual(expected(5).people)
+      await page.mouse.move(2, 2)
+      expect((await page.evaluate<Lit>(LIT)).people).toEqual(expected(0).people)
+    })
+  })
+
+  it('leaves out a class with its ties, and the keyboard still reaches the others', async () => {
+    const { html, report } = boardOf(40)
+    await look(html, async ({ page }) => {
+      const classOf = (place: number): string => report.people[place]?.power.class ?? ''
+      const drawn = await page.evaluate<DrawnTie[]>(DRAWN)
+      for (const each of new Set(report.people.map(({ power }) => power.class))) {
+        await page.locator(`#controls input[value="${each}"]`).uncheck()
+        const { people, ties, legend } = await page.evaluate<{ people: number[]; ties: number; legend: boolean }>(`(() => {
+          const seen = node => getComputedStyle(node).display !== 'none'
+          const all = selector => [...document.querySelectorAll('#map-figure ' + selector)]
+          return { people: all('.person').filter(seen).map(node => Number(node.dataset.person)).sort((a, b) => a - b), ties: all('.tie[data-from]').filter(seen).length, legend: all('.tie:not([data-from])').every(seen) }
+        })()`)
+        expect(people).toEqual(report.people.flatMap((_, i) => (classOf(i) === each ? [] : [i])))
+        expect(ties).toBe(drawn.filter(({ from, to }) => classOf(from) !== each && classOf(to) !== each).length)
+        expect(legend).toBe(true)
+        expect(await page.locator('#map-figure .person[tabindex="0"]').getAttribute('data-class')).not.toBe(each)
+        expect(await page.locator('#map-figure .person[tabindex="0"]').count()).toBe(1)
+        await page.locator(`#controls input[value="${each}"]`).check()
+        expect(await page.locator('#map-figure .left-out').count()).toBe(0)
+      }
+      for (const box of await page.locator('#controls input[name=class]').all()) await box.uncheck()
+      expect(await page.locator('#map-figure .person:not(.left-out)').count()).toBe(0)
+    })
+  })
+
+  it.each([
+    ['a harbour, where people come', harbour],
+    ['a board', board(14)],
+  ])('moves along the timeline of %s', async (name, input) => {
+    const { html, report } = shown(name, input)
+    const village = createVillage(input)
+    const { history = [] } = lookedBack(input)
+    expect(history.length).toBeGreaterThan(30)
+    await look(html, async ({ page, trouble }) => {
+      const absent = new Set<number>()
+      for (const place of [...history.keys()].filter(i => i % 3 === 0 || i === history.length - 1)) {
+        const at = history[place]?.at ?? ''
+        await page.locator('#date').fill(`${place}`)
+        const then = sentiments(snapshot(village, at))
+        const marks = await page.evaluate<{ there: boolean; stance: string; rings: number }[]>(
+          `[...document.querySelectorAll('#map-figure .person')].sort((a, b) => a.dataset.person - b.dataset.person).map(node => ({ there: !node.classList.contains('absent'), stance: node.dataset.stance, rings: node.querySelectorAll('.ring').length }))`,
+        )
+        marks.forEach(({ there, stance, rings }, i) => {
+          const id = report.people[i]?.id ?? ''
+          expect(there, `${id} on ${at}`).toBe(then.has(id))
+          if (there) expect(stance, `${id} on ${at}`).toBe(stanceByHand(then.get(id)?.value))
+          else absent.add(i)
+          expect(rings).toBe(1)
+        })
+        expect(await page.locator('#shown').textContent()).toBe(at)
+        expect(await page.locator('#date').getAttribute('aria-valuetext')).toContain(at)
+      }
+      expect(absent.size > 0).toBe(input === harbour)
+      expect(await page.locator('#map-figure .absent').count()).toBe(0)
+      // A card tells what is so now; at an earlier date the page says what was so then.
+      await page.locator('#date').fill('0')
+      await page.locator('#map-figure .person[data-person="0"]').focus()
+      expect(await page.locator('#told').textContent()).toContain(`On ${history[0]?.at}: `)
+      await page.locator('#date').focus()
+      await page.keyboard.press('End')
+      expect(await page.locator('#shown').textContent()).toBe(report.asOf)
+      expect(trouble).toEqual([])
+    })
+  })
+
+  it.each([
+    ['nobody', () => few(0), 'light', true],
+    ['one person', () => few(1), 'dark', true],
+    ['14 people', () => boardOf(14), 'light', true],
+    ['14 people', () => boardOf(14), 'dark', true],
+    ['40 people', () => boardOf(40), 'light', false],
+    ['150 people', () => boardOf(150), 'dark', false],
+  ] as const)('of %s has nothing that keeps anybody out (%#)', async (_, make, colorScheme, opens) => {
+    await look(
+      make().html,
+      async ({ page }) => {
+        await page.evaluate(AXE)
+        expect(await violations(page)).toEqual([])
+        if (!opens) return
+        await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
+        expect(await violations(page)).toEqual([])
+      },
+      { bypassCSP: true, colorScheme },
+    )
+  })
+
+  it('prints without what paper cannot do', async () => {
+    await look(boardOf(14).html, async ({ page }) => {
+      await page.emulateMedia({ media: 'print' })
+      for (const gone of ['.controls', 'nav', '.skip', '.told', '.twin'])
+        expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
+      for (const each of await page.locator('figure svg').all()) expect(await each.isVisible()).toBe(true)
+      for (const each of await page.locator('h2').all()) expect(await each.isVisible()).toBe(true)
+      const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor')
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      expect([paper, await page.evaluate('getComputedStyle(document.body).backgroundColor')]).toEqual([
+        'rgb(255, 255, 255)',
+        'rgb(255, 255, 255)',
+      ])
+    })
+  })
+})
+
+/** What axe finds, with where. */
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target }) => impact + ' ' + id + ': ' + target.join(' '))))`,
+  )
+}
