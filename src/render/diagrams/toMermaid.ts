@@ -76,9 +76,11 @@ function longestWithin(write: (people: number) => string, most: number): string 
 function written(data: MapData, direction: string, mostPeople: number, mostTies: number): string {
   const diagram = diagramOf(data, mostPeople, mostTies)
   const note = omissions(data, Math.min(mostPeople, data.people.length), diagram.ties.length)
+  const title = fitted(plain(data.account.name), 80).trim()
   const lines = [
     `flowchart ${direction}`,
-    `accTitle: ${encoded(fitted(plain(data.account.name), 80).trimEnd())}`,
+    // Without a text, a title would take the next line for one.
+    ...(title === '' ? [] : [`accTitle: ${encoded(title)}`]),
     ...(note === undefined ? [] : [`%% ${note}`, `note["${encoded(note)}"]:::note`]),
     ...insideOf(diagram),
     ...diagram.ties.map(edge),
@@ -99,7 +101,8 @@ function insideOf({ units, people }: Pick<Diagram, 'units' | 'people'>): string[
 }
 
 function subgraph({ key, label, ...inside }: DiagramUnit): string[] {
-  return [`subgraph ${key}["${encoded(label)}"]`, ...insideOf(inside), 'end']
+  // A subgraph without any name cannot be read.
+  return [`subgraph ${key}["${encoded(label) || ' '}"]`, ...insideOf(inside), 'end']
 }
 
 /** What stands on both sides of a text: users in an oval, advocates in a rounded box, gates in a hexagon, deciders in a box. */
