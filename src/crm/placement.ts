@@ -24,8 +24,11 @@ export function settledFacts<F extends { readonly stakeholder: string; readonly 
 }
 
 /** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
-function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>): string[] {
-  const { draft, hierarchy, villagesOf, people, ledger } = site
+function villagesFor(
+  site: Site,
+  { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>,
+): readonly string[] {
+  const { draft, hierarchy, people, ledger } = site
   if (fact.decision !== undefined) {
     const village = site.decisions.get(fact.decision)
     if (!site.decisions.has(fact.decision) && !draft.gone.has(fact.decision)) {
@@ -35,7 +38,7 @@ function villagesFor(site: Site, { fact, account, from }: Placed<{ readonly stak
   }
   if (account !== undefined) return [hierarchy.villages.get(account) ?? []].flat()
   if (!people.has(fact.stakeholder)) reportAbsence(site, fact.stakeholder, from)
-  return [...(villagesOf.get(fact.stakeholder) ?? [])]
+  return site.villagesOf.get(fact.stakeholder) ?? []
 }
 
 /** Ties in the villages of whoever they come from. Circles are left as they are: in matrix organisations they are true. */
@@ -48,7 +51,7 @@ export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
       return []
     }
     const asked = account === undefined ? undefined : site.hierarchy.villages.get(account)
-    return [...(site.villagesOf.get(fact.from) ?? [])].flatMap(village => {
+    return (site.villagesOf.get(fact.from) ?? []).flatMap(village => {
       const member = site.members.get(village)?.get(fact.from)
       if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
       // Where somebody is not at home, nobody expects whom they are tied to.

@@ -13,7 +13,7 @@ export interface Site {
   readonly people: ReadonlyMap<string, DraftPerson>
   /** The people of each village. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>
-  /** The villages in which each person stands. */
+  /** The villages of each person. */
   readonly villagesOf: ReadonlyMap<string, readonly string[]>
   /** Every decision, and the village that makes it when that is in the import. */
   readonly decisions: ReadonlyMap<string, string | undefined>
@@ -36,8 +36,8 @@ export function siteOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): Site
     }),
   )
   const members = peopleByVillage(site)
-  const standing = [...members].flatMap(([village, here]) => [...here.keys()].map(person => ({ village, person })))
-  const villagesOf = new Map([...groupedBy(standing, ({ person }) => person)].map(([id, own]) => [id, own.map(({ village }) => village)]))
+  const stands = [...members].flatMap(([village, here]) => [...here.keys()].map(person => ({ person, village })))
+  const villagesOf = new Map([...groupedBy(stands, ({ person }) => person)].map(([person, own]) => [person, own.map(each => each.village)]))
   return { ...site, decisions, members, villagesOf }
 }
 

@@ -1,7 +1,7 @@
 import type { Village } from '../../model/village.js'
 import { compareText } from '../../support/order.js'
 import { parseVillage } from '../../village/village.js'
-import type { Extent, Scratch } from '../disk.js'
+import type { Scratch } from '../disk.js'
 import { villageText } from '../villages.js'
 
 /** Villages by the id of their account, those that were there before in their order and then the new ones by id. */
@@ -14,33 +14,42 @@ export interface VillageStore {
 
 /** A store in the memory. */
 export function memoryStore(): VillageStore {
-  return storeOf(village => () => village)
+  return storeOf(village => ({ village: () => village, text: () => JSON.stringify(village) }))
 }
 
 /** A store on the disk, of which only ids are held. */
 export function diskStore(scratch: Scratch): VillageStore {
-  const read = ({ start, length }: Extent): Village => {
-    const value: unknown = JSON.parse(new TextDecoder().decode(scratch.read({ start, length })))
-    return parseVillage(value)
-  }
   return storeOf(village => {
     const extent = scratch.append(new TextEncoder().encode(JSON.stringify(village)))
-    return () => read(extent)
+    const text = (): string => new TextDecoder().decode(scratch.read(extent))
+    return { village: () => parseVillage(parsed(text())), text }
   })
 }
 
-function storeOf(keep: (village: Village) => () => Village): VillageStore {
-  const kept = new Map<string, { readonly read: () => Village; readonly isNew: boolean }>()
+/** A village that is kept somewhere. */
+interface Kept {
+  readonly village: () => Village
+  /** It as JSON in one line. */
+  readonly text: () => string
+}
+
+function storeOf(keep: (village: Village) => Kept): VillageStore {
+  const stored = new Map<string, Kept & { readonly isNew: boolean }>()
   return {
-    get: id => kept.get(id)?.read(),
+    get: id => stored.get(id)?.village(),
     put(village, isNew) {
-      kept.set(village.account.id, { read: keep(village), isNew: kept.get(village.account.id)?.isNew ?? isNew })
+      const { id } = village.account
+      stored.set(id, { ...keep(village), isNew: stored.get(id)?.isNew ?? isNew })
     },
     *texts() {
-      const old = [...kept].filter(([, { isNew }]) => !isNew)
-      const added = [...kept].filter(([, { isNew }]) => isNew).sort(([a], [b]) => compareText(a, b))
+      const old = [...stored].filter(([, { isNew }]) => !isNew)
+      const added = [...stored].filter(([, { isNew }]) => isNew).sort(([a], [b]) => compareText(a, b))
       const all = [...old, ...added]
-      for (const [, { read }] of all) yield all.length === 1 ? villageText(read()) : `${JSON.stringify(read())}\n`
+      for (const [, { village, text }] of all) yield all.length === 1 ? villageText(village()) : `${text()}\n`
     },
   }
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text)
 }

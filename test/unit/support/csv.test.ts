@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCsv } from '../../../src/support/csv.js'
+import { csvRows, parseCsv } from '../../../src/support/csv.js'
 
 describe('CSV', () => {
   it('reads back any table that RFC 4180 would write, with any of six delimiters and any line end', () => {
@@ -40,5 +40,36 @@ describe('CSV', () => {
   it('has no header and no rows where there is nothing', () => {
     expect(parseCsv('')).toEqual({ header: [], rows: [] })
     expect(parseCsv('\n\n')).toEqual({ header: [], rows: [] })
+  })
+})
+
+describe('rows that come a piece at a time', () => {
+  const cells = fc.constantFrom('x', '"a,b"', '"line\nbreak"', '"\r\n""quoted"""', '', 'ü🙂', '5" pipe', `"${'long '.repeat(3000)}"`)
+  const breaks = fc.constantFrom('\n', '\r\n', '\r', '\n\n')
+
+  it('are those of the whole text, wherever it is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cells, cells, breaks), { minLength: 2, maxLength: 30 }),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
+        fc.boolean(),
+        (rows, cuts, isOpen) => {
+          // Long enough that rows are given out before the end is known.
+          const body = rows.map(row => `${row[0]},${row[1]}${row[2]}`).join('')
+          const text = `\u{FEFF}a,b\n${body.repeat(Math.ceil(150_000 / body.length))}${isOpen ? '1,"2' : ''}`
+          const ends = [0, ...cuts.map(cut => Math.floor(cut * text.length)).sort((a, b) => a - b), text.length]
+          const found: { readonly line: number; readonly cells: readonly string[] }[] = []
+          const reader = csvRows(ends.slice(1).map((end, i) => text.slice(ends[i], end)))
+          let next = reader.next()
+          for (; next.done !== true; next = reader.next()) found.push(next.value)
+          const whole = parseCsv(text)
+          const [head, ...others] = found
+          expect(head?.cells).toEqual(whole.header)
+          expect(others).toEqual(whole.rows)
+          expect(next.value).toBe(whole.openQuote)
+        },
+      ),
+      { numRuns: 25 },
+    )
   })
 })
