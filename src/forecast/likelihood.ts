@@ -1,4 +1,5 @@
-import { createFilter, hear, type SentimentPrior } from '../math/sentimentFilter.js'
+import type { SentimentPrior } from '../math/sentimentBlock.js'
+import { createFilter, hear } from '../math/sentimentFilter.js'
 import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import { type Reading, readings } from '../sentiment/readings.js'

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { bringTo, covarianceOf, createFilter, hear, meanOf, type SentimentPrior } from './sentimentFilter.js'
+import type { SentimentPrior } from './sentimentBlock.js'
+import { bringTo, covarianceOf, createFilter, hear, meanOf } from './sentimentFilter.js'
 
 /** A reading of one person's sentiment. */
 export interface SentimentReading {

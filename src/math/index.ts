@@ -18,5 +18,5 @@ export type { HandoverEvent } from './handoverEvidence.js'
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
 export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
-export type { SentimentPrior } from './sentimentFilter.js'
+export type { SentimentPrior } from './sentimentBlock.js'
 export { type PassProbability, passProbability, type VotingPower, type VotingPowers, votingPower } from './voting.js'

@@ -1,5 +1,6 @@
 import { at, vector } from '../support/linear.js'
-import { type Block, hear, placeOf, type SentimentFilter, uncertaintyOf, weightIn } from './sentimentFilter.js'
+import { type Block, uncertaintyOf, weightIn } from './sentimentBlock.js'
+import { hear, placeOf, type SentimentFilter } from './sentimentFilter.js'
 
 /** A reading that was taken in: whose block it moved, and by which share of the surprise it moved each sentiment in it. */
 export interface Heard {

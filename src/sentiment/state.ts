@@ -1,15 +1,6 @@
 import { type Heard, hearTracing, readingWeights } from '../math/readingWeights.js'
-import {
-  agedCopy,
-  createFilter,
-  hear,
-  type Memory,
-  meanOf,
-  nudge,
-  remember,
-  rememberChange,
-  type SentimentFilter,
-} from '../math/sentimentFilter.js'
+import type { Memory } from '../math/sentimentBlock.js'
+import { agedCopy, createFilter, hear, meanOf, nudge, remember, rememberChange, type SentimentFilter } from '../math/sentimentFilter.js'
 import type { SentimentSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'

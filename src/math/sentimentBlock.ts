@@ -1,0 +1,146 @@
+import { at, intAt } from '../support/linear.js'
+
+/** What we believe of sentiments before hearing anybody, and how fast they drift. */
+export interface SentimentPrior {
+  /** The sentiment expected of somebody never heard, -1..1; 0 when absent. */
+  readonly mean?: number
+  /** Its standard deviation, above 0. */
+  readonly sd: number
+  /** Days after which half of a deviation from the mean has faded, above 0. */
+  readonly halfLifeDays: number
+  /** The correlation of two people of the same group, 0 up to but not including 1. */
+  readonly sameGroupCorrelation: number
+}
+
+/** People of one group, whose sentiments sway together and with nobody else's. */
+export interface Block {
+  readonly size: number
+  /** Who is in the block, in its order. */
+  readonly people: Int32Array
+  /** The prior's variance of each sentiment, and its covariance of any two. */
+  readonly variance: number
+  readonly covariance: number
+  day: number
+  /** The mean minus the prior's mean, before what is kept of it. */
+  shift: Float64Array
+  /** The prior's covariance minus the covariance, row by row, before what is kept of it. */
+  known: Float64Array
+  /** What ageing has left of the shift since it was written; of what is known its square is left. */
+  kept: number
+  /** Whether somebody else reads the same arrays, which then may not be written. */
+  isLent: boolean
+  /** The covariance of everybody with whoever is heard; kept, because a new one for each reading would cost more than the sums. */
+  readonly gain: Float64Array
+  readonly memories: Memory[]
+}
+
+/** A weighted sum of sentiments of past days that readings after them still teach us about (fixed-point smoothing). */
+export interface Memory {
+  mean: number
+  variance: number
+  /** The covariance of the remembered sum with each present sentiment of the block. */
+  readonly cross: Float64Array
+}
+
+/** A block in which nobody was heard. */
+export function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation }: SentimentPrior): Block {
+  const size = people.length
+  return {
+    size,
+    people: Int32Array.from(people),
+    variance: sd * sd,
+    covariance: sd * sd * sameGroupCorrelation,
+    day: Number.NEGATIVE_INFINITY,
+    shift: new Float64Array(size),
+    known: new Float64Array(size * size),
+    kept: 1,
+    isLent: false,
+    gain: new Float64Array(size),
+    memories: [],
+  }
+}
+
+/** Ages what is known of a block to a day. */
+export function age(block: Block, day: number, prior: SentimentPrior): void {
+  if (!(day > block.day)) return
+  const days = day - block.day
+  block.day = day
+  // A block that has heard nothing has nothing to forget.
+  if (days === Number.POSITIVE_INFINITY) return
+  const kept = 2 ** (-days / prior.halfLifeDays)
+  // Twice aged without a reading between is rare; numbers must not hang on whether somebody looked.
+  if (block.kept !== 1) writable(block)
+  block.kept = kept
+  for (const memory of block.memories) for (let j = 0; j < block.size; j++) memory.cross[j] = at(memory.cross, j) * kept
+}
+
+/** A block whose arrays are its own and hold what they say, so that they may be written. */
+export function writable(block: Block): Block {
+  if (block.isLent) {
+    block.shift = block.shift.slice()
+    block.known = block.known.slice()
+    block.isLent = false
+  }
+  const { shift, known, kept } = block
+  if (kept !== 1) {
+    for (let j = 0; j < shift.length; j++) shift[j] = at(shift, j) * kept
+    for (let j = 0; j < known.length; j++) known[j] = at(known, j) * kept * kept
+    block.kept = 1
+  }
+  return block
+}
+
+/** How far the mean of whoever stands in a row has moved from the prior's. */
+export function shiftOf({ shift, kept }: Block, row: number): number {
+  return at(shift, row) * kept
+}
+
+/** The covariance of the sentiments in two rows. */
+export function blockCovariance({ size, known, kept, variance, covariance }: Block, j: number, k: number): number {
+  const taken = at(known, j * size + k) * kept * kept
+  // A reading without error leaves nothing to know; rounding must not make that less than nothing.
+  return j === k ? Math.max(variance - taken, 0) : covariance - taken
+}
+
+/** The covariance of each sentiment of a block with the weighted sum of all in it. */
+export function covarianceWithBlock(block: Block, weights: Float64Array): Float64Array {
+  const cross = new Float64Array(block.size)
+  for (let j = 0; j < block.size; j++) {
+    for (let k = 0; k < block.size; k++) cross[j] = at(cross, j) + blockCovariance(block, j, k) * weightIn(block, k, weights)
+  }
+  return cross
+}
+
+/** The variance of what a person would be heard to say, once the covariances with them stand in the gain. */
+export function uncertaintyOf({ gain, variance: prior }: Block, row: number, variance: number): number {
+  return at(gain, row) + Math.max(variance, LEAST_ERROR * prior)
+}
+
+/** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */
+const LEAST_ERROR = 1e-12
+
+/** What is known of the weighted sum of a block's sentiments. */
+export function sumOf(priorMean: number, block: Block, weights: Float64Array): Memory {
+  const cross = covarianceWithBlock(block, weights)
+  let mean = 0
+  let variance = 0
+  for (let j = 0; j < block.size; j++) {
+    const weight = weightIn(block, j, weights)
+    mean += weight * (priorMean + shiftOf(block, j))
+    variance += weight * at(cross, j)
+  }
+  return { mean, variance, cross }
+}
+
+/** Lets a reading of whoever stands in a row teach about what is remembered. */
+export function teach(memory: Memory, gain: Float64Array, row: number, surprise: number, uncertainty: number): void {
+  const share = at(memory.cross, row) / uncertainty
+  memory.mean += share * surprise
+  memory.variance -= share * at(memory.cross, row)
+  for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)
+}
+
+/** The weight of whoever stands in a row of a block. */
+export function weightIn(block: Block, row: number, weights: Float64Array): number {
+  return at(weights, intAt(block.people, row))
+}
