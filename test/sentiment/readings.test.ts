@@ -67,6 +67,8 @@ describe('an interview', () => {
     expect(known([], 'ann', interview())).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
     const village = create({ observations: [reading({ at: '2026-03-01' })] })
     const told = record(village, { interviews: [{ id: 'i', at: '2026-03-02T18:00:00Z', stakeholder: 'ann', answers: [] }] })
-    expect(differences(snapshot(told, '2026-03-02'), snapshot(village, '2026-03-02'))).toEqual([])
+    // That there was an interview is all it tells: nobody's sentiment, power or answer moves.
+    const listening = ['listeningCadence', 'conclusions', 'interviewPlan']
+    expect(differences(snapshot(told, '2026-03-02'), snapshot(village, '2026-03-02'))).toEqual(listening)
   })
 })

@@ -62,25 +62,33 @@ interface DrawnTie {
   readonly to: number
 }
 
-/** What should be lit up for somebody: all whom paths of at most three ties join to them, by the distances between all. */
+/** What should be lit up for somebody: whom they move in at most two steps, and who moves them, by the distances between all. */
 function litBy(report: AccountReport, drawn: readonly DrawnTie[]): (place: number) => Omit<Lit, 'focus' | 'tracing'> {
   const count = report.people.length
   const places = report.people.map(({ id }) => id)
   const steps = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j) => (i === j ? 0 : Number.POSITIVE_INFINITY)))
   const at = (i: number, j: number): number => steps[i]?.[j] ?? Number.POSITIVE_INFINITY
-  for (const { kind, from, to } of report.ties)
-    if (kind === 'influence' && from !== to) steps[places.indexOf(from)]?.splice(places.indexOf(to), 1, 1)
+  for (const { kind, from, to } of report.ties) {
+    if (kind === 'conflict' || from === to) continue
+    const [mover, moved] = kind === 'reportsTo' ? [to, from] : [from, to]
+    steps[places.indexOf(mover)]?.splice(places.indexOf(moved), 1, 1)
+  }
   for (let k = 0; k < count; k++)
     for (let i = 0; i < count; i++)
       for (let j = 0; j < count; j++) if (at(i, k) + at(k, j) < at(i, j)) steps[i]?.splice(j, 1, at(i, k) + at(k, j))
   const rivals = (place: number): number[] =>
-    drawn.flatMap(({ kind, from, to }) => (kind !== 'conflict' ? [] : from === place ? [to] : to === place ? [from] : []))
+    report.ties
+      .filter(({ kind }) => kind === 'conflict')
+      .map(({ from, to }) => [places.indexOf(from), places.indexOf(to)])
+      .filter(pair => pair.includes(place))
+      .flat()
   return place => ({
-    people: places.flatMap((_, i) => (at(place, i) <= 3 || at(i, place) <= 3 || rivals(place).includes(i) ? [i] : [])),
+    people: places.flatMap((_, i) => (at(place, i) <= 2 || at(i, place) <= 1 || rivals(place).includes(i) ? [i] : [])),
     ties: drawn
       .filter(({ kind, from, to }) => {
         if (kind === 'conflict') return from === place || to === place
-        return kind === 'influence' && (at(place, from) <= 2 || at(to, place) <= 2)
+        const [mover, moved] = kind === 'reporting' ? [to, from] : [from, to]
+        return at(place, mover) <= 1 || moved === place
       })
       .map(({ kind, from, to }) => `${kind} ${from} ${to}`)
       .sort(),
@@ -266,7 +274,10 @@ describeInBrowser('the page of a report in a browser', browser => {
         expect([focus, tracing]).toEqual([null, true])
         expect(lit).toEqual(expected(place))
       }
-      const moved = report.ties.filter(({ kind, from }) => kind === 'influence' && from === report.people[9]?.id).map(({ to }) => to)
+      const ninth = report.people[9]?.id
+      const moved = report.ties.flatMap(({ kind, from, to }) =>
+        kind === 'influence' && from === ninth ? [to] : kind === 'reportsTo' && to === ninth ? [from] : [],
+      )
       const names = moved.map(id => report.people.find(person => person.id === id)?.name ?? id)
       const says = await page.locator('#told').textContent()
       for (const name of names) expect(says?.split('Moved by')[0]).toContain(name)
