@@ -1,0 +1,154 @@
+import { InvalidArgumentError } from '../errors.js'
+import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
+import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import { compareText, sortedByText } from '../support/order.js'
+import { foldedText } from '../support/text.js'
+import { type Learned, reviseAs } from './revise.js'
+import { recordAs } from './village.js'
+
+/** By what people of two sources are held to be the same. */
+export type SamePersonBy = 'externalId' | 'email'
+
+export interface JoinOptions extends Learned {
+  /** By what people are the same; an empty list joins what is known of nobody. */
+  readonly by: readonly SamePersonBy[]
+}
+
+/** Somebody of the one village who is somebody of the other. */
+export interface SamePerson {
+  /** Their id in the village that was known, under which they go on. */
+  readonly known: string
+  /** Their id in the village that was added. */
+  readonly added: string
+  readonly by: SamePersonBy
+}
+
+/** A village with another joined to it. */
+export interface JoinedVillage {
+  readonly village: Village
+  /** Who was held to be the same, in the order of the ids that were added. */
+  readonly same: readonly SamePerson[]
+  /** The ids that were added of people who could be several, or share theirs with another; they stay people of their own. */
+  readonly ambiguous: readonly string[]
+}
+
+/**
+ * The village with what another source knows of the same account, whose people are the same where they share an external id or a mail
+ * address, as far as that is asked for. Names are never compared.
+ *
+ * Whoever is the same goes on under the id that was known, with the name, title and unit that were known there and the external ids of
+ * both, from `recordedAt` on. Case and spaces of mail addresses do not matter. The other account is taken for this one, whatever its id.
+ *
+ * @throws InvalidArgumentError for a way that there is none; the errors of `record` and `revise`
+ * @example
+ * import { createVillage, joinVillages } from 'account-village'
+ * const crm = createVillage({ account: 'Acme', stakeholders: [{ id: 'c1', name: 'Ann', email: 'ann@acme.example' }] })
+ * const survey = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 's9', email: 'Ann@acme.example' }],
+ *   observations: [{ stakeholder: 's9', at: '2026-03-02', sentiment: 0.5, via: 'survey' }],
+ * })
+ * const { village, same } = joinVillages(crm, survey, { by: ['email'], recordedAt: '2026-03-03' })
+ * same //=> [{ known: 'c1', added: 's9', by: 'email' }]
+ * village.observations[0]?.stakeholder //=> 'c1'
+ */
+export function joinVillages(known: Village, added: Village, { by, recordedAt }: JoinOptions): JoinedVillage {
+  const wrong = by.filter(way => !WAYS.includes(way))
+  if (wrong.length > 0) {
+    throw new InvalidArgumentError('joinVillages', [{ path: 'by', message: `may hold ${WAYS.join(' and ')}`, code: 'invalidArgument' }])
+  }
+  const { same, ambiguous } = matched(peopleIn(known), peopleIn(added), by)
+  const names = new Map(same.map(each => [each.added, each.known]))
+  const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
+  const people = peopleIn(known).flatMap(person => withExternalIds(person, same, peopleIn(added)))
+  const named = people.length === 0 ? known : reviseAs('joinVillages', known, { stakeholders: people }, recordedAt)
+  return { village: recordAs('joinVillages', named, Object.fromEntries(facts)), same, ambiguous }
+}
+
+const WAYS: readonly string[] = ['externalId', 'email'] satisfies SamePersonBy[]
+
+/** Those who are believed to be there now. */
+function peopleIn({ stakeholders }: Village): readonly Stakeholder[] {
+  return stakeholders.filter(({ retractedAt }) => retractedAt === undefined)
+}
+
+function matched(
+  known: readonly Stakeholder[],
+  added: readonly Stakeholder[],
+  by: readonly SamePersonBy[],
+): Pick<JoinedVillage, 'same' | 'ambiguous'> {
+  const holders = new Map<string, Set<string>>()
+  for (const person of known) {
+    for (const { key } of keysOf(person, by)) holders.set(key, (holders.get(key) ?? new Set()).add(person.id))
+  }
+  const own = new Set(known.map(({ id }) => id))
+  const strangers = sortedByText(added, ({ id }) => id).filter(({ id }) => !own.has(id))
+  const candidates = strangers.map(person => {
+    const keys = keysOf(person, by).filter(({ key }) => holders.has(key))
+    return { added: person.id, keys, found: new Set(keys.flatMap(({ key }) => [...(holders.get(key) ?? [])])) }
+  })
+  const claims = new Map<string, number>()
+  for (const { found } of candidates) for (const id of found) claims.set(id, (claims.get(id) ?? 0) + 1)
+  const isClear = (found: ReadonlySet<string>): boolean => found.size === 1 && [...found].every(id => claims.get(id) === 1)
+  return {
+    same: candidates.flatMap(({ added, keys, found }) => {
+      const [id] = found
+      const [first] = keys
+      return id !== undefined && first !== undefined && isClear(found) ? [{ known: id, added, by: first.by }] : []
+    }),
+    ambiguous: candidates.flatMap(({ added, found }) => (found.size > 0 && !isClear(found) ? added : [])),
+  }
+}
+
+/** By what somebody may be known, external ids first. */
+function keysOf(
+  { externalIds = [], email }: Stakeholder,
+  by: readonly SamePersonBy[],
+): { readonly by: SamePersonBy; readonly key: string }[] {
+  const ids = externalIds.map(({ source, id }) => ({ by: 'externalId' as const, key: JSON.stringify(['id', source, id]) }))
+  const mail =
+    email === undefined || email.trim() === '' ? [] : [{ by: 'email' as const, key: JSON.stringify(['mail', foldedText(email)]) }]
+  return [...ids, ...mail].filter(each => by.includes(each.by))
+}
+
+/** The facts of an array with people under the ids by which they are known; whoever is known already is not told again. */
+function factsOf(village: Village, name: FactArray, names: ReadonlyMap<string, string>): readonly object[] {
+  const facts: readonly object[] = name === 'stakeholders' ? village.stakeholders.filter(({ id }) => !names.has(id)) : village[name]
+  const fields = FACT_KINDS[name].references.flatMap(([field, target]) => (target === 'stakeholders' ? field : []))
+  return facts.map(fact =>
+    Object.fromEntries(
+      Object.entries(fact).map(([field, value]: [string, unknown]) => {
+        if (name === 'decisions' && field === 'rule') return [field, renamedRule(value, names)]
+        return [field, fields.includes(field) ? renamed(value, names) : value]
+      }),
+    ),
+  )
+}
+
+function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return names.get(value) ?? value
+  return Array.isArray(value) ? [...new Set(value.map((each: unknown) => renamed(each, names)))] : value
+}
+
+/** A rule names its people where its members stand, at any depth. */
+function renamedRule(rule: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof rule !== 'object' || rule === null) return renamed(rule, names)
+  const members: unknown = Reflect.get(rule, 'members')
+  const seats: readonly unknown[] = Array.isArray(members) ? members : []
+  return {
+    ...rule,
+    members: seats.map(seat =>
+      typeof seat === 'object' && seat !== null ? { ...seat, of: renamedRule(Reflect.get(seat, 'of'), names) } : seat,
+    ),
+  }
+}
+
+/** Somebody who is known, with the external ids that the other source knows of them; nothing when it knows none. */
+function withExternalIds(person: Stakeholder, same: readonly SamePerson[], added: readonly Stakeholder[]): Stakeholder[] {
+  const others = same.filter(({ known }) => known === person.id)
+  const own = person.externalIds ?? []
+  const all = [...own, ...added.filter(({ id }) => others.some(other => other.added === id)).flatMap(({ externalIds = [] }) => externalIds)]
+  const text = ({ source, id }: ExternalId): string => JSON.stringify([source, id])
+  const distinct = [...new Map(all.map(each => [text(each), each])).values()].sort((a, b) => compareText(text(a), text(b)))
+  return distinct.length > own.length ? [{ ...person, externalIds: distinct }] : []
+}
