@@ -54,8 +54,9 @@ export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
     return (site.villagesOf.get(fact.from) ?? []).flatMap(village => {
       const member = site.members.get(village)?.get(fact.from)
       if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
-      // Where somebody is not at home, nobody expects whom they are tied to.
-      const holds = member.isAtHome ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'
+      // Where somebody is not at home, or was tied in the past, nobody expects the other.
+      const isExpected = member.isAtHome && fact.until === undefined
+      const holds = isExpected ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'
       return holds ? [{ village, fact }] : []
     })
   })

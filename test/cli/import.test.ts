@@ -12,6 +12,16 @@ const EXPORTS: { readonly [source: string]: readonly unknown[] } = {
   hubspot: [
     { results: [{ id: '501', properties: { firstname: 'A' }, createdAt: '2026-02-25T15:16:50.045Z', archived: false }], paging: {} },
     { status: 'COMPLETE', results: [{ from: { id: '501' }, to: [{ toObjectId: 29, associationTypes: [] }] }] },
+    {
+      status: 'COMPLETE',
+      results: [
+        {
+          from: { id: '501' },
+          to: [{ toObjectId: 29, associationTypes: [1, 279].map(typeId => ({ category: 'HUBSPOT_DEFINED', typeId, label: null })) }],
+        },
+      ],
+      errors: [{ status: 'error', category: 'OBJECT_NOT_FOUND', context: {} }],
+    },
     [{ 'Record ID': '501', 'First Name': 'A' }],
     { contacts: [{ id: '501', properties: {} }] },
   ],
@@ -62,6 +72,13 @@ describe('village import', () => {
     expect([exitCode, out]).toEqual([2, ''])
     expect(notes).toMatch(/^village: contacts\.json looks like HubSpot, not like Salesforce\. /)
     expect(notes).not.toContain('\n')
+  })
+
+  it('says what is wrong with a file in which it finds no account', async () => {
+    const contact = JSON.stringify([{ Id: '0035g00000An1aKAAR', AccountId: '0015g00000Nw4tQAAR' }])
+    const { exitCode, out, notes } = await runIn({ 'Contact.json': contact }, ['import', 'salesforce', 'Contact.json'])
+    expect([exitCode, out]).toEqual([1, ''])
+    expect(notes).toMatch(/^Account 0015g00000Nw4tQAAR: It is not in the import.*\nvillage: there is no account in Contact\.json$/)
   })
 
   it('takes tables by name in one file', async () => {

@@ -106,15 +106,13 @@ it('a join loses nobody and hears everybody, whoever shares what', () => {
   const mail = fc.constantFrom('a@x.example', 'b@x.example', 'c@x.example', undefined)
   const ids = fc.constantFrom('1', '2', '3', undefined)
   const people = (prefix: string) =>
-    fc
-      .array(fc.tuple(mail, ids), { maxLength: 5 })
-      .map(all =>
-        all.map(([email, id], i) => ({
-          id: `${prefix}${i}`,
-          ...(email !== undefined && { email }),
-          ...(id !== undefined && { externalIds: [{ source: 'x', id }] }),
-        })),
-      )
+    fc.array(fc.tuple(mail, ids), { maxLength: 5 }).map(all =>
+      all.map(([email, id], i) => ({
+        id: `${prefix}${i}`,
+        ...(email !== undefined && { email }),
+        ...(id !== undefined && { externalIds: [{ source: 'x', id }] }),
+      })),
+    )
   const ways = fc.constantFrom<readonly SamePersonBy[]>([], ['email'], ['externalId'], ['externalId', 'email'])
   always(
     fc.tuple(people('c'), people('s'), ways),

@@ -44,10 +44,10 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, f
     mergeInto(store, result.villages, io)
     note(outcome, result)
   }
-  if (outcome.accounts.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
-  write(output, store, io)
+  if (outcome.accounts.length > 0) write(output, store, io)
   for (const problem of problems) io.note(plain(problem))
   tell(outcome, io)
+  if (outcome.accounts.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
   return problems.length + outcome.issueCount > 0 ? 4 : 0
 }
 

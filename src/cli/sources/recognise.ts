@@ -17,7 +17,7 @@ const MARKS: readonly Mark[] = [
   {
     name: 'hubspot',
     title: 'HubSpot',
-    bears: (_, names) => (names.has('properties') && names.has('id')) || names.has('toobjectid') || hasOne(names, /^hs_|^record id$/),
+    bears: (_, names) => HUBSPOT.some(own => own.every(name => names.has(name))) || hasOne(names, /^hs_/),
   },
   {
     name: 'dynamics',
@@ -36,11 +36,15 @@ const MARKS: readonly Mark[] = [
   },
 ]
 
+/** Objects, associations between them in three parts, and the tables that the web page exports. */
+const HUBSPOT = [['properties', 'id'], ['from', 'to'], ['toobjectid'], ['category', 'typeid'], ['record id']]
+
 const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custom_fields)$/
 
-/** Qualtrics, SurveyMonkey, Typeform as files and as data, Delighted, Zendesk. */
+/** Qualtrics in its present and its former format, SurveyMonkey, Typeform as files and as data, Delighted, Zendesk. */
 const SURVEYS = [
   ['responseid', 'recordeddate'],
+  ['v1', 'v10', 'q1'],
   ['respondent id', 'collector id'],
   ['network id', 'submit date (utc)'],
   ['answers', 'submitted_at'],
