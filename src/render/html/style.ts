@@ -77,7 +77,7 @@ const MAP_READING_RULES = [
 
 const PRINT_RULES = [
   '@page{size:A4 landscape;margin:12mm}',
-  'body{font-size:11pt}nav,.controls,.told,.skip,.twin{display:none!important}',
+  'body{font-size:11pt}nav,.controls,.told,.hint,.skip,.twin{display:none!important}',
   '.top,main,footer{max-width:none;padding:0}',
   'figure svg{min-width:0!important;max-width:100%!important;max-height:165mm}',
   '.scroll{overflow:visible;border:0!important}',
