@@ -95,7 +95,8 @@ export const motives: (s: Snapshot) => Motives = memoised(s => {
 
 function peopleOf(s: Snapshot, value: readonly MotiveKind[] | undefined): PersonMotives[] {
   const own = new Map<string, Recorded<Motive>[]>()
-  for (const motive of s.motives) own.set(motive.stakeholder, [...(own.get(motive.stakeholder) ?? []), motive])
+  // That we ceased to believe it later is not known yet.
+  for (const { retractedAt: _, ...motive } of s.motives) own.set(motive.stakeholder, [...(own.get(motive.stakeholder) ?? []), motive])
   const placeholders = new Set(s.placeholders)
   return [...power(s)]
     .filter(([id]) => !placeholders.has(id))
