@@ -62,7 +62,8 @@ function placesIn(blocks: readonly Block[]): Place[] {
 export function agedCopy({ prior, blocks, place, logLikelihood }: SentimentFilter, day: number): SentimentFilter {
   const copies = blocks.map(block => {
     block.isLent = true
-    const copy = { ...block, memories: block.memories.map(memory => ({ ...memory, cross: memory.cross.slice() })) }
+    const { memories } = block
+    const copy = { ...block, memories: memories.length > 0 ? memories.map(each => ({ ...each, cross: each.cross.slice() })) : [] }
     age(copy, day, prior)
     return copy
   })

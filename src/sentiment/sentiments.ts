@@ -38,17 +38,18 @@ export interface Sentiment {
  */
 export const sentiments: (s: Snapshot) => ReadonlyMap<string, Sentiment> = memoised(s => {
   const state = sentimentState(s)
-  return new Map(s.stakeholders.map(({ id }, i) => [id, sentimentOf(state, s, id, i)]))
+  const all = new Map<string, Sentiment>()
+  s.stakeholders.forEach(({ id }, i) => {
+    all.set(id, sentimentOf(state, s, id, i))
+  })
+  return all
 })
 
 function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string, i: number): Sentiment {
-  const own = heard.get(id)
   const variance = covarianceOf(filter, i, i)
-  return {
-    value: own === undefined ? undefined : meanOf(filter, i),
-    sd: Math.sqrt(variance),
-    reliability: 1 - variance / s.settings.sentiment.priorSd ** 2,
-    readings: own?.count ?? 0,
-    ...(own !== undefined && { lastHeardAt: own.last }),
-  }
+  const sd = Math.sqrt(variance)
+  const reliability = 1 - variance / s.settings.sentiment.priorSd ** 2
+  const own = heard.get(id)
+  if (own === undefined) return { value: undefined, sd, reliability, readings: 0 }
+  return { value: meanOf(filter, i), sd, reliability, readings: own.count, lastHeardAt: own.last }
 }

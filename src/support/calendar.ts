@@ -1,8 +1,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addBusinessDays } from 'date-fns/addBusinessDays'
-import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
-import { addWeeks } from 'date-fns/addWeeks'
 import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays'
 import { isWeekend } from 'date-fns/isWeekend'
 import { DAY, LATEST, parseInstant } from './instants.js'
@@ -16,10 +14,10 @@ export type CalendarStep = { readonly days: number } | { readonly weeks: number 
  * Months are counted from the start and not one from another, so that a series begun on 31 January comes back to the 31st.
  */
 export function stepFrom(start: number, step: CalendarStep, count: number): number {
-  const from = new UTCDateMini(start)
-  if ('days' in step) return addDays(from, step.days * count).getTime()
-  if ('weeks' in step) return addWeeks(from, step.weeks * count).getTime()
-  return addMonths(from, step.months * count).getTime()
+  // Days of UTC are all alike.
+  if ('days' in step) return start + step.days * count * DAY
+  if ('weeks' in step) return start + step.weeks * count * 7 * DAY
+  return addMonths(new UTCDateMini(start), step.months * count).getTime()
 }
 
 /** The first instant of the day of an instant, in milliseconds. */

@@ -79,6 +79,7 @@ export function keptList<Item>(): (items: readonly Item[]) => readonly Item[] {
 
 /** Whether a list begins with the very same items as another one has, whose items then are of its kind. */
 export function startsWith<Item>(items: readonly Item[], beginning: readonly unknown[]): beginning is readonly Item[] {
+  if (beginning === items) return true
   if (beginning.length > items.length) return false
   for (let i = 0; i < beginning.length; i++) if (beginning[i] !== items[i]) return false
   return true

@@ -9,9 +9,8 @@ import { memoised } from '../support/memo.js'
  * somebody.
  */
 export function placeholders(roles: readonly RoleFact[], isNamed: (id: string) => boolean, { authority }: Settings): Placeholder[] {
-  const classes = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
   return (['decider', 'user'] as const).flatMap(required => {
-    if (classes.has(required)) return []
+    if (roles.some(({ role }) => ROLE_CLASSES[role] === required)) return []
     let id = `?${required}`
     while (isNamed(id)) id = `?${id}`
     return [placeholder(authority.required, required, id)]

@@ -3,15 +3,8 @@ import type { Row } from './rows.js'
 
 /** The facts that were true and believed, each id once. */
 export function visible<F>(rows: readonly Row<F>[], asOf: number, knownOn: number): F[] {
+  if (isPlainSeries(rows)) return rows.slice(0, countUpTo(rows, Math.min(asOf, knownOn))).map(({ fact }) => fact)
   const facts: F[] = []
-  if (isPlainSeries(rows)) {
-    const end = countUpTo(rows, Math.min(asOf, knownOn))
-    for (const row of rows) {
-      if (facts.length === end) break
-      facts.push(row.fact)
-    }
-    return facts
-  }
   let last: string | undefined
   for (const row of rows) {
     if (row.from > asOf || row.to <= asOf || row.knownFrom > knownOn || row.knownTo <= knownOn || row.id === last) continue
