@@ -16,6 +16,7 @@ import {
 } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { memoised } from '../../src/support/memo.js'
 import { instant } from '../support/days.js'
 import { type DrivenScene, drivenInput, drivenScenes, firstInteraction } from '../support/driven.js'
 import { exact, numbersIn, strangeNumbers } from '../support/exact.js'
@@ -25,8 +26,8 @@ import { allMeasures, differences, seen } from '../support/measures.js'
 import { hostileCasts, PLAIN_CAST } from '../support/villages.js'
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0)
-const villageOf = (scene: DrivenScene): Village => createVillage(drivenInput(scene))
-const seenIn = (scene: DrivenScene): Snapshot => seen(villageOf(scene), scene)
+const villageOf = memoised((scene: DrivenScene): Village => createVillage(drivenInput(scene)))
+const seenIn = memoised((scene: DrivenScene): Snapshot => seen(villageOf(scene), scene))
 /** Scenes in which there is somebody. */
 const peopled = drivenScenes.filter(({ plot }) => plot.people.length > 0)
 

@@ -32,6 +32,7 @@ import {
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { memoised } from '../../src/support/memo.js'
 import { exact } from './exact.js'
 import { inputOf, type Scene, viewOf } from './villages.js'
 
@@ -79,15 +80,19 @@ export function outlookOf(s: Snapshot) {
 
 /** The measures in which two snapshots differ, if only in the last bit or in the order of a map. */
 export function differences(one: Snapshot, other: Snapshot): string[] {
-  const [a, b] = [allMeasures(one), allMeasures(other)]
-  return Object.entries(a).flatMap(([name, value]) => (exact(value) === exact(Reflect.get(b, name)) ? [] : [name]))
+  const [a, b] = [exactMeasures(one), exactMeasures(other)]
+  return [...a].flatMap(([name, value]) => (value === b.get(name) ? [] : [name]))
 }
 
+const exactMeasures = memoised(
+  (s: Snapshot): ReadonlyMap<string, string> => new Map(Object.entries(allMeasures(s)).map(([name, value]) => [name, exact(value)])),
+)
+
 /** The village and the snapshot of a scene. */
-export function played(scene: Scene): { readonly village: Village; readonly s: Snapshot } {
+export const played = memoised((scene: Scene): { readonly village: Village; readonly s: Snapshot } => {
   const village = createVillage(inputOf(scene))
   return { village, s: seen(village, scene) }
-}
+})
 
 /** A village as a scene looks at it. */
 export function seen(village: Village, scene: Scene): Snapshot {
