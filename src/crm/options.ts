@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
+import { isObject, ownValue } from './fields.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
 
@@ -60,13 +61,30 @@ export function importReading(options: ImportOptions & { readonly fields?: objec
     ),
     ...roleIssues(roles ?? {}, 'roles'),
     ...(isScale(sentimentScale) ? [] : [wrongOption('sentimentScale', 'is not two different numbers, the worst and the best')]),
-    ...(isCurrency(currency ?? NO_CURRENCY) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
+    ...(currency === undefined || isCurrency(currency) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
     ...(subsidiaries === 'accounts' || subsidiaries === 'units' ? [] : [wrongOption('subsidiaries', "is neither 'accounts' nor 'units'")]),
     ...(typeof redact === 'boolean' ? [] : [wrongOption('redact', 'is neither true nor false')]),
     ...(own.issues ?? []),
   ]
   if (issues.length > 0) throw new InvalidArgumentError(own.importer, issues)
   return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact }
+}
+
+/**
+ * Refuses options that are to be an object by name and are none, before anybody looks into them. Options may come from a file.
+ *
+ * @throws InvalidArgumentError naming them
+ */
+export function refuseShapeless(importer: string, options: object, names: readonly string[]): void {
+  const wrong = names.filter(name => {
+    const given = ownValue(options, name)
+    return given !== undefined && (!isObject(given) || Array.isArray(given))
+  })
+  if (wrong.length > 0)
+    throw new InvalidArgumentError(
+      importer,
+      wrong.map(name => wrongOption(name, 'is no object')),
+    )
 }
 
 /** What is wrong with an option that says which roles labels mean. */
@@ -80,7 +98,11 @@ export function roleIssues(labels: RoleLabels, option: string): Issue[] {
 
 /** Whether something is two different numbers, the worst and the best. */
 export function isScale(scale: unknown): boolean {
-  return Array.isArray(scale) && scale.length === 2 && scale.every(end => Math.abs(end) < 1e300) && scale[0] !== scale[1]
+  return Array.isArray(scale) && scale.length === 2 && scale.every(isEnd) && scale[0] !== scale[1]
+}
+
+function isEnd(end: unknown): boolean {
+  return typeof end === 'number' && Math.abs(end) < 1e300
 }
 
 const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact']

@@ -1,12 +1,12 @@
 import type { ImportResult } from '../../crm/result.js'
-import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyQuestion } from '../../crm/surveys/index.js'
+import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyOptions, type SurveyQuestion } from '../../crm/surveys/index.js'
 import type { Village } from '../../model/village.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { mergedWith } from '../import/merge.js'
-import { scaleIn } from '../import/options.js'
+import { optionsIn, scaleIn } from '../import/options.js'
 import { note, openOutcome, tellWith } from '../import/tell.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
@@ -40,6 +40,11 @@ const args = {
     description: 'what the readings are said to come from, when the tool is none that is known',
     valueHint: 'name',
   },
+  options: {
+    type: 'string',
+    description: 'a JSON file with options of fromSurveys by their names; those given here go before them',
+    valueHint: 'file',
+  },
   redact: { type: 'boolean', description: 'leave out what people wrote, and the answers as they gave them' },
 } as const
 
@@ -57,12 +62,15 @@ export const importSurveys: CommandPlan<typeof args> = {
     const slashes = textIn(options, 'slashes')
     const timeZone = textIn(options, 'time-zone')
     const source = textIn(options, 'source')
+    const written = optionsIn<SurveyOptions>(options.options, io)
+    const [columns, questions] = [columnsIn(options), questionsIn(options)]
     const result = fromSurveys(
       options._.flatMap(file => answersIn(file, io)),
       {
+        ...written,
         known,
-        columns: columnsIn(options),
-        questions: questionsIn(options),
+        ...(Object.keys(columns).length > 0 && { columns: { ...written.columns, ...columns } }),
+        ...(questions.length > 0 && { questions }),
         ...(timeZone !== undefined && { timeZone }),
         ...(slashes !== undefined && { slashes: slashesIn(slashes) }),
         ...(source !== undefined && { source }),

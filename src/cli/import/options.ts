@@ -14,6 +14,11 @@ const SHARED = {
     valueHint: 'what',
   },
   'sentiment-scale': { type: 'string', description: 'its worst and best value, such as 1,5; -1,1 when absent', valueHint: 'worst,best' },
+  options: {
+    type: 'string',
+    description: 'a JSON file with options of the importer by their names in the library; those given here go before them',
+    valueHint: 'file',
+  },
   roles: { type: 'string', description: 'a JSON file: what the labels of roles mean here', valueHint: 'file' },
   currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
   memory: {
@@ -42,9 +47,12 @@ export function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<
   const subsidiaries = textOf(options, 'subsidiaries')
   const roles = textOf(options, 'roles')
   const scale = textOf(options, 'sentiment-scale')
+  const written = optionsIn<SourceOptions>(textOf(options, 'options'), io)
+  const named = givenAmong(Object.keys(fields), fieldOption, options)
   return {
+    ...written,
     ...givenAmong(Object.keys(texts), kebab, options),
-    ...(Object.keys(fields).length > 0 && { fields: givenAmong(Object.keys(fields), fieldOption, options) }),
+    ...(Object.keys(named).length > 0 && { fields: { ...written.fields, ...named } }),
     ...(currency !== undefined && { currency }),
     ...(subsidiaries !== undefined && { subsidiaries: choiceIn(subsidiaries) }),
     ...(scale !== undefined && { sentimentScale: scaleIn(scale) }),
@@ -105,12 +113,24 @@ export function scaleIn(text: string): [number, number] {
 }
 
 function roleLabelsIn(file: string, io: Io): RoleLabels {
-  const [first, ...others] = readItems(io, file).items
-  if (!isLabels(first?.value) || others.length > 0) throw new CliFailure(`${file} holds no labels as one JSON object`)
+  return objectIn<RoleLabels>(file, 'labels', io)
+}
+
+/** Options of an importer from a file; none when no file is given. */
+export function optionsIn<Options extends object>(file: string | undefined, io: Io): Partial<Options> {
+  return file === undefined ? {} : objectIn<Partial<Options>>(file, 'options', io)
+}
+
+function objectIn<Wanted extends object>(file: string, what: string, io: Io): Wanted {
+  const { items, problems } = readItems(io, file)
+  const [first, ...others] = items
+  if (!isTaken<Wanted>(first?.value) || others.length + problems.length > 0) {
+    throw new CliFailure(`${file} holds no ${what} as one JSON object`, 2)
+  }
   return first.value
 }
 
-/** What the labels stand for is checked by the importer, which says what is wrong with them. */
-function isLabels(value: unknown): value is RoleLabels {
+/** What an object holds is checked by the importer, which says what is wrong with it. */
+function isTaken<Wanted extends object>(value: unknown): value is Wanted {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

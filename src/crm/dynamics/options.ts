@@ -1,5 +1,5 @@
 import { type Instant, type TimeInput, toInstant } from '../../support/instants.js'
-import { type ImportOptions, type ImportReading, importReading, wrongOption } from '../options.js'
+import { type ImportOptions, type ImportReading, importReading, refuseShapeless, wrongOption } from '../options.js'
 import { DYNAMICS_ROLES } from './roleTable.js'
 
 /**
@@ -40,6 +40,7 @@ export interface Reading extends ImportReading {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function readingFrom(options: DynamicsOptions): Reading {
+  refuseShapeless('fromDynamics', options, ['roles', 'fields'])
   const { fields = {}, asOf: given } = options
   const asOf = toInstant(given)
   const issues = given !== undefined && asOf === undefined ? [wrongOption('asOf', 'is no date')] : []

@@ -1,5 +1,5 @@
 import { foldedText } from '../../support/text.js'
-import { type ImportOptions, type ImportReading, importReading, isScale, roleIssues, wrongOption } from '../options.js'
+import { type ImportOptions, type ImportReading, importReading, isScale, refuseShapeless, roleIssues, wrongOption } from '../options.js'
 import { type RoleLabels, type RoleTable, roleTable } from '../roleLabels.js'
 import type { Scale } from '../scale.js'
 import { HUBSPOT_ROLES } from './roleTable.js'
@@ -76,6 +76,7 @@ export interface Reading extends ImportReading, Pick<HubSpotOptions, 'blocker'> 
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function readingFrom(options: HubSpotOptions): Reading {
+  refuseShapeless('fromHubSpot', options, ['roles', 'fields', 'labels', 'ties', 'surveyScales'])
   const {
     fields = {},
     labels = {},

@@ -1,5 +1,5 @@
 import { INTERACTION_KINDS, type InteractionKind } from '../../model/interaction.js'
-import { type ImportOptions, type ImportReading, importReading, roleIssues, wrongOption } from '../options.js'
+import { type ImportOptions, type ImportReading, importReading, refuseShapeless, roleIssues, wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 import { PIPEDRIVE_ROLES } from './roleTable.js'
 
@@ -53,6 +53,7 @@ export interface Reading extends ImportReading {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function readingFrom(options: PipedriveOptions): Reading {
+  refuseShapeless('fromPipedrive', options, ['roles', 'fields', 'dealRoles', 'activityTypes'])
   const { fields = {}, dealRoles = {}, activityTypes = {}, optedOutOfEmail = 'leaveOut' } = options
   const own = {
     importer: 'fromPipedrive',

@@ -1,4 +1,4 @@
-import { type ImportOptions, type ImportReading, importReading } from '../options.js'
+import { type ImportOptions, type ImportReading, importReading, refuseShapeless } from '../options.js'
 import { SALESFORCE_ROLES } from './roleTable.js'
 
 /** How a Salesforce org is to be read. Everything has a default. */
@@ -31,6 +31,7 @@ export interface Reading extends ImportReading {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function readingFrom(options: SalesforceOptions): Reading {
+  refuseShapeless('fromSalesforce', options, ['roles', 'fields'])
   const { fields = {} } = options
   const own = { importer: 'fromSalesforce', roles: SALESFORCE_ROLES, names: [], fields: FIELD_NAMES }
   return { ...importReading(options, own), fields }

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { type OffsetAt, offsetsOf } from '../../support/zones.js'
 import { isObject, ownValue } from '../fields.js'
-import { unknownNames, wrongOption } from '../options.js'
+import { isScale, refuseShapeless, unknownNames, wrongOption } from '../options.js'
 import { type LabelTable, labelTable, type SurveyLabels } from './labels.js'
 import { MEASURES, type SurveyQuestion } from './questions.js'
 
@@ -59,6 +59,7 @@ export interface Reading {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function readingFrom(options: SurveyOptions): Reading {
+  refuseShapeless('fromSurveys', options, ['columns', 'labels'])
   const { known, questions = [], columns = {}, labels = {}, timeZone, slashes, source = 'survey', redact = false } = options
   const offsetAt = timeZone === undefined ? undefined : offsetsOf(String(timeZone))
   const issues = [
@@ -109,10 +110,6 @@ function questionIssues(question: unknown, path: string) {
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== ''
-}
-
-function isScale(scale: unknown): boolean {
-  return Array.isArray(scale) && scale.length === 2 && scale.every(end => Math.abs(end) < 1e300) && scale[0] !== scale[1]
 }
 
 function isVillage(value: unknown): value is Village {
