@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { DATE_HELP, parseInstant } from '../support/instants.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { CliFailure } from './failure.js'
@@ -25,13 +26,19 @@ export interface View {
 /** The view that the options ask for. */
 export function viewOf({ 'as-of': asOf, 'known-on': knownOn, decision, settings }: ViewInput, io: Io): View {
   return {
-    asOf: asOf ?? io.today(),
+    asOf: asOf === undefined ? io.today() : dateIn(asOf, 'as-of'),
     options: {
-      ...(knownOn !== undefined && { knownOn }),
+      ...(knownOn !== undefined && { knownOn: dateIn(knownOn, 'known-on') }),
       ...(decision !== undefined && { decision }),
       ...(settings !== undefined && { settings: settingsIn(settings, io) }),
     },
   }
+}
+
+/** A date that an option gives. */
+export function dateIn(text: string, option: string): string {
+  if (parseInstant(text) === undefined) throw new CliFailure(`--${option} is no date. ${DATE_HELP}`, 2)
+  return text
 }
 
 /** The village as the options ask to look at it. */

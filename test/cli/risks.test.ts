@@ -66,6 +66,16 @@ describe('village risks', () => {
       expect(Object.keys(JSON.parse(line)).slice(0, 5)).toEqual(['account', 'asOf', 'decision', 'rule', 'severity'])
   })
 
+  it('prints what endangers the accounts in the files that can be read, and tells of those that cannot', async () => {
+    const { out } = await run(['murky.json'])
+    expect(out).not.toBe('')
+    expect(await run(['missing.json', 'murky.json', 'gone.json'])).toEqual({
+      exitCode: 1,
+      out,
+      notes: 'village: missing.json cannot be read (ENOENT)\nvillage: gone.json cannot be read (ENOENT)',
+    })
+  })
+
   it('has no decision where none is in view', async () => {
     const { out } = await run(['harbour.json', '--as-of', '2026-03-02'])
     expect(told(out).length).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
-import { seenBeforeAndAfter, type View, viewArgs, viewOf } from '../view.js'
+import { dateIn, seenBeforeAndAfter, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
 const { decision, settings } = viewArgs
@@ -30,10 +30,12 @@ export const explain: CommandPlan<typeof args> = {
   args,
   run({ file, from, to, json, ...options }, io): ExitCode {
     if (from === undefined) throw new CliFailure('say from when on, with --from', 2)
-    const view = viewOf({ decision: options.decision, settings: options.settings, ...(to !== undefined && { 'as-of': to }) }, io)
+    const start = dateIn(from, 'from')
+    const end = to === undefined ? {} : { 'as-of': dateIn(to, 'to') }
+    const view = viewOf({ decision: options.decision, settings: options.settings, ...end }, io)
     const { villages, problems } = readVillages(io, file)
     villages.forEach((village, i) => {
-      io.out(json === true ? asJson(village, from, view) : `${i > 0 ? '\n' : ''}${asText(village, from, view, io)}`)
+      io.out(json === true ? asJson(village, start, view) : `${i > 0 ? '\n' : ''}${asText(village, start, view, io)}`)
     })
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4

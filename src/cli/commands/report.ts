@@ -8,7 +8,7 @@ import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
-import { seen, type View, viewArgs, viewOf } from '../view.js'
+import { dateIn, seen, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 import { exportArgs, exportsAsked, writeExports } from './exports.js'
 
@@ -35,7 +35,8 @@ export const report: CommandPlan<typeof args> = {
     const { villages: all, problems } = readVillages(io, options.file)
     const villages = ofAccount(all, options.account)
     const view = viewOf(options, io)
-    if (asked.length > 0) writeExports(villages, { ...view, ...(options.since !== undefined && { since: options.since }) }, asked, io)
+    const since = options.since === undefined ? {} : { since: dateIn(options.since, 'since') }
+    if (asked.length > 0) writeExports(villages, { ...view, ...since }, asked, io)
     if (asked.length === 0 || isJson) {
       villages.forEach((village, i) => {
         io.out(`${i > 0 && !isJson ? '\n' : ''}${isJson ? json(village, view) : text(village, view, io)}`)

@@ -4,8 +4,9 @@ import { assessRisk } from '../../risk/assessRisk.js'
 import type { Finding, Severity } from '../../risk/finding.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
+import type { Io } from '../io.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
-import { readVillages } from '../villages.js'
+import { readVillages, type VillageInput } from '../villages.js'
 
 const args = {
   files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
@@ -22,7 +23,8 @@ export const risks: CommandPlan<typeof args> = {
   run(options, io): ExitCode {
     const failing = severitiesFrom(options['fail-on'])
     const view = viewOf(options, io)
-    const inputs = options._.map(file => readVillages(io, file))
+    const unreadable: CliFailure[] = []
+    const inputs = options._.flatMap(file => readElse(unreadable, file, io))
     refuseUnknownDecision(
       inputs.flatMap(({ villages }) => villages),
       options.decision,
@@ -31,9 +33,21 @@ export const risks: CommandPlan<typeof args> = {
     for (const finding of findings) io.out(`${JSON.stringify(finding)}\n`)
     const problems = inputs.flatMap(input => input.problems)
     for (const problem of problems) io.note(plain(problem))
+    if (unreadable.length > 0) throw new CliFailure(unreadable.map(({ message }) => message).join('\n'))
     if (findings.some(({ severity }) => failing.includes(severity))) return 3
     return problems.length === 0 ? 0 : inputs.every(({ villages }) => villages.length === 0) ? 1 : 4
   },
+}
+
+/** What a file holds; that one cannot be read must not hide what endangers the accounts in the others. */
+function readElse(unreadable: CliFailure[], file: string, io: Io): VillageInput[] {
+  try {
+    return [readVillages(io, file)]
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error
+    unreadable.push(error)
+    return []
+  }
 }
 
 function refuseUnknownDecision(villages: readonly Village[], decision: string | undefined): void {
