@@ -33,11 +33,11 @@ import {
   votingPower,
 } from 'account-village'
 import { memoised } from '../../src/support/memo.js'
-import { exact } from './exact.js'
+import { isSame } from './exact.js'
 import { inputOf, type Scene, viewOf } from './villages.js'
 
 /** Every measure of a snapshot. */
-export function allMeasures(s: Snapshot) {
+export const allMeasures = memoised((s: Snapshot) => {
   return {
     sentiments: sentiments(s),
     trend: sentimentTrend(s, { since: quarterBefore(s) }),
@@ -70,7 +70,7 @@ export function allMeasures(s: Snapshot) {
     feedbackLoop: feedbackLoop(s),
     graph: toGraph(s).export(),
   }
-}
+})
 
 /** The outlook as far as it is computed; what is simulated takes a thousand times as long, and hangs on the order of ids. */
 export function outlookOf(s: Snapshot) {
@@ -80,13 +80,9 @@ export function outlookOf(s: Snapshot) {
 
 /** The measures in which two snapshots differ, if only in the last bit or in the order of a map. */
 export function differences(one: Snapshot, other: Snapshot): string[] {
-  const [a, b] = [exactMeasures(one), exactMeasures(other)]
-  return [...a].flatMap(([name, value]) => (value === b.get(name) ? [] : [name]))
+  const [a, b] = [allMeasures(one), allMeasures(other)]
+  return Object.entries(a).flatMap(([name, value]) => (isSame(value, Reflect.get(b, name)) ? [] : [name]))
 }
-
-const exactMeasures = memoised(
-  (s: Snapshot): ReadonlyMap<string, string> => new Map(Object.entries(allMeasures(s)).map(([name, value]) => [name, exact(value)])),
-)
 
 /** The village and the snapshot of a scene. */
 export const played = memoised((scene: Scene): { readonly village: Village; readonly s: Snapshot } => {
