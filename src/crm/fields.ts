@@ -53,9 +53,12 @@ export function isList(value: unknown, form: RecordForm): value is object {
   return isIterable(value) || pageFieldOf(value, form) !== undefined
 }
 
-/** The field in which a page holds its records, of which an empty one may hold no list at all; `undefined` for what is no page. */
+/**
+ * The field in which a page holds its records, of which an empty one may hold no list at all; `undefined` for what is no page. A query that
+ * is not awaited is none, though it may have such a field already.
+ */
 export function pageFieldOf(value: unknown, { pages }: RecordForm): string | undefined {
-  if (!isObject(value) || isIterable(value)) return undefined
+  if (!isObject(value) || isIterable(value) || isAwaited(value)) return undefined
   return pages.find(name => {
     const records = Object.hasOwn(value, name) ? ownValue(value, name) : undefined
     return records === null || isIterable(records)

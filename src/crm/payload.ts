@@ -111,6 +111,7 @@ function readItems<Kind extends string>(reader: Reader<Kind>, list: object, arou
   const first = reader.rows.length
   for (const item of itemsOf(reader, page === undefined ? list : ownValue(list, page), place)) {
     if (depth < DEPTH && isList(item, reader.format)) readItems(reader, item, place, depth + 1, pages)
+    else if (isObject(item) && isAwaited(item)) complain(reader, place, 'unreadable', AWAITED)
     else if (depth < DEPTH && isObject(item)) readRecord(reader, item, place, depth)
     else complain(reader, place, 'unreadable', 'There is something in the list that is no record; it was left out.')
   }

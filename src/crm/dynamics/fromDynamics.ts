@@ -1,3 +1,4 @@
+import type { Arrived } from '../awaited.js'
 import { openDraft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
 import { openLedger } from '../ledger.js'
@@ -43,7 +44,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(({ role }) => role) //=> ['influencer']
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
-export function fromDynamics(input: DynamicsInput, options: DynamicsOptions = {}): ImportResult {
+export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, DYNAMICS_FORMAT, ledger), ledger)

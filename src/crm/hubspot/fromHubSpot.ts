@@ -1,3 +1,4 @@
+import type { Arrived } from '../awaited.js'
 import { openDraft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
 import { openLedger } from '../ledger.js'
@@ -40,7 +41,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(({ stakeholder, role }) => [stakeholder, role]) //=> [['hubspot:contact:51', 'champion']]
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
-export function fromHubSpot(input: HubSpotInput, options: HubSpotOptions = {}): ImportResult {
+export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, HUBSPOT_FORMAT, ledger), ledger)

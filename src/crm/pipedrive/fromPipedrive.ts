@@ -1,3 +1,4 @@
+import type { Arrived } from '../awaited.js'
 import { openDraft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
 import { openLedger } from '../ledger.js'
@@ -38,7 +39,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.account.name //=> 'Lindqvist Papier'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
-export function fromPipedrive(input: PipedriveInput, options: PipedriveOptions = {}): ImportResult {
+export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, PIPEDRIVE_FORMAT, ledger), ledger)

@@ -3,9 +3,11 @@ import type { ImportIssue } from '../result.js'
 import { longId, shortId } from './ids.js'
 import { objectOfId, type SalesforceObject } from './objects.js'
 
-/** A record to be written, as the REST API takes it. */
+/**
+ * A record to be written, as the REST API and jsforce take it. Its `attributes` name its `type`, and a `referenceId` where other records
+ * refer to it by one; they are not declared, because jsforce declares those of records that were read.
+ */
 export interface SalesforceUpsert {
-  readonly attributes: { readonly type: string; readonly referenceId?: string }
   readonly [field: string]: unknown
 }
 
@@ -17,7 +19,8 @@ export interface SalesforceBatch {
    * given.
    */
   readonly externalId?: string
-  readonly records: readonly SalesforceUpsert[]
+  /** Not a readonly list, because clients take none. */
+  readonly records: SalesforceUpsert[]
 }
 
 /** What to write. Nothing is written by this library. */
@@ -31,7 +34,12 @@ export interface SalesforceWrite {
 /** A record with the field by which it is found; without one it is new. */
 export interface Upsert {
   readonly externalId?: string
-  readonly record: SalesforceUpsert
+  readonly record: ObjectRecord
+}
+
+/** A record that says of which object it is. */
+export interface ObjectRecord extends SalesforceUpsert {
+  readonly attributes: { readonly type: string; readonly referenceId?: string }
 }
 
 /** Records in batches by object and by the field by which they are found, in the order of their first. */

@@ -1,3 +1,4 @@
+import type { Arrived } from '../awaited.js'
 import { openDraft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
 import { openLedger } from '../ledger.js'
@@ -41,7 +42,10 @@ import { addAccountRoles, addParts, addRelations } from './roles.js'
  * villages[0]?.roles.map(({ role }) => role) //=> ['influencer', 'user']
  * coverage.accounts[0]?.missingClasses //=> ['decider']
  */
-export function fromSalesforce(input: SalesforceInput, options: SalesforceOptions = {}): ImportResult {
+export function fromSalesforce<Input extends SalesforceInput>(
+  input: Input & Arrived<Input>,
+  options: SalesforceOptions = {},
+): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, SALESFORCE_FORMAT, ledger), ledger)

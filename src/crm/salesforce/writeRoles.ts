@@ -5,7 +5,7 @@ import { sortedByText } from '../../support/order.js'
 import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { labelsFor } from '../roleLabels.js'
-import type { SalesforceUpsert, Upsert } from './batches.js'
+import type { ObjectRecord, Upsert } from './batches.js'
 import { shortId } from './ids.js'
 import { objectOfId } from './objects.js'
 import { contactIdOf, referenceTo } from './references.js'
@@ -133,6 +133,6 @@ function committeeRecords({ village, options, contacts }: Writing, { stakeholder
   ]
 }
 
-function recordFrom(type: string, fields: { readonly [field: string]: unknown }, referenceId?: string): SalesforceUpsert {
+function recordFrom(type: string, fields: { readonly [field: string]: unknown }, referenceId?: string): ObjectRecord {
   return { attributes: { type, ...(referenceId !== undefined && { referenceId }) }, ...fields }
 }
