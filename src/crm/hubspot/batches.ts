@@ -14,12 +14,25 @@ export interface HubSpotAssociationInput {
   readonly types: readonly { readonly associationCategory: 'USER_DEFINED'; readonly associationTypeId: number }[]
 }
 
-/** One request, of at most 100 records: `body` is to be posted to `path`, or its `inputs` given to the batch function of a client. */
-export interface HubSpotBatch {
-  readonly object: 'contacts' | 'companies' | 'deals' | 'contactsToDeals'
-  readonly operation: 'update' | 'upsert' | 'create'
+/**
+ * One request, of at most 100 records: `body` is to be posted to `path`, as `apiRequest` of the official client does, or given to the batch
+ * function of a client for the object and the operation.
+ */
+export type HubSpotBatch = HubSpotObjectBatch | HubSpotAssociationBatch
+
+export interface HubSpotObjectBatch {
+  readonly object: 'contacts' | 'companies' | 'deals'
+  readonly operation: 'update' | 'upsert'
   readonly path: string
-  readonly body: { readonly inputs: readonly (HubSpotObjectInput | HubSpotAssociationInput)[] }
+  /** Its list is not readonly, because clients take none. */
+  readonly body: { readonly inputs: HubSpotObjectInput[] }
+}
+
+export interface HubSpotAssociationBatch {
+  readonly object: 'contactsToDeals'
+  readonly operation: 'create'
+  readonly path: string
+  readonly body: { readonly inputs: HubSpotAssociationInput[] }
 }
 
 /** What to write. Nothing is written by this library. */
@@ -35,7 +48,7 @@ export function objectBatches(
   object: 'contacts' | 'companies' | 'deals',
   operation: 'update' | 'upsert',
   inputs: readonly HubSpotObjectInput[],
-): HubSpotBatch[] {
+): HubSpotObjectBatch[] {
   return slicesOf(inputs).map(slice => ({
     object,
     operation,
@@ -45,7 +58,7 @@ export function objectBatches(
 }
 
 /** Associations from contacts to deals in batches. */
-export function associationBatches(inputs: readonly HubSpotAssociationInput[]): HubSpotBatch[] {
+export function associationBatches(inputs: readonly HubSpotAssociationInput[]): HubSpotAssociationBatch[] {
   const path = '/crm/v4/associations/contacts/deals/batch/create'
   return slicesOf(inputs).map(slice => ({ object: 'contactsToDeals', operation: 'create', path, body: { inputs: slice } }))
 }
@@ -53,6 +66,6 @@ export function associationBatches(inputs: readonly HubSpotAssociationInput[]): 
 /** HubSpot takes so many objects at once. */
 const MOST = 100
 
-function slicesOf<Item>(items: readonly Item[]): (readonly Item[])[] {
+function slicesOf<Item>(items: readonly Item[]): Item[][] {
   return items.flatMap((_, i) => (i % MOST === 0 ? [items.slice(i, i + MOST)] : []))
 }

@@ -17,4 +17,11 @@ export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, Imp
 // What to write into it
 export { toHubSpot } from './toHubSpot.js'
 export type { HubSpotScoreProperties, HubSpotWriteOptions } from './writeOptions.js'
-export type { HubSpotAssociationInput, HubSpotBatch, HubSpotObjectInput, HubSpotWrite } from './batches.js'
+export type {
+  HubSpotAssociationBatch,
+  HubSpotAssociationInput,
+  HubSpotBatch,
+  HubSpotObjectBatch,
+  HubSpotObjectInput,
+  HubSpotWrite,
+} from './batches.js'

@@ -58,7 +58,7 @@ describe('the roles of a village, written and read again', () => {
     const facts = (['economicBuyer', 'approver'] as const).map(role => ({ stakeholder: contact('51'), role }))
     const parts = (['champion', 'coach'] as const).map(role => ({ stakeholder: contact('52'), role, decision: deal('7') }))
     const village = withRoles([...facts, ...parts])
-    expect(toHubSpot(village, several).batches.flatMap(({ body }) => body.inputs)).toEqual([
+    expect(toHubSpot(village, several).batches.flatMap(({ body }) => [...body.inputs])).toEqual([
       { id: '51', properties: { hs_buying_role: 'PAYER' } },
       { id: '52', properties: { hs_buying_role: '' } },
       { from: { id: '52' }, to: { id: '7' }, types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 41 }] },
