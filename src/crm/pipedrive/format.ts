@@ -12,9 +12,9 @@ export const PIPEDRIVE_FORMAT: PayloadFormat<PipedriveKind> = {
   isLast: page => {
     const more = partOf(page, 'additional_data')
     const cursor = partOf(more, 'next_cursor')
-    return (
-      (cursor === undefined || cursor === null || cursor === '') && partOf(partOf(more, 'pagination'), 'more_items_in_collection') !== true
-    )
+    // Version 1 says of fields and participants beside the pagination what it says of others within.
+    const hasMore = [partOf(more, 'pagination'), more].some(part => partOf(part, 'more_items_in_collection') === true)
+    return (cursor === undefined || cursor === null || cursor === '') && !hasMore
   },
   hasFailures: page => ownValue(page, 'success') === false,
   kindNamed,

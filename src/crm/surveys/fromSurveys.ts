@@ -1,4 +1,5 @@
 import type { Village } from '../../model/village.js'
+import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
 import { issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
@@ -43,7 +44,7 @@ import { type Learned, learnedFrom } from './villages.js'
  * issues.map(({ id, code }) => [id, code]) //=> [['8', 'missingRecord']]
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
-export function fromSurveys(input: SurveyInput, options: SurveyOptions): ImportResult {
+export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
   const reading = readingFrom(options)
   const ledger = openLedger()
   const records = recordsIn(input, reading, ledger)
