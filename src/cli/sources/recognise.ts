@@ -41,15 +41,21 @@ const HUBSPOT = [['properties', 'id'], ['from', 'to'], ['toobjectid'], ['categor
 
 const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custom_fields)$/
 
-/** Qualtrics in its present and its former format, SurveyMonkey, Typeform as files and as data, Delighted, Zendesk. */
+/**
+ * Qualtrics in its present and its former format, SurveyMonkey as files and as data, with the details of a survey, Typeform as files and as
+ * data, Delighted, Zendesk's ratings and its survey responses.
+ */
 const SURVEYS = [
   ['responseid', 'recordeddate'],
   ['v1', 'v10', 'q1'],
   ['respondent id', 'collector id'],
+  ['response_status', 'collector_id'],
+  ['pages', 'question_count'],
   ['network id', 'submit date (utc)'],
   ['answers', 'submitted_at'],
   ['survey_type', 'score'],
   ['ticket_id', 'requester_id', 'score'],
+  ['responder_id', 'answers'],
 ]
 
 /** A source that a file seems to be of, and what people call it. */

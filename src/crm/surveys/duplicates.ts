@@ -1,5 +1,6 @@
 import { fingerprint } from '../../support/hash.js'
 import { compareText } from '../../support/order.js'
+import { fieldOf } from '../fields.js'
 import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import type { Response } from './responses.js'
@@ -14,8 +15,9 @@ export function lastOfEachDay(responses: readonly Response[], ledger: Ledger): R
   })
 }
 
-/** Who answered which survey on which day. A survey is known by its columns, because files do not name it. */
+/** Who answered which survey on which day. A survey is known by its columns where its id is not there, because files do not name it. */
 function dayKey({ record, people, at }: Response): string {
-  const columns = fingerprint(JSON.stringify([...record.fields.keys()].sort(compareText)))
-  return JSON.stringify([record.object, columns, people.map(({ village, person }) => [village, person.id]), at.slice(0, 10)])
+  const id = record.object === 'surveyMonkey' ? fieldOf(record.fields, 'survey_id') : undefined
+  const survey = id ?? fingerprint(JSON.stringify([...record.fields.keys()].sort(compareText)))
+  return JSON.stringify([record.object, survey, people.map(({ village, person }) => [village, person.id]), at.slice(0, 10)])
 }

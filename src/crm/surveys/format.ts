@@ -1,35 +1,54 @@
-import { type Fields, fieldOf, isIterable, isObject, ownValue, partsOf, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, isIterable, isList, isObject, ownValue, partsOf, type RecordParts, type Scalar } from '../fields.js'
 import type { PayloadFormat, Place, Row } from '../payload.js'
+import { NPS_MARK } from './columns.js'
 import type { SurveyTool } from './input.js'
+import type { Catalogue } from './surveyDetails.js'
+import { withSurveyMonkeyAnswers } from './surveyMonkeyAnswers.js'
+import { withZendeskAnswers } from './zendeskSurvey.js'
 
 /** What a row is: an answer, a user who gave some, or a ticket, whose rating has no date. */
 export type SurveyKind = SurveyTool | 'zendeskUser' | 'zendeskTicket'
 
-/** How the APIs of survey tools pack responses. */
-export function surveyFormat(isCustom: boolean): PayloadFormat<SurveyKind> {
+/** How the APIs of survey tools pack responses; answers of SurveyMonkey are told by the catalogue of its questions. */
+export function surveyFormat(isCustom: boolean, catalogue: Catalogue): PayloadFormat<SurveyKind> {
   return {
     pages: PAGES,
-    isLast: page => typeof ownValue(page, 'next_page') !== 'string' && ownValue(ownValue(page, 'meta') ?? {}, 'has_more') !== true,
+    inline: ['survey_response'],
+    isLast,
     totalOf: page => ownValue(page, 'count') ?? ownValue(page, 'total'),
     kindNamed: name => KINDS.get(name.toLowerCase()),
     kindOfPage: page => PAGES.flatMap(name => (Object.hasOwn(page, name) ? (KINDS.get(name) ?? []) : []))[0],
-    isRecord: input => isResponse(input) || !Object.keys(input).some(name => isIterable(ownValue(input, name))),
-    rowFrom: (parts, place) => rowFrom(parts, place, isCustom),
+    isRecord: input => isResponse(input) || !Object.keys(input).some(name => isList(ownValue(input, name), { pages: PAGES })),
+    rowFrom: (parts, place) => rowFrom(parts, place, isCustom, catalogue),
     holdsRecords: () => false,
   }
 }
 
-const PAGES = ['satisfaction_ratings', 'users', 'tickets', 'items', 'responses', 'results', 'data', 'value']
+/** Whether no page follows: Zendesk says so in either of two ways, SurveyMonkey by a link to the next one. */
+function isLast(page: object): boolean {
+  const meta = ownValue(page, 'meta')
+  const links = ownValue(page, 'links')
+  if (isObject(meta) && Object.hasOwn(meta, 'has_more')) return ownValue(meta, 'has_more') !== true
+  return typeof ownValue(page, 'next_page') !== 'string' && !(isObject(links) && typeof ownValue(links, 'next') === 'string')
+}
+
+const PAGES = ['satisfaction_ratings', 'survey_responses', 'users', 'tickets', 'items', 'responses', 'results', 'data', 'value']
 
 const KINDS: ReadonlyMap<string, SurveyKind> = new Map([
   ['satisfaction_ratings', 'zendesk'],
+  ['survey_responses', 'zendesk'],
   ['users', 'zendeskUser'],
   ['tickets', 'zendeskTicket'],
 ])
 
 /** The row that a response makes. */
-export function rowFrom(parts: RecordParts, { object, name }: Place<SurveyKind>, isCustom: boolean): Row<SurveyKind> | string {
-  const fields = withAnswers(parts)
+function rowFrom(
+  parts: RecordParts,
+  { object, name }: Place<SurveyKind>,
+  isCustom: boolean,
+  catalogue: Catalogue,
+): Row<SurveyKind> | string {
+  const fields = withAnswers(parts, catalogue)
   const kind = kindOf(fields, object) ?? (isCustom ? 'survey' : undefined)
   return kind === undefined ? (name ?? 'response') : { object: kind, fields }
 }
@@ -43,11 +62,13 @@ export function kindOf(fields: Fields, place?: SurveyKind): SurveyKind | undefin
 const MARKS: readonly (readonly [kind: SurveyKind, ...columns: string[]])[] = [
   ['qualtrics', 'responseid', 'enddate'],
   ['surveyMonkey', 'respondent id', 'collector id'],
+  ['surveyMonkey', 'response_status', 'collector_id'],
   ['typeform', 'network id', 'submit date (utc)'],
   ['typeform', 'landed_at', 'submitted_at'],
   ['typeform', 'token', 'submitted_at'],
   ['delighted', 'survey_type', 'score'],
   ['zendesk', 'score', 'requester_id'],
+  ['zendesk', 'responder_id', 'expires_at'],
   ['zendeskTicket', 'satisfaction_rating.score', 'requester_id'],
 ]
 
@@ -56,8 +77,15 @@ function isResponse(input: object): boolean {
   return MARKS.some(([, ...columns]) => columns.every(column => names.has(column)))
 }
 
-/** The fields of a response with its answers by the references and ids of their questions, as Typeform gives them in a list. */
-function withAnswers({ fields, lists }: RecordParts): Fields {
+/** The fields of a response with its answers, which APIs give in lists. */
+function withAnswers(parts: RecordParts, catalogue: Catalogue): Fields {
+  const kind = kindOf(parts.fields)
+  if (kind === 'surveyMonkey') return withSurveyMonkeyAnswers(parts, catalogue)
+  return parts.fields.has('responder_id') ? withZendeskAnswers(parts) : withTypeformAnswers(parts)
+}
+
+/** The fields of a response with its answers by the references and ids of their questions. */
+function withTypeformAnswers({ fields, lists }: RecordParts): Fields {
   const answers = lists.find(([name]) => name.toLowerCase() === 'answers')?.[1]
   if (answers === undefined || !isIterable(answers)) return fields
   const own = new Map<string, Scalar | null>(fields)
@@ -80,7 +108,5 @@ function answersIn(list: Iterable<unknown>): Fields[] {
   }
 }
 
-/** What follows the name of a column to say that it holds an NPS answer; Qualtrics has the class of the answer there. */
-export const NPS_MARK = '_nps_group'
 /** Where a mail address that was asked for in the survey stands. */
 export const MAIL_ANSWER = 'answers.email'

@@ -2,6 +2,7 @@ import type { Village } from '../../model/village.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
+import { groupedBy } from '../grouping.js'
 import { issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
 import type { SourceRecord } from '../record.js'
 import type { ImportResult } from '../result.js'
@@ -13,6 +14,7 @@ import { type Reading, readingFrom, type SurveyOptions } from './options.js'
 import { respondentsIn } from './respondents.js'
 import { responseIn } from './responses.js'
 import { recordsIn } from './rows.js'
+import { UNTOLD } from './surveyMonkeyAnswers.js'
 import { type Learned, learnedFrom } from './villages.js'
 
 /**
@@ -50,7 +52,8 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
   const records = recordsIn(input, reading, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
   const context = { reading, ledger, users, respondents: respondentsIn(reading.known) }
-  reportMissingColumns(records, reading, ledger)
+  const isTold = !reportMissingDetails(records, ledger)
+  if (isTold) reportMissingColumns(records, reading, ledger)
   reportTickets(records, ledger)
   const responses = lastOfEachDay(
     records.flatMap(record => responseIn(record, context)),
@@ -77,6 +80,19 @@ function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { qu
   const missing = named.filter(name => records.length > 0 && !records.some(({ fields }) => hasColumn(fields, name)))
   for (const name of new Set(missing))
     report(ledger, { object: 'file' }, 'missingValue', `No response has a column ${JSON.stringify(name)}.`)
+}
+
+/** Reports the surveys whose choices are named by ids only, and says whether there are any; columns are then not known by their headings. */
+function reportMissingDetails(records: readonly SourceRecord<SurveyKind>[], ledger: Ledger): boolean {
+  const untold = groupedBy(
+    records.filter(({ fields }) => fields.has(UNTOLD)),
+    ({ fields }) => String(fieldOf(fields, 'survey_id') ?? ''),
+  )
+  for (const [id, { length }] of untold) {
+    const message = `Responses name choices by their ids, so such answers were left out (${length}). Give GET /v3/surveys/${id}/details with them.`
+    report(ledger, { object: 'survey', ...(id !== '' && { id }) }, 'missingRecord', message)
+  }
+  return untold.size > 0
 }
 
 /** Ratings that stand in tickets do not say when they were given. */

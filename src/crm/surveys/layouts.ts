@@ -1,8 +1,10 @@
 import { type Fields, fieldOf } from '../fields.js'
 import type { DateRule } from '../instants.js'
 import { toFlag, toNumber } from '../record.js'
-import { NPS_MARK, type SurveyKind } from './format.js'
+import { NPS_MARK } from './columns.js'
+import type { SurveyKind } from './format.js'
 import type { SurveyQuestion } from './questions.js'
+import { BEST, WORST } from './zendeskSurvey.js'
 
 /** What becomes of a response before anybody asks whose it is. */
 export type Fate = 'counts' | 'unfinished' | 'duplicate' | 'header'
@@ -21,9 +23,14 @@ export interface Layout {
   readonly rule: DateRule
   readonly fateOf: (fields: Fields) => Fate
   /** The questions that the export tells by itself. */
-  readonly questionsIn: (fields: Fields) => readonly SurveyQuestion[]
+  readonly questionsIn: (fields: Fields) => readonly ToldQuestion[]
   /** Whether somebody may answer it several times on one day, once for each case. */
   readonly isPerCase: boolean
+}
+
+/** A question that an export tells, and what else its column is called. */
+export interface ToldQuestion extends SurveyQuestion {
+  readonly alias?: string
 }
 
 const COMMON = {
@@ -33,7 +40,7 @@ const COMMON = {
   mails: [],
   rule: {},
   fateOf: (): Fate => 'counts',
-  questionsIn: (): readonly SurveyQuestion[] => [],
+  questionsIn: (): readonly ToldQuestion[] => [],
   isPerCase: false,
 }
 
@@ -57,10 +64,18 @@ export const LAYOUTS: ReadonlyMap<SurveyKind, Layout> = new Map<SurveyKind, Layo
     'surveyMonkey',
     {
       ...COMMON,
-      id: ['respondent id'],
-      references: ['custom data 1'],
-      mails: ['email address', 'email'],
-      at: ['end date'],
+      id: ['respondent id', 'id'],
+      references: [
+        'custom data 1',
+        'custom_value',
+        'metadata.contact.custom_value.value',
+        ...['contact_id', 'user_id', 'customer_id', 'id', 'email'].map(name => `custom_variables.${name}`),
+      ],
+      own: ['recipient_id'],
+      mails: ['email address', 'email', 'email_address', 'metadata.contact.email.value', 'metadata.contact.email'],
+      at: ['end date', 'date_modified', 'date_created'],
+      fateOf: surveyMonkeyFate,
+      questionsIn: npsQuestions,
     },
   ],
   [
@@ -99,7 +114,7 @@ export const LAYOUTS: ReadonlyMap<SurveyKind, Layout> = new Map<SurveyKind, Layo
       mails: ['requester.email'],
       at: ['updated_at', 'created_at'],
       fateOf: fields => (/^(?:un)?offered$/i.test(String(fieldOf(fields, 'score') ?? '').trim()) ? 'unfinished' : 'counts'),
-      questionsIn: () => [{ column: 'score', measure: 'csat', comment: 'comment' }],
+      questionsIn: zendeskQuestions,
       isPerCase: true,
     },
   ],
@@ -135,14 +150,30 @@ function typeformFate(fields: Fields): Fate {
   return type === undefined || /^completed$/i.test(String(type).trim()) ? 'counts' : 'unfinished'
 }
 
-function npsQuestions(fields: Fields): SurveyQuestion[] {
-  return [...fields.keys()].flatMap(name =>
-    name.endsWith(NPS_MARK) ? [{ column: name.slice(0, -NPS_MARK.length), measure: 'nps' as const }] : [],
+/** Data says what became of a response, files hold only those that were sent off. */
+function surveyMonkeyFate(fields: Fields): Fate {
+  const status = fieldOf(fields, 'response_status')
+  const isTest = /preview$/i.test(String(fieldOf(fields, 'collection_mode') ?? ''))
+  return !isTest && (status === undefined || /^completed$/i.test(String(status))) ? 'counts' : 'unfinished'
+}
+
+function npsQuestions(fields: Fields): ToldQuestion[] {
+  return [...fields].flatMap(([name, mark]) =>
+    name.endsWith(NPS_MARK)
+      ? [{ column: name.slice(0, -NPS_MARK.length), measure: 'nps' as const, ...(typeof mark === 'string' && { alias: mark }) }]
+      : [],
   )
 }
 
+/** A survey may tell the scale of its rating. */
+function zendeskQuestions(fields: Fields): ToldQuestion[] {
+  const [worst, best] = [toNumber(fieldOf(fields, WORST)), toNumber(fieldOf(fields, BEST))]
+  const scale = worst === undefined || best === undefined ? undefined : ([worst, best] as const)
+  return [{ column: 'score', measure: 'csat', comment: 'comment', ...(scale !== undefined && { scale }) }]
+}
+
 /** The scales of Delighted, which has its own for effort and gives no labels. */
-function delightedQuestions(fields: Fields): SurveyQuestion[] {
+function delightedQuestions(fields: Fields): ToldQuestion[] {
   const type = String(fieldOf(fields, 'survey_type') ?? '').toLowerCase()
   const known = DELIGHTED.get(type)
   return known === undefined ? [] : [{ ...known, column: 'score', comment: 'comment' }]

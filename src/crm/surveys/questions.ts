@@ -62,10 +62,11 @@ export function recommendation(likelihood: number): number {
   return likelihood <= 8 ? (likelihood - 7) / 7 : 1 / 7 + ((likelihood - 8) * 3) / 7
 }
 
-/** The number that an answer is or begins with, as in `10 - Extremely likely`. */
+/** The number that an answer is or begins with, as in `10 - Extremely likely`, or ends with, as in `Extremely likely - 10`. */
 function numberIn(answer: string): number | undefined {
-  const digits = NUMBER.exec(answer.trim())?.[1]
+  const digits = (NUMBER.exec(answer.trim()) ?? LAST_NUMBER.exec(answer.trim()))?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
 
 const NUMBER = /^([+-]?\d{1,6}(?:\.\d{1,9})?)(?:\s*(?:[-–—:=,;(]|\s).*)?$/s
+const LAST_NUMBER = /^\D+\s[-–—]\s(\d{1,2})$/s

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../support/hash.js'
 import { compareText } from '../../support/order.js'
-import { isIterable, isObject } from '../fields.js'
+import { isIterable, isObject, ownValue } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
 import { type Row, rowsIn } from '../payload.js'
 import type { SourceRecord } from '../record.js'
@@ -10,17 +10,20 @@ import { rowsOfCsv } from './csv.js'
 import { kindOf, type SurveyKind, surveyFormat } from './format.js'
 import { LAYOUTS } from './layouts.js'
 import type { Reading } from './options.js'
+import { catalogueOf, isDetails } from './surveyDetails.js'
 
 /** Everything in the input, each response once. */
 export function recordsIn(input: unknown, reading: Reading, ledger: Ledger): SourceRecord<SurveyKind>[] {
   const isCustom = reading.columns.at !== undefined
-  const { texts, objects } = partsIn(input, 0)
+  const { texts, objects: given } = partsIn(input, 0)
+  const { details, objects } = detailsApart(given)
   const rows = texts.flatMap(text => rowsOfText(text, isCustom, reading, ledger))
   const [only] = objects
   const data = objects.length === 1 ? only : objects
-  const others = texts.length > 0 && objects.length === 0 ? [] : rowsIn(data, surveyFormat(isCustom), ledger)
+  const isRead = objects.length > 0 || given.length + texts.length === 0
+  const others = isRead ? rowsIn(data, surveyFormat(isCustom, catalogueOf(details)), ledger) : []
   const idOf = (row: Row<SurveyKind>): string => responseIdOf(row, reading)
-  return recordsOf([...rows, ...others], { idOf, changedAt: ['updated_at', 'recordeddate'] }, ledger)
+  return recordsOf([...rows, ...others], { idOf, changedAt: ['updated_at', 'recordeddate', 'date_modified'] }, ledger)
 }
 
 /** The texts in the input, which are files, and everything else in it. */
@@ -34,6 +37,23 @@ function partsIn(input: unknown, depth: number): { readonly texts: readonly stri
 /** How deep lists may stand in lists. */
 const DEPTH = 8
 
+/** The details of surveys of SurveyMonkey, which may stand among responses or by name beside them, and everything else. */
+function detailsApart(given: readonly unknown[]): { readonly details: readonly object[]; readonly objects: readonly unknown[] } {
+  const details = given.filter(isDetails)
+  const objects = given.flatMap((each): unknown[] => {
+    if (isDetails(each)) return []
+    if (!isObject(each) || isIterable(each)) return [each]
+    const tables = Object.keys(each).map(name => [name, ownValue(each, name)] as const)
+    const own = tables.flatMap(([, table]) => [table].flat().filter(isDetails))
+    details.push(...own)
+    const rest = tables.flatMap(([name, table]) =>
+      isDetails(table) ? [] : [[name, Array.isArray(table) ? table.filter(row => !isDetails(row)) : table]],
+    )
+    return [own.length === 0 ? each : Object.fromEntries(rest)]
+  })
+  return { details, objects }
+}
+
 /** A page of ratings in which users stand beside them, as one page of each. */
 function tablesApart(input: unknown): unknown[] {
   if (!isObject(input) || isIterable(input)) return [input]
@@ -42,7 +62,7 @@ function tablesApart(input: unknown): unknown[] {
   return lists.map(list => Object.fromEntries(Object.entries(input).filter(([name]) => name === list || !lists.includes(name))))
 }
 
-const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['satisfaction_ratings', 'users', 'tickets'])
+const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['satisfaction_ratings', 'survey_responses', 'users', 'tickets'])
 
 function rowsOfText(text: string, isCustom: boolean, reading: Reading, ledger: Ledger): Row<SurveyKind>[] {
   const rows = rowsOfCsv(text, reading, ledger)

@@ -175,6 +175,7 @@ describe('hostile input', () => {
       'id',
       '__proto__',
       'field',
+      ...['survey_responses', 'responder_id', 'question', 'options', 'response_status', 'collector_id', 'pages', 'questions', 'headings'],
     ]
     const { tree } = fc.letrec(tie => ({
       tree: fc.oneof(
