@@ -38,6 +38,9 @@ const EXPORTS: { readonly [source: string]: readonly unknown[] } = {
     [{ 'Respondent ID': '1', 'Collector ID': '2' }],
     [{ 'Network ID': 'x', 'Submit Date (UTC)': '2026-01-02' }],
     [{ id: 'd1', survey_type: 'nps', score: 9 }],
+    { data: [{ id: '1', response_status: 'completed', collector_id: '2', pages: [{ id: '3' }] }], total: 1, links: { self: 'x' } },
+    { id: '105', title: 'How we did', question_count: 1, pages: [{ id: '3', questions: [] }] },
+    { survey_responses: [{ id: '01A', responder_id: 7, answers: [{ type: 'skipped' }] }], meta: { has_more: false } },
   ],
 }
 

@@ -1,5 +1,6 @@
 import { createVillage } from 'account-village'
 import { describe, expect, it } from 'vitest'
+import { answer, bulk, DETAILS, monkey, rated, responsesPage, surveyed } from '../crm/surveys/api.js'
 import { csv, qualtrics } from '../crm/surveys/files.js'
 import { runIn } from '../support/world.js'
 
@@ -47,6 +48,27 @@ describe('village import surveys', () => {
     const { exitCode, after, notes } = await imported({ 'ratings.json': JSON.stringify(page) }, ['ratings.json'])
     expect([exitCode, after]).toEqual([4, []])
     expect(notes).toMatch(/^nobody who is known has answered\n/)
+  })
+
+  it("takes pages of SurveyMonkey's API with the details of the survey in a file of their own, and asks for these where they are missing", async () => {
+    const contact = { metadata: { contact: { email: { value: 'ann@acme.example' } } } }
+    const responses = JSON.stringify(bulk([monkey('1', [answer('900', { row_id: '9001', choice_id: '919' })], contact)]))
+    const files = { 'bulk.json': responses, 'details.json': JSON.stringify(DETAILS) }
+    const { exitCode, after, notes } = await imported(files, ['bulk.json', 'details.json'])
+    expect([exitCode, notes]).toEqual([0, 'Acme: 1 reading, 0 comments'])
+    expect(after).toMatchObject([{ observations: [{ stakeholder: 'ann', sentiment: 4 / 7, source: 'surveyMonkey' }] }])
+    const alone = await imported(files, ['bulk.json'])
+    expect([alone.exitCode, alone.after]).toEqual([4, []])
+    expect(alone.notes).toContain('Give GET /v3/surveys/105723396/details with them.')
+  })
+
+  it("takes responses to Zendesk's surveys, and users in a file of their own", async () => {
+    const page = responsesPage([surveyed('01A', [rated(4, 'good', 5)], { responder_id: 7 })])
+    const users = { users: [{ id: 7, email: 'ann@acme.example' }] }
+    const files = { 'responses.json': JSON.stringify(page), 'users.json': JSON.stringify(users) }
+    const { exitCode, after } = await imported(files, ['responses.json', 'users.json'])
+    expect(exitCode).toBe(0)
+    expect(after).toMatchObject([{ observations: [{ stakeholder: 'ann', sentiment: 0.5, note: 'score: 4 (CSAT)' }] }])
   })
 
   it('refuses the export of another source, and options that make no sense', async () => {

@@ -16,7 +16,10 @@ export type SurveyMeasure = (typeof MEASURES)[number]
 
 /** A question whose answers hold a sentiment. */
 export interface SurveyQuestion {
-  /** The column, in any case: by its name in the first row, or the reference or id of a field of Typeform. */
+  /**
+   * The column, in any case: by its name in the first row, the reference or id of a field of Typeform, or the heading or id of a question of
+   * SurveyMonkey.
+   */
   readonly column: string
   readonly measure: SurveyMeasure
   /** The numbers that stand for the worst and the best, mapped linearly to -1 and 1; those of the measure when absent. */
