@@ -37,21 +37,19 @@ function partsIn(input: unknown, depth: number): { readonly texts: readonly stri
 /** How deep lists may stand in lists. */
 const DEPTH = 8
 
-/** The details of surveys of SurveyMonkey, which may stand among responses or by name beside them, and everything else. */
+/** The details of surveys of SurveyMonkey, which may stand in a list or by name, and everything else. */
 function detailsApart(given: readonly unknown[]): { readonly details: readonly object[]; readonly objects: readonly unknown[] } {
   const details = given.filter(isDetails)
-  const objects = given.flatMap((each): unknown[] => {
-    if (isDetails(each)) return []
-    if (!isObject(each) || isIterable(each)) return [each]
-    const tables = Object.keys(each).map(name => [name, ownValue(each, name)] as const)
-    const own = tables.flatMap(([, table]) => [table].flat().filter(isDetails))
-    details.push(...own)
-    const rest = tables.flatMap(([name, table]) =>
-      isDetails(table) ? [] : [[name, Array.isArray(table) ? table.filter(row => !isDetails(row)) : table]],
-    )
-    return [own.length === 0 ? each : Object.fromEntries(rest)]
-  })
-  return { details, objects }
+  const objects = given.filter(each => !isDetails(each))
+  const [only, ...others] = objects
+  if (others.length > 0 || !isObject(only) || isIterable(only)) return { details, objects }
+  const tables = Object.keys(only).map(name => [name, ownValue(only, name)] as const)
+  const named = tables.flatMap(([, table]) => [table].flat().filter(isDetails))
+  if (named.length === 0) return { details, objects }
+  const rest = tables.flatMap(([name, table]) =>
+    isDetails(table) ? [] : [[name, Array.isArray(table) ? table.filter(row => !isDetails(row)) : table]],
+  )
+  return { details: [...details, ...named], objects: [Object.fromEntries(rest)] }
 }
 
 /** A page of ratings in which users stand beside them, as one page of each. */

@@ -64,7 +64,7 @@ function isRecommendation(choices: readonly object[]): boolean {
   return choices.map(choice => textAt(choice, 'weight')).join() === NPS_WEIGHTS
 }
 
-const NPS_WEIGHTS = [...Array(7).fill(-100), 0, 0, 100, 100].join()
+const NPS_WEIGHTS = [...Array.from({ length: 7 }, () => -100), 0, 0, 100, 100].join()
 
 /** Headings may be marked up. */
 function plainText(text: string): string {

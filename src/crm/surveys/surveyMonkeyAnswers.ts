@@ -14,16 +14,23 @@ export function withSurveyMonkeyAnswers({ fields, lists }: RecordParts, catalogu
   if (String(own.get('recipient_id')) === '0') for (const name of ['recipient_id', 'recipientid']) own.set(name, null)
   const pages = lists.find(([name]) => name.toLowerCase() === 'pages')?.[1] ?? []
   const questions = objectsIn({ pages }, 'pages').flatMap(page => objectsIn(page, 'questions'))
-  const taken = new Set<string>(own.keys())
   for (const question of questions) {
     const known = catalogue.get(textAt(question, 'id'))
-    const columns = columnsOf(question, known)
-    for (const [name, { value }] of columns) if (!taken.has(name)) own.set(name, value)
-    for (const [name, { alias }] of columns) if (known?.isNps === true && alias !== undefined) own.set(name + NPS_MARK, alias)
-    for (const name of columns.keys()) taken.add(name)
-    if (known === undefined && objectsIn(question, 'answers').some(answer => textAt(answer, 'choice_id') !== '')) own.set(UNTOLD, true)
+    // Of several questions with one heading the first has it.
+    const columns = [...columnsOf(question, known)].filter(([name]) => !own.has(name))
+    for (const [name, { value }] of columns) own.set(name, value)
+    // A heading comes after the id, and is what people see.
+    const shown = new Map(columns.flatMap(([name, { byId }]) => (byId === undefined ? [] : [[byId, name] as const])))
+    if (known?.isNps === true) for (const [byId, name] of shown) own.set(name + NPS_MARK, byId)
+    if (objectsIn(question, 'answers').some(answer => isUntold(answer, known))) own.set(UNTOLD, true)
   }
   return own
+}
+
+/** Whether an answer is a choice of which nothing is known. */
+function isUntold(answer: object, known: CataloguedQuestion | undefined): boolean {
+  const id = textAt(answer, 'choice_id')
+  return id !== '' && known?.choices.has(id) !== true
 }
 
 /** The column that says that choices are named by ids of which nothing is known. No column of a survey has this name. */
@@ -31,8 +38,8 @@ export const UNTOLD = ' _untold'
 
 interface Cell {
   readonly value: string
-  /** What else the column is called that holds an answer of NPS. */
-  readonly alias?: string
+  /** For an answer, the column that holds it by the id of its question. */
+  readonly byId?: string
 }
 
 /** What a question holds, by the names of columns. */
@@ -44,9 +51,9 @@ function columnsOf(question: object, known: CataloguedQuestion | undefined): Rea
       foldedText(`${base} ${part}`),
     )
     const before = columns.get(byId)
-    const cell = { value: before === undefined ? value : `${before.value}; ${value}` }
+    const cell = { value: before === undefined ? value : `${before.value}; ${value}`, ...(isAnswer && { byId }) }
     columns.set(byId, cell)
-    if (byHeading !== undefined) columns.set(byHeading, { ...cell, ...(isAnswer && { alias: byId }) })
+    if (byHeading !== undefined) columns.set(byHeading, cell)
   }
   for (const answer of objectsIn(question, 'answers')) {
     const choice = known?.choices.get(textAt(answer, 'choice_id'))

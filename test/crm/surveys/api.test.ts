@@ -80,6 +80,22 @@ describe("SurveyMonkey's API with the details of the survey", () => {
     }
   })
 
+  it('reads several questions of one heading, all but the first by their ids', () => {
+    const again = JSON.parse(JSON.stringify(DETAILS).replaceAll('"90', '"80').replaceAll('"91', '"81'))
+    const second = answer('800', { row_id: '8001', choice_id: '812' })
+    const result = read([bulk([monkey('1', [nps(9), second])]), DETAILS, again])
+    expect(result.villages[0]?.observations.map(({ note }) => note)).toEqual([
+      '800: 2 (NPS)',
+      'how likely are you to recommend us?: 9 (NPS)',
+    ])
+    expect(result.issues).toEqual([])
+  })
+
+  it('says that details are missing of a choice that was added to them', () => {
+    const result = read([bulk([monkey('1', [answer('903', { choice_id: '944' }), nps(9)])]), DETAILS])
+    expect([readingsOf(result).length, codes(result)]).toEqual([1, ['survey 105723396 missingRecord']])
+  })
+
   it('counts labels of which nothing is known, and guesses nothing by their weights', () => {
     const survey = JSON.parse(JSON.stringify(DETAILS).replaceAll('Good', 'Groovy'))
     const result = read([bulk([full]), survey], { questions: [{ column: 'Rate us Speed', measure: 'csat' }] })
