@@ -1,18 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 import { villageJsonSchema } from './src/model/jsonSchema.js'
+import tsconfig from './tsconfig.json' with { type: 'json' }
 
-const entries = {
-  index: 'src/index.ts',
-  math: 'src/math/index.ts',
-  render: 'src/render/index.ts',
-  formats: 'src/formats/index.ts',
-  salesforce: 'src/crm/salesforce/index.ts',
-  dynamics: 'src/crm/dynamics/index.ts',
-  surveys: 'src/crm/surveys/index.ts',
-  hubspot: 'src/crm/hubspot/index.ts',
-  pipedrive: 'src/crm/pipedrive/index.ts',
-}
+/** The source of each entry by its name; the package names it by the same, see `exports`. */
+const entries = Object.fromEntries(
+  Object.entries(tsconfig.compilerOptions.paths).map(([name, [file = '']]) => [name.split('/')[1] ?? 'index', file.slice('./'.length)]),
+)
 
 export default defineConfig({
   entry: { ...entries, cli: 'src/cli/main.ts' },

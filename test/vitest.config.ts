@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { defineConfig, type Plugin } from 'vitest/config'
+import tsconfig from '../tsconfig.json' with { type: 'json' }
 
-const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+const root = new URL('..', import.meta.url)
+/** The entries of the package, as TypeScript finds them. */
+const alias = Object.entries(tsconfig.compilerOptions.paths).map(([name, [file = '']]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: fileURLToPath(new URL(file, root)),
+}))
 
 /** Lets a test import the code of an example, which stands in the name of the module. */
 const exampleModules: Plugin = {
@@ -19,21 +25,9 @@ const exampleModules: Plugin = {
 }
 
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: fileURLToPath(root),
   plugins: [exampleModules],
-  resolve: {
-    alias: [
-      { find: /^account-village$/, replacement: source('index.ts') },
-      { find: /^account-village\/math$/, replacement: source('math/index.ts') },
-      { find: /^account-village\/render$/, replacement: source('render/index.ts') },
-      { find: /^account-village\/formats$/, replacement: source('formats/index.ts') },
-      { find: /^account-village\/salesforce$/, replacement: source('crm/salesforce/index.ts') },
-      { find: /^account-village\/dynamics$/, replacement: source('crm/dynamics/index.ts') },
-      { find: /^account-village\/surveys$/, replacement: source('crm/surveys/index.ts') },
-      { find: /^account-village\/hubspot$/, replacement: source('crm/hubspot/index.ts') },
-      { find: /^account-village\/pipedrive$/, replacement: source('crm/pipedrive/index.ts') },
-    ],
-  },
+  resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
