@@ -1,10 +1,12 @@
 import { compareText } from '../../support/order.js'
 import { foldedText } from '../../support/text.js'
+import { learnedAfter } from '../context.js'
 import { groupedBy } from '../grouping.js'
 import { countUnmapped, report } from '../ledger.js'
+import { NPS_CLASSES, NPS_SCALE, npsSentiment } from '../nps.js'
 import { numberOf, type SourceRecord, textOf } from '../record.js'
-import { onScale } from '../scale.js'
-import { type Context, firstInstant, learnedAfter } from './context.js'
+import { onScale, type Scale } from '../scale.js'
+import { type Context, firstInstant } from './context.js'
 import { endsOf } from './links.js'
 import { liveRecords } from './records.js'
 
@@ -62,9 +64,9 @@ function peopleByMail({ source }: Context): ReadonlyMap<string, readonly string[
 function sentimentOf(answer: SourceRecord, { reading, ledger }: Context): number | undefined {
   const type = foldedText(textOf(answer, 'hs_survey_type') ?? '')
   const scale = reading.surveyScales.get(type) ?? SCALES.get(type)
-  const isNps = type === 'nps' && !reading.surveyScales.has(type)
-  const given = isNps || scale !== undefined ? numberOf(answer, 'hs_value', ledger) : undefined
-  const sentiment = given === undefined ? undefined : isNps ? npsSentiment(given) : scale && onScale(given, scale)
+  const given = scale === undefined ? undefined : numberOf(answer, 'hs_value', ledger)
+  const linear = given === undefined || scale === undefined ? undefined : onScale(given, scale)
+  const sentiment = given !== undefined && linear !== undefined && scale === NPS_SCALE ? npsSentiment(given) : linear
   if (given !== undefined && sentiment === undefined) report(ledger, answer, 'invalidValue', 'hs_value is not on the scale of its survey.')
   const group = textOf(answer, 'hs_response_group')
   const grouped = group === undefined ? undefined : GROUPS.get(foldedText(group))
@@ -74,27 +76,18 @@ function sentimentOf(answer: SourceRecord, { reading, ledger }: Context): number
   return sentiment ?? grouped
 }
 
-/** How hard it was to get something done: 1 is worst, 7 best. */
-const SCALES: ReadonlyMap<string, readonly [number, number]> = new Map([['ces', [1, 7]]])
+/** How likely they would recommend us, and how easy it was to get something done; 1 is worst, 7 best. */
+const SCALES: ReadonlyMap<string, Scale> = new Map<string, Scale>([
+  ['nps', NPS_SCALE],
+  ['ces', [1, 7]],
+])
 
-/**
- * The answer to "how likely are you to recommend us": linear within detractors (0 to 6) and promoters (9 and 10), and 0 for the passive
- * between them.
- *
- * @see F. F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81(12) (2003), for the three groups
- */
-function npsSentiment(answer: number): number | undefined {
-  if (answer < 0 || answer > 10) return undefined
-  if (answer < 7) return (answer - 7) / 7
-  return answer <= 8 ? 0 : (answer - 8) / 2
-}
-
-/** The groups of answers, by their name or their number; each is what the middle of its answers says. */
+/** The groups of answers, by their name or their number. */
 const GROUPS: ReadonlyMap<string, number> = new Map([
-  ['promoter', 0.75],
-  ['passive', 0],
-  ['detractor', -4 / 7],
-  ['2', 0.75],
-  ['1', 0],
-  ['0', -4 / 7],
+  ['promoter', NPS_CLASSES.promoter],
+  ['passive', NPS_CLASSES.passive],
+  ['detractor', NPS_CLASSES.detractor],
+  ['2', NPS_CLASSES.promoter],
+  ['1', NPS_CLASSES.passive],
+  ['0', NPS_CLASSES.detractor],
 ])

@@ -1,4 +1,5 @@
 import { foldedText } from '../../support/text.js'
+import { NPS_CLASSES } from '../nps.js'
 
 /** What answers in words mean: a sentiment from -1 to 1, or `null` when they say nothing. */
 export interface SurveyLabels {
@@ -48,8 +49,8 @@ const LABELS: readonly (readonly [sentiment: number | null, labels: string])[] =
     |satisfeito|satisfeita|bom|concordo`,
   ],
   [1 / 3, 'slightly satisfied|slightly easy|slightly agree'],
-  [11 / 14, 'promoter|promoters'],
-  [1 / 14, 'passive|passives'],
+  [NPS_CLASSES.promoter, 'promoter|promoters'],
+  [NPS_CLASSES.passive, 'passive|passives'],
   [
     0,
     `neutral|neither satisfied nor dissatisfied|neither agree nor disagree|neither easy nor difficult|neither|average|fair|okay|mixed
@@ -58,7 +59,7 @@ const LABELS: readonly (readonly [sentiment: number | null, labels: string])[] =
     |né soddisfatto né insoddisfatto|neutraal|niet tevreden en niet ontevreden|neutro|nem satisfeito nem insatisfeito`,
   ],
   [-1 / 3, 'slightly dissatisfied|slightly difficult|slightly disagree'],
-  [-4 / 7, 'detractor|detractors'],
+  [NPS_CLASSES.detractor, 'detractor|detractors'],
   [
     -0.5,
     `dissatisfied|unsatisfied|somewhat dissatisfied|fairly dissatisfied|bad|badwithcomment|bad_with_comment|poor|negative|disagree

@@ -1,3 +1,4 @@
+import { NPS_SCALE, npsSentiment } from '../nps.js'
 import { onScale, type Scale } from '../scale.js'
 import { type LabelTable, meaningOf } from './labels.js'
 
@@ -44,26 +45,14 @@ export function sentimentOf(
   const range = scale ?? SCALES.get(measure)
   if (range === undefined) return 'unknown'
   const linear = onScale(number, range)
-  return linear === undefined ? 'beyond' : scale === undefined && measure === 'nps' ? recommendation(number) : linear
+  return linear === undefined ? 'beyond' : scale === undefined && measure === 'nps' ? npsSentiment(number) : linear
 }
 
-const SCALES: ReadonlyMap<SurveyMeasure, Scale> = new Map([
-  ['nps', [0, 10]],
+const SCALES: ReadonlyMap<SurveyMeasure, Scale> = new Map<SurveyMeasure, Scale>([
+  ['nps', NPS_SCALE],
   ['csat', [1, 5]],
   ['ces', [1, 7]],
 ])
-
-/**
- * The likelihood of a recommendation, 0..10, as a sentiment: straight lines from -1 at 0 to 0 at 7, to 1/7 at 8, and to 1 at 10.
- *
- * So every detractor (0 to 6) is below neutral, passives (7 and 8) are next to it, and promoters (9 and 10) are clearly above; a higher
- * answer is always a better one. The classes are Reichheld's; where within them an answer lies is our choice.
- *
- * @see F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003
- */
-export function recommendation(likelihood: number): number {
-  return likelihood <= 8 ? (likelihood - 7) / 7 : 1 / 7 + ((likelihood - 8) * 3) / 7
-}
 
 /** The number that an answer is or begins with, as in `10 - Extremely likely`, or ends with, as in `Extremely likely - 10`. */
 function numberIn(answer: string): number | undefined {

@@ -140,14 +140,14 @@ describe('an answer to a survey', () => {
   const answer = (properties: ApiRecord['properties'], options: HubSpotOptions = {}) =>
     read('feedback_submissions', { hs_submission_timestamp: at('08:00'), ...properties }, options)
 
-  // Detractors are spread from -1 to -1/7, the passive are 0, promoters 0.5 and 1.
+  // As in any other survey: straight lines from -1 at 0 to 0 at 7, to 1/7 at 8, and to 1 at 10.
   it.each([
     ['0', -1],
     ['3', -4 / 7],
     ['6', -1 / 7],
     ['7', 0],
-    ['8', 0],
-    ['9', 0.5],
+    ['8', 1 / 7],
+    ['9', 4 / 7],
     ['10', 1],
   ])('of NPS %s is the reading %d', (hs_value, sentiment) => {
     const { village } = answer({ hs_survey_type: 'NPS', hs_value })
@@ -167,10 +167,10 @@ describe('an answer to a survey', () => {
   })
 
   it.each([
-    ['PROMOTER', 0.75],
-    ['2', 0.75],
-    ['Passive', 0],
-    ['1', 0],
+    ['PROMOTER', 11 / 14],
+    ['2', 11 / 14],
+    ['Passive', 1 / 14],
+    ['1', 1 / 14],
     ['DETRACTOR', -4 / 7],
     ['0', -4 / 7],
   ])('without a number is what its group says: %s', (hs_response_group, sentiment) => {
