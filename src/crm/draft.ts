@@ -13,7 +13,7 @@ import type { Instant } from '../support/instants.js'
 /**
  * What an importer has found in a source, before `finishImport` makes villages of it.
  *
- * An importer of a new source has five steps, of which only the second and the third are its own:
+ * An importer of a new source has five steps, which `importFromCrm` takes, and of which only the second and the third are its own:
  *
  * 1. `rowsIn` takes the payload apart, by a `PayloadFormat` that says how the source packs its records, and `recordsOf` makes one record of
  *    all versions of it. From here on fields are read by name, in whatever spelling, with `textOf`, `numberOf`, `flagOf` and `instantOf`,

@@ -1,6 +1,7 @@
 import { compareText } from '../../support/order.js'
+import { learned } from '../context.js'
 import { textOf } from '../record.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { idIn, lookupOf, nameIn } from './lookups.js'
 import { liveRecords } from './records.js'
 

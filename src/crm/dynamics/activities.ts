@@ -1,11 +1,12 @@
 import type { Instant } from '../../support/instants.js'
+import { learnedAfter } from '../context.js'
+import { addActivityReading } from '../readings.js'
 import type { SourceRecord } from '../record.js'
 import { effortOf, isMeeting, kindOf, momentOf, standingOf } from './activity.js'
-import { type Context, learnedAfter } from './context.js'
+import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { type Lookup, lookupOf } from './lookups.js'
 import { type Party, partiesByActivity } from './parties.js'
-import { addActivityReading } from './readings.js'
 import { liveRecords } from './records.js'
 
 /** Adds what took place. What was cancelled, what is still to come and what is to be done are left out and counted. */
@@ -93,5 +94,5 @@ function addActivity(record: SourceRecord, { people, organizer, leads }: Attenda
     ...learnedAfter(at, record, context),
   }
   context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
-  addActivityReading({ record, at, kind, people }, account, context)
+  addActivityReading({ record, account, at, kind, who: people }, context)
 }

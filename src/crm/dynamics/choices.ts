@@ -1,5 +1,5 @@
 import { type Fields, fieldOf } from '../fields.js'
-import type { SourceRecord } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import { isKnownLabel, type RoleTable } from '../roleLabels.js'
 import { FORMATTED } from './lookups.js'
 
@@ -19,6 +19,11 @@ export function choiceIn<Meaning extends string>(
 export function labelIn(fields: Fields, column: string): string | undefined {
   const label = fieldOf(fields, column + FORMATTED) ?? fieldOf(fields, `${column}name`)
   return label === undefined ? undefined : String(label)
+}
+
+/** What people see of a column: its label, or else the value. */
+export function shownIn(record: SourceRecord, column: string): string | undefined {
+  return labelIn(record.fields, column) ?? textOf(record, column)
 }
 
 /**

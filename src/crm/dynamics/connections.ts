@@ -1,15 +1,16 @@
 import type { RoleFact } from '../../model/role.js'
+import { learned } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
-import { choiceIn } from './choices.js'
+import { addVeto } from '../vetoes.js'
+import { choiceIn, shownIn } from './choices.js'
 import { connectionRoleLabel } from './connectionRoles.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { lookupOf } from './lookups.js'
 import { liveRecords } from './records.js'
-import { addVeto } from './vetoes.js'
 
 /** Adds the parts that contacts play in opportunities and accounts by connections. */
 export function addConnections(context: Context, opportunities: Opportunities): void {
@@ -43,7 +44,7 @@ function addPart(
     const fact = { id: `${connection.id}:role:${role}`, ...where, role, basis: 'stated' as const, ...learned(connection, context) }
     draft.roles.push({ fact, account, from: connection })
   }
-  addVeto(connection, where, account, context)
+  addVeto(connection, where, account, context, shownIn)
 }
 
 /** Where a connection leads: to an account, or to the decision of one; `isVoid` when that decision is none. */

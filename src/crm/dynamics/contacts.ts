@@ -1,12 +1,14 @@
+import { learned } from '../context.js'
 import { report } from '../ledger.js'
+import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
-import { choiceIn } from './choices.js'
-import { type Context, learned } from './context.js'
+import { addVeto } from '../vetoes.js'
+import { choiceIn, shownIn } from './choices.js'
+import type { Context } from './context.js'
 import { idIn } from './lookups.js'
 import { wantsNoMail } from './privacy.js'
 import { liveRecords } from './records.js'
 import { addTags } from './tags.js'
-import { addVeto } from './vetoes.js'
 
 /** Adds the contacts, with their own account and what their tags say of their part in it. */
 export function addContacts(context: Context): void {
@@ -20,11 +22,12 @@ function addContact(contact: SourceRecord, context: Context): void {
   const account = idIn(contact, 'parentcustomerid', 'account', source) ?? idIn(contact, 'accountid', 'account', source)
   draft.people.push(personFrom(contact, context))
   addReportingLine(contact, context)
+  addPersonReading(contact, context)
   if (account === undefined) return
   const isActive = isThere(contact, context)
   draft.memberships.push({ person: contact.id, account, kind: 'home', isActive, ...learned(contact, context), from: contact })
   addTags(contact, account, context)
-  addVeto(contact, { stakeholder: contact.id }, account, context)
+  addVeto(contact, { stakeholder: contact.id }, account, context, shownIn)
 }
 
 function addReportingLine(contact: SourceRecord, context: Context): void {

@@ -1,10 +1,12 @@
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import { learned } from '../context.js'
+import { decisionKindOf } from '../decisionKinds.js'
 import { fieldOf, type Scalar } from '../fields.js'
-import { countUnmapped, report } from '../ledger.js'
+import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
-import { choiceIn, labelIn } from './choices.js'
-import { type Context, learned } from './context.js'
+import { choiceIn, shownIn } from './choices.js'
+import type { Context } from './context.js'
 import { idIn } from './lookups.js'
 import { liveRecords } from './records.js'
 
@@ -82,18 +84,8 @@ function withCurrency(record: SourceRecord, { source }: Context): SourceRecord {
   return { ...record, fields: new Map<string, Scalar | null>([...record.fields, [CURRENCY, code]]) }
 }
 
-/** What the label of a kind says, the first that fits. */
-const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
-  [/renew/i, 'renewal'],
-  [/upgrade|expansion|add-?\s?on|up-?\s?sell|existing/i, 'expansion'],
-  [/new/i, 'new'],
-]
-
 function kindOf(record: SourceRecord, { reading, ledger }: Context): DecisionKind {
   const column = reading.fields.kind
-  const label = column === undefined ? undefined : (labelIn(record.fields, column) ?? textOf(record, column))?.trim()
-  if (column === undefined || label === undefined) return 'new'
-  const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1]
-  if (kind === undefined) countUnmapped(ledger, `opportunity.${column}`, label)
-  return kind ?? 'new'
+  const label = column === undefined ? undefined : shownIn(record, column)?.trim()
+  return decisionKindOf(label, `opportunity.${column}`, ledger)
 }

@@ -1,19 +1,16 @@
 import type { Arrived } from '../awaited.js'
-import { openDraft } from '../draft.js'
-import { finishImport } from '../finishImport.js'
-import { openLedger } from '../ledger.js'
-import { rowsIn } from '../payload.js'
+import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addConnections } from './connections.js'
 import { addContacts } from './contacts.js'
+import { DYNAMICS_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { DYNAMICS_FORMAT } from './format.js'
 import type { DynamicsInput } from './input.js'
 import { type DynamicsOptions, readingFrom } from './options.js'
 import { withheldIn } from './privacy.js'
-import { addContactReadings } from './readings.js'
 import { sourceOf } from './records.js'
 
 /**
@@ -45,16 +42,19 @@ import { sourceOf } from './records.js'
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
-  const reading = readingFrom(options)
-  const ledger = openLedger()
-  const source = sourceOf(rowsIn(input, DYNAMICS_FORMAT, ledger), ledger)
-  const draft = openDraft('dynamics', withheldIn(source, reading, ledger), source.gone)
-  const context = { source, reading, ledger, draft }
-  addAccounts(context)
-  addContacts(context)
-  const opportunities = addDecisions(context)
-  addConnections(context, opportunities)
-  addActivities(context, opportunities)
-  addContactReadings(context)
-  return finishImport(draft, reading, ledger)
+  return importFromCrm(input, readingFrom(options), DYNAMICS, context => {
+    addAccounts(context)
+    addContacts(context)
+    const opportunities = addDecisions(context)
+    addConnections(context, opportunities)
+    addActivities(context, opportunities)
+  })
+}
+
+const DYNAMICS = {
+  name: 'dynamics',
+  payload: DYNAMICS_FORMAT,
+  times: DYNAMICS_TIMES,
+  sourceOf,
+  withheldIn,
 }

@@ -1,7 +1,8 @@
+import { learned } from '../context.js'
 import type { SourceRecord } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import { roleLabelIn } from './choices.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 
 /** Adds the roles that the tags of a contact name. */
 export function addTags(contact: SourceRecord, account: string, context: Context): void {

@@ -1,14 +1,15 @@
 import type { Interaction } from '../../model/interaction.js'
+import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
+import { addActivityReading } from '../readings.js'
 import type { SourceRecord } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
 import { homeOf } from './contacts.js'
-import { type Context, learnedAfter } from './context.js'
+import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import { endsOf } from './links.js'
 import type { HubSpotKind } from './objects.js'
-import { addActivityReading } from './readings.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place. What was only planned, or came to nothing, is left out and counted. */

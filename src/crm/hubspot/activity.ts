@@ -1,7 +1,7 @@
 import type { InteractionKind } from '../../model/interaction.js'
 import type { Instant } from '../../support/instants.js'
 import { amountOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { type Context, changedAt, firstInstant } from './context.js'
+import { type Context, firstInstant } from './context.js'
 
 /** The kinds of objects that took place. */
 export const ACTIVITIES = ['meeting', 'call', 'email', 'note', 'task', 'communication'] as const
@@ -48,7 +48,7 @@ export function stateOf(record: SourceRecord, object: ActivityObject, context: C
   const outcome = choiceIn(record, 'hs_meeting_outcome')
   if (object === 'meeting' && outcome === 'SCHEDULED') {
     const start = momentOf(record, object, context)
-    const changed = changedAt(record, context)
+    const changed = context.times.changedAt(record, context.ledger)
     return start !== undefined && changed !== undefined && changed > start ? 'done' : 'notHeld'
   }
   const said = OUTCOMES.flatMap(field => choiceIn(record, field) ?? [])

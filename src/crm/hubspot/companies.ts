@@ -1,8 +1,9 @@
 import { compareText } from '../../support/order.js'
+import { learned } from '../context.js'
 import { groupedBy } from '../grouping.js'
 import { report } from '../ledger.js'
 import { textOf } from '../record.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { CHILD_TO_PARENT, PARENT_TO_CHILD } from './typeIds.js'
 

@@ -1,7 +1,9 @@
+import { learned } from '../context.js'
 import type { DraftPerson, FormerPerson, Membership } from '../draft.js'
-import { fieldOf } from '../fields.js'
-import { type SourceRecord, textOf, toFlag } from '../record.js'
-import { type Context, learned } from './context.js'
+import { addPersonReading } from '../readings.js'
+import { type SourceRecord, textOf } from '../record.js'
+import { addVeto } from '../vetoes.js'
+import type { Context } from './context.js'
 import { type Spell, spellsOf } from './histories.js'
 import { givenId, idOf } from './ids.js'
 import { endsOf } from './links.js'
@@ -16,7 +18,8 @@ export function addContacts(context: Context): void {
     draft.people.push(personFrom(contact, context))
     draft.memberships.push(...membershipsOf(contact, context))
     addBuyingRoles(contact, context)
-    addVeto(contact, context)
+    addVeto(contact, { stakeholder: contact.id }, undefined, context)
+    addPersonReading(contact, context)
     addManager(contact, context)
   }
 }
@@ -91,20 +94,6 @@ function formerTitles(contact: SourceRecord, { source }: Context): Pick<DraftPer
     }),
   )
   return { former, recordedAt: last.since }
-}
-
-function addVeto(contact: SourceRecord, context: Context): void {
-  const field = context.reading.fields.veto
-  const given = field === undefined ? undefined : fieldOf(contact.fields, field)
-  if (given === undefined || toFlag(given) === false) return
-  const fact = {
-    id: `${contact.id}:veto`,
-    stakeholder: contact.id,
-    ...(toFlag(given) === undefined && { scope: String(given).trim() }),
-    basis: 'stated' as const,
-    ...learned(contact, context),
-  }
-  context.draft.vetoes.push({ fact, from: contact })
 }
 
 function addManager(contact: SourceRecord, context: Context): void {

@@ -1,35 +1,17 @@
 import type { Instant } from '../../support/instants.js'
-import type { Draft } from '../draft.js'
+import type { ImportContext, SourceTimes } from '../context.js'
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
 import type { Reading } from './options.js'
 import type { Source } from './records.js'
 
-/** What every step of the import needs to know. */
-export interface Context {
-  readonly source: Source
-  readonly reading: Reading
-  readonly ledger: Ledger
-  /** What has been found so far. */
-  readonly draft: Draft
-}
+export type Context = ImportContext<Source, Reading>
 
-/** When HubSpot learned what a record says. */
-export function learned(record: SourceRecord, { ledger }: Pick<Context, 'ledger'>): { readonly recordedAt?: Instant } {
-  const created = firstInstant(record, ['createdAt', 'hs_createdate', 'createdate'], ledger)
-  return { ...(created !== undefined && { recordedAt: created }) }
-}
-
-/** The same for what happened at a moment: nobody knows it earlier, even if the record was made before as a plan. */
-export function learnedAfter(at: Instant, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
-  const { recordedAt } = learned(record, context)
-  return { ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
-}
-
-/** When a record was last changed. */
-export function changedAt(record: SourceRecord, { ledger }: Pick<Context, 'ledger'>): Instant | undefined {
-  return firstInstant(record, ['updatedAt', 'hs_lastmodifieddate', 'lastmodifieddate'], ledger)
+export const HUBSPOT_TIMES: SourceTimes = {
+  timeIn: instantOf,
+  createdAt: (record, ledger) => firstInstant(record, ['createdAt', 'hs_createdate', 'createdate'], ledger),
+  changedAt: (record, ledger) => firstInstant(record, ['updatedAt', 'hs_lastmodifieddate', 'lastmodifieddate'], ledger),
 }
 
 /** The first of several properties that is not empty, as an instant. */

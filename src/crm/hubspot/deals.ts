@@ -1,8 +1,10 @@
-import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
-import { countUnmapped, report } from '../ledger.js'
+import type { Decision, Outcome } from '../../model/decision.js'
+import { learned } from '../context.js'
+import { decisionKindOf } from '../decisionKinds.js'
+import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { type Standing, versionsOf } from './dealHistory.js'
 import { spellsOf } from './histories.js'
 import { endsOf } from './links.js'
@@ -50,7 +52,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
   return {
     id: record.id,
     name: textOf(record, 'dealname') ?? record.id,
-    kind: kindOf(record, context),
+    kind: decisionKindOf(textOf(record, 'dealtype')?.trim(), 'deal.dealtype', context.ledger),
     ...standing,
     ...learned(record, context),
   }
@@ -86,19 +88,4 @@ function closedAt({ id }: SourceRecord, { source }: Context): string | undefined
 /** Files for people have the name of a stage where the API has its id; HubSpot's own differ by spaces only. */
 function stageKey(stage: string): string {
   return stage.trim().replace(/\s/g, '').toLowerCase()
-}
-
-/** What the type of a deal says, the first that fits. */
-const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
-  [/renew/i, 'renewal'],
-  [/existing|upgrade|expansion|add-?\s?on|up-?\s?sell/i, 'expansion'],
-  [/new/i, 'new'],
-]
-
-function kindOf(record: SourceRecord, { ledger }: Context): DecisionKind {
-  const type = textOf(record, 'dealtype')?.trim()
-  if (type === undefined) return 'new'
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
-  if (kind === undefined) countUnmapped(ledger, 'deal.dealtype', type)
-  return kind ?? 'new'
 }

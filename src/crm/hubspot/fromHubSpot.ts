@@ -1,12 +1,10 @@
 import type { Arrived } from '../awaited.js'
-import { openDraft } from '../draft.js'
-import { finishImport } from '../finishImport.js'
-import { openLedger } from '../ledger.js'
-import { rowsIn } from '../payload.js'
+import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
 import { addContacts } from './contacts.js'
+import { HUBSPOT_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { addFeedback } from './feedback.js'
 import { HUBSPOT_FORMAT } from './format.js'
@@ -14,7 +12,6 @@ import type { HubSpotInput } from './input.js'
 import { addCompanyLabels, addDealLabels, addTies } from './labels.js'
 import { type HubSpotOptions, readingFrom } from './options.js'
 import { withheldIn } from './privacy.js'
-import { addContactReadings } from './readings.js'
 import { sourceOf } from './records.js'
 
 /**
@@ -42,19 +39,22 @@ import { sourceOf } from './records.js'
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
-  const reading = readingFrom(options)
-  const ledger = openLedger()
-  const source = sourceOf(rowsIn(input, HUBSPOT_FORMAT, ledger), ledger)
-  const draft = openDraft('hubspot', withheldIn(source, reading, ledger), source.gone)
-  const context = { source, reading, ledger, draft }
-  addCompanies(context)
-  addContacts(context)
-  addCompanyLabels(context)
-  addTies(context)
-  const deals = addDeals(context)
-  addDealLabels(context, deals)
-  addActivities(context, deals)
-  addContactReadings(context)
-  addFeedback(context)
-  return finishImport(draft, reading, ledger)
+  return importFromCrm(input, readingFrom(options), HUBSPOT, context => {
+    addCompanies(context)
+    addContacts(context)
+    addCompanyLabels(context)
+    addTies(context)
+    const deals = addDeals(context)
+    addDealLabels(context, deals)
+    addActivities(context, deals)
+    addFeedback(context)
+  })
+}
+
+const HUBSPOT = {
+  name: 'hubspot',
+  payload: HUBSPOT_FORMAT,
+  times: HUBSPOT_TIMES,
+  sourceOf,
+  withheldIn,
 }

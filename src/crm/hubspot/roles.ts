@@ -1,9 +1,10 @@
 import type { BuyingRole } from '../../model/role.js'
 import type { Instant } from '../../support/instants.js'
 import { foldedText } from '../../support/text.js'
+import { learned } from '../context.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
-import { type Context, changedAt, learned } from './context.js'
+import type { Context } from './context.js'
 import { type Spell, spellsOf } from './histories.js'
 
 /** What a label says of somebody: a part in the purchase, or that they are the blocker whom the options explain. */
@@ -69,7 +70,7 @@ function addPeriod(contact: SourceRecord, said: Said, period: Period, context: C
   const id = (what: string): string => `${stakeholder}:${what}${since === undefined ? '' : `:${since}`}`
   if (said !== 'blocker') draft.roles.push({ fact: { id: id(`role:${said}`), role: said, ...period, ...own }, from: contact })
   else if (reading.blocker === 'veto') draft.vetoes.push({ fact: { id: id('blocker'), ...period, ...own }, from: contact })
-  else addStance(contact, since ?? changedAt(contact, context), context)
+  else addStance(contact, since ?? context.times.changedAt(contact, context.ledger), context)
 }
 
 /** Somebody who is called a blocker was seen to be against us on that day. */

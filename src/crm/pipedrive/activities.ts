@@ -1,11 +1,12 @@
 import type { InteractionKind } from '../../model/interaction.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
+import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { countUnmapped, report } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
-import { type Context, learnedAfter, timeIn } from './context.js'
+import { type Context, timeIn } from './context.js'
 import type { Deals } from './deals.js'
 import { PIPEDRIVE_DATES } from './format.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -25,7 +26,7 @@ export function addActivities(context: Context, deals: Deals): void {
   for (const record of liveRecords(source, 'note')) {
     const people = peopleOf(record, context)
     if (isWithheld(people, context)) continue
-    addInteraction(record, 'other', { context, deals, homes, people, at: timeIn(record, 'add_time', context) })
+    addInteraction(record, 'other', { context, deals, homes, people, at: timeIn(record, 'add_time', context.ledger) })
   }
 }
 
@@ -85,7 +86,7 @@ function dueAt(record: SourceRecord, context: Context): Instant | undefined {
   const day = textOf(record, 'due_date')?.trim()
   const time = (textOf(record, 'due_time') ?? textOf(record, 'due_time.value'))?.trim()
   const exact = day === undefined || time === undefined ? undefined : vendorInstant(`${day.slice(0, 10)} ${time}`, PIPEDRIVE_DATES)
-  return exact ?? timeIn(record, 'due_date', context) ?? timeIn(record, 'marked_as_done_time', context)
+  return exact ?? timeIn(record, 'due_date', context.ledger) ?? timeIn(record, 'marked_as_done_time', context.ledger)
 }
 
 const DURATION = /^(\d{1,4}):(\d{2})(?::(\d{2}))?$/

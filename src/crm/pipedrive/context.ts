@@ -1,33 +1,20 @@
 import type { Instant } from '../../support/instants.js'
-import type { Draft } from '../draft.js'
+import type { ImportContext, SourceTimes } from '../context.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
 import { PIPEDRIVE_DATES } from './format.js'
 import type { Reading } from './options.js'
 import type { Source } from './records.js'
 
-/** What every step of the import needs to know. */
-export interface Context {
-  readonly source: Source
-  readonly reading: Reading
-  readonly ledger: Ledger
-  /** What has been found so far. */
-  readonly draft: Draft
+export type Context = ImportContext<Source, Reading>
+
+export const PIPEDRIVE_TIMES: SourceTimes = {
+  timeIn,
+  createdAt: (record, ledger) => timeIn(record, 'add_time', ledger),
+  changedAt: (record, ledger) => timeIn(record, 'update_time', ledger) ?? timeIn(record, 'add_time', ledger),
 }
 
 /** A field as an instant, as Pipedrive writes it. */
-export function timeIn(record: SourceRecord, field: string, { ledger }: Pick<Context, 'ledger'>): Instant | undefined {
+export function timeIn(record: SourceRecord, field: string, ledger: Ledger): Instant | undefined {
   return instantOf(record, field, ledger, PIPEDRIVE_DATES)
-}
-
-/** When Pipedrive learned what a record says. */
-export function learned(record: SourceRecord, context: Pick<Context, 'ledger'>): { readonly recordedAt?: Instant } {
-  const added = timeIn(record, 'add_time', context)
-  return { ...(added !== undefined && { recordedAt: added }) }
-}
-
-/** The same for what happened at a moment: nobody knows it earlier, even if the record was made before as a plan. */
-export function learnedAfter(at: Instant, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
-  const { recordedAt } = learned(record, context)
-  return { ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
 }

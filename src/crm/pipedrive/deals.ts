@@ -1,8 +1,10 @@
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
-import { countUnmapped, report } from '../ledger.js'
+import { learned } from '../context.js'
+import { decisionKindOf } from '../decisionKinds.js'
+import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { type SourceRecord, textOf } from '../record.js'
-import { type Context, learned, timeIn } from './context.js'
+import { type Context, timeIn } from './context.js'
 import { choicesOf, liveRecords, referenceOf } from './records.js'
 
 /** The organization of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
@@ -67,10 +69,11 @@ function addPart(
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
   const { ledger, reading } = context
-  const expectedAt = timeIn(record, 'expected_close_date', context)
+  const expectedAt = timeIn(record, 'expected_close_date', context.ledger)
   const status = textOf(record, 'status')?.trim().toLowerCase()
   const result = status === 'won' || status === 'lost' ? status : undefined
-  const at = result === undefined ? undefined : (timeIn(record, `${result}_time`, context) ?? timeIn(record, 'close_time', context))
+  const at =
+    result === undefined ? undefined : (timeIn(record, `${result}_time`, context.ledger) ?? timeIn(record, 'close_time', context.ledger))
   if (result !== undefined && at === undefined) {
     report(ledger, record, 'missingValue', `It is ${result} and has no ${result}_time, so it was left out.`)
     return undefined
@@ -92,18 +95,8 @@ function outcomeOf(record: SourceRecord, result: 'won' | 'lost', at: string): Ou
   return { result, at, ...(reason !== undefined && { reasons: [reason] }) }
 }
 
-/** What the options' field says of a deal, the first that fits. */
-const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
-  [/renew/i, 'renewal'],
-  [/existing|upgrade|expansion|add-?\s?on|up-?\s?sell/i, 'expansion'],
-  [/new/i, 'new'],
-]
-
 function kindOf(record: SourceRecord, { source, reading, ledger }: Context): DecisionKind {
   const field = reading.fields.dealKind
   const [type] = field === undefined ? [] : choicesOf(record, field, source)
-  if (type === undefined) return 'new'
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
-  if (kind === undefined) countUnmapped(ledger, 'deal.dealKind', type)
-  return kind ?? 'new'
+  return decisionKindOf(type, 'deal.dealKind', ledger)
 }

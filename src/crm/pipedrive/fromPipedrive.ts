@@ -1,10 +1,8 @@
 import type { Arrived } from '../awaited.js'
-import { openDraft } from '../draft.js'
-import { finishImport } from '../finishImport.js'
-import { openLedger } from '../ledger.js'
-import { rowsIn } from '../payload.js'
+import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
+import { PIPEDRIVE_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import type { PipedriveInput } from './input.js'
@@ -40,14 +38,18 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
-  const reading = readingFrom(options)
-  const ledger = openLedger()
-  const source = sourceOf(rowsIn(input, PIPEDRIVE_FORMAT, ledger), ledger)
-  const draft = openDraft('pipedrive', withheldIn(source, reading, ledger), source.gone)
-  const context = { source, reading, ledger, draft }
-  addOrganizations(context)
-  addPersons(context)
-  const deals = addDeals(context)
-  addActivities(context, deals)
-  return finishImport(draft, reading, ledger)
+  return importFromCrm(input, readingFrom(options), PIPEDRIVE, context => {
+    addOrganizations(context)
+    addPersons(context)
+    const deals = addDeals(context)
+    addActivities(context, deals)
+  })
+}
+
+const PIPEDRIVE = {
+  name: 'pipedrive',
+  payload: PIPEDRIVE_FORMAT,
+  times: PIPEDRIVE_TIMES,
+  sourceOf,
+  withheldIn,
 }

@@ -1,8 +1,8 @@
-import { report } from '../ledger.js'
+import { learned } from '../context.js'
+import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf, toFlag } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
-import { sentimentIn } from '../scale.js'
-import { type Context, learned, learnedAfter, timeIn } from './context.js'
+import type { Context } from './context.js'
 import type { PipedriveKind } from './objects.js'
 import { choicesOf, liveRecords, referenceOf } from './records.js'
 
@@ -19,7 +19,7 @@ export function addPersons(context: Context): void {
     addRoles(person, context)
     addVeto(person, context)
     addManager(person, context)
-    addReading(person, context)
+    addPersonReading(person, context)
   }
 }
 
@@ -80,28 +80,4 @@ function addManager(person: SourceRecord, context: Context): void {
     ...learned(person, context),
   } as const
   context.draft.ties.push({ fact, from: person })
-}
-
-function addReading(person: SourceRecord, context: Context): void {
-  const { reading, draft, ledger } = context
-  const { sentiment: field, sentimentDate } = reading.fields
-  const sentiment = field === undefined ? undefined : sentimentIn(person, field, reading.sentimentScale, ledger)
-  if (sentiment === undefined) return
-  const found = sentimentDate === undefined ? undefined : timeIn(person, sentimentDate, context)
-  const at = found ?? timeIn(person, 'update_time', context) ?? timeIn(person, 'add_time', context)
-  if (at === undefined) {
-    report(ledger, person, 'missingValue', `${field} has no date, so it was left out.`)
-    return
-  }
-  const fact = {
-    // The day is part of the id, so that the next import adds the next reading and keeps this one.
-    id: `${person.id}:sentiment:${at}`,
-    stakeholder: person.id,
-    at,
-    sentiment,
-    via: 'impression',
-    basis: 'observed',
-    ...learnedAfter(at, person, context),
-  } as const
-  draft.observations.push({ fact, from: person })
 }

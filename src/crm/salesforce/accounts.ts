@@ -1,5 +1,6 @@
+import { learned } from '../context.js'
 import { type SourceRecord, textOf } from '../record.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
 

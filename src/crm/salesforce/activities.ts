@@ -1,11 +1,12 @@
+import { learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
+import { addActivityReading } from '../readings.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
 import { attendeesIn, NOBODY } from './attendees.js'
-import { type Context, learnedAfter } from './context.js'
+import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { isLead, objectOfId } from './objects.js'
-import { addActivityReading } from './readings.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
@@ -26,7 +27,7 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     const decision = opportunities.get(what)?.isDecision === true ? what : undefined
     for (const activity of account === undefined ? [] : activityFrom(record, account, decision, context)) {
       addInteraction(activity, people, context)
-      addActivityReading(activity, context)
+      addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
   }
   context.ledger.leftOut.leads += leads.size

@@ -1,8 +1,9 @@
+import { learned } from '../context.js'
 import { groupedBy } from '../grouping.js'
 import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /**

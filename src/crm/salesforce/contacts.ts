@@ -1,10 +1,12 @@
+import { learned, learnedAfter } from '../context.js'
+import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
+import { addVeto } from '../vetoes.js'
 import { spellsIn } from './changes.js'
-import { type Context, learned, learnedAfter } from './context.js'
+import type { Context } from './context.js'
 import { idFrom } from './identity.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
-import { addVeto } from './vetoes.js'
 
 /** Adds the contacts, with their own account, and whom they report to. */
 export function addContacts(context: Context): void {
@@ -20,6 +22,7 @@ function addContact(contact: SourceRecord, context: Context): void {
   draft.people.push(personFrom(contact, context))
   addStays(contact, account, context)
   addManagers(contact, context)
+  addPersonReading(contact, context)
   if (account !== undefined) addVeto(contact, { stakeholder: id }, account, context)
 }
 

@@ -1,28 +1,12 @@
-import type { Instant } from '../../support/instants.js'
-import type { Draft } from '../draft.js'
-import type { Ledger } from '../ledger.js'
-import { instantOf, type SourceRecord } from '../record.js'
+import type { ImportContext, SourceTimes } from '../context.js'
+import { instantOf } from '../record.js'
 import type { Reading } from './options.js'
 import type { Source } from './records.js'
 
-/** What every step of the import needs to know. */
-export interface Context {
-  readonly source: Source
-  readonly reading: Reading
-  readonly ledger: Ledger
-  /** What has been found so far. */
-  readonly draft: Draft
-}
+export type Context = ImportContext<Source, Reading>
 
-/** When Salesforce learned what a record says. */
-export function learned(record: SourceRecord, { ledger }: Pick<Context, 'ledger'>): { readonly recordedAt?: Instant } {
-  const created = instantOf(record, 'CreatedDate', ledger)
-  return { ...(created !== undefined && { recordedAt: created }) }
-}
-
-/** The same for what happened or began at a moment: nobody knows it earlier, even if the record was made before as a plan. */
-export function learnedAfter(at: Instant | undefined, record: SourceRecord, context: Context): { readonly recordedAt?: Instant } {
-  const { recordedAt } = learned(record, context)
-  if (at === undefined) return learned(record, context)
-  return { ...(recordedAt !== undefined && recordedAt > at && { recordedAt }) }
+export const SALESFORCE_TIMES: SourceTimes = {
+  timeIn: instantOf,
+  createdAt: (record, ledger) => instantOf(record, 'CreatedDate', ledger),
+  changedAt: (record, ledger) => instantOf(record, 'LastModifiedDate', ledger) ?? instantOf(record, 'CreatedDate', ledger),
 }

@@ -1,9 +1,11 @@
-import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
+import type { Decision, Outcome } from '../../model/decision.js'
 import type { Instant } from '../../support/instants.js'
-import { countUnmapped, report } from '../ledger.js'
+import { learned } from '../context.js'
+import { decisionKindOf } from '../decisionKinds.js'
+import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { spellsIn } from './changes.js'
-import { type Context, learned } from './context.js'
+import type { Context } from './context.js'
 import { versionsOf } from './decisionHistory.js'
 import { liveRecords, referenceOf } from './records.js'
 import { worthOf } from './worth.js'
@@ -40,7 +42,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
   return {
     id: record.id,
     name: textOf(record, 'Name') ?? record.id,
-    kind: kindOf(record, context),
+    kind: decisionKindOf(textOf(record, 'Type')?.trim(), 'Opportunity.Type', context.ledger),
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && closedAt !== undefined && { outcome: { result, at: closedAt } }),
@@ -57,19 +59,4 @@ function resultOf(record: SourceRecord): Outcome['result'] | undefined {
   const stage = textOf(record, 'StageName')?.trim().toLowerCase()
   if (flagOf(record, 'IsWon') === true || stage === 'closed won') return 'won'
   return flagOf(record, 'IsClosed') === true || stage === 'closed lost' ? 'lost' : undefined
-}
-
-/** What the type of an opportunity says, the first that fits. */
-const KINDS: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
-  [/renew/i, 'renewal'],
-  [/upgrade|expansion|add-?\s?on|up-?\s?sell|existing/i, 'expansion'],
-  [/new/i, 'new'],
-]
-
-function kindOf(record: SourceRecord, { ledger }: Context): DecisionKind {
-  const type = textOf(record, 'Type')?.trim()
-  if (type === undefined) return 'new'
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
-  if (kind === undefined) countUnmapped(ledger, 'Opportunity.Type', type)
-  return kind ?? 'new'
 }

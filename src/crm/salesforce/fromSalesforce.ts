@@ -1,19 +1,16 @@
 import type { Arrived } from '../awaited.js'
-import { openDraft } from '../draft.js'
-import { finishImport } from '../finishImport.js'
-import { openLedger } from '../ledger.js'
-import { rowsIn } from '../payload.js'
+import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addCommittees } from './committees.js'
 import { addContacts } from './contacts.js'
+import { SALESFORCE_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
 import { readingFrom, type SalesforceOptions } from './options.js'
 import { withheldIn } from './privacy.js'
-import { addContactReadings } from './readings.js'
 import { sourceOf } from './records.js'
 import { addAccountRoles, addParts, addRelations } from './roles.js'
 
@@ -46,19 +43,22 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
-  const reading = readingFrom(options)
-  const ledger = openLedger()
-  const source = sourceOf(rowsIn(input, SALESFORCE_FORMAT, ledger), ledger)
-  const draft = openDraft('salesforce', withheldIn(source, ledger), source.gone)
-  const context = { source, reading, ledger, draft }
-  addAccounts(context)
-  addContacts(context)
-  addRelations(context)
-  addAccountRoles(context)
-  addCommittees(context)
-  const opportunities = addDecisions(context)
-  addParts(context, opportunities)
-  addActivities(context, opportunities)
-  addContactReadings(context)
-  return finishImport(draft, reading, ledger)
+  return importFromCrm(input, readingFrom(options), SALESFORCE, context => {
+    addAccounts(context)
+    addContacts(context)
+    addRelations(context)
+    addAccountRoles(context)
+    addCommittees(context)
+    const opportunities = addDecisions(context)
+    addParts(context, opportunities)
+    addActivities(context, opportunities)
+  })
+}
+
+const SALESFORCE = {
+  name: 'salesforce',
+  payload: SALESFORCE_FORMAT,
+  times: SALESFORCE_TIMES,
+  sourceOf,
+  withheldIn,
 }

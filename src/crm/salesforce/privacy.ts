@@ -10,7 +10,7 @@ import { referenceOf, type Source } from './records.js'
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
-export function withheldIn(source: Source, ledger: Ledger): ReadonlySet<string> {
+export function withheldIn(source: Source, _: unknown, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
   for (const individual of source.all.get('Individual') ?? []) addWish(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
   const people = wishesOfPeople(source, wishes, ledger)

@@ -1,14 +1,15 @@
 import type { BuyingRole, RoleFact } from '../../model/role.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
+import { learned, learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { addVeto } from '../vetoes.js'
 import { type Spell, spellsIn } from './changes.js'
-import { type Context, learned, learnedAfter } from './context.js'
+import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { liveRecords, referenceOf } from './records.js'
-import { addVeto } from './vetoes.js'
 
 /** Adds who is related to which account, with the roles that they play there for as long as it holds. */
 export function addRelations(context: Context): void {

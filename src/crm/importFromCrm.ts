@@ -1,0 +1,32 @@
+import type { ImportContext, SourceTimes } from './context.js'
+import { openDraft } from './draft.js'
+import { type Finish, finishImport } from './finishImport.js'
+import { type Ledger, openLedger } from './ledger.js'
+import { type PayloadFormat, type Row, rowsIn } from './payload.js'
+import type { ImportResult } from './result.js'
+
+/** How a CRM gives its records. */
+export interface CrmFormat<Kind extends string, Source, Reading> {
+  /** The name of the source in facts. */
+  readonly name: string
+  readonly payload: PayloadFormat<Kind>
+  readonly times: SourceTimes
+  /** The records, told apart, and what was deleted. */
+  readonly sourceOf: (rows: readonly Row<Kind>[], ledger: Ledger) => Source
+  /** The people of whom nothing may be left, and accounts that are such a person. */
+  readonly withheldIn: (source: Source, reading: Reading, ledger: Ledger) => ReadonlySet<string>
+}
+
+/** The villages in the records of a CRM, of what its steps add to a draft. */
+export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Reading extends Finish>(
+  input: unknown,
+  reading: Reading,
+  { name, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Reading>,
+  addAll: (context: ImportContext<Source, Reading>) => void,
+): ImportResult {
+  const ledger = openLedger()
+  const source = sourceOf(rowsIn(input, payload, ledger), ledger)
+  const draft = openDraft(name, withheldIn(source, reading, ledger), source.gone)
+  addAll({ source, reading, ledger, draft, times })
+  return finishImport(draft, reading, ledger)
+}
