@@ -9,13 +9,20 @@ export interface Extent {
   readonly length: number
 }
 
-/** A file that is written at its end and read anywhere. */
+/** Bytes on the disk that are written at the end and read from the beginning. */
 export interface Scratch {
-  /** Adds bytes at the end and tells where they stand. */
-  append(bytes: Uint8Array): Extent
-  read(extent: Extent): Uint8Array
-  /** All of it, a piece at a time. */
+  append(bytes: Uint8Array): void
+  /** All of it, a piece at a time. Pieces are cut between what was appended, never within. */
   pieces(): Iterable<Uint8Array>
+}
+
+/** Room on the disk that is gone when the work is done. */
+export interface ScratchRoom {
+  /** The scratch of that name, an empty one at first. */
+  open(name: string): Scratch
+  /** Keeps bytes by themselves and tells where they stand. */
+  put(bytes: Uint8Array): Extent
+  get(extent: Extent): Uint8Array
 }
 
 /** What needs more room than the memory has. */
@@ -24,14 +31,14 @@ export interface Disk {
   size(path: string): number | undefined
   /** The bytes of a file, or of standard input for `-`, a piece at a time. */
   pieces(path: string): Iterable<Uint8Array>
-  /** Lets work be done with files that are gone afterwards. */
-  withScratch<Result>(work: (open: (name: string) => Scratch) => Result): Result
+  /** Lets work be done with room on the disk that is free again afterwards. */
+  withScratch<Result>(work: (room: ScratchRoom) => Result): Result
 }
 
 /** The bytes that are read at a time. */
 const PIECE = 2 ** 20
-/** The bytes that are kept before they are written. */
-const KEPT = 2 ** 16
+/** The bytes of a scratch that are kept before they are written. */
+const KEPT = 2 ** 14
 
 /** The disk as it is. */
 export function processDisk(): Disk {
@@ -87,58 +94,75 @@ function readSome(file: number, piece: Uint8Array, path: string): number {
   }
 }
 
-function withScratch<Result>(work: (open: (name: string) => Scratch) => Result): Result {
+/** All of it stands in one file that has no name any more once it is open, so that nothing of it is left however the program ends. */
+function withScratch<Result>(work: (room: ScratchRoom) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'village-'))
-  const files = new Map<string, { readonly scratch: Scratch; readonly close: () => void }>()
-  const open = (name: string): Scratch => {
-    const known = files.get(name) ?? scratchIn(join(folder, String(files.size)))
-    files.set(name, known)
-    return known.scratch
-  }
+  const file = openSync(join(folder, 'scratch'), 'wx+', 0o600)
   try {
-    return work(open)
+    // Some file systems keep the names of open files; there it goes at the end.
+    removeIfPossible(folder)
+    return work(roomIn(file))
   } finally {
-    for (const { close } of files.values()) close()
-    rmSync(folder, { recursive: true, force: true })
+    closeSync(file)
+    removeIfPossible(folder)
   }
 }
 
-function scratchIn(path: string): { readonly scratch: Scratch; readonly close: () => void } {
-  const file = openSync(path, 'w+')
-  let kept: Uint8Array[] = []
-  let waiting = 0
-  let end = 0
-  const flush = (): void => {
-    if (waiting > 0) written(file, Buffer.concat(kept))
-    kept = []
-    waiting = 0
+function removeIfPossible(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
   }
-  const scratch: Scratch = {
-    append(bytes) {
+}
+
+function roomIn(file: number): ScratchRoom {
+  const scratches = new Map<string, Scratch>()
+  let end = 0
+  const room: ScratchRoom = {
+    open(name) {
+      const scratch = scratches.get(name) ?? scratchIn(room)
+      scratches.set(name, scratch)
+      return scratch
+    },
+    put(bytes) {
       const extent = { start: end, length: bytes.length }
-      kept.push(bytes)
-      waiting += bytes.length
+      written(file, bytes, end)
       end += bytes.length
-      if (waiting >= KEPT) flush()
       return extent
     },
-    read({ start, length }) {
-      flush()
+    get({ start, length }) {
       const bytes = new Uint8Array(length)
-      readSync(file, bytes, 0, length, start)
+      for (let done = 0; done < length; ) done += readSync(file, bytes, done, length - done, start + done)
       return bytes
     },
-    *pieces() {
-      flush()
-      for (let start = 0; start < end; start += PIECE) yield scratch.read({ start, length: Math.min(PIECE, end - start) })
-    },
   }
-  return { scratch, close: () => closeSync(file) }
+  return room
 }
 
-function written(file: number, bytes: Buffer): void {
+function scratchIn(room: ScratchRoom): Scratch {
+  const extents: Extent[] = []
+  let kept: Uint8Array[] = []
+  let waiting = 0
+  return {
+    append(bytes) {
+      kept.push(bytes)
+      waiting += bytes.length
+      if (waiting < KEPT) return
+      extents.push(room.put(Buffer.concat(kept)))
+      kept = []
+      waiting = 0
+    },
+    *pieces() {
+      for (const extent of extents) yield room.get(extent)
+      if (waiting > 0) yield new Uint8Array(Buffer.concat(kept))
+    },
+  }
+}
+
+function written(file: number, bytes: Uint8Array, start: number): void {
   try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, start + done)
   } catch (error) {
     throw new CliFailure(`a temporary file cannot be written (${codeOf(error)})`)
   }

@@ -21,13 +21,22 @@ import {
  * Of NDJSON and CSV no more is held than a piece and the line that it breaks off in. JSON that is one value is held as a whole.
  */
 export function* streamedItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  yield* streamed(pieces, path, csvItems)
+}
+
+/** The same of JSON and NDJSON, whatever its first line looks like. */
+export function* streamedValues(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  yield* streamed(pieces, path, lineItems)
+}
+
+function* streamed(pieces: Iterable<Uint8Array>, path: string, others: typeof csvItems): Generator<Item | Problem> {
   const source = pieces[Symbol.iterator]()
   const head = headOf(source)
   refuseUtf16(head, path)
   const first = firstByte(head)
   const all = chained(head, source)
   if (first === undefined) return
-  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) yield* csvItems(all, path)
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) yield* others(all, path)
   else if (first === OPEN_BRACE && isLines(head)) yield* lineItems(all)
   else yield* wholeItems(all, path)
 }

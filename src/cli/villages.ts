@@ -22,15 +22,22 @@ export function readVillages(io: Io, path: string): VillageInput {
   const wrong = problems.map(({ line, message }) => `${path}:${line}: ${message}`)
   items.forEach(({ line, value }, i) => {
     const place = items.length > 1 && line === 1 ? `${path}[${i}]` : `${path}:${line}`
-    try {
-      villages.push(parseVillage(value))
-    } catch (error) {
-      if (!(error instanceof VillageError)) throw error
-      wrong.push(...(error instanceof InvalidVillageError ? issuesOf(error, place) : [`${place}: ${error.message}`]))
-    }
+    const village = villageAt(value, place)
+    if (Array.isArray(village)) wrong.push(...village)
+    else villages.push(village)
   })
   if (items.length === 0 && wrong.length === 0) throw new CliFailure(`${path} is empty`)
   return { villages, problems: wrong }
+}
+
+/** The village that a value is, or what keeps it from being one. */
+export function villageAt(value: unknown, place: string): Village | string[] {
+  try {
+    return parseVillage(value)
+  } catch (error) {
+    if (!(error instanceof VillageError)) throw error
+    return error instanceof InvalidVillageError ? issuesOf(error, place) : [`${place}: ${error.message}`]
+  }
 }
 
 /** The one village in a file. */

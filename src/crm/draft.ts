@@ -31,6 +31,8 @@ import type { Instant } from '../support/instants.js'
 export interface Draft {
   /** The name of the source in facts, such as `hubspot`. */
   readonly source: string
+  /** What an account is called there, for issues with one that is not in the import. */
+  readonly accountObject: string
   /** People of whom nothing may be left, and accounts that are such a person. */
   readonly withheld: ReadonlySet<string>
   /** What was deleted or merged away: whatever names it says nothing, and is no issue. */
@@ -49,9 +51,15 @@ export interface Draft {
 }
 
 /** A draft with nothing in it. */
-export function openDraft(source: string, withheld: ReadonlySet<string> = new Set(), gone: ReadonlySet<string> = new Set()): Draft {
+export function openDraft(
+  source: string,
+  withheld: ReadonlySet<string> = new Set(),
+  gone: ReadonlySet<string> = new Set(),
+  accountObject = 'Account',
+): Draft {
   return {
     source,
+    accountObject,
     withheld,
     gone,
     accounts: [],

@@ -124,10 +124,14 @@ function versionsOf(spot: Spot, person: DraftPerson, member: Member): Stakeholde
   return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }
 
-function reportStrangers({ strangers, draft, hierarchy, ledger }: Site): void {
-  const object = [...hierarchy.accounts.values()][0]?.from.object ?? 'Account'
+function reportStrangers({ strangers, draft, ledger }: Site): void {
   for (const [id, count] of strangers) {
     const fate = draft.gone.has(id) ? 'was deleted' : 'is not in the import'
-    report(ledger, { object, id }, 'missingRecord', `It ${fate}, so the records that belong to it (${count}) were left out.`)
+    report(
+      ledger,
+      { object: draft.accountObject, id },
+      'missingRecord',
+      `It ${fate}, so the records that belong to it (${count}) were left out.`,
+    )
   }
 }

@@ -9,6 +9,8 @@ import type { ImportResult } from './result.js'
 export interface CrmFormat<Kind extends string, Source, Reading> {
   /** The name of the source in facts. */
   readonly name: string
+  /** What it calls an account. */
+  readonly accountObject: Kind
   readonly payload: PayloadFormat<Kind>
   readonly times: SourceTimes
   /** The records, told apart, and what was deleted. */
@@ -21,12 +23,12 @@ export interface CrmFormat<Kind extends string, Source, Reading> {
 export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Reading extends Finish>(
   input: unknown,
   reading: Reading,
-  { name, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Reading>,
+  { name, accountObject, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Reading>,
   addAll: (context: ImportContext<Source, Reading>) => void,
 ): ImportResult {
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, payload, ledger), ledger)
-  const draft = openDraft(name, withheldIn(source, reading, ledger), source.gone)
+  const draft = openDraft(name, withheldIn(source, reading, ledger), source.gone, accountObject)
   addAll({ source, reading, ledger, draft, times })
   return finishImport(draft, reading, ledger)
 }

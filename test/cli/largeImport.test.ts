@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Disk, processDisk } from '../../src/cli/disk.js'
-import { openUnion } from '../../src/cli/import/union.js'
+import { openLinkage } from '../../src/cli/import/linkage.js'
 import { itemsIn } from '../../src/cli/input.js'
 import type { Io } from '../../src/cli/io.js'
 import { streamedItems } from '../../src/cli/streamed.js'
@@ -220,25 +220,44 @@ describe('what hangs together', () => {
     always(
       sets,
       given => {
-        const union = openUnion()
-        for (const ids of given) union.join(ids, 1)
         // Each group takes one set, so that groups are components.
-        const groupOf = union.packed(0.5)
-        const all = [...new Set(given.flat())]
-        for (const a of all) for (const b of all) expect(groupOf([a]) === groupOf([b])).toBe(reaches(given, a).has(b))
+        const groups = groupsOf(given, 1, 0.5)
+        given.forEach((a, i) => {
+          given.forEach((b, j) => {
+            const hangTogether = b.some(id => reaches(given, a[0] ?? '').has(id))
+            expect(groups[i] === groups[j]).toBe(hangTogether)
+          })
+        })
       },
       100,
     )
   })
 
-  it('is packed up to a size', () => {
-    const union = openUnion()
-    for (let i = 0; i < 10; i++) union.join([String(i)], 3)
-    const groupOf = union.packed(6)
-    expect(Array.from({ length: 10 }, (_, i) => groupOf([String(i)]))).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4])
-    expect(groupOf([])).toBe(0)
+  it('is packed up to a size, and what stands alone after that', () => {
+    const pairs = Array.from({ length: 10 }, (_, i) => [[String(i)], [String(i)]]).flat()
+    expect(groupsOf(pairs, 1.5, 6)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4])
+    expect(groupsOf([['a'], ['b'], [], ['c'], ['d'], ['a']], 2, 4)).toEqual([0, 1, 1, 2, 2, 0])
+  })
+
+  it('is found among very many', () => {
+    const groups = groupsOf(
+      Array.from({ length: 60_000 }, (_, i) => [`id ${i}`, `of ${i % 20_000}`]),
+      1,
+      3,
+    )
+    expect(new Set(groups).size).toBe(20_000)
+    expect(groups.every((group, i) => group === i % 20_000)).toBe(true)
   })
 })
+
+/** The groups of records with these ids, all of one size. */
+function groupsOf(records: readonly (readonly string[])[], weight: number, size: number): readonly (number | 'all')[] {
+  return processDisk().withScratch(room => {
+    const linkage = openLinkage(room.open('links'))
+    for (const ids of records) linkage.add({ ids, isForAll: false }, weight)
+    return [...linkage.groups(size)]
+  })
+}
 
 /** Everything that can be reached from an id by walking from set to set. */
 function reaches(sets: readonly (readonly string[])[], start: string): ReadonlySet<string> {

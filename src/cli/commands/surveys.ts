@@ -7,7 +7,8 @@ import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { mergedWith } from '../import/merge.js'
 import { optionsIn, scaleIn } from '../import/options.js'
-import { note, openOutcome, tellWith } from '../import/tell.js'
+import { keepIn } from '../import/store.js'
+import { note, openOutcome, tellRest } from '../import/tell.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
 import { strayFrom } from '../sources/recognise.js'
@@ -136,11 +137,12 @@ function villagesText(villages: readonly Village[]): string {
 }
 
 function tellOf(result: ImportResult, io: Io): void {
-  const outcome = openOutcome()
+  const outcome = openOutcome(keepIn(undefined))
   note(outcome, result)
   const lines = result.villages.map(({ account, observations, comments }) => {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
     return `${account.name}: ${parts.join(', ')}`
   })
-  tellWith(lines.length === 0 ? ['nobody who is known has answered'] : lines, outcome, '', io)
+  for (const line of lines.length === 0 ? ['nobody who is known has answered'] : lines) io.note(plain(line))
+  tellRest(outcome, '', io)
 }

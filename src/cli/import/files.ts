@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import type { Disk, Scratch } from '../disk.js'
+import type { Disk, ScratchRoom } from '../disk.js'
 import { type Item, itemsIn, type Problem } from '../input.js'
 import type { Io } from '../io.js'
 import type { ImportSource } from '../sources/source.js'
@@ -17,17 +17,12 @@ export interface ImportFile {
 }
 
 /** The files, and those that they name instead of holding records. */
-export function importFiles(
-  source: ImportSource,
-  paths: readonly string[],
-  io: Io,
-  open?: (name: string) => Scratch,
-): readonly ImportFile[] {
+export function importFiles(source: ImportSource, paths: readonly string[], io: Io, room?: ScratchRoom): readonly ImportFile[] {
   return paths.flatMap(path => {
     const table = basename(path).replace(/\..*$/, '')
-    const file = fileAt(path, table, io, open)
+    const file = fileAt(path, table, io, room)
     const named = source.filesIn === undefined ? undefined : filesNamedIn(file, source.filesIn)
-    return named?.map(each => fileAt(join(dirname(path), each.path), each.table, io, open)) ?? [file]
+    return named?.map(each => fileAt(join(dirname(path), each.path), each.table, io, room)) ?? [file]
   })
 }
 
@@ -41,20 +36,23 @@ function filesNamedIn(file: ImportFile, filesIn: NonNullable<ImportSource['files
   return named.length > 0 && named.every(files => files !== undefined) ? named.flat() : undefined
 }
 
-function fileAt(path: string, table: string, io: Io, open: ((name: string) => Scratch) | undefined): ImportFile {
+function fileAt(path: string, table: string, io: Io, room: ScratchRoom | undefined): ImportFile {
   const { disk } = io
   const size = disk?.size(path)
   if (disk !== undefined && size !== undefined) return { path, table, size, items: () => streamedItems(disk.pieces(path), path) }
-  if (disk !== undefined && open !== undefined && path === '-') return spooled(path, table, disk, open)
+  if (disk !== undefined && room !== undefined && path === '-') return spooled(path, table, disk, room)
   const bytes = io.read(path)
   return { path, table, size: bytes.length, items: () => wholeItems(bytes, path) }
 }
 
 /** What comes through a pipe can be read only once, and only its end tells how much it is. */
-function spooled(path: string, table: string, disk: Disk, open: (name: string) => Scratch): ImportFile {
-  const scratch = open(`input ${path}`)
+function spooled(path: string, table: string, disk: Disk, room: ScratchRoom): ImportFile {
+  const scratch = room.open(`input ${path}`)
   let size = 0
-  for (const piece of disk.pieces(path)) size += scratch.append(piece).length
+  for (const piece of disk.pieces(path)) {
+    scratch.append(piece)
+    size += piece.length
+  }
   return { path, table, size, items: () => streamedItems(scratch.pieces(), path) }
 }
 

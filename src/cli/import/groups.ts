@@ -1,42 +1,43 @@
-import type { Scratch } from '../disk.js'
+import type { GroupLinks } from '../../crm/groupLinks.js'
+import type { Scratch, ScratchRoom } from '../disk.js'
 import { CliFailure } from '../failure.js'
-import type { Grouping, ImportSource } from '../sources/source.js'
+import type { ImportSource, SourceOptions } from '../sources/source.js'
 import { streamedItems } from '../streamed.js'
 import type { ImportFile } from './files.js'
+import { openLinkage } from './linkage.js'
+import type { Problems } from './problems.js'
 import { type Entry, entriesOf } from './tables.js'
-import { openUnion } from './union.js'
 
 /**
  * The records of files in groups, by what they are, such that no record names one of another group. Each group is of about a size, or of a
  * single set of records that all hang together.
  *
- * The files are read twice: first to find out what hangs together, of which only ids are held, and then to write the records to the disk by
- * group. Only one group is held at a time.
+ * The files are read twice: first to find out what hangs together, and then to write the records to the disk by group. Only one group is
+ * held at a time.
  *
  * @param size the bytes of a group
  */
 export function* groupsOf(
-  source: ImportSource & { readonly grouping: Grouping },
+  source: ImportSource,
   files: readonly ImportFile[],
-  size: number,
-  open: (name: string) => Scratch,
-  problems: string[],
+  { size, room, options, problems }: { size: number; room: ScratchRoom; options: SourceOptions; problems: Problems },
 ): Generator<object> {
-  const { grouping } = source
-  const union = openUnion()
+  const linkage = openLinkage(room.open('links'))
   for (const file of files) {
-    for (const entry of singleEntries(source, file, problems)) union.join(linksOf(entry, grouping).ids, textOf(entry).length)
+    for (const entry of singleEntries(source, file, problems)) {
+      linkage.add(linksOf(entry, source, options), lineOf(entry).length)
+    }
   }
-  const groupOf = union.packed(size)
-  const common = open('common')
+  const groups = linkage.groups(size)[Symbol.iterator]()
+  const common = room.open('common')
   const opened = new Map<number, Scratch>()
   for (const file of files) {
-    for (const entry of singleEntries(source, file, [])) {
-      const { ids, isForAll } = linksOf(entry, grouping)
-      const group = groupOf(ids)
-      const scratch = isForAll ? common : (opened.get(group) ?? open(`group ${group}`))
-      if (!isForAll) opened.set(group, scratch)
-      scratch.append(new TextEncoder().encode(`${textOf(entry)}\n`))
+    for (const entry of singleEntries(source, file, undefined)) {
+      const { value: group, done } = groups.next()
+      if (done === true) throw new CliFailure(`${file.path} was changed while it was read`)
+      const scratch = group === 'all' ? common : (opened.get(group) ?? room.open(`group ${group}`))
+      if (group !== 'all') opened.set(group, scratch)
+      scratch.append(lineOf(entry))
     }
   }
   for (const [, scratch] of [...opened].sort(([a], [b]) => a - b)) yield tablesOf([common, scratch])
@@ -44,29 +45,37 @@ export function* groupsOf(
 }
 
 /** The values of a file, each record of a page by itself. Pages that say that more follow need one that says it is the last. */
-function* singleEntries(source: ImportSource & { readonly grouping: Grouping }, file: ImportFile, problems: string[]): Generator<Entry> {
-  const { page, isLast } = source.grouping
-  let [open, closed] = [0, 0]
+function* singleEntries(source: ImportSource, file: ImportFile, problems: Problems | undefined): Generator<Entry> {
+  const { format } = source.grouping
+  let [open, closed, failed] = [0, 0, 0]
   for (const entry of entriesOf(source, file, problems)) {
     const { table, value } = entry
-    const records: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, page) : undefined
-    if (typeof value !== 'object' || value === null || !Array.isArray(records)) {
+    const page = isObject(value) ? value : {}
+    const records = format.pages.map((name): unknown => Reflect.get(page, name)).find(each => Array.isArray(each))
+    if (!Array.isArray(records)) {
       yield entry
       continue
     }
-    if (isLast(value)) closed++
+    if (format.isLast(page)) closed++
     else open++
-    for (const record of records) yield { table, value: record }
+    if (format.hasFailures?.(page) === true) failed++
+    const said = format.kindNamed(table) === undefined ? format.kindOfPage?.(page) : undefined
+    for (const record of records) yield { table: said ?? table, value: record }
   }
-  if (open > 0 && closed === 0) problems.push(`${file.path}: a page says that there is more, and the rest is not here`)
+  if (open > 0 && closed === 0) problems?.tell(`${file.path}: a page says that there is more, and the rest is not here`)
+  if (failed > 0) problems?.tell(`${file.path}: a page tells of errors, so that not all that was asked for is here; ask for it again`)
 }
 
-function linksOf({ table, value }: Entry, grouping: Grouping): ReturnType<Grouping['linksOf']> {
-  return typeof value === 'object' && value !== null ? grouping.linksOf(value, table) : { ids: [], isForAll: false }
+function linksOf({ table, value }: Entry, { grouping }: ImportSource, { fields = {} }: SourceOptions): GroupLinks {
+  return isObject(value) ? grouping.linksOf(value, table, fields) : { ids: [], isForAll: false }
 }
 
-function textOf({ table, value }: Entry): string {
-  return JSON.stringify({ table, value })
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function lineOf({ table, value }: Entry): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify({ table, value })}\n`)
 }
 
 function tablesOf(scratches: readonly Scratch[]): object {
@@ -83,7 +92,7 @@ function tablesOf(scratches: readonly Scratch[]): object {
 }
 
 function entryOf(line: unknown): Entry {
-  if (typeof line !== 'object' || line === null) return brokenEntry()
+  if (!isObject(line)) return brokenEntry()
   return { table: String(Reflect.get(line, 'table')), value: Reflect.get(line, 'value') }
 }
 

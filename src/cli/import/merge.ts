@@ -4,15 +4,23 @@ import { revise } from '../../village/revise.js'
 import { record } from '../../village/village.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { readVillages } from '../villages.js'
+import { streamedValues } from '../streamed.js'
+import { villageAt } from '../villages.js'
 import type { VillageStore } from './store.js'
 
-/** Puts the villages that are already in a file into the store. */
+/** Puts the villages that are already in a file into the store, one at a time. */
 export function loadInto(store: VillageStore, file: string | undefined, io: Io): void {
   if (file === undefined || file === '-' || !io.exists(file)) return
-  const { villages, problems } = readVillages(io, file)
-  if (problems.length > 0) throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${problems[0]}`)
-  for (const village of villages) store.put(village, false)
+  let count = 0
+  for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
+    const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)
+    if (Array.isArray(village)) {
+      throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${village[0]}`)
+    }
+    store.put(village, false)
+    count++
+  }
+  if (count === 0) throw new CliFailure(`${file} is empty`)
 }
 
 /** Puts imported villages into the store, merged into those already there. */

@@ -1,7 +1,7 @@
 import type { Village } from '../../model/village.js'
 import { compareText } from '../../support/order.js'
 import { parseVillage } from '../../village/village.js'
-import type { Scratch } from '../disk.js'
+import type { ScratchRoom } from '../disk.js'
 import { villageText } from '../villages.js'
 
 /** Villages by the id of their account, those that were there before in their order and then the new ones by id. */
@@ -12,44 +12,39 @@ export interface VillageStore {
   texts(): Iterable<string>
 }
 
-/** A store in the memory. */
-export function memoryStore(): VillageStore {
-  return storeOf(village => ({ village: () => village, text: () => JSON.stringify(village) }))
+/** Keeps a text until it is asked for. */
+export type Keep = (text: string) => () => string
+
+/** Keeps texts on the disk where there is one, so that only where they stand is held. */
+export function keepIn(room: ScratchRoom | undefined): Keep {
+  if (room === undefined) return text => () => text
+  return text => {
+    const extent = room.put(new TextEncoder().encode(text))
+    return () => new TextDecoder().decode(room.get(extent))
+  }
 }
 
-/** A store on the disk, of which only ids are held. */
-export function diskStore(scratch: Scratch): VillageStore {
-  return storeOf(village => {
-    const extent = scratch.append(new TextEncoder().encode(JSON.stringify(village)))
-    const text = (): string => new TextDecoder().decode(scratch.read(extent))
-    return { village: () => parseVillage(parsed(text())), text }
-  })
-}
-
-/** A village that is kept somewhere. */
-interface Kept {
-  readonly village: () => Village
-  /** It as JSON in one line. */
-  readonly text: () => string
-}
-
-function storeOf(keep: (village: Village) => Kept): VillageStore {
-  const stored = new Map<string, Kept & { readonly isNew: boolean }>()
+export function openStore(keep: Keep): VillageStore {
+  const stored = new Map<string, { readonly text: () => string; readonly isNew: boolean }>()
   return {
-    get: id => stored.get(id)?.village(),
+    get(id) {
+      const kept = stored.get(id)
+      return kept === undefined ? undefined : villageFrom(kept.text())
+    },
     put(village, isNew) {
       const { id } = village.account
-      stored.set(id, { ...keep(village), isNew: stored.get(id)?.isNew ?? isNew })
+      stored.set(id, { text: keep(JSON.stringify(village)), isNew: stored.get(id)?.isNew ?? isNew })
     },
     *texts() {
       const old = [...stored].filter(([, { isNew }]) => !isNew)
       const added = [...stored].filter(([, { isNew }]) => isNew).sort(([a], [b]) => compareText(a, b))
       const all = [...old, ...added]
-      for (const [, { village, text }] of all) yield all.length === 1 ? villageText(village()) : `${text()}\n`
+      for (const [, { text }] of all) yield all.length === 1 ? villageText(villageFrom(text())) : `${text()}\n`
     },
   }
 }
 
-function parsed(text: string): unknown {
-  return JSON.parse(text)
+function villageFrom(text: string): Village {
+  const value: unknown = JSON.parse(text)
+  return parseVillage(value)
 }

@@ -3,6 +3,7 @@ import { strayFrom } from '../sources/recognise.js'
 import type { ImportSource } from '../sources/source.js'
 import { SOURCES } from '../sources/sources.js'
 import type { ImportFile } from './files.js'
+import type { Problems } from './problems.js'
 
 /** A value of a file, and what it is by the name of the file or of the table in which it stands. */
 export interface Entry {
@@ -11,7 +12,7 @@ export interface Entry {
 }
 
 /** The records of all files by what they are; lines that hold none are noted. */
-export function tablesIn(source: ImportSource, files: readonly ImportFile[], problems: string[]): object {
+export function tablesIn(source: ImportSource, files: readonly ImportFile[], problems: Problems): object {
   const tables = new Map<string, unknown[]>()
   for (const file of files) {
     for (const { table, value } of entriesOf(source, file, problems)) {
@@ -24,10 +25,10 @@ export function tablesIn(source: ImportSource, files: readonly ImportFile[], pro
 }
 
 /** The values of a file; when it holds one object that is tables by name, the values of these. A file of another source is refused. */
-export function* entriesOf(source: ImportSource, { path, table, items }: ImportFile, problems: string[]): Generator<Entry> {
+export function* entriesOf(source: ImportSource, { path, table, items }: ImportFile, problems: Problems | undefined): Generator<Entry> {
   let samples: unknown[] | undefined = []
   for (const item of items()) {
-    if ('message' in item) problems.push(`${path}:${item.line}: ${item.message}`)
+    if ('message' in item) problems?.tell(`${path}:${item.line}: ${item.message}`)
     else if (samples === undefined) yield { table, value: item.value }
     else samples.push(item.value)
     if (samples === undefined || samples.length < SAMPLE) continue

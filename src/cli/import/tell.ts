@@ -3,10 +3,13 @@ import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { compareText } from '../../support/order.js'
 import type { Io } from '../io.js'
+import type { Keep } from './store.js'
 
 /** What is told of an import, put together from its groups. */
 export interface Outcome {
-  readonly accounts: { readonly name: string; readonly coverage: AccountCoverage }[]
+  readonly keep: Keep
+  /** What is told of each, by its id. */
+  readonly accounts: { readonly id: string; readonly line: () => string }[]
   /** Those that are told in full. */
   readonly issues: ImportIssue[]
   /** How many issues there are in all. */
@@ -15,8 +18,8 @@ export interface Outcome {
   readonly leftOut: Map<string, number>
 }
 
-export function openOutcome(): Outcome {
-  return { accounts: [], issues: [], issueCount: 0, unmapped: new Map(), leftOut: new Map() }
+export function openOutcome(keep: Keep): Outcome {
+  return { keep, accounts: [], issues: [], issueCount: 0, unmapped: new Map(), leftOut: new Map() }
 }
 
 /** So many issues are told in full. */
@@ -26,7 +29,7 @@ const MOST_TOLD = 20
 export function note(outcome: Outcome, { villages, issues, unmapped, coverage }: ImportResult): void {
   villages.forEach(({ account }, i) => {
     const known = coverage.accounts[i]
-    if (known !== undefined) outcome.accounts.push({ name: account.name, coverage: known })
+    if (known !== undefined) outcome.accounts.push({ id: account.id, line: outcome.keep(lineFor(account.name, known)) })
   })
   outcome.issues.push(...issues.slice(0, MOST_TOLD - outcome.issues.length))
   outcome.issueCount += issues.length
@@ -43,17 +46,17 @@ function add(counts: Map<string, number>, name: string, number: number): void {
 
 /** Tells of the import. */
 export function tell(outcome: Outcome, io: Io): void {
-  const lines = outcome.accounts.sort((a, b) => compareText(a.coverage.id, b.coverage.id)).map(lineFor)
-  tellWith(lines, outcome, '; say what it means with --roles', io)
+  const accounts = outcome.accounts.sort((a, b) => compareText(a.id, b.id))
+  for (const { line } of accounts) io.note(plain(line()))
+  tellRest(outcome, '; say what it means with --roles', io)
 }
 
-/** Tells of an import by lines about the accounts, then of what was left out, not understood or wrong. */
-export function tellWith(lines: readonly string[], outcome: Outcome, hint: string, io: Io): void {
+/** Tells what was left out, not understood or wrong. */
+export function tellRest(outcome: Outcome, hint: string, io: Io): void {
   const { issues, issueCount, unmapped, leftOut } = outcome
   const left = [...leftOut].filter(([, number]) => number > 0)
   const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
   const told = [
-    ...lines,
     ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
     ...values.map(({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times)${hint}`),
     ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
@@ -62,8 +65,7 @@ export function tellWith(lines: readonly string[], outcome: Outcome, hint: strin
   for (const line of told) io.note(plain(line))
 }
 
-function lineFor({ name, coverage }: Outcome['accounts'][number]): string {
-  const { people, peopleWithRole, peopleWithReading, interactions, decisions } = coverage
+function lineFor(name: string, { people, peopleWithRole, peopleWithReading, interactions, decisions }: AccountCoverage): string {
   const parts = [
     `${count(people, 'person', 'people')}, ${peopleWithRole} with a role, ${peopleWithReading} heard`,
     count(interactions, 'interaction', 'interactions'),

@@ -1,3 +1,5 @@
+import { DYNAMICS_FORMAT } from '../../crm/dynamics/format.js'
+import { linksOf } from '../../crm/dynamics/groupLinks.js'
 import { fromDynamics } from '../../crm/dynamics/index.js'
 import type { ImportSource } from './source.js'
 
@@ -14,5 +16,6 @@ export const dynamics: ImportSource = {
     optOut: 'the column on contacts that says who wants to be left out altogether',
   },
   texts: { asOf: 'the moment of the export: appointments that were over by then count as held' },
+  grouping: { format: DYNAMICS_FORMAT, linksOf },
   importFrom: fromDynamics,
 }

@@ -1,3 +1,5 @@
+import { HUBSPOT_FORMAT } from '../../crm/hubspot/format.js'
+import { linksOf } from '../../crm/hubspot/groupLinks.js'
 import { fromHubSpot } from '../../crm/hubspot/index.js'
 import type { ImportSource } from './source.js'
 
@@ -19,5 +21,6 @@ export const hubspot: ImportSource = {
     blocker: 'stance or veto: what the buying role BLOCKER says of a person',
     optedOutOfEmail: 'leaveOut or keep: what becomes of people who want no e-mail',
   },
+  grouping: { format: HUBSPOT_FORMAT, linksOf },
   importFrom: fromHubSpot,
 }

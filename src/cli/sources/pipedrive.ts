@@ -1,3 +1,5 @@
+import { PIPEDRIVE_FORMAT } from '../../crm/pipedrive/format.js'
+import { linksOf } from '../../crm/pipedrive/groupLinks.js'
 import { fromPipedrive } from '../../crm/pipedrive/index.js'
 import type { ImportSource } from './source.js'
 
@@ -18,5 +20,6 @@ export const pipedrive: ImportSource = {
   texts: {
     optedOutOfEmail: 'leaveOut or keep: what becomes of people who unsubscribed',
   },
+  grouping: { format: PIPEDRIVE_FORMAT, linksOf },
   importFrom: fromPipedrive,
 }

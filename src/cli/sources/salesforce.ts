@@ -1,5 +1,6 @@
+import { SALESFORCE_FORMAT } from '../../crm/salesforce/format.js'
+import { linksOf } from '../../crm/salesforce/groupLinks.js'
 import { fromSalesforce } from '../../crm/salesforce/index.js'
-import { linksOf } from '../../crm/salesforce/links.js'
 import type { ImportSource, NamedFile } from './source.js'
 
 export const salesforce: ImportSource = {
@@ -14,7 +15,7 @@ export const salesforce: ImportSource = {
     drivenBy: 'the custom field on Task and Event with the contact who drove it',
   },
   texts: {},
-  grouping: { page: 'records', isLast: page => Reflect.get(page, 'done') !== false, linksOf },
+  grouping: { format: SALESFORCE_FORMAT, linksOf },
   filesIn: filesOfPlan,
   importFrom: fromSalesforce,
 }

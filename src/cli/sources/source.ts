@@ -1,4 +1,6 @@
+import type { GroupLinks } from '../../crm/groupLinks.js'
 import type { ImportOptions } from '../../crm/options.js'
+import type { PayloadFormat } from '../../crm/payload.js'
 import type { ImportResult } from '../../crm/result.js'
 
 /** A source that `village import` reads. */
@@ -12,8 +14,8 @@ export interface ImportSource {
   readonly fields: { readonly [name: string]: string }
   /** The options of its importer that are a text, and what each is: `source` becomes `--source`. */
   readonly texts: { readonly [name: string]: string }
-  /** How records of it hang together; without it all of them are held at once, however many they are. */
-  readonly grouping?: Grouping
+  /** How records of it hang together. */
+  readonly grouping: Grouping
   /** The files that a value names instead of holding records, each with what stands in it. */
   readonly filesIn?: (value: unknown) => readonly NamedFile[] | undefined
   /** Makes villages of records by the name of what they are, as far as a file tells. */
@@ -22,12 +24,10 @@ export interface ImportSource {
 
 /** How records hang together, so that those that do can be imported apart from the others. */
 export interface Grouping {
-  /** The field in which a page holds its records. */
-  readonly page: string
-  /** Whether a page says that no other follows it. */
-  readonly isLast: (page: object) => boolean
-  /** The ids that a record has and names, and whether every other record may need it. */
-  readonly linksOf: (record: object, table: string) => { readonly ids: readonly string[]; readonly isForAll: boolean }
+  /** How they are packed. */
+  readonly format: Pick<PayloadFormat<string>, 'pages' | 'isLast' | 'hasFailures' | 'kindNamed' | 'kindOfPage'>
+  /** By what a record hangs together with others, the custom fields that its importer is told of included. */
+  readonly linksOf: (record: object, table: string, fields: Fields) => GroupLinks
 }
 
 /** A file beside another that names it. */
@@ -38,5 +38,10 @@ export interface NamedFile {
 
 /** The options of any importer. */
 export interface SourceOptions extends ImportOptions {
-  readonly fields?: { readonly [name: string]: string }
+  readonly fields?: Fields
+}
+
+/** Names of custom fields by what they hold. */
+interface Fields {
+  readonly [name: string]: string
 }

@@ -53,8 +53,9 @@ export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived
 
 const DYNAMICS = {
   name: 'dynamics',
+  accountObject: 'account',
   payload: DYNAMICS_FORMAT,
   times: DYNAMICS_TIMES,
   sourceOf,
   withheldIn,
-}
+} as const

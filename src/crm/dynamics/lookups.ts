@@ -11,7 +11,7 @@ export interface Lookup {
 }
 
 /** A lookup column as it stands in a row. */
-export function rawLookup({ fields }: SourceRecord, column: string): Lookup | undefined {
+export function rawLookup({ fields }: Pick<SourceRecord, 'fields'>, column: string): Lookup | undefined {
   const given = fieldOf(fields, `_${column}_value`) ?? fieldOf(fields, column) ?? fieldOf(fields, `${column}.id`)
   if (given === undefined) return expanded(fields, column)
   const id = idFrom(String(given))

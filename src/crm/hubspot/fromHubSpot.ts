@@ -53,8 +53,9 @@ export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<I
 
 const HUBSPOT = {
   name: 'hubspot',
+  accountObject: 'company',
   payload: HUBSPOT_FORMAT,
   times: HUBSPOT_TIMES,
   sourceOf,
   withheldIn,
-}
+} as const

@@ -99,7 +99,7 @@ const UNTOLD =
   'Associations that do not tell between what kinds of objects they are, or with one that is not imported, were left out. Give them by name, as in contactsToCompanies.'
 
 /** Fields in which exports and warehouses list the ids of associated objects. */
-const LISTING: readonly (readonly [field: string, object: HubSpotObject])[] = [
+export const LISTING: readonly (readonly [field: string, object: HubSpotObject])[] = [
   ['companies', 'company'],
   ['contacts', 'contact'],
   ['deals', 'deal'],

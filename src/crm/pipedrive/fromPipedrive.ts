@@ -48,8 +48,9 @@ export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arriv
 
 const PIPEDRIVE = {
   name: 'pipedrive',
+  accountObject: 'organization',
   payload: PIPEDRIVE_FORMAT,
   times: PIPEDRIVE_TIMES,
   sourceOf,
   withheldIn,
-}
+} as const

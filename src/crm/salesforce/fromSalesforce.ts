@@ -57,8 +57,9 @@ export function fromSalesforce<Input extends SalesforceInput>(
 
 const SALESFORCE = {
   name: 'salesforce',
+  accountObject: 'Account',
   payload: SALESFORCE_FORMAT,
   times: SALESFORCE_TIMES,
   sourceOf,
   withheldIn,
-}
+} as const

@@ -1,22 +1,15 @@
 import { isIterable, isObject, ownValue } from '../fields.js'
+import type { GroupLinks } from '../groupLinks.js'
 import { shortId } from './ids.js'
 import { objectNamed } from './objects.js'
 import { lastPartOf } from './row.js'
-
-/** What records must be imported together with one. */
-export interface Links {
-  /** The ids of the record, of those in it and of those that it names, in one form for each. */
-  readonly ids: readonly string[]
-  /** Whether every other record may need it. */
-  readonly isForAll: boolean
-}
 
 /**
  * By which ids a record hangs together with others, so that an import of records that are not linked to it says nothing of it.
  *
  * Users and the roles of buying committees link nothing: everybody has the same.
  */
-export function linksOf(record: object, table: string): Links {
+export function linksOf(record: object, table: string): GroupLinks {
   const ids = new Set<string>()
   collect(record, ids, 0)
   const type = typeIn(record) ?? table

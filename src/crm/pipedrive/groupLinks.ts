@@ -1,0 +1,39 @@
+import { fieldOf } from '../fields.js'
+import { type GroupLinks, groupLinksOf } from '../groupLinks.js'
+import { PIPEDRIVE_FORMAT } from './format.js'
+import { kindNamed, type PipedriveObject } from './objects.js'
+import type { PipedriveFields } from './options.js'
+import { idOf, referenceOf } from './records.js'
+import type { PipedriveRow } from './row.js'
+
+/** By which ids a record hangs together with others. Users link nothing: everybody has the same. */
+export function linksOf(record: object, table: string, { reportsTo }: PipedriveFields): GroupLinks {
+  const references = [...REFERENCES, ...(reportsTo === undefined ? [] : [[reportsTo, 'person'] as const])]
+  return groupLinksOf(record, table, {
+    format: PIPEDRIVE_FORMAT,
+    forAll: ['field', 'option'],
+    idsOf: row => [
+      row.id === undefined ? undefined : idOf(row.object, row.id),
+      ownerOf(row),
+      ...references.map(([field, object]) => referenceOf(row, field, object)),
+    ],
+  })
+}
+
+/** The fields that name others. */
+const REFERENCES: readonly (readonly [field: string, object: PipedriveObject])[] = [
+  ['org_id', 'organization'],
+  ['rel_owner_org_id', 'organization'],
+  ['rel_linked_org_id', 'organization'],
+  ['person_id', 'person'],
+  ['person', 'person'],
+  ['deal_id', 'deal'],
+  ['related_item_id', 'deal'],
+]
+
+/** The object in whose list a row stands. */
+function ownerOf({ fields }: PipedriveRow): string | undefined {
+  const kind = kindNamed(String(fieldOf(fields, 'owner')))
+  const id = fieldOf(fields, 'ownerid')
+  return kind === undefined || id === undefined ? undefined : idOf(kind, String(id))
+}

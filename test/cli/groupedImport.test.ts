@@ -1,0 +1,86 @@
+import { fromDynamics } from 'account-village/dynamics'
+import { fromHubSpot } from 'account-village/hubspot'
+import { fromPipedrive } from 'account-village/pipedrive'
+import { fromSalesforce, type ImportResult } from 'account-village/salesforce'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { processDisk } from '../../src/cli/disk.js'
+import { groupsOf } from '../../src/cli/import/groups.js'
+import { openProblems } from '../../src/cli/import/problems.js'
+import { dynamics } from '../../src/cli/sources/dynamics.js'
+import { hubspot } from '../../src/cli/sources/hubspot.js'
+import { pipedrive } from '../../src/cli/sources/pipedrive.js'
+import { salesforce } from '../../src/cli/sources/salesforce.js'
+import type { ImportSource } from '../../src/cli/sources/source.js'
+import { ORG as ORGANISATION, READING as READING_DYNAMICS } from '../crm/dynamics/org.js'
+import { PORTAL, READING as READING_HUBSPOT } from '../crm/hubspot/portal.js'
+import { ACCOUNT, READING as READING_PIPEDRIVE } from '../crm/pipedrive/account.js'
+import { ORG, READING as READING_SALESFORCE } from '../crm/salesforce/org.js'
+import { recordingIo } from '../support/io.js'
+import { always } from '../support/law.js'
+
+interface Case {
+  readonly source: ImportSource
+  readonly tables: ReadonlyMap<string, readonly object[]>
+  readonly fields: object | undefined
+  readonly read: (input: object) => ImportResult
+}
+
+// Options that the command has none for may name fields that it does not know of.
+const { dealRoles: _, ...readingPipedrive } = READING_PIPEDRIVE
+
+const CASES: readonly Case[] = [
+  { source: salesforce, tables: ORG, fields: READING_SALESFORCE.fields, read: input => fromSalesforce(input, READING_SALESFORCE) },
+  { source: hubspot, tables: PORTAL, fields: READING_HUBSPOT.fields, read: input => fromHubSpot(input, READING_HUBSPOT) },
+  { source: dynamics, tables: ORGANISATION, fields: READING_DYNAMICS.fields, read: input => fromDynamics(input, READING_DYNAMICS) },
+  { source: pipedrive, tables: ACCOUNT, fields: readingPipedrive.fields, read: input => fromPipedrive(input, readingPipedrive) },
+]
+
+describe.each(CASES)('records of $source.name in the smallest groups', ({ source, tables, fields = {}, read }) => {
+  const all = [...tables].flatMap(([table, records]) => records.map(record => [table, record] as const))
+
+  it('give what they give at once, whichever of them are there', () => {
+    let most = 0
+    always(
+      fc.subarray(all),
+      part => {
+        const input = new Map([...tables.keys()].map(name => [name, part.filter(([table]) => table === name).map(([, record]) => record)]))
+        const groups = groupsIn(source, input, fields)
+        most = Math.max(most, groups.length)
+        expect(summaryOf(groups.map(read))).toEqual(summaryOf([read(Object.fromEntries(input))]))
+      },
+      200,
+    )
+    expect(most).toBeGreaterThan(4)
+  })
+})
+
+function groupsIn(source: ImportSource, tables: ReadonlyMap<string, readonly object[]>, fields: object): readonly object[] {
+  const files = [...tables].map(([table, records]) => ({
+    path: table,
+    table,
+    size: 1,
+    items: () => records.map(value => ({ line: 1, value })),
+  }))
+  const options = { fields: Object.fromEntries(Object.entries(fields)) }
+  return processDisk().withScratch(room => [
+    ...groupsOf(source, files, { size: 0, room, options, problems: openProblems(recordingIo('.')) }),
+  ])
+}
+
+/** What several results say together. Issues of no record are told by group. */
+function summaryOf(results: readonly ImportResult[]): object {
+  const counts = new Map<string, number>()
+  const count = (name: string, times: number): void => void counts.set(name, (counts.get(name) ?? 0) + times)
+  for (const { unmapped, coverage } of results) {
+    for (const { field, value, count: times } of unmapped) count(`${field} = ${value}`, times)
+    for (const [reason, times] of Object.entries({ ...coverage.leftOut })) count(reason, times)
+  }
+  const texts = (values: readonly unknown[]): string[] => values.map(value => JSON.stringify(value)).sort()
+  return {
+    villages: texts(results.flatMap(({ villages }) => villages)),
+    coverage: texts(results.flatMap(({ coverage }) => coverage.accounts)),
+    issues: [...new Set(texts(results.flatMap(({ issues }) => issues.filter(({ id }) => id !== undefined))))],
+    counts: [...counts].filter(([, times]) => times > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
+  }
+}
