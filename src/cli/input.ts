@@ -1,11 +1,14 @@
 import { type CsvRow, parseCsv } from '../support/csv.js'
 import { CliFailure } from './failure.js'
 import type { Io } from './io.js'
+import type { Part } from './parts.js'
 
 /** A value from a file, and the line on which it begins. */
 export interface Item {
   readonly line: number
   readonly value: unknown
+  /** Where it stood, if it is a part of a value that is not held as a whole. */
+  readonly part?: Omit<Part, 'value'>
 }
 
 /** What a file holds. */

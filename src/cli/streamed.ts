@@ -14,22 +14,30 @@ import {
   refuseUtf16,
   rowItem,
 } from './input.js'
+import { partsOf, WHOLE } from './parts.js'
 
 /**
  * The values in a file of JSON, NDJSON or CSV that comes a piece at a time, and the lines that hold none.
  *
- * Of NDJSON and CSV no more is held than a piece and the line that it breaks off in. JSON that is one value is held as a whole.
+ * Of NDJSON and CSV no more is held than a piece and the line that it breaks off in. Large JSON that is one value is taken apart.
+ *
+ * @param pages the names under which pages have their records; when absent, JSON that is one value is held as a whole
  */
-export function* streamedItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
-  yield* streamed(pieces, path, csvItems)
+export function* streamedItems(pieces: Iterable<Uint8Array>, path: string, pages?: readonly string[]): Generator<Item | Problem> {
+  yield* streamed(pieces, path, pages, csvItems)
 }
 
-/** The same of JSON and NDJSON, whatever its first line looks like. */
+/** The same of JSON and NDJSON that are no pages, whatever the first line looks like. */
 export function* streamedValues(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
-  yield* streamed(pieces, path, lineItems)
+  yield* streamed(pieces, path, [], lineItems)
 }
 
-function* streamed(pieces: Iterable<Uint8Array>, path: string, others: typeof csvItems): Generator<Item | Problem> {
+function* streamed(
+  pieces: Iterable<Uint8Array>,
+  path: string,
+  pages: readonly string[] | undefined,
+  others: typeof csvItems,
+): Generator<Item | Problem> {
   const source = pieces[Symbol.iterator]()
   const head = headOf(source)
   refuseUtf16(head, path)
@@ -38,7 +46,23 @@ function* streamed(pieces: Iterable<Uint8Array>, path: string, others: typeof cs
   if (first === undefined) return
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) yield* others(all, path)
   else if (first === OPEN_BRACE && isLines(head)) yield* lineItems(all)
-  else yield* wholeItems(all, path)
+  else yield* pages === undefined ? wholeItems(all, path) : partItems(all, path, pages)
+}
+
+/** The values of JSON that is small, and the parts of one that is not. */
+function* partItems(pieces: Iterable<Uint8Array>, path: string, pages: readonly string[]): Generator<Item | Problem> {
+  const source = pieces[Symbol.iterator]()
+  let head: Uint8Array = new Uint8Array(0)
+  for (let next = source.next(); ; next = source.next()) {
+    if (next.done === true) return yield* wholeItems([head], path)
+    head = joined([head, next.value])
+    if (head.length > WHOLE) break
+  }
+  for (const { value, ...part } of partsOf(chained(withoutMark(head), source), path, pages)) yield { line: 1, value, part }
+}
+
+function withoutMark(head: Uint8Array): Uint8Array {
+  return head[0] === 0xef ? head.subarray(3) : head
 }
 
 /** The first pieces, as many as it takes until something stands in them. */

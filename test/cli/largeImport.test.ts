@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -78,6 +78,10 @@ function manyAccounts(): Map<string, object[]> {
   return tables
 }
 
+function pagesByName(tables: ReadonlyMap<string, readonly object[]>): object {
+  return Object.fromEntries([...tables].map(([name, records]) => [name, { done: true, records }]))
+}
+
 describe('an import of more than is held at once', () => {
   it.each([
     ['a small org with something of everything', new Map([...ORG].map(([object, records]) => [object, [...records]]))],
@@ -112,6 +116,44 @@ describe('an import of more than is held at once', () => {
     for (const ending of ['csv', 'json']) {
       const grouped = await run(['import', 'salesforce', ...[...tables.keys()].map(name => `${name}.${ending}`), '--memory', '0.002'])
       expect(grouped.out).toBe(whole.out)
+    }
+  })
+
+  it.each([
+    ['a list', (tables: ReadonlyMap<string, readonly object[]>) => [...tables.values()].flat()],
+    ['a page', (tables: ReadonlyMap<string, readonly object[]>) => ({ records: [...tables.values()].flat(), done: true })],
+    ['tables by name', (tables: ReadonlyMap<string, readonly object[]>) => Object.fromEntries(tables)],
+    ['pages by name', (tables: ReadonlyMap<string, readonly object[]>) => pagesByName(tables)],
+  ])('takes one large value of JSON apart: %s', async (_, packed) => {
+    // More than a part has, of which most is in fields that are not read.
+    const tables = new Map(
+      [...manyAccounts()].map(([name, records]) => [name, records.map(each => ({ ...each, Notes__c: 'x'.repeat(3000) }))]),
+    )
+    const value = packed(tables)
+    put('all.json', JSON.stringify(value))
+    put('all.ndjson', lines([...tables.values()].flat()))
+    const whole = await run(['import', 'salesforce', 'all.ndjson'], {})
+    const grouped = await run(['import', 'salesforce', 'all.json', '--memory', '0.01'])
+    expect(grouped.out).toBe(whole.out)
+    expect(grouped).toMatchObject({ exitCode: whole.exitCode, notes: whole.notes })
+  })
+
+  it('keeps what it sorts in a file without a name, and gives it up when it fails', () => {
+    const before = process.env.TMPDIR
+    process.env.TMPDIR = folder
+    try {
+      const left = () => readdirSync(folder).filter(name => name.startsWith('village-'))
+      const attempt = () =>
+        processDisk().withScratch(room => {
+          const extent = room.put(Buffer.from('kept'))
+          expect([left(), Buffer.from(room.get(extent)).toString()]).toEqual([[], 'kept'])
+          throw new Error('stopped')
+        })
+      expect(attempt).toThrow('stopped')
+      expect(left()).toEqual([])
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
     }
   })
 

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createVillage } from 'account-village'
 import { build } from 'tsup'
@@ -32,6 +33,22 @@ describe('the program as a process', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'validate', 'many.ndjson'], { cwd: folder, encoding: 'utf8' })
     expect([status, stdout.split('\n').length, stderr]).toEqual([0, 401, ''])
     expect(spawnSync(process.execPath, [program, 'report', '--bad'], { encoding: 'utf8' })).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('leaves nothing behind when it is stopped while it keeps its input on the disk', async () => {
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    const running = spawn(process.execPath, [program, 'import', 'salesforce', '-'], {
+      cwd: folder,
+      env: { ...process.env, TMPDIR: temporary, TEMP: temporary },
+    })
+    const ended = once(running, 'exit')
+    // More than a pipe holds, so that most of it is read once it is written, and the end never comes.
+    const rows = Array.from({ length: 40_000 }, (_, i) => `{"Id":"0015g0000${String(i).padStart(6, '0')}","Name":"Account ${i}"}\n`)
+    await new Promise(resolve => running.stdin.write(rows.join(''), resolve))
+    running.kill('SIGINT')
+    expect(await ended).toEqual([null, 'SIGINT'])
+    expect(readdirSync(temporary)).toEqual([])
   })
 
   it('reads standard input', () => {

@@ -12,8 +12,12 @@ export interface ImportFile {
   readonly table: string
   /** In bytes. */
   readonly size: number
-  /** Its values, and the lines that hold none, as far as possible one at a time. */
-  items(): Iterable<Item | Problem>
+  /**
+   * Its values, and the lines that hold none, one at a time.
+   *
+   * @param pages the names under which pages have their records, if large ones are to be taken apart
+   */
+  items(pages?: readonly string[]): Iterable<Item | Problem>
 }
 
 /** The files, and those that they name instead of holding records. */
@@ -39,7 +43,7 @@ function filesNamedIn(file: ImportFile, filesIn: NonNullable<ImportSource['files
 function fileAt(path: string, table: string, io: Io, room: ScratchRoom | undefined): ImportFile {
   const { disk } = io
   const size = disk?.size(path)
-  if (disk !== undefined && size !== undefined) return { path, table, size, items: () => streamedItems(disk.pieces(path), path) }
+  if (disk !== undefined && size !== undefined) return { path, table, size, items: pages => streamedItems(disk.pieces(path), path, pages) }
   if (disk !== undefined && room !== undefined && path === '-') return spooled(path, table, disk, room)
   const bytes = io.read(path)
   return { path, table, size: bytes.length, items: () => wholeItems(bytes, path) }
@@ -53,7 +57,7 @@ function spooled(path: string, table: string, disk: Disk, room: ScratchRoom): Im
     scratch.append(piece)
     size += piece.length
   }
-  return { path, table, size, items: () => streamedItems(scratch.pieces(), path) }
+  return { path, table, size, items: pages => streamedItems(scratch.pieces(), path, pages) }
 }
 
 function wholeItems(bytes: Uint8Array, path: string): readonly (Item | Problem)[] {

@@ -48,19 +48,19 @@ export function* groupsOf(
 function* singleEntries(source: ImportSource, file: ImportFile, problems: Problems | undefined): Generator<Entry> {
   const { format } = source.grouping
   let [open, closed, failed] = [0, 0, 0]
-  for (const entry of entriesOf(source, file, problems)) {
-    const { table, value } = entry
-    const page = isObject(value) ? value : {}
-    const records = format.pages.map((name): unknown => Reflect.get(page, name)).find(each => Array.isArray(each))
+  const tableIn = (page: object | undefined, table: string): string =>
+    (page === undefined || format.kindNamed(table) !== undefined ? undefined : format.kindOfPage?.(page)) ?? table
+  for (const { table, value, page } of entriesOf(source, file, problems, format.pages)) {
+    const envelope = isObject(value) ? value : {}
+    const records = format.pages.map((name): unknown => Reflect.get(envelope, name)).find(each => Array.isArray(each))
     if (!Array.isArray(records)) {
-      yield entry
+      yield { table: tableIn(page, table), value }
       continue
     }
-    if (format.isLast(page)) closed++
+    if (format.isLast(envelope)) closed++
     else open++
-    if (format.hasFailures?.(page) === true) failed++
-    const said = format.kindNamed(table) === undefined ? format.kindOfPage?.(page) : undefined
-    for (const record of records) yield { table: said ?? table, value: record }
+    if (format.hasFailures?.(envelope) === true) failed++
+    for (const record of records) yield { table: tableIn(envelope, table), value: record }
   }
   if (open > 0 && closed === 0) problems?.tell(`${file.path}: a page says that there is more, and the rest is not here`)
   if (failed > 0) problems?.tell(`${file.path}: a page tells of errors, so that not all that was asked for is here; ask for it again`)

@@ -23,7 +23,7 @@ const SHARED = {
   currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
   memory: {
     type: 'string',
-    description: 'so many megabytes of input are held at once; larger inputs are grouped on the disk; 8 when absent',
+    description: 'so many megabytes of input are held at once; larger inputs are grouped on the disk; 2 when absent',
     valueHint: 'MB',
   },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
@@ -92,7 +92,7 @@ function kebab(name: string): string {
 /** How many bytes of input are to be held at once. */
 export function memoryIn(options: ParsedArgs<ArgsDef>): number {
   const given = textOf(options, 'memory')
-  const megabytes = Number(given ?? 8)
+  const megabytes = Number(given ?? 2)
   if (!(megabytes > 0)) throw new CliFailure('--memory takes a number of megabytes above 0', 2)
   return megabytes * 2 ** 20
 }

@@ -1,4 +1,5 @@
 import { CliFailure } from '../failure.js'
+import type { Item } from '../input.js'
 import { strayFrom } from '../sources/recognise.js'
 import type { ImportSource } from '../sources/source.js'
 import { SOURCES } from '../sources/sources.js'
@@ -9,6 +10,8 @@ import type { Problems } from './problems.js'
 export interface Entry {
   readonly table: string
   readonly value: unknown
+  /** What a page that is taken apart has told before it. */
+  readonly page?: object
 }
 
 /** The records of all files by what they are; lines that hold none are noted. */
@@ -24,31 +27,53 @@ export function tablesIn(source: ImportSource, files: readonly ImportFile[], pro
   return Object.fromEntries(tables)
 }
 
-/** The values of a file; when it holds one object that is tables by name, the values of these. A file of another source is refused. */
-export function* entriesOf(source: ImportSource, { path, table, items }: ImportFile, problems: Problems | undefined): Generator<Entry> {
-  let samples: unknown[] | undefined = []
-  for (const item of items()) {
-    if ('message' in item) problems?.tell(`${path}:${item.line}: ${item.message}`)
-    else if (samples === undefined) yield { table, value: item.value }
-    else samples.push(item.value)
+/**
+ * The values of a file; when it holds one object that is tables by name, the values of these. A file of another source is refused.
+ *
+ * @param pages the names under which pages have their records, if large ones are to be taken apart
+ */
+export function* entriesOf(
+  source: ImportSource,
+  { path, table, items }: ImportFile,
+  problems: Problems | undefined,
+  pages?: readonly string[],
+): Generator<Entry> {
+  let samples: Entry[] | undefined = []
+  for (const item of items(pages)) {
+    if ('message' in item) {
+      problems?.tell(`${path}:${item.line}: ${item.message}`)
+      continue
+    }
+    const entries = entriesIn(item, table, pages)
+    if (samples === undefined) yield* entries
+    else samples.push(...entries)
     if (samples === undefined || samples.length < SAMPLE) continue
     refuseStray(source, path, samples)
-    for (const value of samples) yield { table, value }
+    yield* samples
     samples = undefined
   }
   if (samples === undefined) return
   refuseStray(source, path, samples)
-  yield* fewEntries(table, samples)
+  const [only, ...others] = samples
+  yield* only !== undefined && others.length === 0 ? expanded(only) : samples
 }
 
 /** So many values tell what a file is. */
 const SAMPLE = 20
 
-function fewEntries(table: string, values: readonly unknown[]): readonly Entry[] {
-  const [only, ...others] = values
-  const isTables = others.length === 0 && isObject(only) && Object.values(only).every(each => Array.isArray(each) || isPage(each))
-  if (!isTables || isPage(only)) return values.map(value => ({ table, value }))
-  return Object.entries(only).flatMap(([name, list]) => [list].flat().map((value: unknown) => ({ table: name, value })))
+/** What an item is. A part is what the name of its list says; that of a list of records in a page says nothing. */
+function entriesIn({ value, part }: Item, table: string, pages: readonly string[] = []): readonly Entry[] {
+  if (part === undefined) return [{ table, value }]
+  const name = part.path.findLast(each => !pages.includes(each))
+  const entry = { table: name ?? table, value, page: part.page }
+  return part.isAround && part.path.length === 0 ? expanded(entry) : [entry]
+}
+
+function expanded(entry: Entry): readonly Entry[] {
+  const { value } = entry
+  const isTables = isObject(value) && Object.values(value).every(each => Array.isArray(each) || isPage(each))
+  if (!isTables || isPage(value)) return [entry]
+  return Object.entries(value).flatMap(([table, list]) => [list].flat().map((each: unknown) => ({ table, value: each })))
 }
 
 function isPage(value: unknown): boolean {
@@ -59,8 +84,11 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function refuseStray({ name, title }: ImportSource, file: string, values: readonly unknown[]): void {
-  const other = strayFrom(name, values)
+function refuseStray({ name, title }: ImportSource, file: string, entries: readonly Entry[]): void {
+  const other = strayFrom(
+    name,
+    entries.map(({ value }) => value),
+  )
   if (other === undefined) return
   const isKnown = SOURCES.some(each => each.name === other.name)
   const advice = isKnown ? `Use village import ${other.name}.` : 'There is no import for it yet.'
