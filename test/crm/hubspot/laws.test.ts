@@ -1,14 +1,14 @@
-import { parseVillage, record, type Village } from 'account-village'
+import type { Village } from 'account-village'
 import { fromHubSpot, type HubSpotOptions, type ImportResult } from 'account-village/hubspot'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { PORTAL, READING } from './portal.js'
 import { api, codes } from './records.js'
 
 const readings: HubSpotOptions[] = [READING, { ...READING, subsidiaries: 'units' }]
 const tables = [...PORTAL]
-const shuffled = <Item>(items: readonly Item[]) => fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
 
 describe.each(readings)('the villages of a portal, read with subsidiaries: $subsidiaries', reading => {
   const read = (input: object): ImportResult => fromHubSpot(input, reading)
@@ -56,7 +56,7 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
   it('are the same however the records are cut into pages', () => {
     fc.assert(
       fc.property(shuffled(tables), fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, size, reversed) => {
-        const paged = order.map(([name, rows]) => [name, reversed ? pagesOf(rows, size).reverse() : pagesOf(rows, size)])
+        const paged = order.map(([name, rows]) => [name, reversed ? pages(rows, size).reverse() : pages(rows, size)])
         expect(read(Object.fromEntries(paged))).toEqual(expected)
       }),
       { numRuns: 30 },
@@ -107,40 +107,9 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
     )
   })
 
-  it('are the same after a second import, which changes nothing', () => {
-    const again = read(Object.fromEntries(tables))
-    expected.villages.forEach((village, i) => {
-      const other = again.villages[i]
-      expect(other !== undefined && record(village, other) === village).toBe(true)
-      expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
-    })
-  })
-
-  it('survive any damage to the records', () => {
-    const damage = fc.oneof(
-      fc.constantFrom(...HOSTILE_VALUES),
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.date({ noInvalidDate: false }),
-      fc.bigInt(),
-    )
-    fc.assert(
-      fc.property(
-        fc.infiniteStream(damage),
-        fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
-        fc.integer({ min: 1, max: 10 }),
-        (values, dice, odds) => {
-          const damaged = tables.map(([name, rows]) => [
-            name,
-            rows.map(row => changed(row, value => (dice.next().value < odds ? values.next().value : value))),
-          ])
-          const { villages, issues } = read(Object.fromEntries(damaged))
-          expect(issues.map(({ code }) => code)).not.toContain('refused')
-          for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
-        },
-      ),
-      { numRuns: 50 },
-    )
-  })
+  const changedTables = (change: (value: unknown) => unknown) =>
+    Object.fromEntries(tables.map(([name, rows]) => [name, rows.map(row => changedWithin(row, change))]))
+  itMakesLastingVillages('hubspot', { expected, read, changed: changedTables, hostile: HOSTILE }, { damages: 50 })
 })
 
 describe('a list of everything, without names of tables', () => {
@@ -199,101 +168,22 @@ describe('ids of any kind', () => {
 })
 
 describe('input of any shape', () => {
-  it('never makes it throw', () => {
-    const names = [
-      'contacts',
-      'results',
-      'paging',
-      'next',
-      'id',
-      'properties',
-      'associations',
-      'companies',
-      'to',
-      'from',
-      'toObjectId',
-      '__proto__',
-    ]
-    const { tree } = fc.letrec(tie => ({
-      tree: fc.oneof(
-        { maxDepth: 5 },
-        fc.constantFrom(...HOSTILE_VALUES),
-        fc.jsonValue(),
-        fc.array(tie('tree'), { maxLength: 3 }),
-        tie('node'),
-      ),
-      node: fc.array(fc.tuple(fc.constantFrom(...names), tie('tree')), { maxLength: 5 }).map(entries => Object.fromEntries(entries)),
-    }))
-    fc.assert(
-      fc.property(tree, input => {
-        const result: unknown = Reflect.apply(fromHubSpot, undefined, [input, READING])
-        expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
-      }),
-      { numRuns: 600 },
-    )
-  })
-
-  it('never makes it throw, however deep it is', () => {
-    const deep: object = JSON.parse(`${'{"results":['.repeat(50_000)}${']}'.repeat(50_000)}`)
-    expect(fromHubSpot(deep).villages).toEqual([])
-    expect(fromHubSpot({ contacts: deep }).villages).toEqual([])
-  })
+  const names = ['contacts', 'results', 'paging', 'next', 'id', 'properties', 'associations', 'companies', 'to', 'from', 'toObjectId']
+  itNeverThrows(input => fromHubSpot(input, READING), { names, hostile: HOSTILE, table: 'contacts', runs: 600 })
 })
 
 describe('the time zone of the machine', () => {
-  const before = process.env.TZ
-  afterEach(() => {
-    if (before === undefined) delete process.env.TZ
-    else process.env.TZ = before
-  })
-
-  it.each([
-    ['America/St_Johns', 150],
-    ['Asia/Kathmandu', -345],
-    ['Pacific/Kiritimati', -840],
-    ['Etc/GMT+12', 720],
-  ])('changes nothing: %s', (zone, minutes) => {
-    process.env.TZ = 'UTC'
-    const expected = JSON.stringify(fromHubSpot(Object.fromEntries(tables), READING))
-    process.env.TZ = zone
-    expect(new Date(Date.UTC(2026, 4, 1)).getTimezoneOffset()).toBe(minutes)
-    expect(JSON.stringify(fromHubSpot(Object.fromEntries(tables), READING))).toBe(expected)
-  })
+  itKnowsNoTimeZone(() => fromHubSpot(Object.fromEntries(tables), READING))
 })
 
-/** Values that have broken other programs. */
-const HOSTILE_VALUES: unknown[] = [
-  ...[
-    '__proto__',
-    'constructor',
-    '',
-    ' ',
-    '\u0000',
-    '\ud800',
-    '=1+1',
-    'NaN',
-    '-0',
-    '1e400',
-    'true',
-    'false',
-    '2026-02-30',
-    ';',
-    'BLOCKER;BLOCKER',
-  ],
-  ...[Number.NaN, Number.POSITIVE_INFINITY, -0, -1, 1e308, 5e-324, 0, 1, null, undefined, true, false, [], {}, [1]],
+/** Values that mean something in records of HubSpot. */
+const HOSTILE: readonly unknown[] = [
   ...[{ results: null }, { results: [], paging: { next: { after: '1' } } }, { results: [{ id: '9', type: 'contact_to_company' }] }],
-  ...['9', '501', '502', 'contact_to_company', 'closedwon', '2026-03-02', 'CHAMPION', 0.7, 3],
+  ...['9', '501', '502', 'contact_to_company', 'closedwon', 'CHAMPION', 'BLOCKER;BLOCKER'],
 ]
 
-/** A record with every value in it changed, within its objects and lists too. */
-function changed(value: unknown, change: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown) => changed(each, change))
-  if (typeof value !== 'object' || value === null) return change(value)
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, changed(each, change)]))
-}
-
 function withDates(row: unknown): unknown {
-  return changed(row, value => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? new Date(value) : value))
+  return changedWithin(row, value => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? new Date(value) : value))
 }
 
 /** The properties of a record as its own fields, with numbers and flags as what they are. */
@@ -308,12 +198,11 @@ function flattened(row: object, rename: (key: string) => string): object {
   return Object.fromEntries(entries)
 }
 
-function pagesOf(rows: readonly object[], size: number): object[] {
-  const starts = rows.flatMap((_, i) => (i % size === 0 ? [i] : []))
-  return starts.map(start => ({
-    results: rows.slice(start, start + size),
-    ...(start + size < rows.length && { paging: { next: { after: String(start + size), link: '?after' } } }),
-  }))
+function pages(rows: readonly object[], size: number): object[] {
+  return pagesOf(rows, size, (results, start) => {
+    const end = start + results.length
+    return { results, ...(end < rows.length && { paging: { next: { after: String(end), link: '?after' } } }) }
+  })
 }
 
 /** What a village says that no other record than that which says it can take away: as texts, each with a place. */

@@ -1,14 +1,14 @@
-import { parseVillage, record, type Village } from 'account-village'
+import type { Village } from 'account-village'
 import { fromPipedrive, type ImportResult, type PipedriveOptions } from 'account-village/pipedrive'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ACCOUNT, READING } from './account.js'
 import { codes, page, type Row } from './records.js'
 
 const readings: PipedriveOptions[] = [READING, { ...READING, subsidiaries: 'units' }]
 const tables = [...ACCOUNT]
-const shuffled = <Item>(items: readonly Item[]) => fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
 
 describe.each(readings)('the villages of an account, read with subsidiaries: $subsidiaries', reading => {
   const read = (input: object): ImportResult => fromPipedrive(input, reading)
@@ -30,8 +30,8 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
       fc.property(shuffled(tables), times, fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, counts, size, isReversed) => {
         const mixed = order.map(([name, rows]) => {
           const again = rows.flatMap(row => Array.from({ length: counts.next().value }, () => row))
-          const pages = pagesOf(isReversed ? again.reverse() : again, size)
-          return [name, isReversed ? pages.reverse() : pages]
+          const cut = pages(isReversed ? again.reverse() : again, size)
+          return [name, isReversed ? cut.reverse() : cut]
         })
         expect(read(Object.fromEntries(mixed))).toEqual(expected)
       }),
@@ -75,40 +75,9 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
     )
   })
 
-  it('are the same after a second import, which changes nothing, and survive JSON', () => {
-    const again = read(Object.fromEntries(tables))
-    expected.villages.forEach((village, i) => {
-      const other = again.villages[i]
-      expect(other !== undefined && record(village, other) === village).toBe(true)
-      expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
-    })
-  })
-
-  it('survive any damage to the records', () => {
-    const damage = fc.oneof(
-      fc.constantFrom(...HOSTILE_VALUES),
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.date({ noInvalidDate: false }),
-      fc.bigInt(),
-    )
-    fc.assert(
-      fc.property(
-        fc.infiniteStream(damage),
-        fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
-        fc.integer({ min: 1, max: 10 }),
-        (values, dice, odds) => {
-          const damaged = tables.map(([name, rows]) => [
-            name,
-            rows.map(row => changed(row, value => (dice.next().value < odds ? values.next().value : value))),
-          ])
-          const { villages, issues } = read(Object.fromEntries(damaged))
-          expect(issues.map(({ code }) => code)).not.toContain('refused')
-          for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
-        },
-      ),
-      { numRuns: 50 },
-    )
-  })
+  const changedTables = (change: (value: unknown) => unknown) =>
+    Object.fromEntries(tables.map(([name, rows]) => [name, rows.map(row => changedWithin(row, change))]))
+  itMakesLastingVillages('pipedrive', { expected, read, changed: changedTables, hostile: HOSTILE }, { damages: 50 })
 })
 
 describe('ids of any kind', () => {
@@ -130,97 +99,19 @@ describe('ids of any kind', () => {
 })
 
 describe('input of any shape', () => {
-  it('never makes it throw', () => {
-    const names = [
-      'persons',
-      'data',
-      'success',
-      'additional_data',
-      'id',
-      'custom_fields',
-      'org_id',
-      'participants',
-      'options',
-      'emails',
-      '__proto__',
-    ]
-    const { tree } = fc.letrec(tie => ({
-      tree: fc.oneof(
-        { maxDepth: 5 },
-        fc.constantFrom(...HOSTILE_VALUES),
-        fc.jsonValue(),
-        fc.array(tie('tree'), { maxLength: 3 }),
-        tie('node'),
-      ),
-      node: fc.array(fc.tuple(fc.constantFrom(...names), tie('tree')), { maxLength: 5 }).map(entries => Object.fromEntries(entries)),
-    }))
-    fc.assert(
-      fc.property(tree, input => {
-        const result: unknown = Reflect.apply(fromPipedrive, undefined, [input, READING])
-        expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
-      }),
-      { numRuns: 600 },
-    )
-  })
-
-  it('never makes it throw, however deep it is', () => {
-    const deep: object = JSON.parse(`${'{"data":'.repeat(50_000)}1${'}'.repeat(50_000)}`)
-    expect(fromPipedrive(deep).villages).toEqual([])
-    expect(fromPipedrive({ persons: deep }).villages).toEqual([])
-  })
+  const names = ['persons', 'data', 'success', 'additional_data', 'id', 'custom_fields', 'org_id', 'participants', 'options', 'emails']
+  itNeverThrows(input => fromPipedrive(input, READING), { names, hostile: HOSTILE, table: 'persons', runs: 600 })
 })
 
 describe('the time zone of the machine', () => {
-  const before = process.env.TZ
-  afterEach(() => {
-    if (before === undefined) delete process.env.TZ
-    else process.env.TZ = before
-  })
-
-  it.each([
-    ['America/St_Johns', 150],
-    ['Asia/Kathmandu', -345],
-    ['Pacific/Kiritimati', -840],
-    ['Etc/GMT+12', 720],
-  ])('changes nothing: %s', (zone, minutes) => {
-    process.env.TZ = 'UTC'
-    const expected = JSON.stringify(fromPipedrive(Object.fromEntries(tables), READING))
-    process.env.TZ = zone
-    expect(new Date(Date.UTC(2026, 4, 1)).getTimezoneOffset()).toBe(minutes)
-    expect(JSON.stringify(fromPipedrive(Object.fromEntries(tables), READING))).toBe(expected)
-  })
+  itKnowsNoTimeZone(() => fromPipedrive(Object.fromEntries(tables), READING))
 })
 
-/** Values that have broken other programs. */
-const HOSTILE_VALUES: unknown[] = [
-  ...[
-    '__proto__',
-    'constructor',
-    '',
-    ' ',
-    '\u0000',
-    '\ud800',
-    '=1+1',
-    'NaN',
-    '-0',
-    '1e400',
-    'true',
-    'false',
-    '2026-02-30',
-    ',',
-    '25:99',
-    '99999:00',
-  ],
-  ...[Number.NaN, Number.POSITIVE_INFINITY, -0, -1, 1e308, 5e-324, 0, 1, null, undefined, true, false, [], {}, [1]],
-  ...[{ value: 1 }, { id: 9 }, { data: null }, { data: [{ id: 1 }] }, '9', '1', 'won', 'parent', 0.7, 3],
+/** Values that mean something in records of Pipedrive. */
+const HOSTILE: readonly unknown[] = [
+  ...[{ value: 1 }, { id: 9 }, { data: null }, { data: [{ id: 1 }] }],
+  ...['9', '1', 'won', 'parent', '25:99', '99999:00'],
 ]
-
-/** A record with every value in it changed, within its objects and lists too. */
-function changed(value: unknown, change: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown) => changed(each, change))
-  if (typeof value !== 'object' || value === null) return change(value)
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, changed(each, change)]))
-}
 
 /** A record as version 1 has it: nested references, custom fields among the others and joined by commas, times without a zone. */
 function asVersion1(row: Row): Row {
@@ -235,9 +126,8 @@ function asVersion1(row: Row): Row {
   return Object.fromEntries(entries)
 }
 
-function pagesOf(rows: readonly Row[], size: number): Row[] {
-  const starts = rows.flatMap((_, i) => (i % size === 0 ? [i] : []))
-  return starts.map(start => page(rows.slice(start, start + size), start + size < rows.length ? `c${start + size}` : null))
+function pages(rows: readonly Row[], size: number): object[] {
+  return pagesOf(rows, size, (data, start) => page(data, start + size < rows.length ? `c${start + size}` : null))
 }
 
 /** What a village says that no other record than that which says it can take away: as texts, each with a place. */
