@@ -44,7 +44,7 @@ function fileAt(path: string, table: string, io: Io, room: ScratchRoom | undefin
   const { disk } = io
   const size = disk?.size(path)
   if (disk !== undefined && size !== undefined) return { path, table, size, items: pages => streamedItems(disk.pieces(path), path, pages) }
-  if (disk !== undefined && room !== undefined && path === '-') return spooled(path, table, disk, room)
+  if (disk !== undefined && room !== undefined) return spooled(path, table, disk, room)
   const bytes = io.read(path)
   return { path, table, size: bytes.length, items: () => wholeItems(bytes, path) }
 }
