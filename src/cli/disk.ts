@@ -133,7 +133,11 @@ function roomIn(file: number): ScratchRoom {
     },
     get({ start, length }) {
       const bytes = new Uint8Array(length)
-      for (let done = 0; done < length; ) done += readSync(file, bytes, done, length - done, start + done)
+      for (let done = 0; done < length; ) {
+        const read = readSync(file, bytes, done, length - done, start + done)
+        if (read === 0) throw new CliFailure('a temporary file breaks off')
+        done += read
+      }
       return bytes
     },
   }

@@ -55,6 +55,24 @@ describe.each(CASES)('records of $source.name in the smallest groups', ({ source
   })
 })
 
+it('input that changes between its two readings is refused', () => {
+  const account = { id: '9', properties: { name: 'Tessmer' } }
+  const attempt = (sizes: readonly number[]) => {
+    const left = [...sizes]
+    const items = () => Array.from({ length: left.shift() ?? 0 }, () => ({ line: 1, value: account }))
+    const files = [{ path: 'companies', table: 'companies', size: 1, items }]
+    return processDisk().withScratch(room => [
+      ...groupsOf(hubspot, files, { size: 0, room, options: {}, problems: openProblems(recordingIo('.')) }),
+    ])
+  }
+  expect(attempt([2, 2])).toHaveLength(1)
+  for (const sizes of [
+    [2, 1],
+    [1, 2],
+  ])
+    expect(() => attempt(sizes)).toThrow('was changed')
+})
+
 function groupsIn(source: ImportSource, tables: ReadonlyMap<string, readonly object[]>, fields: object): readonly object[] {
   const files = [...tables].map(([table, records]) => ({
     path: table,

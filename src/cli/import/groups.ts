@@ -29,17 +29,21 @@ export function* groupsOf(
     }
   }
   const groups = linkage.groups(size)[Symbol.iterator]()
+  const changed = (): never => {
+    throw new CliFailure('the input was changed while it was read')
+  }
   const common = room.open('common')
   const opened = new Map<number, Scratch>()
   for (const file of files) {
     for (const entry of singleEntries(source, file, undefined)) {
       const { value: group, done } = groups.next()
-      if (done === true) throw new CliFailure(`${file.path} was changed while it was read`)
+      if (done === true) return changed()
       const scratch = group === 'all' ? common : (opened.get(group) ?? room.open(`group ${group}`))
       if (group !== 'all') opened.set(group, scratch)
       scratch.append(lineOf(entry))
     }
   }
+  if (groups.next().done !== true) changed()
   for (const [, scratch] of [...opened].sort(([a], [b]) => a - b)) yield tablesOf([common, scratch])
   if (opened.size === 0) yield tablesOf([common])
 }
