@@ -27,6 +27,8 @@ function run(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io): ExitCo
 function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, room?: ScratchRoom): ExitCode {
   const size = memoryIn(options)
   const told = optionsFor(source, options, io)
+  // Options that make no sense are told before a large input is read.
+  source.importFrom({}, told)
   const output = textOf(options, 'output')
   const problems = openProblems(io)
   const keep = keepIn(room)

@@ -70,8 +70,8 @@ function* singleEntries(source: ImportSource, file: ImportFile, problems: Proble
   if (failed > 0) problems?.tell(`${file.path}: a page tells of errors, so that not all that was asked for is here; ask for it again`)
 }
 
-function linksOf({ table, value }: Entry, { grouping }: ImportSource, { fields = {} }: SourceOptions): GroupLinks {
-  return isObject(value) ? grouping.linksOf(value, table, fields) : { ids: [], isForAll: false }
+function linksOf({ table, value }: Entry, { grouping }: ImportSource, options: SourceOptions): GroupLinks {
+  return isObject(value) ? grouping.linksOf(value, table, options) : { ids: [], isForAll: false }
 }
 
 function isObject(value: unknown): value is object {

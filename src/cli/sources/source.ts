@@ -27,7 +27,7 @@ export interface Grouping {
   /** How they are packed. */
   readonly format: Pick<PayloadFormat<string>, 'pages' | 'isLast' | 'hasFailures' | 'kindNamed' | 'kindOfPage'>
   /** By what a record hangs together with others, the custom fields that its importer is told of included. */
-  readonly linksOf: (record: object, table: string, fields: Fields) => GroupLinks
+  readonly linksOf: (record: object, table: string, options: SourceOptions) => GroupLinks
 }
 
 /** A file beside another that names it. */
@@ -38,10 +38,6 @@ export interface NamedFile {
 
 /** The options of any importer. */
 export interface SourceOptions extends ImportOptions {
-  readonly fields?: Fields
-}
-
-/** Names of custom fields by what they hold. */
-interface Fields {
-  readonly [name: string]: string
+  /** Names of custom fields by what they hold. */
+  readonly fields?: { readonly [name: string]: string }
 }

@@ -5,12 +5,12 @@ import { HUBSPOT_FORMAT } from './format.js'
 import { idOf } from './ids.js'
 import { LISTING } from './links.js'
 import { type HubSpotObject, objectNamed } from './objects.js'
-import type { HubSpotFields } from './options.js'
+import type { HubSpotOptions } from './options.js'
 import type { HubSpotRow } from './row.js'
 
 /** By which ids a record hangs together with others, and by which mail addresses answers to surveys do with contacts. */
-export function linksOf(record: object, table: string, { reportsTo, drivenBy }: HubSpotFields): GroupLinks {
-  const custom = [reportsTo, drivenBy].flatMap(field => (field === undefined ? [] : [[field, 'contact'] as const]))
+export function linksOf(record: object, table: string, { fields = {} }: HubSpotOptions): GroupLinks {
+  const custom = [fields.reportsTo, fields.drivenBy].flatMap(field => (field === undefined ? [] : [[field, 'contact'] as const]))
   return groupLinksOf(record, table, {
     format: HUBSPOT_FORMAT,
     forAll: ['label', 'pipeline', 'stage'],

@@ -2,13 +2,14 @@ import { fieldOf } from '../fields.js'
 import { type GroupLinks, groupLinksOf } from '../groupLinks.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import { kindNamed, type PipedriveObject } from './objects.js'
-import type { PipedriveFields } from './options.js'
+import type { PipedriveOptions } from './options.js'
 import { idOf, referenceOf } from './records.js'
 import type { PipedriveRow } from './row.js'
 
 /** By which ids a record hangs together with others. Users link nothing: everybody has the same. */
-export function linksOf(record: object, table: string, { reportsTo }: PipedriveFields): GroupLinks {
-  const references = [...REFERENCES, ...(reportsTo === undefined ? [] : [[reportsTo, 'person'] as const])]
+export function linksOf(record: object, table: string, { fields = {}, dealRoles = {} }: PipedriveOptions): GroupLinks {
+  const custom = [...Object.keys(dealRoles), ...(fields.reportsTo === undefined ? [] : [fields.reportsTo])]
+  const references = [...REFERENCES, ...custom.map(field => [field, 'person'] as const)]
   return groupLinksOf(record, table, {
     format: PIPEDRIVE_FORMAT,
     forAll: ['field', 'option'],
