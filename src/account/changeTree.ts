@@ -1,9 +1,16 @@
 import { type Voice, voices } from '../influence/voice.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { samePlaces } from './samePlaces.js'
+import { keyOf, type Valued } from './valuedTree.js'
 import { accountView } from './view.js'
 
-/** The account, a unit or a person in two snapshots, and what it adds to the change of the whole. */
+/**
+ * The account, a unit or a person in two snapshots, and what it adds to the change of the whole.
+ *
+ * Somebody who changed units stands in the lowest part that holds both, and so do the people of a unit that was there only once; the values
+ * of a unit are then those of the others in it.
+ */
 export interface ChangeNode {
   readonly kind: 'account' | 'unit' | 'stakeholder'
   readonly id: string
@@ -30,22 +37,14 @@ export function changeTree(before: Snapshot, after: Snapshot): ChangeNode {
 }
 
 /** The change of a whole divided among its parts, matched place by place. */
-export function changeBetween(before: Valued, after: Valued): ChangeNode {
+export function changeBetween(earlier: Valued, later: Valued): ChangeNode {
+  const [before, after] = samePlaces(earlier, later)
   return nodeOf({ kind: after.kind, id: after.id, before, after, path: 1, byWeight: 0 })
 }
 
 /** The people, and units without people, at the ends of a tree. */
 export function leavesOfChange(node: ChangeNode): ChangeNode[] {
   return node.children.length === 0 ? [node] : node.children.flatMap(leavesOfChange)
-}
-
-/** A part of a whole, with its share of its parent and its value: the mean of its own parts by their shares, if it has any. */
-export interface Valued {
-  readonly kind: Voice['kind'] | 'nobody'
-  readonly id: string
-  readonly weight: number
-  readonly mean: number
-  readonly children: readonly Valued[]
 }
 
 function valued(s: Snapshot, { kind, id, weight, index, children }: Voice): Valued {
@@ -97,11 +96,10 @@ function childrenOf(before: Valued, after: Valued, path: number): ChangeNode[] {
 }
 
 function matched(before: readonly Valued[], after: readonly Valued[]): [Valued | undefined, Valued | undefined][] {
-  const key = ({ kind, id }: Valued): string => JSON.stringify([kind, id])
-  const there = new Map(before.map(each => [key(each), each]))
+  const there = new Map(before.map(each => [keyOf(each), each]))
   const pairs = after.map((here): [Valued | undefined, Valued | undefined] => {
-    const match = there.get(key(here))
-    there.delete(key(here))
+    const match = there.get(keyOf(here))
+    there.delete(keyOf(here))
     return [match, here]
   })
   return [...pairs, ...[...there.values()].map((gone): [Valued, undefined] => [gone, undefined])]

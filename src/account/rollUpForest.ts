@@ -2,8 +2,8 @@ import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Valued } from './changeTree.js'
 import { type AccountStanding, standingOf } from './standing.js'
+import type { Valued } from './valuedTree.js'
 
 /** How accounts are rolled up. */
 export interface RollUpOptions {

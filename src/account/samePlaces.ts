@@ -1,0 +1,106 @@
+import { compareText } from '../support/order.js'
+import { keyOf, type Valued } from './valuedTree.js'
+
+/**
+ * Two trees in which whoever is in both stands in the same place: whoever moved stands in the lowest part that holds both of their places,
+ * and so do those of a part in which nobody is left to compare with. Parts keep their share of the whole less the shares of these.
+ *
+ * The change of the whole can so be told person by person where parts come, go and are rearranged, too. Trees that agree come back as they
+ * are.
+ */
+export function samePlaces(before: Valued, after: Valued): readonly [before: Valued, after: Valued] {
+  const [there, here] = [leavesOf(before), leavesOf(after)]
+  const homes = homesOf(there, here)
+  const stays = ({ key, path }: Leaf): boolean => homes.get(key)?.length === path.length
+  return there.every(stays) && here.every(stays) ? [before, after] : [rebuilt(before, there, homes), rebuilt(after, here, homes)]
+}
+
+/** Whoever stands at an end of a tree. */
+interface Leaf {
+  readonly key: string
+  readonly end: Valued
+  /** The parts that hold them, from the top down. */
+  readonly path: readonly Valued[]
+  /** Their share of the whole. */
+  readonly share: number
+}
+
+function leavesOf(whole: Valued): Leaf[] {
+  const within = (parent: Valued, path: readonly Valued[], share: number): Leaf[] =>
+    parent.children.flatMap(child =>
+      child.children.length === 0
+        ? [{ key: keyOf(child), end: child, path, share: share * child.weight }]
+        : within(child, [...path, child], share * child.weight),
+    )
+  return within(whole, [], 1)
+}
+
+/** The parts in which each is to stand, by whose keys one comes to them from the top. */
+type Homes = Map<string, readonly string[]>
+
+function homesOf(there: readonly Leaf[], here: readonly Leaf[]): Homes {
+  const homes: Homes = new Map(there.map(({ key, path }) => [key, path.map(keyOf)]))
+  for (const { key, path } of here) {
+    const [own, other] = [path.map(keyOf), homes.get(key)]
+    homes.set(
+      key,
+      other === undefined
+        ? own
+        : own.slice(
+            0,
+            countOf(own, (part, i) => part === other[i]),
+          ),
+    )
+  }
+  // Those who leave a part may leave it with nobody to compare with, so that the others leave it, too.
+  for (let left = -1; left !== 0; ) {
+    const [held, heldToo] = [placesHeld(there, homes), placesHeld(here, homes)]
+    left = 0
+    for (const [key, home] of homes) {
+      const stays = countOf(home, (_, i) => held.has(placeOf(home, i + 1)) && heldToo.has(placeOf(home, i + 1)))
+      if (stays === home.length) continue
+      homes.set(key, home.slice(0, stays))
+      left++
+    }
+  }
+  return homes
+}
+
+/** All places that somebody stands in, or in a part of. */
+function placesHeld(leaves: readonly Leaf[], homes: Homes): ReadonlySet<string> {
+  return new Set(leaves.flatMap(({ key }) => (homes.get(key) ?? []).map((_, i, home) => placeOf(home, i + 1))))
+}
+
+function placeOf(home: readonly string[], depth: number): string {
+  return JSON.stringify(home.slice(0, depth))
+}
+
+/** How many items at the beginning of a list are such. */
+function countOf<Item>(items: readonly Item[], is: (item: Item, i: number) => boolean): number {
+  const end = items.findIndex((item, i) => !is(item, i))
+  return end < 0 ? items.length : end
+}
+
+/** The tree with everybody at home, parts first and then people, by id. */
+function rebuilt(whole: Valued, leaves: readonly Leaf[], homes: Homes, depth = 0): Valued {
+  const parts = new Map<string, { part: Valued; leaves: Leaf[] }>()
+  for (const leaf of leaves) {
+    const home = homes.get(leaf.key) ?? []
+    const part = home.length > depth ? leaf.path[depth] : undefined
+    const key = part === undefined ? leaf.key : keyOf(part)
+    const known = parts.get(key)
+    if (known === undefined) parts.set(key, { part: part ?? leaf.end, leaves: [leaf] })
+    else known.leaves.push(leaf)
+  }
+  const total = sharesOf(leaves)
+  const children = [...parts.values()].map(({ part, leaves: own }): Valued => {
+    const child = part.children.length === 0 ? part : rebuilt(part, own, homes, depth + 1)
+    return { ...child, weight: total > 0 ? sharesOf(own) / total : 1 / parts.size }
+  })
+  children.sort((a, b) => Number(a.kind === 'stakeholder') - Number(b.kind === 'stakeholder') || compareText(a.id, b.id))
+  return { ...whole, mean: children.reduce((sum, { weight, mean }) => sum + weight * mean, 0), children }
+}
+
+function sharesOf(leaves: readonly Leaf[]): number {
+  return leaves.reduce((sum, { share }) => sum + share, 0)
+}
