@@ -37,6 +37,13 @@ export function yesOfUnknown(s: Snapshot): number {
   return reaching(priorMean, priorSd ** 2, thresholdOf(s))
 }
 
+/** The probability that each stakeholder says yes to the decision in view, whether or not they have a say in it. */
+export function yesByStakeholder(s: Snapshot): ReadonlyMap<string, number> {
+  const { filter } = sentimentState(s)
+  const threshold = thresholdOf(s)
+  return new Map(s.stakeholders.map(({ id }, i) => [id, reaching(meanOf(filter, i), covarianceOf(filter, i, i), threshold)]))
+}
+
 /** The sentiment from which on somebody says yes to the decision in view. */
 function thresholdOf(s: Snapshot): number {
   return s.settings.decision.yesThreshold[s.decision?.kind ?? 'new']

@@ -1,4 +1,5 @@
 import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
+import type { RiskContribution } from '../decision/explainRisk.js'
 import { type Names, nameOf, unitNameOf } from './names.js'
 import { day, signed } from './numbers.js'
 
@@ -35,5 +36,26 @@ export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution,
       return 'other settings'
     case 'hypothesis':
       return `supposed of ${whose}`
+  }
+}
+
+/** Why the money at risk changed, in words. */
+export function riskWords({ kind, stakeholder }: RiskContribution, names: Names): string {
+  const whose = stakeholder === undefined ? '' : nameOf(names, stakeholder)
+  switch (kind) {
+    case 'stakeholder':
+      return `${whose}'s answer`
+    case 'person':
+      return `${whose} joined or left`
+    case 'role':
+      return `what ${whose} decides`
+    case 'veto':
+      return `whether ${whose} has a veto`
+    case 'rule':
+      return 'how the decision comes about'
+    case 'value':
+      return 'the value of the decision'
+    case 'settings':
+      return 'other settings'
   }
 }

@@ -1,4 +1,14 @@
-import { createVillage, explainRisk, revenueAtRisk, type Snapshot, snapshot, whatIf } from 'account-village'
+import {
+  createVillage,
+  type DeepPartial,
+  explainRisk,
+  revenueAtRisk,
+  type Settings,
+  type Snapshot,
+  snapshot,
+  type VillageInput,
+  whatIf,
+} from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { shapley } from '../../src/support/shapley.js'
@@ -34,9 +44,84 @@ describe('a change of the money at risk', () => {
     const granted = whatIf(s, { grantVeto: 'ann' })
     const dearer: Snapshot = { ...granted, decision: { ...(granted.decision ?? expect.fail()), value: { amount: 3000, currency: 'EUR' } } }
     const { contributions, before, after } = explainRisk(s, dearer)
-    expect(new Set(contributions.map(({ kind }) => kind))).toEqual(new Set(['rule', 'value']))
+    expect(new Set(contributions.map(({ kind }) => kind))).toEqual(new Set(['veto', 'value']))
     expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(after - before, 9)
     expect(explainRisk(s, s)).toMatchObject({ total: 0, contributions: [], exact: true })
+  })
+
+  test('names whoever joins, is given another role or is heard, and what was believed otherwise', () => {
+    const input = {
+      account: 'Acme',
+      stakeholders: [
+        { id: 'ann', roles: ['user'] },
+        { id: 'bo', roles: ['economicBuyer'] },
+        { id: 'cem', roles: ['decisionMaker'], joinedAt: '2026-04-01' },
+        {
+          id: 'dee',
+          roles: [
+            { role: 'influencer', until: '2026-04-10' },
+            { role: 'economicBuyer', since: '2026-04-10' },
+          ],
+        },
+      ],
+      observations: [{ stakeholder: 'ann', at: '2026-05-01', sentiment: 0.6, via: 'interview' }],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+    } satisfies VillageInput
+    const acme = createVillage(input)
+    const of = (from: string, to: string, settings: DeepPartial<Settings> = {}) => {
+      const [before, after] = [snapshot(acme, from), snapshot(acme, to, { settings })]
+      const { contributions, total, exact } = explainRisk(before, after)
+      expect(exact).toBe(true)
+      expect(total).toBeCloseTo((revenueAtRisk(after).amount ?? 0) - (revenueAtRisk(before).amount ?? 0), 9)
+      expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 9)
+      return contributions.map(({ kind, stakeholder }) => [kind, ...(stakeholder === undefined ? [] : [stakeholder])].join(' ')).sort()
+    }
+    expect(of('2026-03-31', '2026-04-01')).toEqual(['person cem'])
+    expect(of('2026-04-01', '2026-03-31')).toEqual(['person cem'])
+    expect(of('2026-04-09', '2026-04-10')).toEqual(['role dee'])
+    expect(of('2026-04-30', '2026-05-01')).toEqual(['stakeholder ann'])
+    expect(of('2026-03-31', '2026-05-01')).toEqual(['person cem', 'role dee', 'stakeholder ann'])
+    expect(of('2026-05-01', '2026-05-01', { decision: { yesThreshold: { new: 0.5 } } })).toEqual(['settings'])
+    expect(of('2026-04-30', '2026-05-01', { sentiment: { priorSd: 0.9 } })).toEqual(['settings', 'stakeholder ann'])
+  })
+
+  test('is divided as the mean over all orders in which the village itself could have changed', () => {
+    // Each change of the village by itself; the village is built anew for every set of them.
+    const changes = ['person cem', 'role dee', 'stakeholder ann', 'value', 'veto fay'] as const
+    const built = (come: ReadonlySet<string>): Snapshot => {
+      const has = (change: (typeof changes)[number]): boolean => come.has(change)
+      const at = createVillage({
+        account: 'Acme',
+        stakeholders: [
+          { id: 'ann', roles: ['economicBuyer'] },
+          { id: 'bo', roles: ['decisionMaker'] },
+          ...(has('person cem') ? [{ id: 'cem', roles: ['economicBuyer' as const] }] : []),
+          { id: 'dee', roles: [has('role dee') ? 'economicBuyer' : 'influencer'] },
+          { id: 'fay', roles: ['user'] },
+        ],
+        vetoes: has('veto fay') ? [{ stakeholder: 'fay' }] : [],
+        observations: has('stakeholder ann') ? [{ id: 'o1', stakeholder: 'ann', at: '2026-03-01', sentiment: 0.7, via: 'interview' }] : [],
+        decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: has('value') ? 3000 : 1000, currency: 'EUR' } }],
+      })
+      return snapshot(at, '2026-03-02')
+    }
+    const lossOf = (come: ReadonlySet<string>): number => revenueAtRisk(built(come)).amount ?? Number.NaN
+    const sums = new Map<string, number>()
+    const orders = permutations([0, 1, 2, 3, 4])
+    for (const order of orders) {
+      const come = new Set<string>()
+      for (const i of order) {
+        const before = lossOf(come)
+        const change = changes[i] ?? expect.fail()
+        come.add(change)
+        sums.set(change, (sums.get(change) ?? 0) + (lossOf(come) - before) / orders.length)
+      }
+    }
+    const { contributions, exact } = explainRisk(built(new Set()), built(new Set(changes)))
+    expect(exact).toBe(true)
+    const found = new Map(contributions.map(({ kind, stakeholder = '', amount }) => [`${kind} ${stakeholder}`.trim(), amount]))
+    expect([...found.keys()].sort()).toEqual([...changes])
+    for (const [change, amount] of sums) expect(found.get(change)).toBeCloseTo(amount, 9)
   })
 
   test('above twelve changes is estimated from random orders, to within a few standard errors, the same each time', () => {

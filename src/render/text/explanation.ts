@@ -1,9 +1,9 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import { type Names, nameOf, namesOf } from '../names.js'
+import { type Names, namesOf } from '../names.js'
 import { amount, signedAmount } from '../numbers.js'
-import { changeSentence, reasonWords } from '../reasons.js'
+import { changeSentence, reasonWords, riskWords } from '../reasons.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -56,16 +56,7 @@ function losses(
   names: Names,
   { width, heading }: Layout,
 ): string[] {
-  const rows = contributions
-    .slice(0, MOST_REASONS)
-    .map(({ kind, stakeholder, amount: own }) => [
-      stakeholder === undefined
-        ? kind === 'rule'
-          ? 'how the decision comes about'
-          : 'the value of the decision'
-        : `${nameOf(names, stakeholder)}'s answer`,
-      signedAmount(own),
-    ])
+  const rows = contributions.slice(0, MOST_REASONS).map(each => [riskWords(each, names), signedAmount(each.amount)])
   const left = contributions.slice(MOST_REASONS).reduce((sum, { amount: own }) => sum + own, 0)
   return [
     ...textTable(

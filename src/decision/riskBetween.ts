@@ -1,0 +1,177 @@
+import { extensionOf } from '../math/extension.js'
+import { vectorOf } from '../support/linear.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { yesByStakeholder, yesOfUnknown } from './committee.js'
+import { type DecidingRule, decidingRule } from './rule.js'
+
+/** Something in which two snapshots differ and by which the money at risk can. */
+export interface RiskChange {
+  /**
+   * `stakeholder`: the probability of somebody's yes. `person`: somebody joined or left. `role`: what somebody plays in it, and so their
+   * right to decide. `veto`: one was granted to somebody, or lifted. `rule`: the decision has another rule or is of another kind. `value`:
+   * what it is worth. `settings`: other beliefs.
+   */
+  readonly kind: 'stakeholder' | 'person' | 'role' | 'veto' | 'rule' | 'value' | 'settings'
+  /** Whom it is about; absent for the rule, the value and settings. */
+  readonly stakeholder?: string
+}
+
+/** All that can change the money at risk from one snapshot to another, and that money when only some of it has changed. */
+export interface RiskBetween {
+  readonly changes: readonly RiskChange[]
+  /** The money at risk when those of the changes have come for which the function says so. */
+  readonly lossWith: (isDone: (change: number) => boolean) => number
+}
+
+/** What lies between two snapshots that both have an open decision in view. */
+export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
+  const answers = answersBetween(before, after)
+  const changes = [...changesOfRule(before, after), ...changesOfAnswers(before, after, answers), ...changesOfValue(before, after)]
+  const ruleWith = rulesBetween(before, after)
+  return {
+    changes,
+    lossWith(isDone) {
+      const come = new Set(changes.filter((_, i) => isDone(i)).map(keyOf))
+      const has: Has = (kind, stakeholder) => come.has(keyOf({ kind, ...(stakeholder !== undefined && { stakeholder }) }))
+      const { rule } = ruleWith(has)
+      const yes = vectorOf(rule.players, player => answers(has)(player, has('stakeholder', player) || has('person', player)))
+      const { value } = (has('value') ? after : before).decision ?? {}
+      return (value?.amount ?? 0) * (1 - extensionOf(rule).probability(yes))
+    },
+  }
+}
+
+/** Whether a change has come. */
+type Has = (kind: RiskChange['kind'], stakeholder?: string) => boolean
+
+function keyOf({ kind, stakeholder = '' }: RiskChange): string {
+  return JSON.stringify([kind, stakeholder])
+}
+
+function changesOfValue(before: Snapshot, after: Snapshot): readonly RiskChange[] {
+  return before.decision?.value?.amount === after.decision?.value?.amount ? [] : [{ kind: 'value' }]
+}
+
+/** What makes the decision come about otherwise: people, what they play in it, vetoes, the rule and beliefs. */
+function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskChange[] {
+  const [there, here] = [partsOf(before), partsOf(after)]
+  const hasOwnRule = before.decision?.rule !== undefined && after.decision?.rule !== undefined
+  const people = idsIn(there, here).flatMap((stakeholder): RiskChange[] => {
+    const [one, other] = [there.get(stakeholder), here.get(stakeholder)]
+    const counts = !hasOwnRule || [before, after].some(s => decidingRule(s).rule.players.includes(stakeholder))
+    if (one === undefined || other === undefined) return counts ? [{ kind: 'person', stakeholder }] : []
+    const roles = hasOwnRule || sameText(rolesIn(one), rolesIn(other)) ? [] : [{ kind: 'role', stakeholder } as const]
+    return [...roles, ...(one.vetoes.length > 0 === other.vetoes.length > 0 ? [] : [{ kind: 'veto', stakeholder } as const])]
+  })
+  const decisions = [before, after].map(({ decision }) => [decision?.kind, decision?.rule])
+  return [
+    ...people,
+    ...(sameText(decisions[0], decisions[1]) ? [] : [{ kind: 'rule' } as const]),
+    ...(sameSettings(before, after) ? [] : [{ kind: 'settings' } as const]),
+  ]
+}
+
+function sameSettings(before: Snapshot, after: Snapshot): boolean {
+  return before.settings === after.settings || sameText(before.settings, after.settings)
+}
+
+function sameText(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** What somebody is in a decision. */
+interface Parts {
+  readonly person: Snapshot['stakeholders'][number]
+  readonly isPlaceholder: boolean
+  readonly roles: Snapshot['roles'][number][]
+  readonly vetoes: Snapshot['vetoes'][number][]
+}
+
+function partsOf(s: Snapshot): ReadonlyMap<string, Parts> {
+  const nobody = new Set(s.placeholders)
+  const parts = new Map(
+    s.stakeholders.map((person): [string, Parts] => [person.id, { person, isPlaceholder: nobody.has(person.id), roles: [], vetoes: [] }]),
+  )
+  for (const role of s.roles) parts.get(role.stakeholder)?.roles.push(role)
+  for (const veto of s.vetoes) parts.get(veto.stakeholder)?.vetoes.push(veto)
+  return parts
+}
+
+function rolesIn({ roles }: Parts): readonly unknown[] {
+  return roles.map(({ role, authority }) => [role, authority])
+}
+
+/** Everybody of both, placeholders last, as they stand in a snapshot. */
+function idsIn(there: ReadonlyMap<string, Parts>, here: ReadonlyMap<string, Parts>): readonly string[] {
+  const isLast = (id: string): number => Number((here.get(id) ?? there.get(id))?.isPlaceholder)
+  return [...new Set([...there.keys(), ...here.keys()])].sort((a, b) => isLast(a) - isLast(b) || compareText(a, b))
+}
+
+/** How the decision comes about when some changes have come. */
+function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => DecidingRule {
+  const [there, here] = [partsOf(before), partsOf(after)]
+  const ids = idsIn(there, here)
+  const relevant = changesOfRule(before, after)
+  const known = new Map<string, DecidingRule>()
+  const mixed = (has: Has): Snapshot => {
+    const present = ids.flatMap(id => {
+      const [one, other] = [there.get(id), here.get(id)]
+      if (one === undefined) return has('person', id) ? (other ?? []) : []
+      if (other === undefined) return has('person', id) ? [] : one
+      const [roles, vetoes] = [has('role', id) ? other.roles : one.roles, has('veto', id) ? other.vetoes : one.vetoes]
+      return { ...one, roles, vetoes }
+    })
+    const { decision } = has('rule') ? after : before
+    return {
+      ...before,
+      stakeholders: present.map(({ person }) => person),
+      roles: present.flatMap(({ roles }) => roles),
+      vetoes: present.flatMap(({ vetoes }) => vetoes),
+      settings: (has('settings') ? after : before).settings,
+      ...(decision !== undefined && { decision }),
+    }
+  }
+  return has => {
+    const key = relevant.map(({ kind, stakeholder }) => Number(has(kind, stakeholder))).join('')
+    const rule = known.get(key) ?? decidingRule(mixed(has))
+    known.set(key, rule)
+    return rule
+  }
+}
+
+/** The probability that somebody says yes, by what was known of them before or after. */
+type Answers = (stakeholder: string, isAfter: boolean) => number
+
+/** Whose probability of yes is another. Only those count who have a say before or after. */
+function changesOfAnswers(before: Snapshot, after: Snapshot, answers: (has: Has) => Answers): readonly RiskChange[] {
+  const players = new Set([before, after].flatMap(s => decidingRule(s).rule.players))
+  const present = new Set(before.stakeholders.map(({ id }) => id))
+  const stayed = after.stakeholders.filter(({ id }) => present.has(id) && players.has(id))
+  const beliefs = [false, true].flatMap(settings => [false, true].map(rule => ({ settings, rule })))
+  const differs = (id: string): boolean =>
+    beliefs.some(({ settings, rule }) => {
+      const of = answers(kind => (kind === 'settings' && settings) || (kind === 'rule' && rule))
+      return of(id, false) !== of(id, true)
+    })
+  return stayed.flatMap(({ id }) => (differs(id) ? [{ kind: 'stakeholder', stakeholder: id } as const] : []))
+}
+
+/** What everybody answers under the settings and about the kind of decision of before or after. */
+function answersBetween(before: Snapshot, after: Snapshot): (has: Has) => Answers {
+  const sameBeliefs = sameSettings(before, after)
+  const variants = new Map<string, { readonly known: ReadonlyMap<string, number>; readonly unknown: number }>()
+  return has => (stakeholder, isAfter) => {
+    const [settings, decision] = [has('settings') ? after : before, has('rule') ? after : before]
+    const key = [isAfter, settings === after, decision === after].join()
+    const facts = isAfter ? after : before
+    const own = variants.get(key) ?? answersIn(facts, sameBeliefs ? facts : settings, decision)
+    variants.set(key, own)
+    return own.known.get(stakeholder) ?? own.unknown
+  }
+}
+
+function answersIn(facts: Snapshot, { settings }: Snapshot, { decision }: Snapshot) {
+  const s = { ...facts, settings, ...(decision !== undefined && { decision }) }
+  return { known: yesByStakeholder(s), unknown: yesOfUnknown(s) }
+}
