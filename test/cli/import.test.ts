@@ -1,5 +1,8 @@
+import { createVillage } from 'account-village'
 import { describe, expect, it } from 'vitest'
 import { strayFrom } from '../../src/cli/sources/recognise.js'
+import { bulk, DETAILS, monkey } from '../crm/surveys/api.js'
+import { csv, qualtrics } from '../crm/surveys/files.js'
 import { runIn } from '../support/world.js'
 
 /** One export of every source that is known, in the shape in which it comes. */
@@ -35,14 +38,34 @@ const EXPORTS: { readonly [source: string]: readonly unknown[] } = {
   ],
   surveys: [
     [{ ResponseId: 'R_1', RecordedDate: '2026-01-02 10:00:00', Q1: '9' }],
+    [{ EndDate: '{"ImportId":"endDate","timeZone":"Z"}', Q1: '{"ImportId":"QID1"}' }],
     [{ 'Respondent ID': '1', 'Collector ID': '2' }],
     [{ 'Network ID': 'x', 'Submit Date (UTC)': '2026-01-02' }],
     [{ id: 'd1', survey_type: 'nps', score: 9 }],
     { data: [{ id: '1', response_status: 'completed', collector_id: '2', pages: [{ id: '3' }] }], total: 1, links: { self: 'x' } },
     { id: '105', title: 'How we did', question_count: 1, pages: [{ id: '3', questions: [] }] },
+    {
+      total_items: 1,
+      items: [
+        {
+          token: 't1',
+          landed_at: '2026-01-02T10:00:00Z',
+          submitted_at: '2026-01-02T10:01:00Z',
+          answers: Array.from({ length: 9 }, (_, number) => ({ type: 'number', number, field: { id: `f${number}` } })),
+        },
+      ],
+    },
+    { satisfaction_ratings: [{ id: 1, score: 'good', requester_id: 7, ticket_id: 9 }] },
     { survey_responses: [{ id: '01A', responder_id: 7, answers: [{ type: 'skipped' }] }], meta: { has_more: false } },
   ],
+  village: [
+    createVillage({ account: 'Acme', stakeholders: ['a', 'b', 'c', 'd'].map(id => ({ id, roles: ['user'] })) }),
+    [createVillage({ account: 'Acme' }), createVillage({ account: 'Bode' })],
+  ],
 }
+
+/** The commands of `village import`. */
+const COMMANDS = Object.keys(EXPORTS).filter(name => name !== 'village')
 
 const cases = Object.entries(EXPORTS).flatMap(([source, payloads]) => payloads.map(payload => [source, payload] as const))
 
@@ -69,6 +92,40 @@ describe('an export', () => {
 })
 
 describe('village import', () => {
+  const files: readonly (readonly [source: string, file: string, text: string])[] = [
+    ...Object.entries(EXPORTS).flatMap(([source, payloads]) =>
+      payloads.map((payload, i) => [source, `${source}${i}.json`, JSON.stringify(payload)] as const),
+    ),
+    ['surveys', 'qualtrics.csv', qualtrics([{ ResponseId: 'R_1', Q1: '9' }])],
+    ['surveys', 'older.csv', 'V1,V8,V9,Q1\nResponseID,StartDate,EndDate,Empfehlung\nR_1,2026-03-02 09:00:00,2026-03-02 09:05:30,9\n'],
+    [
+      'surveys',
+      'monkey.csv',
+      csv([
+        ['Respondent ID', 'Collector ID', 'Date Modified', 'Rate us', ''],
+        ['', '', '', 'Price', 'Service'],
+        ['1', '2', '03/02/2026 09:05:30 AM', '4', '5'],
+      ]),
+    ],
+    ['surveys', 'bulk.json', JSON.stringify(bulk([monkey('1', [], {})]))],
+    ['surveys', 'details.json', JSON.stringify(DETAILS)],
+  ]
+
+  it.each(COMMANDS)('%s names the command for every file of something else', async named => {
+    const villages = { 'villages.json': JSON.stringify(createVillage({ account: 'Acme' })) }
+    for (const [source, file, text] of files.filter(([source]) => source !== named)) {
+      const { exitCode, out, notes } = await runIn({ ...villages, [file]: text }, ['import', named, file, '-o', 'villages.json'])
+      expect([file, exitCode, out]).toEqual([file, 2, ''])
+      expect(notes).toMatch(new RegExp(`^village: ${file.replace('.', '\\.')} looks like .*, not like `))
+      expect(notes).toContain(source === 'village' ? 'Use village report to look at it' : `Use village import ${source}.`)
+    }
+  })
+
+  it('has the command that it names', async () => {
+    const { out } = await runIn({}, ['import', '--help'])
+    for (const name of COMMANDS) expect(out).toMatch(new RegExp(`^\\s*${name}\\s`, 'm'))
+  })
+
   it('tells of a file of another source by name, with what to do, and imports nothing', async () => {
     const hubspot = JSON.stringify(EXPORTS.hubspot?.[0])
     const { exitCode, out, notes } = await runIn({ 'contacts.json': hubspot }, ['import', 'salesforce', 'contacts.json'])

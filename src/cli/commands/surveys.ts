@@ -11,7 +11,7 @@ import { keepIn } from '../import/store.js'
 import { note, openOutcome, tellRest } from '../import/tell.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
-import { strayFrom } from '../sources/recognise.js'
+import { refuseStray } from '../sources/recognise.js'
 import { readVillages, villageText } from '../villages.js'
 
 const args = {
@@ -89,8 +89,7 @@ function answersIn(file: string, io: Io): unknown[] {
   const bytes = io.read(file)
   const { items, problems } = itemsIn(bytes, file)
   const values = items.map(({ value }) => value)
-  const other = strayFrom('surveys', values)
-  if (other !== undefined) throw new CliFailure(`${file} looks like ${other.title}, not like answers to a survey`, 2)
+  refuseStray('surveys', file, values)
   const text = new TextDecoder('utf-8').decode(bytes)
   if (!/^\s*[[{]/.test(text)) return [text]
   for (const { line, message } of problems) io.note(plain(`${file}:${line}: ${message}`))

@@ -1,8 +1,6 @@
-import { CliFailure } from '../failure.js'
 import type { Item } from '../input.js'
-import { strayFrom } from '../sources/recognise.js'
+import { refuseStray } from '../sources/recognise.js'
 import type { ImportSource } from '../sources/source.js'
-import { SOURCES } from '../sources/sources.js'
 import type { ImportFile } from './files.js'
 import type { Problems } from './problems.js'
 
@@ -39,6 +37,13 @@ export function* entriesOf(
   pages?: readonly string[],
 ): Generator<Entry> {
   let samples: Entry[] | undefined = []
+  const refuse = (entries: readonly Entry[]): void => {
+    refuseStray(
+      source.name,
+      path,
+      entries.map(({ value }) => value),
+    )
+  }
   for (const item of items(pages)) {
     if ('message' in item) {
       problems?.tell(`${path}:${item.line}: ${item.message}`)
@@ -48,12 +53,12 @@ export function* entriesOf(
     if (samples === undefined) yield* entries
     else samples.push(...entries)
     if (samples === undefined || samples.length < SAMPLE) continue
-    refuseStray(source, path, samples)
+    refuse(samples)
     yield* samples
     samples = undefined
   }
   if (samples === undefined) return
-  refuseStray(source, path, samples)
+  refuse(samples)
   const [only, ...others] = samples
   yield* only !== undefined && others.length === 0 ? expanded(only) : samples
 }
@@ -82,15 +87,4 @@ function isPage(value: unknown): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
-}
-
-function refuseStray({ name, title }: ImportSource, file: string, entries: readonly Entry[]): void {
-  const other = strayFrom(
-    name,
-    entries.map(({ value }) => value),
-  )
-  if (other === undefined) return
-  const isKnown = SOURCES.some(each => each.name === other.name)
-  const advice = isKnown ? `Use village import ${other.name}.` : 'There is no import for it yet.'
-  throw new CliFailure(`${file} looks like ${other.title}, not like ${title}. ${advice}`, 2)
 }

@@ -5,7 +5,6 @@ import type { ImportSource } from './source.js'
 
 export const dynamics: ImportSource = {
   name: 'dynamics',
-  title: 'Dynamics 365',
   description: 'Make villages of accounts, contacts, connections, opportunities and activities exported from Dynamics 365',
   fields: {
     sentiment: 'the column on contacts and activities that holds a sentiment',

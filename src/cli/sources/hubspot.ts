@@ -5,7 +5,6 @@ import type { ImportSource } from './source.js'
 
 export const hubspot: ImportSource = {
   name: 'hubspot',
-  title: 'HubSpot',
   description: 'Make villages of companies, contacts, deals, activities, surveys and associations exported from HubSpot',
   fields: {
     sentiment: 'the property on contacts and activities that holds a sentiment',

@@ -5,7 +5,6 @@ import type { ImportSource } from './source.js'
 
 export const pipedrive: ImportSource = {
   name: 'pipedrive',
-  title: 'Pipedrive',
   description: 'Make villages of organizations, persons, deals, activities and notes exported from Pipedrive',
   fields: {
     sentiment: 'the key of the custom field on persons that holds a sentiment',

@@ -1,13 +1,18 @@
+import { CliFailure } from '../failure.js'
+
 /** By what the records of a source are told from those of others. */
 interface Mark {
-  /** The source, as in `ImportSource.name`. */
+  /** The source, which is also the command of `village import` that reads it. */
   readonly name: string
+  /** What people call it. */
   readonly title: string
+  /** What to do with a file of it, where no command of `village import` reads it. */
+  readonly advice?: string
   /** Whether a record, or the page around records, can only be of this source. */
   readonly bears: (record: object, names: ReadonlySet<string>) => boolean
 }
 
-/** The marks of every source that exports are known of, one entry each. Names of fields are in lower case. */
+/** The marks of everything that is told by its fields, one entry each. Names of fields are in lower case. */
 const MARKS: readonly Mark[] = [
   {
     name: 'salesforce',
@@ -31,8 +36,14 @@ const MARKS: readonly Mark[] = [
   },
   {
     name: 'surveys',
-    title: 'the answers to a survey',
-    bears: (_, names) => SURVEYS.some(own => own.every(name => names.has(name))),
+    title: 'answers to a survey',
+    bears: (record, names) => SURVEYS.some(own => own.every(name => names.has(name))) || Object.values(record).some(isImportId),
+  },
+  {
+    name: 'village',
+    title: 'a village that was made already',
+    advice: 'Use village report to look at it, or village record to add to it.',
+    bears: (_, names) => isVillage(names),
   },
 ]
 
@@ -43,12 +54,14 @@ const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custo
 
 /**
  * Qualtrics in its present and its former format, SurveyMonkey as files and as data, with the details of a survey, Typeform as files and as
- * data, Delighted, Zendesk's ratings and its survey responses.
+ * data, Delighted, Zendesk's ratings and its survey responses. In files of Qualtrics and SurveyMonkey columns may have been left out.
  */
 const SURVEYS = [
   ['responseid', 'recordeddate'],
-  ['v1', 'v10', 'q1'],
+  ['responseid', 'enddate'],
+  ['v1', 'v8', 'v9'],
   ['respondent id', 'collector id'],
+  ['respondent id', 'date modified'],
   ['response_status', 'collector_id'],
   ['pages', 'question_count'],
   ['network id', 'submit date (utc)'],
@@ -58,21 +71,39 @@ const SURVEYS = [
   ['responder_id', 'answers'],
 ]
 
-/** A source that a file seems to be of, and what people call it. */
-export type Likeness = Pick<Mark, 'name' | 'title'>
+/** What is read as a source, and is not of it. */
+export interface Stray {
+  /** The name of what it seems to be. */
+  readonly name: string
+  /** What is wrong and what to do, without the file. */
+  readonly message: string
+}
 
 /**
- * The source of which a file seems to be instead of the one that was named, or `undefined` when it may well be of that one.
+ * What a file seems to be instead of what was named, or `undefined` when it may well be that.
  *
- * It is another's when no record bears the mark of the one named and a third of all, pages counted, bear that of the other; rows that bear no mark, such as those of
- * a table of chosen columns, may be anybody's.
+ * It is another's when no record bears the mark of the one named and a third of all, pages counted, bear that of the other or stand in one
+ * that does; rows that bear no mark, such as those of a table of chosen columns, may be anybody's.
  */
-export function strayFrom(named: string, values: readonly unknown[]): Likeness | undefined {
+export function strayFrom(named: string, values: readonly unknown[]): Stray | undefined {
   const samples = values.slice(0, SAMPLE).flatMap(value => recordsIn(value, 0))
-  const bearers = (mark: Mark): number => samples.filter(record => mark.bears(record, namesIn(record))).length
+  const bearers = (mark: Mark): number => samples.filter(chain => chain.some(each => mark.bears(each, namesIn(each)))).length
   const own = MARKS.find(({ name }) => name === named)
-  if (samples.length === 0 || (own !== undefined && bearers(own) > 0)) return undefined
-  return MARKS.find(mark => mark.name !== named && bearers(mark) * LEAST_SHARE >= samples.length)
+  if (samples.length === 0 || own === undefined || bearers(own) > 0) return undefined
+  const other = MARKS.find(mark => mark !== own && bearers(mark) * LEAST_SHARE >= samples.length)
+  if (other === undefined) return undefined
+  const { name, title, advice = `Use village import ${name}.` } = other
+  return { name, message: `looks like ${title}, not like ${own.title}. ${advice}` }
+}
+
+/**
+ * Refuses a file of something else than what was named.
+ *
+ * @throws CliFailure with what it seems to be and what to do
+ */
+export function refuseStray(named: string, file: string, values: readonly unknown[]): void {
+  const stray = strayFrom(named, values)
+  if (stray !== undefined) throw new CliFailure(`${file} ${stray.message}`, 2)
 }
 
 /** So many values, and so many records in each, tell what a file is. */
@@ -82,17 +113,31 @@ const LEAST_SHARE = 3
 /** How deep records stand at most, lists counted: in lists of pages of tables. */
 const DEPTH = 6
 
-/** Records in a value: itself, with what stands in its lists where it looks like a page or a table. */
-function recordsIn(value: unknown, depth: number): object[] {
+/**
+ * Records in a value, each after the objects around it: the value itself, with what stands in its lists where it looks like a page or a
+ * table.
+ */
+function recordsIn(value: unknown, depth: number, around: readonly object[] = []): (readonly object[])[] {
   if (typeof value !== 'object' || value === null || depth > DEPTH) return []
-  if (Array.isArray(value)) return value.slice(0, SAMPLE).flatMap((each: unknown) => recordsIn(each, depth + 1))
+  if (Array.isArray(value)) return value.slice(0, SAMPLE).flatMap((each: unknown) => recordsIn(each, depth + 1, around))
   const lists = Object.values(value).filter((each: unknown) => Array.isArray(each) && each.some(isObject))
-  const isRecord = lists.length === 0 || namesIn(value).has('id')
-  return isRecord ? [value] : [value, ...lists.flatMap(list => recordsIn(list, depth + 1))]
+  const names = namesIn(value)
+  const isRecord = names.has('id') || isVillage(names)
+  const chain = [...around, value]
+  return isRecord ? [chain] : [chain, ...lists.flatMap(list => recordsIn(list, depth + 1, chain))]
 }
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null
+}
+
+function isVillage(names: ReadonlySet<string>): boolean {
+  return names.has('schemaversion') && names.has('account')
+}
+
+/** Whether it is a cell of the third header of Qualtrics. */
+function isImportId(cell: unknown): boolean {
+  return typeof cell === 'string' && /^\s*\{\s*"ImportId"/.test(cell)
 }
 
 function namesIn(record: object): ReadonlySet<string> {

@@ -5,7 +5,6 @@ import type { ImportSource, NamedFile } from './source.js'
 
 export const salesforce: ImportSource = {
   name: 'salesforce',
-  title: 'Salesforce',
   description: 'Make villages of Accounts, Contacts, roles, Opportunities and activities exported from Salesforce',
   fields: {
     sentiment: 'the custom field on Contact, Task and Event that holds a sentiment',

@@ -7,8 +7,6 @@ import type { ImportResult } from '../../crm/result.js'
 export interface ImportSource {
   /** The command, such as `salesforce`. */
   readonly name: string
-  /** What people call it. */
-  readonly title: string
   readonly description: string
   /** The custom fields that its importer can be told of, and what each holds: `sentimentDate` becomes `--sentiment-date-field`. */
   readonly fields: { readonly [name: string]: string }
