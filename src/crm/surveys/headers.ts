@@ -54,11 +54,19 @@ function legacy(names: readonly string[], second: readonly string[]): string[] {
   return names.map((name, i) => (/^v\d+$/.test(name) ? key(second[i] ?? name) : name))
 }
 
-/** A question of several columns is named in the first of them; the others are told apart by the choice in the second row. */
+/**
+ * A question of several columns is named in the first of them. All of them are told apart by the choice in the second row; what it calls
+ * the response itself, and the only column of a question, have the name of the question alone.
+ */
 function filled(names: readonly string[], second: readonly string[]): string[] {
+  const part = (i: number): string => key(second[i] ?? '')
   let question = ''
   return names.map((name, i) => {
     if (name !== '') question = name
-    return name !== '' ? name : key(`${question} ${second[i] ?? ''}`)
+    const isWhole = name !== '' && (RESPONSES.includes(part(i)) || names[i + 1] !== '' || part(i + 1) === '')
+    return isWhole ? name : key(`${question} ${part(i)}`)
   })
 }
+
+/** What SurveyMonkey calls a response that is no part of several. */
+const RESPONSES: readonly string[] = ['response', 'open-ended response', '']

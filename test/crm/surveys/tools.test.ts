@@ -139,7 +139,7 @@ describe('a file of SurveyMonkey', () => {
   ])
   const questions = [
     { column: 'How likely are you to recommend us?', measure: 'nps', comment: 'How likely are you to recommend us? Why?' },
-    { column: 'rate us', measure: 'csat' },
+    { column: 'rate us speed', measure: 'csat' },
     { column: 'Rate us Price', measure: 'sentiment' },
   ] as const
 
@@ -147,15 +147,36 @@ describe('a file of SurveyMonkey', () => {
     const result = read(text, { questions, slashes: 'month', timeZone: '-05:00' })
     expect(readingsOf(result)).toEqual([
       ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 1],
-      ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 0.5],
       ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 1],
+      ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 0.5],
     ])
     expect(result.villages[0]?.observations.map(({ note }) => note).sort()).toEqual([
       'How likely are you to recommend us?: 10 - Extremely likely (NPS)',
       'Rate us Price: Very satisfied (sentiment)',
-      'rate us: 4 (CSAT)',
+      'rate us speed: 4 (CSAT)',
     ])
     expect(result.villages[0]?.comments.map(comment => comment.text)).toEqual(['Fast'])
+  })
+
+  it('has no column of the name of a question that is nothing but parts, and names one of a single part by the question', () => {
+    const whole = read(text, { questions: [{ column: 'Rate us', measure: 'csat' }], slashes: 'month', timeZone: 'UTC' })
+    expect(readingsOf(whole)).toEqual([])
+    expect(whole.issues.map(({ message }) => message).join()).toContain('has a column')
+    const single = csv([
+      [...header, 'Rate us', 'Reliability', 'Why?', ''],
+      [...empty, 'Price', 'Response', 'Open-Ended Response', ''],
+      [...['101', '7', '', '03/02/2026 01:05:30 PM', '', 'bert@kessler.example', '', '', ''], '4', '2', 'Dear', ''],
+    ])
+    const result = read(single, {
+      questions: [
+        { column: 'Rate us', measure: 'csat', comment: 'Why?' },
+        { column: 'Reliability', measure: 'csat' },
+      ],
+      slashes: 'month',
+      timeZone: 'UTC',
+    })
+    expect(readingsOf(result).map(([, , , sentiment]) => sentiment)).toEqual([0.5, -0.5])
+    expect(result.villages[0]?.comments.map(comment => comment.text)).toEqual(['Dear'])
   })
 
   it('does not say what comes first in its days, nor in which zone its times are', () => {
