@@ -2,6 +2,7 @@ import type { BuyingRole } from '../../model/role.js'
 import type { Instant } from '../../support/instants.js'
 import { foldedText } from '../../support/text.js'
 import { learned } from '../context.js'
+import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
@@ -74,8 +75,11 @@ function addPeriod(contact: SourceRecord, said: Said, period: Period, context: C
 }
 
 /** Somebody who is called a blocker was seen to be against us on that day. */
-function addStance(contact: SourceRecord, at: Instant | undefined, { draft }: Context): void {
-  if (at === undefined) return
+function addStance(contact: SourceRecord, at: Instant | undefined, { draft, reading, ledger }: Context): void {
+  if (at === undefined) {
+    report(ledger, contact, 'missingValue', `The blocker in ${reading.fields.role} has no date, so it was left out.`)
+    return
+  }
   const fact = {
     id: `${contact.id}:blocker:${at}`,
     stakeholder: contact.id,

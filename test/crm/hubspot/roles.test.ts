@@ -102,6 +102,20 @@ describe('a blocker', () => {
     expect(village.observations).toMatchObject([{ stakeholder: contact('51'), at: at('2026-03-02'), sentiment: -1, via: 'impression' }])
   })
 
+  it('without any date is an issue when it is a stance', () => {
+    const undated = { ...people, contacts: [{ id: '51', properties: { associatedcompanyid: '9', hs_buying_role: 'BLOCKER;CHAMPION' } }] }
+    const { issues, villages, unmapped } = fromHubSpot(undated, { blocker: 'stance' })
+    expect([villages[0]?.observations, villages[0]?.roles.map(({ role }) => role), unmapped]).toEqual([[], ['champion'], []])
+    expect(issues).toEqual([
+      {
+        object: 'contact',
+        id: contact('51'),
+        code: 'missingValue',
+        message: 'The blocker in hs_buying_role has no date, so it was left out.',
+      },
+    ])
+  })
+
   it('is a veto when it is one, for as long as the history says', () => {
     expect(only(people, { blocker: 'veto' }).vetoes).toMatchObject([{ stakeholder: contact('51') }])
     const hs_buying_role = [spell('', '2026-01-10'), spell('BLOCKER', '2025-02-03')]
