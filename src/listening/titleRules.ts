@@ -23,6 +23,16 @@ const RANKS = [
   ...['hoofd', 'directeur', 'manager', 'diretor*', 'dyrektor*', 'kierowni*'],
 ]
 
+/** Whoever works for somebody is not that somebody, and a deputy who is called an assistant is not yet. */
+const STAFF = [
+  ...['assistant*', '*assistent*', '*assistenz*', 'asistent*', 'asystent*', 'chief of staff', 'office of', 'office manager'],
+  ...['ceo', 'president', 'founder', 'owner', 'managing director', 'general manager'].flatMap(whom => [`to ${whom}`, `to the ${whom}`]),
+  ...['ceo office', 'ceo s office', 'president s office'],
+  ...['referent*', 'stabschef*', 'stabsstelle*', 'buroleit*', 'berater* der', 'berater* des'],
+  ...['directeur de cabinet', 'directrice de cabinet', 'chef* de cabinet', 'conseill* du', 'conseill* de la', 'charge* de mission'],
+  ...['gabinet*', 'asesor* del', 'asesor* de la', 'adjunt* a', 'adjunt* al', 'consulente del', 'adviseur van', 'assessor* do', 'doradca'],
+]
+
 /**
  * The rules of `suggestRoles`, in their order: the occupations that buy, pay, check and use, by the words of eight languages.
  *
@@ -53,14 +63,23 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'gatekeeper',
     isLast: true,
     words: {
-      en: ['executive assistant', 'personal assistant', 'administrative assistant', 'assistant to', 'pa to', 'ea to', 'secretary'],
-      de: ['*sekretar*', '*assistenz', 'assistent* der', 'assistent* des', 'vorstandsassistent*'],
-      fr: ['assistant* de direction', 'assistant* du', 'assistant* de la', 'secretaire'],
-      es: ['asistente de direccion', 'asistente ejecutiv*', 'asistente del', 'secretari*'],
-      it: ['assistente di direzione', 'assistente del', 'assistente della', 'segretari*'],
-      nl: ['*secretaresse', '*secretaris', 'managementassistent*', 'directieassistent*'],
-      pt: ['assistente executiv*', 'assistente de direcao', 'assistente da', 'secretari*'],
-      pl: ['asystent* zarzadu', 'asystent* dyrektora', 'sekretar*'],
+      en: [
+        ...['executive assistant', 'personal assistant', 'administrative assistant', 'assistant to', 'pa to', 'ea to', 'secretary'],
+        ...['ceo', 'cfo', 'coo', 'cto', 'cio', 'president'].flatMap(whom => [`${whom} assistant`, `${whom} s assistant`, `ea ${whom}`]),
+      ],
+      de: [
+        ...['*sekretar*', '*assistenz', 'assistent* der', 'assistent* des', 'vorstandsassistent*', 'assistent* geschaftsfuhr*'],
+        ...['assistent* vorstand*', 'assistent ceo', 'assistentin ceo', 'ceo assistent*'],
+      ],
+      fr: ['assistant* de direction', 'assistant* direction', 'assistant* du', 'assistant* de la', 'assistant* pdg', 'secretaire'],
+      es: [
+        ...['asistente de direccion', 'asistente direccion', 'asistente ejecutiv*', 'asistente personal', 'asistente de presidencia'],
+        ...['asistente del', 'asistente de la', 'asistente ceo', 'secretari*'],
+      ],
+      it: ['assistente di direzione', 'assistente del', 'assistente della', 'assistente personale', 'assistente ceo', 'segretari*'],
+      nl: ['*secretaresse', '*secretaris', 'managementassistent*', 'directieassistent*', 'assistent* van de'],
+      pt: ['assistente executiv*', 'assistente de direcao', 'assistente de diretoria', 'assistente da', 'assistente do', 'secretari*'],
+      pl: ['asystent* zarzadu', 'asystent* dyrektora', 'asystent* prezesa', 'sekretar*'],
     },
     except: [
       'secretary general',
@@ -68,7 +87,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
       'company secretary',
       'secretaire general*',
       'secretari* general',
-      '*general*sekretar*',
+      '*generalsekretar*',
     ],
   },
   {
@@ -104,7 +123,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     },
     except: [
       ...['vice president*', 'vice presidente', 'vicepresident*', 'product owner', 'process owner', 'business owner', 'data owner'],
-      ...['wiceprezes*', 'owner of', 'system owner', 'service owner'],
+      ...['wiceprezes*', 'owner of', 'system owner', 'service owner', ...STAFF],
     ],
   },
   {
@@ -153,6 +172,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
       pt: ['diretor financeiro', 'diretora financeira', 'diretor* de financas'],
       pl: ['dyrektor finansow*', 'dyrektor ds finansow*'],
     },
+    except: STAFF,
   },
   {
     id: 'procurement',
@@ -167,7 +187,11 @@ export const TITLE_RULES: readonly TitleRule[] = [
       pt: ['compras', 'comprador*', 'aquisicoes'],
       pl: ['zakup*', 'kupiec', 'zaopatrzeni*'],
     },
-    except: ['media buyer*', 'customer purchas*'],
+    except: [
+      ...['media buyer*', 'customer purchas*', 'home buyer*', 'homebuyer*', 'house buyer*', 'first time buyer*', 'home purchas*'],
+      ...['buyer* agent', 'buyer s agent', 'buyer* consultant', 'buyer s consultant', 'buyer* advis*', 'buyer s advis*'],
+      ...['achat* immobilier*', 'comprador* de vivienda*', 'comprador* de casa*'],
+    ],
   },
   {
     id: 'legal',
@@ -236,6 +260,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
       pt: ['diretor* de ti', 'gerente de ti', 'seguranca da informacao', 'arquiteto de solucoes'],
       pl: ['dyrektor it', 'kierownik it', 'architekt it', 'bezpieczenstwa informacji'],
     },
+    except: STAFF,
   },
   {
     id: 'practitioner',
