@@ -5,7 +5,7 @@ import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Observation } from '../model/observation.js'
 import type { RoleFact } from '../model/role.js'
-import type { Stakeholder } from '../model/stakeholder.js'
+import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Instant } from '../support/instants.js'
@@ -123,6 +123,8 @@ export interface Membership {
   readonly kind: 'home' | 'relation' | 'part'
   /** Whether it still holds. One that does not and has no end loses the person from sight: they stay, without anything they do or say. */
   readonly isActive: boolean
+  /** Who the person is by it, where a record of its own says so. */
+  readonly externalId?: ExternalId
   readonly since?: Instant
   readonly until?: Instant
   readonly recordedAt?: Instant

@@ -112,8 +112,10 @@ function versionsOf(spot: Spot, person: DraftPerson, member: Member): Stakeholde
   const { department: _, departmentShare: __, from: ___, former = [], recordedAt: since, ...known } = person
   const { joinedAt, leftAt, recordedAt = since } = member
   const unit = unitOf(spot, person, member)
+  const externalIds = [...(known.externalIds ?? []), ...member.externalIds]
   const now = {
     ...known,
+    ...(externalIds.length > 0 && { externalIds }),
     ...(unit !== undefined && { unit }),
     ...(joinedAt !== undefined && { joinedAt }),
     ...(leftAt !== undefined && { leftAt }),

@@ -1,5 +1,6 @@
+import type { ExternalId } from '../model/stakeholder.js'
 import type { Instant } from '../support/instants.js'
-import { compareText } from '../support/order.js'
+import { compareText, sortedByText } from '../support/order.js'
 import type { Membership } from './draft.js'
 import { groupedBy } from './grouping.js'
 
@@ -15,6 +16,8 @@ export interface Member {
   readonly leftAt?: Instant
   /** Whether they left and nobody knows when, so that nothing that they do or say has a place in time. */
   readonly isLost: boolean
+  /** Who they are by what links them to the village. */
+  readonly externalIds: readonly ExternalId[]
   /** When it was learned that they belong here. */
   readonly recordedAt?: Instant
 }
@@ -44,6 +47,10 @@ function memberFrom(links: readonly Membership[]): Member {
     ...(joinedAt !== undefined && { joinedAt }),
     ...(leftAt !== undefined && { leftAt }),
     isLost,
+    externalIds: sortedByText(
+      links.flatMap(({ externalId }) => externalId ?? []),
+      ({ source, id }) => JSON.stringify([source, id]),
+    ),
     ...(recordedAt !== undefined && { recordedAt }),
   }
 }

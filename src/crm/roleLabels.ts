@@ -32,7 +32,7 @@ export function rolesFor(table: RoleTable, labels: readonly string[], field: str
 }
 
 /** Case and spaces do not tell labels apart, and neither do underscores: `BUDGET_HOLDER` and `Budget Holder` are one. */
-function labelKey(label: string): string {
+export function labelKey(label: string): string {
   return foldedText(label.replaceAll('_', ' '))
 }
 

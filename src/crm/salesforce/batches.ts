@@ -1,6 +1,6 @@
 import { groupedBy } from '../grouping.js'
 import type { ImportIssue } from '../result.js'
-import { longId, shortId } from './ids.js'
+import { isTreeReference, longId, shortId } from './ids.js'
 import { objectOfId, type SalesforceObject } from './objects.js'
 
 /**
@@ -56,7 +56,7 @@ export function batchesOf(upserts: readonly Upsert[]): SalesforceBatch[] {
 
 /** The id as Salesforce has it, if it is that of such a record; names of trees stay as they are. */
 export function salesforceId(id: string, object: SalesforceObject): string | undefined {
-  if (/^@\w+$/.test(id)) return id
+  if (isTreeReference(id)) return id
   const short = shortId(id)
   return short !== undefined && objectOfId(short) === object ? (id.trim().length === 18 ? id.trim() : longId(short)) : undefined
 }

@@ -4,6 +4,7 @@ import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
+import { membershipId } from './memberships.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /**
@@ -23,7 +24,10 @@ export function addCommittees(context: Context): void {
     if (person === undefined || draft.withheld.has(person) || source.gone.has(person)) continue
     const account = accountOf(member, committees, context)
     if (account === undefined) continue
-    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(member, context), from: member })
+    const committee = referenceOf(member, 'BuyingCommitteeId', context) ?? ''
+    const externalId = membershipId({ committee, member: member.id })
+    const link = { person, account, externalId, from: member }
+    draft.memberships.push({ ...link, kind: 'part', isActive: true, ...learned(member, context) })
     for (const assignment of assignments.get(member.id) ?? []) {
       addAssigned(assignment, { person, account, basis: basisOf(member) }, names, context)
     }

@@ -3,7 +3,7 @@ import { type Fields, fieldOf } from '../fields.js'
 import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import { reportNameless } from '../records.js'
-import { longId, shortId } from './ids.js'
+import { isTreeReference, longId, shortId } from './ids.js'
 import { objectOfId, type SalesforceObject } from './objects.js'
 import type { SalesforceRow } from './row.js'
 
@@ -37,13 +37,10 @@ export function identified(
 
 /** The id that a text means, in its long form, or `undefined` when it is none. */
 export function idFrom(names: Names, given: string): string | undefined {
-  if (TREE_REFERENCE.test(given)) return given
+  if (isTreeReference(given)) return given
   const short = shortId(given)
   return short === undefined ? undefined : (names.get(short) ?? longId(short))
 }
-
-/** How files made by `sf data export tree` name a record that has no id yet. */
-const TREE_REFERENCE = /^@\w+$/
 
 /** A long id stays as it was given, even if its last three characters should be others: only the first 15 identify. */
 function namesOf(rows: readonly SalesforceRow[]): Names {

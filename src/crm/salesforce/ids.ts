@@ -24,6 +24,16 @@ export function longId(short: string): string {
   return short + [0, 5, 10].map(start => suffixOf(short.slice(start, start + 5))).join('')
 }
 
+/** Whether a text is how files of `sf data export tree` name a record that has no id yet. */
+export function isTreeReference(given: string): boolean {
+  return /^@\w+$/.test(given)
+}
+
+/** Whether a record that is written can name another by this. */
+export function isReferable(given: string): boolean {
+  return isTreeReference(given) || shortId(given) !== undefined
+}
+
 const ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-5]{3})?$/
 
 const SUFFIXES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Issue } from '../../errors.js'
 import { wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
+import { isReferable } from './ids.js'
 
 /** How what is written is to look. Everything has a default, and scores and findings are written only where a field is named for them. */
 export interface SalesforceWriteOptions {
@@ -10,6 +11,10 @@ export interface SalesforceWriteOptions {
   readonly include?: 'new' | 'all'
   /** Where new roles of an account go, which are those in no single decision. Default `AccountContactRole`. */
   readonly accountRoles?: 'AccountContactRole' | 'AccountContactRelation' | 'BuyingCommittee'
+  /** The id of the BuyingCommittee that takes new roles. When absent it is the one that is known; where there is none, one is written. */
+  readonly committee?: string
+  /** The ids of the BuyingCommitteeRole records of that committee, by their names. Without its id a role is named in words only. */
+  readonly committeeRoles?: { readonly [label: string]: string }
   /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
   readonly externalIds?: { readonly Account?: string; readonly Contact?: string; readonly Opportunity?: string }
   /** The custom fields that take the scores of a report. */
@@ -69,12 +74,22 @@ export interface SalesforceFindingFields {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function checkWriteOptions(options: SalesforceWriteOptions): void {
-  const { include = 'new', accountRoles = 'AccountContactRole', externalIds = {}, fields = {}, findings } = options
-  const known = ['roles', 'include', 'accountRoles', 'externalIds', 'fields', 'findings']
+  const {
+    include = 'new',
+    accountRoles = 'AccountContactRole',
+    committee,
+    committeeRoles = {},
+    externalIds = {},
+    fields = {},
+    findings,
+  } = options
+  const known = ['roles', 'include', 'accountRoles', 'committee', 'committeeRoles', 'externalIds', 'fields', 'findings']
   const issues = [
     ...Object.keys(options).flatMap(name => (known.includes(name) ? [] : [wrongOption(name, `is none of ${known.join(', ')}`)])),
     ...(include === 'new' || include === 'all' ? [] : [wrongOption('include', "is neither 'new' nor 'all'")]),
     ...(TARGETS.includes(accountRoles) ? [] : [wrongOption('accountRoles', `is none of ${TARGETS.join(', ')}`)]),
+    ...wrongIds({ committee }, ''),
+    ...wrongIds(committeeRoles, 'committeeRoles.'),
     ...wrongNames(externalIds, 'externalIds'),
     ...Object.entries(fields).flatMap(([object, names]) => wrongNames(names ?? {}, `fields.${object}`)),
     ...wrongNames(findings ?? {}, 'findings'),
@@ -86,6 +101,12 @@ export function checkWriteOptions(options: SalesforceWriteOptions): void {
 }
 
 const TARGETS: readonly string[] = ['AccountContactRole', 'AccountContactRelation', 'BuyingCommittee']
+
+function wrongIds(ids: object, prefix: string): Issue[] {
+  return Object.entries(ids).flatMap(([name, id]) =>
+    id === undefined || (typeof id === 'string' && isReferable(id)) ? [] : [wrongOption(prefix + name, 'is no Salesforce id')],
+  )
+}
 
 function wrongNames(names: object, path: string): Issue[] {
   return Object.entries(names).flatMap(([name, field]) =>

@@ -1,0 +1,126 @@
+import type { Recorded } from '../../model/fact.js'
+import type { RoleFact } from '../../model/role.js'
+import { report } from '../ledger.js'
+import { labelKey, type RoleLabels } from '../roleLabels.js'
+import type { Upsert } from './batches.js'
+import { isReferable } from './ids.js'
+import type { CommitteeMembership } from './memberships.js'
+import { SALESFORCE_ROLES } from './roleTable.js'
+import { endsOf, labelled, type RoleWriting, recordFrom } from './roleWriting.js'
+
+/** An assignment that Salesforce holds, with the roles that are still believed of it. */
+export function keptAssignment(writing: RoleWriting, id: string, facts: readonly Recorded<RoleFact>[]): Upsert[] {
+  const labels = labelled(writing, facts, committeeLabels(writing))
+  if (labels === undefined) return []
+  const memberships = writing.memberships.get(facts[0]?.stakeholder ?? '') ?? []
+  // Of several memberships nothing tells which it belongs to, and it keeps its own.
+  const member = memberships.length === 1 ? memberships[0]?.member : undefined
+  const [label, ...others] = labels
+  const role = rolesByKey(writing.options.committeeRoles).get(labelKey(label))
+  const fields = {
+    Id: id,
+    ...(member !== undefined && { BuyingCommitteeMemberId: member }),
+    ...(role !== undefined && { BuyingCommitteeRoleId: role }),
+    RoleName: label,
+  }
+  return [
+    { externalId: 'Id', record: recordFrom(ASSIGNMENT, fields) },
+    ...(others.length > 0 ? newAssignments(writing, facts, others) : []),
+  ]
+}
+
+/**
+ * An assignment for each role of a person in the buying committee of the account. A committee or a member that is not there yet is written
+ * too, and a new committee with its roles; they name each other by reference, as the files of `sf data import tree` do, because they have no ids yet.
+ */
+export function newCommitteeRecords(writing: RoleWriting, facts: readonly RoleFact[]): Upsert[] {
+  const labels = labelled(writing, facts, committeeLabels(writing))
+  return labels === undefined ? [] : newAssignments(writing, facts, labels)
+}
+
+function newAssignments(writing: RoleWriting, facts: readonly RoleFact[], labels: readonly string[]): Upsert[] {
+  const [first] = facts
+  const ends = first === undefined ? undefined : endsOf(writing, first)
+  const seat = first === undefined ? undefined : seatOf(writing, first.stakeholder)
+  if (first === undefined || ends === undefined || seat === undefined) return []
+  const { village, contacts } = writing
+  const committee = seat.committee ?? `@committee_${keyOf(village.account.id)}`
+  const member = seat.member ?? `@member_${keyOf(contacts.get(first.stakeholder) ?? first.stakeholder)}`
+  const contact = 'ContactId' in ends.person ? { ReferenceMemberId: ends.person.ContactId } : { ReferenceMember: ends.person.Contact }
+  const roles = labels.map(label => ({ label, ...roleIn(writing, seat, label) }))
+  return [
+    ...(seat.committee === undefined
+      ? [{ record: recordFrom('BuyingCommittee', { ...ends.place, Name: village.account.name }, committee.slice(1)) }]
+      : []),
+    ...roles.flatMap(({ label, added }) =>
+      added === undefined ? [] : [{ record: recordFrom('BuyingCommitteeRole', { BuyingCommitteeId: committee, Name: label }, added) }],
+    ),
+    ...(seat.member === undefined
+      ? [
+          {
+            record: recordFrom(
+              'BuyingCommitteeMember',
+              { BuyingCommitteeId: committee, ...contact, AdditionMethod: 'Manual' },
+              member.slice(1),
+            ),
+          },
+        ]
+      : []),
+    ...roles.map(({ label, id }) => ({
+      record: recordFrom(ASSIGNMENT, {
+        BuyingCommitteeMemberId: member,
+        ...(id !== undefined && { BuyingCommitteeRoleId: id }),
+        RoleName: label,
+      }),
+    })),
+  ]
+}
+
+const ASSIGNMENT = 'BuyingComteMbrRoleAsgnt'
+
+function keyOf(text: string): string {
+  return text.replace(/\W/g, '_')
+}
+
+/** Where new roles of somebody go: what is absent is to be made. `undefined`, as an issue, when that cannot be told. */
+function seatOf(writing: RoleWriting, stakeholder: string): Partial<CommitteeMembership> | undefined {
+  const { village, options, ledger, memberships } = writing
+  const own = memberships.get(stakeholder) ?? []
+  const around = own.length > 0 ? own : [...memberships.values()].flat()
+  const committees = new Set(options.committee === undefined ? around.map(({ committee }) => committee) : [options.committee])
+  const [committee, ...others] = committees
+  if (others.length > 0) {
+    const message = `It has several buying committees (${committees.size}), so new roles of people were left out. Name one in committee.`
+    report(ledger, { object: 'Account', id: village.account.id }, 'missingValue', message)
+    return undefined
+  }
+  const member = own.find(each => each.committee === committee)?.member
+  if (member === undefined || isReferable(member))
+    return { ...(committee !== undefined && { committee }), ...(member !== undefined && { member }) }
+  const message = 'Its membership of a buying committee was read without an Id, so its new roles were left out. Query the Id.'
+  report(ledger, { object: 'Contact', id: stakeholder }, 'invalidId', message)
+  return undefined
+}
+
+/** The labels that have a role of the committee, by what they mean: they are written before others. */
+function committeeLabels({ options }: RoleWriting): readonly RoleLabels[] {
+  const roles = rolesByKey(options.committeeRoles)
+  return [options.roles ?? {}, SALESFORCE_ROLES].map(table =>
+    Object.fromEntries(Object.entries(table).filter(([label]) => roles.has(labelKey(label)))),
+  )
+}
+
+function rolesByKey(roles: { readonly [label: string]: string } = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries(roles).map(([label, id]) => [labelKey(label), id]))
+}
+
+/** The role of a committee that a label names: the one that is known, or in a new committee one that is `added` with it. */
+function roleIn({ village, options, ledger }: RoleWriting, seat: Partial<CommitteeMembership>, label: string) {
+  const id = rolesByKey(options.committeeRoles).get(labelKey(label))
+  if (id !== undefined) return { id }
+  const added = `role_${keyOf(village.account.id)}_${keyOf(label)}`
+  if (seat.committee === undefined) return { id: `@${added}`, added }
+  const message = `The id of the role ${label} is not known, so new assignments have only its name. Give the id in committeeRoles.`
+  report(ledger, { object: 'BuyingCommitteeRole' }, 'missingValue', message)
+  return {}
+}
