@@ -16,13 +16,15 @@ export interface RoleSpell {
   readonly knownSince?: Instant
   /** When we ceased to believe it so; believed still when absent. */
   readonly knownUntil?: Instant
+  /** Where it comes from. */
+  readonly source?: string
 }
 
 /** Every version of every role that was ever believed, ended or not. */
 export function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
   return rows
     .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
-    .map(({ fact: { stakeholder, role, decision, since, until }, knownFrom, knownTo }) => ({
+    .map(({ fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({
       stakeholder,
       role,
       ...(decision !== undefined && { decision }),
@@ -30,5 +32,6 @@ export function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: 
       ...(until !== undefined && { until }),
       ...(Number.isFinite(knownFrom) && { knownSince: formatInstant(knownFrom) }),
       ...(knownTo <= knownOn && { knownUntil: formatInstant(knownTo) }),
+      ...(source !== undefined && { source }),
     }))
 }

@@ -1,5 +1,3 @@
-import type { Recorded } from '../../model/fact.js'
-import type { RoleFact } from '../../model/role.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
@@ -7,6 +5,7 @@ import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
 import { givenId } from './ids.js'
+import { type Standing, standingOf, standingOn } from './standing.js'
 import { checkWriteOptions, type HubSpotWriteOptions } from './writeOptions.js'
 import { roleAssociations, roleProperties } from './writeRoles.js'
 import { companyScores, contactScores, dealScores, type Properties } from './writeScores.js'
@@ -16,8 +15,8 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  *
  * A village gives its roles, those that have not ended: as a property of contacts, and those in one decision as association labels with its
  * deal. A snapshot gives the roles of its day, and its scores and findings, in the properties that the options name. A report, which does
- * not say in which decision a role is, gives scores and findings only. Somebody without any role gets an empty property, unless roles are
- * only added. Reading the roles again by `fromHubSpot` gives the same roles.
+ * not say in which decision a role is, gives scores and findings only. Somebody whose roles ended or were taken back gets an empty property,
+ * unless roles are only added; whoever has none that we know of is left alone. Reading the roles again by `fromHubSpot` gives the same roles.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example
@@ -35,9 +34,9 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
 export function toHubSpot(given: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
   checkWriteOptions(options)
   const ledger = openLedger()
-  const { people, roles, scores } = partsOf(given)
+  const { people, standing, scores } = partsOf(given)
   const contacts = new Map(people.map(person => [person.id, contactIdOf(person)]))
-  const byRole = roles === undefined ? new Map<string, Properties>() : roleProperties([...contacts.keys()], roles, options, ledger)
+  const byRole = standing === undefined ? new Map<string, Properties>() : roleProperties([...contacts.keys()], standing, options, ledger)
   const byScore = scores === undefined ? new Map<string, Properties>() : contactScores(scores, options.properties?.contact)
   const inputs = people.flatMap(person => {
     const properties = { ...byRole.get(person.id), ...byScore.get(person.id) }
@@ -46,7 +45,7 @@ export function toHubSpot(given: Village | Snapshot | AccountReport, options: Hu
   const operation = options.idProperty === undefined ? 'update' : 'upsert'
   const batches = [
     ...objectBatches('contacts', operation, inputs),
-    ...associationBatches(roleAssociations(contacts, roles ?? [], options, ledger)),
+    ...associationBatches(roleAssociations(contacts, standing?.roles ?? [], options, ledger)),
     ...(scores === undefined ? [] : accountBatches(scores, options, ledger)),
   ]
   return { batches, issues: issuesOf(ledger) }
@@ -56,21 +55,16 @@ type Person = Pick<Stakeholder, 'id' | 'email' | 'externalIds'>
 
 interface Parts {
   readonly people: readonly Person[]
-  readonly roles?: readonly RoleFact[]
+  readonly standing?: Standing
   readonly scores?: AccountReport
 }
 
 function partsOf(given: Village | Snapshot | AccountReport): Parts {
   if ('formulaVersion' in given)
     return { people: given.people.filter(({ placeholder }) => !placeholder).map(({ id }) => ({ id })), scores: given }
-  if ('schemaVersion' in given) return { people: latest(given.stakeholders), roles: given.roles.filter(isOpen) }
+  if ('schemaVersion' in given) return { people: latest(given.stakeholders), standing: standingOf(given) }
   const people = given.stakeholders.filter(({ id }) => !given.placeholders.includes(id))
-  return { people, roles: given.roles, scores: accountReport(given) }
-}
-
-/** Whether nothing has ended a role, as far as a village without a date tells. */
-function isOpen({ until, retractedAt }: Recorded<RoleFact>): boolean {
-  return until === undefined && retractedAt === undefined
+  return { people, standing: standingOn(given), scores: accountReport(given) }
 }
 
 /** People as they are known now, and not as they were before. */

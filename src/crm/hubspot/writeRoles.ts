@@ -6,31 +6,46 @@ import { labelsFor, type RoleLabels } from '../roleLabels.js'
 import type { HubSpotAssociationInput } from './batches.js'
 import { givenId } from './ids.js'
 import { HUBSPOT_BUYING_ROLES } from './roleTable.js'
+import type { Standing } from './standing.js'
 import type { HubSpotWriteOptions } from './writeOptions.js'
 import type { Properties } from './writeScores.js'
 
-/** The property that holds the roles that each person plays in no single decision. */
+/** The property that holds the roles that each person plays in no single decision, where there is something to write. */
 export function roleProperties(
   people: readonly string[],
-  roles: readonly RoleFact[],
+  standing: Standing,
   options: HubSpotWriteOptions,
   ledger: Ledger,
 ): ReadonlyMap<string, Properties> {
   const { roleProperty = 'hs_buying_role', addRoles = false, roles: own = {} } = options
   const held = groupedBy(
-    roles.filter(({ decision }) => decision === undefined),
+    standing.roles.filter(({ decision }) => decision === undefined),
     ({ stakeholder }) => stakeholder,
   )
   return new Map(
-    people.map(id => {
-      const values = labelled(held.get(id) ?? [], [own, HUBSPOT_BUYING_ROLES], missing => {
+    people.flatMap((id): [string, Properties][] => {
+      const roles = held.get(id) ?? []
+      const values = labelled(roles, [own, HUBSPOT_BUYING_ROLES], missing => {
         const message = `${roleProperty} has no value for ${missing}, so the role was left out. Give one in roles.`
         report(ledger, { object: 'contact', id }, 'missingValue', message)
-      }).join(';')
+      })
       // HubSpot adds to the choices of a property what begins with a semicolon.
-      return [id, addRoles ? (values === '' ? {} : { [roleProperty]: `;${values}` }) : { [roleProperty]: values }]
+      if (addRoles) return values.length === 0 ? [] : [[id, { [roleProperty]: `;${values.join(';')}` }]]
+      if (values.length === 0 && (roles.length > 0 || !isToBeEmptied(id, roleProperty, standing, ledger))) return []
+      const isBlocker = roleProperty === 'hs_buying_role' && standing.blockers.has(id)
+      return [[id, { [roleProperty]: [...values, ...(isBlocker ? ['BLOCKER'] : [])].join(';') }]]
     }),
   )
+}
+
+/** Whether somebody without roles had some that are still to be taken from HubSpot. */
+function isToBeEmptied(id: string, roleProperty: string, { ended, unclear }: Standing, ledger: Ledger): boolean {
+  if (ended.has(id)) return true
+  if (unclear.has(id)) {
+    const message = `Its roles of HubSpot ended, and whether HubSpot says so is not known, so ${roleProperty} was left alone. Retract them to empty it.`
+    report(ledger, { object: 'contact', id }, 'contradiction', message)
+  }
+  return false
 }
 
 /** The labels for the roles that people play in one decision each. */

@@ -1,4 +1,4 @@
-import { accountReport, BUYING_ROLES, createVillage, type RoleFact, record, snapshot, type Village } from 'account-village'
+import { accountReport, BUYING_ROLES, createVillage, type RoleFact, record, retract, revise, snapshot, type Village } from 'account-village'
 import { fromHubSpot, HUBSPOT_BUYING_ROLES, type HubSpotWriteOptions, toHubSpot } from 'account-village/hubspot'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -60,7 +60,6 @@ describe('the roles of a village, written and read again', () => {
     const village = withRoles([...facts, ...parts])
     expect(toHubSpot(village, several).batches.flatMap(({ body }) => [...body.inputs])).toEqual([
       { id: '51', properties: { hs_buying_role: 'PAYER' } },
-      { id: '52', properties: { hs_buying_role: '' } },
       { from: { id: '52' }, to: { id: '7' }, types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 41 }] },
     ])
     expect(fromHubSpot(sent(village, several), several).villages.map(sayings)).toEqual([sayings(village)])
@@ -70,17 +69,14 @@ describe('the roles of a village, written and read again', () => {
 describe('what is written of roles', () => {
   const champion = [{ stakeholder: contact('51'), role: 'champion' }] as const
 
-  it('is a property of each contact, and an empty one takes away what stood there', () => {
+  it('is a property of each contact, and nothing of those whose roles are not known', () => {
     expect(toHubSpot(withRoles(champion)).batches).toEqual([
       {
         object: 'contacts',
         operation: 'update',
         path: '/crm/v3/objects/contacts/batch/update',
         body: {
-          inputs: [
-            { id: '51', properties: { hs_buying_role: 'CHAMPION' } },
-            { id: '52', properties: { hs_buying_role: '' } },
-          ],
+          inputs: [{ id: '51', properties: { hs_buying_role: 'CHAMPION' } }],
         },
       },
     ])
@@ -95,9 +91,10 @@ describe('what is written of roles', () => {
     const ended = withRoles([{ ...champion[0], since: '2025-01-01', until: '2026-01-01' }])
     const values = (given: Parameters<typeof toHubSpot>[0]) =>
       toHubSpot(given).batches.flatMap(({ body }) => body.inputs.map(input => 'properties' in input && input.properties.hs_buying_role))
-    expect(values(ended)).toEqual(['', ''])
-    expect(values(snapshot(ended, '2025-06-01'))).toEqual(['CHAMPION', ''])
-    expect(values(snapshot(ended, '2026-06-01'))).toEqual(['', ''])
+    expect(values(ended)).toEqual([''])
+    expect(values(snapshot(ended, '2024-06-01'))).toEqual([])
+    expect(values(snapshot(ended, '2025-06-01'))).toEqual(['CHAMPION'])
+    expect(values(snapshot(ended, '2026-06-01'))).toEqual([''])
   })
 
   it('is an issue where the portal has no value, no label or no such contact', () => {
@@ -128,19 +125,104 @@ describe('what is written of roles', () => {
   })
 
   it('is found by a property that the options name, and made where it is not there', () => {
-    const [batch] = toHubSpot(only(base), { idProperty: 'email' }).batches
+    const both = withRoles(['51', '52'].map(key => ({ ...champion[0], stakeholder: contact(key) })))
+    const [batch] = toHubSpot(both, { idProperty: 'email' }).batches
     expect([batch?.operation, batch?.path]).toEqual(['upsert', '/crm/v3/objects/contacts/batch/upsert'])
-    expect(batch?.body.inputs).toEqual([{ id: 'ada@tessmer.example', idProperty: 'email', properties: { hs_buying_role: '' } }])
-    expect(toHubSpot(only(base), { idProperty: 'email' }).issues).toMatchObject([{ id: contact('52'), code: 'invalidId' }])
-    const own = toHubSpot(only(base), { idProperty: 'village_id' }).batches[0]
+    expect(batch?.body.inputs).toEqual([{ id: 'ada@tessmer.example', idProperty: 'email', properties: { hs_buying_role: 'CHAMPION' } }])
+    expect(toHubSpot(both, { idProperty: 'email' }).issues).toMatchObject([{ id: contact('52'), code: 'invalidId' }])
+    const own = toHubSpot(both, { idProperty: 'village_id' }).batches[0]
     expect(own?.body.inputs.map(input => 'id' in input && input.id)).toEqual([contact('51'), contact('52')])
   })
 
   it('is cut into batches of a hundred', () => {
-    const stakeholders = Array.from({ length: 250 }, (_, i) => ({ id: contact(String(1000 + i)) }))
+    const stakeholders = Array.from({ length: 250 }, (_, i) => ({ id: contact(String(1000 + i)), roles: ['user'] as const }))
     expect(toHubSpot(createVillage({ account: 'Tessmer', stakeholders })).batches.map(({ body }) => body.inputs.length)).toEqual([
       100, 100, 50,
     ])
+  })
+})
+
+describe('what stands in the property and was not understood', () => {
+  const imported = (properties: object, ...history: (readonly [value: string, timestamp: string])[]): Village =>
+    only(portal(properties, ...history))
+  const portal = (properties: object, ...history: (readonly [value: string, timestamp: string])[]) => ({
+    ...base,
+    contacts: [
+      {
+        ...api('51', { associatedcompanyid: '9', ...properties }),
+        ...(history.length > 0 && {
+          propertiesWithHistory: { hs_buying_role: history.map(([value, timestamp]) => ({ value, timestamp, sourceType: 'CRM_UI' })) },
+        }),
+      },
+    ],
+  })
+  const written = (given: Village, options?: HubSpotWriteOptions) =>
+    [given, snapshot(given, '2026-11-20')].map(each =>
+      toHubSpot(each, options).batches.flatMap(({ body }) => body.inputs.map(input => ('properties' in input ? input.properties : {}))),
+    )
+  const past = [
+    ['OTHER', '2026-02-03T08:00:00Z'],
+    ['END_USER', '2025-02-03T08:00:00Z'],
+  ] as const
+
+  it.each(['OTHER', 'BLOCKER', 'SOMMELIER', 'OTHER;SOMMELIER', ''])('is left alone: %j', hs_buying_role => {
+    expect(written(imported({ hs_buying_role }))).toEqual([[], []])
+  })
+
+  it('is left alone where HubSpot tells that a role gave way to it', () => {
+    const village = imported({ hs_buying_role: 'OTHER' }, ...past)
+    expect(village.roles).toMatchObject([{ role: 'user', until: '2026-02-03T08:00:00.000Z' }])
+    expect(written(village)).toEqual([[], []])
+  })
+
+  it('is left alone, as an issue, where a later import or somebody else told the end', () => {
+    const before = imported({ hs_buying_role: 'END_USER' }, ['END_USER', '2025-02-03T08:00:00Z'])
+    const village = revise(before, imported({ hs_buying_role: 'OTHER' }, ...past), { recordedAt: '2026-02-04' })
+    expect(written(village)).toEqual([[], []])
+    expect(toHubSpot(village).issues).toMatchObject([{ object: 'contact', id: contact('51'), code: 'contradiction' }])
+    const [role] = village.roles
+    expect(written(retract(village, role?.id ?? '', { recordedAt: '2026-03-01' }))).toEqual([
+      [{ hs_buying_role: '' }],
+      [{ hs_buying_role: '' }],
+    ])
+  })
+
+  it('is emptied where a role that was read from HubSpot was ended or taken back here', () => {
+    const before = imported({ hs_buying_role: 'END_USER' })
+    const [role] = before.roles
+    if (role === undefined) throw new Error('no role')
+    const ended = revise(before, { roles: [{ ...role, until: '2026-06-01' }] }, { recordedAt: '2026-06-01' })
+    for (const village of [ended, retract(before, role.id, { recordedAt: '2026-06-01' })]) {
+      expect(written(village)).toEqual([[{ hs_buying_role: '' }], [{ hs_buying_role: '' }]])
+      expect(written(village, { addRoles: true })).toEqual([[], []])
+    }
+  })
+
+  it('is emptied where a role that came back was taken back here', () => {
+    const history = [
+      ['END_USER', '2026-02-03T08:00:00Z'],
+      ['', '2025-06-01T08:00:00Z'],
+      ['END_USER', '2025-02-03T08:00:00Z'],
+    ] as const
+    const village = imported({ hs_buying_role: 'END_USER' }, ...history)
+    const open = village.roles.find(({ until }) => until === undefined)
+    expect(written(retract(village, open?.id ?? '', { recordedAt: '2026-03-01' }))).toEqual([
+      [{ hs_buying_role: '' }],
+      [{ hs_buying_role: '' }],
+    ])
+  })
+
+  it('is left alone where the roles of somebody have no value', () => {
+    const village = record(imported({ hs_buying_role: 'OTHER' }), { roles: [{ stakeholder: contact('51'), role: 'coach' }] })
+    expect(written(village)).toEqual([[], []])
+  })
+
+  it('stays beside the roles when it is a blocker that was read as a veto', () => {
+    const village = only(portal({ hs_buying_role: 'BLOCKER' }), { blocker: 'veto' })
+    expect(written(village)).toEqual([[], []])
+    const known = record(village, { roles: [{ stakeholder: contact('51'), role: 'champion' }] })
+    expect(written(known)).toEqual([[{ hs_buying_role: 'CHAMPION;BLOCKER' }], [{ hs_buying_role: 'CHAMPION;BLOCKER' }]])
+    expect(written(known, { roleProperty: 'our_role' })).toEqual([[{ our_role: 'CHAMPION' }], [{ our_role: 'CHAMPION' }]])
   })
 })
 
@@ -188,7 +270,8 @@ describe('scores and findings', () => {
   it('of a snapshot come with its roles', () => {
     const { batches } = toHubSpot(seen, options)
     expect(batches.map(({ object }) => object)).toEqual(['contacts', 'contactsToDeals', 'companies', 'deals'])
-    expect(batches[0]?.body.inputs[0]).toMatchObject({ id: '51', properties: { hs_buying_role: '', v_heard: '2026-11-02' } })
+    expect(batches[0]?.body.inputs[0]).toMatchObject({ id: '51', properties: { v_heard: '2026-11-02' } })
+    expect(JSON.stringify(batches)).not.toContain('hs_buying_role')
   })
 
   it('are never of placeholders, and nothing without names', () => {
