@@ -5,21 +5,23 @@ import { addVeto } from '../vetoes.js'
 import { spellsIn } from './changes.js'
 import type { Context } from './context.js'
 import { idFrom } from './identity.js'
+import { unmailableIn } from './privacy.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
 
 /** Adds the contacts, with their own account, and whom they report to. */
 export function addContacts(context: Context): void {
+  const unmailable = unmailableIn(context.source, context.ledger)
   for (const contact of liveRecords(context.source, 'Contact')) {
-    if (!context.draft.withheld.has(contact.id)) addContact(contact, context)
+    if (!context.draft.withheld.has(contact.id)) addContact(contact, unmailable.has(contact.id), context)
   }
 }
 
-function addContact(contact: SourceRecord, context: Context): void {
+function addContact(contact: SourceRecord, isUnmailable: boolean, context: Context): void {
   const { draft } = context
   const { id } = contact
   const account = referenceOf(contact, 'AccountId', context)
-  draft.people.push(personFrom(contact, context))
+  draft.people.push(personFrom(contact, isUnmailable, context))
   addStays(contact, account, context)
   addManagers(contact, context)
   addPersonReading(contact, context)
@@ -65,18 +67,19 @@ function addManagers(contact: SourceRecord, context: Context): void {
   }
 }
 
-function personFrom(contact: SourceRecord, context: Context) {
+function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Context) {
   const { id } = contact
   const name = nameOf(contact)
   const title = textOf(contact, 'Title')
-  const email = textOf(contact, 'Email')
+  const address = textOf(contact, 'Email')
+  if (address !== undefined && isUnmailable) context.ledger.leftOut.mailAddresses++
   const department = textOf(contact, 'Department')
   const departmentShare = shareIn(contact, context)
   return {
     id,
     ...(name !== undefined && { name }),
     ...(title !== undefined && { title }),
-    ...(email !== undefined && { email }),
+    ...(address !== undefined && !isUnmailable && { email: address }),
     ...(!id.startsWith('@') && { externalIds: [{ source: context.draft.source, id }] }),
     ...(department !== undefined && { department }),
     ...(departmentShare !== undefined && { departmentShare }),

@@ -23,7 +23,7 @@ import { addAccountRoles, addParts, addRelations } from './roles.js'
  * nothing.
  *
  * People whose Individual says that they are to be forgotten, or that they opted out of profiling or processing, are left out without a
- * trace.
+ * trace. Of people who want no e-mail the mail address is left out.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example

@@ -26,11 +26,21 @@ const FIELDS = {
 } as const
 
 function wishIn(record: SourceRecord, prefix: string): Wish | undefined {
-  return WISHES.find(wish => {
-    const given = fieldOf(record.fields, prefix + FIELDS[wish])
-    // What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone.
-    return given !== undefined && toFlag(given) !== false
-  })
+  return WISHES.find(wish => saysYes(record, prefix + FIELDS[wish]))
+}
+
+/** What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone. */
+function saysYes({ fields }: SourceRecord, field: string): boolean {
+  const given = fieldOf(fields, field)
+  return given !== undefined && toFlag(given) !== false
+}
+
+/** The contacts who want no mail, which may stand with the account that is such a person. */
+export function unmailableIn(source: Source, ledger: Ledger): ReadonlySet<string> {
+  const contacts = (source.live.get('Contact') ?? []).filter(contact => saysYes(contact, 'HasOptedOutOfEmail'))
+  const accounts = (source.live.get('Account') ?? []).filter(account => saysYes(account, 'PersonHasOptedOutOfEmail'))
+  const people = accounts.flatMap(account => referenceOf(account, 'PersonContactId', { source, ledger }) ?? [])
+  return new Set([...contacts.map(({ id }) => id), ...people])
 }
 
 /** The wishes of contacts, and of accounts that are a person and have no contact of their own, by id. */

@@ -140,3 +140,37 @@ describe('the wish to be left out', () => {
     expect(byContact).toEqual(result)
   })
 })
+
+describe('people who want no mail', () => {
+  const { Account } = acme()
+  const contact = (fields: object) => rest('Contact', 'Anna1', { AccountId: ACME, Name: 'Anna', Email: 'anna@kessler.example', ...fields })
+
+  it.each([true, 'true', '1', 'X'])('stay without their mail address, which is counted: %j', HasOptedOutOfEmail => {
+    const result = fromSalesforce({ Account, Contact: [contact({ HasOptedOutOfEmail })] })
+    expect(result.villages[0]?.stakeholders).toMatchObject([{ id: id('Contact', 'Anna1'), name: 'Anna' }])
+    expect(JSON.stringify(result)).not.toContain('anna@')
+    expect(result.coverage.leftOut).toEqual({ ...fromSalesforce({}).coverage.leftOut, mailAddresses: 1 })
+    expect(result.issues).toEqual([])
+  })
+
+  it.each([false, 'false', '', null, 0])('are not those who say no: %j', HasOptedOutOfEmail => {
+    const result = fromSalesforce({ Account, Contact: [contact({ HasOptedOutOfEmail })] })
+    expect(result.villages[0]?.stakeholders[0]?.email).toBe('anna@kessler.example')
+    expect(result.coverage.leftOut.mailAddresses).toBe(0)
+  })
+
+  it('are counted where there is an address to leave out', () => {
+    const without = contact({ HasOptedOutOfEmail: true, Email: null })
+    expect(fromSalesforce({ Account, Contact: [without] }).coverage.leftOut.mailAddresses).toBe(0)
+    const forgotten = contact({ HasOptedOutOfEmail: true, 'Individual.ShouldForget': true })
+    expect(fromSalesforce({ Account, Contact: [forgotten] }).coverage.leftOut).toMatchObject({ shouldForget: 1, mailAddresses: 0 })
+  })
+
+  it('may say so on the account that they are', () => {
+    const person = rest('Account', 'Acme1', { Name: 'Anna', PersonContactId: id('Contact', 'Anna1'), PersonHasOptedOutOfEmail: true })
+    const result = fromSalesforce({ Account: [person], Contact: [contact({ HasOptedOutOfEmail: null })] })
+    expect(result.villages[0]?.stakeholders).toMatchObject([{ id: id('Contact', 'Anna1') }])
+    expect(JSON.stringify(result)).not.toContain('anna@')
+    expect(result.coverage.leftOut.mailAddresses).toBe(1)
+  })
+})
