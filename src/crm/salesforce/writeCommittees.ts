@@ -3,10 +3,11 @@ import type { RoleFact } from '../../model/role.js'
 import { report } from '../ledger.js'
 import { labelKey, type RoleLabels } from '../roleLabels.js'
 import type { Upsert } from './batches.js'
-import { isReferable } from './ids.js'
+import { isReferable, longId, shortId } from './ids.js'
 import type { CommitteeMembership } from './memberships.js'
 import { SALESFORCE_ROLES } from './roleTable.js'
 import { endsOf, labelled, type RoleWriting, recordFrom } from './roleWriting.js'
+import type { SalesforceWriteOptions } from './writeOptions.js'
 
 /** An assignment that Salesforce holds, with the roles that are still believed of it. */
 export function keptAssignment(writing: RoleWriting, id: string, facts: readonly Recorded<RoleFact>[]): Upsert[] {
@@ -14,9 +15,9 @@ export function keptAssignment(writing: RoleWriting, id: string, facts: readonly
   if (labels === undefined) return []
   const memberships = writing.memberships.get(facts[0]?.stakeholder ?? '') ?? []
   // Of several memberships nothing tells which it belongs to, and it keeps its own.
-  const member = memberships.length === 1 ? memberships[0]?.member : undefined
+  const { committee, member } = memberships.length === 1 ? { ...memberships[0] } : {}
   const [label, ...others] = labels
-  const role = rolesByKey(writing.options.committeeRoles).get(labelKey(label))
+  const role = committee === undefined ? undefined : roleIdOf(writing, committee, label)
   const fields = {
     Id: id,
     ...(member !== undefined && { BuyingCommitteeMemberId: member }),
@@ -31,7 +32,8 @@ export function keptAssignment(writing: RoleWriting, id: string, facts: readonly
 
 /**
  * An assignment for each role of a person in the buying committee of the account. A committee or a member that is not there yet is written
- * too, and a new committee with its roles; they name each other by reference, as the files of `sf data import tree` do, because they have no ids yet.
+ * too, and a new committee with its roles; they name each other by reference, as the files of `sf data import tree` do, because they have
+ * no ids yet.
  */
 export function newCommitteeRecords(writing: RoleWriting, facts: readonly RoleFact[]): Upsert[] {
   const labels = labelled(writing, facts, committeeLabels(writing))
@@ -87,7 +89,8 @@ function seatOf(writing: RoleWriting, stakeholder: string): Partial<CommitteeMem
   const { village, options, ledger, memberships } = writing
   const own = memberships.get(stakeholder) ?? []
   const around = own.length > 0 ? own : [...memberships.values()].flat()
-  const committees = new Set(options.committee === undefined ? around.map(({ committee }) => committee) : [options.committee])
+  const named = committeeNamed(options)
+  const committees = new Set(named === undefined ? around.map(({ committee }) => committee) : [named])
   const [committee, ...others] = committees
   if (others.length > 0) {
     const message = `It has several buying committees (${committees.size}), so new roles of people were left out. Name one in committee.`
@@ -115,12 +118,27 @@ function rolesByKey(roles: { readonly [label: string]: string } = {}): ReadonlyM
 }
 
 /** The role of a committee that a label names: the one that is known, or in a new committee one that is `added` with it. */
-function roleIn({ village, options, ledger }: RoleWriting, seat: Partial<CommitteeMembership>, label: string) {
-  const id = rolesByKey(options.committeeRoles).get(labelKey(label))
+function roleIn(writing: RoleWriting, seat: Partial<CommitteeMembership>, label: string) {
+  const { village, ledger } = writing
+  const id = roleIdOf(writing, seat.committee, label)
   if (id !== undefined) return { id }
   const added = `role_${keyOf(village.account.id)}_${keyOf(label)}`
   if (seat.committee === undefined) return { id: `@${added}`, added }
   const message = `The id of the role ${label} is not known, so new assignments have only its name. Give the id in committeeRoles.`
   report(ledger, { object: 'BuyingCommitteeRole' }, 'missingValue', message)
   return {}
+}
+
+/** The id of a role of a committee, where it is the one that the options tell the roles of: that which they name, or the only one known. */
+function roleIdOf({ options, memberships }: RoleWriting, committee: string | undefined, label: string): string | undefined {
+  const named = committeeNamed(options)
+  const known = [...memberships.values()].flat()
+  const isMeant = named === undefined ? known.every(each => each.committee === committee) : named === committee
+  return isMeant ? rolesByKey(options.committeeRoles).get(labelKey(label)) : undefined
+}
+
+/** The committee of the options, as an import names it. */
+function committeeNamed({ committee }: SalesforceWriteOptions): string | undefined {
+  const short = committee === undefined ? undefined : shortId(committee)
+  return short === undefined ? committee : longId(short)
 }

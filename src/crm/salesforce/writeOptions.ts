@@ -13,7 +13,7 @@ export interface SalesforceWriteOptions {
   readonly accountRoles?: 'AccountContactRole' | 'AccountContactRelation' | 'BuyingCommittee'
   /** The id of the BuyingCommittee that takes new roles. When absent it is the one that is known; where there is none, one is written. */
   readonly committee?: string
-  /** The ids of the BuyingCommitteeRole records of that committee, by their names. Without its id a role is named in words only. */
+  /** The ids of the BuyingCommitteeRole records of that committee, by their names. Without its id a new role is named in words only. */
   readonly committeeRoles?: { readonly [label: string]: string }
   /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
   readonly externalIds?: { readonly Account?: string; readonly Contact?: string; readonly Opportunity?: string }

@@ -168,6 +168,10 @@ describe('a new role in a buying committee', () => {
       message: 'It has several buying committees (2), so new roles of people were left out. Name one in committee.',
     })
     expect(members({})).toEqual([BERTS])
+    const kept = plain(toSalesforce(village, { include: 'all', committee: other.Id, ...KNOWN })).filter(([, fields]) => 'Id' in fields)
+    // Roles of one committee are none of another.
+    expect(kept.map(([, fields]) => 'BuyingCommitteeRoleId' in fields)).toEqual([false, false])
+    expect(members({ committee: other.Id.slice(0, 15) })).toEqual(members({ committee: other.Id }))
     expect(members({ committee: other.Id })).toEqual([other.Id, other.Id, member.Id, `@member_${BERT}`, `@member_${CARLA}`])
   })
 
