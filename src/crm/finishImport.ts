@@ -40,7 +40,7 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
   return {
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
-    unmapped: unmappedOf(ledger),
+    unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
   }
 }

@@ -56,8 +56,15 @@ export function issuesOf(ledger: Ledger): ImportIssue[] {
   return sortedByText(byText, ([text]) => text).map(([, issue]) => issue)
 }
 
-/** The unknown values, the most frequent of each field first. */
-export function unmappedOf(ledger: Ledger): UnmappedValue[] {
-  const all = [...ledger.unmapped].flatMap(([field, values]) => [...values].map(([value, count]) => ({ field, value, count })))
+/**
+ * The unknown values, the most frequent of each field first.
+ *
+ * @param redact whether only their number is to be told: a value may be a text about people
+ */
+export function unmappedOf(ledger: Ledger, { redact }: { readonly redact: boolean }): UnmappedValue[] {
+  const all = [...ledger.unmapped].flatMap(([field, values]) => {
+    if (redact) return [{ field, value: '', count: [...values.values()].reduce((sum, count) => sum + count, 0) }]
+    return [...values].map(([value, count]) => ({ field, value, count }))
+  })
   return all.sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
 }

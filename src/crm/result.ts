@@ -58,8 +58,9 @@ export type ImportIssueCode =
 export interface UnmappedValue {
   /** The object and the field, such as `OpportunityContactRole.Role`. */
   readonly field: string
+  /** Empty for all values of the field together when the import was asked to redact. */
   readonly value: string
-  /** How many records hold it, at least 1. */
+  /** How many records hold it, at least 1; a record that holds several values of the field counts for each. */
   readonly count: number
 }
 

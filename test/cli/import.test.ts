@@ -155,10 +155,18 @@ describe('village import', () => {
     const records = JSON.stringify([
       { attributes: { type: 'Account' }, Id: '0015g00000Nw4tQAAR', Name: 'Nordwalz' },
       { attributes: { type: 'Contact' }, Id: '0035g00000An1aKAAR', AccountId: '0015g00000Nw4tQAAR', Name: 'Anneke Kurz' },
+      {
+        attributes: { type: 'AccountContactRelation' },
+        Id: '07k5g00000Ac1aKAAR',
+        AccountId: '0015g00000Nw4tQAAR',
+        ContactId: '0035g00000An1aKAAR',
+        Roles: 'Ask Anneke',
+      },
     ])
     const { out, notes } = await runIn({ '-': records }, ['import', 'salesforce', '-', '--redact'])
     expect(JSON.parse(out)).toMatchObject({ stakeholders: [{ id: '0035g00000An1aKAAR' }] })
     expect(out + notes).not.toMatch(/Nordwalz|Anneke/)
+    expect(notes).toContain('not understood: AccountContactRelation.Roles (1 times)')
   })
 
   it('takes the export of Dynamics 365 by the names of its tables, with the moment of the export', async () => {

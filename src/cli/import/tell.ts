@@ -58,7 +58,7 @@ export function tellRest(outcome: Outcome, hint: string, io: Io): void {
   const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
   const told = [
     ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
-    ...values.map(({ field, value, count: times }) => `not understood: ${field} = ${value} (${times} times)${hint}`),
+    ...values.map(({ field, value, count: times }) => `not understood: ${field}${value && ` = ${value}`} (${times} times)${hint}`),
     ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
     ...(issueCount > issues.length ? [`and ${issueCount - issues.length} more issues`] : []),
   ]

@@ -63,7 +63,7 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
   return {
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
-    unmapped: unmappedOf(ledger),
+    unmapped: unmappedOf(ledger, reading),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
   }
 }

@@ -108,4 +108,15 @@ describe('redacted', () => {
     for (const word of ['Ada', 'Gwendolyn', 'Ghost', 'ghost@', 'Cellar', 'Tessmer', 'Pilot', 'Boo']) expect(text).not.toContain(word)
     expect(text).toContain('hubspot:contact:666')
   })
+
+  it('what was not understood is counted without its text', () => {
+    const hs_buying_role = 'Ask Ann Secret, ann@tessmer.example; Oracle'
+    const input = ninth(api('51', { hs_buying_role }), api('52', { hs_buying_role: 'Oracle' }))
+    const field = 'contact.hs_buying_role'
+    expect(fromHubSpot(input, { redact: true }).unmapped).toEqual([{ field, value: '', count: 3 }])
+    expect(fromHubSpot(input).unmapped).toEqual([
+      { field, value: 'Oracle', count: 2 },
+      { field, value: 'Ask Ann Secret, ann@tessmer.example', count: 1 },
+    ])
+  })
 })

@@ -124,6 +124,9 @@ describe('the villages of a result', () => {
     expect(redacted?.comments).toEqual([])
     expect(redacted?.observations[0]).not.toHaveProperty('note')
     expect(redacted?.observations[0]?.sentiment).toBe(4 / 7)
+    const told = qualtrics([{ ResponseId: 'R_1', ...NPS, RecipientEmail: 'anna@kessler.example', Q2: 'Ask Gwen' }])
+    const { unmapped } = read(told, { questions: [{ column: 'Q2', measure: 'csat' }], redact: true })
+    expect(unmapped).toEqual([{ field: 'qualtrics.Q2', value: '', count: 1 }])
   })
 })
 
