@@ -9,6 +9,8 @@ export interface Names {
   readonly units: ReadonlyMap<string, string>
   /** Those who have left among them. */
   readonly people: ReadonlyMap<string, string>
+  /** The ids of those who have not left. */
+  readonly present: ReadonlySet<string>
 }
 
 /** The parts of a report that have the names. */
@@ -21,6 +23,7 @@ export function namesOf({ people, former, units, account }: Named): Names {
     account: plain(account.name),
     units: new Map(units.map(name)),
     people: new Map([...former.map(name), ...people.map((person): [string, string] => [person.id, called(person)])]),
+    present: new Set(people.map(({ id }) => id)),
   }
 }
 

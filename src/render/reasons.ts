@@ -31,7 +31,7 @@ export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution,
     case 'weight':
       return `the weight of ${whose}`
     case 'person':
-      return `${whose} joined or left`
+      return `${whose} ${stakeholder !== undefined && names.present.has(stakeholder) ? 'joined' : 'left'}`
     case 'settings':
       return 'other settings'
     case 'hypothesis':

@@ -32,7 +32,7 @@ describe('village explain', () => {
     const { contributions } = explainChange(snapshot(village, '2026-03-02'), snapshot(village, '2026-06-01'))
     expect(out).toMatch(/new: what Bo Example said on 2026-05-11 +−0\.1902/)
     expect(out).toMatch(/older now: what Ann Example said on 2026-02-02 +−0\.0228/)
-    expect(out).toMatch(/Cy Example joined or left +\+0\.0021/)
+    expect(out).toMatch(/Cy Example joined +\+0\.0021/)
     expect(out).toMatch(/In all +−0\.1999/)
     expect(out.split('\n').filter(line => /[+−]0\.\d{4}$/.test(line))).toHaveLength(contributions.length + 1)
     expect(out).toContain('Why the money at risk changed')
@@ -57,6 +57,21 @@ describe('village explain', () => {
   it('looks until today when no later day is named, and says when nothing has changed', async () => {
     expect((await run(['a.json', '--from', '2026-03-02'])).out).toContain('from 2026-03-02 to 2026-11-20')
     expect((await run(['a.json', '--from', '2026-11-20'])).out).toContain('Nothing has changed')
+  })
+
+  it('says who left', async () => {
+    const leaving =
+      acme.stakeholders?.map(each => (each.id === 'cy' ? { ...each, joinedAt: '2026-01-01', leftAt: '2026-05-01' } : each)) ?? []
+    const { out } = await run(['a.json', ...DAYS], { ...acme, stakeholders: leaving })
+    expect(out).toMatch(/Cy Example left +[+−]0\.\d{4}/)
+    expect(out).not.toContain('joined')
+  })
+
+  it('refuses to go back in time, and takes two moments of one day', async () => {
+    const { exitCode, notes } = await run(['a.json', '--from', '2026-06-01', '--to', '2026-03-02'])
+    expect([exitCode, notes]).toEqual([2, 'village: --from 2026-06-01 is after --to 2026-03-02. Give the earlier day first.'])
+    expect((await run(['a.json', '--from', '2026-11-21'])).exitCode).toBe(2)
+    expect((await run(['a.json', '--from', '2026-06-01T10:00:00Z', '--to', '2026-06-01'])).exitCode).toBe(0)
   })
 
   it('leaves the money out where the decision was not known before, or another one is in view', async () => {

@@ -5,6 +5,7 @@ import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { explanationText } from '../../render/text/explanation.js'
 import { accountReport } from '../../report/accountReport.js'
+import { isDay, parseInstant } from '../../support/instants.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
@@ -33,6 +34,7 @@ export const explain: CommandPlan<typeof args> = {
     const start = dateIn(from, 'from')
     const end = to === undefined ? {} : { 'as-of': dateIn(to, 'to') }
     const view = viewOf({ decision: options.decision, settings: options.settings, ...end }, io)
+    refuseBackwards(start, view.asOf)
     const { villages, problems } = readVillages(io, file)
     villages.forEach((village, i) => {
       io.out(json === true ? asJson(village, start, view) : `${i > 0 ? '\n' : ''}${asText(village, start, view, io)}`)
@@ -40,6 +42,14 @@ export const explain: CommandPlan<typeof args> = {
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
   },
+}
+
+/** Days without a time begin with their first moment, so that of one day and a moment within it either may be the earlier. */
+function refuseBackwards(from: string, to: string): void {
+  const isSameDay = from.slice(0, 10) === to.slice(0, 10) && (isDay(from) || isDay(to))
+  if (!isSameDay && (parseInstant(from) ?? 0) > (parseInstant(to) ?? 0)) {
+    throw new CliFailure(`--from ${from} is after --to ${to}. Give the earlier day first.`, 2)
+  }
 }
 
 function asText(village: Village, from: string, view: View, io: Io): string {

@@ -57,4 +57,4 @@ export function causeEffectPicture(of: Finding | ChangeExplanation, context?: Ca
 }
 
 /** Nobody has a name. */
-const NOBODY: Names = { account: '', units: new Map(), people: new Map() }
+const NOBODY: Names = { account: '', units: new Map(), people: new Map(), present: new Set() }
