@@ -1,6 +1,7 @@
 import { type WeightedReading, weightedReadings } from '../sentiment/state.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
+import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ChangeNode, changeTree, leavesOfChange } from './changeTree.js'
 import { meanOfSum, partsOfAll } from './view.js'
@@ -53,6 +54,7 @@ export interface ChangeExplanation {
  * `c` the mean of the parent's two values. The change of people's own sentiments is split further, to the reading: the expected sentiment
  * is linear in what was heard. Settings that differ are changed first, on the facts of before.
  *
+ * @throws InvalidArgumentError for snapshots of two accounts
  * @see T. L. Bennet, "The theory of measurement of changes in cost of living", Journal of the Royal Statistical Society 83 (1920)
  * @example
  * import { createVillage, explainChange, record, snapshot } from 'account-village'
@@ -63,6 +65,7 @@ export interface ChangeExplanation {
  * contributions //=> [{ kind: 'newReading', stakeholder: 'bo', reading: 'o1', at: '2026-03-02T00:00:00.000Z', amount: 0.3932 }]
  */
 export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanation {
+  refuseOtherAccount('explainChange', before, after)
   const aligned = withSettingsOf(before, after)
   const tree = changeTree(aligned, after)
   const [start, end] = [expectedSentiment(before), expectedSentiment(after)]

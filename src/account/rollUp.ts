@@ -1,3 +1,4 @@
+import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
 import { DEFAULT_SETTINGS } from '../model/settings.js'
 import { NINETY_PERCENT } from '../support/normal.js'
@@ -43,7 +44,7 @@ export interface RollUpNode {
  *
  * @param accounts snapshots, or reports of `accountReport`, one for each account
  * @throws InvalidArgumentError for accounts that are their own ancestor, an account given twice, one without revenue or weight, or revenues
- * in several currencies
+ * in several currencies, or a `leastCoverage` that is no share
  * @example
  * import { createVillage, rollUp, snapshot } from 'account-village'
  * const of = (id: string, revenue: number, sentiment: number) =>
@@ -62,6 +63,9 @@ export interface RollUpNode {
  */
 export function rollUp(accounts: readonly (Snapshot | AccountStanding)[], options: RollUpOptions = {}): readonly RollUpNode[] {
   const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = options
+  if (!(leastCoverage >= 0 && leastCoverage <= 1)) {
+    throw errorFor('rollUp', [{ path: 'leastCoverage', message: 'is no number from 0 to 1', code: 'invalidArgument' }])
+  }
   return forestOf(accounts, options, 'rollUp').map(root => nodeOf(root, 1, leastCoverage))
 }
 

@@ -36,7 +36,7 @@ export interface TrendOptions {
  * those after the window too. A change is not a speed: nothing is extrapolated.
  *
  * @throws InvalidDateError for a date that is none; InvalidArgumentError for one after the snapshot, a window that ends before it begins,
- * or a unit without people; UnknownStakeholderError when nobody in the snapshot has the id
+ * a unit without people, or both a stakeholder and a unit; UnknownStakeholderError when nobody in the snapshot has the id
  * @see B. D. O. Anderson and J. B. Moore, "Optimal Filtering" (1979), section 7.2, for fixed-point smoothing
  * @example
  * import { createVillage, sentimentTrend, snapshot } from 'account-village'
@@ -53,6 +53,11 @@ export interface TrendOptions {
  * trend.probabilityOfDecline //=> 0.9903
  */
 export function sentimentTrend(s: Snapshot, { since, until, stakeholder, unit }: TrendOptions): SentimentTrend {
+  if (stakeholder !== undefined && unit !== undefined) {
+    throw errorFor('sentimentTrend', [
+      { path: 'unit', message: 'is given beside stakeholder. Ask for one of them at a time.', code: 'invalidArgument' },
+    ])
+  }
   const start = timeOf(s, 'since', since)
   const end = until === undefined ? millisecondsOf(s.agedTo) : endOf(s, until, start)
   const weights = unit === undefined ? weightsOf(s, stakeholder) : weightsIn(s, unit)

@@ -2,6 +2,7 @@ import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
 import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
+import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type RiskChange, riskBetween } from './riskBetween.js'
 
@@ -39,7 +40,7 @@ const ORDERS = 512
  * changes it is exact; above, random orders from a fixed seed are averaged, and the standard error is given. Either way the amounts sum to
  * the change.
  *
- * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies differ
+ * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies or accounts differ
  * @see L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953); A. F. Shorrocks, "Decomposition
  * procedures for distributional analysis", Journal of Economic Inequality 11 (2013)
  * @example
@@ -55,6 +56,7 @@ const ORDERS = 512
  * contributions //=> [{ kind: 'stakeholder', stakeholder: 'bo', amount: -49467.84, standardError: 0 }]
  */
 export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation {
+  refuseOtherAccount('explainRisk', before, after)
   const [there, here] = [moneyIn(before, 'before'), moneyIn(after, 'after')]
   if (there.currency !== here.currency) {
     const message = `is in ${here.currency}, the one before in ${there.currency}`

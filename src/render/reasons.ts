@@ -31,12 +31,16 @@ export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution,
     case 'weight':
       return `the weight of ${whose}`
     case 'person':
-      return `${whose} ${stakeholder !== undefined && names.present.has(stakeholder) ? 'joined' : 'left'}`
+      return `${whose} ${cameOrWent(stakeholder, names)}`
     case 'settings':
       return 'other settings'
     case 'hypothesis':
       return `supposed of ${whose}`
   }
+}
+
+function cameOrWent(stakeholder: string | undefined, { present }: Names): string {
+  return stakeholder !== undefined && present.has(stakeholder) ? 'joined' : 'left'
 }
 
 /** Why the money at risk changed, in words. */
@@ -46,7 +50,7 @@ export function riskWords({ kind, stakeholder }: RiskContribution, names: Names)
     case 'stakeholder':
       return `${whose}'s answer`
     case 'person':
-      return `${whose} joined or left`
+      return `${whose} ${cameOrWent(stakeholder, names)}`
     case 'role':
       return `what ${whose} decides`
     case 'veto':
