@@ -80,11 +80,14 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
     before: start,
     after: end,
     total: end - start,
-    contributions: contributions.filter(({ amount }) => amount !== 0).sort(compareContributions),
+    contributions: contributions.filter(({ amount }) => Math.abs(amount) > ROUNDING).sort(compareContributions),
     byStakeholder: sumsByPerson(tree),
     tree,
   }
 }
+
+/** What is smaller is left of sums that are equal. */
+const ROUNDING = 1e-15
 
 function compareContributions(a: ChangeContribution, b: ChangeContribution): number {
   const key = ({ kind, stakeholder = '', unit = '', reading = '' }: ChangeContribution): string =>

@@ -94,11 +94,22 @@ function rebuilt(whole: Valued, leaves: readonly Leaf[], homes: Homes, depth = 0
   }
   const total = sharesOf(leaves)
   const children = [...parts.values()].map(({ part, leaves: own }): Valued => {
-    const child = part.children.length === 0 ? part : rebuilt(part, own, homes, depth + 1)
+    const child = isWhole(part, own, homes) ? part : rebuilt(part, own, homes, depth + 1)
     return { ...child, weight: total > 0 ? sharesOf(own) / total : 1 / parts.size }
   })
   children.sort((a, b) => Number(a.kind === 'stakeholder') - Number(b.kind === 'stakeholder') || compareText(a.id, b.id))
   return { ...whole, mean: children.reduce((sum, { weight, mean }) => sum + weight * mean, 0), children }
+}
+
+/** Whether a part is as it was: nobody has left it or a part of it. */
+function isWhole(part: Valued, leaves: readonly Leaf[], homes: Homes): boolean {
+  if (part.children.length === 0) return true
+  return leaves.length === endsOf(part) && leaves.every(({ key, path }) => homes.get(key)?.length === path.length)
+}
+
+/** How many stand in a part or are it. */
+function endsOf({ children }: Valued): number {
+  return children.length === 0 ? 1 : children.reduce((sum, child) => sum + endsOf(child), 0)
 }
 
 function sharesOf(leaves: readonly Leaf[]): number {
