@@ -313,9 +313,9 @@ function expectShapley(
   const { contributions } = explained
   const worth: Worth = done => {
     const come = contributions.filter((_, i) => done.has(i))
-    const changed = new Set(come.map(({ stakeholder }) => stakeholder))
+    const changed = new Set(come.flatMap(({ kind, stakeholder }) => (kind === 'stakeholder' ? [stakeholder] : [])))
     const has = (kind: string): boolean => come.some(each => each.kind === kind)
-    const vetoes = (has('rule') ? after : s).vetoes.map(({ stakeholder }) => stakeholder)
+    const vetoes = (has('veto') ? after : s).vetoes.map(({ stakeholder }) => stakeholder)
     const everybody = [...new Set([...players, ...vetoes])].sort()
     const bits = new Map(everybody.map((player, i) => [player, 1 << i]))
     const wins = (coalition: number): boolean => {
