@@ -1,3 +1,4 @@
+import { seatsOf } from '../math/rule.js'
 import type { Decision } from '../model/decision.js'
 import type { Recorded } from '../model/fact.js'
 import type { Motive } from '../model/motive.js'
@@ -54,6 +55,7 @@ export const sightsOf = memoised((rows: Rows) => ({
     keeping((ties: readonly Recorded<Tie>[], present: Ids) => ties.filter(tie => present.has(tie.from) && present.has(tie.to))),
   ),
   motivesOf: lastAnswer((motives: readonly Recorded<Motive>[], present: Ids) => motives.filter(motive => present.has(motive.stakeholder))),
+  seats: lastAnswer((decision: Decision | undefined): Ids => new Set(decision?.rule === undefined ? [] : seatsOf(decision.rule))),
   placeholders: keptList<Placeholder>(),
   withPlaceholders: lastAnswer((people: readonly Stakeholder[], missing: readonly Placeholder[]) => [
     ...people,

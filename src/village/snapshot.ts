@@ -1,5 +1,4 @@
 import { quoted, UnknownDecisionError } from '../errors.js'
-import { seatsOf } from '../math/rule.js'
 import type { Account } from '../model/account.js'
 import type { Barrier } from '../model/barrier.js'
 import type { Comment } from '../model/comment.js'
@@ -129,7 +128,7 @@ export function snapshotWith(village: Village, moment: Moment, options: Snapshot
     rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
     observations.some(reading => reading.stakeholder === id) ||
     interviews.some(reading => reading.stakeholder === id) ||
-    (decision?.rule !== undefined && seatsOf(decision.rule).includes(id))
+    sights.seats(decision).has(id)
   const missing = sights.placeholders(placeholders(held, isNamed, settings))
   const ever = sights.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
