@@ -146,9 +146,10 @@ export function errorFor(where: string, issues: readonly Issue[]): InvalidVillag
   }
 }
 
-/** An id as it stands in a message: quoted, its control characters escaped, and cut when it is long. */
-export function quoted(id: string): string {
-  return JSON.stringify(id.length > 80 ? `${id.slice(0, 79)}…` : id)
+/** An id, or what was given for one, as it stands in a message: quoted, its control characters escaped, and cut when it is long. */
+export function quoted(id: unknown): string {
+  const text = String(id)
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)
 }
 
 function describe(where: string, issues: readonly Issue[]): string {

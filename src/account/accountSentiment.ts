@@ -3,8 +3,8 @@ import { authority } from '../influence/authority.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentNode, sentimentTree } from './tree.js'
 import { accountView, meanOfSum, partsOfAll, varianceOfSum } from './view.js'
@@ -90,7 +90,7 @@ export interface ClassSentiment {
  * vetoAware.cappedBy //=> 'bo'
  * divergence //=> 1.1009
  */
-export const accountSentiment: (s: Snapshot) => AccountSentiment = memoised(s => {
+export const accountSentiment: (s: Snapshot) => AccountSentiment = measure('accountSentiment', s => {
   const mean = meanOfSum(s, partsOfAll(s))
   const tree = sentimentTree(s)
   const { coverage, sd } = tree

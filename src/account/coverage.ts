@@ -2,7 +2,7 @@ import { authority } from '../influence/authority.js'
 import { powerShares } from '../influence/power.js'
 import { CLASS_ORDER, ROLE_CLASSES, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { accountView } from './view.js'
 
@@ -46,7 +46,7 @@ export interface Coverage {
  * total //=> { known: 1, heard: 1, stale: 0, share: 1, shareHeard: 0.1429, coverage: 0.1311 }
  * missingClasses //=> ['decider']
  */
-export const coverage: (s: Snapshot) => Coverage = memoised(s => {
+export const coverage: (s: Snapshot) => Coverage = measure('coverage', s => {
   const { classes } = authority(s)
   const everybody = s.stakeholders.map((_, i) => i)
   const present = CLASS_ORDER.filter(each => classes.includes(each))

@@ -3,8 +3,8 @@ import { totalInfluence } from '../influence/power.js'
 import { covarianceWithSum } from '../math/sentimentFilter.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, itemAt } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Interval } from './accountSentiment.js'
 
@@ -41,7 +41,7 @@ export interface OpinionEquilibrium {
  * })
  * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder.get('bo')?.value //=> 0.2446
  */
-export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = memoised(s => {
+export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = measure('opinionEquilibrium', s => {
   const { ids, matrix } = totalInfluence(s)
   return {
     byStakeholder: new Map(ids.map((id, i) => [id, mixed(s, matrix[i] ?? [])])),

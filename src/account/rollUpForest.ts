@@ -32,9 +32,13 @@ export function forestOf(
   { weight = 'revenue' }: RollUpOptions,
   where: string,
 ): readonly Branch[] {
+  if (!Array.isArray(accounts)) throw errorFor(where, [problem('are no list of snapshots or reports')])
+  if (weight !== 'revenue' && typeof weight?.get !== 'function') {
+    throw errorFor(where, [{ path: 'weight', message: "is neither 'revenue' nor a Map of numbers by account id", code: 'invalidArgument' }])
+  }
   const given = new Map<string, AccountStanding>()
   const issues: Issue[] = []
-  for (const each of accounts.map(standingOf)) {
+  for (const each of accounts.map((of, i) => standingOf(of, where, `accounts[${i}]`))) {
     if (given.has(each.account.id)) issues.push(problem(`${quoted(each.account.id)} is given twice`))
     given.set(each.account.id, each)
   }

@@ -1,5 +1,6 @@
 import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
 import type { Account } from '../model/account.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 
@@ -11,6 +12,12 @@ export interface AccountStanding {
 }
 
 /** Where an account stands, by its snapshot or as given. */
-export function standingOf(of: Snapshot | AccountStanding): AccountStanding {
-  return 'sentiment' in of ? of : { account: of.account, sentiment: accountSentiment(of), revenueAtRisk: revenueAtRisk(of) }
+export function standingOf(of: Snapshot | AccountStanding, where: string, path: string): AccountStanding {
+  if (isStanding(of)) return of
+  checkGiven(where, of, ['snapshot', 'report'], path)
+  return { account: of.account, sentiment: accountSentiment(of), revenueAtRisk: revenueAtRisk(of) }
+}
+
+function isStanding(of: Snapshot | AccountStanding): of is AccountStanding {
+  return typeof of === 'object' && of !== null && 'sentiment' in of
 }

@@ -5,6 +5,7 @@ import { changeBetween, sentimentState } from '../sentiment/state.js'
 import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
+import { checkGiven, checkOptions } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** How a sentiment has moved. */
@@ -52,7 +53,10 @@ export interface TrendOptions {
  * trend.change //=> -0.4098
  * trend.probabilityOfDecline //=> 0.9903
  */
-export function sentimentTrend(s: Snapshot, { since, until, stakeholder, unit }: TrendOptions): SentimentTrend {
+export function sentimentTrend(s: Snapshot, options: TrendOptions): SentimentTrend {
+  checkGiven('sentimentTrend', s)
+  checkOptions('sentimentTrend', options, '{ since }')
+  const { since, until, stakeholder, unit } = options
   if (stakeholder !== undefined && unit !== undefined) {
     throw errorFor('sentimentTrend', [
       { path: 'unit', message: 'is given beside stakeholder. Ask for one of them at a time.', code: 'invalidArgument' },

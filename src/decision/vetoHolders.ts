@@ -1,8 +1,8 @@
 import { sentiments } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { committee, yesAt } from './committee.js'
 import type { VetoBasis } from './rule.js'
@@ -37,7 +37,7 @@ export interface VetoHolder {
  * vetoHolders(snapshot(village, '2026-03-02')).map(({ stakeholder, basis }) => [stakeholder, basis])
  * //=> [['di', 'granted'], ['?decider', 'role']]
  */
-export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = memoised(s => {
+export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = measure('vetoHolders', s => {
   const seats = committee(s)
   const known = sentiments(s)
   const yes = yesAt(seats, seats.threshold)

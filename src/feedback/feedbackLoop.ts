@@ -1,8 +1,8 @@
 import { type Waiting, waiting } from '../math/waiting.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type OpenComment, openComments } from './openComments.js'
 
@@ -61,7 +61,7 @@ export interface FeedbackLoop {
  * loop.oldestOpen?.comment //=> 'c2'
  * loop.neverTold //=> ['bo']
  */
-export const feedbackLoop: (s: Snapshot) => FeedbackLoop = memoised(s => {
+export const feedbackLoop: (s: Snapshot) => FeedbackLoop = measure('feedbackLoop', s => {
   const open = openComments(s)
   const told = new Set(s.comments.flatMap(({ stakeholder, sharedBackAt }) => (sharedBackAt === undefined ? [] : [stakeholder])))
   const silent = open.filter(({ stakeholder }) => !told.has(stakeholder)).map(({ stakeholder }) => stakeholder)

@@ -1,8 +1,8 @@
 import { shareIn } from '../listening/several.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What is still to be done about a comment: pass it on, act on it, or tell whoever said it what came of it. */
@@ -36,7 +36,7 @@ export interface OpenComment {
  * })
  * openComments(snapshot(village, '2026-03-02')).map(({ comment, state, days }) => [comment, state, days]) //=> [['c1', 'unrouted', 10]]
  */
-export const openComments: (s: Snapshot) => readonly OpenComment[] = memoised(s => {
+export const openComments: (s: Snapshot) => readonly OpenComment[] = measure('openComments', s => {
   const now = parseInstant(s.agedTo) ?? 0
   const open = s.comments.flatMap((comment): OpenComment[] => {
     const state = stateOf(comment)

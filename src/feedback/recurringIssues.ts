@@ -1,8 +1,8 @@
 import { type Mention, mentions } from '../listening/mentions.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** A theme that came up again after we had declared that something was done about it. */
@@ -45,7 +45,7 @@ export interface RecurringIssue {
  * issue?.theme //=> 'lateness'
  * issue?.stakeholders //=> ['bo']
  */
-export const recurringIssues: (s: Snapshot) => readonly RecurringIssue[] = memoised(s => {
+export const recurringIssues: (s: Snapshot) => readonly RecurringIssue[] = measure('recurringIssues', s => {
   const declared = actionsByTheme(s)
   const said = new Map<string, Mention[]>()
   for (const mention of mentions(s)) {

@@ -3,8 +3,8 @@ import type { SentimentNode } from '../account/tree.js'
 import type { Money } from '../model/account.js'
 import type { Barrier } from '../model/barrier.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Arrival, arrivals } from './arrivals.js'
 import { placeOf, places, type UnitPlace } from './places.js'
@@ -86,7 +86,7 @@ export interface OfferingFlow {
  * units.map(({ unit, from, likedUnused }) => [unit, from ?? '', likedUnused]) //=> [['lab', '', false], ['works', 'lab', true]]
  * barriers.map(({ barrier, gain, yearly }) => [barrier, gain, yearly?.amount]) //=> [['fee', 0.3333, 33333.33]]
  */
-export const offeringFlow: (s: Snapshot) => OfferingFlow = memoised(s => {
+export const offeringFlow: (s: Snapshot) => OfferingFlow = measure('offeringFlow', s => {
   const arrived = arrivals(s)
   const liked = unitSentiments(accountSentiment(s).tree)
   const units = [...places(s).units.values()].map(place => unitFlow(s, place, arrived, liked))

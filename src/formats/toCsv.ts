@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Column, csvText } from './csvText.js'
 import { PERSON_FIELDS } from './fields.js'
@@ -39,6 +40,7 @@ export interface CsvTables {
  * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
  */
 export function toCsv(what: Village | Snapshot, { byteOrderMark = false }: CsvOptions = {}): CsvTables {
+  checkGiven('toCsv', what, ['village', 'snapshot'])
   const mark = byteOrderMark ? '\u{FEFF}' : ''
   const facts = 'asOf' in what ? what : believedFacts(what)
   const former = 'asOf' in what ? what.former : []

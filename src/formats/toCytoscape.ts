@@ -1,4 +1,5 @@
 import type { OrgUnitKind } from '../model/orgUnit.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type FormattedPerson, personRows } from './people.js'
 import { type FormattedTie, tieRows } from './ties.js'
@@ -64,6 +65,7 @@ export interface CytoscapeGraph {
  * nodes.map(({ data }) => [data.id, data.parent]) //=> [['unit:it', undefined], ['stakeholder:ann', 'unit:it']]
  */
 export function toCytoscape(s: Snapshot): CytoscapeGraph {
+  checkGiven('toCytoscape', s)
   const outline = outlineOf(s)
   const places = new Map(outline.units.flatMap(placesIn))
   return {

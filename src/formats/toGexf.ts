@@ -1,5 +1,6 @@
 import type { Village } from '../model/village.js'
 import { xmlDocument } from '../support/markup.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { movingGexf } from './gexfMoving.js'
 import { stillGexf } from './gexfStill.js'
@@ -32,5 +33,6 @@ import type { FilmOptions } from './moments.js'
  * toGexf(snapshot(village, '2026-02-01')).includes('<graph mode="static"') //=> true
  */
 export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {
+  checkGiven('toGexf', what, ['village', 'snapshot'])
   return xmlDocument('asOf' in what ? stillGexf(what) : movingGexf(what, options))
 }

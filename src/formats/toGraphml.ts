@@ -1,4 +1,5 @@
 import { type Child, type Markup, xmlDocument, xmlElement } from '../support/markup.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Cell, type Field, PERSON_FIELDS, TIE_FIELDS } from './fields.js'
 import { type PersonRow, personRows } from './people.js'
@@ -27,6 +28,7 @@ export interface GraphmlOptions {
  * toGraphml(snapshot(village, '2026-03-02')).match(/<node /g)?.length //=> 2
  */
 export function toGraphml(s: Snapshot, { yed = false }: GraphmlOptions = {}): string {
+  checkGiven('toGraphml', s)
   const people = new Map(personRows(s).map(row => [row.stakeholder, personElement(row, yed)]))
   const outline = outlineOf(s)
   const nodes = yed ? [...outline.units.map(unit => groupElement(unit, people)), ...membersOf(outline, people)] : [...people.values()]

@@ -1,4 +1,5 @@
 import type { OrgUnit } from '../model/orgUnit.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type FormattedPerson, personRows } from './people.js'
 import { type FormattedTie, tieRows } from './ties.js'
@@ -52,6 +53,7 @@ export interface NodeLinkGraph {
  * //=> [{ key: 't1', source: 'ann', target: 'bo', kind: 'influence', weight: 2 }]
  */
 export function toNodeLink(s: Snapshot): NodeLinkGraph {
+  checkGiven('toNodeLink', s)
   return {
     directed: true,
     multigraph: true,

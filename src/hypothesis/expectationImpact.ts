@@ -2,8 +2,8 @@ import { expectedSentiment } from '../account/explainChange.js'
 import { decisionOutlook } from '../decision/outlook.js'
 import type { Money } from '../model/account.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { whatIf } from './whatIf.js'
 
@@ -48,7 +48,7 @@ export interface ExpectationImpact {
  * impact?.ifMet.probabilityOfYes //=> 0.5948
  * impact?.ifMissed.probabilityOfYes //=> 0.2946
  */
-export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = memoised(s => {
+export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = measure('expectationImpact', s => {
   const present = new Set(s.stakeholders.map(({ id }) => id))
   const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
     const state = status.at(-1)?.state ?? 'open'

@@ -8,6 +8,7 @@ import type { StakeholderInput } from '../model/village.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import { admit } from '../village/admit.js'
+import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { shiftsOf, unlearned } from './contagion.js'
@@ -50,6 +51,7 @@ export type Hypothesis =
  * decisionOutlook(whatIf(s, [{ grantVeto: 'ann' }, { hear: 'ann', sentiment: -0.2 }])).probabilityOfYes //=> 0.0504
  */
 export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
+  checkGiven('whatIf', s)
   return [changes].flat().reduce<Snapshot>(supposing, s)
 }
 

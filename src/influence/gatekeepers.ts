@@ -3,6 +3,7 @@ import type { RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
 import { betweenness } from './betweenness.js'
@@ -52,6 +53,7 @@ export function gatekeepers(
   s: Snapshot,
   { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
 ): readonly Gatekeeper[] {
+  checkGiven('gatekeepers', s)
   if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
     throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
   }

@@ -1,7 +1,8 @@
 import { settledShares, totalInfluenceOf } from '../math/influence.js'
 import type { RoleClass } from '../model/role.js'
 import { at, rowsOf } from '../support/linear.js'
-import { memoised, sharedBy } from '../support/memo.js'
+import { sharedBy } from '../support/memo.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
@@ -33,7 +34,7 @@ export interface Power {
  * power(snapshot(village, '2026-03-02')).get('ann')
  * //=> { share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
  */
-export const power: (s: Snapshot) => ReadonlyMap<string, Power> = memoised(s => {
+export const power: (s: Snapshot) => ReadonlyMap<string, Power> = measure('power', s => {
   const { rights, classes } = authority(s)
   const shares = powerShares(s)
   return new Map(
@@ -71,7 +72,10 @@ export interface TotalInfluence {
  *
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
  */
-export const totalInfluence: (s: Snapshot) => TotalInfluence = sharedBy(listening, s => {
-  const { size, system, susceptibility } = network(s)
-  return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
-})
+export const totalInfluence: (s: Snapshot) => TotalInfluence = measure(
+  'totalInfluence',
+  sharedBy(listening, s => {
+    const { size, system, susceptibility } = network(s)
+    return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
+  }),
+)

@@ -1,5 +1,5 @@
 import type { RoleClass } from '../model/role.js'
-import { memoised } from '../support/memo.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { power } from './power.js'
 
@@ -15,7 +15,7 @@ export type PowerByClass = { readonly [Class in RoleClass]: number }
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
  * powerByClass(snapshot(village, '2026-03-02')).decider //=> 0.8571
  */
-export const powerByClass: (s: Snapshot) => PowerByClass = memoised(s => {
+export const powerByClass: (s: Snapshot) => PowerByClass = measure('powerByClass', s => {
   const shares = { user: 0, advocate: 0, gate: 0, decider: 0, unknown: 0 }
   for (const each of power(s).values()) shares[each.class] += each.share
   return shares

@@ -3,8 +3,8 @@ import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { businessDaysAfter, businessDaysBetween, dayOf } from '../support/calendar.js'
 import { DAY, formatInstant, type Instant, LATEST, parseInstant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { lastHeard } from './lastHeard.js'
 
@@ -62,7 +62,7 @@ export interface ListeningCadence {
  * turns.map(({ stakeholder, dueOn, status, businessDays }) => [stakeholder, dueOn, status, businessDays])
  * //=> [['bo', '2026-03-02', 'due', 5], ['ann', '2026-04-27', 'later', -35]]
  */
-export const listeningCadence: (s: Snapshot) => ListeningCadence = memoised(s => {
+export const listeningCadence: (s: Snapshot) => ListeningCadence = measure('listeningCadence', s => {
   const placeholders = new Set(s.placeholders)
   const turns = s.stakeholders.filter(({ id }) => !placeholders.has(id)).map(({ id }) => turnOf(s, id))
   const { cadenceDays } = s.settings.listening

@@ -2,6 +2,7 @@ import { businessDaysAfter } from '../support/calendar.js'
 import { fingerprint } from '../support/hash.js'
 import { icalendar } from '../support/icalendar.js'
 import { DAY, formatInstant, parseInstant } from '../support/instants.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ListeningTurn, listeningCadence, today } from './cadence.js'
 
@@ -19,6 +20,7 @@ import { type ListeningTurn, listeningCadence, today } from './cadence.js'
  * //=> ['DTSTAMP:20260307T000000Z', 'DTSTART;VALUE=DATE:20260309', 'DTEND;VALUE=DATE:20260310', 'SUMMARY:Hear Bo (Acme)']
  */
 export function listeningCalendar(s: Snapshot): string {
+  checkGiven('listeningCalendar', s)
   const names = new Map(s.stakeholders.map(({ id, name }) => [id, name ?? id]))
   const next = businessDaysAfter(today(s), 0, s.settings.listening.holidays)
   const entries = listeningCadence(s).turns.map(turn => {

@@ -1,4 +1,5 @@
 import { quoted, UnknownStakeholderError } from '../errors.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { GENERAL, type GuideQuestion, LAST } from './generalQuestions.js'
 import { specificQuestions } from './specificQuestions.js'
@@ -28,6 +29,7 @@ export interface InterviewGuide {
  * //=> ['motive', 'sentiment', 'expectation', 'rivals', 'decision', 'veto']
  */
 export function interviewGuide(s: Snapshot, id: string): InterviewGuide {
+  checkGiven('interviewGuide', s)
   if (!s.stakeholders.some(person => person.id === id) || s.placeholders.includes(id)) {
     const message = s.placeholders.includes(id)
       ? `nobody is known behind ${quoted(id)}`

@@ -1,5 +1,6 @@
 import { errorFor, quoted } from '../errors.js'
 import { compareText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { accountAim } from './accountAim.js'
 import { decisionAim } from './decisionAim.js'
@@ -70,8 +71,9 @@ const WORTH_HEARING = 0.05
  * //=> "Never heard, and theirs is 57 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
  */
 export function planInterviews(s: Snapshot, options: PlanOptions = {}): readonly PlannedInterview[] {
+  checkGiven('planInterviews', s)
   const { limit = 5, aim = usualAim(s), cost = () => 1 } = options
-  refuseSenseless(s, limit, aim)
+  refuseSenseless(s, limit, aim, cost)
   const costs = new Map(s.stakeholders.map(({ id }) => [id, costOf(id, cost(id))]))
   let uncertain = aim === 'account' ? accountAim(s) : decisionAim(s)
   const plan: PlannedInterview[] = []
@@ -101,7 +103,7 @@ function usualAim({ decision }: Snapshot): 'account' | 'decision' {
   return decision?.expectedAt !== undefined && decision.outcome === undefined ? 'decision' : 'account'
 }
 
-function refuseSenseless({ decision }: Snapshot, limit: number, aim: string): void {
+function refuseSenseless({ decision }: Snapshot, limit: number, aim: string, cost: unknown): void {
   const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
   const issues = [
     ...(Number.isSafeInteger(limit) && limit >= 1 ? [] : [wrong('limit', 'is not a whole number of at least 1')]),
@@ -109,6 +111,7 @@ function refuseSenseless({ decision }: Snapshot, limit: number, aim: string): vo
     ...(aim === 'decision' && decision === undefined
       ? [wrong('aim', 'is the decision, but none is in view. Name one when you take the snapshot.')]
       : []),
+    ...(typeof cost === 'function' ? [] : [wrong('cost', 'is not a function that gives what it costs to hear somebody, by id')]),
   ]
   if (issues.length > 0) throw errorFor('planInterviews', issues)
 }

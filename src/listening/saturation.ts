@@ -1,5 +1,6 @@
 import { type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
 import { foldedText } from '../support/text.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /**
@@ -15,6 +16,7 @@ import type { Snapshot } from '../village/snapshot.js'
  * saturation([16, 10, 7, 4, 3, 0, 1, 1, 0, 0]).reachedAt //=> 5
  */
 export function saturation(of: Snapshot | readonly number[], options: Partial<SaturationOptions> = {}): Saturation {
+  if (!isCounts(of)) checkGiven('saturation', of)
   return saturationOf(isCounts(of) ? of : newThemes(of), { base: 4, run: 2, threshold: 0.05, ...options })
 }
 

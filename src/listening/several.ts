@@ -2,6 +2,7 @@ import { InvalidArgumentError, quoted } from '../errors.js'
 import { power } from '../influence/power.js'
 import { classOf, type RoleClass } from '../model/role.js'
 import { sortedByText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** One account, or several. */
@@ -13,6 +14,8 @@ export type Snapshots = Snapshot | readonly Snapshot[]
  * @throws InvalidArgumentError when an account is there twice
  */
 export function inOrder(where: string, of: Snapshots): readonly Snapshot[] {
+  const given = isList(of) ? of : [of]
+  for (const [i, s] of given.entries()) checkGiven(where, s, ['snapshot'], isList(of) ? `snapshots[${i}]` : '')
   const all = sortedByText(isList(of) ? of : [of], ({ account }) => account.id)
   const twice = all.filter(({ account }, i) => account.id === all[i - 1]?.account.id)
   if (twice.length === 0) return all

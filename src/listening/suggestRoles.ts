@@ -3,6 +3,7 @@ import type { RoleFact } from '../model/role.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Village } from '../model/village.js'
 import { sortedByText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { TITLE_RULES, type TitleRule } from './titleRules.js'
 import { firing, wordsOf } from './titleWords.js'
@@ -44,6 +45,7 @@ export interface SuggestOptions {
  * record(village, { roles: suggestions.map(({ role }) => role) }).roles.length //=> 2
  */
 export function suggestRoles(given: Village | Snapshot, { rules = TITLE_RULES }: SuggestOptions = {}): readonly RoleSuggestion[] {
+  checkGiven('suggestRoles', given, ['village', 'snapshot'])
   return sortedByText(peopleIn(given), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
 }
 

@@ -2,8 +2,8 @@ import { power } from '../influence/power.js'
 import type { Recorded } from '../model/fact.js'
 import { MOTIVE_KINDS, type Motive, type MotiveKind } from '../model/motive.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type RiskAndReward, riskAndReward } from './riskAndReward.js'
 
@@ -79,7 +79,7 @@ export interface Motives {
  * unknown.map(({ stakeholder }) => stakeholder) //=> ['cy']
  * kinds.map(({ kind, sold }) => [kind, sold]) //=> [['reputation', false], ['functional', true]]
  */
-export const motives: (s: Snapshot) => Motives = memoised(s => {
+export const motives: (s: Snapshot) => Motives = measure('motives', s => {
   const { value } = s.account
   const people = peopleOf(s, value)
   return {

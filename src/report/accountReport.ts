@@ -23,10 +23,10 @@ import type { RoleClass } from '../model/role.js'
 import { type Motives, motives } from '../motives/motives.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
-import { memoised } from '../support/memo.js'
 import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './mapData.js'
 import { type PersonReport, peopleIn } from './people.js'
@@ -115,7 +115,7 @@ export interface AccountReport {
  * report.people.map(person => person.id) //=> ['?decider', 'ann']
  * report.sentiment.state //=> 'insufficientSignal'
  */
-export const accountReport: (s: Snapshot) => AccountReport = memoised(s => {
+export const accountReport: (s: Snapshot) => AccountReport = measure('accountReport', s => {
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
   const settled = opinionEquilibrium(s)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { championLeft, championSilent, singleThreaded } from './contactRules.js'
 import type { Finding, RiskRule, Severity } from './finding.js'
@@ -54,7 +54,7 @@ export const RISK_RULES: readonly RiskRule[] = [
  * assessRisk(snapshot(village, '2026-03-02')).map(({ rule, severity }) => [rule, severity])
  * //=> [['noDecider', 'critical'], ['vetoUnheard', 'critical'], ['littleSignal', 'warning']]
  */
-export const assessRisk: (s: Snapshot) => readonly Finding[] = memoised(s => {
+export const assessRisk: (s: Snapshot) => readonly Finding[] = measure('assessRisk', s => {
   const { silenced } = s.settings.risk
   refuseUnknownRules(silenced)
   const asked = RISK_RULES.filter(({ id }) => !silenced.includes(id))

@@ -1,6 +1,6 @@
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentState, sentimentState } from './state.js'
 
@@ -36,7 +36,7 @@ export interface Sentiment {
  * known.get('ann')?.reliability //=> 0.4587
  * known.get('bo')?.value //=> undefined
  */
-export const sentiments: (s: Snapshot) => ReadonlyMap<string, Sentiment> = memoised(s => {
+export const sentiments: (s: Snapshot) => ReadonlyMap<string, Sentiment> = measure('sentiments', s => {
   const state = sentimentState(s)
   const all = new Map<string, Sentiment>()
   s.stakeholders.forEach(({ id }, i) => {

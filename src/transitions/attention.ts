@@ -3,6 +3,7 @@ import { power } from '../influence/power.js'
 import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
+import { checkGiven, checkOptions } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { walkerThirds } from './walkerThirds.js'
 
@@ -66,7 +67,10 @@ export interface AttentionBalance {
  * overinvestment //=> 0.6571
  * byStakeholder.get('bo') //=> { contacts: 1, effort: 1, attention: 0.2, target: 0.8571, excess: -0.6571 }
  */
-export function attentionBalance(s: Snapshot, { days: span, target = 'power' }: AttentionOptions): AttentionBalance {
+export function attentionBalance(s: Snapshot, options: AttentionOptions): AttentionBalance {
+  checkGiven('attentionBalance', s)
+  checkOptions('attentionBalance', options, '{ days }')
+  const { days: span, target = 'power' } = options
   if (!(span > 0 && Number.isFinite(span))) {
     throw new InvalidArgumentError('attentionBalance', [{ path: 'days', message: 'is not a number above 0', code: 'invalidArgument' }])
   }

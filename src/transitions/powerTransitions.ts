@@ -4,8 +4,8 @@ import { type HandoverState, probabilityAfter } from '../math/handoverRule.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { followed } from './belief.js'
 import type { DrivingEvidence } from './evidence.js'
@@ -56,7 +56,7 @@ export interface PowerTransition {
  * transition?.flaggedAt //=> '2026-04-27T00:00:00.000Z'
  * transition?.carriers //=> { before: ['ann'], after: ['bo'] }
  */
-export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = memoised(s => {
+export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = measure('powerTransitions', s => {
   const named = new Set(s.interactions.flatMap(({ decision }) => (decision === undefined ? [] : [decision])))
   const inView = s.decision === undefined ? [...named].sort(compareText) : [...named].filter(id => id === s.decision?.id)
   return inView.length === 0 ? [transitionIn(s, undefined)] : inView.map(decision => transitionIn(s, decision))

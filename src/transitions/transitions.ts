@@ -3,6 +3,7 @@ import { rolesByPerson } from '../influence/authority.js'
 import type { BuyingRole } from '../model/role.js'
 import { type Stance, stances } from '../sentiment/stance.js'
 import { compareText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What somebody was and what they are. */
@@ -36,6 +37,8 @@ export interface Transitions {
  * transitions(snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02')).left //=> ['ann']
  */
 export function transitions(before: Snapshot, after: Snapshot): Transitions {
+  checkGiven('transitions', before, ['snapshot'], 'before')
+  checkGiven('transitions', after, ['snapshot'], 'after')
   const there = peopleIn(before)
   const here = peopleIn(after)
   const both = [...here.keys()].filter(id => there.has(id)).sort(compareText)

@@ -1,9 +1,11 @@
 import { MultiDirectedGraph } from 'graphology'
+import { InvalidArgumentError } from '../errors.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { Tie, TieKind } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
 import type { TimeInput } from '../support/instants.js'
+import { checkGiven } from './given.js'
 import type { Snapshot } from './snapshot.js'
 
 /** What a node of the influence graph carries. */
@@ -101,6 +103,7 @@ export function nodeKey(id: string): string {
  * graph.outNeighbors('stakeholder:ann') //=> ['stakeholder:bo']
  */
 export function toGraph(s: Snapshot): InfluenceGraph {
+  checkGiven('toGraph', s)
   const graph = new MultiDirectedGraph<InfluenceNode, InfluenceEdge>()
   graph.setAttribute('account', s.account.id)
   graph.setAttribute('name', s.account.name)
@@ -140,6 +143,9 @@ export function toGraph(s: Snapshot): InfluenceGraph {
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */
 export function fromGraph(graph: ReadableGraph, account?: string): VillageInput {
+  if (typeof graph?.forEachNode !== 'function') {
+    throw new InvalidArgumentError('fromGraph', [{ path: 'graph', message: 'is no graph of graphology', code: 'invalidArgument' }])
+  }
   const units = unitsIn(graph.getAttributes())
   const ids = new Map<string, string>()
   const people = new Map<string, StakeholderInput>()

@@ -3,6 +3,7 @@ import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
+import { checkGiven, checkOptions } from './given.js'
 import { type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
 
@@ -52,9 +53,12 @@ export interface JoinedVillage {
  * same //=> [{ known: 'c1', added: 's9', by: 'email' }]
  * village.observations[0]?.stakeholder //=> 'c1'
  */
-export function joinVillages(known: Village, added: Village, { by, recordedAt }: JoinOptions): JoinedVillage {
-  const wrong = by.filter(way => !WAYS.includes(way))
-  if (wrong.length > 0) {
+export function joinVillages(known: Village, added: Village, options: JoinOptions): JoinedVillage {
+  checkGiven('joinVillages', known, ['village'], 'known')
+  checkGiven('joinVillages', added, ['village'], 'added')
+  checkOptions('joinVillages', options, '{ by, recordedAt }')
+  const { by, recordedAt } = options
+  if (!Array.isArray(by) || by.some(way => !WAYS.includes(way))) {
     throw new InvalidArgumentError('joinVillages', [{ path: 'by', message: `may hold ${WAYS.join(' and ')}`, code: 'invalidArgument' }])
   }
   const { same, ambiguous } = matched(peopleIn(known), peopleIn(added), by)

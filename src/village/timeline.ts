@@ -3,6 +3,7 @@ import { settingsFrom } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { checkOptions } from './given.js'
 import { type Moment, momentAt } from './moment.js'
 import { type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
 
@@ -44,6 +45,7 @@ export function timeline<Value>(
   options: TimelineOptions,
   measure: (snapshot: Snapshot) => Value,
 ): TimelinePoint<Value>[] {
+  checkOptions('timeline', options, '{ from, to, step }')
   const { from, to, step, ...view } = options
   const settings = settingsFrom(view.settings)
   return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(village, at, view, settings)) }))

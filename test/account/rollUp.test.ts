@@ -14,7 +14,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { always } from '../support/law.js'
-import { refusal, refused } from '../support/refusal.js'
+import { callLoosely, refusal, refused } from '../support/refusal.js'
 import { shuffled } from '../support/shuffle.js'
 
 const AT = '2026-03-02'
@@ -222,6 +222,14 @@ describe('what cannot be rolled up', () => {
     const two = [account('A', { revenue: 1 }), account('B', { revenue: { amount: 1, currency: 'USD' } })]
     expect(refused(() => rollUp(two)).message).toContain('EUR and USD')
     expect(rollUp(two, { weight: new Map([...'AB'].map(id => [id, 1])) })).toHaveLength(2)
+  })
+
+  test.each([
+    [[createVillage({ account: 'A' })], {}, 'rollUp: accounts[0]: is a village, not a snapshot or a report. '],
+    [account('A', { revenue: 1 }), {}, 'rollUp: accounts: are no list of snapshots or reports'],
+    [[account('A', { revenue: 1 })], { weight: 'people' }, "rollUp: weight: is neither 'revenue' nor a Map of numbers by account id"],
+  ])('is what JavaScript may give by mistake', (given, options, message) => {
+    expect(refused(() => callLoosely(rollUp, given, options)).message.startsWith(message)).toBe(true)
   })
 
   test('is told all at once', () => {

@@ -192,6 +192,7 @@ describe('the guide', () => {
 
   test('is refused for nobody', () => {
     expect(refused(() => interviewGuide(see(BASE), 'eve')).name).toBe('UnknownStakeholderError')
+    expect(refused(() => callLoosely(interviewGuide, see(BASE))).message).toMatch('there is no stakeholder "undefined"')
     const s = see({ account: 'acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
     expect(refused(() => interviewGuide(s, '?decider')).name).toBe('UnknownStakeholderError')
   })

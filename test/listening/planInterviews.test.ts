@@ -123,6 +123,7 @@ describe('a plan', () => {
     [{ aim: 'decision' }, ['aim']],
     [{ cost: () => 0 }, ['cost']],
     [{ cost: () => Number.NaN }, ['cost']],
+    [{ cost: 5 }, ['cost']],
   ])('refuses %j by name', (options, paths) => {
     expect(refused(() => callLoosely(planInterviews, of(), options))).toMatchObject({ name: 'InvalidArgumentError', paths })
   })

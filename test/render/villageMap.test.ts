@@ -17,7 +17,7 @@ import { descendants, withClass } from '../support/xml.js'
 const DAY = BOARD_DAY
 
 function reportOf(input: VillageInput): MapData {
-  return mapDataOf(snapshot(createVillage(input), DAY))
+  return mapDataOf('test', snapshot(createVillage(input), DAY))
 }
 
 /** Boards with what is known of them and what is drawn. */
@@ -443,7 +443,7 @@ describe('hostile villages on the map', () => {
       scene => {
         const { asOf, options } = viewOf(scene)
         const s = snapshot(createVillage(inputOf(scene)), asOf, options)
-        const { people } = mapDataOf(s)
+        const { people } = mapDataOf('test', s)
         const map = readMap(toSvg(s))
         expect(map.people.map(({ index }) => index)).toEqual(people.map((_, i) => i))
         for (const tie of withClass(map.root, 'tie').filter(({ attributes }) => attributes.has('data-from'))) {

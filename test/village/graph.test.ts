@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import fixture from '../fixtures/hostile/graphs.json' with { type: 'json' }
 import { strangeNumbers } from '../support/exact.js'
 import { allMeasures } from '../support/measures.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 const graphOf = (facts: VillageFacts) => toGraph(snapshot(createVillage({ account: { id: 'acme', name: 'Acme' }, ...facts }), '2026-03-02'))
 
@@ -92,6 +92,10 @@ describe('fromGraph', () => {
     expect(totalInfluence(back).matrix).toEqual(totalInfluence(s).matrix)
     expect(back.units).toEqual(s.units)
     expect(back.stakeholders.map(({ unit }) => unit)).toEqual(['it', undefined])
+  })
+
+  test.each([undefined, null, {}, createVillage({ account: 'Acme' })])('comes from nothing but a graph: %j', given => {
+    expect(refused(() => callLoosely(fromGraph, given)).message).toBe('fromGraph: graph: is no graph of graphology')
   })
 
   test.each(Object.entries(fixture.graphs))(

@@ -1,6 +1,7 @@
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
+import { checkGiven } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
@@ -32,6 +33,7 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  * issues.map(({ message }) => message) //=> ['hs_buying_role has no value for coach, so the role was left out. Give one in roles.']
  */
 export function toHubSpot(given: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
+  checkGiven('toHubSpot', given, ['village', 'snapshot', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
   const { people, standing, scores } = partsOf(given)

@@ -1,5 +1,6 @@
 import type { Village } from '../../model/village.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { checkGiven } from '../../village/given.js'
 import { issuesOf, openLedger } from '../ledger.js'
 import { batchesOf, type SalesforceWrite, type Upsert } from './batches.js'
 import { checkWriteOptions, type SalesforceWriteOptions } from './writeOptions.js'
@@ -26,6 +27,7 @@ import { reportUpserts } from './writeScores.js'
  * batches[0]?.records[0]?.Role //=> 'Economic Buyer'
  */
 export function toSalesforce(given: Village | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
+  checkGiven('toSalesforce', given, ['village', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
   const upserts = 'schemaVersion' in given ? roleUpserts(given, options, ledger) : reportUpserts(given, options, ledger)

@@ -32,7 +32,7 @@ export interface DotOptions {
  * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
  */
 export function toDot(of: Snapshot | AccountReport, { direction = 'BT' }: DotOptions = {}): string {
-  const data = mapDataOf(of)
+  const data = mapDataOf('toDot', of)
   const diagram = diagramOf(data, data.people.length, data.ties.length)
   const placed = new Set(diagram.ties.flatMap(({ from, to, kind }) => (kind === 'reportsTo' ? [from, to] : [])))
   const title = quoted(`${plain(data.account.name)} · ${data.asOf}`)

@@ -41,7 +41,7 @@ export interface MermaidOptions {
 export function toMermaid(of: Snapshot | AccountReport, options: MermaidOptions = {}): string {
   const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = options
   checkCounts({ people, ties })
-  const data = mapDataOf(of)
+  const data = mapDataOf('toMermaid', of)
   const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_TIES))
   return longestWithin(write, Math.min(people, data.people.length))
 }

@@ -2,6 +2,7 @@ import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element } from '../../support/markup.js'
+import { checkGiven } from '../../village/given.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -50,6 +51,7 @@ export interface HtmlOptions {
  * html.includes('Ann &lt;Lee&gt;') //=> true
  */
 export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
+  checkGiven('toHtmlReport', report, ['report'])
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [

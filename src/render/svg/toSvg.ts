@@ -26,5 +26,5 @@ import { type MapOptions, villageMap } from './villageMap.js'
  * toSvg(snapshot(village, '2026-03-02')).match(/data-person/g)?.length //=> 2
  */
 export function toSvg(source: Snapshot | AccountReport, options: MapOptions = {}): string {
-  return pictureFile(villageMap(mapDataOf(source), options))
+  return pictureFile(villageMap(mapDataOf('toSvg', source), options))
 }

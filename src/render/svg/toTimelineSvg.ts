@@ -3,6 +3,7 @@ import type { Village } from '../../model/village.js'
 import { type AccountMoment, accountHistory, type HistoryOptions } from '../../report/accountHistory.js'
 import { type CalendarStep, stepFrom } from '../../support/calendar.js'
 import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.js'
+import { checkGiven } from '../../village/given.js'
 import { snapshot } from '../../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT } from '../../village/timeline.js'
 import { pictureFile } from './picture.js'
@@ -49,6 +50,7 @@ export function toTimelineSvg(village: Village, options: VillageTimelineOptions)
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
 export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
   if (isHistory(what)) return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+  checkGiven('toTimelineSvg', what, ['village'])
   if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
   return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
 }
