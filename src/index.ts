@@ -75,6 +75,7 @@ export type { CalendarStep } from './support/calendar.js'
 // What they think
 export { type Sentiment, sentiments } from './sentiment/sentiments.js'
 export type { Stance } from './sentiment/stance.js'
+export type { SentimentReason } from './sentiment/reasons.js'
 export { type SentimentTrend, sentimentTrend, type TrendOptions } from './account/trend.js'
 
 // Who has how much to say
@@ -96,6 +97,7 @@ export { type Coverage, type CoverageRow, coverage } from './account/coverage.js
 // Why it changed
 export { type ChangeContribution, type ChangeExplanation, explainChange } from './account/explainChange.js'
 export type { ChangeNode } from './account/changeTree.js'
+export type { AnswerReason } from './decision/answerReasons.js'
 export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
 
 // Why they want to do business with us, and how far what we sell is used

@@ -1,4 +1,4 @@
-import { type WeightedReading, weightedReadings } from '../sentiment/state.js'
+import { type SentimentReason, sentimentReasonsBetween, withSettingsOf } from '../sentiment/reasons.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
@@ -9,12 +9,10 @@ import { meanOfSum, partsOfAll } from './view.js'
 /** One reason why the account's sentiment changed. */
 export interface ChangeContribution {
   /**
-   * `newReading`: it was not known before. `withdrawnReading`: it is no longer believed, or said otherwise. `ageing`: it was known before
-   * and counts otherwise now, because time has passed and other readings have come. `weight`: the voice of a person or unit has grown or
-   * shrunk, by roles, ties, units or vetoes. `person`: somebody joined or left. `settings`: other beliefs. `hypothesis`: what `whatIf`
-   * supposes.
+   * A reading or a hypothesis, as `SentimentReason` tells them apart; `weight`: the voice of a person or unit has grown or shrunk, by roles,
+   * ties, units or vetoes. `person`: somebody joined or left. `settings`: other beliefs.
    */
-  readonly kind: 'newReading' | 'withdrawnReading' | 'ageing' | 'weight' | 'person' | 'settings' | 'hypothesis'
+  readonly kind: SentimentReason['kind'] | 'weight' | 'person' | 'settings'
   /** Who said it, or whose weight it is; absent for units and settings. */
   readonly stakeholder?: string
   /** Whose weight it is. */
@@ -71,8 +69,7 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
   const [start, end] = [expectedSentiment(before), expectedSentiment(after)]
   const weights = ownWeights(tree)
   const contributions: ChangeContribution[] = [
-    ...readingContributions(aligned, after, weights),
-    ...hypotheses(aligned, after, weights),
+    ...sentimentReasonsBetween(aligned, after)(weights),
     ...weightContributions(tree, aligned, after),
     ...(aligned === before ? [] : [{ kind: 'settings', amount: expectedSentiment(aligned) - start } as const]),
   ]
@@ -95,12 +92,6 @@ function compareContributions(a: ChangeContribution, b: ChangeContribution): num
   return Math.abs(b.amount) - Math.abs(a.amount) || compareText(key(a), key(b))
 }
 
-/** The facts of before under the settings of after; the same snapshot when those are the same. */
-function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
-  const same = before.settings === after.settings || JSON.stringify(before.settings) === JSON.stringify(after.settings)
-  return same ? before : { ...before, settings: after.settings }
-}
-
 /** The expected sentiment of the account, whether or not enough is known to show it. */
 export function expectedSentiment(s: Snapshot): number {
   return meanOfSum(s, partsOfAll(s))
@@ -109,40 +100,6 @@ export function expectedSentiment(s: Snapshot): number {
 /** The weight with which each person's own change counts; nobody's who was not in the same place both times. */
 function ownWeights(tree: ChangeNode): ReadonlyMap<string, number> {
   return new Map(leavesOfChange(tree).flatMap(({ kind, id, inBoth, path }) => (kind === 'stakeholder' && inBoth ? [[id, path]] : [])))
-}
-
-function weightsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Array {
-  return Float64Array.from(s.stakeholders, ({ id }) => weights.get(id) ?? 0)
-}
-
-function readingContributions(before: Snapshot, after: Snapshot, weights: ReadonlyMap<string, number>): ChangeContribution[] {
-  const known = new Map(weightedReadings(before, weightsIn(before, weights)).map(each => [keyOf(each), each]))
-  const mean = after.settings.sentiment.priorMean
-  const amountOf = ({ reading, weight }: WeightedReading): number => weight * (reading.value - mean)
-  const about = ({ reading }: WeightedReading) => ({ stakeholder: reading.stakeholder, reading: reading.id, at: reading.at })
-  const found = weightedReadings(after, weightsIn(after, weights)).map((each): ChangeContribution => {
-    const earlier = known.get(keyOf(each))
-    known.delete(keyOf(each))
-    if (earlier === undefined) return { kind: 'newReading', ...about(each), amount: amountOf(each) }
-    return { kind: 'ageing', ...about(each), amount: amountOf(each) - amountOf(earlier) }
-  })
-  const gone = [...known.values()].map(
-    (each): ChangeContribution => ({ kind: 'withdrawnReading', ...about(each), amount: -amountOf(each) }),
-  )
-  return [...found, ...gone]
-}
-
-/** What makes a reading the same before and after: all that it says. */
-function keyOf({ reading }: WeightedReading): string {
-  const { kind, id, stakeholder, at: instant, value, variance } = reading
-  return JSON.stringify([kind, id, stakeholder, instant, value, variance])
-}
-
-function hypotheses(before: Snapshot, after: Snapshot, weights: ReadonlyMap<string, number>): ChangeContribution[] {
-  const moved = new Map<string, number>()
-  for (const { stakeholder, amount } of after.shifts ?? []) moved.set(stakeholder, (moved.get(stakeholder) ?? 0) + amount)
-  for (const { stakeholder, amount } of before.shifts ?? []) moved.set(stakeholder, (moved.get(stakeholder) ?? 0) - amount)
-  return [...moved].map(([stakeholder, amount]) => ({ kind: 'hypothesis', stakeholder, amount: (weights.get(stakeholder) ?? 0) * amount }))
 }
 
 function weightContributions(tree: ChangeNode, before: Snapshot, after: Snapshot): ChangeContribution[] {

@@ -45,7 +45,7 @@ export function yesByStakeholder(s: Snapshot): ReadonlyMap<string, number> {
 }
 
 /** The sentiment from which on somebody says yes to the decision in view. */
-function thresholdOf(s: Snapshot): number {
+export function thresholdOf(s: Snapshot): number {
   return s.settings.decision.yesThreshold[s.decision?.kind ?? 'new']
 }
 
@@ -98,12 +98,13 @@ export function givenSum(s: Snapshot, seats: Committee, weights: Float64Array, d
 }
 
 /** The density of a sentiment at a bar. */
-function densityAt(mean: number, variance: number, bar: number): number {
+export function densityAt(mean: number, variance: number, bar: number): number {
   const sd = Math.sqrt(variance)
   return sd > 0 ? normalDensity((mean - bar) / sd) / sd : 0
 }
 
-function reaching(mean: number, variance: number, bar: number): number {
+/** The probability that a sentiment reaches a bar. */
+export function reaching(mean: number, variance: number, bar: number): number {
   // Without uncertainty a sentiment either reaches the bar or does not.
   return variance > 0 ? normalCdf((mean - bar) / Math.sqrt(variance)) : mean >= bar ? 1 : 0
 }

@@ -4,6 +4,7 @@ import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { type AnswerReason, answerReasonsBetween } from './answerReasons.js'
 import { type RiskChange, riskBetween } from './riskBetween.js'
 
 /** One reason why the money at risk changed. */
@@ -12,6 +13,12 @@ export interface RiskContribution extends RiskChange {
   readonly amount: number
   /** The standard error of the amount; 0 where it is exact. */
   readonly standardError: number
+  /**
+   * Of what the amount is made up where somebody's probability of yes is another: every reading, the largest first. They sum to the amount;
+   * each has the share in it that it has in the change of that probability under the beliefs of after. Empty for all other
+   * kinds, and where that probability changed by less than a billionth.
+   */
+  readonly reasons: readonly AnswerReason[]
 }
 
 /** Why the money at risk changed. */
@@ -23,37 +30,39 @@ export interface RiskExplanation {
   readonly total: number
   /** Every reason, the largest first; they sum to the total. */
   readonly contributions: readonly RiskContribution[]
-  /** Whether the amounts are exact, or estimated from random orders because more than `MOST_EXACT` things changed. */
+  /** Whether the amounts are exact, or estimated from random orders because too many things changed. */
   readonly exact: boolean
 }
 
-/** Up to so many changes are explained exactly. */
-const MOST_EXACT = 12
-/** Above, so many random orders are averaged. */
-const ORDERS = 512
+/** Seconds of work at most, for accounts of hundreds of people too. */
+const LIMITS = { switches: 12, work: 600_000, orders: 512 }
 
 /**
  * Why the money at risk differs between two snapshots, by Shapley's value: what each change adds, averaged over all orders in which the
  * changes could have come.
  *
- * A change is somebody's probability of yes, coming or going, role or veto, the rule of the decision, its value, or settings. Up to 12
- * changes it is exact; above, random orders from a fixed seed are averaged, and the standard error is given. Either way the amounts sum to
- * the change.
+ * A change is somebody's probability of yes, coming or going, role or veto, the rule of the decision, its value, or settings. However many
+ * probabilities changed, it is exact, because the money is linear in each; more than 12 changes of the other sorts, or fewer of them in an
+ * account of hundreds of people, are estimated by random orders from a fixed seed, with the standard error. Either way the amounts sum to
+ * the change. What a probability adds is split further, to the reading.
  *
  * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies or accounts differ
  * @see L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953); A. F. Shorrocks, "Decomposition
- * procedures for distributional analysis", Journal of Economic Inequality 11 (2013)
+ * procedures for distributional analysis", Journal of Economic Inequality 11 (2013); G. Owen, "Multilinear extensions of games", Management
+ * Science 18 (1972), for the exact value
  * @example
  * import { createVillage, explainRisk, snapshot } from 'account-village'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
- *   observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' }],
+ *   observations: [{ id: 'o1', stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' }],
  *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
  * })
  * const { total, contributions } = explainRisk(snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02'))
  * total //=> -49467.84
- * contributions //=> [{ kind: 'stakeholder', stakeholder: 'bo', amount: -49467.84, standardError: 0 }]
+ * contributions.map(({ kind, stakeholder, amount }) => [kind, stakeholder, amount]) //=> [['stakeholder', 'bo', -49467.84]]
+ * contributions[0]?.reasons.map(({ kind, reading, amount }) => [kind, reading ?? '', amount])
+ * //=> [['newReading', 'o1', -38159.37], ['certainty', '', -11308.48]]
  */
 export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation {
   refuseOtherAccount('explainRisk', before, after)
@@ -62,10 +71,17 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
     const message = `is in ${here.currency}, the one before in ${there.currency}`
     throw errorFor('explainRisk', [{ path: 'after', message, code: 'invalidArgument' }])
   }
-  const { changes, lossWith } = riskBetween(before, after)
-  const { values, errors, exact } = shapley(changes.length, lossWith, MOST_EXACT, ORDERS)
-  const [start, end] = [lossWith(() => false), lossWith(() => true)]
-  const contributions = changes.map((change, i) => ({ ...change, amount: values[i] ?? 0, standardError: errors[i] ?? 0 }))
+  const between = riskBetween(before, after)
+  const { switches, slides, worth } = between
+  const found = shapley({ ...between, switches: switches.length, slides: slides.length }, LIMITS)
+  const amounts = [...found.switches, ...found.slides]
+  const reasonsFor = answerReasonsBetween(before, after)
+  const contributions = [...switches, ...slides].map((change, i): RiskContribution => {
+    const amount = amounts[i] ?? 0
+    return { ...change, amount, standardError: found.errors[i] ?? 0, reasons: reasonsOf(change, amount, reasonsFor) }
+  })
+  const [none, all] = [() => false, () => true]
+  const [start, end] = [worth(none, none), worth(all, all)]
   return {
     currency: here.currency,
     before: start,
@@ -74,8 +90,23 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
     contributions: contributions
       .filter(({ amount }) => amount !== 0)
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(JSON.stringify(a), JSON.stringify(b))),
-    exact,
+    exact: found.exact,
   }
+}
+
+/** A probability that changed by less has no reasons worth telling. */
+const LEAST_CHANGE = 1e-9
+
+/** What an amount that somebody's probability of yes adds is made up of. */
+function reasonsOf(
+  { kind, stakeholder }: RiskChange,
+  amount: number,
+  reasonsFor: (stakeholder: string) => readonly AnswerReason[],
+): readonly AnswerReason[] {
+  if (kind !== 'stakeholder' || stakeholder === undefined || amount === 0) return []
+  const reasons = reasonsFor(stakeholder)
+  const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
+  return Math.abs(whole) < LEAST_CHANGE ? [] : reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
 }
 
 function moneyIn(s: Snapshot, path: string): Money {

@@ -1,6 +1,8 @@
 import { extensionOf } from '../math/extension.js'
-import { vectorOf } from '../support/linear.js'
+import { at, vector, vectorOf } from '../support/linear.js'
+import { lastAnswer } from '../support/memo.js'
 import { compareText } from '../support/order.js'
+import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { yesByStakeholder, yesOfUnknown } from './committee.js'
 import { type DecidingRule, decidingRule } from './rule.js'
@@ -18,34 +20,96 @@ export interface RiskChange {
 }
 
 /** All that can change the money at risk from one snapshot to another, and that money when only some of it has changed. */
-export interface RiskBetween {
-  readonly changes: readonly RiskChange[]
-  /** The money at risk when those of the changes have come for which the function says so. */
-  readonly lossWith: (isDone: (change: number) => boolean) => number
+export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'> {
+  /** What comes or does not. */
+  readonly switches: readonly RiskChange[]
+  /** Whose probability of yes is another: the money is linear in each. */
+  readonly slides: readonly RiskChange[]
 }
 
 /** What lies between two snapshots that both have an open decision in view. */
 export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
   const answers = answersBetween(before, after)
-  const changes = [...changesOfRule(before, after), ...changesOfAnswers(before, after, answers), ...changesOfValue(before, after)]
-  const ruleWith = rulesBetween(before, after)
+  // The value comes first, because combinations one after the other then share their rule.
+  const switches = [...changesOfValue(before, after), ...changesOfRule(before, after)]
+  const slides = changesOfAnswers(before, after, answers)
+  const stageWith = stagesBetween(before, after, switches, slides, answers)
   return {
-    changes,
-    lossWith(isDone) {
-      const come = new Set(changes.filter((_, i) => isDone(i)).map(keyOf))
-      const has: Has = (kind, stakeholder) => come.has(keyOf({ kind, ...(stakeholder !== undefined && { stakeholder }) }))
-      const { rule } = ruleWith(has)
-      const yes = vectorOf(rule.players, player => answers(has)(player, has('stakeholder', player) || has('person', player)))
-      const { value } = (has('value') ? after : before).decision ?? {}
-      return (value?.amount ?? 0) * (1 - extensionOf(rule).probability(yes))
+    switches,
+    slides,
+    along(isFlipped, share, slopes) {
+      const { rule, price, from, to, slideOf } = stageWith(isFlipped)
+      const pivotal = new Float64Array(from.length)
+      const yes = extensionOf(rule).gradient(
+        vector(from.length, i => at(from, i) + share * (at(to, i) - at(from, i))),
+        pivotal,
+      )
+      slopes.fill(0)
+      slideOf.forEach((slide, i) => {
+        if (slide !== undefined) slopes[slide] = -price * at(pivotal, i) * (at(to, i) - at(from, i))
+      })
+      return price * (1 - yes)
+    },
+    worth(isFlipped, isMoved) {
+      const { rule, price, from, to, slideOf } = stageWith(isFlipped)
+      const yes = vector(from.length, i => {
+        const slide = slideOf[i]
+        return slide !== undefined && isMoved(slide) ? at(to, i) : at(from, i)
+      })
+      return price * (1 - extensionOf(rule).probability(yes))
     },
   }
+}
+
+/** What holds when some switches are flipped. */
+interface Stage {
+  readonly rule: DecidingRule['rule']
+  /** What the decision is worth. */
+  readonly price: number
+  /** The probability of each player's yes, before and after. */
+  readonly from: Float64Array
+  readonly to: Float64Array
+  /** Which slide moves it; none where it stays as it is. */
+  readonly slideOf: readonly (number | undefined)[]
+}
+
+/** How a flipped switch is written. */
+const FLIPPED = '+'
+
+/** What holds when some switches are flipped. Only the last combination is remembered: the rule of a large committee takes a megabyte. */
+function stagesBetween(
+  before: Snapshot,
+  after: Snapshot,
+  switches: readonly RiskChange[],
+  slides: readonly RiskChange[],
+  answers: (has: Has) => Answers,
+): (isFlipped: (change: number) => boolean) => Stage {
+  const ruleWith = rulesBetween(before, after)
+  const places = new Map(switches.map((change, i) => [keyOf(change), i]))
+  const slidesOf = new Map(slides.map(({ stakeholder }, i) => [stakeholder, i]))
+  const stageOf = (has: Has): Stage => {
+    const { rule } = ruleWith(has)
+    const answer = answers(has)
+    const slideOf = rule.players.map(player => slidesOf.get(player))
+    const from = vectorOf(rule.players, player => answer(player, has('person', player)))
+    return {
+      rule,
+      price: (has('value') ? after : before).decision?.value?.amount ?? 0,
+      from,
+      to: vectorOf(rule.players, (player, i) => (slideOf[i] === undefined ? at(from, i) : answer(player, true))),
+      slideOf,
+    }
+  }
+  const stageIn = lastAnswer((flipped: string) =>
+    stageOf((kind, stakeholder) => flipped[places.get(keyOf({ kind, stakeholder })) ?? -1] === FLIPPED),
+  )
+  return isFlipped => stageIn(switches.map((_, i) => (isFlipped(i) ? FLIPPED : '-')).join(''))
 }
 
 /** Whether a change has come. */
 type Has = (kind: RiskChange['kind'], stakeholder?: string) => boolean
 
-function keyOf({ kind, stakeholder = '' }: RiskChange): string {
+function keyOf({ kind, stakeholder = '' }: { readonly kind: string; readonly stakeholder?: string | undefined }): string {
   return JSON.stringify([kind, stakeholder])
 }
 
@@ -113,7 +177,6 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
   const [there, here] = [partsOf(before), partsOf(after)]
   const ids = idsIn(there, here)
   const relevant = changesOfRule(before, after)
-  const known = new Map<string, DecidingRule>()
   const mixed = (has: Has): Snapshot => {
     const present = ids.flatMap(id => {
       const [one, other] = [there.get(id), here.get(id)]
@@ -132,11 +195,11 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
       ...(decision !== undefined && { decision }),
     }
   }
+  let last: { readonly come: string; readonly rule: DecidingRule } | undefined
   return has => {
-    const key = relevant.map(({ kind, stakeholder }) => Number(has(kind, stakeholder))).join('')
-    const rule = known.get(key) ?? decidingRule(mixed(has))
-    known.set(key, rule)
-    return rule
+    const come = relevant.map(({ kind, stakeholder }) => Number(has(kind, stakeholder))).join('')
+    if (last?.come !== come) last = { come, rule: decidingRule(mixed(has)) }
+    return last.rule
   }
 }
 

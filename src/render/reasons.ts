@@ -1,4 +1,5 @@
 import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
+import type { AnswerReason } from '../decision/answerReasons.js'
 import type { RiskContribution } from '../decision/explainRisk.js'
 import { type Names, nameOf, unitNameOf } from './names.js'
 import { day, signed } from './numbers.js'
@@ -18,7 +19,10 @@ export function changeSentence({ total, before, after, contributions }: ChangeEx
 }
 
 /** A reason in words. */
-export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution, names: Names): string {
+export function reasonWords(
+  { kind, stakeholder, unit, at }: Pick<ChangeContribution, 'stakeholder' | 'unit' | 'at'> & Kind,
+  names: Names,
+): string {
   const whose = stakeholder === undefined ? (unit === undefined ? '' : unitNameOf(names, unit)) : nameOf(names, stakeholder)
   const said = `what ${whose} said${at === undefined ? '' : ` on ${day(at)}`}`
   switch (kind) {
@@ -36,7 +40,14 @@ export function reasonWords({ kind, stakeholder, unit, at }: ChangeContribution,
       return 'other settings'
     case 'hypothesis':
       return `supposed of ${whose}`
+    case 'certainty':
+      return 'how sure we are'
   }
+}
+
+/** The kinds of reasons for another sentiment, and for another answer. */
+interface Kind {
+  readonly kind: ChangeContribution['kind'] | AnswerReason['kind']
 }
 
 function cameOrWent(stakeholder: string | undefined, { present }: Names): string {

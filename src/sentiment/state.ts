@@ -116,17 +116,18 @@ function sumOf(parts: readonly Memory[], moment: 'mean' | 'variance'): number {
   return parts.reduce((sum, part) => sum + part[moment], 0)
 }
 
-/** A reading, and by how much it moves a weighted sum of sentiments per unit of what was heard less the prior's mean. */
-export interface WeightedReading {
-  readonly reading: Reading
-  readonly weight: number
+/** The readings that move anybody's sentiment, in the order in which they were heard. */
+export function takenReadings(s: Snapshot): readonly Reading[] {
+  return tracedState(s).taken
 }
 
-/** By how much each reading moves a weighted sum of the stakeholders' sentiments at the moment of a snapshot. */
-export function weightedReadings(s: Snapshot, weights: Float64Array): readonly WeightedReading[] {
-  const { filter, heard, taken } = tracedState(s)
-  const found = readingWeights(filter, heard, overEverybody({ filter }, weights), days(s.agedTo))
-  return taken.map((reading, k) => ({ reading, weight: at(found, k) }))
+/**
+ * By how much each of `takenReadings` moves a weighted sum of the stakeholders' sentiments at the moment of a snapshot, per unit of what was
+ * heard less the prior's mean.
+ */
+export function readingWeightsIn(s: Snapshot, weights: Float64Array): Float64Array {
+  const { filter, heard } = tracedState(s)
+  return readingWeights(filter, heard, overEverybody({ filter }, weights), days(s.agedTo))
 }
 
 /** The state at the moment of a snapshot with all that its readings moved. */

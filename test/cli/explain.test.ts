@@ -35,7 +35,10 @@ describe('village explain', () => {
     expect(out).toMatch(/Cy Example joined +\+0\.0021/)
     expect(out).toMatch(/In all +−0\.1999/)
     expect(out.split('\n').filter(line => /[+−]0\.\d{4}$/.test(line))).toHaveLength(contributions.length + 1)
-    expect(out).toContain('Why the money at risk changed')
+    const [, money = ''] = out.split('Why the money at risk changed')
+    expect(money).toMatch(
+      /\nBo Example's answer +\+[\d,]+\n {2}new: what Bo Example said on 2026-05-11 +\+[\d,]+\n {2}how sure we are +[+−][\d,]+\n/,
+    )
   })
 
   it('gives as JSON what the functions give', async () => {

@@ -2,16 +2,18 @@ import {
   createVillage,
   type DeepPartial,
   explainRisk,
+  recordSentiment,
   revenueAtRisk,
   type Settings,
   type Snapshot,
+  sentiments,
   snapshot,
   type VillageInput,
   whatIf,
 } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shapley } from '../../src/support/shapley.js'
+import { type ChangingNumber, shapley } from '../../src/support/shapley.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { refused } from '../support/refusal.js'
@@ -124,19 +126,90 @@ describe('a change of the money at risk', () => {
     for (const [change, amount] of sums) expect(found.get(change)).toBeCloseTo(amount, 9)
   })
 
-  test('above twelve changes is estimated from random orders, to within a few standard errors, the same each time', () => {
-    const people = Array.from({ length: 14 }, (_, i) => `p${i}`)
+  test('is exact however many answers changed, and estimated where many roles and vetoes did, to within a few standard errors', () => {
+    const people = range(14).map(i => `p${i}`)
     const s = snapshot(village(people), '2026-03-02')
     const heard = whatIf(
       s,
       people.map((id, i) => ({ hear: id, sentiment: (i - 6) / 10 })),
     )
-    const { contributions, exact, total } = explainRisk(s, heard)
+    const answers = explainRisk(s, heard)
+    expect(answers.contributions).toHaveLength(13)
+    expect(answers.exact).toBe(true)
+    expect(sumOf(answers.contributions)).toBeCloseTo(answers.total, 9)
+    // The veto of each of the thirteen who decide alike adds the same; that of p0, a user, another.
+    const vetoed = whatIf(
+      s,
+      people.map(id => ({ grantVeto: id })),
+    )
+    const { contributions, exact, total } = explainRisk(s, vetoed)
     expect(exact).toBe(false)
-    expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 6)
-    expect(explainRisk(s, heard)).toEqual(explainRisk(s, { ...heard }))
-    const some = contributions.find(({ standardError }) => standardError > 0)
-    expect(some).toBeDefined()
+    expect(sumOf(contributions)).toBeCloseTo(total, 6)
+    expect(explainRisk(s, vetoed)).toEqual(explainRisk(s, { ...vetoed }))
+    const alike = contributions.filter(({ stakeholder }) => stakeholder !== 'p0')
+    const mean = sumOf(alike) / alike.length
+    expect(alike).toHaveLength(13)
+    for (const { amount, standardError } of alike) {
+      expect(standardError).toBeGreaterThan(0)
+      expect(Math.abs(amount - mean)).toBeLessThan(4 * standardError)
+    }
+  })
+
+  test('is split to the reading, by whom it is and how sure we are', () => {
+    const acme = createVillage({
+      account: 'Acme',
+      units: [{ id: 'lab', name: 'Lab', kind: 'department' }],
+      stakeholders: [
+        { id: 'ann', roles: ['user'], unit: 'lab' },
+        { id: 'bo', roles: ['economicBuyer'], unit: 'lab' },
+      ],
+      observations: [
+        { id: 'old', stakeholder: 'bo', at: '2026-01-02', sentiment: -0.2, via: 'meeting' },
+        { id: 'told', stakeholder: 'ann', at: '2026-02-20', sentiment: 0.9, via: 'survey', retractedAt: '2026-03-01' },
+        { id: 'new', stakeholder: 'bo', at: '2026-03-01', sentiment: 0.6, via: 'interview' },
+      ],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+    })
+    const [before, after] = [snapshot(acme, '2026-02-21'), snapshot(acme, '2026-03-02')]
+    const { contributions } = explainRisk(before, after)
+    const bo = contributions.find(({ stakeholder }) => stakeholder === 'bo') ?? expect.fail()
+    expect(bo.reasons.map(({ kind, stakeholder = '', reading = '' }) => `${kind} ${stakeholder} ${reading}`.trim()).sort()).toEqual([
+      'ageing bo old',
+      'certainty',
+      'newReading bo new',
+      'withdrawnReading ann told',
+    ])
+    expect(sumOf(bo.reasons)).toBeCloseTo(bo.amount, 9)
+    // Good news lowers what is at risk; that good news of a colleague fell away raises it.
+    const amountOf = (reading: string): number => bo.reasons.find(each => each.reading === reading)?.amount ?? Number.NaN
+    expect(amountOf('new')).toBeLessThan(0)
+    expect(amountOf('told')).toBeGreaterThan(0)
+  })
+
+  test('is split between what was said and how sure we are by the mean of both orders', () => {
+    const s = snapshot(village(), '2026-03-02')
+    const heard = snapshot(
+      recordSentiment(village(), { id: 'o', stakeholder: 'cy', at: '2026-03-02', sentiment: -0.8, via: 'interview' }),
+      '2026-03-02',
+    )
+    const [first] = explainRisk(s, heard).contributions
+    const threshold = s.settings.decision.yesThreshold.new
+    const [there, here] = [s, heard].map(each => sentiments(each).get('cy') ?? expect.fail())
+    const [before, after] = [
+      { mean: 0, sd: there?.sd ?? Number.NaN },
+      { mean: here?.value ?? Number.NaN, sd: here?.sd ?? Number.NaN },
+    ]
+    const chance = (mean: number, sd: number): number => upperTail((threshold - mean) / sd)
+    const byMean =
+      (chance(after.mean, before.sd) - chance(before.mean, before.sd) + chance(after.mean, after.sd) - chance(before.mean, after.sd)) / 2
+    const whole = chance(after.mean, after.sd) - chance(before.mean, before.sd)
+    const { amount = Number.NaN, reasons = [] } = first ?? {}
+    expect(reasons.map(({ kind, reading }) => [kind, reading])).toEqual([
+      ['newReading', 'o'],
+      ['certainty', undefined],
+    ])
+    expect(reasons[0]?.amount).toBeCloseTo((amount * byMean) / whole, 4)
+    expect(reasons[1]?.amount).toBeCloseTo(amount * (1 - byMean / whole), 4)
   })
 
   test.each([
@@ -160,6 +233,9 @@ describe('a change of the money at risk', () => {
         if (decision === undefined || other.decision?.id !== decision) return
         if (revenueAtRisk(s).amount === undefined || revenueAtRisk(other).amount === undefined) return
         const { total, contributions } = explainRisk(s, other)
+        for (const { amount, reasons } of contributions.filter(each => each.reasons.length > 0)) {
+          expect(Math.abs(sumOf(reasons) - amount)).toBeLessThanOrEqual(1e-12 * Math.max(...reasons.map(each => Math.abs(each.amount)), 1))
+        }
         const scale = Math.max(1, s.decision?.value?.amount ?? 1)
         expect(Math.abs(contributions.reduce((sum, { amount }) => sum + amount, 0) - total)).toBeLessThanOrEqual(1e-12 * scale)
         expect(Math.abs(total - ((revenueAtRisk(other).amount ?? 0) - (revenueAtRisk(s).amount ?? 0)))).toBeLessThanOrEqual(1e-12 * scale)
@@ -170,54 +246,129 @@ describe('a change of the money at risk', () => {
 })
 
 describe("Shapley's value", () => {
-  const games = fc.integer({ min: 1, max: 7 }).chain(count =>
-    fc.record({
-      count: fc.constant(count),
-      worths: fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2 ** count, maxLength: 2 ** count }),
-    }),
-  )
-  const worthIn = (worths: readonly number[], count: number) => (isDone: (change: number) => boolean) =>
-    worths[Array.from({ length: count }, (_, i) => (isDone(i) ? 2 ** i : 0)).reduce((sum, bit) => sum + bit, 0)] ?? Number.NaN
+  const LIMITS = { switches: 12, work: 600_000, orders: 512 }
 
-  test('is the mean over all orders', () => {
-    always(
-      games,
-      ({ count, worths }) => {
-        const worth = worthIn(worths, count)
-        const orders = permutations(Array.from({ length: count }, (_, i) => i))
-        const sums = new Array<number>(count).fill(0)
-        for (const order of orders) {
-          const done = new Set<number>()
-          for (const change of order) {
-            const before = worth(each => done.has(each))
-            done.add(change)
-            sums[change] = (sums[change] ?? 0) + worth(each => done.has(each)) - before
-          }
+  /** Numbers that are linear in each slide, whatever the switches say: a value for every combination of both. */
+  const games = fc
+    .record({ switches: fc.integer({ min: 0, max: 4 }), slides: fc.integer({ min: 0, max: 4 }) })
+    .chain(({ switches, slides }) =>
+      fc
+        .array(fc.integer({ min: -50, max: 50 }), { minLength: 2 ** (switches + slides), maxLength: 2 ** (switches + slides) })
+        .map(worths => gameOf(switches, slides, worths)),
+    )
+
+  function gameOf(switches: number, slides: number, worths: readonly number[]): ChangingNumber {
+    const worth = (isFlipped: (change: number) => boolean, isMoved: (change: number) => boolean): number => {
+      const bits = [...range(switches).map(isFlipped), ...range(slides).map(isMoved)]
+      return worths[bits.reduce((sum, isSet, i) => sum + (isSet ? 2 ** i : 0), 0)] ?? Number.NaN
+    }
+    const corners = range(2 ** slides)
+    const chanceOf = (corner: number, share: number, left: number): number =>
+      range(slides).reduce((product, i) => product * (i === left ? 1 : (corner >> i) & 1 ? share : 1 - share), 1)
+    return {
+      switches,
+      slides,
+      worth,
+      along(isFlipped, share, slopes) {
+        const at = (corner: number): number => worth(isFlipped, i => ((corner >> i) & 1) === 1)
+        for (const i of range(slides)) {
+          slopes[i] = corners.reduce((sum, corner) => sum + chanceOf(corner, share, i) * ((corner >> i) & 1 ? at(corner) : -at(corner)), 0)
         }
-        const { values } = shapley(count, worth, 12, 0)
-        expect(values).toEqual(sums.map(sum => expect.closeTo(sum / orders.length, 9)))
+        return corners.reduce((sum, corner) => sum + chanceOf(corner, share, -1) * at(corner), 0)
       },
-      60,
+    }
+  }
+
+  /** By the definition: every order of all changes, one after the other. */
+  function byDefinition({ switches, slides, worth }: ChangingNumber): number[] {
+    const orders = permutations(range(switches + slides))
+    const sums = new Array<number>(switches + slides).fill(0)
+    for (const order of orders) {
+      const done = new Set<number>()
+      const now = (): number =>
+        worth(
+          i => done.has(i),
+          i => done.has(switches + i),
+        )
+      for (const change of order) {
+        const before = now()
+        done.add(change)
+        sums[change] = (sums[change] ?? 0) + now() - before
+      }
+    }
+    return sums.map(sum => sum / orders.length)
+  }
+
+  test('is the mean over all orders, of switches and slides alike', () => {
+    always(
+      games.filter(({ switches, slides }) => switches + slides <= 6),
+      game => {
+        const { switches, slides, exact } = shapley(game, LIMITS)
+        expect(exact).toBe(true)
+        expect([...switches, ...slides]).toEqual(byDefinition(game).map(value => expect.closeTo(value, 9)))
+      },
+      100,
     )
   })
 
   test('by random orders is near the exact one, and sums to the same', () => {
-    const worth = (isDone: (change: number) => boolean): number =>
-      [3, 1, 4, 1, 5, 9].reduce((sum, each, i) => (isDone(i) ? sum * 1.1 + each : sum), 0)
-    const exactly = shapley(6, worth, 12, 0)
-    const near = shapley(6, worth, 0, 2000)
+    const worths = range(2 ** 6).map(mask => [3, 1, 4, 1, 5, 9].reduce((sum, each, i) => ((mask >> i) & 1 ? sum * 1.1 + each : sum), 0))
+    const game = gameOf(3, 3, worths)
+    const near = shapley(game, { switches: 2, work: 72_000, orders: 2000 })
+    const values = [...near.switches, ...near.slides]
     expect(near.exact).toBe(false)
-    near.values.forEach((value, i) => {
-      expect(Math.abs(value - (exactly.values[i] ?? Number.NaN))).toBeLessThan(4 * (near.errors[i] ?? 0))
+    byDefinition(game).forEach((value, i) => {
+      expect(Math.abs(value - (values[i] ?? Number.NaN))).toBeLessThan(4 * (near.errors[i] ?? 0))
     })
-    expect(near.values.reduce((sum, each) => sum + each, 0)).toBeCloseTo(
-      worth(() => true),
-      9,
-    )
+    expect(values.reduce((sum, each) => sum + each, 0)).toBeCloseTo(worths.at(-1) ?? Number.NaN, 9)
+  })
+
+  test('of two hundred slides is exact, and of many switches takes fewer orders', () => {
+    // Everybody has to say yes: whose probability rises from 0.9 to 1 adds the same as everybody else.
+    let looks = 0
+    const all = (share: number): number => (0.9 + 0.1 * share) ** 200
+    const many: ChangingNumber = {
+      switches: 0,
+      slides: 200,
+      worth: (_, isMoved) => range(200).reduce((product, i) => product * (isMoved(i) ? 1 : 0.9), 1),
+      along(_, share, slopes) {
+        looks++
+        slopes.fill((0.1 * all(share)) / (0.9 + 0.1 * share))
+        return all(share)
+      },
+    }
+    const { slides, exact } = shapley(many, LIMITS)
+    expect(exact).toBe(true)
+    expect(looks).toBe(100)
+    for (const value of slides) expect(value).toBeCloseTo((1 - 0.9 ** 200) / 200, 15)
+    let asked = 0
+    const worth: ChangingNumber['worth'] = isFlipped => {
+      asked++
+      return range(200).filter(isFlipped).length
+    }
+    expect(shapley({ ...many, switches: 200, slides: 0, worth }, LIMITS)).toMatchObject({ exact: false })
+    expect(asked).toBe(32 * 201)
   })
 })
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i)
+}
 
 function permutations(items: readonly number[]): number[][] {
   if (items.length === 0) return [[]]
   return items.flatMap(item => permutations(items.filter(other => other !== item)).map(rest => [item, ...rest]))
+}
+
+/** The probability that a standard normal number is above a bound, by Simpson's rule on its density. */
+function upperTail(bound: number): number {
+  const steps = 2000
+  const width = (10 - bound) / steps
+  const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)
+  const weight = (i: number): number => (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2)
+  return (range(steps + 1).reduce((sum, i) => sum + weight(i) * density(bound + i * width), 0) * width) / 3
+}
+
+function sumOf(parts: readonly { readonly amount: number }[]): number {
+  return parts.reduce((sum, { amount }) => sum + amount, 0)
 }

@@ -18,7 +18,7 @@ import { describe, expect, test } from 'vitest'
 import { expectedSentiment } from '../../src/account/explainChange.js'
 import { barClearedWith, clearing, committee } from '../../src/decision/committee.js'
 import { voiceShares } from '../../src/influence/voice.js'
-import { weightedReadings } from '../../src/sentiment/state.js'
+import { readingWeightsIn, takenReadings } from '../../src/sentiment/state.js'
 import { normalCdf, normalDensity } from '../../src/support/normal.js'
 import { blockingOf, type Game, gameOf, passes, powerOf, probabilityOf } from '../support/bruteForce.js'
 import { day } from '../support/days.js'
@@ -118,12 +118,14 @@ describe('the weight of each reading', () => {
     let found = 0
     always(choices, ({ scene, which, by }) => {
       const { s } = played(halved(scene))
-      const all = weightedReadings(s, voiceShares(s))
-      const chosen = all[which % Math.max(all.length, 1)]
+      const all = takenReadings(s)
+      const place = which % Math.max(all.length, 1)
+      const chosen = all[place]
       if (chosen === undefined) return
-      const raised = raisedBy(s, chosen.reading.kind, chosen.reading.id, by)
-      expect((expectedSentiment(raised) - expectedSentiment(s)) / by).toBeCloseTo(chosen.weight, 9)
-      found += Number(chosen.weight !== 0)
+      const weight = readingWeightsIn(s, voiceShares(s))[place] ?? Number.NaN
+      const raised = raisedBy(s, chosen.kind, chosen.id, by)
+      expect((expectedSentiment(raised) - expectedSentiment(s)) / by).toBeCloseTo(weight, 9)
+      found += Number(weight !== 0)
     })
     expect(found).toBeGreaterThan(300)
   })
@@ -132,7 +134,8 @@ describe('the weight of each reading', () => {
     always(scenes, scene => {
       const { s } = played(scene)
       const { priorMean } = s.settings.sentiment
-      const parts = weightedReadings(s, voiceShares(s)).map(({ reading, weight }) => weight * (reading.value - priorMean))
+      const weights = readingWeightsIn(s, voiceShares(s))
+      const parts = takenReadings(s).map(({ value }, k) => (weights[k] ?? Number.NaN) * (value - priorMean))
       expect(Math.abs(parts.reduce((sum, part) => sum + part, priorMean) - expectedSentiment(s))).toBeLessThan(1e-12)
     })
   })

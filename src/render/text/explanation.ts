@@ -1,5 +1,5 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
-import type { RiskExplanation } from '../../decision/explainRisk.js'
+import type { RiskContribution, RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, namesOf } from '../names.js'
 import { amount, signedAmount } from '../numbers.js'
@@ -29,8 +29,11 @@ export function explanationText({ report, from, change, risk }: Explained, layou
   return `${sections.flatMap(lines => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n')}\n`
 }
 
-/** So many reasons are shown one by one. */
+/** So many reasons are shown one by one, */
 const MOST_REASONS = 12
+/** and of each answer so many things that it is made up of, as far as each adds this share of what the first reason does. */
+const MOST_PARTS = 3
+const LEAST_PART = 0.05
 
 function reasons({ contributions, total }: ChangeExplanation, names: Names, { width, heading }: Layout): string[] {
   const shown = contributions.slice(0, MOST_REASONS)
@@ -56,7 +59,8 @@ function losses(
   names: Names,
   { width, heading }: Layout,
 ): string[] {
-  const rows = contributions.slice(0, MOST_REASONS).map(each => [riskWords(each, names), signedAmount(each.amount)])
+  const least = Math.abs(contributions[0]?.amount ?? 0) * LEAST_PART
+  const rows = contributions.slice(0, MOST_REASONS).flatMap(each => lossRows(each, least, names))
   const left = contributions.slice(MOST_REASONS).reduce((sum, { amount: own }) => sum + own, 0)
   return [
     ...textTable(
@@ -73,6 +77,18 @@ function losses(
       `From ${amount({ amount: before, currency })} to ${amount({ amount: after, currency })}${exact ? '' : ', divided by simulation'}.`,
       width,
     ),
+  ]
+}
+
+/** What somebody's answer or something else adds, and under it what moved their answer most, if that is more than one thing. */
+function lossRows(loss: RiskContribution, least: number, names: Names): string[][] {
+  const { reasons: parts, amount: whole } = loss
+  const shown = parts.length < 2 ? [] : parts.slice(0, MOST_PARTS).filter(part => Math.abs(part.amount) >= least)
+  const left = parts.slice(shown.length).reduce((sum, part) => sum + part.amount, 0)
+  return [
+    [riskWords(loss, names), signedAmount(whole)],
+    ...shown.map(part => [`  ${reasonWords(part, names)}`, signedAmount(part.amount)]),
+    ...(shown.length > 0 && shown.length < parts.length ? [['  smaller ones', signedAmount(left)]] : []),
   ]
 }
 

@@ -1,0 +1,68 @@
+import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import { type SentimentReason, sentimentReasonsBetween, withSettingsOf } from '../sentiment/reasons.js'
+import { sentimentState } from '../sentiment/state.js'
+import { compareText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { densityAt, reaching, thresholdOf } from './committee.js'
+
+/** One reason why the probability of somebody's yes, or the money that hangs on it, is another. */
+export interface AnswerReason extends Omit<SentimentReason, 'kind' | 'stakeholder'> {
+  /**
+   * A reading or a hypothesis, as `SentimentReason` tells them apart; `certainty`: we are more or less sure of their sentiment than we were.
+   */
+  readonly kind: SentimentReason['kind'] | 'certainty'
+  /** Who said it, which may be somebody of the same unit; absent for certainty. */
+  readonly stakeholder?: string
+}
+
+/**
+ * Why the probability that somebody says yes differs between two snapshots that both show them, under the beliefs of after; the largest
+ * reason first. The amounts sum to the change.
+ *
+ * The probability is that of a normal distribution above a bar. What the mean and what the standard deviation add is averaged over both
+ * orders in which they could have changed; what the mean adds is divided like the change of the mean, which is linear in what was heard.
+ */
+export function answerReasonsBetween(before: Snapshot, after: Snapshot): (stakeholder: string) => readonly AnswerReason[] {
+  const aligned = withSettingsOf(before, after)
+  const reasonsWith = sentimentReasonsBetween(aligned, after)
+  const bar = thresholdOf(after)
+  const chance = ({ mean }: Known, { variance }: Known): number => reaching(mean, variance, bar)
+  return stakeholder => {
+    const [there, here] = [knownOf(aligned, stakeholder), knownOf(after, stakeholder)]
+    const byMean = (chance(here, there) - chance(there, there) + chance(here, here) - chance(there, here)) / 2
+    const byVariance = (chance(there, here) - chance(there, there) + chance(here, here) - chance(here, there)) / 2
+    const moved = here.mean - there.mean
+    // Where the mean has hardly moved, the quotient would be one of rounding errors.
+    const slope =
+      Math.abs(moved) > LEAST_MOVE
+        ? byMean / moved
+        : (densityAt(here.mean, there.variance, bar) + densityAt(here.mean, here.variance, bar)) / 2
+    const reasons: AnswerReason[] = [
+      ...reasonsWith(new Map([[stakeholder, 1]])).map(each => ({ ...each, amount: slope * each.amount })),
+      { kind: 'certainty', amount: byVariance },
+    ]
+    return reasons.filter(({ amount }) => Math.abs(amount) > ROUNDING).sort(compareReasons)
+  }
+}
+
+const LEAST_MOVE = 1e-9
+
+/** What is smaller is left of sums that are equal. */
+const ROUNDING = 1e-15
+
+/** What is known of somebody's sentiment. */
+interface Known {
+  readonly mean: number
+  readonly variance: number
+}
+
+function knownOf(s: Snapshot, stakeholder: string): Known {
+  const { filter, index } = sentimentState(s)
+  const i = index.get(stakeholder) ?? -1
+  return { mean: meanOf(filter, i), variance: covarianceOf(filter, i, i) }
+}
+
+function compareReasons(a: AnswerReason, b: AnswerReason): number {
+  const key = ({ kind, stakeholder = '', reading = '' }: AnswerReason): string => JSON.stringify([kind, stakeholder, reading])
+  return Math.abs(b.amount) - Math.abs(a.amount) || compareText(key(a), key(b))
+}
