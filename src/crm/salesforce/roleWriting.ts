@@ -1,5 +1,9 @@
+import type { Account } from '../../model/account.js'
+import type { Recorded } from '../../model/fact.js'
 import type { BuyingRole, RoleFact } from '../../model/role.js'
+import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
+import type { Snapshot } from '../../village/snapshot.js'
 import { type Ledger, report } from '../ledger.js'
 import { labelsFor, type RoleLabels } from '../roleLabels.js'
 import type { ObjectRecord } from './batches.js'
@@ -8,9 +12,31 @@ import { contactIdOf, referenceTo } from './references.js'
 import { SALESFORCE_ROLES } from './roleTable.js'
 import type { SalesforceWriteOptions } from './writeOptions.js'
 
+/** The people of an account, and the roles that they play. */
+export interface Standing {
+  readonly account: Account
+  readonly stakeholders: readonly Stakeholder[]
+  readonly roles: readonly Recorded<RoleFact>[]
+}
+
+/** What a village tells that has no date: what nothing has ended is so. */
+export function standingOf({ account, stakeholders, roles }: Village): Standing {
+  return {
+    account,
+    stakeholders: stakeholders.filter(({ retractedAt }) => retractedAt === undefined),
+    roles: roles.filter(({ retractedAt, until }) => retractedAt === undefined && until === undefined),
+  }
+}
+
+/** What a snapshot tells of its day and of the decision in view. */
+export function standingOn({ account, stakeholders, placeholders, roles }: Snapshot): Standing {
+  const isKnown = (id: string): boolean => !placeholders.includes(id)
+  return { account, stakeholders: stakeholders.filter(({ id }) => isKnown(id)), roles: roles.filter(role => isKnown(role.stakeholder)) }
+}
+
 /** What is known while roles are written. */
 export interface RoleWriting {
-  readonly village: Village
+  readonly account: Account
   readonly options: SalesforceWriteOptions
   readonly ledger: Ledger
   /** The id of each person in Salesforce, or their own. */
@@ -19,24 +45,23 @@ export interface RoleWriting {
   readonly memberships: ReadonlyMap<string, readonly CommitteeMembership[]>
 }
 
-export function roleWriting(village: Village, options: SalesforceWriteOptions, ledger: Ledger): RoleWriting {
-  const people = village.stakeholders.filter(({ retractedAt }) => retractedAt === undefined)
+export function roleWriting({ account, stakeholders }: Standing, options: SalesforceWriteOptions, ledger: Ledger): RoleWriting {
   return {
-    village,
+    account,
     options,
     ledger,
-    contacts: new Map(people.map(person => [person.id, contactIdOf(person)])),
-    memberships: new Map(people.map(person => [person.id, membershipsOf(person)])),
+    contacts: new Map(stakeholders.map(person => [person.id, contactIdOf(person)])),
+    memberships: new Map(stakeholders.map(person => [person.id, membershipsOf(person)])),
   }
 }
 
 /** What a role links; `undefined`, as an issue, when one of the two has no place in Salesforce. */
-export function endsOf({ village, options, ledger, contacts }: RoleWriting, { stakeholder, decision }: RoleFact) {
+export function endsOf({ account, options, ledger, contacts }: RoleWriting, { stakeholder, decision }: RoleFact) {
   const person = referenceTo('Contact', contacts.get(stakeholder) ?? stakeholder, options)
-  const place = decision === undefined ? referenceTo('Account', village.account.id, options) : referenceTo('Opportunity', decision, options)
+  const place = decision === undefined ? referenceTo('Account', account.id, options) : referenceTo('Opportunity', decision, options)
   if (person === undefined) reportNoId(ledger, 'Contact', stakeholder)
   if (place === undefined) {
-    reportNoId(ledger, decision === undefined ? 'Account' : 'Opportunity', decision ?? village.account.id)
+    reportNoId(ledger, decision === undefined ? 'Account' : 'Opportunity', decision ?? account.id)
   }
   return person === undefined || place === undefined ? undefined : { place, person }
 }

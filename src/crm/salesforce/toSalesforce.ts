@@ -1,8 +1,10 @@
 import type { Village } from '../../model/village.js'
-import type { AccountReport } from '../../report/accountReport.js'
+import { type AccountReport, accountReport } from '../../report/accountReport.js'
 import { checkGiven } from '../../village/given.js'
-import { issuesOf, openLedger } from '../ledger.js'
+import type { Snapshot } from '../../village/snapshot.js'
+import { issuesOf, type Ledger, openLedger } from '../ledger.js'
 import { batchesOf, type SalesforceWrite, type Upsert } from './batches.js'
+import { standingOf, standingOn } from './roleWriting.js'
 import { checkWriteOptions, type SalesforceWriteOptions } from './writeOptions.js'
 import { roleUpserts } from './writeRoles.js'
 import { reportUpserts } from './writeScores.js'
@@ -12,7 +14,8 @@ import { reportUpserts } from './writeScores.js'
  *
  * A village gives its roles, those that have not ended: of a decision as OpportunityContactRole, of the account as AccountContactRole or
  * where `accountRoles` says; what was read from a record goes back under its id. A report gives its scores and findings, in the fields that
- * the options name. Reading the roles again by `fromSalesforce` gives the same roles.
+ * the options name; a snapshot gives both, the roles being those of its day. Reading the roles again by `fromSalesforce` gives the same
+ * roles.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example
@@ -26,12 +29,17 @@ import { reportUpserts } from './writeScores.js'
  * batches[0]?.object //=> 'AccountContactRole'
  * batches[0]?.records[0]?.Role //=> 'Economic Buyer'
  */
-export function toSalesforce(given: Village | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
-  checkGiven('toSalesforce', given, ['village', 'report'])
+export function toSalesforce(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
+  checkGiven('toSalesforce', given, ['village', 'snapshot', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
-  const upserts = 'schemaVersion' in given ? roleUpserts(given, options, ledger) : reportUpserts(given, options, ledger)
-  return { batches: batchesOf(onceEach(upserts)), issues: issuesOf(ledger) }
+  return { batches: batchesOf(onceEach(upsertsOf(given, options, ledger))), issues: issuesOf(ledger) }
+}
+
+function upsertsOf(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
+  if ('formulaVersion' in given) return reportUpserts(given, options, ledger)
+  if ('schemaVersion' in given) return roleUpserts(standingOf(given), options, ledger)
+  return [...roleUpserts(standingOn(given), options, ledger), ...reportUpserts(accountReport(given), options, ledger)]
 }
 
 /** Each record once: those who are in one committee share it. */

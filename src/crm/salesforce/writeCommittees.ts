@@ -45,14 +45,14 @@ function newAssignments(writing: RoleWriting, facts: readonly RoleFact[], labels
   const ends = first === undefined ? undefined : endsOf(writing, first)
   const seat = first === undefined ? undefined : seatOf(writing, first.stakeholder)
   if (first === undefined || ends === undefined || seat === undefined) return []
-  const { village, contacts } = writing
-  const committee = seat.committee ?? `@committee_${keyOf(village.account.id)}`
+  const { account, contacts } = writing
+  const committee = seat.committee ?? `@committee_${keyOf(account.id)}`
   const member = seat.member ?? `@member_${keyOf(contacts.get(first.stakeholder) ?? first.stakeholder)}`
   const contact = 'ContactId' in ends.person ? { ReferenceMemberId: ends.person.ContactId } : { ReferenceMember: ends.person.Contact }
   const roles = labels.map(label => ({ label, ...roleIn(writing, seat, label) }))
   return [
     ...(seat.committee === undefined
-      ? [{ record: recordFrom('BuyingCommittee', { ...ends.place, Name: village.account.name }, committee.slice(1)) }]
+      ? [{ record: recordFrom('BuyingCommittee', { ...ends.place, Name: account.name }, committee.slice(1)) }]
       : []),
     ...roles.flatMap(({ label, added }) =>
       added === undefined ? [] : [{ record: recordFrom('BuyingCommitteeRole', { BuyingCommitteeId: committee, Name: label }, added) }],
@@ -86,7 +86,7 @@ function keyOf(text: string): string {
 
 /** Where new roles of somebody go: what is absent is to be made. `undefined`, as an issue, when that cannot be told. */
 function seatOf(writing: RoleWriting, stakeholder: string): Partial<CommitteeMembership> | undefined {
-  const { village, options, ledger, memberships } = writing
+  const { account, options, ledger, memberships } = writing
   const own = memberships.get(stakeholder) ?? []
   const around = own.length > 0 ? own : [...memberships.values()].flat()
   const named = committeeNamed(options)
@@ -94,7 +94,7 @@ function seatOf(writing: RoleWriting, stakeholder: string): Partial<CommitteeMem
   const [committee, ...others] = committees
   if (others.length > 0) {
     const message = `It has several buying committees (${committees.size}), so new roles of people were left out. Name one in committee.`
-    report(ledger, { object: 'Account', id: village.account.id }, 'missingValue', message)
+    report(ledger, { object: 'Account', id: account.id }, 'missingValue', message)
     return undefined
   }
   const member = own.find(each => each.committee === committee)?.member
@@ -119,10 +119,10 @@ function rolesByKey(roles: { readonly [label: string]: string } = {}): ReadonlyM
 
 /** The role of a committee that a label names: the one that is known, or in a new committee one that is `added` with it. */
 function roleIn(writing: RoleWriting, seat: Partial<CommitteeMembership>, label: string) {
-  const { village, ledger } = writing
+  const { account, ledger } = writing
   const id = roleIdOf(writing, seat.committee, label)
   if (id !== undefined) return { id }
-  const added = `role_${keyOf(village.account.id)}_${keyOf(label)}`
+  const added = `role_${keyOf(account.id)}_${keyOf(label)}`
   if (seat.committee === undefined) return { id: `@${added}`, added }
   const message = `The id of the role ${label} is not known, so new assignments have only its name. Give the id in committeeRoles.`
   report(ledger, { object: 'BuyingCommitteeRole' }, 'missingValue', message)

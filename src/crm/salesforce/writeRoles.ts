@@ -1,23 +1,21 @@
 import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
-import type { Village } from '../../model/village.js'
 import { sortedByText } from '../../support/order.js'
 import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import type { Upsert } from './batches.js'
 import { isTreeReference, shortId } from './ids.js'
 import { objectOfId } from './objects.js'
-import { endsOf, labelled, type RoleWriting, recordFrom, roleWriting } from './roleWriting.js'
+import { endsOf, labelled, type RoleWriting, recordFrom, roleWriting, type Standing } from './roleWriting.js'
 import { keptAssignment, newCommitteeRecords } from './writeCommittees.js'
 import type { SalesforceWriteOptions } from './writeOptions.js'
 
-/** The records that hold the roles that people play and that have not ended. */
-export function roleUpserts(village: Village, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
-  const writing = roleWriting(village, options, ledger)
-  const held = village.roles.filter(({ retractedAt, until }) => retractedAt === undefined && until === undefined)
-  const known = held.filter(fact => recordOf(fact) !== undefined)
+/** The records that hold the roles that people play. */
+export function roleUpserts(standing: Standing, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
+  const writing = roleWriting(standing, options, ledger)
+  const known = standing.roles.filter(fact => recordOf(fact) !== undefined)
   const stated = new Set(known.map(sayingOf))
-  const fresh = held.filter(fact => recordOf(fact) === undefined && !stated.has(sayingOf(fact)))
+  const fresh = standing.roles.filter(fact => recordOf(fact) === undefined && !stated.has(sayingOf(fact)))
   const kept = options.include === 'all' ? [...groupedBy(known, fact => recordOf(fact) ?? '')] : []
   const added = sortedByText(
     groupedBy(fresh, ({ stakeholder, decision }) => JSON.stringify([decision ?? '', stakeholder])),

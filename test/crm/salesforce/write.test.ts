@@ -130,6 +130,38 @@ describe('what is written of roles', () => {
   })
 })
 
+describe('a snapshot', () => {
+  const roles: RoleFact[] = [
+    { stakeholder: ANNA ?? '', role: 'champion', until: '2026-06-01' },
+    { stakeholder: BERT ?? '', role: 'approver', since: '2026-06-01', until: '2027-01-01' },
+    { stakeholder: BERT ?? '', role: 'economicBuyer', decision: OPP },
+  ]
+  const fields = { Contact: { power: 'Village_Power__c' } }
+  const labelsOn = (day: string): unknown[] =>
+    toSalesforce(snapshot(withRoles(roles), day)).batches.flatMap(({ records }) => records.map(({ ContactId, Role }) => [ContactId, Role]))
+
+  it('gives the roles of its day, those that end later included, and the scores of a report', () => {
+    expect(labelsOn('2026-05-01')).toEqual([
+      [ANNA, 'Champion'],
+      [BERT, 'Economic Buyer'],
+    ])
+    expect(labelsOn('2026-07-01')).toEqual([
+      [BERT, 'Approver'],
+      [BERT, 'Economic Buyer'],
+    ])
+    const s = snapshot(withRoles(roles), '2026-07-01')
+    const [both, scores] = [toSalesforce(s, { fields }), toSalesforce(accountReport(s), { fields })]
+    expect(both.batches.filter(({ object }) => object === 'Contact')).toEqual(scores.batches)
+    expect(both.batches.map(({ object }) => object).sort()).toEqual(['AccountContactRole', 'Contact', 'OpportunityContactRole'])
+  })
+
+  it('gives nothing of those whom nobody knows', () => {
+    const s = snapshot(only(base), '2026-07-01')
+    expect(s.placeholders).not.toEqual([])
+    expect(toSalesforce(s)).toEqual({ batches: [], issues: [] })
+  })
+})
+
 describe('a report', () => {
   const village = record(withRoles([{ stakeholder: ANNA ?? '', role: 'economicBuyer', decision: OPP }]), {
     observations: [{ id: 'o1', stakeholder: ANNA ?? '', at: '2026-11-02', sentiment: -0.9, via: 'interview' }],
