@@ -1,8 +1,10 @@
 import { barClearedWith, committee } from '../decision/committee.js'
 import { authority } from '../influence/authority.js'
+import { voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
+import { sharedBy } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measure } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -148,29 +150,39 @@ function holding(value: number, [low, high]: Interval): Interval {
 }
 
 function classSentiments(s: Snapshot): AccountSentiment['byClass'] {
-  const { classes } = authority(s)
-  const present = CLASS_ORDER.filter(each => classes.includes(each))
-  return Object.fromEntries(
-    present.map(each => [
-      each,
-      classSentiment(
-        s,
-        classes.flatMap((own, i) => (own === each ? [i] : [])),
-      ),
-    ]),
-  )
+  return Object.fromEntries(classVoices(s).map(({ name, ...voice }) => [name, classSentiment(s, voice)]))
 }
 
-function classSentiment(s: Snapshot, members: readonly number[]): ClassSentiment {
-  const { shares, reliabilities, isHeard } = accountView(s)
-  const share = members.reduce((sum, i) => sum + at(shares, i), 0)
-  const parts = members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length }))
+/** What the people of a class have to say. */
+interface ClassVoice {
+  /** Their share of the account's voice. */
+  readonly share: number
+  /** The part of each in it. */
+  readonly parts: readonly { readonly index: number; readonly weight: number }[]
+}
+
+/** The classes of roles that anybody holds. */
+const classVoices = sharedBy(
+  s => [authority(s), voices(s)],
+  (s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] => {
+    const { classes } = authority(s)
+    const shares = voiceShares(s)
+    return CLASS_ORDER.filter(name => classes.includes(name)).map(name => {
+      const members = classes.flatMap((own, i) => (own === name ? [i] : []))
+      const share = members.reduce((sum, i) => sum + at(shares, i), 0)
+      return { name, share, parts: members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length })) }
+    })
+  },
+)
+
+function classSentiment(s: Snapshot, { share, parts }: ClassVoice): ClassSentiment {
+  const { reliabilities, isHeard } = accountView(s)
   return {
-    value: members.some(i => isHeard[i]) ? meanOfSum(s, parts) : undefined,
+    value: parts.some(({ index }) => isHeard[index]) ? meanOfSum(s, parts) : undefined,
     sd: Math.sqrt(varianceOfSum(s, parts)),
     coverage: parts.reduce((sum, { index, weight }) => sum + weight * at(reliabilities, index), 0),
     share,
-    people: members.length,
+    people: parts.length,
   }
 }
 

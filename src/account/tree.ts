@@ -31,14 +31,18 @@ interface Branch {
   readonly node: SentimentNode
   /** The expected sentiment, which `value` withholds where nobody was heard. */
   readonly mean: number
-  /** The people in it, weighing 1 together. */
-  readonly parts: readonly Part[]
 }
 
-function branchOf(s: Snapshot, view: AccountView, { kind, id, weight, share, index, children }: Voice): Branch {
-  if (children.length === 0) return leafOf(s, view, { kind, id, weight, share }, index)
+/** Everybody in a part of the account, weighing 1 together. */
+const partsIn: (voice: Voice) => readonly Part[] = memoised(({ index, children }) => {
+  if (children.length === 0) return [{ index, weight: 1 }]
+  return children.flatMap(child => partsIn(child).map(part => ({ index: part.index, weight: child.weight * part.weight })))
+})
+
+function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
+  const { kind, id, weight, share, children } = voice
+  if (children.length === 0) return leafOf(s, view, voice)
   const branches = children.map(child => branchOf(s, view, child))
-  const parts = branches.flatMap(({ node, parts: own }) => own.map(part => ({ index: part.index, weight: node.weight * part.weight })))
   const mean = branches.reduce((sum, branch) => sum + branch.node.weight * branch.mean, 0)
   const node: SentimentNode = {
     kind,
@@ -46,20 +50,19 @@ function branchOf(s: Snapshot, view: AccountView, { kind, id, weight, share, ind
     weight,
     share,
     value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
-    sd: Math.sqrt(varianceOfSum(s, parts)),
+    sd: Math.sqrt(varianceOfSum(s, partsIn(voice))),
     coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
     contribution: share * mean,
     children: branches.map(branch => branch.node),
   }
-  return { node, mean, parts }
+  return { node, mean }
 }
 
 /** A person, or a unit in which nobody is known. */
 function leafOf(
   { settings }: Snapshot,
   { means, variances, reliabilities, isHeard }: AccountView,
-  { kind, id, weight, share }: Pick<SentimentNode, 'kind' | 'id' | 'weight' | 'share'>,
-  index: number | undefined,
+  { kind, id, weight, share, index }: Voice,
 ): Branch {
   const { priorMean, priorSd } = settings.sentiment
   const mean = index === undefined ? priorMean : at(means, index)
@@ -74,5 +77,5 @@ function leafOf(
     contribution: share * mean,
     children: [],
   }
-  return { node, mean, parts: [{ index, weight: 1 }] }
+  return { node, mean }
 }

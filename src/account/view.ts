@@ -1,4 +1,4 @@
-import { leavesOf, voiceShares, voices } from '../influence/voice.js'
+import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import { sentimentState } from '../sentiment/state.js'
 import { at, vectorOf } from '../support/linear.js'
@@ -12,8 +12,6 @@ import type { Snapshot } from '../village/snapshot.js'
 export interface AccountView {
   /** Shares of the account's voice. */
   readonly shares: Float64Array
-  /** The share of units in which nobody is known, one by one. */
-  readonly silentShares: readonly number[]
   /** Expected sentiments, those of people never heard included. */
   readonly means: Float64Array
   readonly variances: Float64Array
@@ -28,7 +26,6 @@ export const accountView = memoised((s: Snapshot): AccountView => {
   const variances = vectorOf(s.stakeholders, (_, i) => covarianceOf(filter, i, i))
   return {
     shares: voiceShares(s),
-    silentShares: leavesOf(voices(s)).flatMap(({ index, share }) => (index === undefined ? [share] : [])),
     means: vectorOf(s.stakeholders, (_, i) => meanOf(filter, i)),
     variances,
     reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - at(variances, i) / prior),
@@ -45,11 +42,11 @@ export interface Part {
 }
 
 /** Everybody's part in the account's voice. */
-export function partsOfAll(s: Snapshot): Part[] {
-  const { shares, silentShares } = accountView(s)
-  const silent = silentShares.map(weight => ({ index: undefined, weight }))
-  return [...s.stakeholders.map((_, index): Part => ({ index, weight: at(shares, index) })), ...silent]
+export function partsOfAll(s: Snapshot): readonly Part[] {
+  return partsOf(voices(s))
 }
+
+const partsOf = memoised((voice: Voice): readonly Part[] => leavesOf(voice).map(({ index, share }) => ({ index, weight: share })))
 
 /** The expected weighted sum of sentiments. */
 export function meanOfSum(s: Snapshot, parts: readonly Part[]): number {

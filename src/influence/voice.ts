@@ -1,5 +1,5 @@
 import { at, itemAt } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
+import { memoised, sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { powerShares } from './power.js'
 
@@ -43,9 +43,9 @@ function voiceParts(s: Snapshot): readonly object[] {
 }
 
 /** The people and the units without people that make up a voice. */
-export function leavesOf(voice: Voice): Voice[] {
-  return voice.children.length === 0 ? [voice] : voice.children.flatMap(leavesOf)
-}
+export const leavesOf: (voice: Voice) => readonly Voice[] = memoised(voice =>
+  voice.children.length === 0 ? [voice] : voice.children.flatMap(leavesOf),
+)
 
 /** A part of the account before its voice is divided. */
 interface Outline {

@@ -11,10 +11,10 @@ import { type CompiledBody, RULE_LIMITS } from './rule.js'
 export interface Diagram {
   readonly states: number
   /** The member that each state asks. */
-  readonly member: readonly number[]
+  readonly member: Int32Array
   /** The state that follows a yes, and a no. */
-  readonly ifYes: readonly number[]
-  readonly ifNo: readonly number[]
+  readonly ifYes: Int32Array
+  readonly ifNo: Int32Array
 }
 
 /**
@@ -52,7 +52,7 @@ export function diagramOf(members: CompiledBody['others'], quota: number): Diagr
   }
   const states = member.length
   const settled = (state: number): number => (state === REACHED ? states : state === LOST ? states + 1 : state)
-  return { states, member, ifYes: ifYes.map(settled), ifNo: ifNo.map(settled) }
+  return { states, member: new Int32Array(member), ifYes: new Int32Array(ifYes.map(settled)), ifNo: new Int32Array(ifNo.map(settled)) }
 }
 
 /** Where a sum leads that no longer matters. */

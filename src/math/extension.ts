@@ -1,4 +1,4 @@
-import { at, intAt, itemAt } from '../support/linear.js'
+import { at, intAt } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
 import { diagramOf } from './diagram.js'
 import { type CompiledBody, type CompiledRule, refuseManyShared } from './rule.js'
@@ -144,8 +144,8 @@ function bodyExtension(
   reach[diagram.states] = 1
   const reached = (): number => {
     for (let state = diagram.states - 1; state >= 0; state--) {
-      const yes = at(values, itemAt(diagram.member, state))
-      reach[state] = yes * at(reach, itemAt(diagram.ifYes, state)) + (1 - yes) * at(reach, itemAt(diagram.ifNo, state))
+      const yes = at(values, intAt(diagram.member, state))
+      reach[state] = yes * at(reach, intAt(diagram.ifYes, state)) + (1 - yes) * at(reach, intAt(diagram.ifNo, state))
     }
     return at(reach, 0)
   }
@@ -161,11 +161,11 @@ function bodyExtension(
       visit.fill(0)
       visit[0] = slope * allBut(-1)
       for (let state = 0; state < diagram.states; state++) {
-        const member = itemAt(diagram.member, state)
+        const member = intAt(diagram.member, state)
         const yes = at(values, member)
         const here = at(visit, state)
-        const ifYes = itemAt(diagram.ifYes, state)
-        const ifNo = itemAt(diagram.ifNo, state)
+        const ifYes = intAt(diagram.ifYes, state)
+        const ifNo = intAt(diagram.ifNo, state)
         slopes[member] = at(slopes, member) + here * (at(reach, ifYes) - at(reach, ifNo))
         visit[ifYes] = at(visit, ifYes) + here * yes
         visit[ifNo] = at(visit, ifNo) + here * (1 - yes)

@@ -20,8 +20,11 @@ export function crossing(falling: (x: number) => PointOnCurve, level: number, lo
     if (value > level) left = x
     else right = x
     const newton = x - (value - level) / slope
+    const isSettled = (next: number): boolean => Math.abs(next - x) <= 4 * Number.EPSILON * (1 + Math.abs(x))
+    // At the end a step is smaller than rounding and may lead out of the bracket, whose middle is far away.
+    if (Number.isFinite(slope) && isSettled(newton)) return newton
     const next = newton > left && newton < right ? newton : (left + right) / 2
-    if (Math.abs(next - x) <= 4 * Number.EPSILON * (1 + Math.abs(x))) return next
+    if (isSettled(next)) return next
     x = next
   }
   return x

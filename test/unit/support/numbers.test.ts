@@ -72,6 +72,19 @@ describe('a crossing', () => {
     )
   })
 
+  test('is found in a few steps, also where rounding leads the last one out of the bracket', () => {
+    always(fc.tuple(fc.integer({ min: -3000, max: 3000 }), fc.integer({ min: -1000, max: 1000 })), ([place, start]) => {
+      let looks = 0
+      const falling = (x: number) => {
+        looks++
+        const p = 1 / (1 + Math.exp(3 * x + x ** 3 - place / 1000))
+        return { value: Math.log(p / (1 - p)), slope: -3 - 3 * x * x }
+      }
+      crossing(falling, -2.944, -3, 3, start / 1000)
+      expect(looks).toBeLessThan(15)
+    })
+  })
+
   test('is found at a step, which has no slope', () => {
     for (const level of [0.95, 0.05]) expect(crossing(step, level, -1, 1, 0)).toBeCloseTo(0.3, 12)
   })
