@@ -1,5 +1,5 @@
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
-import { type SentimentReason, sentimentReasonsBetween, withSettingsOf } from '../sentiment/reasons.js'
+import { type SentimentReason, sentimentReasonsBetween } from '../sentiment/reasons.js'
 import { sentimentState } from '../sentiment/state.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -16,19 +16,18 @@ export interface AnswerReason extends Omit<SentimentReason, 'kind' | 'stakeholde
 }
 
 /**
- * Why the probability that somebody says yes differs between two snapshots that both show them, under the beliefs of after; the largest
- * reason first. The amounts sum to the change.
+ * Why the probability that somebody says yes differs between two snapshots with the same beliefs that both show them. The amounts sum to
+ * the change.
  *
  * The probability is that of a normal distribution above a bar. What the mean and what the standard deviation add is averaged over both
  * orders in which they could have changed; what the mean adds is divided like the change of the mean, which is linear in what was heard.
  */
 export function answerReasonsBetween(before: Snapshot, after: Snapshot): (stakeholder: string) => readonly AnswerReason[] {
-  const aligned = withSettingsOf(before, after)
-  const reasonsWith = sentimentReasonsBetween(aligned, after)
+  const reasonsWith = sentimentReasonsBetween(before, after)
   const bar = thresholdOf(after)
   const chance = ({ mean }: Known, { variance }: Known): number => reaching(mean, variance, bar)
   return stakeholder => {
-    const [there, here] = [knownOf(aligned, stakeholder), knownOf(after, stakeholder)]
+    const [there, here] = [knownOf(before, stakeholder), knownOf(after, stakeholder)]
     const byMean = (chance(here, there) - chance(there, there) + chance(here, here) - chance(there, here)) / 2
     const byVariance = (chance(there, here) - chance(there, there) + chance(here, here) - chance(here, there)) / 2
     const moved = here.mean - there.mean
@@ -41,7 +40,7 @@ export function answerReasonsBetween(before: Snapshot, after: Snapshot): (stakeh
       ...reasonsWith(new Map([[stakeholder, 1]])).map(each => ({ ...each, amount: slope * each.amount })),
       { kind: 'certainty', amount: byVariance },
     ]
-    return reasons.filter(({ amount }) => Math.abs(amount) > ROUNDING).sort(compareReasons)
+    return reasons.filter(({ amount }) => Math.abs(amount) > ROUNDING)
   }
 }
 
@@ -62,7 +61,16 @@ function knownOf(s: Snapshot, stakeholder: string): Known {
   return { mean: meanOf(filter, i), variance: covarianceOf(filter, i, i) }
 }
 
-function compareReasons(a: AnswerReason, b: AnswerReason): number {
-  const key = ({ kind, stakeholder = '', reading = '' }: AnswerReason): string => JSON.stringify([kind, stakeholder, reading])
-  return Math.abs(b.amount) - Math.abs(a.amount) || compareText(key(a), key(b))
+/** Reasons, those of the same kind and reading in one; the largest first. */
+export function mergedReasons(reasons: readonly AnswerReason[]): readonly AnswerReason[] {
+  const merged = new Map<string, AnswerReason>()
+  for (const reason of reasons) {
+    const known = merged.get(keyOf(reason))
+    merged.set(keyOf(reason), known === undefined ? reason : { ...reason, amount: known.amount + reason.amount })
+  }
+  return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(keyOf(a), keyOf(b)))
+}
+
+function keyOf({ kind, stakeholder = '', reading = '' }: AnswerReason): string {
+  return JSON.stringify([kind, stakeholder, reading])
 }

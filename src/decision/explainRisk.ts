@@ -4,7 +4,7 @@ import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { type AnswerReason, answerReasonsBetween } from './answerReasons.js'
+import { type AnswerReason, answerReasonsBetween, mergedReasons } from './answerReasons.js'
 import { type RiskChange, riskBetween } from './riskBetween.js'
 
 /** One reason why the money at risk changed. */
@@ -14,9 +14,8 @@ export interface RiskContribution extends RiskChange {
   /** The standard error of the amount; 0 where it is exact. */
   readonly standardError: number
   /**
-   * Of what the amount is made up where somebody's probability of yes is another: every reading, the largest first. They sum to the amount;
-   * each has the share in it that it has in the change of that probability under the beliefs of after. Empty for all other
-   * kinds, and where that probability changed by less than a billionth.
+   * Of what the amount is made up where somebody's probability of yes is another: readings, what is supposed, and how sure we are; the
+   * largest first. They sum to the amount. Empty for all other kinds, and where that probability changed by less than a billionth.
    */
   readonly reasons: readonly AnswerReason[]
 }
@@ -34,16 +33,16 @@ export interface RiskExplanation {
   readonly exact: boolean
 }
 
-/** Seconds of work at most, for accounts of hundreds of people too. */
-const LIMITS = { switches: 12, work: 600_000, orders: 512 }
+/** Some seconds of work at most for accounts of up to some hundred people. */
+const LIMITS = { switches: 12, work: 1_500_000, orders: 512 }
 
 /**
  * Why the money at risk differs between two snapshots, by Shapley's value: what each change adds, averaged over all orders in which the
  * changes could have come.
  *
  * A change is somebody's probability of yes, coming or going, role or veto, the rule of the decision, its value, or settings. However many
- * probabilities changed, it is exact, because the money is linear in each; more than 12 changes of the other sorts, or fewer of them in an
- * account of hundreds of people, are estimated by random orders from a fixed seed, with the standard error. Either way the amounts sum to
+ * probabilities changed, it is exact, because the money is linear in each; with more than 12 changes of the other sorts, or fewer of them in
+ * a large account, all amounts are estimated by random orders from a fixed seed, with their standard errors. Either way the amounts sum to
  * the change. What a probability adds is split further, to the reading.
  *
  * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies or accounts differ
@@ -72,14 +71,24 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
     throw errorFor('explainRisk', [{ path: 'after', message, code: 'invalidArgument' }])
   }
   const between = riskBetween(before, after)
-  const { switches, slides, worth } = between
+  const { switches, slides, worth, viewsIn } = between
   const found = shapley({ ...between, switches: switches.length, slides: slides.length }, LIMITS)
-  const amounts = [...found.switches, ...found.slides]
-  const reasonsFor = answerReasonsBetween(before, after)
-  const contributions = [...switches, ...slides].map((change, i): RiskContribution => {
-    const amount = amounts[i] ?? 0
-    return { ...change, amount, standardError: found.errors[i] ?? 0, reasons: reasonsOf(change, amount, reasonsFor) }
+  const reasonsIn = found.slides.map((_, scene) => {
+    const { there, here } = viewsIn(scene)
+    return answerReasonsBetween(there, here)
   })
+  const contributions: RiskContribution[] = [
+    ...switches.map((change, i) => ({ ...change, amount: found.switches[i] ?? 0, standardError: found.errors[i] ?? 0, reasons: [] })),
+    ...slides.map((change, i) => {
+      const amounts = found.slides.map(inScene => inScene[i] ?? 0)
+      return {
+        ...change,
+        amount: amounts.reduce((sum, amount) => sum + amount, 0),
+        standardError: found.errors[switches.length + i] ?? 0,
+        reasons: mergedReasons(amounts.flatMap((amount, scene) => scaled(reasonsIn[scene]?.(change.stakeholder ?? '') ?? [], amount))),
+      }
+    }),
+  ]
   const [none, all] = [() => false, () => true]
   const [start, end] = [worth(none, none), worth(all, all)]
   return {
@@ -97,16 +106,11 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
 /** A probability that changed by less has no reasons worth telling. */
 const LEAST_CHANGE = 1e-9
 
-/** What an amount that somebody's probability of yes adds is made up of. */
-function reasonsOf(
-  { kind, stakeholder }: RiskChange,
-  amount: number,
-  reasonsFor: (stakeholder: string) => readonly AnswerReason[],
-): readonly AnswerReason[] {
-  if (kind !== 'stakeholder' || stakeholder === undefined || amount === 0) return []
-  const reasons = reasonsFor(stakeholder)
+/** Reasons for another probability as reasons for the amount that it adds. */
+function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {
   const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
-  return Math.abs(whole) < LEAST_CHANGE ? [] : reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
+  if (amount === 0 || Math.abs(whole) < LEAST_CHANGE) return []
+  return reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
 }
 
 function moneyIn(s: Snapshot, path: string): Money {

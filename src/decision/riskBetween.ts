@@ -1,6 +1,7 @@
 import { extensionOf } from '../math/extension.js'
+import { withSettingsOf } from '../sentiment/reasons.js'
 import { at, vector, vectorOf } from '../support/linear.js'
-import { lastAnswer } from '../support/memo.js'
+import { lastAnswer, memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -25,18 +26,31 @@ export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'>
   readonly switches: readonly RiskChange[]
   /** Whose probability of yes is another: the money is linear in each. */
   readonly slides: readonly RiskChange[]
+  /** Both snapshots with the beliefs of a scene. */
+  readonly viewsIn: (scene: number) => Views
+}
+
+/** The facts of before and of after, looked at with the same beliefs. */
+interface Views {
+  readonly there: Snapshot
+  readonly here: Snapshot
 }
 
 /** What lies between two snapshots that both have an open decision in view. */
 export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
-  const answers = answersBetween(before, after)
+  const viewsIn = viewsBetween(before, after)
   // The value comes first, because combinations one after the other then share their rule.
   const switches = [...changesOfValue(before, after), ...changesOfRule(before, after)]
-  const slides = changesOfAnswers(before, after, answers)
-  const stageWith = stagesBetween(before, after, switches, slides, answers)
+  const slides = changesOfAnswers(before, after, viewsIn)
+  const hasIn = lookingUp(switches)
+  const stageWith = stagesBetween(before, after, { switches, slides, viewsIn }, hasIn)
   return {
     switches,
     slides,
+    scenes: SCENES.length,
+    size: Math.max(before.stakeholders.length, after.stakeholders.length),
+    viewsIn,
+    sceneOf: isFlipped => sceneOf(hasIn(isFlipped)),
     along(isFlipped, share, slopes) {
       const { rule, price, from, to, slideOf } = stageWith(isFlipped)
       const pivotal = new Float64Array(from.length)
@@ -61,6 +75,46 @@ export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
   }
 }
 
+/** Whether a change has come. */
+type Has = (kind: RiskChange['kind'], stakeholder?: string) => boolean
+
+/** Finds the switch of a change; what is none has not come. */
+function lookingUp(switches: readonly RiskChange[]): (isFlipped: (change: number) => boolean) => Has {
+  const places = new Map<string, Map<string, number>>()
+  switches.forEach(({ kind, stakeholder = '' }, place) => {
+    const known = places.get(kind)
+    if (known === undefined) places.set(kind, new Map([[stakeholder, place]]))
+    else known.set(stakeholder, place)
+  })
+  return isFlipped =>
+    (kind, stakeholder = '') => {
+      const place = places.get(kind)?.get(stakeholder)
+      return place !== undefined && isFlipped(place)
+    }
+}
+
+/** Beliefs are settings and the kind of the decision, each those of before or of after. */
+const SCENES = [0, 1, 2, 3] as const
+
+function sceneOf(has: Has): number {
+  return (has('settings') ? 1 : 0) + (has('rule') ? 2 : 0)
+}
+
+/** Both snapshots under the beliefs of each scene. */
+function viewsBetween(before: Snapshot, after: Snapshot): (scene: number) => Views {
+  const views = SCENES.map(scene => {
+    const [settings, decision] = [scene % 2 === 1 ? after : before, scene >= 2 ? after : before]
+    return { there: believing(before, settings, decision), here: believing(after, settings, decision) }
+  })
+  return scene => views[scene] ?? { there: before, here: after }
+}
+
+/** The facts of a snapshot with the settings of another and about the kind of decision of a third; itself where these are the same. */
+function believing(facts: Snapshot, settings: Snapshot, { decision }: Snapshot): Snapshot {
+  const own = withSettingsOf(facts, settings)
+  return decision === undefined || decision.kind === facts.decision?.kind ? own : { ...own, decision }
+}
+
 /** What holds when some switches are flipped. */
 interface Stage {
   readonly rule: DecidingRule['rule']
@@ -73,44 +127,37 @@ interface Stage {
   readonly slideOf: readonly (number | undefined)[]
 }
 
-/** How a flipped switch is written. */
-const FLIPPED = '+'
+/** How a switch is written that is flipped, and one that is not. */
+const [FLIPPED, STILL] = ['+', '-']
 
 /** What holds when some switches are flipped. Only the last combination is remembered: the rule of a large committee takes a megabyte. */
 function stagesBetween(
   before: Snapshot,
   after: Snapshot,
-  switches: readonly RiskChange[],
-  slides: readonly RiskChange[],
-  answers: (has: Has) => Answers,
+  { switches, slides, viewsIn }: Pick<RiskBetween, 'switches' | 'slides' | 'viewsIn'>,
+  hasIn: (isFlipped: (change: number) => boolean) => Has,
 ): (isFlipped: (change: number) => boolean) => Stage {
   const ruleWith = rulesBetween(before, after)
-  const places = new Map(switches.map((change, i) => [keyOf(change), i]))
   const slidesOf = new Map(slides.map(({ stakeholder }, i) => [stakeholder, i]))
-  const stageOf = (has: Has): Stage => {
-    const { rule } = ruleWith(has)
-    const answer = answers(has)
+  const isValue = switches.map(({ kind }) => kind === 'value')
+  const hasOf = (flipped: string): Has => hasIn(change => flipped[change] === FLIPPED)
+  const ruleIn = lastAnswer((flipped: string) => ruleWith(hasOf(flipped)))
+  const stageIn = lastAnswer((flipped: string): Stage => {
+    const has = hasOf(flipped)
+    const { rule } = ruleIn([...flipped].map((each, i) => (isValue[i] === true ? STILL : each)).join(''))
+    const { there, here } = viewsIn(sceneOf(has))
+    const [earlier, later] = [answersIn(there), answersIn(here)]
     const slideOf = rule.players.map(player => slidesOf.get(player))
-    const from = vectorOf(rule.players, player => answer(player, has('person', player)))
+    const from = vectorOf(rule.players, player => (has('person', player) ? later : earlier)(player))
     return {
       rule,
       price: (has('value') ? after : before).decision?.value?.amount ?? 0,
       from,
-      to: vectorOf(rule.players, (player, i) => (slideOf[i] === undefined ? at(from, i) : answer(player, true))),
+      to: vectorOf(rule.players, (player, i) => (slideOf[i] === undefined ? at(from, i) : later(player))),
       slideOf,
     }
-  }
-  const stageIn = lastAnswer((flipped: string) =>
-    stageOf((kind, stakeholder) => flipped[places.get(keyOf({ kind, stakeholder })) ?? -1] === FLIPPED),
-  )
-  return isFlipped => stageIn(switches.map((_, i) => (isFlipped(i) ? FLIPPED : '-')).join(''))
-}
-
-/** Whether a change has come. */
-type Has = (kind: RiskChange['kind'], stakeholder?: string) => boolean
-
-function keyOf({ kind, stakeholder = '' }: { readonly kind: string; readonly stakeholder?: string | undefined }): string {
-  return JSON.stringify([kind, stakeholder])
+  })
+  return isFlipped => stageIn(switches.map((_, i) => (isFlipped(i) ? FLIPPED : STILL)).join(''))
 }
 
 function changesOfValue(before: Snapshot, after: Snapshot): readonly RiskChange[] {
@@ -132,12 +179,8 @@ function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskChange[]
   return [
     ...people,
     ...(sameText(decisions[0], decisions[1]) ? [] : [{ kind: 'rule' } as const]),
-    ...(sameSettings(before, after) ? [] : [{ kind: 'settings' } as const]),
+    ...(withSettingsOf(before, after) === before ? [] : [{ kind: 'settings' } as const]),
   ]
-}
-
-function sameSettings(before: Snapshot, after: Snapshot): boolean {
-  return before.settings === after.settings || sameText(before.settings, after.settings)
 }
 
 function sameText(one: unknown, other: unknown): boolean {
@@ -176,7 +219,6 @@ function idsIn(there: ReadonlyMap<string, Parts>, here: ReadonlyMap<string, Part
 function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => DecidingRule {
   const [there, here] = [partsOf(before), partsOf(after)]
   const ids = idsIn(there, here)
-  const relevant = changesOfRule(before, after)
   const mixed = (has: Has): Snapshot => {
     const present = ids.flatMap(id => {
       const [one, other] = [there.get(id), here.get(id)]
@@ -195,46 +237,24 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
       ...(decision !== undefined && { decision }),
     }
   }
-  let last: { readonly come: string; readonly rule: DecidingRule } | undefined
-  return has => {
-    const come = relevant.map(({ kind, stakeholder }) => Number(has(kind, stakeholder))).join('')
-    if (last?.come !== come) last = { come, rule: decidingRule(mixed(has)) }
-    return last.rule
-  }
+  return has => decidingRule(mixed(has))
 }
 
-/** The probability that somebody says yes, by what was known of them before or after. */
-type Answers = (stakeholder: string, isAfter: boolean) => number
-
 /** Whose probability of yes is another. Only those count who have a say before or after. */
-function changesOfAnswers(before: Snapshot, after: Snapshot, answers: (has: Has) => Answers): readonly RiskChange[] {
+function changesOfAnswers(before: Snapshot, after: Snapshot, viewsIn: RiskBetween['viewsIn']): readonly RiskChange[] {
   const players = new Set([before, after].flatMap(s => decidingRule(s).rule.players))
   const present = new Set(before.stakeholders.map(({ id }) => id))
   const stayed = after.stakeholders.filter(({ id }) => present.has(id) && players.has(id))
-  const beliefs = [false, true].flatMap(settings => [false, true].map(rule => ({ settings, rule })))
   const differs = (id: string): boolean =>
-    beliefs.some(({ settings, rule }) => {
-      const of = answers(kind => (kind === 'settings' && settings) || (kind === 'rule' && rule))
-      return of(id, false) !== of(id, true)
+    SCENES.some(scene => {
+      const { there, here } = viewsIn(scene)
+      return answersIn(there)(id) !== answersIn(here)(id)
     })
   return stayed.flatMap(({ id }) => (differs(id) ? [{ kind: 'stakeholder', stakeholder: id } as const] : []))
 }
 
-/** What everybody answers under the settings and about the kind of decision of before or after. */
-function answersBetween(before: Snapshot, after: Snapshot): (has: Has) => Answers {
-  const sameBeliefs = sameSettings(before, after)
-  const variants = new Map<string, { readonly known: ReadonlyMap<string, number>; readonly unknown: number }>()
-  return has => (stakeholder, isAfter) => {
-    const [settings, decision] = [has('settings') ? after : before, has('rule') ? after : before]
-    const key = [isAfter, settings === after, decision === after].join()
-    const facts = isAfter ? after : before
-    const own = variants.get(key) ?? answersIn(facts, sameBeliefs ? facts : settings, decision)
-    variants.set(key, own)
-    return own.known.get(stakeholder) ?? own.unknown
-  }
-}
-
-function answersIn(facts: Snapshot, { settings }: Snapshot, { decision }: Snapshot) {
-  const s = { ...facts, settings, ...(decision !== undefined && { decision }) }
-  return { known: yesByStakeholder(s), unknown: yesOfUnknown(s) }
-}
+/** The probability that somebody says yes; of whoever is not there that of somebody of whom nothing is known. */
+const answersIn = memoised((s: Snapshot): ((stakeholder: string) => number) => {
+  const [known, unknown] = [yesByStakeholder(s), yesOfUnknown(s)]
+  return stakeholder => known.get(stakeholder) ?? unknown
+})

@@ -2,6 +2,7 @@ import { type BlockingCoalitions, blockingCoalitionsOf, blockingCoalitions as bl
 import type { DecisionRule } from '../math/rule.js'
 import { votingPower as powerInRule, type VotingPowers, votingPowerOf } from '../math/voting.js'
 import { memoised } from '../support/memo.js'
+import { checkGiven, kindOf } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { decidingRule } from './rule.js'
 
@@ -15,7 +16,7 @@ import { decidingRule } from './rule.js'
  * votingPower(snapshot(village, '2026-03-02')).players.get('ann')?.banzhaf //=> 0
  */
 export function votingPower(of: DecisionRule | Snapshot): VotingPowers {
-  return isSnapshot(of) ? powerInView(of) : powerInRule(of)
+  return isSnapshot('votingPower', of) ? powerInView(of) : powerInRule(of)
 }
 
 /**
@@ -24,12 +25,15 @@ export function votingPower(of: DecisionRule | Snapshot): VotingPowers {
  * @throws what `blockingCoalitions` of `account-village/math` throws
  */
 export function blockingCoalitions(of: DecisionRule | Snapshot): BlockingCoalitions {
-  return isSnapshot(of) ? blockingInView(of) : blockingInRule(of)
+  return isSnapshot('blockingCoalitions', of) ? blockingInView(of) : blockingInRule(of)
 }
 
 const powerInView = memoised((s: Snapshot): VotingPowers => votingPowerOf(decidingRule(s).rule))
 const blockingInView = memoised((s: Snapshot): BlockingCoalitions => blockingCoalitionsOf(decidingRule(s).rule))
 
-function isSnapshot(of: DecisionRule | Snapshot): of is Snapshot {
-  return typeof of === 'object' && of !== null && 'asOf' in of
+/** A village or a report is no rule either, and refused as what is no snapshot. */
+function isSnapshot(source: string, of: DecisionRule | Snapshot): of is Snapshot {
+  if (kindOf(of) === undefined) return false
+  checkGiven(source, of)
+  return true
 }

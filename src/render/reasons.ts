@@ -35,7 +35,7 @@ export function reasonWords(
     case 'weight':
       return `the weight of ${whose}`
     case 'person':
-      return `${whose} ${cameOrWent(stakeholder, names)}`
+      return cameOrWent(stakeholder, names)
     case 'settings':
       return 'other settings'
     case 'hypothesis':
@@ -50,8 +50,13 @@ interface Kind {
   readonly kind: ChangeContribution['kind'] | AnswerReason['kind']
 }
 
-function cameOrWent(stakeholder: string | undefined, { present }: Names): string {
-  return stakeholder !== undefined && present.has(stakeholder) ? 'joined' : 'left'
+/** Who joined or left. Whoever stood for those whom nobody knew has no name, and neither comes nor goes. */
+function cameOrWent(stakeholder: string | undefined, names: Names): string {
+  if (stakeholder === undefined) return 'people who joined or left'
+  const isHere = names.present.has(stakeholder)
+  const unknown = /^\?+(decider|user)$/.exec(stakeholder)?.[1]
+  if (unknown !== undefined) return isHere ? `no ${unknown} is known any more` : `a ${unknown} is known now`
+  return `${nameOf(names, stakeholder)} ${isHere ? 'joined' : 'left'}`
 }
 
 /** Why the money at risk changed, in words. */
@@ -61,7 +66,7 @@ export function riskWords({ kind, stakeholder }: RiskContribution, names: Names)
     case 'stakeholder':
       return `${whose}'s answer`
     case 'person':
-      return `${whose} ${cameOrWent(stakeholder, names)}`
+      return cameOrWent(stakeholder, names)
     case 'role':
       return `what ${whose} decides`
     case 'veto':

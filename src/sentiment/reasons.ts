@@ -1,14 +1,15 @@
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Reading } from './readings.js'
+import { type Reading, readings } from './readings.js'
 import { readingWeightsIn, takenReadings } from './state.js'
 
 /** One reason why expected sentiments changed. */
 export interface SentimentReason {
   /**
    * `newReading`: it was not known before. `withdrawnReading`: it is no longer believed, or said otherwise. `ageing`: it was known before
-   * and counts otherwise now, because time has passed and other readings have come. `hypothesis`: what `whatIf` supposes.
+   * and counts otherwise now, because time has passed, other readings have come, or whoever said it joined or changed units. `hypothesis`:
+   * what `whatIf` supposes.
    */
   readonly kind: 'newReading' | 'withdrawnReading' | 'ageing' | 'hypothesis'
   /** Who said it, or of whom it is supposed. */
@@ -37,23 +38,36 @@ export function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
 }
 
 function readingReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {
-  const [there, here] = [takenReadings(before), takenReadings(after)]
-  const places = new Map(there.map((reading, k) => [keyOf(reading), k]))
-  const earlier = here.map(reading => places.get(keyOf(reading)))
-  const stayed = new Set(earlier)
+  const [there, here] = [placesOf(before), placesOf(after)]
+  // What somebody said who is not there counts for nothing, and is known all the same.
+  const [known, believed] = [allReadings(before), allReadings(after)]
   const mean = after.settings.sentiment.priorMean
-  const reason = (kind: SentimentReason['kind'], { stakeholder, id, at: instant, value }: Reading, weight: number): SentimentReason[] =>
-    weight === 0 ? [] : [{ kind, stakeholder, reading: id, at: instant, amount: weight * (value - mean) }]
+  const kindOf = (key: string): SentimentReason['kind'] =>
+    !known.has(key) ? 'newReading' : believed.has(key) ? 'ageing' : 'withdrawnReading'
+  const all = [...new Map([...believed, ...known])].map(([key, reading]) => ({
+    about: { kind: kindOf(key), stakeholder: reading.stakeholder, reading: reading.id, at: reading.at },
+    value: reading.value - mean,
+    earlier: there.get(key),
+    later: here.get(key),
+  }))
+  const weightIn = (found: Float64Array, place: number | undefined): number => (place === undefined ? 0 : at(found, place))
   return weights => {
     const [old, now] = [readingWeightsIn(before, weightsIn(before, weights)), readingWeightsIn(after, weightsIn(after, weights))]
-    return [
-      ...here.flatMap((reading, k) => {
-        const place = earlier[k]
-        return place === undefined ? reason('newReading', reading, at(now, k)) : reason('ageing', reading, at(now, k) - at(old, place))
-      }),
-      ...there.flatMap((reading, k) => (stayed.has(k) ? [] : reason('withdrawnReading', reading, -at(old, k)))),
-    ]
+    return all.flatMap(({ about, value, earlier, later }) => {
+      const weight = weightIn(now, later) - weightIn(old, earlier)
+      return weight === 0 ? [] : [{ ...about, amount: weight * value }]
+    })
   }
+}
+
+/** Every reading that a snapshot sees, by all that it says. */
+function allReadings(s: Snapshot): ReadonlyMap<string, Reading> {
+  return new Map(readings(s).map(reading => [keyOf(reading), reading]))
+}
+
+/** Where each reading stands that moves anybody. */
+function placesOf(s: Snapshot): ReadonlyMap<string, number> {
+  return new Map(takenReadings(s).map((reading, place) => [keyOf(reading), place]))
 }
 
 function weightsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Array {

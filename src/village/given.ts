@@ -46,7 +46,8 @@ export function checkOptions(source: string, options: unknown, example: string):
   throw new InvalidArgumentError(source, [{ path: 'options', message: `are missing. Give ${example}.`, code: 'invalidArgument' }])
 }
 
-function kindOf(given: unknown): Kind | undefined {
+/** What somebody was given; nothing when it is none of these kinds. */
+export function kindOf(given: unknown): Kind | undefined {
   if (typeof given !== 'object' || given === null) return undefined
   if (KINDS.village.mark in given) return 'village'
   if (KINDS.snapshot.mark in given) return 'snapshot'

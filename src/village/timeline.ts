@@ -46,6 +46,9 @@ export function timeline<Value>(
   measure: (snapshot: Snapshot) => Value,
 ): TimelinePoint<Value>[] {
   checkOptions('timeline', options, '{ from, to, step }')
+  if (typeof measure !== 'function') {
+    throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
+  }
   const { from, to, step, ...view } = options
   const settings = settingsFrom(view.settings)
   return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(village, at, view, settings)) }))

@@ -56,6 +56,21 @@ describe('why an account changed', () => {
     }
   })
 
+  test('calls a reading new only when it was not known: what somebody said who joins was known before', () => {
+    const village = createVillage({
+      account: 'Acme',
+      units,
+      stakeholders: [
+        { id: 'ann', unit: 'ops', roles: ['user'] },
+        { id: 'bo', unit: 'ops', roles: ['economicBuyer'], joinedAt: '2026-04-01' },
+      ],
+      observations: [heard('bo', '2026-02-02', 0.8)],
+    })
+    expect(reasons(changeOf(village).contributions)).toContain('ageing bo bo 2026-02-02')
+    const back = explainChange(snapshot(village, AT[1]), snapshot(village, AT[0]))
+    expect(reasons(back.contributions)).toContain('ageing bo bo 2026-02-02')
+  })
+
   test('names the reading of whoever turned against us when they changed units', () => {
     const stayed = createVillage({
       account: 'Acme',

@@ -1,4 +1,5 @@
-import { accountReport, createVillage, snapshot } from 'account-village'
+import { accountReport, createVillage, snapshot, timeline } from 'account-village'
+import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { callLoosely, refused } from '../support/refusal.js'
 import { ENTRIES, exportsOf } from './entries.js'
@@ -77,6 +78,29 @@ describe('a function of several kinds of things', () => {
     for (const given of [undefined, null, 5, { stakeholders: [] }]) {
       expect(refused(() => callLoosely(written, given, given ?? {})).message.startsWith(`${name}: `)).toBe(true)
     }
+  })
+})
+
+describe('what would pass for another thing', () => {
+  it.each(['votingPower', 'blockingCoalitions'])('is refused by %s: a village or a report is no rule', async name => {
+    const asked = await called('account-village', name)
+    for (const [what, given] of [['village', village] as const, ['report', accountReport(s)] as const]) {
+      const { message } = refused(() => callLoosely(asked, given))
+      expect(message).toBe(`${name}: what was given is a ${what}, not a snapshot. snapshot(village, date) gives one.`)
+    }
+  })
+
+  it('is a list of snapshots given as a history', () => {
+    expect(refused(() => callLoosely(toTimelineSvg, [s])).message).toMatch(/^toTimelineSvg: \[0\]: is no moment of a history\. /)
+  })
+
+  it.each([undefined, null, {}, village, s])('is something else than a finding or a change, and has no causes', given => {
+    expect(refused(() => callLoosely(toCauseEffect, given)).message).toMatch(/^toCauseEffect: of: is neither a finding nor /)
+  })
+
+  it('is a series without a measure', () => {
+    const series = () => callLoosely(timeline, village, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
+    expect(refused(series).message).toBe('timeline: measure: is no function of a snapshot')
   })
 })
 

@@ -70,6 +70,24 @@ describe('village explain', () => {
     expect(out).not.toContain('joined')
   })
 
+  it('says of whoever stood for an unknown decider that one is known now, or none any more', async () => {
+    const people = acme.stakeholders?.filter(({ id }) => id !== 'bo') ?? []
+    const first = { ...acme, stakeholders: people, observations: acme.observations?.slice(0, 1) ?? [] }
+    const { out } = await run(['a.json', ...DAYS], first)
+    expect(out).toMatch(/\na decider is known now +[+−]0\.\d{4}\n/)
+    expect(out).toMatch(/\na decider is known now +[+−][\d,]+\n/)
+    const leaving = people.map(each => (each.id === 'cy' ? { ...each, joinedAt: '2026-01-01', leftAt: '2026-05-01' } : each))
+    expect((await run(['a.json', ...DAYS], { ...first, stakeholders: leaving })).out).toMatch(/\nno decider is known any more +/)
+  })
+
+  it('gives estimates with their standard errors, and no row that shows nothing', async () => {
+    const many = Array.from({ length: 14 }, (_, i) => ({ id: `p${i}`, roles: ['approver' as const], joinedAt: '2026-05-01' }))
+    const { out } = await run(['a.json', ...DAYS], { ...acme, stakeholders: [...(acme.stakeholders ?? []), ...many] })
+    expect(out).toMatch(/\np\d+ joined +[+−][\d,]+ ± [\d,]+\n/)
+    expect(out.replace(/\s+/g, ' ')).toContain('divided by simulation, with standard errors.')
+    expect(out).not.toMatch(/[+−]0\.0000\n| {2}0\n/)
+  })
+
   it('refuses to go back in time, and takes two moments of one day', async () => {
     const { exitCode, notes } = await run(['a.json', '--from', '2026-06-01', '--to', '2026-03-02'])
     expect([exitCode, notes]).toEqual([2, 'village: --from 2026-06-01 is after --to 2026-03-02. Give the earlier day first.'])

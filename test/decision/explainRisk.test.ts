@@ -4,6 +4,7 @@ import {
   explainRisk,
   recordSentiment,
   revenueAtRisk,
+  revise,
   type Settings,
   type Snapshot,
   sentiments,
@@ -186,6 +187,34 @@ describe('a change of the money at risk', () => {
     expect(amountOf('told')).toBeGreaterThan(0)
   })
 
+  test('is split under the beliefs of each order, so that bad news adds to the risk also where the decision became another', () => {
+    const one = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'di', roles: ['economicBuyer'] }],
+      observations: [
+        { id: 'good', stakeholder: 'di', at: '2026-02-01', sentiment: 0.5, via: 'text', sd: 0.8 },
+        { id: 'bad', stakeholder: 'di', at: '2026-03-01', sentiment: -0.15, via: 'text', sd: 0.3 },
+      ],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+    })
+    const renewed = revise(
+      one,
+      { decisions: [{ id: 'deal', name: 'D', kind: 'renewal', value: { amount: 1000, currency: 'EUR' } }] },
+      { recordedAt: '2026-02-20' },
+    )
+    const { contributions } = explainRisk(snapshot(renewed, '2026-02-10'), snapshot(renewed, '2026-03-02'))
+    expect(contributions.map(({ kind }) => kind).sort()).toEqual(['rule', 'stakeholder'])
+    const { amount, reasons } = contributions.find(({ kind }) => kind === 'stakeholder') ?? expect.fail()
+    expect(reasons.map(({ kind, reading }) => [kind, reading ?? ''].join(' ')).sort()).toEqual([
+      'ageing good',
+      'certainty ',
+      'newReading bad',
+    ])
+    expect(sumOf(reasons)).toBeCloseTo(amount, 9)
+    for (const reason of reasons) expect(Math.abs(reason.amount)).toBeLessThan(200)
+    expect(reasons.find(({ reading }) => reading === 'bad')?.amount).toBeGreaterThan(0)
+  })
+
   test('is split between what was said and how sure we are by the mean of both orders', () => {
     const s = snapshot(village(), '2026-03-02')
     const heard = snapshot(
@@ -247,6 +276,9 @@ describe('a change of the money at risk', () => {
 
 describe("Shapley's value", () => {
   const LIMITS = { switches: 12, work: 600_000, orders: 512 }
+  const ONE_SCENE = { scenes: 1, size: 1, sceneOf: () => 0 }
+  const inAll = (slides: readonly (readonly number[])[]): number[] =>
+    slides.reduce<number[]>((sums, scene) => scene.map((each, i) => each + (sums[i] ?? 0)), [])
 
   /** Numbers that are linear in each slide, whatever the switches say: a value for every combination of both. */
   const games = fc
@@ -268,6 +300,10 @@ describe("Shapley's value", () => {
     return {
       switches,
       slides,
+      // The first switch sets the scene.
+      scenes: 2,
+      sceneOf: isFlipped => Number(isFlipped(0)),
+      size: 1,
       worth,
       along(isFlipped, share, slopes) {
         const at = (corner: number): number => worth(isFlipped, i => ((corner >> i) & 1) === 1)
@@ -305,17 +341,26 @@ describe("Shapley's value", () => {
       game => {
         const { switches, slides, exact } = shapley(game, LIMITS)
         expect(exact).toBe(true)
-        expect([...switches, ...slides]).toEqual(byDefinition(game).map(value => expect.closeTo(value, 9)))
+        expect([...switches, ...inAll(slides)]).toEqual(byDefinition(game).map(value => expect.closeTo(value, 9)))
       },
       100,
     )
+  })
+
+  test('of a slide is told apart by scene: what it adds before and after the switch that sets it', () => {
+    // A slide that adds 1 before the switch and 5 after it, each in half of all orders.
+    const { slides, switches } = shapley(gameOf(1, 1, [0, 10, 1, 15]), LIMITS)
+    expect(slides).toEqual([[expect.closeTo(0.5, 12)], [expect.closeTo(2.5, 12)]])
+    expect(switches).toEqual([expect.closeTo(12, 12)])
+    const sampled = shapley(gameOf(1, 1, [0, 10, 1, 15]), { switches: 0, work: 100, orders: 512 })
+    expect(sampled.slides).toEqual([[expect.closeTo(0.5, 12)], [expect.closeTo(2.5, 12)]])
   })
 
   test('by random orders is near the exact one, and sums to the same', () => {
     const worths = range(2 ** 6).map(mask => [3, 1, 4, 1, 5, 9].reduce((sum, each, i) => ((mask >> i) & 1 ? sum * 1.1 + each : sum), 0))
     const game = gameOf(3, 3, worths)
     const near = shapley(game, { switches: 2, work: 72_000, orders: 2000 })
-    const values = [...near.switches, ...near.slides]
+    const values = [...near.switches, ...inAll(near.slides)]
     expect(near.exact).toBe(false)
     byDefinition(game).forEach((value, i) => {
       expect(Math.abs(value - (values[i] ?? Number.NaN))).toBeLessThan(4 * (near.errors[i] ?? 0))
@@ -328,6 +373,7 @@ describe("Shapley's value", () => {
     let looks = 0
     const all = (share: number): number => (0.9 + 0.1 * share) ** 200
     const many: ChangingNumber = {
+      ...ONE_SCENE,
       switches: 0,
       slides: 200,
       worth: (_, isMoved) => range(200).reduce((product, i) => product * (isMoved(i) ? 1 : 0.9), 1),
@@ -340,14 +386,14 @@ describe("Shapley's value", () => {
     const { slides, exact } = shapley(many, LIMITS)
     expect(exact).toBe(true)
     expect(looks).toBe(100)
-    for (const value of slides) expect(value).toBeCloseTo((1 - 0.9 ** 200) / 200, 15)
+    for (const value of inAll(slides)) expect(value).toBeCloseTo((1 - 0.9 ** 200) / 200, 15)
     let asked = 0
     const worth: ChangingNumber['worth'] = isFlipped => {
       asked++
       return range(200).filter(isFlipped).length
     }
     expect(shapley({ ...many, switches: 200, slides: 0, worth }, LIMITS)).toMatchObject({ exact: false })
-    expect(asked).toBe(32 * 201)
+    expect(asked).toBe(136 * 2 * 201)
   })
 })
 

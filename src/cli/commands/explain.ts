@@ -54,7 +54,7 @@ function refuseBackwards(from: string, to: string): void {
 
 function asText(village: Village, from: string, view: View, io: Io): string {
   const [before, after] = seenBeforeAndAfter(village, from, view)
-  const risk = riskBetween(before, after)
+  const risk = riskExplained(before, after)
   const change = explainChange(before, after)
   return explanationText({ report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) }, layoutOf(io))
 }
@@ -62,13 +62,13 @@ function asText(village: Village, from: string, view: View, io: Io): string {
 function asJson(village: Village, from: string, view: View): string {
   const [before, after] = seenBeforeAndAfter(village, from, view)
   const { byStakeholder, ...change } = explainChange(before, after)
-  const risk = riskBetween(before, after)
+  const risk = riskExplained(before, after)
   const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
   const about = { account: after.account.id, from: before.asOf, to: after.asOf }
   return `${JSON.stringify({ ...about, change: { ...change, byStakeholder: people }, ...(risk !== undefined && { risk }) })}\n`
 }
 
-function riskBetween(before: Snapshot, after: Snapshot): RiskExplanation | undefined {
+function riskExplained(before: Snapshot, after: Snapshot): RiskExplanation | undefined {
   const [start, end] = [revenueAtRisk(before), revenueAtRisk(after)]
   const sameDecision = before.decision !== undefined && before.decision.id === after.decision?.id
   return sameDecision && start.amount !== undefined && end.amount !== undefined && start.currency === end.currency

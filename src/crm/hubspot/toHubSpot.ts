@@ -14,7 +14,7 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
 /**
  * What brings roles, scores and findings into HubSpot. Writing it is up to the caller; nothing is ever deleted.
  *
- * A village gives its roles, those that have not ended: as a property of contacts, and those in one decision as association labels with its
+ * A village gives its roles, those without an end: as a property of contacts, and those in one decision as association labels with its
  * deal. A snapshot gives the roles of its day, and its scores and findings, in the properties that the options name. A report, which does
  * not say in which decision a role is, gives scores and findings only. Somebody whose roles ended or were taken back gets an empty property,
  * unless roles are only added; whoever has none that we know of is left alone. Reading the roles again by `fromHubSpot` gives the same roles.

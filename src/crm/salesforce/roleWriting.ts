@@ -29,9 +29,14 @@ export function standingOf({ account, stakeholders, roles }: Village): Standing 
 }
 
 /** What a snapshot tells of its day and of the decision in view. */
-export function standingOn({ account, stakeholders, placeholders, roles }: Snapshot): Standing {
+export function standingOn({ account, stakeholders, former, placeholders, roles }: Snapshot): Standing {
   const isKnown = (id: string): boolean => !placeholders.includes(id)
-  return { account, stakeholders: stakeholders.filter(({ id }) => isKnown(id)), roles: roles.filter(role => isKnown(role.stakeholder)) }
+  return {
+    account,
+    // A buying committee may be known by those alone who have left.
+    stakeholders: [...stakeholders.filter(({ id }) => isKnown(id)), ...former],
+    roles: roles.filter(role => isKnown(role.stakeholder)),
+  }
 }
 
 /** What is known while roles are written. */

@@ -12,7 +12,7 @@ import { reportUpserts } from './writeScores.js'
 /**
  * The records that bring roles, scores and findings into Salesforce. Writing them is up to the caller; nothing is ever deleted.
  *
- * A village gives its roles, those that have not ended: of a decision as OpportunityContactRole, of the account as AccountContactRole or
+ * A village gives its roles, those without an end: of a decision as OpportunityContactRole, of the account as AccountContactRole or
  * where `accountRoles` says; what was read from a record goes back under its id. A report gives its scores and findings, in the fields that
  * the options name; a snapshot gives both, the roles being those of its day. Reading the roles again by `fromSalesforce` gives the same
  * roles.

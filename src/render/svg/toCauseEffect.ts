@@ -1,4 +1,5 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
+import { InvalidArgumentError } from '../../errors.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { stanceOf } from '../../sentiment/stance.js'
@@ -37,6 +38,11 @@ export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'peopl
  * finding !== undefined && toCauseEffect(finding, accountReport(before)).includes('never heard') //=> true
  */
 export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEffectContext): string {
+  if (typeof of !== 'object' || of === null || !('rule' in of || 'tree' in of)) {
+    const message =
+      'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
+    throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
+  }
   return pictureFile(causeEffectPicture(of, context))
 }
 

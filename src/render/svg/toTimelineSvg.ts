@@ -49,7 +49,10 @@ export interface VillageTimelineOptions extends HistoryOptions {
 export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
 export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
-  if (isHistory(what)) return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+  if (isHistory(what)) {
+    for (const [i, moment] of what.entries()) checkMoment(moment, i)
+    return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+  }
   checkGiven('toTimelineSvg', what, ['village'])
   if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
   return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
@@ -57,6 +60,15 @@ export function toTimelineSvg(what: Village | SentimentHistory, options: Timelin
 
 function isHistory(what: Village | SentimentHistory): what is SentimentHistory {
   return Array.isArray(what)
+}
+
+/** Refuses what is no moment of a history; a snapshot would look like one at which nothing is known. */
+function checkMoment(moment: unknown, i: number): void {
+  if (typeof moment === 'object' && moment !== null && 'at' in moment) return
+  throw argumentError(
+    `[${i}]`,
+    'is no moment of a history. accountHistory(village, date) and timeline(village, options, accountSentiment) give one.',
+  )
 }
 
 function historyOf(village: Village, { to, from, ...options }: VillageTimelineOptions): AccountMoment[] {

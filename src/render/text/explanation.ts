@@ -2,7 +2,7 @@ import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { RiskContribution, RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, namesOf } from '../names.js'
-import { amount, signedAmount } from '../numbers.js'
+import { amount, count, grouped, signedAmount } from '../numbers.js'
 import { changeSentence, reasonWords, riskWords } from '../reasons.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
@@ -36,11 +36,10 @@ const MOST_PARTS = 3
 const LEAST_PART = 0.05
 
 function reasons({ contributions, total }: ChangeExplanation, names: Names, { width, heading }: Layout): string[] {
-  const shown = contributions.slice(0, MOST_REASONS)
-  const rest = contributions.slice(MOST_REASONS)
+  const { shown, rest } = told(contributions, LEAST_SENTIMENT)
   const rows = [
     ...shown.map(each => [reasonWords(each, names), exactly(each.amount)]),
-    ...(rest.length > 0 ? [[`${rest.length} smaller ones`, exactly(rest.reduce((sum, each) => sum + each.amount, 0))]] : []),
+    ...(Math.abs(rest.sum) >= LEAST_SENTIMENT ? [[smaller(rest.count), exactly(rest.sum)]] : []),
     ['In all', exactly(total)],
   ]
   return textTable(
@@ -59,22 +58,26 @@ function losses(
   names: Names,
   { width, heading }: Layout,
 ): string[] {
+  const { shown, rest } = told(contributions, LEAST_MONEY)
   const least = Math.abs(contributions[0]?.amount ?? 0) * LEAST_PART
-  const rows = contributions.slice(0, MOST_REASONS).flatMap(each => lossRows(each, least, names))
-  const left = contributions.slice(MOST_REASONS).reduce((sum, { amount: own }) => sum + own, 0)
+  const rows = [
+    ...shown.flatMap(each => lossRows(each, least, names)),
+    ...(Math.abs(rest.sum) >= LEAST_MONEY ? [[smaller(rest.count), signedAmount(rest.sum)]] : []),
+    ['In all', signedAmount(total)],
+  ]
   return [
     ...textTable(
       [
         { title: 'Reason', flexible: true },
         { title: `Adds, ${currency}`, align: 'right' },
       ],
-      [...rows, ...(contributions.length > MOST_REASONS ? [['smaller ones', signedAmount(left)]] : []), ['In all', signedAmount(total)]],
+      rows,
       width,
       heading,
     ),
     ...hanging(
       '· ',
-      `From ${amount({ amount: before, currency })} to ${amount({ amount: after, currency })}${exact ? '' : ', divided by simulation'}.`,
+      `From ${amount({ amount: before, currency })} to ${amount({ amount: after, currency })}${exact ? '' : '; divided by simulation, with standard errors'}.`,
       width,
     ),
   ]
@@ -82,14 +85,33 @@ function losses(
 
 /** What somebody's answer or something else adds, and under it what moved their answer most, if that is more than one thing. */
 function lossRows(loss: RiskContribution, least: number, names: Names): string[][] {
-  const { reasons: parts, amount: whole } = loss
+  const { reasons: parts, amount: whole, standardError } = loss
   const shown = parts.length < 2 ? [] : parts.slice(0, MOST_PARTS).filter(part => Math.abs(part.amount) >= least)
-  const left = parts.slice(shown.length).reduce((sum, part) => sum + part.amount, 0)
+  const rest = parts.slice(shown.length)
   return [
-    [riskWords(loss, names), signedAmount(whole)],
+    [riskWords(loss, names), `${signedAmount(whole)}${standardError > 0 ? ` ± ${grouped(standardError)}` : ''}`],
     ...shown.map(part => [`  ${reasonWords(part, names)}`, signedAmount(part.amount)]),
-    ...(shown.length > 0 && shown.length < parts.length ? [['  smaller ones', signedAmount(left)]] : []),
+    ...(shown.length > 0 && rest.length > 0 ? [[`  ${smaller(rest.length)}`, signedAmount(sumOf(rest))]] : []),
   ]
+}
+
+/** What is less would be shown as nothing. */
+const LEAST_SENTIMENT = 0.00005
+const LEAST_MONEY = 0.5
+
+/** The largest of some amounts, none of which would be shown as nothing, and how many others there are. */
+function told<Each extends { readonly amount: number }>(all: readonly Each[], least: number) {
+  const shown = all.slice(0, MOST_REASONS).filter(({ amount: own }) => Math.abs(own) >= least)
+  const rest = all.slice(shown.length)
+  return { shown, rest: { count: rest.length, sum: sumOf(rest) } }
+}
+
+function sumOf(parts: readonly { readonly amount: number }[]): number {
+  return parts.reduce((sum, { amount: own }) => sum + own, 0)
+}
+
+function smaller(number: number): string {
+  return count(number, 'smaller one', 'smaller ones')
 }
 
 function exactly(value: number): string {

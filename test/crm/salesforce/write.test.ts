@@ -5,6 +5,7 @@ import {
   InvalidArgumentError,
   type RoleFact,
   record,
+  recordDeparture,
   snapshot,
   type Village,
 } from 'account-village'
@@ -153,6 +154,17 @@ describe('a snapshot', () => {
     const [both, scores] = [toSalesforce(s, { fields }), toSalesforce(accountReport(s), { fields })]
     expect(both.batches.filter(({ object }) => object === 'Contact')).toEqual(scores.batches)
     expect(both.batches.map(({ object }) => object).sort()).toEqual(['AccountContactRole', 'Contact', 'OpportunityContactRole'])
+  })
+
+  it('knows the buying committee of somebody who has left, and does not write a second one', () => {
+    const committee = rest('BuyingCommittee', 'Comm1', { AccountId: ACME, Name: 'Rolling' })
+    const member = rest('BuyingCommitteeMember', 'Memb1', { BuyingCommitteeId: committee.Id, ReferenceMemberId: ANNA })
+    const known = record(only([...base, committee, member]), { roles: [{ stakeholder: BERT ?? '', role: 'champion' }] })
+    const left = snapshot(recordDeparture(known, ANNA ?? '', '2026-05-01'), '2026-06-01')
+    expect(left.former.map(({ id: person }) => person)).toEqual([ANNA])
+    const { batches } = toSalesforce(left, { accountRoles: 'BuyingCommittee', committeeRoles: { Champion: '0aB5g00000Ro1lEAAR' } })
+    expect(batches.map(({ object }) => object)).toEqual(['BuyingCommitteeMember', 'BuyingComteMbrRoleAsgnt'])
+    expect(batches[0]?.records[0]?.BuyingCommitteeId).toBe(committee.Id)
   })
 
   it('gives nothing of those whom nobody knows', () => {
