@@ -6,6 +6,7 @@ import { compareText } from '../support/order.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { yesByStakeholder, yesOfUnknown } from './committee.js'
+import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
 
 /** Something in which two snapshots differ and by which the money at risk can. */
@@ -28,12 +29,6 @@ export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'>
   readonly slides: readonly RiskChange[]
   /** Both snapshots with the beliefs of a scene. */
   readonly viewsIn: (scene: number) => Views
-}
-
-/** The facts of before and of after, looked at with the same beliefs. */
-interface Views {
-  readonly there: Snapshot
-  readonly here: Snapshot
 }
 
 /** What lies between two snapshots that both have an open decision in view. */
@@ -91,28 +86,6 @@ function lookingUp(switches: readonly RiskChange[]): (isFlipped: (change: number
       const place = places.get(kind)?.get(stakeholder)
       return place !== undefined && isFlipped(place)
     }
-}
-
-/** Beliefs are settings and the kind of the decision, each those of before or of after. */
-const SCENES = [0, 1, 2, 3] as const
-
-function sceneOf(has: Has): number {
-  return (has('settings') ? 1 : 0) + (has('rule') ? 2 : 0)
-}
-
-/** Both snapshots under the beliefs of each scene. */
-function viewsBetween(before: Snapshot, after: Snapshot): (scene: number) => Views {
-  const views = SCENES.map(scene => {
-    const [settings, decision] = [scene % 2 === 1 ? after : before, scene >= 2 ? after : before]
-    return { there: believing(before, settings, decision), here: believing(after, settings, decision) }
-  })
-  return scene => views[scene] ?? { there: before, here: after }
-}
-
-/** The facts of a snapshot with the settings of another and about the kind of decision of a third; itself where these are the same. */
-function believing(facts: Snapshot, settings: Snapshot, { decision }: Snapshot): Snapshot {
-  const own = withSettingsOf(facts, settings)
-  return decision === undefined || decision.kind === facts.decision?.kind ? own : { ...own, decision }
 }
 
 /** What holds when some switches are flipped. */
