@@ -1,11 +1,13 @@
 import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
+import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AnswerReason, answerReasonsBetween, mergedReasons } from './answerReasons.js'
 import { type RiskChange, riskBetween } from './riskBetween.js'
+import type { Views } from './riskScenes.js'
 
 /** One reason why the money at risk changed. */
 export interface RiskContribution extends RiskChange {
@@ -73,10 +75,6 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
   const between = riskBetween(before, after)
   const { switches, slides, worth, viewsIn } = between
   const found = shapley({ ...between, switches: switches.length, slides: slides.length }, LIMITS)
-  const reasonsIn = found.slides.map((_, scene) => {
-    const { there, here } = viewsIn(scene)
-    return answerReasonsBetween(there, here)
-  })
   const contributions: RiskContribution[] = [
     ...switches.map((change, i) => ({ ...change, amount: found.switches[i] ?? 0, standardError: found.errors[i] ?? 0, reasons: [] })),
     ...slides.map((change, i) => {
@@ -85,7 +83,9 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
         ...change,
         amount: amounts.reduce((sum, amount) => sum + amount, 0),
         standardError: found.errors[switches.length + i] ?? 0,
-        reasons: mergedReasons(amounts.flatMap((amount, scene) => scaled(reasonsIn[scene]?.(change.stakeholder ?? '') ?? [], amount))),
+        reasons: mergedReasons(
+          amounts.flatMap((amount, scene) => (amount === 0 ? [] : scaled(reasonsFor(viewsIn(scene))(change.stakeholder ?? ''), amount))),
+        ),
       }
     }),
   ]
@@ -106,10 +106,12 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
 /** A probability that changed by less has no reasons worth telling. */
 const LEAST_CHANGE = 1e-9
 
+const reasonsFor = memoised(({ there, here }: Views) => answerReasonsBetween(there, here))
+
 /** Reasons for another probability as reasons for the amount that it adds. */
 function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {
   const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
-  if (amount === 0 || Math.abs(whole) < LEAST_CHANGE) return []
+  if (Math.abs(whole) < LEAST_CHANGE) return []
   return reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
 }
 
