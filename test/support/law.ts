@@ -34,7 +34,12 @@ function failureAmong<Value>(cases: readonly Value[], check: (value: Value) => v
   return undefined
 }
 
-const known = new WeakMap<object, Map<number, readonly unknown[]>>()
+let known = new WeakMap<object, Map<number, readonly unknown[]>>()
+
+/** Lets go of all cases, and so of whatever is kept of each. */
+export function forgetCases(): void {
+  known = new WeakMap()
+}
 
 function drawn<Value>(
   values: fc.Arbitrary<Value>,
