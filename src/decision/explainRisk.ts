@@ -6,7 +6,8 @@ import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AnswerReason, answerReasonsBetween, mergedReasons } from './answerReasons.js'
-import { type RiskChange, riskBetween } from './riskBetween.js'
+import { riskBetween } from './riskBetween.js'
+import type { RiskChange } from './riskChanges.js'
 import type { Views } from './riskScenes.js'
 
 /** One reason why the money at risk changed. */

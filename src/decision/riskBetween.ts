@@ -1,25 +1,11 @@
 import { extensionOf } from '../math/extension.js'
-import { withSettingsOf } from '../sentiment/reasons.js'
 import { at, vector, vectorOf } from '../support/linear.js'
-import { lastAnswer, memoised } from '../support/memo.js'
-import { compareText } from '../support/order.js'
+import { lastAnswer } from '../support/memo.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { yesByStakeholder, yesOfUnknown } from './committee.js'
+import { answersIn, changesOfAnswers, changesOfRule, changesOfValue, idsIn, partsOf, type RiskChange } from './riskChanges.js'
 import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
-
-/** Something in which two snapshots differ and by which the money at risk can. */
-export interface RiskChange {
-  /**
-   * `stakeholder`: the probability of somebody's yes. `person`: somebody joined or left. `role`: what somebody plays in it, and so their
-   * right to decide. `veto`: one was granted to somebody, or lifted. `rule`: the decision has another rule or is of another kind. `value`:
-   * what it is worth. `settings`: other beliefs.
-   */
-  readonly kind: 'stakeholder' | 'person' | 'role' | 'veto' | 'rule' | 'value' | 'settings'
-  /** Whom it is about; absent for the rule, the value and settings. */
-  readonly stakeholder?: string
-}
 
 /** All that can change the money at risk from one snapshot to another, and that money when only some of it has changed. */
 export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'> {
@@ -133,61 +119,6 @@ function stagesBetween(
   return isFlipped => stageIn(switches.map((_, i) => (isFlipped(i) ? FLIPPED : STILL)).join(''))
 }
 
-function changesOfValue(before: Snapshot, after: Snapshot): readonly RiskChange[] {
-  return before.decision?.value?.amount === after.decision?.value?.amount ? [] : [{ kind: 'value' }]
-}
-
-/** What makes the decision come about otherwise: people, what they play in it, vetoes, the rule and beliefs. */
-function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskChange[] {
-  const [there, here] = [partsOf(before), partsOf(after)]
-  const hasOwnRule = before.decision?.rule !== undefined && after.decision?.rule !== undefined
-  const people = idsIn(there, here).flatMap((stakeholder): RiskChange[] => {
-    const [one, other] = [there.get(stakeholder), here.get(stakeholder)]
-    const counts = !hasOwnRule || [before, after].some(s => decidingRule(s).rule.players.includes(stakeholder))
-    if (one === undefined || other === undefined) return counts ? [{ kind: 'person', stakeholder }] : []
-    const roles = hasOwnRule || sameText(rolesIn(one), rolesIn(other)) ? [] : [{ kind: 'role', stakeholder } as const]
-    return [...roles, ...(one.vetoes.length > 0 === other.vetoes.length > 0 ? [] : [{ kind: 'veto', stakeholder } as const])]
-  })
-  const decisions = [before, after].map(({ decision }) => [decision?.kind, decision?.rule])
-  return [
-    ...people,
-    ...(sameText(decisions[0], decisions[1]) ? [] : [{ kind: 'rule' } as const]),
-    ...(withSettingsOf(before, after) === before ? [] : [{ kind: 'settings' } as const]),
-  ]
-}
-
-function sameText(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** What somebody is in a decision. */
-interface Parts {
-  readonly person: Snapshot['stakeholders'][number]
-  readonly isPlaceholder: boolean
-  readonly roles: Snapshot['roles'][number][]
-  readonly vetoes: Snapshot['vetoes'][number][]
-}
-
-function partsOf(s: Snapshot): ReadonlyMap<string, Parts> {
-  const nobody = new Set(s.placeholders)
-  const parts = new Map(
-    s.stakeholders.map((person): [string, Parts] => [person.id, { person, isPlaceholder: nobody.has(person.id), roles: [], vetoes: [] }]),
-  )
-  for (const role of s.roles) parts.get(role.stakeholder)?.roles.push(role)
-  for (const veto of s.vetoes) parts.get(veto.stakeholder)?.vetoes.push(veto)
-  return parts
-}
-
-function rolesIn({ roles }: Parts): readonly unknown[] {
-  return roles.map(({ role, authority }) => [role, authority])
-}
-
-/** Everybody of both, placeholders last, as they stand in a snapshot. */
-function idsIn(there: ReadonlyMap<string, Parts>, here: ReadonlyMap<string, Parts>): readonly string[] {
-  const isLast = (id: string): number => Number((here.get(id) ?? there.get(id))?.isPlaceholder)
-  return [...new Set([...there.keys(), ...here.keys()])].sort((a, b) => isLast(a) - isLast(b) || compareText(a, b))
-}
-
 /** How the decision comes about when some changes have come. */
 function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => DecidingRule {
   const [there, here] = [partsOf(before), partsOf(after)]
@@ -212,22 +143,3 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
   }
   return has => decidingRule(mixed(has))
 }
-
-/** Whose probability of yes is another. Only those count who have a say before or after. */
-function changesOfAnswers(before: Snapshot, after: Snapshot, viewsIn: RiskBetween['viewsIn']): readonly RiskChange[] {
-  const players = new Set([before, after].flatMap(s => decidingRule(s).rule.players))
-  const present = new Set(before.stakeholders.map(({ id }) => id))
-  const stayed = after.stakeholders.filter(({ id }) => present.has(id) && players.has(id))
-  const differs = (id: string): boolean =>
-    SCENES.some(scene => {
-      const { there, here } = viewsIn(scene)
-      return answersIn(there)(id) !== answersIn(here)(id)
-    })
-  return stayed.flatMap(({ id }) => (differs(id) ? [{ kind: 'stakeholder', stakeholder: id } as const] : []))
-}
-
-/** The probability that somebody says yes; of whoever is not there that of somebody of whom nothing is known. */
-const answersIn = memoised((s: Snapshot): ((stakeholder: string) => number) => {
-  const [known, unknown] = [yesByStakeholder(s), yesOfUnknown(s)]
-  return stakeholder => known.get(stakeholder) ?? unknown
-})
