@@ -11,6 +11,8 @@ export interface Names {
   readonly people: ReadonlyMap<string, string>
   /** The ids of those who have not left. */
   readonly present: ReadonlySet<string>
+  /** The ids among them that stand for people whom nobody knows. */
+  readonly unknown: ReadonlySet<string>
 }
 
 /** The parts of a report that have the names. */
@@ -24,6 +26,7 @@ export function namesOf({ people, former, units, account }: Named): Names {
     units: new Map(units.map(name)),
     people: new Map([...former.map(name), ...people.map((person): [string, string] => [person.id, called(person)])]),
     present: new Set(people.map(({ id }) => id)),
+    unknown: new Set(people.flatMap(({ id, placeholder }) => (placeholder ? [id] : []))),
   }
 }
 

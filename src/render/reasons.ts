@@ -7,7 +7,7 @@ import { day, signed } from './numbers.js'
 /** How much the account's sentiment changed and what did most, in words. */
 export function changeSentence({ total, before, after, contributions }: ChangeExplanation, names: Names): string {
   const [first] = contributions
-  if (first === undefined) return `Nothing has changed: the expected sentiment is ${signed(after)}.`
+  if (first === undefined) return `Nothing has changed: the expected sentiment is ${signed(after).trim()}.`
   const way = total > 0 ? 'rose' : 'fell'
   const main = contributions.find(({ amount: own }) => Math.sign(own) === Math.sign(total)) ?? first
   const moved = signed(total).trim() === '0.00' ? 'hardly moved' : `${way} by ${signed(Math.abs(total)).slice(1)}`
@@ -50,13 +50,14 @@ interface Kind {
   readonly kind: ChangeContribution['kind'] | AnswerReason['kind']
 }
 
-/** Who joined or left. Whoever stood for those whom nobody knew has no name, and neither comes nor goes. */
-function cameOrWent(stakeholder: string | undefined, names: Names): string {
-  if (stakeholder === undefined) return 'people who joined or left'
-  const isHere = names.present.has(stakeholder)
-  const unknown = /^\?+(decider|user)$/.exec(stakeholder)?.[1]
-  if (unknown !== undefined) return isHere ? `no ${unknown} is known any more` : `a ${unknown} is known now`
-  return `${nameOf(names, stakeholder)} ${isHere ? 'joined' : 'left'}`
+/** Who joined or left. Whoever stands for people whom nobody knows neither comes nor goes. */
+function cameOrWent(stakeholder = '', names: Names): string {
+  const { people, present, unknown } = names
+  // Of those who stood for others before, the later report has nothing: they are neither there nor have they left.
+  const stoodFor = /^\?+(decider|user)$/.exec(stakeholder)?.[1]
+  if (stoodFor !== undefined && unknown.has(stakeholder)) return `no ${stoodFor} is known any more`
+  if (stoodFor !== undefined && !people.has(stakeholder)) return `a ${stoodFor} is known now`
+  return `${nameOf(names, stakeholder)} ${present.has(stakeholder) ? 'joined' : 'left'}`
 }
 
 /** Why the money at risk changed, in words. */

@@ -59,7 +59,7 @@ describe('village explain', () => {
 
   it('looks until today when no later day is named, and says when nothing has changed', async () => {
     expect((await run(['a.json', '--from', '2026-03-02'])).out).toContain('from 2026-03-02 to 2026-11-20')
-    expect((await run(['a.json', '--from', '2026-11-20'])).out).toContain('Nothing has changed')
+    expect((await run(['a.json', '--from', '2026-11-20'])).out).toContain('Nothing has changed: the expected sentiment is −')
   })
 
   it('says who left', async () => {
@@ -78,6 +78,9 @@ describe('village explain', () => {
     expect(out).toMatch(/\na decider is known now +[+−][\d,]+\n/)
     const leaving = people.map(each => (each.id === 'cy' ? { ...each, joinedAt: '2026-01-01', leftAt: '2026-05-01' } : each))
     expect((await run(['a.json', ...DAYS], { ...first, stakeholders: leaving })).out).toMatch(/\nno decider is known any more +/)
+    // Somebody may be called so, and then comes like anybody else.
+    const called = [...(acme.stakeholders ?? []), { id: '?user', name: 'Cleo Example', roles: ['user' as const], joinedAt: '2026-05-01' }]
+    expect((await run(['a.json', ...DAYS], { ...acme, stakeholders: called })).out).toMatch(/\nCleo Example joined +/)
   })
 
   it('gives estimates with their standard errors, and no row that shows nothing', async () => {

@@ -63,4 +63,4 @@ export function causeEffectPicture(of: Finding | ChangeExplanation, context?: Ca
 }
 
 /** Nobody has a name. */
-const NOBODY: Names = { account: '', units: new Map(), people: new Map(), present: new Set() }
+const NOBODY: Names = { account: '', units: new Map(), people: new Map(), present: new Set(), unknown: new Set() }
