@@ -4,10 +4,10 @@ import { voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
 import { NINETY_PERCENT } from '../support/normal.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { shared } from '../village/work.js'
 import { type SentimentNode, sentimentTree } from './tree.js'
 import { accountView, meanOfSum, partsOfAll, varianceOfSum } from './view.js'
 
@@ -92,7 +92,11 @@ export interface ClassSentiment {
  * vetoAware.cappedBy //=> 'bo'
  * divergence //=> 1.1009
  */
-export const accountSentiment: (s: Snapshot) => AccountSentiment = measure('accountSentiment', s => {
+export function accountSentiment(snapshot: Snapshot): AccountSentiment {
+  return measured('accountSentiment', snapshot, measureAccountSentiment)
+}
+
+function measureAccountSentiment(s: Snapshot): AccountSentiment {
   const mean = meanOfSum(s, partsOfAll(s))
   const tree = sentimentTree(s)
   const { coverage, sd } = tree
@@ -113,7 +117,7 @@ export const accountSentiment: (s: Snapshot) => AccountSentiment = measure('acco
     divergence: difference(byClass.user?.value, byClass.decider?.value),
     tree: enough ? tree : { ...tree, value: undefined },
   }
-})
+}
 
 function stateOf(mean: number, band: number): AccountSentiment['state'] {
   return mean > band ? 'favourable' : mean < -band ? 'unfavourable' : 'neutral'
@@ -162,18 +166,19 @@ interface ClassVoice {
 }
 
 /** The classes of roles that anybody holds. */
-const classVoices = sharedBy(
-  s => [authority(s), voices(s)],
-  (s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] => {
-    const { classes } = authority(s)
-    const shares = voiceShares(s)
-    return CLASS_ORDER.filter(name => classes.includes(name)).map(name => {
-      const members = classes.flatMap((own, i) => (own === name ? [i] : []))
-      const share = members.reduce((sum, i) => sum + at(shares, i), 0)
-      return { name, share, parts: members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length })) }
-    })
-  },
-)
+function classVoices(s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] {
+  return shared(s, s => [authority(s), voices(s)], computeClassVoices)
+}
+
+function computeClassVoices(s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] {
+  const { classes } = authority(s)
+  const shares = voiceShares(s)
+  return CLASS_ORDER.filter(name => classes.includes(name)).map(name => {
+    const members = classes.flatMap((own, i) => (own === name ? [i] : []))
+    const share = members.reduce((sum, i) => sum + at(shares, i), 0)
+    return { name, share, parts: members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length })) }
+  })
+}
 
 function classSentiment(s: Snapshot, { share, parts }: ClassVoice): ClassSentiment {
   const { reliabilities, isHeard } = accountView(s)

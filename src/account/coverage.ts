@@ -2,7 +2,7 @@ import { authority } from '../influence/authority.js'
 import { powerShares } from '../influence/power.js'
 import { CLASS_ORDER, ROLE_CLASSES, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { accountView } from './view.js'
 
@@ -46,7 +46,11 @@ export interface Coverage {
  * total //=> { known: 1, heard: 1, stale: 0, share: 1, shareHeard: 0.1429, coverage: 0.1311 }
  * missingClasses //=> ['decider']
  */
-export const coverage: (s: Snapshot) => Coverage = measure('coverage', s => {
+export function coverage(snapshot: Snapshot): Coverage {
+  return measured('coverage', snapshot, measureCoverage)
+}
+
+function measureCoverage(s: Snapshot): Coverage {
   const { classes } = authority(s)
   const everybody = s.stakeholders.map((_, i) => i)
   const present = CLASS_ORDER.filter(each => classes.includes(each))
@@ -64,7 +68,7 @@ export const coverage: (s: Snapshot) => Coverage = measure('coverage', s => {
     byUnit: new Map([...membersByUnit(s)].map(([unit, members]) => [unit, rowOf(s, members)])),
     missingClasses: missingClasses(s),
   }
-})
+}
 
 function rowOf(s: Snapshot, members: readonly number[]): CoverageRow {
   const { reliabilities, isHeard } = accountView(s)

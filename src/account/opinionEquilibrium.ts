@@ -4,7 +4,7 @@ import { covarianceWithSum } from '../math/sentimentFilter.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, itemAt } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Interval } from './accountSentiment.js'
 
@@ -41,7 +41,11 @@ export interface OpinionEquilibrium {
  * })
  * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder.get('bo')?.value //=> 0.2446
  */
-export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = measure('opinionEquilibrium', s => {
+export function opinionEquilibrium(snapshot: Snapshot): OpinionEquilibrium {
+  return measured('opinionEquilibrium', snapshot, measureOpinionEquilibrium)
+}
+
+function measureOpinionEquilibrium(s: Snapshot): OpinionEquilibrium {
   const { ids, matrix } = totalInfluence(s)
   return {
     byStakeholder: new Map(ids.map((id, i) => [id, mixed(s, matrix[i] ?? [])])),
@@ -50,7 +54,7 @@ export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = measure('
       ids.map((_, j) => matrix.reduce((sum, row, i) => sum + at(authority(s).rights, i) * itemAt(row, j), 0)),
     ),
   }
-})
+}
 
 /** The opinion that is made up of everybody's own in given parts. */
 function mixed(s: Snapshot, parts: readonly number[]): SettledOpinion {

@@ -1,7 +1,7 @@
 import { type Voice, voices } from '../influence/voice.js'
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered, rememberedOf } from '../village/work.js'
 import { type AccountView, accountView, type Part, varianceOfSum } from './view.js'
 
 /** The sentiment of the account, a unit or a person, and what it adds to the whole. */
@@ -24,7 +24,13 @@ export interface SentimentNode {
 }
 
 /** The sentiment of every part of the account. Rolling up level by level gives the same as weighing people by their share of the whole. */
-export const sentimentTree = memoised((s: Snapshot): SentimentNode => branchOf(s, accountView(s), voices(s)).node)
+export function sentimentTree(s: Snapshot): SentimentNode {
+  return remembered(s, computeSentimentTree)
+}
+
+function computeSentimentTree(s: Snapshot): SentimentNode {
+  return branchOf(s, accountView(s), voices(s)).node
+}
 
 /** A node, with what its parent needs of it. */
 interface Branch {
@@ -34,10 +40,10 @@ interface Branch {
 }
 
 /** Everybody in a part of the account, weighing 1 together. */
-const partsIn: (voice: Voice) => readonly Part[] = memoised(({ index, children }) => {
+function partsIn({ index, children }: Voice): readonly Part[] {
   if (children.length === 0) return [{ index, weight: 1 }]
   return children.flatMap(child => partsIn(child).map(part => ({ index: part.index, weight: child.weight * part.weight })))
-})
+}
 
 function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
   const { kind, id, weight, share, children } = voice
@@ -50,7 +56,7 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
     weight,
     share,
     value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
-    sd: Math.sqrt(varianceOfSum(s, partsIn(voice))),
+    sd: Math.sqrt(varianceOfSum(s, rememberedOf(s, voice, partsIn))),
     coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
     contribution: share * mean,
     children: branches.map(branch => branch.node),

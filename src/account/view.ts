@@ -2,8 +2,8 @@ import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import { sentimentState } from '../sentiment/state.js'
 import { at, vectorOf } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered, rememberedOf } from '../village/work.js'
 
 /**
  * What is known of each stakeholder's sentiment and how much it weighs, in the order of the snapshot: what all measures of the account
@@ -20,7 +20,11 @@ export interface AccountView {
   readonly isHeard: readonly boolean[]
 }
 
-export const accountView = memoised((s: Snapshot): AccountView => {
+export function accountView(s: Snapshot): AccountView {
+  return remembered(s, computeAccountView)
+}
+
+function computeAccountView(s: Snapshot): AccountView {
   const { filter, heard } = sentimentState(s)
   const prior = s.settings.sentiment.priorSd ** 2
   const variances = vectorOf(s.stakeholders, (_, i) => covarianceOf(filter, i, i))
@@ -31,7 +35,7 @@ export const accountView = memoised((s: Snapshot): AccountView => {
     reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - at(variances, i) / prior),
     isHeard: s.stakeholders.map(({ id }) => heard.has(id)),
   }
-})
+}
 
 /**
  * Somebody's part in a weighted sum: a stakeholder by place, or a unit in which nobody is known and everything is as before any reading.
@@ -43,10 +47,12 @@ export interface Part {
 
 /** Everybody's part in the account's voice. */
 export function partsOfAll(s: Snapshot): readonly Part[] {
-  return partsOf(voices(s))
+  return rememberedOf(s, voices(s), partsOf)
 }
 
-const partsOf = memoised((voice: Voice): readonly Part[] => leavesOf(voice).map(({ index, share }) => ({ index, weight: share })))
+function partsOf(voice: Voice): readonly Part[] {
+  return leavesOf(voice).map(({ index, share }) => ({ index, weight: share }))
+}
 
 /** The expected weighted sum of sentiments. */
 export function meanOfSum(s: Snapshot, parts: readonly Part[]): number {

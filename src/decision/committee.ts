@@ -3,10 +3,10 @@ import { extensionOf } from '../math/extension.js'
 import { covarianceOf, covarianceWithSum, meanOf } from '../math/sentimentFilter.js'
 import { overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, vector, vectorOf } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { normalCdf, normalDensity } from '../support/normal.js'
 import { crossing, type PointOnCurve } from '../support/roots.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { type DecidingRule, decidingRule } from './rule.js'
 
 /** Those who decide, with what is known of the sentiment of each, in the order of the rule's players. */
@@ -18,7 +18,11 @@ export interface Committee extends DecidingRule {
 }
 
 /** Those who decide on the decision in view. A seat whose holder has left is judged like somebody never heard. */
-export const committee = memoised((s: Snapshot): Committee => {
+export function committee(s: Snapshot): Committee {
+  return remembered(s, computeCommittee)
+}
+
+function computeCommittee(s: Snapshot): Committee {
   const deciding = decidingRule(s)
   const { filter, index } = sentimentState(s)
   const { priorMean, priorSd } = s.settings.sentiment
@@ -29,7 +33,7 @@ export const committee = memoised((s: Snapshot): Committee => {
     means: vectorOf(seats, i => (i === undefined ? priorMean : meanOf(filter, i))),
     variances: vectorOf(seats, i => (i === undefined ? priorSd ** 2 : covarianceOf(filter, i, i))),
   }
-})
+}
 
 /** The probability that somebody of whom nothing is known says yes to the decision in view. */
 export function yesOfUnknown(s: Snapshot): number {

@@ -4,9 +4,9 @@ import { passes } from '../math/rule.js'
 import { covarianceWithSum } from '../math/sentimentFilter.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, vector } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { type Random, randomFrom } from '../support/random.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { type Committee, committee } from './committee.js'
 
 /** How a decision is likely to end if everybody first talks. */
@@ -31,7 +31,11 @@ const MOST_WORK = 2 ** 26
  * @see J. M. Hammersley and K. W. Morton, "A new Monte Carlo technique: antithetic variates", Mathematical Proceedings of the Cambridge
  * Philosophical Society 52 (1956)
  */
-export const afterDeliberation = memoised((s: Snapshot): AfterDeliberation => {
+export function afterDeliberation(s: Snapshot): AfterDeliberation {
+  return remembered(s, computeAfterDeliberation)
+}
+
+function computeAfterDeliberation(s: Snapshot): AfterDeliberation {
   const seats = committee(s)
   const { means, factor } = settledSeats(s, seats)
   const size = means.length
@@ -50,7 +54,7 @@ export const afterDeliberation = memoised((s: Snapshot): AfterDeliberation => {
   const probabilityOfYes = sum / pairs
   const variance = Math.max(0, squares / pairs - probabilityOfYes ** 2)
   return { probabilityOfYes, standardError: Math.sqrt(variance / pairs), draws: 2 * pairs }
-})
+}
 
 /** The settled opinions of those who decide: their means, and the lower triangle whose product with itself is their covariance. */
 function settledSeats(

@@ -1,6 +1,5 @@
 import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
@@ -75,6 +74,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
   }
   const between = riskBetween(before, after)
   const { switches, slides, worth, viewsIn } = between
+  const reasonsIn = reasonsByScene(viewsIn)
   const found = shapley({ ...between, switches: switches.length, slides: slides.length }, LIMITS)
   const contributions: RiskContribution[] = [
     ...switches.map((change, i) => ({ ...change, amount: found.switches[i] ?? 0, standardError: found.errors[i] ?? 0, reasons: [] })),
@@ -85,7 +85,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
         amount: amounts.reduce((sum, amount) => sum + amount, 0),
         standardError: found.errors[switches.length + i] ?? 0,
         reasons: mergedReasons(
-          amounts.flatMap((amount, scene) => (amount === 0 ? [] : scaled(reasonsFor(viewsIn(scene))(change.stakeholder ?? ''), amount))),
+          amounts.flatMap((amount, scene) => (amount === 0 ? [] : scaled(reasonsIn(scene)(change.stakeholder ?? ''), amount))),
         ),
       }
     }),
@@ -107,7 +107,16 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
 /** A probability that changed by less has no reasons worth telling. */
 const LEAST_CHANGE = 1e-9
 
-const reasonsFor = memoised(({ there, here }: Views) => answerReasonsBetween(there, here))
+/** The reasons under the beliefs of each scene, looked for once. */
+function reasonsByScene(viewsIn: (scene: number) => Views): (scene: number) => (stakeholder: string) => readonly AnswerReason[] {
+  const known = new Map<number, (stakeholder: string) => readonly AnswerReason[]>()
+  return scene => {
+    const { there, here } = viewsIn(scene)
+    const reasons = known.get(scene) ?? answerReasonsBetween(there, here)
+    known.set(scene, reasons)
+    return reasons
+  }
+}
 
 /** Reasons for another probability as reasons for the amount that it adds. */
 function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {

@@ -3,7 +3,7 @@ import { extensionOf } from '../math/extension.js'
 import type { Money } from '../model/account.js'
 import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { clearing, committee, givenSum, yesAt } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
@@ -53,7 +53,11 @@ export interface DecisionOutlook {
  * outlook.probabilityOfYes //=> 0.9947
  * outlook.revenueAtRisk //=> { amount: 532.16, currency: 'EUR' }
  */
-export const decisionOutlook: (s: Snapshot) => DecisionOutlook = measure('decisionOutlook', s => {
+export function decisionOutlook(snapshot: Snapshot): DecisionOutlook {
+  return measured('decisionOutlook', snapshot, measureDecisionOutlook)
+}
+
+function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
   const seats = committee(s)
   const { players } = seats.rule
   const yes = yesAt(seats, seats.threshold)
@@ -81,7 +85,7 @@ export const decisionOutlook: (s: Snapshot) => DecisionOutlook = measure('decisi
       return afterDeliberation(s)
     },
   }
-})
+}
 
 /** Money that hangs on a decision. */
 export interface RevenueAtRisk {
@@ -107,7 +111,11 @@ export interface RevenueAtRisk {
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * revenueAtRisk(snapshot(village, '2026-03-02')).reason //=> 'noDecisionInView'
  */
-export const revenueAtRisk: (s: Snapshot) => RevenueAtRisk = measure('revenueAtRisk', s => {
+export function revenueAtRisk(snapshot: Snapshot): RevenueAtRisk {
+  return measured('revenueAtRisk', snapshot, measureRevenueAtRisk)
+}
+
+function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
   const { worth, reason } = stake(s)
   if (worth === undefined) return { amount: undefined, byStakeholder: new Map(), reason }
   const outlook = decisionOutlook(s)
@@ -120,7 +128,7 @@ export const revenueAtRisk: (s: Snapshot) => RevenueAtRisk = measure('revenueAtR
     interval: [lossAt(NINETY_PERCENT), lossAt(-NINETY_PERCENT)],
     byStakeholder: new Map([...outlook.byStakeholder].map(([id, { worthSaving = 0 }]) => [id, worthSaving])),
   }
-})
+}
 
 /** The money that still hangs on the decision in view, or why there is none. */
 function stake({

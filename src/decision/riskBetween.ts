@@ -3,6 +3,7 @@ import { at, vector, vectorOf } from '../support/linear.js'
 import { lastAnswer } from '../support/memo.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 import { answersIn, changesOfAnswers, changesOfRule, changesOfValue, idsIn, partsOf, type RiskChange } from './riskChanges.js'
 import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
@@ -132,14 +133,13 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
       return { ...one, roles, vetoes }
     })
     const { decision } = has('rule') ? after : before
-    return {
-      ...before,
+    return amended(before, {
       stakeholders: present.map(({ person }) => person),
       roles: present.flatMap(({ roles }) => roles),
       vetoes: present.flatMap(({ vetoes }) => vetoes),
       settings: (has('settings') ? after : before).settings,
       ...(decision !== undefined && { decision }),
-    }
+    })
   }
   return has => decidingRule(mixed(has))
 }

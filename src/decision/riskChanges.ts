@@ -1,7 +1,7 @@
 import { withSettingsOf } from '../sentiment/reasons.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { yesByStakeholder, yesOfUnknown } from './committee.js'
 import { SCENES, type Views } from './riskScenes.js'
 import { decidingRule } from './rule.js'
@@ -89,7 +89,11 @@ export function changesOfAnswers(before: Snapshot, after: Snapshot, viewsIn: (sc
 }
 
 /** The probability that somebody says yes; of whoever is not there that of somebody of whom nothing is known. */
-export const answersIn = memoised((s: Snapshot): ((stakeholder: string) => number) => {
+export function answersIn(s: Snapshot): (stakeholder: string) => number {
+  return remembered(s, computeAnswersIn)
+}
+
+function computeAnswersIn(s: Snapshot): (stakeholder: string) => number {
   const [known, unknown] = [yesByStakeholder(s), yesOfUnknown(s)]
   return stakeholder => known.get(stakeholder) ?? unknown
-})
+}

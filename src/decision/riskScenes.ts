@@ -1,5 +1,6 @@
 import { withSettingsOf } from '../sentiment/reasons.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 
 /** The facts of before and of after, looked at with the same beliefs. */
 export interface Views {
@@ -27,5 +28,5 @@ export function viewsBetween(before: Snapshot, after: Snapshot): (scene: number)
 /** The facts of a snapshot with the settings of another and about the kind of decision of a third; itself where these are the same. */
 function believing(facts: Snapshot, settings: Snapshot, { decision }: Snapshot): Snapshot {
   const own = withSettingsOf(facts, settings)
-  return decision === undefined || decision.kind === facts.decision?.kind ? own : { ...own, decision }
+  return decision === undefined || decision.kind === facts.decision?.kind ? own : amended(own, { decision })
 }

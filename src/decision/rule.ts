@@ -2,8 +2,8 @@ import { authority, rolesByPerson } from '../influence/authority.js'
 import { type CompiledRule, compileSound, type DecisionRule, seatsOf } from '../math/rule.js'
 import { vetoPlayers } from '../math/voting.js'
 import { at, itemAt } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { shared } from '../village/work.js'
 
 /** Why somebody can stop a decision: a veto was granted to them, their role has one, or the rule gives them one. */
 export type VetoBasis = 'granted' | 'role' | 'rule'
@@ -19,13 +19,17 @@ export interface DecidingRule {
  * The rule of the decision in view. It is the decision's own, beside which granted vetoes hold; when it has none, everyone with a veto,
  * granted or by role, must agree, and those who agree must hold more than half of the decision rights.
  */
-export const decidingRule = sharedBy(ruleParts, (s: Snapshot): DecidingRule => {
+export function decidingRule(s: Snapshot): DecidingRule {
+  return shared(s, ruleParts, computeDecidingRule)
+}
+
+function computeDecidingRule(s: Snapshot): DecidingRule {
   const granted = new Set(s.vetoes.map(veto => veto.stakeholder))
   const rule = s.decision?.rule === undefined ? defaultRule(s, granted) : withVetoes(s.decision.rule, granted)
   const byRole = s.decision?.rule === undefined ? holdersByRole(s) : new Set<string>()
   const basis = (player: string): VetoBasis => (granted.has(player) ? 'granted' : byRole.has(player) ? 'role' : 'rule')
   return { rule, vetoes: new Map(vetoPlayers(rule).map(player => [player, basis(player)])) }
-})
+}
 
 function ruleParts(s: Snapshot): readonly object[] {
   const { rule } = s.decision ?? {}

@@ -2,7 +2,7 @@ import { sentiments } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { committee, yesAt } from './committee.js'
 import type { VetoBasis } from './rule.js'
@@ -37,7 +37,11 @@ export interface VetoHolder {
  * vetoHolders(snapshot(village, '2026-03-02')).map(({ stakeholder, basis }) => [stakeholder, basis])
  * //=> [['di', 'granted'], ['?decider', 'role']]
  */
-export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = measure('vetoHolders', s => {
+export function vetoHolders(snapshot: Snapshot): readonly VetoHolder[] {
+  return measured('vetoHolders', snapshot, measureVetoHolders)
+}
+
+function measureVetoHolders(s: Snapshot): readonly VetoHolder[] {
   const seats = committee(s)
   const known = sentiments(s)
   const yes = yesAt(seats, seats.threshold)
@@ -58,4 +62,4 @@ export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = measure('veto
     ]
   })
   return holders.sort((a, b) => b.probabilityOfNo - a.probabilityOfNo || compareText(a.stakeholder, b.stakeholder))
-})
+}

@@ -1,9 +1,9 @@
 import { type BlockingCoalitions, blockingCoalitionsOf, blockingCoalitions as blockingInRule } from '../math/blocking.js'
 import type { DecisionRule } from '../math/rule.js'
 import { votingPower as powerInRule, type VotingPowers, votingPowerOf } from '../math/voting.js'
-import { memoised } from '../support/memo.js'
 import { checkGiven, kindOf } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { decidingRule } from './rule.js'
 
 /**
@@ -28,8 +28,20 @@ export function blockingCoalitions(of: DecisionRule | Snapshot): BlockingCoaliti
   return isSnapshot('blockingCoalitions', of) ? blockingInView(of) : blockingInRule(of)
 }
 
-const powerInView = memoised((s: Snapshot): VotingPowers => votingPowerOf(decidingRule(s).rule))
-const blockingInView = memoised((s: Snapshot): BlockingCoalitions => blockingCoalitionsOf(decidingRule(s).rule))
+function powerInView(s: Snapshot): VotingPowers {
+  return remembered(s, computePowerInView)
+}
+
+function computePowerInView(s: Snapshot): VotingPowers {
+  return votingPowerOf(decidingRule(s).rule)
+}
+function blockingInView(s: Snapshot): BlockingCoalitions {
+  return remembered(s, computeBlockingInView)
+}
+
+function computeBlockingInView(s: Snapshot): BlockingCoalitions {
+  return blockingCoalitionsOf(decidingRule(s).rule)
+}
 
 /** A village or a report is no rule either, and refused as what is no snapshot. */
 function isSnapshot(source: string, of: DecisionRule | Snapshot): of is Snapshot {

@@ -2,7 +2,7 @@ import { type Waiting, waiting } from '../math/waiting.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type OpenComment, openComments } from './openComments.js'
 
@@ -61,7 +61,11 @@ export interface FeedbackLoop {
  * loop.oldestOpen?.comment //=> 'c2'
  * loop.neverTold //=> ['bo']
  */
-export const feedbackLoop: (s: Snapshot) => FeedbackLoop = measure('feedbackLoop', s => {
+export function feedbackLoop(snapshot: Snapshot): FeedbackLoop {
+  return measured('feedbackLoop', snapshot, measureFeedbackLoop)
+}
+
+function measureFeedbackLoop(s: Snapshot): FeedbackLoop {
   const open = openComments(s)
   const told = new Set(s.comments.flatMap(({ stakeholder, sharedBackAt }) => (sharedBackAt === undefined ? [] : [stakeholder])))
   const silent = open.filter(({ stakeholder }) => !told.has(stakeholder)).map(({ stakeholder }) => stakeholder)
@@ -78,7 +82,7 @@ export const feedbackLoop: (s: Snapshot) => FeedbackLoop = measure('feedbackLoop
     neverTold: [...new Set(silent)],
     byOriginator: originators(s, open),
   }
-})
+}
 
 function said({ at }: Comment): Instant {
   return at

@@ -2,7 +2,7 @@ import { shareIn } from '../listening/several.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What is still to be done about a comment: pass it on, act on it, or tell whoever said it what came of it. */
@@ -36,7 +36,11 @@ export interface OpenComment {
  * })
  * openComments(snapshot(village, '2026-03-02')).map(({ comment, state, days }) => [comment, state, days]) //=> [['c1', 'unrouted', 10]]
  */
-export const openComments: (s: Snapshot) => readonly OpenComment[] = measure('openComments', s => {
+export function openComments(snapshot: Snapshot): readonly OpenComment[] {
+  return measured('openComments', snapshot, measureOpenComments)
+}
+
+function measureOpenComments(s: Snapshot): readonly OpenComment[] {
   const now = parseInstant(s.agedTo) ?? 0
   const open = s.comments.flatMap((comment): OpenComment[] => {
     const state = stateOf(comment)
@@ -47,7 +51,7 @@ export const openComments: (s: Snapshot) => readonly OpenComment[] = measure('op
     return [{ comment: id, stakeholder, at, themes, state, groups, days, share: shareIn(s, stakeholder) }]
   })
   return open.sort((a, b) => compareText(a.at, b.at) || compareText(a.comment, b.comment))
-})
+}
 
 /** What is still to be done; nothing once whoever said it was told. */
 function stateOf({ routedTo = [], actions = [], sharedBackAt }: Comment): CommentState | undefined {

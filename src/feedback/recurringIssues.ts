@@ -2,7 +2,7 @@ import { type Mention, mentions } from '../listening/mentions.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** A theme that came up again after we had declared that something was done about it. */
@@ -45,7 +45,11 @@ export interface RecurringIssue {
  * issue?.theme //=> 'lateness'
  * issue?.stakeholders //=> ['bo']
  */
-export const recurringIssues: (s: Snapshot) => readonly RecurringIssue[] = measure('recurringIssues', s => {
+export function recurringIssues(snapshot: Snapshot): readonly RecurringIssue[] {
+  return measured('recurringIssues', snapshot, measureRecurringIssues)
+}
+
+function measureRecurringIssues(s: Snapshot): readonly RecurringIssue[] {
   const declared = actionsByTheme(s)
   const said = new Map<string, Mention[]>()
   for (const mention of mentions(s)) {
@@ -72,7 +76,7 @@ export const recurringIssues: (s: Snapshot) => readonly RecurringIssue[] = measu
   return issues
     .sort((a, b) => b.issue.recurrences.length - a.issue.recurrences.length || compareText(a.key, b.key))
     .map(({ issue }) => issue)
-})
+}
 
 /** The actions declared for each theme, in order of time. */
 function actionsByTheme(s: Snapshot): ReadonlyMap<string, readonly RecurringIssue['action'][]> {

@@ -4,7 +4,7 @@ import type { Money } from '../model/account.js'
 import type { Barrier } from '../model/barrier.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Arrival, arrivals } from './arrivals.js'
 import { placeOf, places, type UnitPlace } from './places.js'
@@ -86,7 +86,11 @@ export interface OfferingFlow {
  * units.map(({ unit, from, likedUnused }) => [unit, from ?? '', likedUnused]) //=> [['lab', '', false], ['works', 'lab', true]]
  * barriers.map(({ barrier, gain, yearly }) => [barrier, gain, yearly?.amount]) //=> [['fee', 0.3333, 33333.33]]
  */
-export const offeringFlow: (s: Snapshot) => OfferingFlow = measure('offeringFlow', s => {
+export function offeringFlow(snapshot: Snapshot): OfferingFlow {
+  return measured('offeringFlow', snapshot, measureOfferingFlow)
+}
+
+function measureOfferingFlow(s: Snapshot): OfferingFlow {
   const arrived = arrivals(s)
   const liked = unitSentiments(accountSentiment(s).tree)
   const units = [...places(s).units.values()].map(place => unitFlow(s, place, arrived, liked))
@@ -98,7 +102,7 @@ export const offeringFlow: (s: Snapshot) => OfferingFlow = measure('offeringFlow
     units: units.sort((a, b) => compareText(a.firstUsedAt ?? '~', b.firstUsedAt ?? '~') || compareText(a.unit, b.unit)),
     barriers: barriers.sort((a, b) => (b.gain ?? -1) - (a.gain ?? -1) || b.people - a.people || compareText(a.barrier, b.barrier)),
   }
-})
+}
 
 function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Arrival>, liked: ReadonlyMap<string, number>): UnitFlow {
   const { unit, people } = place

@@ -1,6 +1,6 @@
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
+import { remembered } from '../village/work.js'
 
 /** A part of the account in which our offering is used or not: a unit with all its parts, or the account as a whole. */
 export interface Place {
@@ -24,7 +24,11 @@ export interface Places {
 }
 
 /** Who is where. */
-export const places = memoised((s: Snapshot): Places => {
+export function places(s: Snapshot): Places {
+  return remembered(s, computePlaces)
+}
+
+function computePlaces(s: Snapshot): Places {
   const placeholders = new Set(s.placeholders)
   const people = s.stakeholders.filter(({ id }) => !placeholders.has(id))
   const members = new Map(s.units.map(({ id }) => [id, new Set<string>()]))
@@ -38,7 +42,7 @@ export const places = memoised((s: Snapshot): Places => {
     account: { people: all, heads: new Set([...[...all].map(headOf), ...silent.map(({ id }) => `unit ${id}`)]) },
     units: new Map([...members].map(([unit, own]) => [unit, { unit, people: own, heads: heads.get(unit) ?? new Set() }])),
   }
-})
+}
 
 /** One person as a place. */
 export function placeOf(person: string): Place {

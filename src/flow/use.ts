@@ -2,10 +2,10 @@ import { medianOf } from '../math/waiting.js'
 import type { Barrier } from '../model/barrier.js'
 import type { Usage } from '../model/usage.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
+import { remembered } from '../village/work.js'
 import { headOf, type Place, places } from './places.js'
 
 /** How much of what was bought is used somewhere. */
@@ -28,7 +28,11 @@ export interface Uses {
  * The use of the account and of each unit: as it was measured there last; where it never was, the mean of its parts and people of which it
  * is known, each part weighing as many as it has people, and each unit in which nobody is known as one.
  */
-export const uses = memoised((s: Snapshot): Uses => {
+export function uses(s: Snapshot): Uses {
+  return remembered(s, computeUses)
+}
+
+function computeUses(s: Snapshot): Uses {
   const { account, units } = places(s)
   const measured = latest(s.usage)
   const known = new Map<string, Use>()
@@ -53,7 +57,7 @@ export const uses = memoised((s: Snapshot): Uses => {
   for (const { id } of s.units) if (!known.has(id)) useOf(id)
   const whole = measured.account ?? below
   return { ...(whole !== undefined && { account: whole }), units: known }
-})
+}
 
 /** What holds a place back, and how much it would use without. */
 export interface Held {
@@ -110,7 +114,11 @@ export function useIn(s: Snapshot, { unit }: Place): Use | undefined {
 }
 
 /** What units use that nothing holds back. */
-const freeUse = memoised((s: Snapshot): { readonly median?: number } => {
+function freeUse(s: Snapshot): { readonly median?: number } {
+  return remembered(s, computeFreeUse)
+}
+
+function computeFreeUse(s: Snapshot): { readonly median?: number } {
   const { units } = places(s)
   const levels = [...uses(s).units].flatMap(([unit, use]) => {
     const place = units.get(unit)
@@ -118,7 +126,7 @@ const freeUse = memoised((s: Snapshot): { readonly median?: number } => {
   })
   const median = medianOf(levels)
   return median === undefined ? {} : { median }
-})
+}
 
 /** The share of a place's use that a barrier prevents, 0..1: what it blocks, of the part of the place's people whom it holds back. */
 export function preventedBy(s: Snapshot, place: Place, { stakeholders = [], unit, blocks }: Barrier): number {

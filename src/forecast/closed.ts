@@ -6,6 +6,7 @@ import type { Village } from '../model/village.js'
 import { formatInstant, parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { ownCopy } from '../village/village.js'
 import { FORECAST_LIMITS } from './limits.js'
 import { refuse, wrong } from './options.js'
 
@@ -43,7 +44,7 @@ export function latestViews(
 ): LatestView[] {
   refuseMore(where, 'villages', villages.length, 'Take a sample of the accounts.')
   const moment = before === undefined ? THE_END : formatInstant(before - 1)
-  const views = villages.map(village => ({ village, s: snapshot(village, moment, believing(settings)) }))
+  const views = villages.map(ownCopy).map(village => ({ village, s: snapshot(village, moment, believing(settings)) }))
   const inOrder = sortedByText(views, ({ s }) => s.account.id)
   const twice = inOrder.filter(({ s }, i) => s.account.id === inOrder[i - 1]?.s.account.id)
   refuse(

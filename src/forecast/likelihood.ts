@@ -5,6 +5,7 @@ import type { DeepPartial } from '../model/settingsFrom.js'
 import { type Reading, readings } from '../sentiment/readings.js'
 import { itemAt } from '../support/linear.js'
 import { snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 import { believing, type LatestView } from './closed.js'
 
 /** The readings of one account, as the filter takes them. */
@@ -85,5 +86,5 @@ function everyReading({ village, s }: LatestView, settings: DeepPartial<Settings
   if (s.decision === undefined) return readings(s)
   const views = s.decisions.map(({ id }) => snapshot(village, s.asOf, { ...believing(settings), decision: id }))
   const all = new Map(views.flatMap(({ observations }) => observations).map(each => [each.id, each]))
-  return readings({ ...s, observations: [...all.values()] })
+  return readings(amended(s, { observations: [...all.values()] }))
 }

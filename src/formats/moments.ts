@@ -6,7 +6,7 @@ import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Row } from '../village/rows.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT } from '../village/timeline.js'
-import { rowsOf } from '../village/village.js'
+import { ownCopy, rowsOf } from '../village/village.js'
 
 /** How a village is shown over time. */
 export interface FilmOptions extends SnapshotOptions {
@@ -26,8 +26,9 @@ export interface Moment {
 }
 
 /** Every moment at which something changes, after one before all of them, and those at which sentiments are looked at anyway. */
-export function momentsOf(village: Village, { to, step = { months: 1 }, decision, ...view }: FilmOptions): Moment[] {
+export function momentsOf(given: Village, { to, step = { months: 1 }, decision, ...view }: FilmOptions): Moment[] {
   checkStep('toGexf', step)
+  const village = ownCopy(given)
   const end = to === undefined ? Number.POSITIVE_INFINITY : endOf(to)
   const changes = changesIn(village, view.knownOn !== undefined).filter(at => at <= end)
   const options = { ...view, ...(decision !== undefined && { decision }) }

@@ -3,7 +3,7 @@ import { decisionOutlook } from '../decision/outlook.js'
 import type { Money } from '../model/account.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { whatIf } from './whatIf.js'
 
@@ -48,7 +48,11 @@ export interface ExpectationImpact {
  * impact?.ifMet.probabilityOfYes //=> 0.5948
  * impact?.ifMissed.probabilityOfYes //=> 0.2946
  */
-export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = measure('expectationImpact', s => {
+export function expectationImpact(snapshot: Snapshot): readonly ExpectationImpact[] {
+  return measured('expectationImpact', snapshot, measureExpectationImpact)
+}
+
+function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   const present = new Set(s.stakeholders.map(({ id }) => id))
   const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
     const state = status.at(-1)?.state ?? 'open'
@@ -60,7 +64,7 @@ export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = 
   })
   const dear = ({ difference }: ExpectationImpact): number => Math.abs(difference.probabilityOfYes)
   return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))
-})
+}
 
 function standing(s: Snapshot): Standing {
   const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)

@@ -11,6 +11,7 @@ import { admit } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 import { shiftsOf, unlearned } from './contagion.js'
 
 /** Something that could be so. */
@@ -78,8 +79,8 @@ function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extrac
   refuseUnknown(s, hear)
   const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
   const { observations } = admit('whatIf', { observations: [heard] }).rows
-  const next = { ...s, observations: [...s.observations, ...observations.map(row => row.fact)] }
-  return s.shifts === undefined ? next : { ...next, shifts: [...s.shifts, ...unlearned(s, next, hear)] }
+  const next = amended(s, { observations: [...s.observations, ...observations.map(row => row.fact)] })
+  return s.shifts === undefined ? next : amended(next, { shifts: [...s.shifts, ...unlearned(s, next, hear)] })
 }
 
 function losing(s: Snapshot, id: string): Snapshot {
@@ -87,8 +88,7 @@ function losing(s: Snapshot, id: string): Snapshot {
   if (s.placeholders.includes(id))
     throw errorFor('whatIf', [problem('lose', `nobody is known behind ${quoted(id)} who could leave`, 'invalidArgument')])
   const lost = s.stakeholders.filter(person => person.id === id).map(person => ({ ...person, leftAt: s.agedTo }))
-  return withPlaceholders({
-    ...s,
+  return withPlaceholders(s, {
     stakeholders: s.stakeholders.filter(person => person.id !== id),
     former: [...s.former, ...lost],
     roles: s.roles.filter(role => role.stakeholder !== id),
@@ -111,8 +111,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
     readonly to: number
     readonly fact: { readonly decision?: string }
   }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
-  return withPlaceholders({
-    ...s,
+  return withPlaceholders(s, {
     stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
     roles: [...s.roles, ...roles.filter(counts).map(row => row.fact)],
     vetoes: [...s.vetoes, ...vetoes.filter(counts).map(row => row.fact)],
@@ -144,16 +143,15 @@ function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snapshot {
   if (expectation === undefined)
     throw errorFor('whatIf', [problem(state === 'met' ? 'meet' : 'miss', `there is no expectation ${quoted(id)}`, 'invalidArgument')])
   const settled = { ...expectation, status: [...expectation.status, { at: s.agedTo, state }] }
-  return {
-    ...s,
+  return amended(s, {
     expectations: s.expectations.map(each => (each === expectation ? settled : each)),
     shifts: [...(s.shifts ?? []), ...shiftsOf(s, expectation, state)],
-  }
+  })
 }
 
 function granting(s: Snapshot, stakeholder: string): Snapshot {
   refuseUnknown(s, stakeholder)
-  return { ...s, vetoes: [...s.vetoes, { id: supposedId(s.vetoes), stakeholder }] }
+  return amended(s, { vetoes: [...s.vetoes, { id: supposedId(s.vetoes), stakeholder }] })
 }
 
 function lifting(s: Snapshot, stakeholder: string): Snapshot {
@@ -163,31 +161,32 @@ function lifting(s: Snapshot, stakeholder: string): Snapshot {
     const message = `${quoted(stakeholder)} was granted no veto. One by role is a matter of settings.decision.vetoRoles, one by rule of the rule.`
     throw errorFor('whatIf', [problem('liftVeto', message, 'invalidArgument')])
   }
-  return { ...s, vetoes }
+  return amended(s, { vetoes })
 }
 
 function unblocking(s: Snapshot, id: string): Snapshot {
   if (!s.barriers.some(barrier => barrier.id === id))
     throw errorFor('whatIf', [problem('liftBarrier', `there is no barrier ${quoted(id)}`, 'invalidArgument')])
   const supposed = liftedUse(s, id).map((usage, i) => ({ id: `${supposedId(s.usage)}:${i}`, ...usage }))
-  return { ...s, barriers: s.barriers.filter(barrier => barrier.id !== id), usage: [...s.usage, ...supposed] }
+  return amended(s, { barriers: s.barriers.filter(barrier => barrier.id !== id), usage: [...s.usage, ...supposed] })
 }
 
 function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hypothesis, { tie: object }>['tie']): Snapshot {
   refuseUnknown(s, from)
   refuseUnknown(s, to)
   const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
-  if (weight === 0) return { ...s, ties: others }
+  if (weight === 0) return amended(s, { ties: others })
   if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
   const { ties } = admit('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] }).rows
-  return { ...s, ties: [...others, ...ties.map(row => row.fact)] }
+  return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
 }
 
 /**
  * The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does, all in
  * canonical order. A placeholder that stays keeps its id; one that goes takes its ties and vetoes along.
  */
-function withPlaceholders(s: Snapshot): Snapshot {
+function withPlaceholders(original: Snapshot, parts: Partial<Snapshot>): Snapshot {
+  const s = { ...original, ...parts }
   const ghosts = new Set(s.placeholders)
   const people = byId(s.stakeholders.filter(({ id }) => !ghosts.has(id)))
   const roles = byId(s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder)))
@@ -200,8 +199,8 @@ function withPlaceholders(s: Snapshot): Snapshot {
   const kept = s.stakeholders.filter(({ id }) => staying.some(({ stakeholder }) => stakeholder === id))
   const unknown = sortedByText([...kept, ...missing.map(({ person }) => person)], ({ id }) => id.replace(/^\?+/, ''))
   const there = new Set([...people, ...unknown].map(({ id }) => id))
-  return {
-    ...s,
+  return amended(original, {
+    ...parts,
     stakeholders: [...people, ...unknown],
     former: byId(s.former),
     placeholders: unknown.map(({ id }) => id),
@@ -211,7 +210,7 @@ function withPlaceholders(s: Snapshot): Snapshot {
     ],
     vetoes: s.vetoes.filter(({ stakeholder }) => there.has(stakeholder)),
     ties: s.ties.filter(({ from, to }) => there.has(from) && there.has(to)),
-  }
+  })
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {

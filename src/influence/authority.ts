@@ -1,7 +1,7 @@
 import { type BuyingRole, classOf, type RoleClass } from '../model/role.js'
 import { itemAt, vector } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { shared } from '../village/work.js'
 
 /** What each stakeholder has the right to decide, in the order of the snapshot, and the class that their roles make them. */
 export interface Authority {
@@ -15,7 +15,11 @@ export interface Authority {
  *
  * People whose role nobody knows share a mass of their own. Where nobody has any right, all have the same.
  */
-export const authority = sharedBy(rightsParts, (s: Snapshot): Authority => {
+export function authority(s: Snapshot): Authority {
+  return shared(s, rightsParts, computeAuthority)
+}
+
+function computeAuthority(s: Snapshot): Authority {
   const held = rolesByPerson(s)
   const holders = new Map<BuyingRole, number>()
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
@@ -30,10 +34,14 @@ export const authority = sharedBy(rightsParts, (s: Snapshot): Authority => {
   const total = mass.reduce((sum, each) => sum + each, 0)
   const rights = vector(mass.length, i => (total > 0 ? itemAt(mass, i) / total : 1 / mass.length))
   return { rights, classes: s.stakeholders.map(({ id }) => classOf(held.get(id)?.keys() ?? [])) }
-})
+}
 
 /** The roles of each person who has any, once each, with their own part in it where that is given; of several, the largest. */
-export const rolesByPerson = sharedBy(rolesPart, (s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> => {
+export function rolesByPerson(s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> {
+  return shared(s, rolesPart, computeRolesByPerson)
+}
+
+function computeRolesByPerson(s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> {
   const held = new Map<string, Map<BuyingRole, number | undefined>>()
   for (const { stakeholder, role, authority: own } of s.roles) {
     const roles = held.get(stakeholder)
@@ -41,7 +49,7 @@ export const rolesByPerson = sharedBy(rolesPart, (s: Snapshot): ReadonlyMap<stri
     else roles.set(role, largest(roles.get(role), own))
   }
   return held
-})
+}
 
 function rightsParts({ stakeholders, roles, settings }: Snapshot): readonly object[] {
   return [stakeholders, roles, settings.authority]

@@ -1,6 +1,6 @@
 import { at } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
 
@@ -8,7 +8,11 @@ import { network } from './network.js'
  * People through whom every way leads from the users to those who decide, in the order of the snapshot; without one of them no other user
  * reaches any decider.
  */
-export const soleBridges = memoised((s: Snapshot): readonly string[] => {
+export function soleBridges(s: Snapshot): readonly string[] {
+  return remembered(s, computeSoleBridges)
+}
+
+function computeSoleBridges(s: Snapshot): readonly string[] {
   const { classes } = authority(s)
   const placeholders = new Set(s.placeholders)
   const heeded = reachingDeciders(s, undefined)
@@ -19,7 +23,7 @@ export const soleBridges = memoised((s: Snapshot): readonly string[] => {
     const still = reachingDeciders(s, bridge)
     return others.some(user => still.has(user)) ? [] : [id]
   })
-})
+}
 
 /**
  * Everybody whose opinion reaches a decider along the ties, with one person left out: followed back from the deciders to those whom they
@@ -41,10 +45,14 @@ function reachingDeciders(s: Snapshot, without: number | undefined): ReadonlySet
 }
 
 /** To whom each person listens. */
-const speakersOf = memoised((s: Snapshot): readonly (readonly number[])[] => {
+function speakersOf(s: Snapshot): readonly (readonly number[])[] {
+  return remembered(s, computeSpeakersOf)
+}
+
+function computeSpeakersOf(s: Snapshot): readonly (readonly number[])[] {
   const { size, weights } = network(s)
   return s.stakeholders.map((_, i) => s.stakeholders.flatMap((__, j) => (i !== j && at(weights, i * size + j) > 0 ? [j] : [])))
-})
+}
 
 /** Whoever is the only decider is where the ways end, not a bridge on them. */
 function isOnlyDecider(classes: readonly string[], i: number): boolean {

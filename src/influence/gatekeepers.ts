@@ -1,10 +1,10 @@
 import { errorFor } from '../errors.js'
 import type { RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
 import { betweenness } from './betweenness.js'
 import { network } from './network.js'
@@ -60,7 +60,13 @@ export function gatekeepers(
   return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
 }
 
-const carryingUsers = memoised((s: Snapshot) => carrying(s, 'user'))
+function carryingUsers(s: Snapshot) {
+  return remembered(s, computeCarryingUsers)
+}
+
+function computeCarryingUsers(s: Snapshot) {
+  return carrying(s, 'user')
+}
 
 function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
   const between = betweenness(s)

@@ -1,7 +1,7 @@
 import { settling } from '../math/influence.js'
 import { at, type Factorised, vector } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { shared } from '../village/work.js'
 
 /** Who listens to whom among the stakeholders, in the order of the snapshot. */
 export interface Network {
@@ -21,7 +21,11 @@ const LEAST_SELF = 1e-9
  * The listening weights from ties: an influence tie from `j` to `i` makes `i` listen to `j`, and so does a reporting line from `i` to `j`;
  * a conflict moves nobody. Each weighs by how far it is trusted.
  */
-export const network = sharedBy(listeningParts, (s: Snapshot): Network => {
+export function network(s: Snapshot): Network {
+  return shared(s, listeningParts, computeNetwork)
+}
+
+function computeNetwork(s: Snapshot): Network {
   const size = s.stakeholders.length
   const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
   const { selfWeight, reportsToWeight } = s.settings.influence
@@ -42,7 +46,7 @@ export const network = sharedBy(listeningParts, (s: Snapshot): Network => {
   const system = settling(size, weights, susceptibility)
   if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
   return { size, weights, susceptibility, system }
-})
+}
 
 function listeningParts({ stakeholders, ties, settings }: Snapshot): readonly object[] {
   return [stakeholders, ties, settings.influence]

@@ -1,9 +1,9 @@
 import { settledShares, totalInfluenceOf } from '../math/influence.js'
 import type { RoleClass } from '../model/role.js'
 import { at, rowsOf } from '../support/linear.js'
-import { sharedBy } from '../support/memo.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { shared } from '../village/work.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
 
@@ -34,7 +34,11 @@ export interface Power {
  * power(snapshot(village, '2026-03-02')).get('ann')
  * //=> { share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
  */
-export const power: (s: Snapshot) => ReadonlyMap<string, Power> = measure('power', s => {
+export function power(snapshot: Snapshot): ReadonlyMap<string, Power> {
+  return measured('power', snapshot, measurePower)
+}
+
+function measurePower(s: Snapshot): ReadonlyMap<string, Power> {
   const { rights, classes } = authority(s)
   const shares = powerShares(s)
   return new Map(
@@ -43,13 +47,17 @@ export const power: (s: Snapshot) => ReadonlyMap<string, Power> = measure('power
       { share: at(shares, i), authority: at(rights, i), influence: at(shares, i) - at(rights, i), class: classes[i] ?? 'unknown' },
     ]),
   )
-})
+}
 
 /** The shares of power in the order of the snapshot. */
-export const powerShares = sharedBy(powerParts, (s: Snapshot): Float64Array => {
+export function powerShares(s: Snapshot): Float64Array {
+  return shared(s, powerParts, computePowerShares)
+}
+
+function computePowerShares(s: Snapshot): Float64Array {
   const { system, susceptibility } = network(s)
   return settledShares(system, susceptibility, authority(s).rights)
-})
+}
 
 function powerParts(s: Snapshot): readonly object[] {
   return [network(s), authority(s)]
@@ -72,10 +80,15 @@ export interface TotalInfluence {
  *
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
  */
-export const totalInfluence: (s: Snapshot) => TotalInfluence = measure(
-  'totalInfluence',
-  sharedBy(listening, s => {
-    const { size, system, susceptibility } = network(s)
-    return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
-  }),
-)
+export function totalInfluence(snapshot: Snapshot): TotalInfluence {
+  return measured('totalInfluence', snapshot, measureTotalInfluence)
+}
+
+function measureTotalInfluence(s: Snapshot): TotalInfluence {
+  return shared(s, listening, computeTotalInfluence)
+}
+
+function computeTotalInfluence(s: Snapshot): TotalInfluence {
+  const { size, system, susceptibility } = network(s)
+  return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
+}

@@ -1,5 +1,5 @@
 import type { RoleClass } from '../model/role.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { power } from './power.js'
 
@@ -15,11 +15,15 @@ export type PowerByClass = { readonly [Class in RoleClass]: number }
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
  * powerByClass(snapshot(village, '2026-03-02')).decider //=> 0.8571
  */
-export const powerByClass: (s: Snapshot) => PowerByClass = measure('powerByClass', s => {
+export function powerByClass(snapshot: Snapshot): PowerByClass {
+  return measured('powerByClass', snapshot, measurePowerByClass)
+}
+
+function measurePowerByClass(s: Snapshot): PowerByClass {
   const shares = { user: 0, advocate: 0, gate: 0, decider: 0, unknown: 0 }
   for (const each of power(s).values()) shares[each.class] += each.share
   return shares
-})
+}
 
 /** The people of a class, in the order of the snapshot. */
 export function membersOf(s: Snapshot, wanted: RoleClass): string[] {

@@ -1,6 +1,6 @@
 import { at, itemAt } from '../support/linear.js'
-import { memoised, sharedBy } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { rememberedOf, shared } from '../village/work.js'
 import { powerShares } from './power.js'
 
 /** A part of the account's voice: the account, a unit or a person. */
@@ -23,29 +23,37 @@ export interface Voice {
  * A part's share of its parent is the power of its people, unless the share of a unit is given; the others divide what is left, in
  * proportion to their power.
  */
-export const voices = sharedBy(voiceParts, (s: Snapshot): Voice => {
+export function voices(s: Snapshot): Voice {
+  return shared(s, voiceParts, computeVoices)
+}
+
+function computeVoices(s: Snapshot): Voice {
   const outline = outlineOf(s)
   return voiceOf(outline, 1, 1)
-})
+}
 
 /**
  * Every stakeholder's share of the account's voice, in the order of the snapshot. It sums to 1 less the shares of units in which nobody is
  * known.
  */
-export const voiceShares = sharedBy(voiceParts, (s: Snapshot): Float64Array => {
+export function voiceShares(s: Snapshot): Float64Array {
+  return shared(s, voiceParts, computeVoiceShares)
+}
+
+function computeVoiceShares(s: Snapshot): Float64Array {
   const shares = new Float64Array(s.stakeholders.length)
-  for (const { index, share } of leavesOf(voices(s))) if (index !== undefined) shares[index] = share
+  for (const { index, share } of rememberedOf(s, voices(s), leavesOf)) if (index !== undefined) shares[index] = share
   return shares
-})
+}
 
 function voiceParts(s: Snapshot): readonly object[] {
   return [powerShares(s), s.stakeholders, s.units, s.account]
 }
 
 /** The people and the units without people that make up a voice. */
-export const leavesOf: (voice: Voice) => readonly Voice[] = memoised(voice =>
-  voice.children.length === 0 ? [voice] : voice.children.flatMap(leavesOf),
-)
+export function leavesOf(voice: Voice): readonly Voice[] {
+  return voice.children.length === 0 ? [voice] : voice.children.flatMap(leavesOf)
+}
 
 /** A part of the account before its voice is divided. */
 interface Outline {

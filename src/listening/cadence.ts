@@ -4,7 +4,7 @@ import { sentiments } from '../sentiment/sentiments.js'
 import { businessDaysAfter, businessDaysBetween, dayOf } from '../support/calendar.js'
 import { DAY, formatInstant, type Instant, LATEST, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { lastHeard } from './lastHeard.js'
 
@@ -62,7 +62,11 @@ export interface ListeningCadence {
  * turns.map(({ stakeholder, dueOn, status, businessDays }) => [stakeholder, dueOn, status, businessDays])
  * //=> [['bo', '2026-03-02', 'due', 5], ['ann', '2026-04-27', 'later', -35]]
  */
-export const listeningCadence: (s: Snapshot) => ListeningCadence = measure('listeningCadence', s => {
+export function listeningCadence(snapshot: Snapshot): ListeningCadence {
+  return measured('listeningCadence', snapshot, measureListeningCadence)
+}
+
+function measureListeningCadence(s: Snapshot): ListeningCadence {
   const placeholders = new Set(s.placeholders)
   const turns = s.stakeholders.filter(({ id }) => !placeholders.has(id)).map(({ id }) => turnOf(s, id))
   const { cadenceDays } = s.settings.listening
@@ -81,7 +85,7 @@ export const listeningCadence: (s: Snapshot) => ListeningCadence = measure('list
       return [{ class: each, people: own.length, due: count('due'), overdue: count('overdue'), cadenceDays: cadenceDays[each] }]
     }),
   }
-})
+}
 
 const RANK = { overdue: 0, due: 1, later: 2 } as const
 

@@ -2,6 +2,7 @@ import { errorFor, type Issue } from '../errors.js'
 import type { Richness } from '../math/richness.js'
 import type { Saturation } from '../math/saturation.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 import { type Candidate, candidates } from './candidates.js'
 import { conclusions } from './conclusions.js'
 import { INTERVIEW_PROFILES, type InterviewProfile } from './profiles.js'
@@ -123,7 +124,7 @@ function heldIn({ interviews }: Snapshot, plan: string | undefined): Snapshot['i
 
 /** What was said in the interviews of a plan, and nothing else. */
 function onlyInterviews(s: Snapshot, plan: string | undefined): Snapshot {
-  return { ...s, observations: [], comments: [], interviews: heldIn(s, plan) }
+  return amended(s, { observations: [], comments: [], interviews: heldIn(s, plan) })
 }
 
 /** Whether a run of interviews brought nothing new; the run itself comes on top of those before it. */

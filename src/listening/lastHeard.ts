@@ -1,10 +1,14 @@
 import { sentiments } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /** When each person last said anything to us: in a reading, a comment or an interview. Those who never did are not in it. */
-export const lastHeard = memoised((s: Snapshot): ReadonlyMap<string, Instant> => {
+export function lastHeard(s: Snapshot): ReadonlyMap<string, Instant> {
+  return remembered(s, computeLastHeard)
+}
+
+function computeLastHeard(s: Snapshot): ReadonlyMap<string, Instant> {
   const last = new Map<string, Instant>()
   const hear = (id: string, at: Instant | undefined): void => {
     // Stored instants are ordered as texts.
@@ -13,4 +17,4 @@ export const lastHeard = memoised((s: Snapshot): ReadonlyMap<string, Instant> =>
   for (const [id, { lastHeardAt }] of sentiments(s)) hear(id, lastHeardAt)
   for (const { stakeholder, at } of [...s.comments, ...s.interviews]) hear(stakeholder, at)
   return last
-})
+}

@@ -1,8 +1,8 @@
 import type { Instant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /** That somebody brought up a theme. */
 export interface Mention {
@@ -18,7 +18,11 @@ export interface Mention {
 }
 
 /** Every theme that anybody brought up, each once a fact, in order of time. */
-export const mentions = memoised((s: Snapshot): readonly Mention[] => {
+export function mentions(s: Snapshot): readonly Mention[] {
+  return remembered(s, computeMentions)
+}
+
+function computeMentions(s: Snapshot): readonly Mention[] {
   const found = [
     ...s.observations.flatMap(({ id, at, stakeholder, themes }) => from(themes, { stakeholder, at, source: 'observation', fact: id })),
     ...s.comments.flatMap(({ id, at, stakeholder, themes }) => from(themes, { stakeholder, at, source: 'comment', fact: id })),
@@ -30,7 +34,7 @@ export const mentions = memoised((s: Snapshot): readonly Mention[] => {
     ),
   ]
   return found.sort((a, b) => compareText(a.at, b.at) || compareText(keyOf(a), keyOf(b)))
-})
+}
 
 function from(themes: readonly string[] = [], where: Omit<Mention, 'key' | 'theme'>): Mention[] {
   const byKey = new Map<string, string>()

@@ -1,8 +1,8 @@
 import { power } from '../influence/power.js'
 import { sentiments } from '../sentiment/sentiments.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /**
  * Through whom to reach somebody whom we have neither heard nor met: the shortest chain of ties, conflicts aside, from somebody we have,
@@ -26,10 +26,14 @@ export function pathTo(s: Snapshot, id: string): readonly string[] {
 }
 
 /** Whom we have heard or met. */
-export const contacts = memoised((s: Snapshot): ReadonlySet<string> => {
+export function contacts(s: Snapshot): ReadonlySet<string> {
+  return remembered(s, computeContacts)
+}
+
+function computeContacts(s: Snapshot): ReadonlySet<string> {
   const heard = [...sentiments(s)].flatMap(([id, { value, readings }]) => (value !== undefined && readings > 0 ? [id] : []))
   return new Set([...heard, ...s.interactions.flatMap(({ participants }) => participants)])
-})
+}
 
 function chainFrom(contact: string, next: ReadonlyMap<string, string | undefined>, end: string): string[] {
   const chain: string[] = []
@@ -38,7 +42,11 @@ function chainFrom(contact: string, next: ReadonlyMap<string, string | undefined
 }
 
 /** Everybody's neighbours along ties in either direction, the most powerful first. */
-const ties = memoised((s: Snapshot): ReadonlyMap<string, readonly string[]> => {
+function ties(s: Snapshot): ReadonlyMap<string, readonly string[]> {
+  return remembered(s, computeTies)
+}
+
+function computeTies(s: Snapshot): ReadonlyMap<string, readonly string[]> {
   const shares = power(s)
   const neighbours = new Map<string, Set<string>>()
   const know = (a: string, b: string): void => void neighbours.set(a, (neighbours.get(a) ?? new Set()).add(b))
@@ -49,4 +57,4 @@ const ties = memoised((s: Snapshot): ReadonlyMap<string, readonly string[]> => {
   }
   const shareOf = (id: string): number => shares.get(id)?.share ?? 0
   return new Map([...neighbours].map(([id, others]) => [id, [...others].sort((a, b) => shareOf(b) - shareOf(a) || compareText(a, b))]))
-})
+}

@@ -1,9 +1,9 @@
 import { uses } from '../flow/use.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
+import { remembered } from '../village/work.js'
 
 /** What kind of customer somebody speaks for. Somebody may be of several. */
 export type InterviewProfile = (typeof INTERVIEW_PROFILES)[number]
@@ -17,7 +17,11 @@ export const INTERVIEW_PROFILES = ['new', 'longStanding', 'happy', 'troubled', '
  * they have been known to be there for so long. `happy`: they like us well. `troubled`: they are against us, or an expectation of theirs was missed. `lapsed`:
  * the last decision of the account that fell was not won, or their unit used what it bought and no longer does.
  */
-export const profiles = memoised((s: Snapshot): ReadonlyMap<string, ReadonlySet<InterviewProfile>> => {
+export function profiles(s: Snapshot): ReadonlyMap<string, ReadonlySet<InterviewProfile>> {
+  return remembered(s, computeProfiles)
+}
+
+function computeProfiles(s: Snapshot): ReadonlyMap<string, ReadonlySet<InterviewProfile>> {
   const placeholders = new Set(s.placeholders)
   const known = s.stakeholders.filter(({ id }) => !placeholders.has(id))
   const { newDays, longStandingDays } = s.settings.listening
@@ -37,7 +41,7 @@ export const profiles = memoised((s: Snapshot): ReadonlyMap<string, ReadonlySet<
       return [id, own]
     }),
   )
-})
+}
 
 /** When the account first bought. */
 function firstWon({ decisions }: Snapshot): Instant | undefined {
@@ -55,13 +59,17 @@ function hasLapsed({ decisions }: Snapshot): boolean {
 }
 
 /** The units that used what they bought and no longer do. */
-const lapsedUnits = memoised((s: Snapshot): ReadonlySet<string> => {
+function lapsedUnits(s: Snapshot): ReadonlySet<string> {
+  return remembered(s, computeLapsedUnits)
+}
+
+function computeLapsedUnits(s: Snapshot): ReadonlySet<string> {
   const { unused } = s.settings.listening
   const used = new Set(
     s.usage.flatMap(({ unit, stakeholder, level }) => (unit !== undefined && stakeholder === undefined && level > unused ? [unit] : [])),
   )
   return new Set([...uses(s).units].flatMap(([unit, { level }]) => (used.has(unit) && level <= unused ? [unit] : [])))
-})
+}
 
 /** When each person joined, or took on the first role that has a date. */
 function beginnings(s: Snapshot): Map<string, Instant> {

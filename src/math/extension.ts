@@ -1,5 +1,4 @@
 import { at, intAt } from '../support/linear.js'
-import { memoised } from '../support/memo.js'
 import { diagramOf } from './diagram.js'
 import { type CompiledBody, type CompiledRule, refuseManyShared } from './rule.js'
 
@@ -20,11 +19,20 @@ export interface Extension {
 }
 
 /** The extension of a rule, prepared once per rule. */
-export const extensionOf = memoised((rule: CompiledRule): Extension => {
+export function extensionOf(rule: CompiledRule): Extension {
+  const extension = prepared.get(rule) ?? extend(rule)
+  prepared.set(rule, extension)
+  return extension
+}
+
+/** It goes with its rule. */
+const prepared = new WeakMap<CompiledRule, Extension>()
+
+function extend(rule: CompiledRule): Extension {
   refuseManyShared(rule)
   const tree = treeOf(rule)
   return rule.shared.length === 0 ? readOnce(rule, tree) : averaged(rule, tree)
-})
+}
 
 /** Everybody has one seat: seats and players differ in order only. */
 function readOnce({ seats }: CompiledRule, tree: Tree): Extension {

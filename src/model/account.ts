@@ -29,7 +29,7 @@ export const money = z.strictObject({
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 } satisfies ShapeOf<Money>)
 
-export const accountKind = defineKind<Account<TimeInput>>({
+export const accountKind = defineKind<Account, Account<TimeInput>>({
   noun: 'account',
   fields: {
     ...factFields,

@@ -18,7 +18,7 @@ export interface Barrier<Time = Instant> extends Fact<Time> {
   readonly until?: Time
 }
 
-export const barrierKind = defineKind<Barrier<TimeInput>>({
+export const barrierKind = defineKind<Barrier, Barrier<TimeInput>>({
   noun: 'barrier',
   fields: {
     ...factFields,

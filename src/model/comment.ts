@@ -32,7 +32,7 @@ export interface Comment<Time = Instant> extends Fact<Time> {
   readonly sharedBackAt?: Time
 }
 
-export const commentKind = defineKind<Comment<TimeInput>>({
+export const commentKind = defineKind<Comment, Comment<TimeInput>>({
   noun: 'comment',
   fields: {
     ...factFields,
@@ -49,5 +49,6 @@ export const commentKind = defineKind<Comment<TimeInput>>({
   begins: 'at',
   times: ['sharedBackAt'],
   timesWithin: { routedTo: ['at'], actions: ['at'] },
+  unfolds: ['routedTo', 'actions', 'sharedBackAt'],
   references: { stakeholder: 'stakeholders' },
 })

@@ -53,7 +53,7 @@ const body: z.ZodMiniType<DecisionRule> = z.union([
 export const ruleField = z.custom<DecisionRule>()
 export const ruleShape = body
 
-export const decisionKind = defineKind<Decision<TimeInput>>({
+export const decisionKind = defineKind<Decision, Decision<TimeInput>>({
   noun: 'decision',
   fields: {
     ...factFields,
@@ -74,4 +74,5 @@ export const decisionKind = defineKind<Decision<TimeInput>>({
   },
   times: ['expectedAt'],
   timesWithin: { outcome: ['at'] },
+  unfolds: ['outcome'],
 })

@@ -24,7 +24,7 @@ export interface Expectation<Time = Instant> extends Fact<Time> {
   readonly themes?: readonly string[]
 }
 
-export const expectationKind = defineKind<Expectation<TimeInput>>({
+export const expectationKind = defineKind<Expectation, Expectation<TimeInput>>({
   noun: 'expectation',
   fields: {
     ...factFields,
@@ -39,5 +39,6 @@ export const expectationKind = defineKind<Expectation<TimeInput>>({
   },
   times: ['dueAt'],
   timesWithin: { status: ['at'] },
+  unfolds: ['status'],
   references: { stakeholder: 'stakeholders', decision: 'decisions' },
 })

@@ -41,8 +41,10 @@ export type ShapeOf<T> = {
   readonly [Key in keyof T]-?: z.ZodMiniType<NonNullable<T[Key]>, any>
 }
 
-/** What the village needs to know of a kind of fact, beside its schema. */
-export interface FactKind {
+/** What a village needs to know of a kind of fact. `Stored` and `Given` are its interfaces as a village holds it and as callers give it. */
+export interface FactKind<Stored extends Fact = Fact, Given extends object = object> {
+  /** Never there: it tells the compiler the interfaces. */
+  readonly interfaces?: readonly [Stored, Given]
   /** The kind in messages and in derived ids, such as `observation`. */
   readonly noun: string
   readonly schema: z.ZodMiniType
@@ -54,20 +56,23 @@ export interface FactKind {
   readonly times: readonly string[]
   /** Fields that hold an object, or a list of objects, with points in time of their own. */
   readonly timesWithin: readonly (readonly [field: string, times: readonly string[]])[]
+  /** Those fields that show only what had happened by a moment: parts with an `at`, or points in time. */
+  readonly unfolds: readonly string[]
   /** Fields that name other facts, and the array of the village in which those stand. */
   readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
 }
 
-/** Describes a kind of fact. `F` is its interface with times as callers may give them; the field names are checked against it. */
-export function defineKind<F extends Fact<TimeInput>>(kind: {
+/** Describes a kind of fact. The names of its fields are checked against its interfaces. */
+export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(kind: {
   readonly noun: string
-  readonly fields: ShapeOf<F>
-  readonly begins?: keyof F & string
-  readonly ends?: keyof F & string
-  readonly times?: readonly (keyof F & string)[]
-  readonly timesWithin?: { readonly [Field in keyof F & string]?: readonly string[] }
-  readonly references?: { readonly [Field in keyof F & string]?: 'stakeholders' | 'units' | 'decisions' }
-}): FactKind {
+  readonly fields: ShapeOf<Given>
+  readonly begins?: keyof Given & string
+  readonly ends?: keyof Given & string
+  readonly times?: readonly (keyof Given & string)[]
+  readonly timesWithin?: { readonly [Field in keyof Given & string]?: readonly string[] }
+  readonly unfolds?: readonly (keyof Given & string)[]
+  readonly references?: { readonly [Field in keyof Given & string]?: 'stakeholders' | 'units' | 'decisions' }
+}): FactKind<Stored, Given> {
   const { begins, ends } = kind
   return {
     noun: kind.noun,
@@ -76,6 +81,7 @@ export function defineKind<F extends Fact<TimeInput>>(kind: {
     ...(ends !== undefined && { ends }),
     times: kind.times ?? [],
     timesWithin: definedEntries(kind.timesWithin ?? {}),
+    unfolds: kind.unfolds ?? [],
     references: definedEntries(kind.references ?? {}),
   }
 }

@@ -34,7 +34,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly decision?: string
 }
 
-export const interactionKind = defineKind<Interaction<TimeInput>>({
+export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
   noun: 'interaction',
   fields: {
     ...factFields,

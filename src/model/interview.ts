@@ -44,7 +44,7 @@ export interface Interview<Time = Instant> extends Fact<Time> {
   readonly conclusions?: readonly Conclusion[]
 }
 
-export const interviewKind = defineKind<Interview<TimeInput>>({
+export const interviewKind = defineKind<Interview, Interview<TimeInput>>({
   noun: 'interview',
   fields: {
     ...factFields,

@@ -18,7 +18,7 @@ export interface Motive<Time = Instant> extends Fact<Time> {
   readonly until?: Time
 }
 
-export const motiveKind = defineKind<Motive<TimeInput>>({
+export const motiveKind = defineKind<Motive, Motive<TimeInput>>({
   noun: 'motive',
   fields: {
     ...factFields,

@@ -22,7 +22,7 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   readonly note?: string
 }
 
-export const observationKind = defineKind<Observation<TimeInput>>({
+export const observationKind = defineKind<Observation, Observation<TimeInput>>({
   noun: 'observation',
   fields: {
     ...factFields,

@@ -19,7 +19,7 @@ export interface OrgUnit<Time = Instant> extends Fact<Time> {
   readonly share?: number
 }
 
-export const unitKind = defineKind<OrgUnit<TimeInput>>({
+export const unitKind = defineKind<OrgUnit, OrgUnit<TimeInput>>({
   noun: 'unit',
   fields: {
     ...factFields,

@@ -57,7 +57,7 @@ export interface RoleFact<Time = Instant> extends Fact<Time> {
   readonly until?: Time
 }
 
-export const roleKind = defineKind<RoleFact<TimeInput>>({
+export const roleKind = defineKind<RoleFact, RoleFact<TimeInput>>({
   noun: 'role',
   fields: {
     ...factFields,

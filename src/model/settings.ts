@@ -1,3 +1,4 @@
+import { deepFreeze } from '../support/freeze.js'
 import type { DecisionKind } from './decision.js'
 import type { InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
@@ -185,7 +186,7 @@ const ORDINARY: BeforeAndAfter = { before: 0.3, after: 0.6 }
 const FORMAL: BeforeAndAfter = { before: 0.05, after: 0.95 }
 
 /** What the library believes unless told otherwise; the comments of `Settings` say why. */
-export const DEFAULT_SETTINGS: Settings = {
+export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
   sentiment: {
     priorMean: 0,
     priorSd: 0.5,
@@ -263,4 +264,4 @@ export const DEFAULT_SETTINGS: Settings = {
     powerful: 0.1,
     answerDays: 20,
   },
-}
+})

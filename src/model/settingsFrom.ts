@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { isDay } from '../support/instants.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
@@ -34,7 +35,7 @@ export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings 
   const issues: Issue[] = []
   const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
   const parsed = settingsSchema.safeParse(merged, { reportInput: true })
-  if (parsed.success && issues.length === 0) return parsed.data
+  if (parsed.success && issues.length === 0) return deepFreeze<Settings>(parsed.data)
   const senseless = parsed.success ? [] : parsed.error.issues.map(issue => wrong(pathText(['settings', ...issue.path]), explain(issue)))
   throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
 }

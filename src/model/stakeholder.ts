@@ -30,7 +30,7 @@ export interface ExternalId {
   readonly id: string
 }
 
-export const stakeholderKind = defineKind<Stakeholder<TimeInput>>({
+export const stakeholderKind = defineKind<Stakeholder, Stakeholder<TimeInput>>({
   noun: 'stakeholder',
   fields: {
     ...factFields,

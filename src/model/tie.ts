@@ -22,7 +22,7 @@ export interface Tie<Time = Instant> extends Fact<Time> {
   readonly until?: Time
 }
 
-export const tieKind = defineKind<Tie<TimeInput>>({
+export const tieKind = defineKind<Tie, Tie<TimeInput>>({
   noun: 'tie',
   fields: {
     ...factFields,

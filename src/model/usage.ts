@@ -12,7 +12,7 @@ export interface Usage<Time = Instant> extends Fact<Time> {
   readonly level: number
 }
 
-export const usageKind = defineKind<Usage<TimeInput>>({
+export const usageKind = defineKind<Usage, Usage<TimeInput>>({
   noun: 'usage',
   fields: { ...factFields, at: time, unit: z.exactOptional(id), stakeholder: z.exactOptional(id), level: share },
   begins: 'at',

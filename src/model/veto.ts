@@ -17,7 +17,7 @@ export interface VetoFact<Time = Instant> extends Fact<Time> {
   readonly until?: Time
 }
 
-export const vetoKind = defineKind<VetoFact<TimeInput>>({
+export const vetoKind = defineKind<VetoFact, VetoFact<TimeInput>>({
   noun: 'veto',
   fields: {
     ...factFields,

@@ -1,86 +1,24 @@
 import * as z from 'zod/mini'
 import type { TimeInput } from '../support/instants.js'
+import { keysOf } from '../support/order.js'
 import { type Account, accountKind } from './account.js'
-import { type Barrier, barrierKind } from './barrier.js'
-import { type Comment, commentKind } from './comment.js'
-import { type Decision, decisionKind } from './decision.js'
-import { type Expectation, expectationKind } from './expectation.js'
-import type { FactKind, Recorded } from './fact.js'
-import { type Interaction, interactionKind } from './interaction.js'
-import { type Interview, interviewKind } from './interview.js'
-import { type Motive, motiveKind } from './motive.js'
-import { type Observation, observationKind } from './observation.js'
-import { type OrgUnit, unitKind } from './orgUnit.js'
+import { barrierKind } from './barrier.js'
+import { commentKind } from './comment.js'
+import { decisionKind } from './decision.js'
+import { expectationKind } from './expectation.js'
+import type { Fact, FactKind, Recorded } from './fact.js'
+import { interactionKind } from './interaction.js'
+import { interviewKind } from './interview.js'
+import { motiveKind } from './motive.js'
+import { observationKind } from './observation.js'
+import { unitKind } from './orgUnit.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
-import { type Tie, tieKind } from './tie.js'
-import { type Usage, usageKind } from './usage.js'
+import { tieKind } from './tie.js'
+import { usageKind } from './usage.js'
 import { type VetoFact, vetoKind } from './veto.js'
 
-/**
- * Everything ever learned about one account: plain JSON, to which facts are only ever added.
- *
- * Every array is in canonical order, so that two villages that know the same are equal, however they came to know it. An id may stand
- * several times, once for each time that what it names was revised; the version believed last stands first. To see what holds at a moment,
- * take a `snapshot`.
- */
-export interface Village {
-  readonly schemaVersion: 1
-  readonly account: Account
-  /** What was believed of the account before it was revised; absent when it never was. */
-  readonly formerAccounts?: readonly Account[]
-  readonly units: readonly OrgUnit[]
-  readonly stakeholders: readonly Stakeholder[]
-  readonly roles: readonly Recorded<RoleFact>[]
-  readonly vetoes: readonly Recorded<VetoFact>[]
-  readonly ties: readonly Recorded<Tie>[]
-  readonly observations: readonly Recorded<Observation>[]
-  readonly interactions: readonly Recorded<Interaction>[]
-  readonly decisions: readonly Decision[]
-  readonly motives: readonly Recorded<Motive>[]
-  readonly expectations: readonly Expectation[]
-  readonly barriers: readonly Barrier[]
-  readonly usage: readonly Recorded<Usage>[]
-  readonly comments: readonly Comment[]
-  readonly interviews: readonly Interview[]
-}
-
-/** Facts to be recorded, with times as callers may give them. A village is itself such facts. */
-export interface VillageFacts {
-  readonly schemaVersion?: 1
-  /** The account that the facts are about; a text is both its id and its name. */
-  readonly account?: string | Account<TimeInput>
-  readonly formerAccounts?: readonly Account<TimeInput>[]
-  readonly units?: readonly OrgUnit<TimeInput>[]
-  readonly stakeholders?: readonly StakeholderInput[]
-  readonly roles?: readonly RoleFact<TimeInput>[]
-  readonly vetoes?: readonly VetoFact<TimeInput>[]
-  readonly ties?: readonly Tie<TimeInput>[]
-  readonly observations?: readonly Observation<TimeInput>[]
-  readonly interactions?: readonly Interaction<TimeInput>[]
-  readonly decisions?: readonly Decision<TimeInput>[]
-  readonly motives?: readonly Motive<TimeInput>[]
-  readonly expectations?: readonly Expectation<TimeInput>[]
-  readonly barriers?: readonly Barrier<TimeInput>[]
-  readonly usage?: readonly Usage<TimeInput>[]
-  readonly comments?: readonly Comment<TimeInput>[]
-  readonly interviews?: readonly Interview<TimeInput>[]
-}
-
-/** A village as one writes it down: only the account is required. */
-export interface VillageInput extends VillageFacts {
-  readonly account: string | Account<TimeInput>
-}
-
-/** A stakeholder as one writes them down, with what could also stand in `roles` and `vetoes`. */
-export interface StakeholderInput extends Stakeholder<TimeInput> {
-  /** Roles that they play, in short or as role facts without the stakeholder. */
-  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[]
-  /** Whether they hold a veto, in short or as a veto fact without the stakeholder. */
-  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'>
-}
-
-/** Every kind of fact that a village holds in an array, by the name of the array: what stands in the table can be recorded. */
+/** Every kind of fact that a village holds in an array, by the name of the array. What is in the table can be recorded. */
 export const FACT_KINDS = {
   units: unitKind,
   stakeholders: stakeholderKind,
@@ -96,28 +34,55 @@ export const FACT_KINDS = {
   usage: usageKind,
   comments: commentKind,
   interviews: interviewKind,
-} as const satisfies { readonly [Name in FactArray]: FactKind }
+} as const
 
 /** The arrays of a village. */
-export type FactArray = Exclude<keyof Village, 'schemaVersion' | 'account' | 'formerAccounts'>
+export type FactArray = keyof typeof FACT_KINDS
 
 /** The names of the arrays, in the order in which a village shows them. */
-export const FACT_ARRAYS = [
-  'units',
-  'stakeholders',
-  'roles',
-  'vetoes',
-  'ties',
-  'observations',
-  'interactions',
-  'decisions',
-  'motives',
-  'expectations',
-  'barriers',
-  'usage',
-  'comments',
-  'interviews',
-] as const satisfies readonly FactArray[]
+export const FACT_ARRAYS: readonly FactArray[] = keysOf(FACT_KINDS)
+
+/** The facts in an array of a village. */
+export type FactIn<Name extends FactArray> = (typeof FACT_KINDS)[Name] extends FactKind<infer Stored, object> ? Recorded<Stored> : never
+
+/** The facts that may be recorded in an array. */
+type GivenIn<Name extends FactArray> = (typeof FACT_KINDS)[Name] extends FactKind<Fact, infer Given> ? Given : never
+
+/**
+ * Everything ever learned about one account: plain JSON, frozen, to which facts are only ever added.
+ *
+ * Every array is in canonical order, so that two villages that know the same are equal, however they came to know it. An id may be there
+ * several times, once for each time that what it names was revised; the version believed last is first. To see what holds at a moment,
+ * take a `snapshot`.
+ */
+export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn<Name>[] }> {
+  readonly schemaVersion: 1
+  readonly account: Account
+  /** What was believed of the account before it was revised; absent when it never was. */
+  readonly formerAccounts?: readonly Account[]
+}
+
+/** Facts to be recorded, with times as callers may give them. A village is itself such facts. */
+export interface VillageFacts extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] }> {
+  readonly schemaVersion?: 1
+  /** The account that the facts are about; a text is both its id and its name. */
+  readonly account?: string | Account<TimeInput>
+  readonly formerAccounts?: readonly Account<TimeInput>[]
+  readonly stakeholders?: readonly StakeholderInput[]
+}
+
+/** A village as one writes it down: only the account is required. */
+export interface VillageInput extends VillageFacts {
+  readonly account: string | Account<TimeInput>
+}
+
+/** A stakeholder as one writes them down, with what could also stand in `roles` and `vetoes`. */
+export interface StakeholderInput extends Stakeholder<TimeInput> {
+  /** Roles that they play, in short or as role facts without the stakeholder. */
+  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[]
+  /** Whether they hold a veto, in short or as a veto fact without the stakeholder. */
+  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'>
+}
 
 /** The declared limits of a village. What is larger is refused with a `LimitExceededError` that says so. */
 export const VILLAGE_LIMITS = {

@@ -3,7 +3,7 @@ import type { Recorded } from '../model/fact.js'
 import { MOTIVE_KINDS, type Motive, type MotiveKind } from '../model/motive.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type RiskAndReward, riskAndReward } from './riskAndReward.js'
 
@@ -79,7 +79,11 @@ export interface Motives {
  * unknown.map(({ stakeholder }) => stakeholder) //=> ['cy']
  * kinds.map(({ kind, sold }) => [kind, sold]) //=> [['reputation', false], ['functional', true]]
  */
-export const motives: (s: Snapshot) => Motives = measure('motives', s => {
+export function motives(snapshot: Snapshot): Motives {
+  return measured('motives', snapshot, measureMotives)
+}
+
+function measureMotives(s: Snapshot): Motives {
   const { value } = s.account
   const people = peopleOf(s, value)
   return {
@@ -91,7 +95,7 @@ export const motives: (s: Snapshot) => Motives = measure('motives', s => {
     unknown: people.filter(person => person.motives.length === 0),
     riskAndReward: riskAndReward(s, people),
   }
-})
+}
 
 function peopleOf(s: Snapshot, value: readonly MotiveKind[] | undefined): PersonMotives[] {
   const own = new Map<string, Recorded<Motive>[]>()

@@ -11,6 +11,7 @@ import { type PowerTransition, powerTransitions } from '../transitions/powerTran
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
+import { ownCopy } from '../village/village.js'
 
 /** Where somebody stood at a moment. */
 export interface PersonMoment {
@@ -54,9 +55,10 @@ export interface HistoryOptions extends SnapshotOptions {
  */
 export function accountHistory(village: Village, asOf: TimeInput, options: HistoryOptions = {}): AccountMoment[] {
   const { step = { months: 1 }, steps = 24, ...view } = options
-  const known = snapshot(village, asOf, view)
+  const own = ownCopy(village)
+  const known = snapshot(own, asOf, view)
   return momentsBefore(asOf, step, steps)
-    .map(moment => pastSnapshot(village, moment, view))
+    .map(moment => pastSnapshot(own, moment, view))
     .concat(known)
     .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
     .map(momentOf)

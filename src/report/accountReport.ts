@@ -26,7 +26,7 @@ import type { Finding } from '../risk/finding.js'
 import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './mapData.js'
 import { type PersonReport, peopleIn } from './people.js'
@@ -115,7 +115,11 @@ export interface AccountReport {
  * report.people.map(person => person.id) //=> ['?decider', 'ann']
  * report.sentiment.state //=> 'insufficientSignal'
  */
-export const accountReport: (s: Snapshot) => AccountReport = measure('accountReport', s => {
+export function accountReport(snapshot: Snapshot): AccountReport {
+  return measured('accountReport', snapshot, measureAccountReport)
+}
+
+function measureAccountReport(s: Snapshot): AccountReport {
   const { byStakeholder, ...money } = revenueAtRisk(s)
   const { byUnit, ...known } = coverage(s)
   const settled = opinionEquilibrium(s)
@@ -157,7 +161,7 @@ export const accountReport: (s: Snapshot) => AccountReport = measure('accountRep
     listening: listeningCadence(s),
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
   }
-})
+}
 
 /** With more people in a decision a plan of interviews for it takes longer than a report should. */
 const MOST_SEATS = 40

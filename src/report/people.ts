@@ -5,8 +5,8 @@ import { type Power, power } from '../influence/power.js'
 import type { VotingPower } from '../math/voting.js'
 import type { BuyingRole } from '../model/role.js'
 import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /** Who somebody is, what they think and how much they have to say, whatever is to be decided. */
 export interface PersonStanding {
@@ -30,7 +30,11 @@ export interface PersonReport extends PersonStanding {
 }
 
 /** Everybody, the most powerful first. */
-export const standings: (s: Snapshot) => readonly PersonStanding[] = memoised(s => {
+export function standings(s: Snapshot): readonly PersonStanding[] {
+  return remembered(s, computeStandings)
+}
+
+function computeStandings(s: Snapshot): readonly PersonStanding[] {
   const placeholders = new Set(s.placeholders)
   const roles = rolesByPerson(s)
   const shares = power(s)
@@ -53,7 +57,7 @@ export const standings: (s: Snapshot) => readonly PersonStanding[] = memoised(s 
     ]
   })
   return people.sort((a, b) => b.power.share - a.power.share)
-})
+}
 
 /** The same with what the decision in view has to say about them. */
 export function peopleIn(s: Snapshot): PersonReport[] {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { championLeft, championSilent, singleThreaded } from './contactRules.js'
 import type { Finding, RiskRule, Severity } from './finding.js'
@@ -54,12 +54,16 @@ export const RISK_RULES: readonly RiskRule[] = [
  * assessRisk(snapshot(village, '2026-03-02')).map(({ rule, severity }) => [rule, severity])
  * //=> [['noDecider', 'critical'], ['vetoUnheard', 'critical'], ['littleSignal', 'warning']]
  */
-export const assessRisk: (s: Snapshot) => readonly Finding[] = measure('assessRisk', s => {
+export function assessRisk(snapshot: Snapshot): readonly Finding[] {
+  return measured('assessRisk', snapshot, measureAssessRisk)
+}
+
+function measureAssessRisk(s: Snapshot): readonly Finding[] {
   const { silenced } = s.settings.risk
   refuseUnknownRules(silenced)
   const asked = RISK_RULES.filter(({ id }) => !silenced.includes(id))
   return asked.flatMap(({ id, find }) => find(s).map(finding => ({ rule: id, ...finding }))).sort(compareFindings)
-})
+}
 
 const GRAVITY: { readonly [Each in Severity]: number } = { critical: 0, warning: 1, info: 2 }
 

@@ -2,9 +2,10 @@ import type { Fact } from '../model/fact.js'
 import type { ReadingSource } from '../model/observation.js'
 import type { SentimentSettings } from '../model/settings.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
-import { memoised, startsWith } from '../support/memo.js'
+import { startsWith } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered, rememberedOf } from '../village/work.js'
 
 /** A reading of sentiment as the filter takes it. */
 export interface Reading {
@@ -26,8 +27,12 @@ export interface Reading {
  * Every reading that a snapshot sees, observations and the sentiments of interviews alike, in the order in which they count: by time, by
  * when we learned them, by id. A reading that is not trusted at all says nothing and is left out.
  */
-export const readings = memoised((s: Snapshot): readonly Reading[] => {
-  const last = lastReadings(s.settings.sentiment)
+export function readings(s: Snapshot): readonly Reading[] {
+  return remembered(s, computeReadings)
+}
+
+function computeReadings(s: Snapshot): readonly Reading[] {
+  const last = rememberedOf(s, s.settings.sentiment, lastReadings)
   const [before] = last
   // Of a series of snapshots each sees what the one before saw, and more.
   const goesOn = before !== undefined && before.interviews === s.interviews && startsWith(s.observations, before.observations)
@@ -46,12 +51,16 @@ export const readings = memoised((s: Snapshot): readonly Reading[] => {
   if (!inOrder(found, goesOn ? before.found.length : 0)) found.sort(compareReadings)
   last[0] = { observations: s.observations, interviews: s.interviews, found }
   return found
-})
+}
 
-/** The readings of the snapshot that was last asked under the same settings. */
-const lastReadings = memoised(
-  (_: SentimentSettings): { observations: Snapshot['observations']; interviews: Snapshot['interviews']; found: readonly Reading[] }[] => [],
-)
+/** Where the readings of the snapshot that was last asked under the same settings are kept. */
+function lastReadings(_: SentimentSettings): {
+  readonly observations: Snapshot['observations']
+  readonly interviews: Snapshot['interviews']
+  readonly found: readonly Reading[]
+}[] {
+  return []
+}
 
 function addReading(
   found: Reading[],

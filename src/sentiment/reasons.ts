@@ -1,6 +1,7 @@
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { amended } from '../village/work.js'
 import { type Reading, readings } from './readings.js'
 import { readingWeightsIn, takenReadings } from './state.js'
 
@@ -34,7 +35,7 @@ export function sentimentReasonsBetween(before: Snapshot, after: Snapshot): (wei
 /** The facts of before under the settings of after; the same snapshot when those are the same. */
 export function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
   const same = before.settings === after.settings || JSON.stringify(before.settings) === JSON.stringify(after.settings)
-  return same ? before : { ...before, settings: after.settings }
+  return same ? before : amended(before, { settings: after.settings })
 }
 
 function readingReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {

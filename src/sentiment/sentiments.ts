@@ -1,6 +1,6 @@
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentState, sentimentState } from './state.js'
 
@@ -36,14 +36,18 @@ export interface Sentiment {
  * known.get('ann')?.reliability //=> 0.4587
  * known.get('bo')?.value //=> undefined
  */
-export const sentiments: (s: Snapshot) => ReadonlyMap<string, Sentiment> = measure('sentiments', s => {
+export function sentiments(snapshot: Snapshot): ReadonlyMap<string, Sentiment> {
+  return measured('sentiments', snapshot, measureSentiments)
+}
+
+function measureSentiments(s: Snapshot): ReadonlyMap<string, Sentiment> {
   const state = sentimentState(s)
   const all = new Map<string, Sentiment>()
   s.stakeholders.forEach(({ id }, i) => {
     all.set(id, sentimentOf(state, s, id, i))
   })
   return all
-})
+}
 
 function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string, i: number): Sentiment {
   const variance = covarianceOf(filter, i, i)

@@ -1,5 +1,5 @@
-import { memoised } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { sentiments } from './sentiments.js'
 
 /** A sentiment in a word, in five equal steps from -1 to 1; `unknown` for people never heard. */
@@ -17,9 +17,13 @@ const STEPS = [
 ] as const
 
 /** Everybody's stance: what their sentiment amounts to in a word. It is read off the sentiment, and nobody's role. */
-export const stances: (s: Snapshot) => ReadonlyMap<string, Stance> = memoised(
-  s => new Map([...sentiments(s)].map(([id, { value }]) => [id, stanceOf(value)])),
-)
+export function stances(s: Snapshot): ReadonlyMap<string, Stance> {
+  return remembered(s, computeStances)
+}
+
+function computeStances(s: Snapshot): ReadonlyMap<string, Stance> {
+  return new Map([...sentiments(s)].map(([id, { value }]) => [id, stanceOf(value)]))
+}
 
 /** What a sentiment amounts to in a word. */
 export function stanceOf(value: number | undefined): Stance {

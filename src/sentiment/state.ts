@@ -4,8 +4,9 @@ import { agedCopy, createFilter, hear, meanOf, nudge, remember, rememberChange, 
 import type { SentimentSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
-import { memoised, startsWith } from '../support/memo.js'
+import { startsWith } from '../support/memo.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered, rememberedOf } from '../village/work.js'
 import { days, type Reading, readings } from './readings.js'
 
 /** What is known of everybody's sentiment: a joint normal distribution over the stakeholders and, after them, those who left. */
@@ -24,7 +25,11 @@ interface HeardPerson {
 }
 
 /** The state at the moment of a snapshot, in which a unit is a group of people who sway together. */
-export const sentimentState = memoised((s: Snapshot): SentimentState => {
+export function sentimentState(s: Snapshot): SentimentState {
+  return remembered(s, computeSentimentState)
+}
+
+function computeSentimentState(s: Snapshot): SentimentState {
   const { filter: latest, index, heard } = heardSoFar(s)
   const filter = agedCopy(latest, days(s.agedTo))
   for (const { stakeholder, amount } of s.shifts ?? []) {
@@ -32,7 +37,7 @@ export const sentimentState = memoised((s: Snapshot): SentimentState => {
     if (i !== undefined) nudge(filter, i, amount)
   }
   return { filter, index, heard }
-})
+}
 
 /**
  * The state right after the last reading, going on from the snapshot that was last asked about the same people where this one only adds to
@@ -40,7 +45,7 @@ export const sentimentState = memoised((s: Snapshot): SentimentState => {
  */
 function heardSoFar(s: Snapshot): SentimentState {
   const all = readings(s)
-  const last = lastHeard(s.stakeholders)
+  const last = rememberedOf(s, s.stakeholders, lastHeard)
   const [before] = last
   const goesOn =
     before !== undefined && before.former === s.former && before.settings === s.settings.sentiment && startsWith(all, before.readings)
@@ -62,17 +67,15 @@ function hearing({ filter, index, heard: before }: SentimentState, more: readonl
   return heard
 }
 
-/** What was last known of the same people right after their last reading. */
-const lastHeard = memoised(
-  (
-    _: Snapshot['stakeholders'],
-  ): {
-    readonly former: Snapshot['former']
-    readonly settings: SentimentSettings
-    readonly readings: readonly Reading[]
-    readonly state: SentimentState
-  }[] => [],
-)
+/** Where what was last known of the same people right after their last reading is kept. */
+function lastHeard(_: Snapshot['stakeholders']): {
+  readonly former: Snapshot['former']
+  readonly settings: SentimentSettings
+  readonly readings: readonly Reading[]
+  readonly state: SentimentState
+}[] {
+  return []
+}
 
 /** Everybody's expected sentiment, that of people never heard included, in the order of the snapshot. */
 export function meanSentiments(s: Snapshot): readonly number[] {
@@ -131,21 +134,31 @@ export function readingWeightsIn(s: Snapshot, weights: Float64Array): Float64Arr
 }
 
 /** The state at the moment of a snapshot with all that its readings moved. */
-const tracedState = memoised(
-  (s: Snapshot): { readonly filter: SentimentFilter; readonly heard: readonly Heard[]; readonly taken: readonly Reading[] } => {
-    const { filter, index } = emptyState(s)
-    const heard: Heard[] = []
-    const taken: Reading[] = []
-    for (const reading of readings(s)) {
-      const i = index.get(reading.stakeholder)
-      const trace = i === undefined ? undefined : hearTracing(filter, i, reading.day, reading.value, reading.variance)
-      if (trace === undefined) continue
-      heard.push(trace)
-      taken.push(reading)
-    }
-    return { filter, heard, taken }
-  },
-)
+function tracedState(s: Snapshot): {
+  readonly filter: SentimentFilter
+  readonly heard: readonly Heard[]
+  readonly taken: readonly Reading[]
+} {
+  return remembered(s, computeTracedState)
+}
+
+function computeTracedState(s: Snapshot): {
+  readonly filter: SentimentFilter
+  readonly heard: readonly Heard[]
+  readonly taken: readonly Reading[]
+} {
+  const { filter, index } = emptyState(s)
+  const heard: Heard[] = []
+  const taken: Reading[] = []
+  for (const reading of readings(s)) {
+    const i = index.get(reading.stakeholder)
+    const trace = i === undefined ? undefined : hearTracing(filter, i, reading.day, reading.value, reading.variance)
+    if (trace === undefined) continue
+    heard.push(trace)
+    taken.push(reading)
+  }
+  return { filter, heard, taken }
+}
 
 /** Weights of the stakeholders as weights of everybody in the filter: those who left have none. */
 export function overEverybody({ filter }: Pick<SentimentState, 'filter'>, weights: Float64Array): Float64Array {

@@ -7,3 +7,8 @@ export function compareText(a: string, b: string): number {
 export function sortedByText<Item>(items: Iterable<Item>, text: (item: Item) => string): Item[] {
   return [...items].sort((a, b) => compareText(text(a), text(b)))
 }
+
+/** The names of an object's own properties, in order. */
+export function keysOf<Of extends object>(of: Of): (keyof Of & string)[] {
+  return Object.keys(of).filter((key): key is keyof Of & string => Object.hasOwn(of, key))
+}

@@ -5,7 +5,7 @@ import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { followed } from './belief.js'
 import type { DrivingEvidence } from './evidence.js'
@@ -56,11 +56,15 @@ export interface PowerTransition {
  * transition?.flaggedAt //=> '2026-04-27T00:00:00.000Z'
  * transition?.carriers //=> { before: ['ann'], after: ['bo'] }
  */
-export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = measure('powerTransitions', s => {
+export function powerTransitions(snapshot: Snapshot): readonly PowerTransition[] {
+  return measured('powerTransitions', snapshot, measurePowerTransitions)
+}
+
+function measurePowerTransitions(s: Snapshot): readonly PowerTransition[] {
   const named = new Set(s.interactions.flatMap(({ decision }) => (decision === undefined ? [] : [decision])))
   const inView = s.decision === undefined ? [...named].sort(compareText) : [...named].filter(id => id === s.decision?.id)
   return inView.length === 0 ? [transitionIn(s, undefined)] : inView.map(decision => transitionIn(s, decision))
-})
+}
 
 function transitionIn(s: Snapshot, decision: string | undefined): PowerTransition {
   const { evidence, state, flaggedOn } = followed(s, decision)

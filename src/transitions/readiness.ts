@@ -3,7 +3,7 @@ import { gatekeepers } from '../influence/gatekeepers.js'
 import { power } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentiments } from '../sentiment/sentiments.js'
-import { measure } from '../village/given.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { champions, type ReadinessItem, readinessItems } from './readinessItems.js'
 import { usersMatters } from './voices.js'
@@ -48,11 +48,15 @@ export interface ReadinessAspects {
  * items.map(({ kind, stakeholders }) => [kind, stakeholders])
  * //=> [['deciderUnheard', ['bo']], ['nothingAddressed', ['bo']], ['onlyUsersVoice', ['ann']]]
  */
-export const handoverReadiness: (s: Snapshot) => HandoverReadiness = measure('handoverReadiness', s => {
+export function handoverReadiness(snapshot: Snapshot): HandoverReadiness {
+  return measured('handoverReadiness', snapshot, measureHandoverReadiness)
+}
+
+function measureHandoverReadiness(s: Snapshot): HandoverReadiness {
   const aspects = aspectsOf(s)
   const all = Object.values<number>({ ...aspects })
   return { score: all.reduce((sum, each) => sum + each, 0) / all.length, aspects, items: readinessItems(s) }
-})
+}
 
 function aspectsOf(s: Snapshot): ReadinessAspects {
   const known = sentiments(s)

@@ -1,8 +1,8 @@
 import { power } from '../influence/power.js'
-import { memoised } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /** A theme or an expectation, and who has voiced it. */
 export interface VoicedMatter {
@@ -17,7 +17,11 @@ export interface VoicedMatter {
  * Everything that stakeholders have brought up: themes of readings, comments and interviews, and expectations that are open. Case and
  * spaces do not tell matters apart.
  */
-export const voicedMatters = memoised((s: Snapshot): readonly VoicedMatter[] => {
+export function voicedMatters(s: Snapshot): readonly VoicedMatter[] {
+  return remembered(s, computeVoicedMatters)
+}
+
+function computeVoicedMatters(s: Snapshot): readonly VoicedMatter[] {
   const matters = new Map<string, { kind: VoicedMatter['kind']; text: string; people: Set<string> }>()
   const present = power(s)
   const voice = (kind: VoicedMatter['kind'], text: string, stakeholder: string): void => {
@@ -38,15 +42,17 @@ export const voicedMatters = memoised((s: Snapshot): readonly VoicedMatter[] => 
   return [...matters]
     .sort(([a], [b]) => compareText(a, b))
     .map(([, { kind, text, people }]) => ({ kind, text, stakeholders: [...people].sort(compareText) }))
-})
+}
 
 /** What users and their advocates have voiced, and of it what none of those has who decide or guard a gate. */
-export const usersMatters = memoised(
-  (s: Snapshot): { readonly all: readonly VoicedMatter[]; readonly onlyTheirs: readonly VoicedMatter[] } => {
-    const shares = power(s)
-    const isUser = (id: string): boolean => ['user', 'advocate'].includes(shares.get(id)?.class ?? 'unknown')
-    const isDecider = (id: string): boolean => ['decider', 'gate'].includes(shares.get(id)?.class ?? 'unknown')
-    const all = voicedMatters(s).filter(({ stakeholders }) => stakeholders.some(isUser))
-    return { all, onlyTheirs: all.filter(({ stakeholders }) => !stakeholders.some(isDecider)) }
-  },
-)
+export function usersMatters(s: Snapshot): { readonly all: readonly VoicedMatter[]; readonly onlyTheirs: readonly VoicedMatter[] } {
+  return remembered(s, computeUsersMatters)
+}
+
+function computeUsersMatters(s: Snapshot): { readonly all: readonly VoicedMatter[]; readonly onlyTheirs: readonly VoicedMatter[] } {
+  const shares = power(s)
+  const isUser = (id: string): boolean => ['user', 'advocate'].includes(shares.get(id)?.class ?? 'unknown')
+  const isDecider = (id: string): boolean => ['decider', 'gate'].includes(shares.get(id)?.class ?? 'unknown')
+  const all = voicedMatters(s).filter(({ stakeholders }) => stakeholders.some(isUser))
+  return { all, onlyTheirs: all.filter(({ stakeholders }) => !stakeholders.some(isDecider)) }
+}

@@ -1,14 +1,16 @@
 import { InvalidArgumentError } from '../errors.js'
-import { memoised } from '../support/memo.js'
+import { deepFreeze } from '../support/freeze.js'
 import type { Snapshot } from './snapshot.js'
+import { isOwnSnapshot, remembered } from './work.js'
 
-/** A measure of one snapshot, computed once for each. What is no snapshot is refused in the measure's name. */
-export function measure<Result extends object>(name: string, of: (s: Snapshot) => Result): (s: Snapshot) => Result {
-  const once = memoised(of)
-  return s => {
-    checkGiven(name, s)
-    return once(s)
-  }
+/**
+ * A measure of one snapshot, computed once for each and frozen.
+ *
+ * @throws InvalidArgumentError, in the measure's name, for what is not a snapshot
+ */
+export function measured<Result extends object>(name: string, snapshot: Snapshot, compute: (snapshot: Snapshot) => Result): Result {
+  checkGiven(name, snapshot)
+  return deepFreeze(remembered(snapshot, compute))
 }
 
 /** The field by which each kind of thing is told from the others, and where such a thing comes from. */
@@ -29,9 +31,10 @@ export type Kind = keyof typeof KINDS
  */
 export function checkGiven(source: string, given: unknown, kinds: readonly Kind[] = ['snapshot'], path = ''): void {
   const kind = kindOf(given)
-  if (kind !== undefined && kinds.includes(kind)) return
+  const isCopy = kind === 'snapshot' && typeof given === 'object' && given !== null && !isOwnSnapshot(given)
+  if (kind !== undefined && kinds.includes(kind) && !isCopy) return
   const wanted = kinds.map(each => `a ${each}`).join(' or ')
-  const found = kind === undefined ? `is not ${wanted}` : `is a ${kind}, not ${wanted}`
+  const found = kind === undefined ? `is not ${wanted}` : isCopy ? 'is a copy of a snapshot' : `is a ${kind}, not ${wanted}`
   const message = `${path === '' ? 'what was given ' : ''}${found}. ${kinds.map(each => KINDS[each].comesFrom).join('; ')}.`
   throw new InvalidArgumentError(source, [{ path, message, code: 'invalidArgument' }])
 }

@@ -2,7 +2,6 @@ import type { Recorded } from '../model/fact.js'
 import { ROLE_CLASSES, type RoleFact } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
 import type { Stakeholder } from '../model/stakeholder.js'
-import { memoised } from '../support/memo.js'
 
 /**
  * A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names
@@ -13,20 +12,18 @@ export function placeholders(roles: readonly RoleFact[], isNamed: (id: string) =
     if (roles.some(({ role }) => ROLE_CLASSES[role] === required)) return []
     let id = `?${required}`
     while (isNamed(id)) id = `?${id}`
-    return [placeholder(authority.required, required, id)]
+    return [{ person: { id }, role: { id: `role:${id}`, stakeholder: id, role: authority.required[required] } }]
   })
 }
 
-/** The same placeholder each time, so that what depends on people and roles alone is shared by snapshots. */
-function placeholder(required: Settings['authority']['required'], wanted: 'decider' | 'user', id: string): Placeholder {
-  const known = placeholdersBy(required)
-  const key = JSON.stringify([wanted, id])
-  const made = known.get(key) ?? { person: { id }, role: { id: `role:${id}`, stakeholder: id, role: required[wanted] } }
-  known.set(key, made)
-  return made
+/** The same placeholders as before where they say the same, so that what depends on people and roles alone is shared by snapshots. */
+export function keptPlaceholders(): (missing: readonly Placeholder[]) => readonly Placeholder[] {
+  let kept: readonly Placeholder[] = []
+  return missing => {
+    if (JSON.stringify(kept) !== JSON.stringify(missing)) kept = missing
+    return kept
+  }
 }
-
-const placeholdersBy = memoised((_: Settings['authority']['required']) => new Map<string, Placeholder>())
 
 /** Somebody whom nobody knows, and their role. */
 export interface Placeholder {

@@ -1,6 +1,6 @@
 import type { BuyingRole, RoleFact } from '../model/role.js'
 import { formatInstant, type Instant } from '../support/instants.js'
-import type { Row } from './rows.js'
+import type { Series } from './visible.js'
 
 /** A role that somebody played for a time, as it was believed for a time. */
 export interface RoleSpell {
@@ -21,7 +21,7 @@ export interface RoleSpell {
 }
 
 /** Every version of every role that was ever believed, ended or not. */
-export function spellsOf(rows: readonly Row<RoleFact>[], asOf: number, knownOn: number): RoleSpell[] {
+export function spellsOf({ rows }: Series<RoleFact>, asOf: number, knownOn: number): RoleSpell[] {
   return rows
     .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
     .map(({ fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({

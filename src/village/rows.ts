@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.js'
 import { accountKind } from '../model/account.js'
-import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import type { FactKind } from '../model/fact.js'
+import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn } from '../model/village.js'
 import { compareText } from '../support/order.js'
 
 /** A fact with the two spans of time that decide whether a snapshot sees it, in milliseconds; each begins inclusive and ends exclusive. */
@@ -19,7 +20,7 @@ export interface Row<F> {
 
 /** Every fact of a village as a row, each array in canonical order. */
 export type Rows = {
-  readonly [Name in FactArray]: readonly Row<Village[Name][number]>[]
+  readonly [Name in FactArray]: readonly Row<FactIn<Name>>[]
 } & {
   /** What was ever believed of the account, the latest first. */
   readonly accounts: readonly Row<Account>[]
@@ -32,7 +33,7 @@ export type RowArray = FactArray | 'accounts'
 export const ROW_ARRAYS: readonly RowArray[] = ['accounts', ...FACT_ARRAYS]
 
 /** What the village needs to know of the facts in an array. */
-export function kindOf(name: RowArray) {
+export function kindOf(name: RowArray): FactKind {
   return name === 'accounts' ? accountKind : FACT_KINDS[name]
 }
 

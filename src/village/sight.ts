@@ -1,5 +1,5 @@
 import type { Row } from './rows.js'
-import { countUpTo, isPlainSeries } from './visible.js'
+import { countUpTo, type Series, seriesOf } from './visible.js'
 
 /** What is seen at a moment with the knowledge of a moment, both in milliseconds. */
 export type Sight<Seen> = (asOf: number, knownOn: number) => Seen
@@ -12,13 +12,15 @@ export type Sight<Seen> = (asOf: number, knownOn: number) => Seen
  */
 export function sightOf<F, Seen>(
   rows: readonly Row<F>[],
-  look: (rows: readonly Row<F>[], asOf: number, knownOn: number) => Seen,
+  look: (series: Series<F>, asOf: number, knownOn: number) => Seen,
   dates?: (fact: F) => readonly number[],
 ): Sight<Seen> {
+  let series: Series<F> | undefined
   let last: { readonly seen: Seen; readonly world: Span; readonly mind: Span } | undefined
   return (asOf, knownOn) => {
     if (last === undefined || !holds(last.world, asOf) || !holds(last.mind, knownOn)) {
-      last = { seen: look(rows, asOf, knownOn), ...spansAround(rows, asOf, knownOn, dates) }
+      series ??= seriesOf(rows)
+      last = { seen: look(series, asOf, knownOn), ...spansAround(series, asOf, knownOn, dates) }
     }
     return last.seen
   }
@@ -36,13 +38,13 @@ function holds({ from, to }: Span, moment: number): boolean {
 
 /** As of when, and with whose knowledge, the same is seen as at a moment. */
 function spansAround<F>(
-  rows: readonly Row<F>[],
+  { rows, isPlain }: Series<F>,
   asOf: number,
   knownOn: number,
   dates: ((fact: F) => readonly number[]) | undefined,
 ): { readonly world: Span; readonly mind: Span } {
   const [world, mind] = [allTime(), allTime()]
-  if (dates === undefined && isPlainSeries(rows)) {
+  if (dates === undefined && isPlain) {
     const next = countUpTo(rows, Math.min(asOf, knownOn))
     for (const row of rows.slice(Math.max(0, next - 1), next + 1)) {
       narrow(world, row.from, asOf)

@@ -1,30 +1,20 @@
 import { quoted, UnknownDecisionError } from '../errors.js'
 import type { Account } from '../model/account.js'
-import type { Barrier } from '../model/barrier.js'
-import type { Comment } from '../model/comment.js'
 import type { Decision } from '../model/decision.js'
-import type { Expectation } from '../model/expectation.js'
-import type { Recorded } from '../model/fact.js'
-import type { Interaction } from '../model/interaction.js'
 import type { Interview } from '../model/interview.js'
-import type { Motive } from '../model/motive.js'
 import type { Observation } from '../model/observation.js'
-import type { OrgUnit } from '../model/orgUnit.js'
-import type { RoleFact } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
 import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
-import type { Tie } from '../model/tie.js'
-import type { Usage } from '../model/usage.js'
-import type { VetoFact } from '../model/veto.js'
-import type { Village } from '../model/village.js'
+import { FACT_ARRAYS, type FactArray, type FactIn, type Village } from '../model/village.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
 import type { Sight } from './sight.js'
-import { sightsOf } from './sights.js'
+import type { Sights } from './sights.js'
 import { rowsOf } from './village.js'
+import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
 
 /** Which village a snapshot shows. */
 export interface SnapshotOptions {
@@ -36,12 +26,18 @@ export interface SnapshotOptions {
   readonly settings?: DeepPartial<Settings>
 }
 
+/** The facts of each array, each id once, in canonical order. */
+type SeenFacts = { readonly [Name in FactArray]: readonly FactIn<Name>[] }
+
 /**
  * What was true of an account, and known to us, at one moment. Every measure takes one.
  *
- * All arrays are in canonical order and hold each id once.
+ * All arrays are in canonical order and hold each id once. `stakeholders` are the people of the account, and after them a placeholder for
+ * each required class that nobody is known to hold. `roles` and `vetoes` are those in the decision in view and in all decisions, and
+ * placeholders hold their role. `observations` are about the decision in view and about us as a whole, or about all decisions when none is
+ * in view. Of `decisions`, `expectations` and `comments` only what had happened by then shows.
  */
-export interface Snapshot {
+export interface Snapshot extends SeenFacts {
   /** The moment, in a form that `snapshot` takes to give the same: a day if it was asked for as one, otherwise an instant. */
   readonly asOf: string
   /** By when we knew, in the same form. */
@@ -53,32 +49,14 @@ export interface Snapshot {
   readonly agedTo: Instant
   readonly settings: Settings
   readonly account: Account
-  readonly units: readonly OrgUnit[]
-  /** The people of the account, and after them a placeholder for each required class that nobody is known to hold. */
-  readonly stakeholders: readonly Stakeholder[]
   /** The ids of the placeholders among the stakeholders. */
   readonly placeholders: readonly string[]
   /** People who have left. What they said still tells about those who worked with them. */
   readonly former: readonly Stakeholder[]
-  /** Roles in the decision in view and in all decisions, of the stakeholders; placeholders hold theirs. */
-  readonly roles: readonly Recorded<RoleFact>[]
   /** Every role that anybody was ever known to play, those ended and of other decisions included: who was who when something happened. */
   readonly roleHistory: readonly RoleSpell[]
-  readonly vetoes: readonly Recorded<VetoFact>[]
-  readonly ties: readonly Recorded<Tie>[]
-  /** Readings about the decision in view and about us as a whole; of all decisions when none is in view. */
-  readonly observations: readonly Recorded<Observation>[]
-  readonly interactions: readonly Recorded<Interaction>[]
   /** The decision in view; absent when there is none, or several and none was named. */
   readonly decision?: Decision
-  /** All decisions known; an outcome that lies ahead is not known. */
-  readonly decisions: readonly Decision[]
-  readonly motives: readonly Recorded<Motive>[]
-  readonly expectations: readonly Expectation[]
-  readonly barriers: readonly Barrier[]
-  readonly usage: readonly Recorded<Usage>[]
-  readonly comments: readonly Comment[]
-  readonly interviews: readonly Interview[]
   /** By how much a hypothesis of `whatIf` moves sentiments beside all that was heard; absent where nothing is supposed. */
   readonly shifts?: readonly SentimentShift[]
 }
@@ -112,18 +90,18 @@ export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOpt
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
 export function snapshotWith(village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
   const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
-  const rows = rowsOf(village)
-  const sights = sightsOf(rows)
+  const work = workOf(village) ?? workOn(rowsOf(village))
+  const { rows, sights } = work
   const see = <Seen>(sight: Sight<Seen>): Seen => sight(moment.last, known.last)
+  const seen = factsSeen(sights, see)
 
-  const decisions = see(sights.decisions)
-  const decision = decisionInView(decisions, options.decision)
-  const people = see(sights.people)
+  const decision = decisionInView(seen.decisions, options.decision)
+  const people = seen.stakeholders
   const present = sights.ids(people)
-  const held = sights.bearingRoles(see(sights.roles), present, decision)
+  const held = sights.bearingRoles(seen.roles, present, decision)
   const former = see(sights.former)
-  const observations = sights.bearingObservations(see(sights.observations), decision)
-  const interviews = see(sights.interviews)
+  const observations = sights.bearingObservations(seen.observations, decision)
+  const { interviews } = seen
   const isNamed = (id: string): boolean =>
     rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
     observations.some(reading => reading.stakeholder === id) ||
@@ -134,31 +112,37 @@ export function snapshotWith(village: Village, moment: Moment, options: Snapshot
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
   const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
 
-  return {
+  const snapshot: Snapshot = {
     asOf: moment.text,
     knownOn: known.text,
     agedTo: agedTo(moment, latest),
-    settings,
+    settings: sameSettings(work, settings),
     account: see(sights.accounts)[0] ?? village.account,
-    units: see(sights.units),
+    ...seen,
     stakeholders: sights.withPlaceholders(people, missing),
     placeholders: missing.map(({ person }) => person.id),
     former,
     roles: sights.rolesWithPlaceholders(held, missing),
     roleHistory: see(sights.roleHistory),
-    vetoes: sights.bearingVetoes(see(sights.vetoes), present, decision),
-    ties: sights.tiesAmong(see(sights.ties), present),
+    vetoes: sights.bearingVetoes(seen.vetoes, present, decision),
+    ties: sights.tiesAmong(seen.ties, present),
     observations,
-    interactions: see(sights.interactions),
     ...(decision !== undefined && { decision }),
-    decisions,
-    motives: sights.motivesOf(see(sights.motives), present),
-    expectations: see(sights.expectations),
-    barriers: see(sights.barriers),
-    usage: see(sights.usage),
-    comments: see(sights.comments),
-    interviews,
+    motives: sights.motivesOf(seen.motives, present),
   }
+  return ownSnapshot(snapshot, work)
+}
+
+/** The facts of each array that were true and believed. */
+function factsSeen(sights: Sights, see: <Seen>(sight: Sight<Seen>) => Seen): SeenFacts {
+  const seen = Object.fromEntries(FACT_ARRAYS.map(name => [name, see<readonly object[]>(sights[name])]))
+  if (!hasEvery(seen)) throw new TypeError('an array of the snapshot is missing')
+  return seen
+}
+
+/** Sights show facts of their kind. */
+function hasEvery(seen: object): seen is SeenFacts {
+  return FACT_ARRAYS.every(name => name in seen)
 }
 
 function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {

@@ -6,6 +6,7 @@ import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/
 import { checkOptions } from './given.js'
 import { type Moment, momentAt } from './moment.js'
 import { type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
+import { ownCopy } from './village.js'
 
 /** A series of moments, and how each is looked at. */
 export interface TimelineOptions extends SnapshotOptions {
@@ -50,8 +51,9 @@ export function timeline<Value>(
     throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
   const { from, to, step, ...view } = options
+  const own = ownCopy(village)
   const settings = settingsFrom(view.settings)
-  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(village, at, view, settings)) }))
+  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) }))
 }
 
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {

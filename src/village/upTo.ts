@@ -1,60 +1,34 @@
-import type { Comment } from '../model/comment.js'
-import type { Decision } from '../model/decision.js'
-import type { Expectation } from '../model/expectation.js'
-import { type Instant, parseInstant } from '../support/instants.js'
-import { compareText } from '../support/order.js'
+import type { FactKind } from '../model/fact.js'
+import { parseInstant } from '../support/instants.js'
 
-/** A decision as it stood at a moment: an outcome that lies ahead is not known. */
-export function decisionUpTo(decision: Decision, asOf: number): Decision {
-  if (decision.outcome === undefined || isPast(decision.outcome.at, asOf)) return decision
-  const { outcome: _, ...open } = decision
-  return open
-}
-
-/** The moments at which more of a decision shows. */
-export function datesOfDecision({ outcome }: Decision): number[] {
-  return outcome === undefined ? [] : [timeOf(outcome.at)]
-}
-
-/** An expectation with what had become of it by a moment, in order of time. */
-export function expectationUpTo(expectation: Expectation, asOf: number): Expectation {
-  return { ...expectation, status: inTime(upTo(expectation.status, asOf)) }
-}
-
-/** The moments at which more of an expectation shows. */
-export function datesOfExpectation({ status }: Expectation): number[] {
-  return status.map(({ at }) => timeOf(at))
-}
-
-/** A comment with what had been done about it by a moment. */
-export function commentUpTo(comment: Comment, asOf: number): Comment {
-  const { routedTo, actions, sharedBackAt, ...said } = comment
-  return {
-    ...said,
-    ...(routedTo !== undefined && { routedTo: upTo(routedTo, asOf) }),
-    ...(actions !== undefined && { actions: upTo(actions, asOf) }),
-    ...(sharedBackAt !== undefined && isPast(sharedBackAt, asOf) && { sharedBackAt }),
+/** A fact as it was at a moment: of the fields that unfold, what lies ahead is not known and what happened is in order of time. */
+export function upTo<F extends object>({ unfolds }: FactKind, fact: F, asOf: number): F {
+  const changes = unfolds
+    .map(field => [field, Reflect.get(fact, field)] as const)
+    .map(([field, all]) => [field, all, shownOf(all, asOf)] as const)
+  if (changes.every(([, all, shown]) => all === shown)) return fact
+  const known = { ...fact }
+  for (const [field, , shown] of changes) {
+    if (shown === undefined) Reflect.deleteProperty(known, field)
+    else Reflect.set(known, field, shown)
   }
+  return known
 }
 
-/** The moments at which more of a comment shows. */
-export function datesOfComment({ routedTo = [], actions = [], sharedBackAt }: Comment): number[] {
-  return [...[...routedTo, ...actions].map(({ at }) => timeOf(at)), ...(sharedBackAt === undefined ? [] : [timeOf(sharedBackAt)])]
+/** The moments at which more of a fact shows, in milliseconds. */
+export function datesOf({ unfolds }: FactKind, fact: object): number[] {
+  return unfolds.flatMap(field => [Reflect.get(fact, field)].flat().flatMap(part => (part === undefined ? [] : [timeOf(part)])))
 }
 
-function upTo<Part extends { readonly at: Instant }>(parts: readonly Part[], asOf: number): Part[] {
-  return parts.filter(part => isPast(part.at, asOf))
+/** What shows of a field; the very same value where all of it does. */
+function shownOf(value: unknown, asOf: number): unknown {
+  if (!Array.isArray(value)) return value !== undefined && timeOf(value) > asOf ? undefined : value
+  const shown = value.filter(part => timeOf(part) <= asOf).sort((a, b) => timeOf(a) - timeOf(b))
+  return shown.length === value.length && shown.every((part, i) => part === value[i]) ? value : shown
 }
 
-/** In order of time; stored instants are ordered as texts. */
-function inTime<Part extends { readonly at: Instant }>(parts: readonly Part[]): Part[] {
-  return [...parts].sort((a, b) => compareText(a.at, b.at))
-}
-
-function isPast(instant: Instant, asOf: number): boolean {
-  return timeOf(instant) <= asOf
-}
-
-function timeOf(instant: Instant): number {
-  return parseInstant(instant) ?? Number.POSITIVE_INFINITY
+/** When a part happened: it is a stored instant or has one. */
+function timeOf(part: unknown): number {
+  const at: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, 'at') : part
+  return parseInstant(at) ?? Number.POSITIVE_INFINITY
 }

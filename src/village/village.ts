@@ -1,9 +1,11 @@
 import { errorFor, InvalidVillageError, quoted } from '../errors.js'
-import type { Village, VillageFacts, VillageInput } from '../model/village.js'
+import type { Fact } from '../model/fact.js'
+import { FACT_ARRAYS, type Village, type VillageFacts, type VillageInput } from '../model/village.js'
 import { admit } from './admit.js'
 import { checkWhole } from './check.js'
 import { mergeRows } from './merge.js'
 import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
+import { ownVillage, workOf } from './work.js'
 
 /**
  * A village from a literal: only the account is required, all arrays are optional.
@@ -74,43 +76,30 @@ export function recordAs(where: string, village: Village, facts: unknown): Villa
   return villageOf(whole)
 }
 
-/** The rows of a village. One that did not come from this library is checked as JSON of unknown origin would be. */
+/** The rows of a village. One that this library did not make is checked each time as JSON of unknown origin, since it may have changed. */
 export function rowsOf(village: Village): Rows {
-  const known = rowsByVillage.get(village)
-  if (known !== undefined) return known
-  const rows = checked('village', village)
-  rowsByVillage.set(village, rows)
-  return rows
+  return workOf(village)?.rows ?? checked('village', village)
+}
+
+/** The village itself if this library made it, and otherwise a copy that nobody can change. */
+export function ownCopy(village: Village): Village {
+  return workOf(village) === undefined ? villageOf(checked('village', village)) : village
 }
 
 /** The village that rows make; they must have been checked. */
 export function villageOf(rows: Rows): Village {
   const [account, ...former] = factsOf(rows.accounts)
   if (account === undefined) throw new TypeError('a village has an account')
-  const village: Village = {
-    schemaVersion: 1,
-    account,
-    ...(former.length > 0 && { formerAccounts: former }),
-    units: factsOf(rows.units),
-    stakeholders: factsOf(rows.stakeholders),
-    roles: factsOf(rows.roles),
-    vetoes: factsOf(rows.vetoes),
-    ties: factsOf(rows.ties),
-    observations: factsOf(rows.observations),
-    interactions: factsOf(rows.interactions),
-    decisions: factsOf(rows.decisions),
-    motives: factsOf(rows.motives),
-    expectations: factsOf(rows.expectations),
-    barriers: factsOf(rows.barriers),
-    usage: factsOf(rows.usage),
-    comments: factsOf(rows.comments),
-    interviews: factsOf(rows.interviews),
-  }
-  rowsByVillage.set(village, rows)
-  return village
+  const arrays = Object.fromEntries(FACT_ARRAYS.map(name => [name, factsOf<Fact>(rows[name])]))
+  const village = { schemaVersion: 1 as const, account, ...(former.length > 0 && { formerAccounts: former }), ...arrays }
+  if (!isComplete(village)) throw new TypeError('an array of the village is missing')
+  return ownVillage(village, rows)
 }
 
-const rowsByVillage = new WeakMap<Village, Rows>()
+/** Rows have facts of their kind, so that arrays of all kinds make a village. */
+function isComplete(village: Pick<Village, 'schemaVersion' | 'account'>): village is Village {
+  return FACT_ARRAYS.every(name => name in village)
+}
 
 const NO_ROWS = rowsBy(() => [])
 

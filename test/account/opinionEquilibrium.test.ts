@@ -15,6 +15,7 @@ import {
 } from 'account-village'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
+import { amended } from '../../src/village/work.js'
 import { passes } from '../support/bruteForce.js'
 import { strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
@@ -211,7 +212,7 @@ describe('a decision after deliberation', () => {
   test('is the same each time, for a snapshot made anew', () => {
     expect(decisionOutlook(at(true, true)).afterDeliberation).toEqual(decisionOutlook(at(true, true)).afterDeliberation)
     const s = at(true, true)
-    expect(decisionOutlook({ ...s }).afterDeliberation).toEqual(decisionOutlook(s).afterDeliberation)
+    expect(decisionOutlook(amended(s, {})).afterDeliberation).toEqual(decisionOutlook(s).afterDeliberation)
   })
 
   test('tells its own error: the spread of pairs, each of two opposite draws', () => {

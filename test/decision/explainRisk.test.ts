@@ -15,6 +15,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ChangingNumber, shapley } from '../../src/support/shapley.js'
+import { amended } from '../../src/village/work.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { refused } from '../support/refusal.js'
@@ -45,7 +46,7 @@ describe('a change of the money at risk', () => {
   test('names the rule and the value beside the people', () => {
     const s = snapshot(village(), '2026-03-02')
     const granted = whatIf(s, { grantVeto: 'ann' })
-    const dearer: Snapshot = { ...granted, decision: { ...(granted.decision ?? expect.fail()), value: { amount: 3000, currency: 'EUR' } } }
+    const dearer = amended(granted, { decision: { ...(granted.decision ?? expect.fail()), value: { amount: 3000, currency: 'EUR' } } })
     const { contributions, before, after } = explainRisk(s, dearer)
     expect(new Set(contributions.map(({ kind }) => kind))).toEqual(new Set(['veto', 'value']))
     expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(after - before, 9)
@@ -146,7 +147,7 @@ describe('a change of the money at risk', () => {
     const { contributions, exact, total } = explainRisk(s, vetoed)
     expect(exact).toBe(false)
     expect(sumOf(contributions)).toBeCloseTo(total, 6)
-    expect(explainRisk(s, vetoed)).toEqual(explainRisk(s, { ...vetoed }))
+    expect(explainRisk(s, vetoed)).toEqual(explainRisk(s, amended(vetoed, {})))
     const alike = contributions.filter(({ stakeholder }) => stakeholder !== 'p0')
     const mean = sumOf(alike) / alike.length
     expect(alike).toHaveLength(13)

@@ -1,6 +1,7 @@
 import { accountSentiment, createVillage, offeringFlow, type Snapshot, snapshot, type VillageInput, whatIf } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { amended } from '../../src/village/work.js'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
@@ -198,8 +199,7 @@ describe('whatever the village', () => {
       ({ scene, usage, barriers }) => {
         const { s: bare } = played(scene)
         const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % Math.max(items.length, 1)]
-        const s: Snapshot = {
-          ...bare,
+        const s = amended(bare, {
           usage: usage
             .sort((a, b) => a.at - b.at)
             .map(({ at, unit: n, level, kind }, i) => {
@@ -217,7 +217,7 @@ describe('whatever the village', () => {
             const limits = { ...(where !== undefined && { unit: where }), ...(who !== undefined && { stakeholders: [who] }) }
             return { id: `b${i}`, statement: 'x', kind: 'policy' as const, blocks, ...limits }
           }),
-        }
+        })
         const found = offeringFlow(s)
         expect(strangeNumbers(found)).toEqual([])
         expect(found.units.map(({ unit: id }) => id).sort()).toEqual(s.units.map(({ id }) => id).sort())

@@ -20,6 +20,7 @@ import { barClearedWith, clearing, committee } from '../../src/decision/committe
 import { voiceShares } from '../../src/influence/voice.js'
 import { readingWeightsIn, takenReadings } from '../../src/sentiment/state.js'
 import { normalCdf, normalDensity } from '../../src/support/normal.js'
+import { amended } from '../../src/village/work.js'
 import { blockingOf, type Game, gameOf, passes, powerOf, probabilityOf } from '../support/bruteForce.js'
 import { day } from '../support/days.js'
 import { always } from '../support/law.js'
@@ -394,5 +395,7 @@ function halved(scene: Scene): Scene {
 function raisedBy(s: Snapshot, kind: 'observation' | 'interview', which: string, by: number): Snapshot {
   const raised = <Reading extends { readonly id: string; readonly sentiment?: number }>(reading: Reading): Reading =>
     reading.id === which && reading.sentiment !== undefined ? { ...reading, sentiment: reading.sentiment + by } : reading
-  return kind === 'observation' ? { ...s, observations: s.observations.map(raised) } : { ...s, interviews: s.interviews.map(raised) }
+  return kind === 'observation'
+    ? amended(s, { observations: s.observations.map(raised) })
+    : amended(s, { interviews: s.interviews.map(raised) })
 }

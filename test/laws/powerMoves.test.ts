@@ -16,13 +16,13 @@ import {
 } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { memoised } from '../../src/support/memo.js'
 import { instant } from '../support/days.js'
 import { type DrivenScene, drivenInput, drivenScenes, firstInteraction } from '../support/driven.js'
 import { exact, numbersIn, strangeNumbers } from '../support/exact.js'
 import { oneByOne, recordAll, reordered } from '../support/facts.js'
 import { always } from '../support/law.js'
 import { allMeasures, differences, seen } from '../support/measures.js'
+import { memoised } from '../support/memoised.js'
 import { hostileCasts, PLAIN_CAST } from '../support/villages.js'
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0)

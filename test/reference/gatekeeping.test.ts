@@ -2,6 +2,7 @@ import { createVillage, type Gatekeeper, gatekeepers, power, type Snapshot, snap
 import { friedkinJohnsen } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { amended } from '../../src/village/work.js'
 import reference from '../fixtures/reference/gatekeeping.json' with { type: 'json' }
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
 import { day } from '../support/days.js'
@@ -75,7 +76,7 @@ describe('in any village', () => {
         const found = lostBy(gatekeepers(s, { from }))
         for (const { id } of s.stakeholders) {
           const others = [...power(s)].flatMap(([other, each]) => (each.class === from && other !== id ? [other] : []))
-          const listeningToNobody = { ...s, ties: s.ties.filter(tie => tie.kind === 'conflict' || listenerOf(tie) !== id) }
+          const listeningToNobody = amended(s, { ties: s.ties.filter(tie => tie.kind === 'conflict' || listenerOf(tie) !== id) })
           const say = sayOf(s, others)
           // Below that, the quotient of two sayings is nothing but rounding.
           if (say < 1e-12) continue

@@ -32,8 +32,8 @@ import {
   vetoHolders,
   votingPower,
 } from 'account-village'
-import { memoised } from '../../src/support/memo.js'
 import { isSame } from './exact.js'
+import { memoised } from './memoised.js'
 import { inputOf, type Scene, viewOf } from './villages.js'
 
 /** Every measure of a snapshot. */

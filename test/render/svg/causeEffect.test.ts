@@ -15,7 +15,13 @@ const thousandths = (figure: string): number => Math.round(Number(figure.replace
 
 const village = createVillage(foundry)
 const [before, after] = [snapshot(village, '2025-03-02'), snapshot(village, '2026-03-02')]
-const NOBODY = { account: '', units: new Map<string, string>(), people: new Map<string, string>(), present: new Set<string>() }
+const NOBODY = {
+  account: '',
+  units: new Map<string, string>(),
+  people: new Map<string, string>(),
+  present: new Set<string>(),
+  unknown: new Set<string>(),
+}
 
 describe('amounts in whole numbers', () => {
   it('sum to the total, each off by less than one', () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepFrom } from '../../../src/support/calendar.js'
 import { factorise, solve, solveTransposed } from '../../../src/support/linear.js'
-import { memoised } from '../../../src/support/memo.js'
 import { compareText, sortedByText } from '../../../src/support/order.js'
 import { crossing } from '../../../src/support/roots.js'
 import { always } from '../../support/law.js'
@@ -108,16 +107,6 @@ describe('the order of texts', () => {
   test('goes by code units, whatever the language', () => {
     expect(sortedByText(['ä', 'z', 'a', 'Z', '10', '9', ''], text => text)).toEqual(['', '10', '9', 'Z', 'a', 'z', 'ä'])
     expect([compareText('a', 'b'), compareText('b', 'a'), compareText('a', 'a')]).toEqual([-1, 1, 0])
-  })
-})
-
-describe('what is memoised', () => {
-  test('is computed once for each object', () => {
-    const measure = memoised((of: { readonly name: string }) => ({ name: of.name }))
-    const [one, other] = [{ name: 'same' }, { name: 'same' }]
-    expect(measure(one)).toBe(measure(one))
-    expect(measure(other)).not.toBe(measure(one))
-    expect(measure(other)).toEqual(measure(one))
   })
 })
 

@@ -1,0 +1,142 @@
+import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js'
+import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
+import type { Rows } from './rows.js'
+import { type Sights, sightsOf } from './sights.js'
+import type { Snapshot } from './snapshot.js'
+
+/**
+ * All that is remembered of one village: its facts as rows, what a moment shows of them, and what measures found.
+ *
+ * It hangs on the village and its snapshots and goes with them. Two villages never share one, so that no order of asking changes an answer
+ * or what it costs.
+ */
+export interface Work {
+  readonly rows: Rows
+  readonly sights: Sights
+  /** What was found of the things that snapshots consist of. */
+  readonly found: WeakMap<object, Answers>
+  /** What several snapshots share, by the function that found it, the latest first. */
+  readonly shared: Map<unknown, SharedAnswer[]>
+  /** The settings used last, each once, so that snapshots with equal settings share work. */
+  settings: readonly { readonly text: string; readonly settings: Settings }[]
+}
+
+/** Answers by the function that found them. */
+type Answers = Map<unknown, object>
+
+/** What a snapshot shares with others of its village, and what was found of it alone. */
+interface View {
+  readonly work: Work
+  readonly answers: Answers
+}
+
+/** An answer, and the things on which alone it depends. */
+interface SharedAnswer {
+  readonly parts: readonly object[]
+  readonly value: object
+}
+
+/** This many combinations of what an answer depends on are remembered, those asked for last. */
+const REMEMBERED = 8
+
+const works = new WeakMap<Village, Work>()
+const views = new WeakMap<object, View>()
+
+/** The work on new rows. */
+export function workOn(rows: Rows): Work {
+  return { rows, sights: sightsOf(rows), found: new WeakMap(), shared: new Map(), settings: [] }
+}
+
+/** The village, frozen, and from now on the owner of the work on its rows. */
+export function ownVillage(village: Village, rows: Rows): Village {
+  works.set(deepFreeze(village), workOn(rows))
+  return village
+}
+
+/** The work on a village. One that this library did not make has none: it may change at any time. */
+export function workOf(village: Village): Work | undefined {
+  return works.get(village)
+}
+
+/** The same settings object as before for equal settings. */
+export function sameSettings(work: Work, settings: Settings): Settings {
+  if (settings === DEFAULT_SETTINGS) return settings
+  const text = JSON.stringify(settings)
+  const known = work.settings.find(each => each.text === text) ?? { text, settings }
+  work.settings = [known, ...work.settings.filter(each => each !== known)].slice(0, REMEMBERED)
+  return known.settings
+}
+
+/** The snapshot, frozen. It shares the work of its village. */
+export function ownSnapshot(snapshot: Snapshot, work: Work): Snapshot {
+  views.set(deepFreeze(snapshot), { work, answers: new Map() })
+  return snapshot
+}
+
+/** Whether this library made the snapshot. A copy of one is not its own. */
+export function isOwnSnapshot(given: object): boolean {
+  return views.has(given)
+}
+
+/** The snapshot with some parts replaced. What does not depend on these is shared with the original. */
+export function amended(snapshot: Snapshot, parts: Partial<Snapshot>): Snapshot {
+  return ownSnapshot({ ...snapshot, ...parts }, viewOf(snapshot).work)
+}
+
+/** What a function finds of a snapshot, found once. */
+export function remembered<Value extends object>(snapshot: Snapshot, compute: (snapshot: Snapshot) => Value): Value {
+  return once(viewOf(snapshot).answers, compute, () => compute(snapshot))
+}
+
+/** What a function finds of a thing that belongs to the village of a snapshot, found once. */
+export function rememberedOf<Thing extends object, Value extends object>(
+  snapshot: Snapshot,
+  thing: Thing,
+  compute: (thing: Thing) => Value,
+): Value {
+  const { found } = viewOf(snapshot).work
+  const answers = found.get(thing) ?? new Map<unknown, object>()
+  found.set(thing, answers)
+  return once(answers, compute, () => compute(thing))
+}
+
+/**
+ * What a function finds of a snapshot, found once for all snapshots of the village that consist of the very same parts.
+ *
+ * A series of snapshots in which nobody comes or goes shares so all that people and ties determine.
+ */
+export function shared<Value extends object>(
+  snapshot: Snapshot,
+  partsOf: (snapshot: Snapshot) => readonly object[],
+  compute: (snapshot: Snapshot) => Value,
+): Value {
+  const { work, answers } = viewOf(snapshot)
+  return once(answers, compute, () => {
+    const parts = partsOf(snapshot)
+    const known = work.shared.get(compute) ?? []
+    const before = known.find(each => each.parts.every((part, i) => part === parts[i]))
+    const value = isAnswer<Value>(before?.value) ? before.value : compute(snapshot)
+    work.shared.set(compute, [{ parts, value }, ...known.filter(each => each !== before)].slice(0, REMEMBERED))
+    return value
+  })
+}
+
+function once<Value extends object>(answers: Answers, compute: unknown, find: () => Value): Value {
+  const before = answers.get(compute)
+  if (isAnswer<Value>(before)) return before
+  const value = find()
+  answers.set(compute, value)
+  return value
+}
+
+/** Under a function there are only answers of that function. */
+function isAnswer<Value extends object>(value: object | undefined): value is Value {
+  return value !== undefined
+}
+
+function viewOf(snapshot: Snapshot): View {
+  const view = views.get(snapshot)
+  if (view === undefined) throw new TypeError('a snapshot comes from snapshot() or amended()')
+  return view
+}
