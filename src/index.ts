@@ -73,13 +73,14 @@ export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 
 // What they think
-export { type Sentiment, sentiments } from './sentiment/sentiments.js'
+export { byStakeholder } from './math/rows.js'
+export { type Sentiment, type SentimentRow, sentiments } from './sentiment/sentiments.js'
 export type { Stance } from './sentiment/stance.js'
 export type { SentimentReason } from './sentiment/reasons.js'
 export { type SentimentTrend, sentimentTrend, type TrendOptions } from './account/trend.js'
 
 // Who has how much to say
-export { type Power, power, type TotalInfluence, totalInfluence } from './influence/power.js'
+export { type InfluenceRow, type Power, type PowerRow, power, totalInfluence } from './influence/power.js'
 export { type PowerByClass, powerByClass } from './influence/powerByClass.js'
 export { type Gatekeeper, type GatekeeperOptions, gatekeepers } from './influence/gatekeepers.js'
 
@@ -92,7 +93,7 @@ export {
   type VetoAwareSentiment,
 } from './account/accountSentiment.js'
 export type { SentimentNode } from './account/tree.js'
-export { type Coverage, type CoverageRow, coverage } from './account/coverage.js'
+export { type Coverage, type CoverageRow, coverage, type UnitCoverage } from './account/coverage.js'
 
 // Why it changed
 export { type ChangeContribution, type ChangeExplanation, explainChange } from './account/explainChange.js'
@@ -109,7 +110,7 @@ export { type BarrierWorth, type OfferingFlow, offeringFlow, type UnitFlow } fro
 export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
 export { type ExpectationImpact, expectationImpact, type Standing } from './hypothesis/expectationImpact.js'
 
-export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion } from './account/opinionEquilibrium.js'
+export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion, type SettledOpinionRow } from './account/opinionEquilibrium.js'
 
 // Many accounts
 export { type RollUpNode, rollUp } from './account/rollUp.js'
@@ -120,7 +121,13 @@ export type { AccountStanding } from './account/standing.js'
 // When power moves from users to deciders
 export { type PowerTransition, powerTransitions } from './transitions/powerTransitions.js'
 export type { DrivingEvidence } from './transitions/evidence.js'
-export { type AttentionBalance, type AttentionOptions, type AttentionShare, attentionBalance } from './transitions/attention.js'
+export {
+  type AttentionBalance,
+  type AttentionOptions,
+  type AttentionRow,
+  type AttentionShare,
+  attentionBalance,
+} from './transitions/attention.js'
 export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from './transitions/readiness.js'
 export type { ReadinessItem } from './transitions/readinessItems.js'
 export { type Changed, type Transitions, transitions } from './transitions/transitions.js'
@@ -175,13 +182,14 @@ export type { VetoBasis } from './decision/rule.js'
 export type { AfterDeliberation } from './decision/deliberation.js'
 export { blockingCoalitions, votingPower } from './decision/votingPower.js'
 export type { BlockingCoalitions } from './math/blocking.js'
-export type { VotingPower, VotingPowers } from './math/voting.js'
+export type { VotingPower, VotingPowerRow, VotingPowers } from './math/voting.js'
 export {
   type DecisionOutlook,
   decisionOutlook,
   type RevenueAtRisk,
   revenueAtRisk,
   type StakeholderOutlook,
+  type StakeholderOutlookRow,
 } from './decision/outlook.js'
 
 // What endangers the account

@@ -2,6 +2,7 @@ import { authority } from '../influence/authority.js'
 import { powerShares } from '../influence/power.js'
 import { CLASS_ORDER, ROLE_CLASSES, type RoleClass } from '../model/role.js'
 import { at } from '../support/linear.js'
+import { sortedByText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { accountView } from './view.js'
@@ -22,12 +23,18 @@ export interface CoverageRow {
   readonly coverage: number
 }
 
+/** How well the people of a unit are known. */
+export interface UnitCoverage extends CoverageRow {
+  /** Their unit; empty for people in none. */
+  readonly unit: string
+}
+
 /** How well an account is known. */
 export interface Coverage {
   readonly total: CoverageRow
   readonly byClass: { readonly [Class in RoleClass]?: CoverageRow }
-  /** By the unit in which people directly are; people in none are under the empty text. */
-  readonly byUnit: ReadonlyMap<string, CoverageRow>
+  /** By the unit in which people directly are, in order of id. */
+  readonly byUnit: readonly UnitCoverage[]
   /** The classes of roles that the decision needs and nobody is known to hold. */
   readonly missingClasses: readonly RoleClass[]
 }
@@ -65,7 +72,7 @@ function measureCoverage(s: Snapshot): Coverage {
         ),
       ]),
     ),
-    byUnit: new Map([...membersByUnit(s)].map(([unit, members]) => [unit, rowOf(s, members)])),
+    byUnit: sortedByText(membersByUnit(s), ([unit]) => unit).map(([unit, members]) => ({ unit, ...rowOf(s, members) })),
     missingClasses: missingClasses(s),
   }
 }

@@ -1,3 +1,4 @@
+import { inIdOrder } from '../math/rows.js'
 import { type SentimentReason, sentimentReasonsBetween, withSettingsOf } from '../sentiment/reasons.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
@@ -40,7 +41,7 @@ export interface ChangeExplanation {
    * What each person adds by their own sentiment and weight, in order of id; the weights of units and the settings are what is left to the
    * total.
    */
-  readonly byStakeholder: ReadonlyMap<string, number>
+  readonly byStakeholder: readonly { readonly stakeholder: string; readonly amount: number }[]
   /** The same, level by level: the account, its units, its people. */
   readonly tree: ChangeNode
 }
@@ -113,8 +114,8 @@ function weightContributions(tree: ChangeNode, before: Snapshot, after: Snapshot
   return tree.children.flatMap(own)
 }
 
-function sumsByPerson(tree: ChangeNode): ReadonlyMap<string, number> {
+function sumsByPerson(tree: ChangeNode): ChangeExplanation['byStakeholder'] {
   const sums = new Map<string, number>()
   for (const { kind, id, amount } of leavesOfChange(tree)) if (kind === 'stakeholder') sums.set(id, (sums.get(id) ?? 0) + amount)
-  return new Map([...sums].sort(([a], [b]) => compareText(a, b)))
+  return inIdOrder([...sums].map(([stakeholder, amount]) => ({ stakeholder, amount })))
 }

@@ -1,5 +1,6 @@
 import { authority } from '../influence/authority.js'
-import { totalInfluence } from '../influence/power.js'
+import { influenceMatrix } from '../influence/power.js'
+import { inIdOrder } from '../math/rows.js'
 import { covarianceWithSum } from '../math/sentimentFilter.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, itemAt } from '../support/linear.js'
@@ -17,10 +18,15 @@ export interface SettledOpinion {
   readonly interval: Interval | undefined
 }
 
+/** A person's opinion after all have talked. */
+export interface SettledOpinionRow extends SettledOpinion {
+  readonly stakeholder: string
+}
+
 /** Where opinions settle. */
 export interface OpinionEquilibrium {
-  /** In the order of the snapshot. */
-  readonly byStakeholder: ReadonlyMap<string, SettledOpinion>
+  /** In order of id. */
+  readonly byStakeholder: readonly SettledOpinionRow[]
   /** All settled opinions, weighted by decision rights. */
   readonly account: SettledOpinion
 }
@@ -39,19 +45,19 @@ export interface OpinionEquilibrium {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.8, via: 'interview' }],
  * })
- * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder.get('bo')?.value //=> 0.2446
+ * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder[1]?.value //=> 0.2446
  */
 export function opinionEquilibrium(snapshot: Snapshot): OpinionEquilibrium {
   return measured('opinionEquilibrium', snapshot, measureOpinionEquilibrium)
 }
 
 function measureOpinionEquilibrium(s: Snapshot): OpinionEquilibrium {
-  const { ids, matrix } = totalInfluence(s)
+  const matrix = influenceMatrix(s)
   return {
-    byStakeholder: new Map(ids.map((id, i) => [id, mixed(s, matrix[i] ?? [])])),
+    byStakeholder: inIdOrder(s.stakeholders.map(({ id: stakeholder }, i) => ({ stakeholder, ...mixed(s, matrix[i] ?? []) }))),
     account: mixed(
       s,
-      ids.map((_, j) => matrix.reduce((sum, row, i) => sum + at(authority(s).rights, i) * itemAt(row, j), 0)),
+      s.stakeholders.map((_, j) => matrix.reduce((sum, row, i) => sum + at(authority(s).rights, i) * itemAt(row, j), 0)),
     ),
   }
 }

@@ -1,10 +1,13 @@
 import { voiceShares } from '../influence/voice.js'
 import { extensionOf } from '../math/extension.js'
+import { byStakeholder, inIdOrder } from '../math/rows.js'
 import type { Money } from '../model/account.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { clearing, committee, givenSum, yesAt } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
 
@@ -20,6 +23,11 @@ export interface StakeholderOutlook {
   readonly mustKeep?: number
 }
 
+/** What the answer of somebody with a seat means for a decision. */
+export interface StakeholderOutlookRow extends StakeholderOutlook {
+  readonly stakeholder: string
+}
+
 /** How a decision is likely to end. */
 export interface DecisionOutlook {
   /** The probability that the decision falls in our favour, 0..1. */
@@ -27,7 +35,8 @@ export interface DecisionOutlook {
   /** What is at risk: the value of the decision times the probability of no; absent when the decision has no value or has fallen. */
   readonly revenueAtRisk?: Money
   /** Everybody with a seat, in order of id. */
-  readonly byStakeholder: ReadonlyMap<string, StakeholderOutlook>
+  /** Everybody with a seat, in order of id. */
+  readonly byStakeholder: readonly StakeholderOutlookRow[]
   /**
    * The same if everybody first talks and opinions settle; simulated when it is first read. It weighs opinions and is no forecast of a
    * vote.
@@ -68,23 +77,30 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
   return {
     probabilityOfYes,
     ...(worth !== undefined && { revenueAtRisk: { amount: worth.amount * (1 - probabilityOfYes), currency: worth.currency } }),
-    byStakeholder: new Map(
-      players.map((player, i) => [
-        player,
-        {
-          probabilityOfYes: at(yes, i),
-          pivotality: at(slopes, i),
-          ...(value !== undefined && {
-            worthSaving: value.amount * (1 - at(yes, i)) * at(slopes, i),
-            mustKeep: value.amount * at(yes, i) * at(slopes, i),
-          }),
-        },
-      ]),
+    byStakeholder: inIdOrder(
+      players.map((stakeholder, i) => ({
+        stakeholder,
+        probabilityOfYes: at(yes, i),
+        pivotality: at(slopes, i),
+        ...(value !== undefined && {
+          worthSaving: value.amount * (1 - at(yes, i)) * at(slopes, i),
+          mustKeep: value.amount * at(yes, i) * at(slopes, i),
+        }),
+      })),
     ),
     get afterDeliberation() {
-      return afterDeliberation(s)
+      return deepFreeze(afterDeliberation(s))
     },
   }
+}
+
+/** What the answer of everybody with a seat means for the decision in view, by id. */
+export function outlookByStakeholder(s: Snapshot): ReadonlyMap<string, StakeholderOutlookRow> {
+  return remembered(s, computeOutlookByStakeholder)
+}
+
+function computeOutlookByStakeholder(s: Snapshot): ReadonlyMap<string, StakeholderOutlookRow> {
+  return byStakeholder(decisionOutlook(s).byStakeholder)
 }
 
 /** Money that hangs on a decision. */
@@ -95,7 +111,7 @@ export interface RevenueAtRisk {
   /** The amount if the account's sentiment is at the upper and at the lower end of its own 90 % interval. */
   readonly interval?: readonly [low: number, high: number]
   /** What turning each person into a certain yes would save, in the same currency. */
-  readonly byStakeholder: ReadonlyMap<string, number>
+  readonly byStakeholder: readonly { readonly stakeholder: string; readonly worthSaving: number }[]
   /** Why there is no amount. */
   readonly reason?: 'noDecisionInView' | 'decisionWithoutValue' | 'decisionHasFallen'
 }
@@ -117,7 +133,7 @@ export function revenueAtRisk(snapshot: Snapshot): RevenueAtRisk {
 
 function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
   const { worth, reason } = stake(s)
-  if (worth === undefined) return { amount: undefined, byStakeholder: new Map(), reason }
+  if (worth === undefined) return { amount: undefined, byStakeholder: [], reason }
   const outlook = decisionOutlook(s)
   const seats = committee(s)
   const shares = voiceShares(s)
@@ -126,7 +142,7 @@ function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
     amount: worth.amount * (1 - outlook.probabilityOfYes),
     currency: worth.currency,
     interval: [lossAt(NINETY_PERCENT), lossAt(-NINETY_PERCENT)],
-    byStakeholder: new Map([...outlook.byStakeholder].map(([id, { worthSaving = 0 }]) => [id, worthSaving])),
+    byStakeholder: outlook.byStakeholder.map(({ stakeholder, worthSaving = 0 }) => ({ stakeholder, worthSaving })),
   }
 }
 

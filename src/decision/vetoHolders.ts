@@ -1,4 +1,4 @@
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
@@ -43,7 +43,7 @@ export function vetoHolders(snapshot: Snapshot): readonly VetoHolder[] {
 
 function measureVetoHolders(s: Snapshot): readonly VetoHolder[] {
   const seats = committee(s)
-  const known = sentiments(s)
+  const known = sentimentsByStakeholder(s)
   const yes = yesAt(seats, seats.threshold)
   const holders = seats.rule.players.flatMap((stakeholder, i): VetoHolder[] => {
     const basis = seats.vetoes.get(stakeholder)

@@ -1,8 +1,8 @@
 import { decidingRule, type VetoBasis } from '../decision/rule.js'
 import { rolesByPerson } from '../influence/authority.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { BUYING_ROLES, type BuyingRole, type RoleClass } from '../model/role.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What all formats tell of a person. What is unknown is absent. Notes and e-mail addresses are never in it. */
@@ -46,8 +46,8 @@ export function personRows(s: Snapshot): PersonRow[] {
   const units = new Map(s.units.map(({ id, name }) => [id, name]))
   const placeholders = new Set(s.placeholders)
   const roles = rolesByPerson(s)
-  const shares = power(s)
-  const known = sentiments(s)
+  const shares = powerByStakeholder(s)
+  const known = sentimentsByStakeholder(s)
   const { vetoes } = decidingRule(s)
   return s.stakeholders.flatMap(({ id, name, title, unit, selfWeight }): PersonRow[] => {
     const share = shares.get(id)

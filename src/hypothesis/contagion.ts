@@ -1,4 +1,4 @@
-import { totalInfluence } from '../influence/power.js'
+import { influenceMatrix } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
 import type { Expectation } from '../model/expectation.js'
 import { meanSentiments, sentimentState } from '../sentiment/state.js'
@@ -16,7 +16,7 @@ export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expec
   const means = meanSentiments(s)
   const wanted = importance * met * (state === 'met' ? 1 : -lossAversion)
   const moved = within(itemAt(means, owner), wanted)
-  const { matrix } = totalInfluence(s)
+  const matrix = influenceMatrix(s)
   return s.stakeholders.flatMap(({ id }, i) => {
     const amount = i === owner ? moved : within(itemAt(means, i), moved * itemAt(matrix[i] ?? [], owner))
     return amount === 0 ? [] : [{ stakeholder: id, amount }]

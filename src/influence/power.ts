@@ -1,9 +1,11 @@
 import { settledShares, totalInfluenceOf } from '../math/influence.js'
+import { byStakeholder, inIdOrder } from '../math/rows.js'
 import type { RoleClass } from '../model/role.js'
 import { at, rowsOf } from '../support/linear.js'
+import { sortedByText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { shared } from '../village/work.js'
+import { remembered, shared } from '../village/work.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
 
@@ -16,6 +18,11 @@ export interface Power {
   /** What talking adds to it: above 0 for whoever moves those who decide, below 0 for whoever decides as others tell them. */
   readonly influence: number
   readonly class: RoleClass
+}
+
+/** A row of `power`. */
+export interface PowerRow extends Power {
+  readonly stakeholder: string
 }
 
 /**
@@ -31,22 +38,31 @@ export interface Power {
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  * })
- * power(snapshot(village, '2026-03-02')).get('ann')
- * //=> { share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
+ * power(snapshot(village, '2026-03-02'))[0]
+ * //=> { stakeholder: 'ann', share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
  */
-export function power(snapshot: Snapshot): ReadonlyMap<string, Power> {
+export function power(snapshot: Snapshot): readonly PowerRow[] {
   return measured('power', snapshot, measurePower)
 }
 
-function measurePower(s: Snapshot): ReadonlyMap<string, Power> {
+function measurePower(s: Snapshot): readonly PowerRow[] {
   const { rights, classes } = authority(s)
   const shares = powerShares(s)
-  return new Map(
-    s.stakeholders.map(({ id }, i) => [
-      id,
-      { share: at(shares, i), authority: at(rights, i), influence: at(shares, i) - at(rights, i), class: classes[i] ?? 'unknown' },
-    ]),
+  return inIdOrder(
+    s.stakeholders.map(({ id: stakeholder }, i) => {
+      const [share, own] = [at(shares, i), at(rights, i)]
+      return { stakeholder, share, authority: own, influence: share - own, class: classes[i] ?? 'unknown' }
+    }),
   )
+}
+
+/** The rows of `power` by id. */
+export function powerByStakeholder(s: Snapshot): ReadonlyMap<string, PowerRow> {
+  return remembered(s, computePowerByStakeholder)
+}
+
+function computePowerByStakeholder(s: Snapshot): ReadonlyMap<string, PowerRow> {
+  return byStakeholder(power(s))
 }
 
 /** The shares of power in the order of the snapshot. */
@@ -67,28 +83,56 @@ function listening(s: Snapshot): readonly object[] {
   return [network(s)]
 }
 
-/** How everybody's settled opinion is made up. */
-export interface TotalInfluence {
-  /** The stakeholders, in the order of the matrix. */
-  readonly ids: readonly string[]
-  /** Row `i` is how the settled opinion of `i` is made up of everybody's own; it sums to 1. */
-  readonly matrix: number[][]
+/** A part of somebody's settled opinion. */
+export interface InfluenceRow {
+  /** Whose settled opinion it is. */
+  readonly stakeholder: string
+  /** Whose own opinion the part comes from. */
+  readonly from: string
+  /** How much of the settled opinion it is, above 0; the parts of one settled opinion sum to 1. */
+  readonly share: number
 }
 
 /**
- * Who moves whom once all have talked, directly and through others.
+ * Who moves whom once all have talked, directly and through others, in order of `stakeholder` and `from`. Where somebody has no influence on
+ * somebody there is no row.
  *
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * import { totalInfluence } from 'account-village/graph'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
+ * })
+ * totalInfluence(snapshot(village, '2026-03-02')).map(({ stakeholder, from, share }) => [stakeholder, from, share])
+ * //=> [['ann', 'ann', 1], ['bo', 'ann', 0.5], ['bo', 'bo', 0.5]]
  */
-export function totalInfluence(snapshot: Snapshot): TotalInfluence {
+export function totalInfluence(snapshot: Snapshot): readonly InfluenceRow[] {
   return measured('totalInfluence', snapshot, measureTotalInfluence)
 }
 
-function measureTotalInfluence(s: Snapshot): TotalInfluence {
-  return shared(s, listening, computeTotalInfluence)
+function measureTotalInfluence(s: Snapshot): readonly InfluenceRow[] {
+  const people = sortedByText(
+    s.stakeholders.map(({ id }, i) => ({ id, i })),
+    ({ id }) => id,
+  )
+  const matrix = influenceMatrix(s)
+  return people.flatMap(({ id: stakeholder, i }) =>
+    people.flatMap(({ id: from, i: j }): InfluenceRow[] => {
+      const share = matrix[i]?.[j] ?? 0
+      return share > 0 ? [{ stakeholder, from, share }] : []
+    }),
+  )
 }
 
-function computeTotalInfluence(s: Snapshot): TotalInfluence {
+/** Row `i` is how the settled opinion of `i` is made up of everybody's own, in the order of the snapshot; it sums to 1. */
+export function influenceMatrix(s: Snapshot): readonly (readonly number[])[] {
+  return shared(s, listening, computeInfluenceMatrix)
+}
+
+function computeInfluenceMatrix(s: Snapshot): readonly (readonly number[])[] {
   const { size, system, susceptibility } = network(s)
-  return { ids: s.stakeholders.map(({ id }) => id), matrix: rowsOf(totalInfluenceOf(system, susceptibility), size) }
+  return rowsOf(totalInfluenceOf(system, susceptibility), size)
 }

@@ -21,11 +21,11 @@ export function powerByClass(snapshot: Snapshot): PowerByClass {
 
 function measurePowerByClass(s: Snapshot): PowerByClass {
   const shares = { user: 0, advocate: 0, gate: 0, decider: 0, unknown: 0 }
-  for (const each of power(s).values()) shares[each.class] += each.share
+  for (const each of power(s)) shares[each.class] += each.share
   return shares
 }
 
 /** The people of a class, in the order of the snapshot. */
 export function membersOf(s: Snapshot, wanted: RoleClass): string[] {
-  return [...power(s)].flatMap(([id, { class: own }]) => (own === wanted ? [id] : []))
+  return power(s).flatMap(({ stakeholder, class: own }) => (own === wanted ? [stakeholder] : []))
 }

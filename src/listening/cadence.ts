@@ -1,6 +1,6 @@
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { businessDaysAfter, businessDaysBetween, dayOf } from '../support/calendar.js'
 import { DAY, formatInstant, type Instant, LATEST, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
@@ -91,7 +91,7 @@ const RANK = { overdue: 0, due: 1, later: 2 } as const
 
 function turnOf(s: Snapshot, id: string): ListeningTurn {
   const { holidays, graceDays } = s.settings.listening
-  const own = power(s).get(id)
+  const own = powerByStakeholder(s).get(id)
   const ownClass = own?.class ?? 'unknown'
   const lastHeardAt = lastHeard(s).get(id)
   const { day, reason } = dueDay(s, id, ownClass, lastHeardAt)
@@ -101,7 +101,7 @@ function turnOf(s: Snapshot, id: string): ListeningTurn {
     class: ownClass,
     share: own?.share ?? 0,
     ...(lastHeardAt !== undefined && { lastHeardAt }),
-    reliability: sentiments(s).get(id)?.reliability ?? 0,
+    reliability: sentimentsByStakeholder(s).get(id)?.reliability ?? 0,
     dueOn: formatInstant(day).slice(0, 10),
     reason,
     status: day > today(s) ? 'later' : businessDays > graceDays ? 'overdue' : 'due',
@@ -125,7 +125,7 @@ function dueDay(
 
 /** When what is known of somebody's sentiment will have faded, or has, in milliseconds; the last day that there is when it never will. */
 function fadedAt(s: Snapshot, id: string): number {
-  const { reliability, readings } = sentiments(s).get(id) ?? { reliability: 0, readings: 0 }
+  const { reliability, readings } = sentimentsByStakeholder(s).get(id) ?? { reliability: 0, readings: 0 }
   const { staleReliability } = s.settings.account
   // Of whoever only commented, no sentiment is known that could fade.
   if (readings === 0 || staleReliability === 0) return LATEST

@@ -1,5 +1,5 @@
-import { power } from '../influence/power.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { powerByStakeholder } from '../influence/power.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { DAY, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -21,8 +21,8 @@ export function candidates(accounts: readonly Snapshot[], plan: string | undefin
     return [...profiles(s)]
       .filter(([id]) => !tired.has(id))
       .map(([stakeholder, own]): Candidate => {
-        const share = power(s).get(stakeholder)?.share ?? 0
-        const reliability = sentiments(s).get(stakeholder)?.reliability ?? 0
+        const share = powerByStakeholder(s).get(stakeholder)?.share ?? 0
+        const reliability = sentimentsByStakeholder(s).get(stakeholder)?.reliability ?? 0
         return { account: s.account.id, stakeholder, profiles: own, gain: share * (1 - reliability) }
       })
       .sort((a, b) => compareText(a.stakeholder, b.stakeholder))

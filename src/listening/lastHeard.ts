@@ -14,7 +14,7 @@ function computeLastHeard(s: Snapshot): ReadonlyMap<string, Instant> {
     // Stored instants are ordered as texts.
     if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at)
   }
-  for (const [id, { lastHeardAt }] of sentiments(s)) hear(id, lastHeardAt)
+  for (const { stakeholder, lastHeardAt } of sentiments(s)) hear(stakeholder, lastHeardAt)
   for (const { stakeholder, at } of [...s.comments, ...s.interviews]) hear(stakeholder, at)
   return last
 }

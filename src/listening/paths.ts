@@ -1,4 +1,4 @@
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -31,7 +31,7 @@ export function contacts(s: Snapshot): ReadonlySet<string> {
 }
 
 function computeContacts(s: Snapshot): ReadonlySet<string> {
-  const heard = [...sentiments(s)].flatMap(([id, { value, readings }]) => (value !== undefined && readings > 0 ? [id] : []))
+  const heard = sentiments(s).flatMap(({ stakeholder, value, readings }) => (value !== undefined && readings > 0 ? [stakeholder] : []))
   return new Set([...heard, ...s.interactions.flatMap(({ participants }) => participants)])
 }
 
@@ -47,7 +47,7 @@ function ties(s: Snapshot): ReadonlyMap<string, readonly string[]> {
 }
 
 function computeTies(s: Snapshot): ReadonlyMap<string, readonly string[]> {
-  const shares = power(s)
+  const shares = powerByStakeholder(s)
   const neighbours = new Map<string, Set<string>>()
   const know = (a: string, b: string): void => void neighbours.set(a, (neighbours.get(a) ?? new Set()).add(b))
   for (const { from, to, kind } of s.ties) {

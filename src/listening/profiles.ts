@@ -1,5 +1,5 @@
 import { uses } from '../flow/use.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
@@ -31,7 +31,7 @@ function computeProfiles(s: Snapshot): ReadonlyMap<string, ReadonlySet<Interview
   const lapsedAccount = hasLapsed(s)
   return new Map(
     known.map(({ id, unit }): [string, ReadonlySet<InterviewProfile>] => {
-      const value = sentiments(s).get(id)?.value
+      const value = sentimentsByStakeholder(s).get(id)?.value
       const own = new Set<InterviewProfile>()
       if ([ageIn(s, begun.get(id)), customerFor].some(age => age !== undefined && age <= newDays)) own.add('new')
       if ((ageIn(s, first.get(id)) ?? 0) >= longStandingDays) own.add('longStanding')

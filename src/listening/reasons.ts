@@ -1,7 +1,7 @@
-import { decisionOutlook } from '../decision/outlook.js'
-import { power } from '../influence/power.js'
+import { outlookByStakeholder } from '../decision/outlook.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { days } from '../sentiment/readings.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** Why somebody should be heard, in a sentence without names. */
@@ -12,16 +12,16 @@ export function reasonFor(s: Snapshot, id: string, aim: 'account' | 'decision', 
 
 function heardOf(s: Snapshot, id: string): string {
   if (s.placeholders.includes(id)) return 'Nobody is known to be this yet'
-  const { value, readings = 0, lastHeardAt } = sentiments(s).get(id) ?? {}
+  const { value, readings = 0, lastHeardAt } = sentimentsByStakeholder(s).get(id) ?? {}
   if (value === undefined) return 'Never heard'
   if (readings === 0 || lastHeardAt === undefined) return 'Never heard themselves'
   return `Last heard ${Math.max(0, Math.floor(days(s.agedTo) - days(lastHeardAt)))} days ago`
 }
 
 function weightOf(s: Snapshot, id: string, aim: 'account' | 'decision'): string {
-  const seat = aim === 'decision' ? decisionOutlook(s).byStakeholder.get(id) : undefined
+  const seat = aim === 'decision' ? outlookByStakeholder(s).get(id) : undefined
   if (seat !== undefined) return `and from their no to their yes the chance rises by ${inPercent(seat.pivotality)}`
-  return `and theirs is ${inPercent(power(s).get(id)?.share ?? 0)} of all power`
+  return `and theirs is ${inPercent(powerByStakeholder(s).get(id)?.share ?? 0)} of all power`
 }
 
 function inPercent(share: number): string {

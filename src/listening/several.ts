@@ -1,5 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { classOf, type RoleClass } from '../model/role.js'
 import { sortedByText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
@@ -27,12 +27,14 @@ export function inOrder(where: string, of: Snapshots): readonly Snapshot[] {
 
 /** The class of somebody, who may have left: then that of every role they were known to play. */
 export function classIn(s: Snapshot, id: string): RoleClass {
-  return power(s).get(id)?.class ?? classOf(s.roleHistory.flatMap(({ stakeholder, role }) => (stakeholder === id ? [role] : [])))
+  return (
+    powerByStakeholder(s).get(id)?.class ?? classOf(s.roleHistory.flatMap(({ stakeholder, role }) => (stakeholder === id ? [role] : [])))
+  )
 }
 
 /** Somebody's share of all power; 0 for those who have left. */
 export function shareIn(s: Snapshot, id: string): number {
-  return power(s).get(id)?.share ?? 0
+  return powerByStakeholder(s).get(id)?.share ?? 0
 }
 
 function isList(of: Snapshots): of is readonly Snapshot[] {

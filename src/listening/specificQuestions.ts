@@ -4,7 +4,7 @@ import { placeOf } from '../flow/places.js'
 import { preventedBy } from '../flow/use.js'
 import { power } from '../influence/power.js'
 import { motives } from '../motives/motives.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
 import type { GuideQuestion } from './generalQuestions.js'
@@ -64,7 +64,7 @@ function motiveQuestions(s: Snapshot, id: string): GuideQuestion[] {
 }
 
 function sentimentQuestions(s: Snapshot, id: string): GuideQuestion[] {
-  const { value, reliability = 0, readings = 0 } = sentiments(s).get(id) ?? {}
+  const { value, reliability = 0, readings = 0 } = sentimentsByStakeholder(s).get(id) ?? {}
   const question = 'How has working with us been lately? Tell me of the last time that you noticed.'
   if (value === undefined || readings === 0) return [ask('sentiment', question, 'They were never heard.')]
   if (reliability < s.settings.account.staleReliability)
@@ -122,8 +122,8 @@ function barrierQuestions(s: Snapshot, id: string): GuideQuestion[] {
 }
 
 function deciderQuestions(s: Snapshot, id: string): GuideQuestion[] {
-  const silent = [...power(s)].flatMap(([other, { class: own, share }]) => {
-    const isUnheard = own === 'decider' && other !== id && sentiments(s).get(other)?.value === undefined
+  const silent = power(s).flatMap(({ stakeholder: other, class: own, share }) => {
+    const isUnheard = own === 'decider' && other !== id && sentimentsByStakeholder(s).get(other)?.value === undefined
     return isUnheard ? [{ other, share }] : []
   })
   const missing = silent.some(({ other }) => s.placeholders.includes(other))

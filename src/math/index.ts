@@ -19,4 +19,12 @@ export { type Saturation, type SaturationOptions, saturation } from './saturatio
 // What everybody thinks, by readings of differing age and quality
 export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
 export type { SentimentPrior } from './sentimentBlock.js'
-export { type PassProbability, passProbability, type VotingPower, type VotingPowers, votingPower } from './voting.js'
+export {
+  type PassProbability,
+  passProbability,
+  type Pivotality,
+  type VotingPower,
+  type VotingPowerRow,
+  type VotingPowers,
+  votingPower,
+} from './voting.js'

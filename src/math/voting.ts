@@ -2,14 +2,22 @@ import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { extensionOf } from './extension.js'
+import { inIdOrder } from './rows.js'
 import { type CompiledRule, compileRule, type DecisionRule, dualOf } from './rule.js'
 
-/** How likely a rule passes, and on whom it hangs. */
+/** How much a decision depends on a player. */
+export interface Pivotality {
+  readonly stakeholder: string
+  /** How much the probability rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
+  readonly pivotality: number
+}
+
+/** How likely a rule passes, and on whom that depends. */
 export interface PassProbability {
   /** The probability that the rule passes, 0..1. */
   readonly probability: number
-  /** For each player, how much the probability rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
-  readonly pivotality: ReadonlyMap<string, number>
+  /** Every player, in order of id. */
+  readonly pivotality: readonly Pivotality[]
 }
 
 /**
@@ -24,7 +32,7 @@ export interface PassProbability {
  * const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] }
  * const { probability, pivotality } = passProbability(rule, new Map([['ann', 0.5], ['bo', 0.5], ['cy', 0.9]]))
  * probability //=> 0.675
- * pivotality.get('cy') //=> 0.75
+ * pivotality[2] //=> { stakeholder: 'cy', pivotality: 0.75 }
  */
 export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, number>): PassProbability {
   const compiled = compileRule(rule, 'passProbability')
@@ -37,7 +45,7 @@ export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, num
   if (issues.length > 0) throw new InvalidArgumentError('passProbability', issues)
   const slopes = new Float64Array(given.length)
   const probability = extensionOf(compiled).gradient(given, slopes)
-  return { probability, pivotality: byPlayer(compiled, slopes) }
+  return { probability, pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))) }
 }
 
 /** One player's power by the classical indices; all are 0..1. */
@@ -56,9 +64,15 @@ export interface VotingPower {
   readonly veto: boolean
 }
 
+/** A row of `votingPower`. */
+export interface VotingPowerRow extends VotingPower {
+  readonly stakeholder: string
+}
+
 /** The power of every player under a rule. */
 export interface VotingPowers {
-  readonly players: ReadonlyMap<string, VotingPower>
+  /** Every player, in order of id. */
+  readonly players: readonly VotingPowerRow[]
   /** How many of the `2^n` coalitions of players win; exact up to 52 players. */
   readonly winningCoalitions: number
 }
@@ -72,8 +86,8 @@ export interface VotingPowers {
  * @example
  * import { votingPower } from 'account-village/math'
  * const { players, winningCoalitions } = votingPower({ quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy', veto: true }] })
- * players.get('cy')?.shapleyShubik //=> 0.6667
- * players.get('ann')?.banzhaf //=> 0.2
+ * players.map(({ stakeholder, shapleyShubik, banzhaf }) => [stakeholder, shapleyShubik, banzhaf])
+ * //=> [['ann', 0.1667, 0.2], ['bo', 0.1667, 0.2], ['cy', 0.6667, 0.6]]
  * winningCoalitions //=> 3
  */
 export function votingPower(rule: DecisionRule): VotingPowers {
@@ -98,18 +112,16 @@ export function votingPowerOf(rule: CompiledRule): VotingPowers {
   const shapley = shapleyShubik(rule)
   const vetoes = new Set(vetoPlayers(rule))
   return {
-    players: new Map(
-      rule.players.map((player, i) => [
-        player,
-        {
-          shapleyShubik: at(shapley, i),
-          banzhaf: at(swing, i) / total,
-          banzhafAbsolute: at(swing, i),
-          preventive: vetoes.has(player) ? 1 : at(swing, i) / (2 * pass),
-          initiative: at(swing, i) / (2 * fail),
-          veto: vetoes.has(player),
-        },
-      ]),
+    players: inIdOrder(
+      rule.players.map((stakeholder, i) => ({
+        stakeholder,
+        shapleyShubik: at(shapley, i),
+        banzhaf: at(swing, i) / total,
+        banzhafAbsolute: at(swing, i),
+        preventive: vetoes.has(stakeholder) ? 1 : at(swing, i) / (2 * pass),
+        initiative: at(swing, i) / (2 * fail),
+        veto: vetoes.has(stakeholder),
+      })),
     ),
     winningCoalitions: pass > fail ? 2 ** count - Math.round(fail * 2 ** count) : Math.round(pass * 2 ** count),
   }
@@ -136,8 +148,4 @@ function shapleyShubik(rule: CompiledRule): Float64Array {
     for (let i = 0; i < count; i++) index[i] = at(index, i) + itemAt(weights, k) * at(slopes, i)
   })
   return index
-}
-
-function byPlayer({ players }: CompiledRule, values: Float64Array): ReadonlyMap<string, number> {
-  return new Map(players.map((player, i) => [player, at(values, i)]))
 }

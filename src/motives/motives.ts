@@ -102,9 +102,9 @@ function peopleOf(s: Snapshot, value: readonly MotiveKind[] | undefined): Person
   // That we ceased to believe it later is not known yet.
   for (const { retractedAt: _, ...motive } of s.motives) own.set(motive.stakeholder, [...(own.get(motive.stakeholder) ?? []), motive])
   const placeholders = new Set(s.placeholders)
-  return [...power(s)]
-    .filter(([id]) => !placeholders.has(id))
-    .map(([stakeholder, { class: ownClass, share }]): PersonMotives => {
+  return power(s)
+    .filter(({ stakeholder }) => !placeholders.has(stakeholder))
+    .map(({ stakeholder, class: ownClass, share }): PersonMotives => {
       const known = own.get(stakeholder) ?? []
       const answered = answeredBy(value, known)
       return { stakeholder, class: ownClass, share, motives: known, ...(answered !== undefined && { answered }) }

@@ -1,7 +1,7 @@
 import { believing, type ClosedDecision, closedDecisions, latestViews } from '../forecast/closed.js'
 import { refuse, strangeMoment, strangeOptions, strangeSettings, strangeVillages } from '../forecast/options.js'
 import { rolesByPerson } from '../influence/authority.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { wilsonInterval } from '../math/wilson.js'
 import type { Outcome } from '../model/decision.js'
 import { MOTIVE_KINDS, type MotiveKind } from '../model/motive.js'
@@ -148,7 +148,7 @@ function caseOf({ village, decision, at, result }: ClosedDecision, latest: Snaps
 }
 
 function voiceOf(s: Snapshot, id: string, reason: string): Voice {
-  const own = power(s).get(id)?.class
+  const own = powerByStakeholder(s).get(id)?.class
   return {
     reason,
     classes: new Set(own === undefined ? [] : [own]),

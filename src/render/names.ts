@@ -20,18 +20,20 @@ export type Named = Pick<AccountReport, 'account' | 'people' | 'former' | 'units
 
 /** What to call everybody: by name, or by id where there is none. */
 export function namesOf({ people, former, units, account }: Named): Names {
-  const name = (one: { readonly id: string; readonly name?: string }): [string, string] => [one.id, plain(one.name ?? one.id)]
   return {
     account: plain(account.name),
-    units: new Map(units.map(name)),
-    people: new Map([...former.map(name), ...people.map((person): [string, string] => [person.id, called(person)])]),
-    present: new Set(people.map(({ id }) => id)),
-    unknown: new Set(people.flatMap(({ id, placeholder }) => (placeholder ? [id] : []))),
+    units: new Map(units.map(({ unit, name }) => [unit, plain(name)])),
+    people: new Map([
+      ...former.map(({ stakeholder, name = stakeholder }): [string, string] => [stakeholder, plain(name)]),
+      ...people.map((person): [string, string] => [person.stakeholder, called(person)]),
+    ]),
+    present: new Set(people.map(({ stakeholder: id }) => id)),
+    unknown: new Set(people.flatMap(({ stakeholder: id, placeholder }) => (placeholder ? [id] : []))),
   }
 }
 
 /** What to call a person. */
-export function called({ id, name, placeholder, roles }: PersonStanding): string {
+export function called({ stakeholder: id, name, placeholder, roles }: PersonStanding): string {
   return placeholder ? `(unknown ${words(roles[0] ?? id)})` : plain(name ?? id)
 }
 

@@ -31,5 +31,5 @@ function listed(some: readonly PersonReport[]): string {
 }
 
 function severalOpen(open: AccountReport['openDecisions']): string {
-  return `Several decisions are open, so that roles in any of them do not count. Name one: ${open.map(({ id, name }) => `${plain(id)} (${plain(name)})`).join(', ')}.`
+  return `Several decisions are open, so that roles in any of them do not count. Name one: ${open.map(({ decision: id, name }) => `${plain(id)} (${plain(name)})`).join(', ')}.`
 }

@@ -1,7 +1,7 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
 import { decisionOutlook } from '../decision/outlook.js'
 import { InvalidArgumentError, LimitExceededError } from '../errors.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import type { Village } from '../model/village.js'
 import { sentiments } from '../sentiment/sentiments.js'
@@ -15,7 +15,7 @@ import { ownCopy } from '../village/village.js'
 
 /** Where somebody stood at a moment. */
 export interface PersonMoment {
-  readonly id: string
+  readonly stakeholder: string
   /** Their sentiment in -1..1; absent when they were not heard by then. */
   readonly value?: number
   readonly sd: number
@@ -79,10 +79,10 @@ function momentsBefore(asOf: TimeInput, step: CalendarStep, steps: number): stri
 }
 
 function momentOf(s: Snapshot): AccountMoment {
-  const shares = power(s)
-  const people = [...sentiments(s)].map(([id, { value, sd, reliability }]): PersonMoment => {
-    const share = shares.get(id)?.share ?? 0
-    return { id, ...(value !== undefined && { value }), sd, reliability, share }
+  const shares = powerByStakeholder(s)
+  const people = sentiments(s).map(({ stakeholder, value, sd, reliability }): PersonMoment => {
+    const share = shares.get(stakeholder)?.share ?? 0
+    return { stakeholder, ...(value !== undefined && { value }), sd, reliability, share }
   })
   return {
     at: s.asOf,

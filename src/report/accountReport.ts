@@ -1,6 +1,8 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
-import { type CoverageRow, coverage } from '../account/coverage.js'
-import { opinionEquilibrium, type SettledOpinion } from '../account/opinionEquilibrium.js'
+import type { Coverage } from '../account/coverage.js'
+import { coverage } from '../account/coverage.js'
+import type { OpinionEquilibrium } from '../account/opinionEquilibrium.js'
+import { opinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { decisionOutlook, type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
@@ -19,11 +21,10 @@ import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
-import type { RoleClass } from '../model/role.js'
 import { type Motives, motives } from '../motives/motives.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
-import { type AttentionBalance, type AttentionShare, attentionBalance } from '../transitions/attention.js'
+import { type AttentionBalance, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import { measured } from '../village/given.js'
@@ -34,7 +35,7 @@ import { type PersonReport, peopleIn } from './people.js'
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
 export const FORMULA_VERSION = 1
 
-/** A whole account at one moment, as plain JSON: what was a map elsewhere is a list here. */
+/** A whole account at one moment, as plain JSON. */
 export interface AccountReport {
   readonly formulaVersion: typeof FORMULA_VERSION
   readonly account: Account
@@ -42,12 +43,12 @@ export interface AccountReport {
   readonly knownOn: string
   readonly decision?: Decision
   /** The decisions that have not fallen, the one in view among them: one of several must be named to be in view. */
-  readonly openDecisions: readonly { readonly id: string; readonly name: string }[]
+  readonly openDecisions: readonly { readonly decision: string; readonly name: string }[]
   readonly sentiment: AccountSentiment
   /** Everybody, the most powerful first. */
   readonly people: readonly PersonReport[]
   /** Those who have left. */
-  readonly former: readonly { readonly id: string; readonly name?: string }[]
+  readonly former: readonly { readonly stakeholder: string; readonly name?: string }[]
   readonly units: readonly UnitReport[]
   /** Who moves whom, who reports to whom, and who is at odds with whom. */
   readonly ties: readonly TieReport[]
@@ -55,15 +56,8 @@ export interface AccountReport {
   /** The smallest of the groups that can stop the decision, at most 50 of them. */
   readonly blockingCoalitions: BlockingCoalitions
   readonly probabilityOfYes: number
-  readonly revenueAtRisk: Omit<RevenueAtRisk, 'byStakeholder'> & {
-    readonly byStakeholder: readonly { readonly stakeholder: string; readonly worthSaving: number }[]
-  }
-  readonly coverage: {
-    readonly total: CoverageRow
-    readonly byClass: { readonly [Class in RoleClass]?: CoverageRow }
-    readonly byUnit: readonly (CoverageRow & { readonly unit: string })[]
-    readonly missingClasses: readonly RoleClass[]
-  }
+  readonly revenueAtRisk: RevenueAtRisk
+  readonly coverage: Coverage
   /** What endangers the account, worst first. */
   readonly risks: readonly Finding[]
   readonly powerTransitions: readonly PowerTransition[]
@@ -72,15 +66,10 @@ export interface AccountReport {
   readonly gatekeepers: readonly Gatekeeper[]
   readonly handoverReadiness: HandoverReadiness
   /** Over the last `settings.risk.days`, against power. */
-  readonly attention: Omit<AttentionBalance, 'byStakeholder'> & {
-    readonly byStakeholder: readonly (AttentionShare & { readonly stakeholder: string })[]
-  }
+  readonly attention: AttentionBalance
   /** What hangs on each expectation that is open or missed. */
   readonly expectations: readonly ExpectationImpact[]
-  readonly opinionEquilibrium: {
-    readonly account: SettledOpinion
-    readonly byStakeholder: readonly (SettledOpinion & { readonly stakeholder: string })[]
-  }
+  readonly opinionEquilibrium: OpinionEquilibrium
   /**
    * Whom to hear next: for the decision in view when it has a date and at most 40 people sit in it, otherwise for the account.
    */
@@ -112,7 +101,7 @@ export interface AccountReport {
  * import { accountReport, createVillage, snapshot } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * const report = accountReport(snapshot(village, '2026-03-02'))
- * report.people.map(person => person.id) //=> ['?decider', 'ann']
+ * report.people.map(({ stakeholder }) => stakeholder) //=> ['?decider', 'ann']
  * report.sentiment.state //=> 'insufficientSignal'
  */
 export function accountReport(snapshot: Snapshot): AccountReport {
@@ -120,39 +109,32 @@ export function accountReport(snapshot: Snapshot): AccountReport {
 }
 
 function measureAccountReport(s: Snapshot): AccountReport {
-  const { byStakeholder, ...money } = revenueAtRisk(s)
-  const { byUnit, ...known } = coverage(s)
-  const settled = opinionEquilibrium(s)
-  const { byStakeholder: attended, ...attention } = attentionBalance(s, { days: s.settings.risk.days })
   return {
     formulaVersion: FORMULA_VERSION,
     account: s.account,
     asOf: s.asOf,
     knownOn: s.knownOn,
     ...(s.decision !== undefined && { decision: s.decision }),
-    openDecisions: s.decisions.flatMap(({ id, name, outcome }) => (outcome === undefined ? [{ id, name }] : [])),
+    openDecisions: s.decisions.flatMap(({ id: decision, name, outcome }) => (outcome === undefined ? [{ decision, name }] : [])),
     sentiment: accountSentiment(s),
     people: peopleIn(s),
-    former: s.former.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
+    former: s.former.map(({ id: stakeholder, name }) => ({ stakeholder, ...(name !== undefined && { name }) })),
     units: unitsIn(s),
     ties: tiesIn(s),
     vetoHolders: vetoHolders(s),
     blockingCoalitions: smallest(blockingCoalitions(s)),
     probabilityOfYes: decisionOutlook(s).probabilityOfYes,
-    revenueAtRisk: { ...money, byStakeholder: [...byStakeholder].map(([stakeholder, worthSaving]) => ({ stakeholder, worthSaving })) },
-    coverage: { ...known, byUnit: [...byUnit].map(([unit, row]) => ({ unit, ...row })) },
+    revenueAtRisk: revenueAtRisk(s),
+    coverage: coverage(s),
     risks: assessRisk(s),
     powerTransitions: powerTransitions(s),
     powerByClass: powerByClass(s),
     gatekeepers: gatekeepers(s).filter(({ lost }) => lost > 0),
     handoverReadiness: handoverReadiness(s),
     expectations: expectationImpact(s),
-    opinionEquilibrium: {
-      account: settled.account,
-      byStakeholder: [...settled.byStakeholder].map(([stakeholder, own]) => ({ stakeholder, ...own })),
-    },
-    interviews: planInterviews(s, votingPower(s).players.size > MOST_SEATS ? { aim: 'account' } : {}),
-    attention: { ...attention, byStakeholder: [...attended].map(([stakeholder, share]) => ({ stakeholder, ...share })) },
+    opinionEquilibrium: opinionEquilibrium(s),
+    interviews: planInterviews(s, votingPower(s).players.length > MOST_SEATS ? { aim: 'account' } : {}),
+    attention: attentionBalance(s, { days: s.settings.risk.days }),
     motives: motives(s),
     offeringFlow: offeringFlow(s),
     themes: themes(s),

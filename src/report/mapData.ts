@@ -17,7 +17,7 @@ export interface TieReport {
 
 /** A part of the account. */
 export interface UnitReport {
-  readonly id: string
+  readonly unit: string
   readonly name: string
   readonly parent?: string
 }
@@ -57,5 +57,5 @@ export function tiesIn(s: Snapshot): TieReport[] {
 
 /** The parts of the account. */
 export function unitsIn(s: Snapshot): UnitReport[] {
-  return s.units.map(({ id, name, parent }) => ({ id, name, ...(parent !== undefined && { parent }) }))
+  return s.units.map(({ id: unit, name, parent }) => ({ unit, name, ...(parent !== undefined && { parent }) }))
 }

@@ -1,16 +1,17 @@
-import { decisionOutlook, type StakeholderOutlook } from '../decision/outlook.js'
+import { outlookByStakeholder, type StakeholderOutlook } from '../decision/outlook.js'
 import { votingPower } from '../decision/votingPower.js'
 import { rolesByPerson } from '../influence/authority.js'
-import { type Power, power } from '../influence/power.js'
+import { type Power, powerByStakeholder } from '../influence/power.js'
+import { byStakeholder } from '../math/rows.js'
 import type { VotingPower } from '../math/voting.js'
 import type { BuyingRole } from '../model/role.js'
-import { type Sentiment, sentiments } from '../sentiment/sentiments.js'
+import { type Sentiment, sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 
 /** Who somebody is, what they think and how much they have to say, whatever is to be decided. */
 export interface PersonStanding {
-  readonly id: string
+  readonly stakeholder: string
   readonly name?: string
   readonly title?: string
   readonly unit?: string
@@ -37,22 +38,22 @@ export function standings(s: Snapshot): readonly PersonStanding[] {
 function computeStandings(s: Snapshot): readonly PersonStanding[] {
   const placeholders = new Set(s.placeholders)
   const roles = rolesByPerson(s)
-  const shares = power(s)
-  const known = sentiments(s)
+  const shares = powerByStakeholder(s)
+  const known = sentimentsByStakeholder(s)
   const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonStanding[] => {
-    const own = shares.get(id)
+    const share = shares.get(id)
     const sentiment = known.get(id)
-    if (own === undefined || sentiment === undefined) return []
+    if (share === undefined || sentiment === undefined) return []
     return [
       {
-        id,
+        stakeholder: id,
         ...(name !== undefined && { name }),
         ...(title !== undefined && { title }),
         ...(unit !== undefined && { unit }),
         placeholder: placeholders.has(id),
         roles: [...(roles.get(id)?.keys() ?? [])],
-        power: own,
-        sentiment,
+        power: own(share),
+        sentiment: own(sentiment),
       },
     ]
   })
@@ -61,11 +62,16 @@ function computeStandings(s: Snapshot): readonly PersonStanding[] {
 
 /** The same with what the decision in view has to say about them. */
 export function peopleIn(s: Snapshot): PersonReport[] {
-  const outlook = decisionOutlook(s).byStakeholder
-  const { players } = votingPower(s)
+  const outlook = outlookByStakeholder(s)
+  const players = byStakeholder(votingPower(s).players)
   return standings(s).map(person => {
-    const answer = outlook.get(person.id)
-    const vote = players.get(person.id)
-    return { ...person, ...(answer !== undefined && { outlook: answer }), ...(vote !== undefined && { votingPower: vote }) }
+    const answer = outlook.get(person.stakeholder)
+    const vote = players.get(person.stakeholder)
+    return { ...person, ...(answer !== undefined && { outlook: own(answer) }), ...(vote !== undefined && { votingPower: own(vote) }) }
   })
+}
+
+/** What a row says, without of whom. */
+function own<Row extends { readonly stakeholder: string }>({ stakeholder: _, ...said }: Row): Omit<Row, 'stakeholder'> {
+  return said
 }

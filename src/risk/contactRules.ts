@@ -1,6 +1,6 @@
 import { rolesByPerson } from '../influence/authority.js'
 import { days } from '../sentiment/readings.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { attentionBalance } from '../transitions/attention.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { allMoney, type Evidence, moneyOn, type RiskRule } from './finding.js'
@@ -11,7 +11,7 @@ export const singleThreaded: RiskRule = {
   title: 'Single-threaded',
   find(s) {
     const { byStakeholder, interactions } = attentionBalance(s, { days: s.settings.risk.days })
-    const contacts = [...byStakeholder].map(([id, each]) => ({ id, contacts: each.contacts }))
+    const contacts = byStakeholder.map(({ stakeholder: id, contacts: own }) => ({ id, contacts: own }))
     const total = contacts.reduce((sum, each) => sum + each.contacts, 0)
     const most = contacts.reduce((best, each) => (each.contacts > best.contacts ? each : best), { id: '', contacts: 0 })
     // One or two contacts are always with few people; that is no thread yet.
@@ -74,7 +74,7 @@ function wasChampion(s: Snapshot, id: string, leftAt: string): boolean {
 function lastContact(s: Snapshot, id: string): string | undefined {
   const moments = [
     s.interactions.findLast(({ participants }) => participants.includes(id))?.at,
-    sentiments(s).get(id)?.lastHeardAt,
+    sentimentsByStakeholder(s).get(id)?.lastHeardAt,
     ...[s.comments, s.interviews].map(said => said.findLast(({ stakeholder }) => stakeholder === id)?.at),
   ]
   // Stored instants are ordered as texts.

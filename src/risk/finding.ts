@@ -49,7 +49,12 @@ export function allMoney(s: Snapshot): { readonly revenueAtRisk?: Money } {
 export function moneyOn(s: Snapshot, people: readonly string[]): { readonly revenueAtRisk?: Money } {
   const { amount, currency, byStakeholder } = revenueAtRisk(s)
   if (amount === undefined || currency === undefined) return {}
-  return { revenueAtRisk: { amount: Math.max(0, ...people.map(id => byStakeholder.get(id) ?? 0)), currency } }
+  return {
+    revenueAtRisk: {
+      amount: Math.max(0, ...byStakeholder.flatMap(({ stakeholder, worthSaving }) => (people.includes(stakeholder) ? [worthSaving] : []))),
+      currency,
+    },
+  }
 }
 
 /** The same for a finding that is about anybody, whether or not they have a say: absent where next to nothing hangs on them. */

@@ -1,6 +1,6 @@
 import { accountSentiment } from '../account/accountSentiment.js'
 import { sentimentTrend } from '../account/trend.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { DAY, formatInstant, parseInstant } from '../support/instants.js'
@@ -63,7 +63,7 @@ export const unanimous: RiskRule = {
   id: 'unanimous',
   title: 'Everybody suspiciously in favour',
   find(s) {
-    const heard = [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [] : [{ id, value }]))
+    const heard = sentiments(s).flatMap(({ stakeholder: id, value }) => (value === undefined ? [] : [{ id, value }]))
     const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number }): boolean => sentiment < 0
     if (heard.length < s.settings.risk.unanimousFrom || s.observations.some(isAgainst) || s.interviews.some(isAgainst)) return []
     if (heard.some(({ value }) => value < 0)) return []
@@ -99,8 +99,8 @@ export const littleSignal: RiskRule = {
 
 /** Those never heard, the most powerful first. */
 function silentByPower(s: Snapshot): string[] {
-  const shares = power(s)
-  const silent = [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [id] : []))
+  const shares = powerByStakeholder(s)
+  const silent = sentiments(s).flatMap(({ stakeholder, value }) => (value === undefined ? [stakeholder] : []))
   const shareOf = (id: string): number => shares.get(id)?.share ?? 0
   return silent.sort((a, b) => shareOf(b) - shareOf(a) || compareText(a, b))
 }

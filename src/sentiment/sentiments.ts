@@ -1,7 +1,9 @@
+import { byStakeholder, inIdOrder } from '../math/rows.js'
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { type SentimentState, sentimentState } from './state.js'
 
 /** What we know of one person's sentiment. */
@@ -18,6 +20,11 @@ export interface Sentiment {
   readonly lastHeardAt?: Instant
 }
 
+/** A row of `sentiments`. */
+export interface SentimentRow extends Sentiment {
+  readonly stakeholder: string
+}
+
 /**
  * Everybody's sentiment now, from all readings of them and, a little, of the others in their unit.
  *
@@ -31,22 +38,26 @@ export interface Sentiment {
  *   stakeholders: [{ id: 'ann' }, { id: 'bo' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.7, via: 'interview' }],
  * })
- * const known = sentiments(snapshot(village, '2026-05-31'))
- * known.get('ann')?.value //=> 0.4541
- * known.get('ann')?.reliability //=> 0.4587
- * known.get('bo')?.value //=> undefined
+ * const rows = sentiments(snapshot(village, '2026-05-31'))
+ * rows.map(({ stakeholder, value, reliability }) => [stakeholder, value, reliability])
+ * //=> [['?decider', undefined, 0], ['?user', undefined, 0], ['ann', 0.4541, 0.4587], ['bo', undefined, 0]]
  */
-export function sentiments(snapshot: Snapshot): ReadonlyMap<string, Sentiment> {
+export function sentiments(snapshot: Snapshot): readonly SentimentRow[] {
   return measured('sentiments', snapshot, measureSentiments)
 }
 
-function measureSentiments(s: Snapshot): ReadonlyMap<string, Sentiment> {
+function measureSentiments(s: Snapshot): readonly SentimentRow[] {
   const state = sentimentState(s)
-  const all = new Map<string, Sentiment>()
-  s.stakeholders.forEach(({ id }, i) => {
-    all.set(id, sentimentOf(state, s, id, i))
-  })
-  return all
+  return inIdOrder(s.stakeholders.map(({ id: stakeholder }, i) => ({ stakeholder, ...sentimentOf(state, s, stakeholder, i) })))
+}
+
+/** The rows of `sentiments` by id. */
+export function sentimentsByStakeholder(s: Snapshot): ReadonlyMap<string, SentimentRow> {
+  return remembered(s, computeSentimentsByStakeholder)
+}
+
+function computeSentimentsByStakeholder(s: Snapshot): ReadonlyMap<string, SentimentRow> {
+  return byStakeholder(sentiments(s))
 }
 
 function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string, i: number): Sentiment {

@@ -22,7 +22,7 @@ export function stances(s: Snapshot): ReadonlyMap<string, Stance> {
 }
 
 function computeStances(s: Snapshot): ReadonlyMap<string, Stance> {
-  return new Map([...sentiments(s)].map(([id, { value }]) => [id, stanceOf(value)]))
+  return new Map(sentiments(s).map(({ stakeholder, value }) => [stakeholder, stanceOf(value)]))
 }
 
 /** What a sentiment amounts to in a word. */

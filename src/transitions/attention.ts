@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
-import { power } from '../influence/power.js'
+import { power, powerByStakeholder } from '../influence/power.js'
+import { inIdOrder } from '../math/rows.js'
 import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
@@ -32,6 +33,11 @@ export interface AttentionShare {
   readonly excess: number
 }
 
+/** What a person gets of our attention, beside what they should get. */
+export interface AttentionRow extends AttentionShare {
+  readonly stakeholder: string
+}
+
 /** Where our attention went, and where power lies. */
 export interface AttentionBalance {
   /** The days up to the snapshot that count. */
@@ -40,8 +46,8 @@ export interface AttentionBalance {
   readonly interactions: number
   /** What attention is counted in: hours when every interaction says how many it took, otherwise contacts. */
   readonly unit: 'hours' | 'contacts'
-  /** Everybody, in the order of the snapshot. */
-  readonly byStakeholder: ReadonlyMap<string, AttentionShare>
+  /** Everybody, in order of id. */
+  readonly byStakeholder: readonly AttentionRow[]
   readonly byClass: { readonly [Class in RoleClass]: AttentionShare }
   /** What users get above their target, -1..1: above 0 we court users and neglect others; `undefined` when there was no interaction. */
   readonly overinvestment: number | undefined
@@ -65,7 +71,7 @@ export interface AttentionBalance {
  * })
  * const { overinvestment, byStakeholder } = attentionBalance(snapshot(village, '2026-03-02'), { days: 90 })
  * overinvestment //=> 0.6571
- * byStakeholder.get('bo') //=> { contacts: 1, effort: 1, attention: 0.2, target: 0.8571, excess: -0.6571 }
+ * byStakeholder[1] //=> { stakeholder: 'bo', contacts: 1, effort: 1, attention: 0.2, target: 0.8571, excess: -0.6571 }
  */
 export function attentionBalance(s: Snapshot, options: AttentionOptions): AttentionBalance {
   checkGiven('attentionBalance', s)
@@ -78,13 +84,13 @@ export function attentionBalance(s: Snapshot, options: AttentionOptions): Attent
   const counted = s.interactions.filter(({ at }) => days(at) > to - span)
   const timed = counted.length > 0 && counted.every(({ effort }) => effort !== undefined)
   const own = tally(s, counted)
-  const targets = target === 'power' ? new Map([...power(s)].map(([id, { share }]) => [id, share])) : walkerThirds(s)
+  const targets = target === 'power' ? new Map(power(s).map(({ stakeholder, share }) => [stakeholder, share])) : walkerThirds(s)
   const total = [...own.values()].reduce((sum, each) => sum + (timed ? each.effort : each.contacts), 0)
-  const byStakeholder = new Map(
-    [...own].map(([id, { contacts, effort }]): [string, AttentionShare] => {
+  const byStakeholder = inIdOrder(
+    [...own].map(([stakeholder, { contacts, effort }]): AttentionRow => {
       const attention = total > 0 ? (timed ? effort : contacts) / total : 0
-      const wanted = targets.get(id) ?? 0
-      return [id, { contacts, effort, attention, target: wanted, excess: attention - wanted }]
+      const wanted = targets.get(stakeholder) ?? 0
+      return { stakeholder, contacts, effort, attention, target: wanted, excess: attention - wanted }
     }),
   )
   const byClass = classesOf(s, byStakeholder)
@@ -112,10 +118,10 @@ function tally(s: Snapshot, interactions: readonly Interaction[]): Map<string, {
   return own
 }
 
-function classesOf(s: Snapshot, byStakeholder: ReadonlyMap<string, AttentionShare>): AttentionBalance['byClass'] {
-  const shares = power(s)
+function classesOf(s: Snapshot, rows: readonly AttentionRow[]): AttentionBalance['byClass'] {
+  const shares = powerByStakeholder(s)
   const sumOf = (wanted: RoleClass): AttentionShare => {
-    const members = [...byStakeholder].flatMap(([id, share]) => (shares.get(id)?.class === wanted ? [share] : []))
+    const members = rows.filter(({ stakeholder }) => shares.get(stakeholder)?.class === wanted)
     const sum = (field: keyof AttentionShare): number => members.reduce((total, member) => total + member[field], 0)
     return { contacts: sum('contacts'), effort: sum('effort'), attention: sum('attention'), target: sum('target'), excess: sum('excess') }
   }

@@ -1,8 +1,8 @@
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { champions, type ReadinessItem, readinessItems } from './readinessItems.js'
@@ -59,7 +59,7 @@ function measureHandoverReadiness(s: Snapshot): HandoverReadiness {
 }
 
 function aspectsOf(s: Snapshot): ReadinessAspects {
-  const known = sentiments(s)
+  const known = sentimentsByStakeholder(s)
   const fresh = (id: string): boolean => {
     const own = known.get(id)
     return own?.value !== undefined && own.reliability >= s.settings.account.staleReliability
@@ -80,7 +80,7 @@ function aspectsOf(s: Snapshot): ReadinessAspects {
 
 /** The share of the deciders' power that lies with deciders of a kind. */
 function deciderShare(s: Snapshot, isOfKind: (id: string) => boolean): number {
-  const shares = power(s)
+  const shares = powerByStakeholder(s)
   const deciders = membersOf(s, 'decider')
   const sum = (ids: readonly string[]): number => ids.reduce((total, id) => total + (shares.get(id)?.share ?? 0), 0)
   const all = sum(deciders)

@@ -1,13 +1,13 @@
 import { coverageByHearing, coverageOn } from '../account/priceOfSilence.js'
 import { yesOfUnknown } from '../decision/committee.js'
-import { decisionOutlook } from '../decision/outlook.js'
+import { outlookByStakeholder } from '../decision/outlook.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
 import { network } from '../influence/network.js'
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
-import { sentiments } from '../sentiment/sentiments.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -47,7 +47,7 @@ function keyOf({ kind, stakeholders, matter = '' }: ReadinessItem): string {
 
 function deciderItems(s: Snapshot): ReadinessItem[] {
   const placeholders = new Set(s.placeholders)
-  const known = sentiments(s)
+  const known = sentimentsByStakeholder(s)
   const addressed = new Set(s.interactions.flatMap(({ participants }) => participants))
   return membersOf(s, 'decider').flatMap((id): ReadinessItem[] => {
     const own = known.get(id)
@@ -134,11 +134,11 @@ function isUnheeded(s: Snapshot, id: string): boolean {
   const { size, weights } = network(s)
   const own = s.stakeholders.findIndex(person => person.id === id)
   const isHeeded = s.stakeholders.some((_, listener) => listener !== own && at(weights, listener * size + own) > 0)
-  return power(s).get(id)?.class !== 'decider' && !isHeeded
+  return powerByStakeholder(s).get(id)?.class !== 'decider' && !isHeeded
 }
 
 /** How much the probability of yes falls when a seat goes to somebody unknown. */
 function costOfLosing(s: Snapshot, id: string): number {
-  const own = decisionOutlook(s).byStakeholder.get(id)
+  const own = outlookByStakeholder(s).get(id)
   return own === undefined ? 0 : Math.max(0, own.pivotality * (own.probabilityOfYes - yesOfUnknown(s)))
 }

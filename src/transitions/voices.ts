@@ -1,4 +1,4 @@
-import { power } from '../influence/power.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -23,7 +23,7 @@ export function voicedMatters(s: Snapshot): readonly VoicedMatter[] {
 
 function computeVoicedMatters(s: Snapshot): readonly VoicedMatter[] {
   const matters = new Map<string, { kind: VoicedMatter['kind']; text: string; people: Set<string> }>()
-  const present = power(s)
+  const present = powerByStakeholder(s)
   const voice = (kind: VoicedMatter['kind'], text: string, stakeholder: string): void => {
     if (!present.has(stakeholder)) return
     const key = `${kind}:${foldedText(text)}`
@@ -50,7 +50,7 @@ export function usersMatters(s: Snapshot): { readonly all: readonly VoicedMatter
 }
 
 function computeUsersMatters(s: Snapshot): { readonly all: readonly VoicedMatter[]; readonly onlyTheirs: readonly VoicedMatter[] } {
-  const shares = power(s)
+  const shares = powerByStakeholder(s)
   const isUser = (id: string): boolean => ['user', 'advocate'].includes(shares.get(id)?.class ?? 'unknown')
   const isDecider = (id: string): boolean => ['decider', 'gate'].includes(shares.get(id)?.class ?? 'unknown')
   const all = voicedMatters(s).filter(({ stakeholders }) => stakeholders.some(isUser))

@@ -13,7 +13,7 @@ import type { Snapshot } from '../village/snapshot.js'
  */
 export function walkerThirds(s: Snapshot): ReadonlyMap<string, number> {
   const { vetoes } = decidingRule(s)
-  const shares = [...power(s)].map(([id, each]) => ({ id, ...each }))
+  const shares = power(s).map(({ stakeholder: id, ...each }) => ({ id, ...each }))
   const choosers = shares.filter(each => each.class === 'decider' || vetoes.has(each.id))
   const users = shares.filter(each => each.class === 'user' && !vetoes.has(each.id))
   const [high, low] = splitAtMean(choosers)

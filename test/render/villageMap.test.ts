@@ -186,7 +186,7 @@ describe('the village map', () => {
     for (const { people, vetoHolders, map } of BOARDS) {
       const holders = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
       const marked = map.people.filter(({ element }) => withClass(element, 'veto').length > 0)
-      expect(marked.map(({ index }) => people[index]?.id)).toEqual(people.filter(({ id }) => holders.has(id)).map(({ id }) => id))
+      expect(marked.map(({ index }) => people[index]?.stakeholder)).toEqual(people.filter(({ stakeholder: id }) => holders.has(id)).map(({ stakeholder: id }) => id))
       expect(marked.length).toBeGreaterThan(0)
     }
   })
@@ -194,15 +194,15 @@ describe('the village map', () => {
   it('ghosts whoever stands for somebody unknown', () => {
     const { people, map } = drawnBoard(5)
     const ghosts = map.people.filter(({ element }) => element.attributes.get('class')?.includes('ghost'))
-    expect(ghosts.map(({ index }) => people[index]?.id)).toEqual(['?user'])
+    expect(ghosts.map(({ index }) => people[index]?.stakeholder)).toEqual(['?user'])
   })
 })
 
 describe('the layers of the map', () => {
   it('have managers above those who report to them, in every unit', () => {
     for (const { people, ties, map } of BOARDS) {
-      const cards = new Map(map.people.map(({ index, card }) => [people[index]?.id, card]))
-      const unit = new Map(people.map(person => [person.id, person.unit]))
+      const cards = new Map(map.people.map(({ index, card }) => [people[index]?.stakeholder, card]))
+      const unit = new Map(people.map(person => [person.stakeholder, person.unit]))
       for (const { from, to, kind } of ties) {
         if (kind !== 'reportsTo' || unit.get(from) !== unit.get(to)) continue
         expect(cards.get(to)?.bottom).toBeLessThan(cards.get(from)?.top ?? 0)
@@ -222,18 +222,18 @@ describe('the layers of the map', () => {
   it('stand in the regions of their units, one within the other, and nobody in a region of others', () => {
     const { people, units, map } = drawnBoard(40)
     const regionOf = new Map(
-      units.map(({ id, name }) => {
+      units.map(({ unit: id, name }) => {
         const label = map.unitNames.find(({ text }) => text === name)
         const around = label === undefined ? [] : map.regions.filter(region => contains(region, label))
         return [id, around.sort((a, b) => b.left - a.left)[0]]
       }),
     )
-    const parents = new Map(units.map(({ id, parent }) => [id, parent]))
+    const parents = new Map(units.map(({ unit: id, parent }) => [id, parent]))
     const isWithin = (unit: string | undefined, wanted: string): boolean =>
       unit !== undefined && (unit === wanted || isWithin(parents.get(unit), wanted))
     expect(map.regions).toHaveLength(units.length)
     for (const { index, card } of map.people) {
-      for (const { id } of units) {
+      for (const { unit: id } of units) {
         const region = regionOf.get(id)
         if (region === undefined) throw new Error(`no region for ${id}`)
         expect(isWithin(people[index]?.unit, id) ? contains(region, card) : !overlap(region, card), `${index} in ${id}`).toBe(true)
@@ -278,7 +278,7 @@ describe('the layers of the map', () => {
 describe('the ties of the map', () => {
   it.each([5, 14])('of %i people are all drawn, each from and to its people', size => {
     const { people, ties, map } = drawnBoard(size)
-    const places = new Map(people.map(({ id }, i) => [id, i]))
+    const places = new Map(people.map(({ stakeholder: id }, i) => [id, i]))
     const names = { influence: 'influence', conflict: 'conflict', reportsTo: 'reporting' } as const
     for (const [kind, name] of Object.entries(names)) {
       const drawn = withClass(map.root, name).filter(({ attributes }) => attributes.has('data-from'))
@@ -322,7 +322,7 @@ describe('the ties of the map', () => {
 
   it('to oneself are not drawn, and several of one kind between two people are one', () => {
     const report = accountReport(snapshot(createVillage(board(5)), DAY))
-    const [first, second] = report.people.map(({ id }) => id)
+    const [first, second] = report.people.map(({ stakeholder: id }) => id)
     if (first === undefined || second === undefined) throw new Error('nobody there')
     const tie = { from: first, to: second, kind: 'influence', weight: 1 } as const
     const odds = { from: second, to: first, kind: 'conflict', weight: 1 } as const
@@ -354,9 +354,9 @@ describe('toSvg', () => {
     const map = mapOf(input, { mostPeople: 12 })
     expectLegible(map)
     const holders = vetoHolders.map(({ stakeholder }) => stakeholder)
-    const others = people.filter(({ id }) => !holders.includes(id)).slice(0, 12 - holders.length)
-    const wanted = [...holders, ...others.map(({ id }) => id)].sort()
-    expect(map.people.map(({ index }) => people[index]?.id ?? '').sort()).toEqual(wanted)
+    const others = people.filter(({ stakeholder: id }) => !holders.includes(id)).slice(0, 12 - holders.length)
+    const wanted = [...holders, ...others.map(({ stakeholder: id }) => id)].sort()
+    expect(map.people.map(({ index }) => people[index]?.stakeholder ?? '').sort()).toEqual(wanted)
     expect(withClass(map.root, 'note')[0]?.text).toContain('28 people with less power')
     expect(mapOf(input, { mostPeople: 1 }).people).toHaveLength(1)
   })

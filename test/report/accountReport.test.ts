@@ -103,11 +103,11 @@ describe('the report of an account', () => {
     const unnamed = accountReport(snapshot(village, DAY))
     expect(unnamed.openDecisions).toEqual(open)
     expect('decision' in unnamed).toBe(false)
-    expect(accountReport(snapshot(village, '2023-11-30')).openDecisions.map(({ id }) => id)).toEqual(['first', 'more', 'renewal'])
+    expect(accountReport(snapshot(village, '2023-11-30')).openDecisions.map(({ decision: id }) => id)).toEqual(['first', 'more', 'renewal'])
   })
 
   it('has everybody who is there, the most powerful first, and apart those who have left', () => {
-    expect(report.people.map(({ id }) => id).sort()).toEqual([
+    expect(report.people.map(({ stakeholder: id }) => id).sort()).toEqual([
       'ada',
       'ben',
       'cem',
@@ -128,7 +128,7 @@ describe('the report of an account', () => {
   })
 
   it('has of each person what they are called, where they are and which roles they play in the decision in view', () => {
-    const person = (id: string) => report.people.find(each => each.id === id)
+    const person = (id: string) => report.people.find(each => each.stakeholder === id)
     expect(person('ada')).toMatchObject({ name: 'Ada Lund', title: 'Dispatcher', unit: 'u-dock', placeholder: false, roles: ['user'] })
     expect([...(person('dia')?.roles ?? [])].sort()).toEqual(['influencer', 'user'])
     expect(person('kim')?.roles).toEqual([])
@@ -139,27 +139,27 @@ describe('the report of an account', () => {
     expect(person('cem')?.name).toBe('Cem \u001b[31mAy\u0007')
     expect(person('dia')?.name).toBe('\u202egnp.exe')
     const other = accountReport(snapshot(village, DAY, { decision: 'more' }))
-    expect(other.people.find(({ id }) => id === 'kim')?.roles).toEqual(['approver'])
+    expect(other.people.find(({ stakeholder: id }) => id === 'kim')?.roles).toEqual(['approver'])
   })
 
   it('has of each person what the measures say of them', () => {
     const [shares, known, { byStakeholder }, { players }] = [power(s), sentiments(s), decisionOutlook(s), votingPower(s)]
     for (const person of report.people) {
-      expect(person.power).toEqual(shares.get(person.id))
-      expect(person.sentiment).toEqual(known.get(person.id))
-      expect(person.outlook).toEqual(byStakeholder.get(person.id))
-      expect(person.votingPower).toEqual(players.get(person.id))
+      expect(person.power).toEqual(shares.get(person.stakeholder))
+      expect(person.sentiment).toEqual(known.get(person.stakeholder))
+      expect(person.outlook).toEqual(byStakeholder.get(person.stakeholder))
+      expect(person.votingPower).toEqual(players.get(person.stakeholder))
     }
     expect(
       report.people
         .filter(({ outlook }) => outlook !== undefined)
-        .map(({ id }) => id)
+        .map(({ stakeholder: id }) => id)
         .sort(),
     ).toEqual([...byStakeholder.keys()].sort())
     expect(
       report.people
         .filter(each => each.votingPower !== undefined)
-        .map(({ id }) => id)
+        .map(({ stakeholder: id }) => id)
         .sort(),
     ).toEqual([...players.keys()].sort())
   })
@@ -235,7 +235,7 @@ describe('the report of an account', () => {
 
   it('names placeholders as such', () => {
     const unknown = accountReport(snapshot(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] }), DAY))
-    expect(unknown.people.map(({ id, placeholder }) => [id, placeholder])).toEqual([
+    expect(unknown.people.map(({ stakeholder: id, placeholder }) => [id, placeholder])).toEqual([
       ['?decider', true],
       ['ann', false],
     ])
@@ -278,7 +278,7 @@ describe('the report of an account of which nothing is known', () => {
         .filter(key => key !== 'decision')
         .sort(),
     )
-    expect(empty.people.map(({ id }) => id).sort()).toEqual(['?decider', '?user'])
+    expect(empty.people.map(({ stakeholder: id }) => id).sort()).toEqual(['?decider', '?user'])
     expect(empty).toMatchObject({
       sentiment: { state: 'insufficientSignal', coverage: 0, bounds: [-1, 1] },
       former: [],

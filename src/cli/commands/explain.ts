@@ -61,11 +61,10 @@ function asText(village: Village, from: string, view: View, io: Io): string {
 
 function asJson(village: Village, from: string, view: View): string {
   const [before, after] = seenBeforeAndAfter(village, from, view)
-  const { byStakeholder, ...change } = explainChange(before, after)
+  const change = explainChange(before, after)
   const risk = riskExplained(before, after)
-  const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
   const about = { account: after.account.id, from: before.asOf, to: after.asOf }
-  return `${JSON.stringify({ ...about, change: { ...change, byStakeholder: people }, ...(risk !== undefined && { risk }) })}\n`
+  return `${JSON.stringify({ ...about, change, ...(risk !== undefined && { risk }) })}\n`
 }
 
 function riskExplained(before: Snapshot, after: Snapshot): RiskExplanation | undefined {

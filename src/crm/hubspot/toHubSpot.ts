@@ -63,7 +63,7 @@ interface Parts {
 
 function partsOf(given: Village | Snapshot | AccountReport): Parts {
   if ('formulaVersion' in given)
-    return { people: given.people.filter(({ placeholder }) => !placeholder).map(({ id }) => ({ id })), scores: given }
+    return { people: given.people.filter(({ placeholder }) => !placeholder).map(({ stakeholder: id }) => ({ id })), scores: given }
   if ('schemaVersion' in given) return { people: latest(given.stakeholders), standing: standingOf(given) }
   const people = given.stakeholders.filter(({ id }) => !given.placeholders.includes(id))
   return { people, standing: standingOn(given), scores: accountReport(given) }

@@ -10,7 +10,7 @@ export interface Properties {
 export function contactScores(report: AccountReport, names: HubSpotScoreProperties['contact'] = {}): ReadonlyMap<string, Properties> {
   const people = report.people.filter(({ placeholder }) => !placeholder)
   return new Map(
-    people.map(({ id, sentiment, power, outlook }) => [
+    people.map(({ stakeholder: id, sentiment, power, outlook }) => [
       id,
       named(names, {
         sentiment: number(sentiment.value),

@@ -17,7 +17,7 @@ export function reportUpserts(given: AccountReport, options: SalesforceWriteOpti
     ...(given.decision === undefined
       ? []
       : scored('Opportunity', given.decision.id, scoresIn(decisionScores(given), Opportunity), options, ledger)),
-    ...people.flatMap(person => scored('Contact', person.id, scoresIn(personScores(person), Contact), options, ledger)),
+    ...people.flatMap(person => scored('Contact', person.stakeholder, scoresIn(personScores(person), Contact), options, ledger)),
     ...(findings === undefined ? [] : given.risks.map(finding => findingFrom(finding, findings, given, options))),
   ]
 }

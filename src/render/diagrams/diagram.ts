@@ -52,18 +52,18 @@ function short(name: string): string {
 export function diagramOf({ people, units, ties, vetoHolders }: MapData, mostPeople: number, mostTies: number): Diagram {
   const vetoes = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
   const shown = people.slice(0, mostPeople)
-  const keys = new Map(shown.map(({ id }, i) => [id, `p${i}`]))
+  const keys = new Map(shown.map(({ stakeholder: id }, i) => [id, `p${i}`]))
   const boxes = shown.map((person): [unit: string | undefined, box: DiagramPerson] => [
     person.unit,
-    boxOf(person, keys.get(person.id) ?? '', vetoes.has(person.id)),
+    boxOf(person, keys.get(person.stakeholder) ?? '', vetoes.has(person.stakeholder)),
   ])
-  const known = new Set(units.map(({ id }) => id))
+  const known = new Set(units.map(({ unit: id }) => id))
   const within = (parent: string | undefined): DiagramPerson[] =>
     boxes.flatMap(([unit, box]) => ((unit !== undefined && known.has(unit) ? unit : undefined) === parent ? [box] : []))
   const unitsWithin = (parent: string | undefined): DiagramUnit[] =>
     units.flatMap((unit, i): DiagramUnit[] => {
       if ((unit.parent !== undefined && known.has(unit.parent) ? unit.parent : undefined) !== parent) return []
-      const own = { key: `u${i}`, label: short(plain(unit.name)), people: within(unit.id), units: unitsWithin(unit.id) }
+      const own = { key: `u${i}`, label: short(plain(unit.name)), people: within(unit.unit), units: unitsWithin(unit.unit) }
       return own.people.length + own.units.length > 0 ? [own] : []
     })
   return { units: unitsWithin(undefined), people: within(undefined), ties: tiesOf(ties, people, keys).slice(0, mostTies) }
@@ -89,7 +89,7 @@ function boxOf(person: PersonStanding, key: string, veto: boolean): DiagramPerso
 
 /** The ties between people shown, those of the two most powerful first. */
 function tiesOf(ties: MapData['ties'], people: MapData['people'], keys: ReadonlyMap<string, string>): DiagramTie[] {
-  const shares = new Map(people.map(({ id, power }) => [id, power.share]))
+  const shares = new Map(people.map(({ stakeholder: id, power }) => [id, power.share]))
   const ofBoth = ({ from, to }: MapData['ties'][number]): number => (shares.get(from) ?? 0) + (shares.get(to) ?? 0)
   return [...ties]
     .sort((a, b) => ofBoth(b) - ofBoth(a))

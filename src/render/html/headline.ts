@@ -76,7 +76,7 @@ function money({ revenueAtRisk: { amount: loss, currency = 'XXX', interval, reas
 }
 
 function cap({ sentiment: { vetoAware }, people }: AccountReport, names: Names): Markup {
-  const person = people.find(({ id }) => id === vetoAware.cappedBy)
+  const person = people.find(({ stakeholder: id }) => id === vetoAware.cappedBy)
   const own =
     person?.sentiment.value === undefined
       ? 'was never heard, which counts as neutral until they are'

@@ -92,7 +92,7 @@ const COLUMNS = [
 ] as const
 
 function rowOf(person: PersonReport, { vetoHolders, ties }: AccountReport, names: Names): string[] {
-  const { id, title, unit, roles, power, sentiment } = person
+  const { stakeholder: id, title, unit, roles, power, sentiment } = person
   const moved = new Set(ties.flatMap(tie => (tie.kind === 'influence' && tie.from === id ? [tie.to] : [])))
   return [
     called(person),

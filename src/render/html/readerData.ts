@@ -26,7 +26,7 @@ export interface ReaderData {
 
 /** What the page's script knows of a report and of what went before. */
 export function readerData(report: AccountReport, history: readonly AccountMoment[]): ReaderData {
-  const places = new Map(report.people.map(({ id, power }, place) => [id, { place, share: power.share }]))
+  const places = new Map(report.people.map(({ stakeholder: id, power }, place) => [id, { place, share: power.share }]))
   const ties = report.ties.flatMap(({ kind, from, to }) => {
     const [start, end] = [places.get(from)?.place, places.get(to)?.place]
     return start === undefined || end === undefined || start === end ? [] : [{ kind, from: start, to: end }]
@@ -42,7 +42,7 @@ export function readerData(report: AccountReport, history: readonly AccountMomen
     moments: history.map(({ at, value }) => ({
       at,
       says: saying(value),
-      people: value.people.flatMap(({ id, value: own, reliability, share }) => {
+      people: value.people.flatMap(({ stakeholder: id, value: own, reliability, share }) => {
         const now = places.get(id)
         return now === undefined
           ? []

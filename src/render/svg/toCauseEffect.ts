@@ -50,7 +50,7 @@ export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEf
 export function causeEffectPicture(of: Finding | ChangeExplanation, context?: CauseEffectContext): Picture {
   const names = context === undefined ? NOBODY : namesOf(context)
   if ('rule' in of) {
-    const stances = new Map(context?.people.map(({ id, sentiment }) => [id, STANCE_WORDS[stanceOf(sentiment.value)]]))
+    const stances = new Map(context?.people.map(({ stakeholder: id, sentiment }) => [id, STANCE_WORDS[stanceOf(sentiment.value)]]))
     const bones = findingBones(of, names, id => stances.get(id))
     return fishbonePicture(bones, `${of.message} Branches: ${bones.branches.map(({ name }) => name).join(', ')}.`)
   }

@@ -85,7 +85,7 @@ function check({ mostPeople = MOST_PEOPLE, width = LEAST_WIDTH }: MapOptions): v
 }
 
 function textsOf({ standing }: MapPerson, { units }: MapData): CardTexts {
-  const unit = units.find(({ id }) => id === standing.unit)
+  const unit = units.find(({ unit: id }) => id === standing.unit)
   return {
     name: called(standing),
     title: plain(standing.title ?? ''),

@@ -9,8 +9,8 @@ import { textTable } from './textTable.js'
 /** Deciders and whoever can stop the decision, and what we last heard of them. */
 export function deciders(report: AccountReport, names: Names, { width, heading }: Layout): string[] {
   const vetoes = new Map(report.vetoHolders.map(holder => [holder.stakeholder, holder.basis]))
-  const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.id))
-  const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ id }) => id !== stakeholder))
+  const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.stakeholder))
+  const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ stakeholder: id }) => id !== stakeholder))
   const isNarrow = width < WIDE_ENOUGH_FOR_ROLES
   const rows = shown.map(person => {
     const { sentiment, power, outlook, roles } = person
@@ -21,7 +21,7 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
       sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${sentiment.sd.toFixed(2)}`,
       sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
       outlook === undefined ? '–' : percent(outlook.probabilityOfYes),
-      vetoes.has(person.id) ? VETOES[vetoes.get(person.id) ?? 'rule'] : '',
+      vetoes.has(person.stakeholder) ? VETOES[vetoes.get(person.stakeholder) ?? 'rule'] : '',
     ]
   })
   const head = [

@@ -48,7 +48,8 @@ const FEW: readonly ClassColumn[] = [
 
 function moveLines(move: PowerTransition, { openDecisions, decision }: AccountReport, names: Names, layout: Layout): string[] {
   const { status, probability, flaggedAt, happenedAt, events, carriers: driving, reason } = move
-  const about = [...openDecisions, ...(decision === undefined ? [] : [decision])].find(({ id }) => id === move.decision)
+  const known = [...openDecisions, ...(decision === undefined ? [] : [{ decision: decision.id, name: decision.name }])]
+  const about = known.find(each => each.decision === move.decision)
   const subject = about === undefined ? '' : `${plain(about.name)}: `
   if (reason !== undefined) return hanging('· ', `${subject}no evidence of who drives; record who drives interactions.`, layout.width)
   const found = [

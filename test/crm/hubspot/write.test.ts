@@ -250,7 +250,7 @@ describe('scores and findings', () => {
       ['deals', 'update'],
     ])
     const [ada, bo] = batches[0]?.body.inputs ?? []
-    const person = report.people.find(({ id }) => id === contact('51'))
+    const person = report.people.find(({ stakeholder: id }) => id === contact('51'))
     const findings = report.risks.filter(({ stakeholders }) => stakeholders.includes(contact('51'))).map(({ message }) => message)
     expect(findings.length).toBeGreaterThan(0)
     expect(ada).toEqual({

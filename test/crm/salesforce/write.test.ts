@@ -201,7 +201,7 @@ describe('a report', () => {
     expect(issues).toEqual([])
     expect(recordsOf('Account')).toMatchObject([{ Id: ACME, Village_State__c: report.sentiment.state }])
     expect(recordsOf('Opportunity')).toMatchObject([{ Id: OPP, Village_Yes__c: report.probabilityOfYes }])
-    const anna = report.people.find(person => person.id === ANNA)
+    const anna = report.people.find(person => person.stakeholder === ANNA)
     expect(recordsOf('Contact')).toContainEqual({
       attributes: { type: 'Contact' },
       Id: ANNA,
@@ -213,7 +213,7 @@ describe('a report', () => {
   it('writes what is unknown as null, so that no old number passes for a new one', () => {
     const silent = report.people.find(person => person.sentiment.readings === 0 && !person.placeholder)
     expect(silent?.sentiment.value).toBeUndefined()
-    expect(recordsOf('Contact').find(({ Id }) => Id === silent?.id)?.Village_Sentiment__c).toBeNull()
+    expect(recordsOf('Contact').find(({ Id }) => Id === silent?.stakeholder)?.Village_Sentiment__c).toBeNull()
   })
 
   it('gives findings with a key that stays the same from day to day', () => {

@@ -65,7 +65,7 @@ interface DrawnTie {
 /** What should be lit up for somebody: whom they move in at most two steps, and who moves them, by the distances between all. */
 function litBy(report: AccountReport, drawn: readonly DrawnTie[]): (place: number) => Omit<Lit, 'focus' | 'tracing'> {
   const count = report.people.length
-  const places = report.people.map(({ id }) => id)
+  const places = report.people.map(({ stakeholder: id }) => id)
   const steps = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j) => (i === j ? 0 : Number.POSITIVE_INFINITY)))
   const at = (i: number, j: number): number => steps[i]?.[j] ?? Number.POSITIVE_INFINITY
   for (const { kind, from, to } of report.ties) {
@@ -252,7 +252,7 @@ describeInBrowser('the page of a report in a browser', browser => {
       const drawn = await page.evaluate<DrawnTie[]>(DRAWN)
       const influence = drawn
         .filter(({ kind }) => kind === 'influence')
-        .map(({ from, to }) => `${report.people[from]?.id} ${report.people[to]?.id}`)
+        .map(({ from, to }) => `${report.people[from]?.stakeholder} ${report.people[to]?.stakeholder}`)
       const told = report.ties.filter(({ kind }) => kind === 'influence').map(({ from, to }) => `${from} ${to}`)
       expect(influence.every(tie => told.includes(tie))).toBe(true)
       // A map of many does not draw them all, and lights up people all the same.
@@ -274,11 +274,11 @@ describeInBrowser('the page of a report in a browser', browser => {
         expect([focus, tracing]).toEqual([null, true])
         expect(lit).toEqual(expected(place))
       }
-      const ninth = report.people[9]?.id
+      const ninth = report.people[9]?.stakeholder
       const moved = report.ties.flatMap(({ kind, from, to }) =>
         kind === 'influence' && from === ninth ? [to] : kind === 'reportsTo' && to === ninth ? [from] : [],
       )
-      const names = moved.map(id => report.people.find(person => person.id === id)?.name ?? id)
+      const names = moved.map(id => report.people.find(person => person.stakeholder === id)?.name ?? id)
       const says = await page.locator('#told').textContent()
       for (const name of names) expect(says?.split('Moved by')[0]).toContain(name)
       await page.mouse.move(2, 2)
@@ -342,7 +342,7 @@ describeInBrowser('the page of a report in a browser', browser => {
           `[...document.querySelectorAll('#map-figure .person')].sort((a, b) => a.dataset.person - b.dataset.person).map(node => ({ there: !node.classList.contains('absent'), stance: node.dataset.stance, rings: node.querySelectorAll('.ring').length }))`,
         )
         marks.forEach(({ there, stance, rings }, i) => {
-          const id = report.people[i]?.id ?? ''
+          const id = report.people[i]?.stakeholder ?? ''
           expect(there, `${id} on ${at}`).toBe(then.has(id))
           if (there) expect(stance, `${id} on ${at}`).toBe(stanceByHand(then.get(id)?.value))
           else absent.add(i)

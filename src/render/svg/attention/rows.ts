@@ -17,7 +17,7 @@ const MOST_PEOPLE = 20
 
 /** The people with the most attention or power, and one row for those who are left. */
 export function peopleRows({ people, attention }: Pick<AccountReport, 'people' | 'attention'>, names: Names): AttentionRow[] {
-  const classes = new Map(people.map(({ id, power }) => [id, power.class]))
+  const classes = new Map(people.map(({ stakeholder: id, power }) => [id, power.class]))
   const rows = attention.byStakeholder.map(({ stakeholder, ...share }): AttentionRow => {
     return { kind: 'person', name: nameOf(names, stakeholder), class: classes.get(stakeholder) ?? 'unknown', share }
   })

@@ -15,7 +15,7 @@ export interface Group {
  * nothing but one other shares its region; what lies deeper than `DEEPEST` units stands in the region above it.
  */
 export function groupsOf(people: readonly MapPerson[], units: readonly UnitReport[]): Group {
-  const known = new Map(units.map(unit => [unit.id, unit]))
+  const known = new Map(units.map(unit => [unit.unit, unit]))
   const parts = new Map<string, UnitReport[]>()
   const tops: UnitReport[] = []
   for (const unit of known.values()) {
@@ -29,7 +29,7 @@ export function groupsOf(people: readonly MapPerson[], units: readonly UnitRepor
     if (unit === undefined || !known.has(unit)) outside.push(person)
     else members.set(unit, [...(members.get(unit) ?? []), person])
   }
-  const grouped = ({ id, name }: UnitReport, depth: number): Group[] => {
+  const grouped = ({ unit: id, name }: UnitReport, depth: number): Group[] => {
     const own = members.get(id) ?? []
     const within = (parts.get(id) ?? []).flatMap(part => grouped(part, depth + 1))
     const [only, ...others] = within
@@ -46,11 +46,11 @@ const DEEPEST = 4
 
 /** Whether a unit belongs to itself, which no village allows but a report made by hand may have. */
 function isOwnAncestor(unit: UnitReport, known: ReadonlyMap<string, UnitReport>): boolean {
-  const seen = new Set([unit.id])
+  const seen = new Set([unit.unit])
   let above = unit.parent
   while (above !== undefined && !seen.has(above)) {
     seen.add(above)
     above = known.get(above)?.parent
   }
-  return above === unit.id
+  return above === unit.unit
 }

@@ -42,12 +42,12 @@ export interface Shown {
 export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: number): Shown {
   const vetoes = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
   const all = people.map((standing, index): MapPerson => {
-    return { index, standing, stance: stanceOf(standing.sentiment.value), veto: vetoes.has(standing.id) }
+    return { index, standing, stance: stanceOf(standing.sentiment.value), veto: vetoes.has(standing.stakeholder) }
   })
   const shown = [...all.filter(({ veto }) => veto), ...all.filter(({ veto }) => !veto)]
     .slice(0, mostPeople)
     .sort((a, b) => a.index - b.index)
-  const places = new Map(shown.map(({ index, standing }) => [standing.id, index]))
+  const places = new Map(shown.map(({ index, standing }) => [standing.stakeholder, index]))
   const between = (kind: MapData['ties'][number]['kind']): MapTie[] => merged(ties, kind, places)
   const shareOf = ({ from, to }: MapTie): number => (people[from]?.power.share ?? 0) + (people[to]?.power.share ?? 0)
   const strongest = (some: readonly MapTie[]): MapTie[] => [...some].sort((a, b) => b.weight - a.weight || shareOf(b) - shareOf(a))
@@ -67,7 +67,7 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
       influence: influence.length - kept.influence.length,
       conflicts: conflicts.length - kept.conflicts.length,
       reporting: reporting.length - kept.reporting.length,
-      vetoHolders: vetoHolders.filter(({ stakeholder }) => people.every(({ id }) => id !== stakeholder)).length,
+      vetoHolders: vetoHolders.filter(({ stakeholder }) => people.every(({ stakeholder: id }) => id !== stakeholder)).length,
     },
   }
 }
