@@ -86,7 +86,7 @@ describe('village import with a file of options', () => {
     await runIn(
       { ...answers, 'o.json': JSON.stringify(asked) },
       ['import', 'surveys', 'a.csv', '--options', 'o.json', '--at', 'when', '-o', 'v.json'],
-      { write: (_, text) => void written.push([...text].join('')) },
+      { written },
     )
     expect(written.map((text): unknown => JSON.parse(text))).toMatchObject([{ observations: [{ stakeholder: 'ann', sentiment: -0.25 }] }])
   })
