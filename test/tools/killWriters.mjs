@@ -1,5 +1,5 @@
 // Kills processes that record in one village file, at random moments, and prints how many acknowledged readings were lost.
-// node test/tools/killWriters.mjs [kills]
+// node test/tools/killWriters.mjs [kills] [folder of the built village.js and io.js, which are built when it is absent]
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,13 +7,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 
-const kills = Number(process.argv[2] ?? 20)
+const [kills, given] = [Number(process.argv[2] ?? 20), process.argv[3]]
 const WRITERS = 3
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const recordMany = fileURLToPath(new URL('./recordMany.mjs', import.meta.url))
 mkdirSync(join(root, 'test/.cache'), { recursive: true })
 const work = mkdtempSync(join(root, 'test/.cache/killWriters-'))
-const [built, folder] = [join(work, 'built'), join(work, 'villages')]
+const [built, folder] = [given ?? join(work, 'built'), join(work, 'villages')]
 const file = join(folder, 'v.json')
 
 const acknowledged = new Set()
@@ -80,9 +80,13 @@ async function killMany() {
 
 try {
   const entry = ['src/cli/village.ts', 'src/cli/io.ts'].map(path => join(root, path))
-  await build({ config: false, entry, outDir: built, format: 'esm', target: 'node20', silent: true, splitting: false })
+  if (given === undefined)
+    await build({ config: false, entry, outDir: built, format: 'esm', target: 'node20', silent: true, splitting: false })
   mkdirSync(folder)
-  writeFileSync(file, JSON.stringify({ schemaVersion: 1, account: { id: 'acme', name: 'Acme' }, stakeholders: [{ id: 'ann', name: 'Ann' }] }))
+  writeFileSync(
+    file,
+    JSON.stringify({ schemaVersion: 1, account: { id: 'acme', name: 'Acme' }, stakeholders: [{ id: 'ann', name: 'Ann' }] }),
+  )
   const { writing, missing } = await killMany()
   const last = spawnSync(process.execPath, [recordMany, built, file, 'last', '1'], { encoding: 'utf8' })
   const left = readdirSync(folder).filter(name => name !== 'v.json')
