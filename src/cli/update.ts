@@ -1,5 +1,6 @@
 import { CliFailure } from './failure.js'
-import { LockError, takeLock } from './files/lock.js'
+import { FileError } from './files/fileError.js'
+import { takeLock } from './files/lock.js'
 import { replaceFile, writeThrough } from './files/replaceFile.js'
 import { revisionOf } from './files/revision.js'
 import { codeOf } from './files/systemError.js'
@@ -12,12 +13,12 @@ export type Write = (text: string | Iterable<string>) => void
 export function updateFile<Result>(path: string, work: (write: Write) => Result): Result {
   const target = told(path, () => targetOf(path))
   if (target.isStream) return work(text => told(path, () => writeThrough(path, partsOf(text))))
-  const lock = told(path, () => takeLock(target.path))
+  const lock = told(`the lock beside ${path}`, () => takeLock(target.path))
   try {
     const before = told(path, () => revisionOf(target.path))
     const refuseChanged = (): void => {
       if (revisionOf(target.path) === before) return
-      throw new CliFailure(`${path} was not written: another program changed it meanwhile. Run the command again.`)
+      throw new FileError(target.path, 'another program changed it meanwhile. Run the command again.')
     }
     return work(text => told(path, () => replaceFile(target.path, lock, partsOf(text), refuseChanged)))
   } finally {
@@ -35,7 +36,7 @@ function told<Result>(path: string, work: () => Result): Result {
     return work()
   } catch (error) {
     const code = codeOf(error)
-    if (error instanceof LockError) throw new CliFailure(error.message)
+    if (error instanceof FileError) throw new CliFailure(error.message)
     if (code === 'ENAMETOOLONG') throw new CliFailure(`${path} cannot be written: the name is too long. Choose a shorter one.`)
     if (code !== undefined) throw new CliFailure(`${path} cannot be written (${code})`)
     throw error

@@ -37,6 +37,21 @@ function put(path: string, text: string): void {
   updateFile(path, write => write(text))
 }
 
+/** Does work as another user, who is in one group and in no other. */
+function asUser(id: number, work: () => void): void {
+  const groups = process.getgroups?.() ?? []
+  process.setgroups?.([])
+  process.setegid?.(id)
+  process.seteuid?.(id)
+  try {
+    work()
+  } finally {
+    process.seteuid?.(0)
+    process.setegid?.(0)
+    process.setgroups?.(groups)
+  }
+}
+
 /** Leaves a lock of this file behind that has the given owner, and the draft that the owner wrote in it. */
 function leaveLock(owner: string): string {
   const { draft } = takeLock(file)
@@ -121,6 +136,31 @@ describe('a file that is updated', () => {
     put(file, 'new')
     const { uid, gid, mode } = statSync(file)
     expect([uid, gid, mode & 0o7777, readFileSync(file, 'utf8')]).toEqual([1234, 4321, 0o600, 'new'])
+  })
+
+  it.runIf(process.getuid?.() === 0)('keeps at least its group where another user writes it, and stays as it was where it may not', () => {
+    chmodSync(folder, 0o777)
+    const make = (name: string, group: number, mode: number): string => {
+      const path = join(folder, name)
+      writeFileSync(path, 'old')
+      chownSync(path, 1234, group)
+      chmodSync(path, mode)
+      return path
+    }
+    const [shared, foreign, guarded] = [make('shared', 4321, 0o660), make('foreign', 1234, 0o666), make('guarded', 4321, 0o640)]
+    asUser(4321, () => {
+      put(shared, 'new')
+      expect(() => put(foreign, 'new')).toThrow(
+        'only root and members of its group 1234 can keep that group. Run the command as one of them.',
+      )
+      expect(() => put(guarded, 'new')).toThrow(`${guarded} cannot be written (EACCES)`)
+    })
+    expect([shared, foreign, guarded].map(path => [readFileSync(path, 'utf8'), statSync(path).gid])).toEqual([
+      ['new', 4321],
+      ['old', 1234],
+      ['old', 4321],
+    ])
+    expect([statSync(shared).mode & 0o7777, readdirSync(folder)]).toEqual([0o660, ['foreign', 'guarded', 'shared']])
   })
 
   it('has the usual mode when it is new', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { FileError } from './fileError.js'
 import { fateOf, newOwner, processIn } from './owner.js'
 import { codeOf, succeeds } from './systemError.js'
 
@@ -16,22 +17,17 @@ export interface Lock {
   release(): void
 }
 
-/** A lock that could not be had, or that was lost. */
-export class LockError extends Error {
-  override readonly name = 'LockError'
-}
-
 /**
  * Waits for the lock of a file and takes it. The lock of a process that has ended is taken over at once, one of another machine or container
  * when it is ten minutes old.
  *
  * @param path the file, which need not exist; symbolic links are not followed
  * @param waitMs how long to wait at most, in milliseconds
- * @throws LockError when another process has the lock for longer than that; errors of the system when the folder cannot be written
+ * @throws FileError when another process has the lock for longer than that; errors of the system when the folder cannot be written
  */
 export function takeLock(path: string, { waitMs = 60_000 }: { readonly waitMs?: number } = {}): Lock {
   const room = roomFor(path)
-  const end = Date.now() + waitMs
+  const end = performance.now() + waitMs
   for (;;) {
     const holder = holderOf(room)
     if (holder !== undefined && wasFreed(room, holder)) continue
@@ -40,7 +36,7 @@ export function takeLock(path: string, { waitMs = 60_000 }: { readonly waitMs?: 
       removeRemains(room)
       return { draft: join(room, HELD, owner), release: () => release(room, owner) }
     }
-    if (Date.now() >= end) throw new LockError(waitedFor(path, room, holder, waitMs))
+    if (performance.now() >= end) throw new FileError(path, waitedFor(room, holder, waitMs))
     // Not all at the same moment.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 + Math.random() * 20)
   }
@@ -119,8 +115,9 @@ function ignoringSystem(work: () => void): void {
 /** Makes a folder that those may write to who may write to its parent, so that they can take over what is left in it. */
 function makeFolder(path: string, { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number }): void {
   mkdirSync(path)
-  chmodSync(path, mode & 0o7777)
-  if (process.getuid?.() === 0) chownSync(path, uid, gid)
+  // Some file systems know no rights.
+  ignoringSystem(() => chmodSync(path, mode & 0o7777))
+  if (process.geteuid?.() === 0) ignoringSystem(() => chownSync(path, uid, gid))
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -132,12 +129,12 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function waitedFor(path: string, room: string, holder: string | undefined, waitMs: number): string {
+function waitedFor(room: string, holder: string | undefined, waitMs: number): string {
   const who =
     holder === undefined
       ? 'other processes write it'
       : fateOf(holder) === 'unknown'
         ? 'a process of another machine or container has its lock, which is taken over once it is ten minutes old'
         : `process ${processIn(holder)} has its lock`
-  return `${path} was not written: after ${waitMs / 1000} s, ${who}. Try again later. If nothing writes the file, remove ${room}.`
+  return `after ${waitMs / 1000} s, ${who}. Try again later. If nothing writes the file, remove ${room}.`
 }

@@ -1,6 +1,7 @@
 import { closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Lock, LockError } from './lock.js'
+import { FileError } from './fileError.js'
+import type { Lock } from './lock.js'
 import { codeOf, succeeds } from './systemError.js'
 
 /**
@@ -9,7 +10,7 @@ import { codeOf, succeeds } from './systemError.js'
  *
  * @param path the file itself, no symbolic link
  * @param check what is asked last, when only the new name is to be given, and may throw to leave the file as it is
- * @throws LockError when the lock was taken over or removed meanwhile, and the file is as it was; errors of the system
+ * @throws FileError when the lock was taken over or removed meanwhile, or the group cannot be kept; errors of the system. The file is as it was.
  */
 export function replaceFile(path: string, { draft }: Lock, parts: Iterable<string>, check?: () => void): void {
   const before = statSync(path, { throwIfNoEntry: false })
@@ -17,7 +18,7 @@ export function replaceFile(path: string, { draft }: Lock, parts: Iterable<strin
     // Not made anew: where it is gone, another process has the lock.
     const file = openSync(draft, 'r+')
     try {
-      if (before !== undefined) keepAccess(file, before)
+      if (before !== undefined) keepAccess(path, file, before)
       for (const part of parts) writeFileSync(file, part)
       fsyncSync(file)
     } finally {
@@ -40,15 +41,15 @@ export function writeThrough(path: string, parts: Iterable<string>): void {
 }
 
 function asHolder(path: string, work: () => void): void {
-  if (!succeeds(work, ['ENOENT']))
-    throw new LockError(`${path} was not written: another process took its lock over. Run the command again.`)
+  if (!succeeds(work, ['ENOENT'])) throw new FileError(path, 'another process took its lock over. Run the command again.')
 }
 
 /** Before anything is written, so that nobody reads it who could not read the old file. */
-function keepAccess(file: number, { uid, gid, mode }: Stats): void {
+function keepAccess(path: string, file: number, { uid, gid, mode }: Stats): void {
   const own = fstatSync(file)
   const isKept = (own.uid === uid && own.gid === gid) || succeeds(() => fchownSync(file, uid, gid), ['EPERM'])
-  if (!isKept) fchownSync(file, own.uid, gid)
+  if (!isKept && !succeeds(() => fchownSync(file, own.uid, gid), ['EPERM']))
+    throw new FileError(path, `only root and members of its group ${gid} can keep that group. Run the command as one of them.`)
   fchmodSync(file, mode & 0o7777)
 }
 
