@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
+import fs, {
   chmodSync,
   chownSync,
   lstatSync,
@@ -16,9 +16,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeLock } from '../../src/cli/files/lock.js'
 import { newOwner } from '../../src/cli/files/owner.js'
 import { replaceFile } from '../../src/cli/files/replaceFile.js'
@@ -86,6 +87,27 @@ describe('a file that is updated', () => {
     })
     expect([seen, readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['old', 'new', ['v.json']])
     expect(statSync(file).ino).not.toBe(before)
+  })
+
+  it('is on the disk before it has its name, and the name is before the work is done', () => {
+    const done: string[] = []
+    const spies = [
+      vi.spyOn(fs, 'fsyncSync').mockImplementation(file => void done.push(fs.fstatSync(file).isDirectory() ? 'sync folder' : 'sync file')),
+      vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+        if (to === file) done.push('rename')
+        fs.copyFileSync(from, to)
+      }),
+    ]
+    const lock = takeLock(file)
+    syncBuiltinESMExports()
+    try {
+      replaceFile(file, lock, ['new'])
+    } finally {
+      for (const spy of spies) spy.mockRestore()
+      syncBuiltinESMExports()
+      lock.release()
+    }
+    expect(done).toEqual(['sync file', 'rename', 'sync folder'])
   })
 
   it('stays as it was when the work fails, or writes nothing', () => {

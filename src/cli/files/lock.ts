@@ -64,14 +64,16 @@ function hasTaken(room: string, owner: string): boolean {
   const parent = statSync(dirname(room))
   succeeds(() => makeFolder(room, parent), OUTRUN)
   const staging = join(room, owner)
-  const isMine = succeeds(() => {
-    makeFolder(staging, parent)
-    writeFileSync(join(staging, owner), '', { flag: 'wx' })
-    succeeds(() => rmdirSync(join(room, HELD)), OUTRUN)
-    renameSync(staging, join(room, HELD))
-  }, OUTRUN)
-  if (!isMine) removeIfPossible(staging)
-  return isMine
+  try {
+    return succeeds(() => {
+      makeFolder(staging, parent)
+      writeFileSync(join(staging, owner), '', { flag: 'wx' })
+      succeeds(() => rmdirSync(join(room, HELD)), OUTRUN)
+      renameSync(staging, join(room, HELD))
+    }, OUTRUN)
+  } finally {
+    removeIfPossible(staging)
+  }
 }
 
 /** Frees a lock that was left behind. What is removed has the name of its one owner, so that the lock of no other can be hit. */
