@@ -14,3 +14,8 @@ export class CliFailure extends Error {
     this.exitCode = exitCode
   }
 }
+
+/** Ends the program in silence: the reader of standard output has what it wants, as `| head` does. */
+export class OutputClosed extends Error {
+  override readonly name = 'OutputClosed'
+}

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { readFileSync, statSync, writeSync } from 'node:fs'
 import { type Disk, processDisk } from './disk.js'
-import { CliFailure } from './failure.js'
+import { CliFailure, OutputClosed } from './failure.js'
+import { codeOf } from './files/systemError.js'
+import { updateFile, type Write } from './update.js'
 
 /** What the program has to do with the world. */
 export interface Io {
@@ -11,9 +12,15 @@ export interface Io {
   note(text: string): void
   /** The bytes of a file, or of standard input for `-`. */
   read(path: string): Uint8Array
-  exists(path: string): boolean
-  /** Replaces a file as a whole: whoever reads it sees the old or the new one. */
-  write(path: string, text: string | Iterable<string>): void
+  /** Whether there is a file, and no folder, device or FIFO. */
+  isFile(path: string): boolean
+  /**
+   * Reads a file and replaces it while no other run does. A reader sees the old file or the new one. `-` is standard output; a device or a FIFO
+   * takes what is written.
+   *
+   * @param work what reads the file and gives what it holds from now on to `write`
+   */
+  update<Result>(path: string, work: (write: Write) => Result): Result
   /** The present day, in UTC. */
   today(): string
   /** The present instant. */
@@ -31,11 +38,11 @@ export function processIo(): Io {
   const { stdout, env } = process
   return {
     // Synchronous, so that nothing is lost when the process ends right after.
-    out: text => writeAll(1, text),
-    note: text => writeAll(2, `${text}\n`),
+    out,
+    note,
     read: readBytes,
-    exists: path => existsSync(path),
-    write: replaceFile,
+    isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    update: (path, work) => (path === '-' ? work(outAll) : updateFile(path, work)),
     disk: processDisk(),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date().toISOString(),
@@ -44,7 +51,21 @@ export function processIo(): Io {
   }
 }
 
-function writeAll(descriptor: number, text: string): void {
+function out(text: string): void {
+  if (!isTaken(1, text)) throw new OutputClosed()
+}
+
+function outAll(text: string | Iterable<string>): void {
+  for (const part of typeof text === 'string' ? [text] : text) out(part)
+}
+
+/** What is told beside the results is lost when nobody reads it, and the work goes on. */
+function note(text: string): void {
+  isTaken(2, `${text}\n`)
+}
+
+/** Writes a text; false when the reader has closed the pipe. */
+function isTaken(descriptor: number, text: string): boolean {
   const bytes = Buffer.from(text)
   for (let done = 0; done < bytes.length; ) {
     try {
@@ -53,34 +74,17 @@ function writeAll(descriptor: number, text: string): void {
       const code = codeOf(error)
       // A pipe that is full for now takes more in a moment; one that is closed never does.
       if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-      else if (code === 'EPIPE') throw new CliFailure('whoever reads the output has closed it')
-      else throw new CliFailure(`the output cannot be written (${code})`)
+      else if (code === 'EPIPE') return false
+      else throw new CliFailure(`the output cannot be written (${code ?? 'unknown reason'})`)
     }
   }
+  return true
 }
 
 function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
-    throw new CliFailure(`${path === '-' ? 'standard input' : path} cannot be read (${codeOf(error)})`)
+    throw new CliFailure(`${path === '-' ? 'standard input' : path} cannot be read (${codeOf(error) ?? 'unknown reason'})`)
   }
-}
-
-function replaceFile(path: string, text: string | Iterable<string>): void {
-  const beside = `${path}.${randomUUID()}.tmp`
-  try {
-    const file = openSync(beside, 'wx')
-    for (const part of typeof text === 'string' ? [text] : text) writeFileSync(file, part)
-    fsyncSync(file)
-    closeSync(file)
-    renameSync(beside, path)
-  } catch (error) {
-    rmSync(beside, { force: true })
-    throw new CliFailure(`${path} cannot be written (${codeOf(error)})`)
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'
 }

@@ -14,7 +14,7 @@ import { report } from './commands/report.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
 import { validate } from './commands/validate.js'
-import { CliFailure, type ExitCode } from './failure.js'
+import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
 import { SOURCES } from './sources/sources.js'
 
@@ -88,6 +88,7 @@ function isCommand(value: unknown): value is CommandDef {
 
 /** Whatever went wrong, in one line each, and without a stack. */
 function failed(error: unknown, io: Io): ExitCode {
+  if (error instanceof OutputClosed) return 0
   const isUsage = error instanceof Error && error.name === 'CLIError'
   const known = error instanceof CliFailure || error instanceof VillageError || isUsage
   const message = error instanceof Error ? error.message : String(error)

@@ -82,13 +82,15 @@ describe('village import with a file of options', () => {
     const known = createVillage({ account: { id: 'acme', name: 'Acme' }, stakeholders: [{ id: 'ann' }] })
     const answers = { 'v.json': JSON.stringify(known), 'a.csv': 'who,when,mood\nann,2026-03-02,meh\n' }
     const asked = { questions: [{ column: 'mood', measure: 'sentiment' }], labels: { meh: -0.25 }, columns: { respondent: 'who' } }
-    const written: string[] = []
+    const written: [string, string][] = []
     await runIn(
       { ...answers, 'o.json': JSON.stringify(asked) },
       ['import', 'surveys', 'a.csv', '--options', 'o.json', '--at', 'when', '-o', 'v.json'],
-      { write: (_, text) => void written.push([...text].join('')) },
+      { written },
     )
-    expect(written.map((text): unknown => JSON.parse(text))).toMatchObject([{ observations: [{ stakeholder: 'ann', sentiment: -0.25 }] }])
+    expect(written.map(([, text]): unknown => JSON.parse(text))).toMatchObject([
+      { observations: [{ stakeholder: 'ann', sentiment: -0.25 }] },
+    ])
   })
 })
 

@@ -62,8 +62,7 @@ describe('village comments', () => {
 
   it('passes on what nobody has, and writes the village that knows it', async () => {
     const written: [string, string][] = []
-    const write = (path: string, text: string) => void written.push([path, text])
-    const { exitCode, out, notes } = await run(['comments', 'corvina.json', '--route', 'rules.json', '-o', 'after.json'], {}, { write })
+    const { exitCode, out, notes } = await run(['comments', 'corvina.json', '--route', 'rules.json', '-o', 'after.json'], {}, { written })
     expect([exitCode, notes]).toEqual([0, '1 delivery to send, 0 comments that no rule takes'])
     const expected = routeComment(village, 'c2', JSON.parse(rules), DAY)
     expect(lines(out)).toEqual(json(expected.routes))

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createVillage } from 'account-village'
 import { build } from 'tsup'
@@ -58,7 +58,7 @@ describe('the program as a process', () => {
     )
   })
 
-  it('ends in one line when its output is closed before the end', async () => {
+  it('ends well and in silence when its output is closed before the end', async () => {
     const child = spawn(process.execPath, [program, 'report', 'many.ndjson'], { cwd: folder })
     let notes = ''
     child.stderr.on('data', (chunk: Buffer) => {
@@ -66,8 +66,16 @@ describe('the program as a process', () => {
     })
     child.stdout.once('data', () => child.stdout.destroy())
     const status = await new Promise(resolve => child.on('close', resolve))
-    expect(status).toBe(1)
-    expect(notes).toBe('village: whoever reads the output has closed it\n')
+    expect([status, notes]).toEqual([0, ''])
+  })
+
+  it('does its work also when nobody reads its notes', async () => {
+    writeFileSync(join(folder, 'one.json'), JSON.stringify(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })))
+    const reading = ['--stakeholder', 'ann', '--sentiment', '0.5', '--via', 'meeting']
+    const child = spawn(process.execPath, [program, 'record', 'one.json', ...reading], { cwd: folder })
+    child.stderr.destroy()
+    expect(await new Promise(resolve => child.on('close', resolve))).toBe(0)
+    expect(JSON.parse(readFileSync(join(folder, 'one.json'), 'utf8'))).toMatchObject({ observations: [{ stakeholder: 'ann' }] })
   })
 
   it('colours nothing when its output is no terminal, and nothing under NO_COLOR', () => {

@@ -372,7 +372,7 @@ describe('whatever happens', () => {
     }
     const closed: Partial<Io> = {
       out: () => {
-        throw new CliFailure('whoever reads the output has closed it')
+        throw new CliFailure('the output cannot be written (EIO)')
       },
       note: () => {
         throw new CliFailure('nobody listens')

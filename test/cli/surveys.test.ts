@@ -12,11 +12,9 @@ const known = JSON.stringify(village)
 
 /** Runs the import, and gives what it wrote beside what it said. */
 async function imported(files: { readonly [name: string]: string }, args: readonly string[]) {
-  const written: string[] = []
-  const run = await runIn({ 'villages.json': known, ...files }, ['import', 'surveys', ...args, '-o', 'villages.json'], {
-    write: (_, text) => void written.push(typeof text === 'string' ? text : [...text].join('')),
-  })
-  return { ...run, after: written.map((text): unknown => JSON.parse(text)) }
+  const written: [string, string][] = []
+  const run = await runIn({ 'villages.json': known, ...files }, ['import', 'surveys', ...args, '-o', 'villages.json'], { written })
+  return { ...run, after: written.map(([, text]): unknown => JSON.parse(text)) }
 }
 
 describe('village import surveys', () => {

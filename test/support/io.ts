@@ -22,8 +22,13 @@ export function recordingIo(folder: string, input = ''): RecordingIo {
       if (!existsSync(join(folder, path))) throw new CliFailure(`${path} cannot be read (ENOENT)`)
       return readFileSync(join(folder, path))
     },
-    exists: path => existsSync(join(folder, path)),
-    write: (path, text) => writeFileSync(join(folder, path), typeof text === 'string' ? text : [...text].join('')),
+    isFile: path => existsSync(join(folder, path)),
+    update: (path, work) =>
+      work(text => {
+        const whole = typeof text === 'string' ? text : [...text].join('')
+        if (path === '-') printed.push(whole)
+        else writeFileSync(join(folder, path), whole)
+      }),
     today: () => '2026-11-20',
     now: () => '2026-11-20T12:00:00.000Z',
     colour: false,

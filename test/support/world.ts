@@ -9,11 +9,11 @@ export interface Run {
   readonly notes: string
 }
 
-/** Runs the program in a world that is a few files, none of which it may write. `-` is standard input. */
+/** Runs the program in a world that is a few files, none of which it may write unless what it writes is kept. `-` is standard input. */
 export async function runIn(
   files: Readonly<Record<string, string | Uint8Array>>,
   args: readonly string[],
-  world: Partial<Io> = {},
+  { written, ...world }: Partial<Io> & { readonly written?: [path: string, text: string][] } = {},
 ): Promise<Run> {
   const printed: string[] = []
   const notes: string[] = []
@@ -25,10 +25,14 @@ export async function runIn(
       if (content === undefined) throw new CliFailure(`${path} cannot be read (ENOENT)`)
       return typeof content === 'string' ? new TextEncoder().encode(content) : content
     },
-    exists: path => Object.hasOwn(files, path),
-    write(path) {
-      throw new CliFailure(`${path} cannot be written (EROFS)`)
-    },
+    isFile: path => Object.hasOwn(files, path),
+    update: (path, work) =>
+      work(text => {
+        const whole = typeof text === 'string' ? text : [...text].join('')
+        if (path === '-') printed.push(whole)
+        else if (written === undefined) throw new CliFailure(`${path} cannot be written (EROFS)`)
+        else written.push([path, whole])
+      }),
     today: () => '2026-11-20',
     now: () => '2026-11-20T12:00:00.000Z',
     colour: false,

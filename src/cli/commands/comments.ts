@@ -41,7 +41,7 @@ export const comments: CommandPlan<typeof args> = {
   args,
   run({ route, output, json, ...options }, io): ExitCode {
     const view = viewOf(options, io)
-    if (route !== undefined) return routed(readVillage(io, options.file), rulesIn(route, io), view, output, io)
+    if (route !== undefined) return routed(options.file, rulesIn(route, io), view, output, io)
     if (output !== undefined) throw new CliFailure('--output is for --route', 2)
     const { villages, problems } = readVillages(io, options.file)
     villages.forEach((village, i) => {
@@ -69,8 +69,25 @@ function text(s: Snapshot, io: Io): string {
 }
 
 /** Passes on every comment that nobody has. The records go to the standard output, the village to a file. */
-function routed(village: Village, rules: readonly RoutingRule[], view: View, output: string | undefined, io: Io): ExitCode {
+function routed(file: string, rules: readonly RoutingRule[], view: View, output: string | undefined, io: Io): ExitCode {
   if (output === '-') throw new CliFailure('--output takes a file, because what to send goes to standard output', 2)
+  if (output === undefined) return tell(routedBy(readVillage(io, file), rules, view), io)
+  const result = io.update(output, write => {
+    const each = routedBy(readVillage(io, file), rules, view)
+    write(villageText(each.village))
+    return each
+  })
+  return tell(result, io)
+}
+
+/** A village in which comments are passed on, to whom, and how many are left. */
+interface Routed {
+  readonly village: Village
+  readonly routes: readonly CommentRoute[]
+  readonly left: number
+}
+
+function routedBy(village: Village, rules: readonly RoutingRule[], view: View): Routed {
   const waiting = openComments(seen(village, view)).filter(({ state }) => state === 'unrouted')
   const routes: CommentRoute[] = []
   let after = village
@@ -79,9 +96,11 @@ function routed(village: Village, rules: readonly RoutingRule[], view: View, out
     after = result.village
     routes.push(...result.routes)
   }
-  if (output !== undefined) io.write(output, villageText(after))
+  return { village: after, routes, left: waiting.length - new Set(routes.map(({ comment }) => comment.id)).size }
+}
+
+function tell({ routes, left }: Routed, io: Io): ExitCode {
   for (const each of routes) io.out(`${JSON.stringify(each)}\n`)
-  const left = waiting.length - new Set(routes.map(({ comment }) => comment.id)).size
   io.note(`${count(routes.length, 'delivery', 'deliveries')} to send, ${count(left, 'comment', 'comments')} that no rule takes`)
   return 0
 }

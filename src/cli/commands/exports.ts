@@ -97,10 +97,7 @@ export function writeExports(villages: readonly Village[], view: ExportView, ask
   if (second !== undefined)
     throw new CliFailure(`there are ${villages.length} villages; choose one with --account, such as ${quoted(village.account.id)}`, 2)
   const files = asked.flatMap(({ name, target }) => WRITERS[name](village, view, target))
-  for (const [path, text] of files) {
-    if (path === '-') io.out(text)
-    else io.write(path, text)
-  }
+  for (const [path, text] of files) io.update(path, write => write(text))
   for (const [path] of files) if (path !== '-') io.note(`${path} written`)
 }
 

@@ -7,7 +7,7 @@ import { groupsOf } from '../import/groups.js'
 import { loadInto, mergeInto } from '../import/merge.js'
 import { argsOf, memoryIn, optionsFor, textOf } from '../import/options.js'
 import { openProblems } from '../import/problems.js'
-import { keepIn, openStore, type VillageStore } from '../import/store.js'
+import { keepIn, openStore } from '../import/store.js'
 import { tablesIn } from '../import/tables.js'
 import { note, openOutcome, tell } from '../import/tell.js'
 import type { Io } from '../io.js'
@@ -29,7 +29,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const told = optionsFor(source, options, io)
   // Options that make no sense are told before a large input is read.
   source.importFrom({}, told)
-  const output = textOf(options, 'output')
+  const output = textOf(options, 'output') ?? '-'
   const problems = openProblems(io)
   const keep = keepIn(room)
   const outcome = openOutcome(keep)
@@ -39,19 +39,16 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size
   const groups =
     isSmall || room === undefined ? [tablesIn(source, files, problems)] : groupsOf(source, files, { size, room, options: told, problems })
-  loadInto(store, output, io)
-  for (const tables of groups) {
-    const result = source.importFrom(tables, told)
-    mergeInto(store, result.villages, io)
-    note(outcome, result)
-  }
-  if (outcome.accounts.length > 0) write(output, store, io)
+  io.update(output, write => {
+    loadInto(store, output, io)
+    for (const tables of groups) {
+      const result = source.importFrom(tables, told)
+      mergeInto(store, result.villages, io)
+      note(outcome, result)
+    }
+    if (outcome.accounts.length > 0) write(store.texts())
+  })
   tell(outcome, io)
   if (outcome.accounts.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
   return problems.count() + outcome.issueCount > 0 ? 4 : 0
-}
-
-function write(file: string | undefined, store: VillageStore, io: Io): void {
-  if (file !== undefined && file !== '-') io.write(file, store.texts())
-  else for (const text of store.texts()) io.out(text)
 }

@@ -5,8 +5,9 @@ import { plain } from '../../render/plain.js'
 import { recordAs } from '../../village/village.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { type Item, readItems } from '../input.js'
+import { type Input, type Item, readItems } from '../input.js'
 import type { Io } from '../io.js'
+import type { Write } from '../update.js'
 import { readVillage, villageText } from '../villages.js'
 
 const args = {
@@ -30,30 +31,29 @@ export const record: CommandPlan<typeof args> = {
   description: 'Record what people think, from a file or one reading by options',
   args,
   run(options, io): ExitCode {
-    const village = readVillage(io, options.village)
-    const { items, problems } =
+    // Before the village is locked, because readings may come slowly through a pipe.
+    const input =
       options.readings === undefined ? { items: [readingByOptions(options, io)], problems: [] } : readItems(io, options.readings)
-    const notes = problems.map(({ line, message }) => `line ${line}: ${message}`)
-    const people = peopleBy(village)
-    const facts = items.flatMap((item): Fact[] => {
-      const { observation, failure } = observationIn(item, people)
-      if (observation !== undefined) return [{ line: item.line, observation }]
-      notes.push(`line ${item.line}: ${failure}`)
-      return []
-    })
-    const after = recordWhatFits(village, facts, notes)
-    for (const note of notes) io.note(plain(note))
-    write(io, options.output ?? options.village, villageText(after))
-    io.note(
-      `${count(after.observations.length - village.observations.length, 'reading', 'readings')} recorded, ${count(notes.length, 'row', 'rows')} refused`,
-    )
-    return notes.length > 0 ? 4 : 0
+    return io.update(options.output ?? options.village, write => recordInto(readVillage(io, options.village), input, write, io))
   },
 }
 
-function write(io: Io, path: string, text: string): void {
-  if (path === '-') io.out(text)
-  else io.write(path, text)
+function recordInto(village: Village, { items, problems }: Input, write: Write, io: Io): ExitCode {
+  const notes = problems.map(({ line, message }) => `line ${line}: ${message}`)
+  const people = peopleBy(village)
+  const facts = items.flatMap((item): Fact[] => {
+    const { observation, failure } = observationIn(item, people)
+    if (observation !== undefined) return [{ line: item.line, observation }]
+    notes.push(`line ${item.line}: ${failure}`)
+    return []
+  })
+  const after = recordWhatFits(village, facts, notes)
+  for (const note of notes) io.note(plain(note))
+  write(villageText(after))
+  io.note(
+    `${count(after.observations.length - village.observations.length, 'reading', 'readings')} recorded, ${count(notes.length, 'row', 'rows')} refused`,
+  )
+  return notes.length > 0 ? 4 : 0
 }
 
 function readingByOptions(options: { readonly [name: string]: unknown }, io: Io): Item {

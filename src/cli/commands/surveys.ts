@@ -58,30 +58,37 @@ export const importSurveys: CommandPlan<typeof args> = {
   args,
   variadic: 'files',
   run(options, io): ExitCode {
-    const { villages: known, problems } = readVillages(io, options.output)
-    if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
-    const slashes = textIn(options, 'slashes')
-    const timeZone = textIn(options, 'time-zone')
-    const source = textIn(options, 'source')
-    const written = optionsIn<SurveyOptions>(options.options, io)
-    const [columns, questions] = [columnsIn(options), questionsIn(options)]
-    const result = fromSurveys(
-      options._.flatMap(file => answersIn(file, io)),
-      {
-        ...written,
-        known,
-        ...(Object.keys(columns).length > 0 && { columns: { ...written.columns, ...columns } }),
-        ...(questions.length > 0 && { questions }),
-        ...(timeZone !== undefined && { timeZone }),
-        ...(slashes !== undefined && { slashes: slashesIn(slashes) }),
-        ...(source !== undefined && { source }),
-        ...(options.redact === true && { redact: true }),
-      },
-    )
-    if (result.villages.length > 0) io.write(options.output, villagesText(known.map(village => withAnswers(village, result.villages, io))))
+    // Before the villages are locked, because answers may come slowly through a pipe.
+    const answers = options._.flatMap(file => answersIn(file, io))
+    const asked = surveyOptions(options, io)
+    const result = io.update(options.output, write => {
+      const { villages: known, problems } = readVillages(io, options.output)
+      if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
+      const added = fromSurveys(answers, { ...asked, known })
+      if (added.villages.length > 0) write(villagesText(known.map(village => withAnswers(village, added.villages, io))))
+      return added
+    })
     tellOf(result, io)
     return result.issues.length > 0 ? 4 : 0
   },
+}
+
+/** The options of the importer, but for the villages that answers are added to. */
+function surveyOptions(options: Options, io: Io): Omit<SurveyOptions, 'known'> {
+  const slashes = textIn(options, 'slashes')
+  const timeZone = textIn(options, 'time-zone')
+  const source = textIn(options, 'source')
+  const written = optionsIn<SurveyOptions>(textIn(options, 'options'), io)
+  const [columns, questions] = [columnsIn(options), questionsIn(options)]
+  return {
+    ...written,
+    ...(Object.keys(columns).length > 0 && { columns: { ...written.columns, ...columns } }),
+    ...(questions.length > 0 && { questions }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(slashes !== undefined && { slashes: slashesIn(slashes) }),
+    ...(source !== undefined && { source }),
+    ...(options.redact === true && { redact: true }),
+  }
 }
 
 /** What a file holds: the text of a CSV file with all rows of its header, or values. */

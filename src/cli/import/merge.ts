@@ -9,8 +9,8 @@ import { villageAt } from '../villages.js'
 import type { VillageStore } from './store.js'
 
 /** Puts the villages that are already in a file into the store, one at a time. */
-export function loadInto(store: VillageStore, file: string | undefined, io: Io): void {
-  if (file === undefined || file === '-' || !io.exists(file)) return
+export function loadInto(store: VillageStore, file: string, io: Io): void {
+  if (file === '-' || !io.isFile(file)) return
   let count = 0
   for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
     const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)

@@ -1,0 +1,44 @@
+import { CliFailure } from './failure.js'
+import { FileError } from './files/fileError.js'
+import { takeLock } from './files/lock.js'
+import { replaceFile, writeThrough } from './files/replaceFile.js'
+import { revisionOf } from './files/revision.js'
+import { codeOf } from './files/systemError.js'
+import { targetOf } from './files/target.js'
+
+/** Writes all of a file, a text or its parts. To be called once at most. */
+export type Write = (text: string | Iterable<string>) => void
+
+/** Does work that reads a file and replaces it, while no other run does. A device or a FIFO takes what is written. */
+export function updateFile<Result>(path: string, work: (write: Write) => Result): Result {
+  const target = told(path, () => targetOf(path))
+  if (target.isStream) return work(text => told(path, () => writeThrough(path, partsOf(text))))
+  const lock = told(`the lock beside ${path}`, () => takeLock(target.path))
+  try {
+    const before = told(path, () => revisionOf(target.path))
+    const refuseChanged = (): void => {
+      if (revisionOf(target.path) === before) return
+      throw new FileError(target.path, 'another program changed it meanwhile. Run the command again.')
+    }
+    return work(text => told(path, () => replaceFile(target.path, lock, partsOf(text), refuseChanged)))
+  } finally {
+    lock.release()
+  }
+}
+
+function partsOf(text: string | Iterable<string>): Iterable<string> {
+  return typeof text === 'string' ? [text] : text
+}
+
+/** Does work with a file; what fails is told in one line. */
+function told<Result>(path: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    const code = codeOf(error)
+    if (error instanceof FileError) throw new CliFailure(error.message)
+    if (code === 'ENAMETOOLONG') throw new CliFailure(`${path} cannot be written: the name is too long. Choose a shorter one.`)
+    if (code !== undefined) throw new CliFailure(`${path} cannot be written (${code})`)
+    throw error
+  }
+}
