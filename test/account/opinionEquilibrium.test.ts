@@ -1,5 +1,6 @@
 import {
   accountSentiment,
+  byStakeholder as byId,
   createVillage,
   type DecisionRule,
   decisionOutlook,
@@ -9,7 +10,6 @@ import {
   type Snapshot,
   sentiments,
   snapshot,
-  totalInfluence,
   type VillageInput,
   whatIf,
 } from 'account-village'
@@ -18,6 +18,7 @@ import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'
 import { passes } from '../support/bruteForce.js'
 import { strangeNumbers } from '../support/exact.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { scenes } from '../support/villages.js'
@@ -33,13 +34,13 @@ describe('where opinions settle in any village', () => {
         const { s } = played(scene)
         const { byStakeholder, account } = opinionEquilibrium(s)
         expect(strangeNumbers([byStakeholder, account])).toEqual([])
-        const { ids, matrix } = totalInfluence(s)
+        const { ids, matrix } = influenceMatrix(s)
         const { mean, covariance } = jointly(s)
-        const rights = ids.map(id => power(s).get(id)?.authority ?? Number.NaN)
+        const rights = ids.map(id => byId(power(s)).get(id)?.authority ?? Number.NaN)
         const whole = ids.map((_, j) => sum(matrix.map((row, i) => (rights[i] ?? 0) * (row[j] ?? 0))))
-        expect([...byStakeholder.keys()]).toEqual(ids)
+        expect(byStakeholder.map(({ stakeholder }) => stakeholder)).toEqual(ids)
         for (const [settled, parts] of [
-          ...ids.map((id, i) => [byStakeholder.get(id), matrix[i] ?? []] as const),
+          ...ids.map((id, i) => [byId(byStakeholder).get(id), matrix[i] ?? []] as const),
           [account, whole] as const,
         ]) {
           const value = sum(parts.map((part, j) => part * (mean[j] ?? Number.NaN)))
@@ -61,14 +62,14 @@ describe('where opinions settle in any village', () => {
     always(scenes, scene => {
       const { s } = played(scene)
       const { reportsToWeight } = s.settings.influence
-      const heard = new Set([...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [] : [id])))
+      const heard = new Set([...sentiments(s)].flatMap(({ stakeholder: id, value }) => (value === undefined ? [] : [id])))
       const speakers = new Map<string, string[]>()
       for (const { from, to, kind, confidence = 1 } of s.ties) {
         if (kind === 'conflict' || confidence === 0 || (kind === 'reportsTo' && reportsToWeight === 0)) continue
         const [listener, speaker] = kind === 'influence' ? [to, from] : [from, to]
         speakers.set(listener, [...(speakers.get(listener) ?? []), speaker])
       }
-      for (const [id, { value }] of opinionEquilibrium(s).byStakeholder) {
+      for (const { stakeholder: id, value } of opinionEquilibrium(s).byStakeholder) {
         const reached = new Set([id])
         for (const each of reached) for (const speaker of speakers.get(each) ?? []) reached.add(speaker)
         expect(value !== undefined).toBe([...reached].some(each => heard.has(each)))
@@ -106,18 +107,21 @@ describe('an opinion that settles', () => {
   test('is mixed by hand: a third of Ann, and Bo, of whom nothing is known', () => {
     // Bo listens to both alike and keeps half: y = (1/2) (a + y) / 2 + b / 2, hence a third and two thirds.
     const { byStakeholder } = opinionEquilibrium(snapshot(village, AT))
-    expect(byStakeholder.get('ann')).toMatchObject({ value: expect.closeTo(0.4, 12), sd: expect.closeTo(Math.sqrt(0.125), 12) })
-    expect(byStakeholder.get('bo')).toMatchObject({
+    expect(byId(byStakeholder).get('ann')).toMatchObject({
+      value: expect.closeTo(0.4, 12),
+      sd: expect.closeTo(Math.sqrt(0.125), 12),
+    })
+    expect(byId(byStakeholder).get('bo')).toMatchObject({
       value: expect.closeTo(0.4 / 3, 12),
       sd: expect.closeTo(Math.sqrt(0.125 / 9 + (0.25 * 4) / 9), 12),
     })
-    expect(byStakeholder.get('cy')).toEqual({ value: undefined, sd: expect.closeTo(0.5, 12), interval: undefined })
+    expect(byId(byStakeholder).get('cy')).toEqual({ value: undefined, sd: expect.closeTo(0.5, 12), interval: undefined })
   })
 
   test('is no longer that of somebody who has left', () => {
     const { byStakeholder } = opinionEquilibrium(snapshot(recordDeparture(village, 'ann', AT), AT))
-    expect([...byStakeholder.keys()]).toEqual(['bo', 'cy', '?user'])
-    for (const { value } of byStakeholder.values()) expect(value).toBeUndefined()
+    expect(byStakeholder.map(({ stakeholder }) => stakeholder)).toEqual(['bo', 'cy', '?user'])
+    for (const { value } of byStakeholder) expect(value).toBeUndefined()
   })
 })
 
@@ -273,7 +277,7 @@ function jointly(s: Snapshot): { readonly mean: readonly number[]; readonly cova
  */
 function simulated(s: Snapshot, rule: DecisionRule, draws: number): { readonly share: number; readonly error: number } {
   const { mean, covariance } = jointly(s)
-  const { ids, matrix } = totalInfluence(s)
+  const { ids, matrix } = influenceMatrix(s)
   const size = ids.length
   // Gauss: taking everybody before out of each, so that what is left of each is independent.
   const rest = covariance.slice(0, size).map(row => row.slice(0, size))

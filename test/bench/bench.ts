@@ -52,6 +52,7 @@ for (const [name, size, rounds] of sizes) {
   compareSeries('sentiments', json, rounds, sentiments)
   compareSeries('accountSentiment', json, rounds, accountSentiment)
 }
+compareOrders()
 for (const [name, size] of sizes) await compare(name, size)
 simulateHandovers()
 
@@ -85,6 +86,23 @@ function compareSeries(name: string, json: string, rounds: number, of: (s: Snaps
   }
   const [single, whole] = [median(one.slice(rounds >> 1)), median(series.slice(rounds >> 1))]
   console.log(line(`150 weekly snapshots and ${name}`, whole * 1000, `${(whole / single).toFixed(2).padStart(8)} x one`))
+}
+
+/** Many accounts on many days, account by account and day by day: each account remembers its own work, so that the order costs nothing. */
+function compareOrders(): void {
+  const json = JSON.stringify(villageOf({ people: 40, ties: 120, observations: 1000, units: 6 }))
+  const days = Array.from({ length: 40 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + 7 * i)).toISOString().slice(0, 10))
+  const accounts = (): Village[] => Array.from({ length: 20 }, () => fresh(json))
+  const look = (village: Village, day: string): void => void do_not_optimize(accountSentiment(snapshot(village, day)))
+  const [inside, outside]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 9; round++) {
+    const [a, b] = [accounts(), accounts()]
+    inside.push(timed(() => a.forEach(village => days.forEach(day => look(village, day)))))
+    outside.push(timed(() => days.forEach(day => b.forEach(village => look(village, day)))))
+  }
+  const [byAccount, byDay] = [median(inside), median(outside)]
+  console.log(`\n20 accounts on 40 days, goal at most 1.5 x`)
+  console.log(line('days outside, accounts inside', byDay * 1000, `${(byDay / byAccount).toFixed(2).padStart(8)} x the other order`))
 }
 
 /** A village that nobody has looked at before. */

@@ -46,7 +46,7 @@ describe('village explain', () => {
     expect(exitCode).toBe(0)
     const [before, after] = [snapshot(village, '2026-03-02'), snapshot(village, '2026-06-01')]
     const { byStakeholder, ...change } = explainChange(before, after)
-    const people = [...byStakeholder].map(([stakeholder, amount]) => ({ stakeholder, amount }))
+    const people = [...byStakeholder].map(({ stakeholder, ...amount }) => ({ stakeholder, amount }))
     const expected = {
       account: 'acme',
       from: '2026-03-02',

@@ -1,4 +1,5 @@
 import {
+  byStakeholder,
   createVillage,
   type DeepPartial,
   explainRisk,
@@ -224,7 +225,7 @@ describe('a change of the money at risk', () => {
     )
     const [first] = explainRisk(s, heard).contributions
     const threshold = s.settings.decision.yesThreshold.new
-    const [there, here] = [s, heard].map(each => sentiments(each).get('cy') ?? expect.fail())
+    const [there, here] = [s, heard].map(each => byStakeholder(sentiments(each)).get('cy') ?? expect.fail())
     const [before, after] = [
       { mean: 0, sd: there?.sd ?? Number.NaN },
       { mean: here?.value ?? Number.NaN, sd: here?.sd ?? Number.NaN },

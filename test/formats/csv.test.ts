@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createVillage, recordDeparture, retract, revise, sentiments, snapshot } from 'account-village'
+import { byStakeholder, createVillage, recordDeparture, retract, revise, sentiments, snapshot } from 'account-village'
 import { toCsv } from 'account-village/formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -134,7 +134,7 @@ describe('the tables of a snapshot', () => {
     const rows = objectsIn(people)
     expect(rows.map(({ id }) => id)).toEqual(s.stakeholders.map(({ id }) => id))
     for (const row of rows) {
-      const known = sentiments(s).get(row.id ?? '')
+      const known = byStakeholder(sentiments(s)).get(row.id ?? '')
       expect(row.sentiment).toBe(known?.value === undefined ? '' : String(known.value))
       expect(row.lastHeardAt).toBe(known?.lastHeardAt ?? '')
     }
@@ -167,7 +167,7 @@ describe('the tables of a snapshot', () => {
         const rows = objectsIn(tables.people)
         expect(rows.map(({ id = '' }) => takenBack(id))).toEqual(seen.stakeholders.map(({ id }) => id))
         expect(rows.map(({ sentiment }) => sentiment)).toEqual(
-          seen.stakeholders.map(({ id }) => String(sentiments(seen).get(id)?.value ?? '')),
+          seen.stakeholders.map(({ id }) => String(byStakeholder(sentiments(seen)).get(id)?.value ?? '')),
         )
         expect(objectsIn(tables.ties).map(({ weight }) => Number(weight))).toEqual(seen.ties.map(({ weight = 1 }) => weight))
         const told = seen.interviews.filter(({ sentiment }) => sentiment !== undefined).length

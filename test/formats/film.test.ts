@@ -1,4 +1,5 @@
 import {
+  byStakeholder,
   createVillage,
   endTie,
   InvalidArgumentError,
@@ -90,7 +91,7 @@ function peopleIn(s: Snapshot): string[] {
   const vetoes = new Map(vetoHolders(s).map(({ stakeholder, basis }) => [stakeholder, basis]))
   return s.stakeholders
     .map(({ id, title, unit }) => {
-      const own = power(s).get(id)
+      const own = byStakeholder(power(s)).get(id)
       const place = unit === undefined ? undefined : keptByXml(unit)
       return JSON.stringify([keptByXml(id), title, place, own?.class, `${own?.share}`, vetoes.get(id), `${s.placeholders.includes(id)}`])
     })
@@ -167,7 +168,7 @@ function checkFilm(village: Village, options: FilmOptions): void {
     for (const { start, value } of node.values.filter(({ field }) => field === 'sentiment')) {
       const s = look(start)
       const person = s.stakeholders.find(each => keptByXml(each.id) === id)
-      expect(value).toBe(`${sentiments(s).get(person?.id ?? '')?.value}`)
+      expect(value).toBe(`${byStakeholder(sentiments(s)).get(person?.id ?? '')?.value}`)
     }
   }
 }

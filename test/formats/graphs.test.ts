@@ -1,4 +1,4 @@
-import { createVillage, power, type Snapshot, sentiments, snapshot, toGraph, vetoHolders } from 'account-village'
+import { byStakeholder, createVillage, power, type Snapshot, sentiments, snapshot, toGraph, vetoHolders } from 'account-village'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import Graph from 'graphology'
 import * as gexf from 'graphology-gexf'
@@ -114,12 +114,12 @@ describe('what a graph tells of a person', () => {
     expect(graph.order).toBe(12)
     for (const { id, name, title, unit } of harbourNow.stakeholders) {
       const told = graph.getNodeAttributes(`stakeholder:${id}`)
-      const known = sentiments(harbourNow).get(id)
+      const known = byStakeholder(sentiments(harbourNow)).get(id)
       expect(told).toMatchObject({
         stakeholder: id,
         label: keptByXml(name ?? id),
-        power: power(harbourNow).get(id)?.share,
-        class: power(harbourNow).get(id)?.class,
+        power: byStakeholder(power(harbourNow)).get(id)?.share,
+        class: byStakeholder(power(harbourNow)).get(id)?.class,
         sentimentSd: known?.sd,
         reliability: known?.reliability,
         readings: known?.readings,

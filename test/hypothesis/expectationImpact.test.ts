@@ -5,7 +5,6 @@ import {
   recordDeparture,
   recordOutcome,
   snapshot,
-  totalInfluence,
   type VillageInput,
   whatIf,
 } from 'account-village'
@@ -13,6 +12,7 @@ import { describe, expect, test } from 'vitest'
 import { normalCdf } from '../../src/support/normal.js'
 import { strangeNumbers } from '../support/exact.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { scenes } from '../support/villages.js'
@@ -55,7 +55,7 @@ const standing = (byAnn: number, byBo: number) => ({
 describe('what hangs on an expectation', () => {
   test('is what the numbers give by hand: a loss weighs 2.25 times a gain, others move by the part of the owner in their settled opinion', () => {
     const s = of([expectation('e1', { importance: 0.6, dueAt: '2026-05-01T00:00:00.000Z' })])
-    expect(totalInfluence(s).matrix[1]?.[0]).toBeCloseTo(1 / 7, 12)
+    expect(influenceMatrix(s).matrix[1]?.[0]).toBeCloseTo(1 / 7, 12)
     const [gain, loss] = [0.6 * 0.15, -0.6 * 0.15 * 2.25]
     const [impact, ...others] = expectationImpact(s)
     expect(others).toEqual([])

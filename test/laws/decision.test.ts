@@ -1,6 +1,7 @@
 import {
   accountSentiment,
   blockingCoalitions,
+  byStakeholder as byId,
   createVillage,
   decisionOutlook,
   power,
@@ -26,12 +27,12 @@ describe('a decision without a rule of its own', () => {
       const game = defaultGame(s)
       const { players, winningCoalitions } = votingPower(s)
       const counted = powerOf(game)
-      const idle = game.players.length - players.size
+      const idle = game.players.length - players.length
       expect(winningCoalitions * 2 ** idle).toBe(counted.winningCoalitions)
       for (const { player, veto, banzhafAbsolute, shapleyShubik } of counted.players) {
-        expect(players.get(player)?.veto ?? false).toBe(veto)
-        expect(players.get(player)?.banzhafAbsolute ?? 0).toBeCloseTo(banzhafAbsolute, 12)
-        expect(players.get(player)?.shapleyShubik ?? 0).toBeCloseTo(shapleyShubik, 12)
+        expect(byId(players).get(player)?.veto ?? false).toBe(veto)
+        expect(byId(players).get(player)?.banzhafAbsolute ?? 0).toBeCloseTo(banzhafAbsolute, 12)
+        expect(byId(players).get(player)?.shapleyShubik ?? 0).toBeCloseTo(shapleyShubik, 12)
       }
       expect(
         blockingCoalitions(s)
@@ -59,7 +60,7 @@ describe('a decision without a rule of its own', () => {
         const s = snapshot(createVillage({ account: 'Acme', stakeholders }), day(0))
         const game = defaultGame(s)
         const { players, winningCoalitions } = votingPower(s)
-        expect(winningCoalitions * 2 ** (game.players.length - players.size)).toBe(winsOf(game))
+        expect(winningCoalitions * 2 ** (game.players.length - players.length)).toBe(winsOf(game))
       },
       200,
     )
@@ -72,7 +73,7 @@ describe('a decision with a rule of its own', () => {
       const { s } = played(scene)
       const rule = s.decision?.rule
       if (rule === undefined) return
-      const game = { players: [...votingPower(s).players.keys()].sort(), wins: (_: number) => false }
+      const game = { players: votingPower(s).players.map(({ stakeholder }) => stakeholder), wins: (_: number) => false }
       const granted = s.vetoes.map(veto => veto.stakeholder)
       const whole = byNames(game.players, agrees => passes(rule, agrees) && granted.every(agrees))
       expect(votingPower(s).winningCoalitions).toBe(powerOf(whole).winningCoalitions)
@@ -93,7 +94,7 @@ describe('the outlook', () => {
       expect([amount, currency]).toEqual([risk?.amount, risk?.currency])
       expect(reason === undefined).toBe(open)
       if (interval !== undefined) expect(interval[0]).toBeLessThanOrEqual(interval[1] + 1e-6)
-      for (const [, { probabilityOfYes: yes, pivotality, worthSaving, mustKeep }] of byStakeholder) {
+      for (const { probabilityOfYes: yes, pivotality, worthSaving, mustKeep } of byStakeholder) {
         if (value === undefined) expect([worthSaving, mustKeep]).toEqual([undefined, undefined])
         else
           expect([worthSaving, mustKeep]).toEqual(
@@ -111,11 +112,11 @@ describe('the outlook', () => {
       const beta = s.settings.decision.notCompensable
       if (value === undefined) return
       expect(vetoAware.value).toBeCloseTo((1 - beta) * value + beta * vetoAware.bar, 12)
-      expect([...votingPower(s).players.keys()]).toContain(vetoAware.cappedBy)
+      expect(votingPower(s).players.map(({ stakeholder }) => stakeholder)).toContain(vetoAware.cappedBy)
       const rule = s.decision?.rule
       if (rule === undefined || s.vetoes.length > 0) return
       const means = new Map(peopleOf(accountSentiment(s).tree).map(({ id, share, contribution }) => [id, contribution / share]))
-      if ([...votingPower(rule).players.keys()].every(player => Number.isFinite(means.get(player))))
+      if (votingPower(rule).players.every(({ stakeholder: player }) => Number.isFinite(means.get(player))))
         expect(vetoAware.bar).toBeCloseTo(clearedBar(rule, means).bar, 9)
     })
   })
@@ -123,7 +124,7 @@ describe('the outlook', () => {
 
 /** The rule by default, straight from its words. Rights that only rounding takes above a half are a half. */
 function defaultGame(s: Snapshot): Game {
-  const rights = new Map([...power(s)].map(([id, { authority }]) => [id, authority]))
+  const rights = new Map([...power(s)].map(({ stakeholder: id, authority }) => [id, authority]))
   const vetoRoles = new Set<string>(s.settings.decision.vetoRoles)
   const vetoes = [
     ...s.vetoes.map(veto => veto.stakeholder),
@@ -143,9 +144,9 @@ function byNames(players: readonly string[], wins: (agrees: (player: string) => 
 
 function expectOutlook(s: Snapshot, game: Game): void {
   const { probabilityOfYes, byStakeholder } = decisionOutlook(s)
-  const yes = (player: string): number => byStakeholder.get(player)?.probabilityOfYes ?? 0.5
+  const yes = (player: string): number => byId(byStakeholder).get(player)?.probabilityOfYes ?? 0.5
   expect(probabilityOfYes).toBeCloseTo(probabilityOf(game, yes), 10)
-  for (const [player, { pivotality }] of byStakeholder) {
+  for (const { stakeholder: player, pivotality } of byStakeholder) {
     const certain = (share: number): number => probabilityOf(game, other => (other === player ? share : yes(other)))
     expect(pivotality).toBeCloseTo(certain(1) - certain(0), 10)
   }

@@ -1,5 +1,6 @@
 import {
   blockingCoalitions,
+  byStakeholder as byId,
   createVillage,
   type DecisionRule,
   decisionOutlook,
@@ -41,7 +42,7 @@ describe('the slope of the probability of yes', () => {
         const yes = new Map(gameOf(rule).players.map((player, i) => [player, numbers[i] ?? Number.NaN]))
         const at = (player: string, by: number): number =>
           passProbability(rule, new Map(yes).set(player, (yes.get(player) ?? 0) + by)).probability
-        for (const [player, slope] of passProbability(rule, yes).pivotality) {
+        for (const { stakeholder: player, pivotality: slope } of passProbability(rule, yes).pivotality) {
           const h = 1e-3
           expect((at(player, h) - at(player, -h)) / (2 * h)).toBeCloseTo(slope, 10)
         }
@@ -74,8 +75,8 @@ describe('the slope of the probability of yes', () => {
         const s = snapshot(village, day(0), { settings })
         const { byStakeholder } = decisionOutlook(s)
         for (const id of players) {
-          const { pivotality, probabilityOfYes, worthSaving = 0, mustKeep = 0 } = byStakeholder.get(id) ?? expect.fail()
-          const { value = 0, sd } = sentiments(s).get(id) ?? expect.fail()
+          const { pivotality, probabilityOfYes, worthSaving = 0, mustKeep = 0 } = byId(byStakeholder).get(id) ?? expect.fail()
+          const { value = 0, sd } = byId(sentiments(s)).get(id) ?? expect.fail()
           const expected = (pivotality * normalDensity(value / sd)) / sd
           const found =
             (decisionOutlook(whatIf(s, { meet: id })).probabilityOfYes - decisionOutlook(whatIf(s, { miss: id })).probabilityOfYes) /
@@ -83,7 +84,7 @@ describe('the slope of the probability of yes', () => {
           expect(Math.abs(found - expected)).toBeLessThan(1e-6)
           expect(probabilityOfYes).toBeCloseTo(normalCdf(value / sd), 12)
           // What turning them into a certain yes saves, and into a certain no costs.
-          const yes = new Map([...byStakeholder].map(([player, each]) => [player, each.probabilityOfYes]))
+          const yes = new Map([...byStakeholder].map(({ stakeholder: player, ...each }) => [player, each.probabilityOfYes]))
           const certain = (answer: number): number => 1000 * (1 - passProbability(rule, new Map(yes).set(id, answer)).probability)
           const now = revenueAtRisk(s).amount ?? Number.NaN
           expect(worthSaving).toBeCloseTo(now - certain(1), 8)
@@ -182,10 +183,10 @@ describe('whatever counts coalitions of up to ten people agrees with going throu
         const { s, game } = one
         const { players, winningCoalitions } = votingPower(s)
         const counted = powerOf(game)
-        const idle = game.players.length - players.size
+        const idle = game.players.length - players.length
         expect(winningCoalitions * 2 ** idle).toBe(counted.winningCoalitions)
         for (const { player, veto, ...indices } of counted.players) {
-          const power = players.get(player)
+          const power = byId(players).get(player)
           if (power === undefined) expect(indices.banzhafAbsolute).toBe(0)
           else {
             expect(power.veto).toBe(veto)
@@ -205,7 +206,7 @@ describe('whatever counts coalitions of up to ten people agrees with going throu
       committees(10),
       ({ s, game }) => {
         const { probabilityOfYes, byStakeholder } = decisionOutlook(s)
-        const yes = (player: string): number => byStakeholder.get(player)?.probabilityOfYes ?? 0.5
+        const yes = (player: string): number => byId(byStakeholder).get(player)?.probabilityOfYes ?? 0.5
         expect(probabilityOfYes).toBeCloseTo(probabilityOf(game, yes), 11)
       },
       150,
@@ -312,7 +313,7 @@ function expectShapley(
   expect(explained.exact).toBe(true)
   const rule = s.decision?.rule ?? expect.fail()
   const players = gameOf(rule).players
-  const yes = (of: Snapshot) => (id: string) => decisionOutlook(of).byStakeholder.get(id)?.probabilityOfYes ?? 0.5
+  const yes = (of: Snapshot) => (id: string) => byId(decisionOutlook(of).byStakeholder).get(id)?.probabilityOfYes ?? 0.5
   const [then, now] = [yes(s), yes(after)]
   const { contributions } = explained
   const worth: Worth = done => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   accountSentiment,
+  byStakeholder as byId,
   coverage,
   createVillage,
   fromGraph,
@@ -12,7 +13,6 @@ import {
   sentiments,
   snapshot,
   toGraph,
-  totalInfluence,
   type Village,
   vetoHolders,
   votingPower,
@@ -21,6 +21,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact, numbersIn } from '../support/exact.js'
 import { oneByOne, recordAll, reordered } from '../support/facts.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always } from '../support/law.js'
 import { differences, outlookOf, played, seen } from '../support/measures.js'
 import { hostileCasts, inputOf, PLAIN_CAST, type Scene, scenes, scenesOf } from '../support/villages.js'
@@ -122,7 +123,7 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
   const people = cast.people.slice(0, plot.people.length)
   const known = people.filter(id => s.stakeholders.some(person => person.id === id) && !s.placeholders.includes(id))
   const ids = [...known, ...s.placeholders]
-  const { ids: listed, matrix } = totalInfluence(s)
+  const { ids: listed, matrix } = influenceMatrix(s)
   const { tree, vetoAware, ...account } = accountSentiment(s)
   const { byStakeholder, ...outlook } = outlookOf(s)
   const { players, winningCoalitions } = votingPower(s)
@@ -131,10 +132,17 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
   const nodes = new Map(nodesOf(tree).map(({ children, ...node }) => [`${node.kind} ${node.id}`, node]))
   const whole = { account, outlook, atRisk, winningCoalitions, score: vetoAware.value, bar: vetoAware.bar, total: coverage(s).total }
   const ofPerson = (id: string) => [
-    ...[sentiments(s).get(id), power(s).get(id), byStakeholder.get(id), players.get(id), vetoes.get(id), nodes.get(`stakeholder ${id}`)],
+    ...[
+      byId(sentiments(s)).get(id),
+      byId(power(s)).get(id),
+      byId(byStakeholder).get(id),
+      byId(players).get(id),
+      vetoes.get(id),
+      nodes.get(`stakeholder ${id}`),
+    ],
     ids.map(other => matrix[listed.indexOf(id)]?.[listed.indexOf(other)]),
   ]
-  const ofUnit = (id: string) => [nodes.get(`unit ${id}`), coverage(s).byUnit.get(id)]
+  const ofUnit = (id: string) => [nodes.get(`unit ${id}`), coverage(s).byUnit.find(({ unit }) => unit === id)]
   return numbersIn({ whole, people: ids.map(ofPerson), units: cast.units.slice(0, plot.units.length).map(ofUnit) })
 }
 

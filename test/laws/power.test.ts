@@ -1,7 +1,8 @@
-import { createVillage, power, record, snapshot, type Tie, totalInfluence } from 'account-village'
+import { byStakeholder, createVillage, power, record, snapshot, type Tie } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always } from '../support/law.js'
 import { differences, played, seen } from '../support/measures.js'
 import { scenes } from '../support/villages.js'
@@ -13,10 +14,10 @@ describe('power', () => {
     always(scenes, scene => {
       const { s } = played(scene)
       const known = [...power(s)]
-      expect(known.map(([id]) => id)).toEqual(s.stakeholders.map(({ id }) => id))
-      expect(sum(known.map(([, { share }]) => share))).toBeCloseTo(1, 9)
-      expect(sum(known.map(([, { authority }]) => authority))).toBeCloseTo(1, 9)
-      for (const [, { share, authority, influence }] of known) {
+      expect(known.map(({ stakeholder: id }) => id)).toEqual(s.stakeholders.map(({ id }) => id))
+      expect(sum(known.map(({ share }) => share))).toBeCloseTo(1, 9)
+      expect(sum(known.map(({ authority }) => authority))).toBeCloseTo(1, 9)
+      for (const { share, authority, influence } of known) {
         expect(Math.min(share, authority)).toBeGreaterThanOrEqual(0)
         expect(influence).toBe(share - authority)
       }
@@ -26,8 +27,8 @@ describe('power', () => {
   test('is each right to decide, handed on to those whose opinion it expresses', () => {
     always(scenes, scene => {
       const { s } = played(scene)
-      const { matrix } = totalInfluence(s)
-      const known = [...power(s).values()]
+      const { matrix } = influenceMatrix(s)
+      const known = power(s)
       known.forEach(({ share }, j) => {
         expect(share).toBeCloseTo(sum(known.map(({ authority }, i) => authority * (matrix[i]?.[j] ?? Number.NaN))), 9)
       })
@@ -37,7 +38,7 @@ describe('power', () => {
   test('comes from total influence in which every settled opinion is made up completely of first opinions', () => {
     always(scenes, scene => {
       const { s } = played(scene)
-      const { ids, matrix } = totalInfluence(s)
+      const { ids, matrix } = influenceMatrix(s)
       expect(ids).toEqual(s.stakeholders.map(({ id }) => id))
       for (const row of matrix) {
         expect(row).toHaveLength(ids.length)
@@ -70,10 +71,10 @@ describe('power', () => {
           ),
         })
         const s = snapshot(village, day(0))
-        const { matrix } = totalInfluence(s)
+        const { matrix } = influenceMatrix(s)
         pageRank(listening, net.damping).forEach((rank, j) => {
           expect(sum(matrix.map(row => row[j] ?? Number.NaN)) / ids.length).toBeCloseTo(rank, 11)
-          expect(power(s).get(ids[j] ?? '')?.share).toBeCloseTo(rank, 11)
+          expect(byStakeholder(power(s)).get(ids[j] ?? '')?.share).toBeCloseTo(rank, 11)
         })
       },
     )

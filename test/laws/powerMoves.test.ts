@@ -39,7 +39,12 @@ describe('attention', () => {
     (['power', 'walkerThirds'] as const).map(target => {
       const { byStakeholder, byClass, overinvestment, unit } = attentionBalance(s, { days: 90, target })
       const of = ({ contacts, attention, target: wanted, excess }: (typeof byClass)['user']) => [contacts, attention, wanted, excess]
-      return [[...byStakeholder].map(([id, each]) => [id, of(each)]), Object.values(byClass).map(of), overinvestment, unit]
+      return [
+        [...byStakeholder].map(({ stakeholder: id, ...each }) => [id, of(each)]),
+        Object.values(byClass).map(of),
+        overinvestment,
+        unit,
+      ]
     })
 
   test('is the same share of everything when all effort is doubled, and so is power', () => {
@@ -57,14 +62,12 @@ describe('attention', () => {
       const s = seenIn(scene)
       for (const target of ['power', 'walkerThirds'] as const) {
         const { byStakeholder, byClass, overinvestment } = attentionBalance(s, { days: 90, target })
-        const total = sum([...byStakeholder.values()].map(({ attention }) => attention))
+        const total = sum(byStakeholder.map(({ attention }) => attention))
         expect(total).toBeCloseTo(overinvestment === undefined ? 0 : 1, 9)
-        expect(sum([...byStakeholder.values()].map(each => each.target))).toBeCloseTo(1, 9)
+        expect(sum(byStakeholder.map(each => each.target))).toBeCloseTo(1, 9)
         expect(sum(Object.values(byClass).map(({ attention }) => attention))).toBeCloseTo(total, 9)
-        expect(sum(Object.values(byClass).map(({ contacts }) => contacts))).toBe(
-          sum([...byStakeholder.values()].map(({ contacts }) => contacts)),
-        )
-        for (const { attention, target: wanted, excess } of [...byStakeholder.values(), ...Object.values(byClass)]) {
+        expect(sum(Object.values(byClass).map(({ contacts }) => contacts))).toBe(sum(byStakeholder.map(({ contacts }) => contacts)))
+        for (const { attention, target: wanted, excess } of [...byStakeholder, ...Object.values(byClass)]) {
           expectWithin(attention, 0, 1)
           expectWithin(wanted, 0, 1)
           expectWithin(excess, -1, 1)
@@ -371,7 +374,7 @@ function byPlace(scene: DrivenScene): [path: string, value: number][] {
     keepers: inPlaces(keepers.map(({ stakeholder, lost, betweenness }) => [stakeholder, [lost, betweenness]])),
     readiness: [readiness.score, readiness.aspects, readiness.items.map(({ price }) => price.coverage + price.probabilityOfYes)],
     attention: [attention, attentionByThirds].map(({ byStakeholder, byClass, overinvestment = -9 }) => [
-      inPlaces(byStakeholder),
+      inPlaces(byStakeholder.map(({ stakeholder, ...share }) => [stakeholder, share])),
       byClass,
       overinvestment,
     ]),

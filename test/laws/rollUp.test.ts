@@ -55,7 +55,7 @@ describe('the nested roll-up', () => {
       const own = total(people.flatMap(a => people.map(b => a.share * b.share * covariance(a.id, b.id))))
       const prior = s.settings.sentiment.priorSd ** 2
       expect(sd).toBeCloseTo(Math.sqrt(own + total(silent.map(({ share }) => share * share * prior))), 9)
-      for (const [id, { value, sd, reliability }] of sentiments(s)) {
+      for (const { stakeholder: id, value, sd, reliability } of sentiments(s)) {
         if (value !== undefined) expect(value).toBeCloseTo(mean.get(id) ?? Number.NaN, 9)
         expect(sd).toBeCloseTo(Math.sqrt(covariance(id, id)), 9)
         expect(reliability).toBeCloseTo(1 - covariance(id, id) / prior, 9)
@@ -67,7 +67,7 @@ describe('the nested roll-up', () => {
     always(scenes, scene => {
       const { s } = played({ ...scene, plot: { ...scene.plot, units: scene.plot.units.map(unit => ({ ...unit, share: null })) } })
       const shares = new Map(leavesOf(accountSentiment(s).tree).map(({ id, share }) => [id, share]))
-      for (const [id, { share }] of power(s)) expect(shares.get(id)).toBeCloseTo(share, 12)
+      for (const { stakeholder: id, share } of power(s)) expect(shares.get(id)).toBeCloseTo(share, 12)
     })
   })
 })
@@ -77,7 +77,7 @@ describe('what stands beside the sentiment', () => {
     always(scenes, scene => {
       const { s } = played(scene)
       const account = accountSentiment(s)
-      const rows = [coverage(s).total, ...Object.values(coverage(s).byClass), ...coverage(s).byUnit.values()]
+      const rows = [coverage(s).total, ...Object.values(coverage(s).byClass), ...coverage(s).byUnit]
       const parts = [account, ...nodesOf(account.tree), ...Object.values(account.byClass), ...rows]
       for (const each of parts) {
         expect(each.coverage).toBeGreaterThanOrEqual(0)

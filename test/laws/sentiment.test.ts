@@ -1,4 +1,12 @@
-import { accountSentiment, decisionOutlook, type SentimentNode, sentiments, sentimentTrend, vetoHolders } from 'account-village'
+import {
+  accountSentiment,
+  byStakeholder,
+  decisionOutlook,
+  type SentimentNode,
+  sentiments,
+  sentimentTrend,
+  vetoHolders,
+} from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../support/days.js'
@@ -40,7 +48,7 @@ describe('sentiment', () => {
       const account = accountSentiment(s)
       const trend = sentimentTrend(s, { since: instant(-2000) })
       const values = [
-        ...[...sentiments(s).values()].map(each => each.value),
+        ...sentiments(s).map(each => each.value),
         ...[account.value, account.interval, account.heard, account.divergence, account.vetoAware.value, account.vetoAware.interval],
         ...Object.values(account.byClass).map(each => each.value),
         ...valuesIn(account.tree),
@@ -81,7 +89,8 @@ describe('sentiment', () => {
       ])
       near(valuesIn(up.tree).map(negative), valuesIn(down.tree))
       const known = sentiments(dark)
-      for (const [id, { value, sd }] of sentiments(bright)) near([negative(value), sd], [known.get(id)?.value, known.get(id)?.sd])
+      for (const { stakeholder: id, value, sd } of sentiments(bright))
+        near([negative(value), sd], [byStakeholder(known).get(id)?.value, byStakeholder(known).get(id)?.sd])
       const [rise, fall] = [bright, dark].map(s => sentimentTrend(s, { since: instant(-300) }))
       near([negative(rise?.change), rise?.sd], [fall?.change, fall?.sd])
       if (rise?.sd !== undefined && rise.sd > 1e-6) near([1 - (rise.probabilityOfDecline ?? 0)], [fall?.probabilityOfDecline], 6)

@@ -1,4 +1,5 @@
 import type { DecisionRule } from 'account-village'
+import { byStakeholder } from 'account-village'
 import { blockingCoalitions, clearedBar, passProbability, votingPower } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -27,9 +28,9 @@ describe.each([
       const { players, winningCoalitions } = votingPower(rule)
       const counted = powerOf(gameOf(rule))
       expect(winningCoalitions).toBe(counted.winningCoalitions)
-      expect([...players.keys()]).toEqual(counted.players.map(({ player }) => player))
+      expect(players.map(({ stakeholder }) => stakeholder)).toEqual(counted.players.map(({ player }) => player))
       for (const { player, veto, ...indices } of counted.players) {
-        const power = players.get(player)
+        const power = byStakeholder(players).get(player)
         expect(power?.veto).toBe(veto)
         for (const [name, index] of Object.entries(indices)) expect(Reflect.get(power ?? {}, name), name).toBeCloseTo(index, 10)
       }
@@ -51,7 +52,7 @@ describe.each([
       const yes = given(rule, numbers)
       const { pivotality } = passProbability(rule, yes)
       const certain = (player: string, share: number): number => passProbability(rule, new Map(yes).set(player, share)).probability
-      for (const [player, slope] of pivotality) {
+      for (const { stakeholder: player, ...slope } of pivotality) {
         expect(slope).toBeCloseTo(certain(player, 1) - certain(player, 0), 12)
         expect(slope).toBeGreaterThanOrEqual(0)
         expect(slope).toBeLessThanOrEqual(1)
@@ -81,7 +82,7 @@ describe.each([
 describe('voting power', () => {
   test('is shared out completely by both indices', () => {
     always(rules, rule => {
-      const powers = [...votingPower(rule).players.values()]
+      const powers = votingPower(rule).players
       for (const index of ['shapleyShubik', 'banzhaf'] as const) {
         expect(powers.reduce((sum, power) => sum + power[index], 0)).toBeCloseTo(1, 10)
       }
@@ -90,7 +91,7 @@ describe('voting power', () => {
 
   test('prevents with certainty exactly when nothing passes without the player', () => {
     always(rules, rule => {
-      for (const [player, { veto, preventive }] of votingPower(rule).players) {
+      for (const { stakeholder: player, veto, preventive } of votingPower(rule).players) {
         const stopsAll = !passes(rule, other => other !== player)
         expect(veto).toBe(stopsAll)
         if (stopsAll) expect(preventive).toBe(1)

@@ -1,4 +1,5 @@
 import {
+  byStakeholder,
   createVillage,
   type DeepPartial,
   type ListeningTurn,
@@ -56,7 +57,7 @@ describe('whom to hear', () => {
     const found = turn('ann', input, '2026-04-01', settings)
     expect(found).toMatchObject({ reason: 'fading', dueOn: '2026-06-01' })
     const village = createVillage({ ...BASE, ...input })
-    const known = (day: string) => sentiments(snapshot(village, day, { settings })).get('ann')?.reliability ?? 0
+    const known = (day: string) => byStakeholder(sentiments(snapshot(village, day, { settings }))).get('ann')?.reliability ?? 0
     // 31 May is a Sunday.
     expect(known('2026-05-31')).toBeCloseTo(0.25, 12)
     expect(turn('ann', input, '2026-12-01', settings)?.dueOn).toBe('2026-06-01')

@@ -1,4 +1,5 @@
 import {
+  byStakeholder,
   conclusions,
   createVillage,
   type HeldInterview,
@@ -235,11 +236,14 @@ describe('recording an interview', () => {
   test('weighs the sentiment by its own error', () => {
     // A reading with error r pulls a prior of sd 0.5 by 0.25 / (0.25 + r^2).
     const value = (sd: number | undefined) =>
-      sentiments(snapshot(recordInterview(village, { ...held, ...(sd === undefined ? {} : { sd }) }), DAY)).get('ann')?.value
+      byStakeholder(sentiments(snapshot(recordInterview(village, { ...held, ...(sd === undefined ? {} : { sd }) }), DAY))).get('ann')?.value
     expect(value(0.05)).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.0025), 12)
     expect(value(0.5)).toBeCloseTo(0.3, 12)
     const { sd: _, ...usual } = held
-    expect(sentiments(snapshot(recordInterview(village, usual), DAY)).get('ann')?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.0225), 12)
+    expect(byStakeholder(sentiments(snapshot(recordInterview(village, usual), DAY))).get('ann')?.value).toBeCloseTo(
+      (0.6 * 0.25) / (0.25 + 0.0225),
+      12,
+    )
   })
 
   test('is refused as a whole when a part is wrong', () => {

@@ -1,4 +1,4 @@
-import { createVillage, DEFAULT_SETTINGS, power, sentiments, snapshot } from 'account-village'
+import { byStakeholder, createVillage, DEFAULT_SETTINGS, power, sentiments, snapshot } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import numbers from '../fixtures/hostile/numbers.json' with { type: 'json' }
 import { day } from '../support/days.js'
@@ -123,7 +123,7 @@ describe('settings', () => {
 describe('beliefs', () => {
   test('about reading sources weigh readings', () => {
     const at = (text: number) =>
-      sentiments(snapshot(village, day(20), { settings: { sentiment: { readingSd: { text } } } })).get('cy')?.value
+      byStakeholder(sentiments(snapshot(village, day(20), { settings: { sentiment: { readingSd: { text } } } }))).get('cy')?.value
     expect(at(0.05)).toBeLessThan(at(0.5) ?? 0)
   })
 
@@ -131,7 +131,7 @@ describe('beliefs', () => {
     const share = (factor: number) => {
       const roleMass = Object.fromEntries(Object.entries(DEFAULT_SETTINGS.authority.roleMass).map(([role, mass]) => [role, mass * factor]))
       const settings = { authority: { roleMass, unknownMass: DEFAULT_SETTINGS.authority.unknownMass * factor } }
-      return [...power(snapshot(village, day(30), { settings })).values()].map(each => each.share)
+      return power(snapshot(village, day(30), { settings })).map(each => each.share)
     }
     expect(share(1000)).toEqual(share(1).map(each => expect.closeTo(each, 12)))
   })

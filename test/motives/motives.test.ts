@@ -1,4 +1,4 @@
-import { createVillage, motives, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { byStakeholder, createVillage, motives, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
@@ -28,7 +28,7 @@ describe('motives', () => {
   test('stand with everybody whom we know, the most powerful first, dated and with their source', () => {
     const s = see()
     const { people } = motives(s)
-    const shares = [...power(s)].map(([id, { share }]) => [id, share] as const).sort(([, a], [, b]) => b - a)
+    const shares = [...power(s)].map(({ stakeholder: id, share }) => [id, share] as const).sort(([, a], [, b]) => b - a)
     expect(people.map(({ stakeholder, share }) => [stakeholder, share]).sort()).toEqual(shares.map(pair => [...pair]).sort())
     expect(people.map(({ share }) => share)).toEqual(shares.map(([, share]) => share))
     expect(people.find(({ stakeholder }) => stakeholder === 'ann')?.motives[0]).toMatchObject({
@@ -81,7 +81,7 @@ describe('motives', () => {
 
   test('are summed up by kind and by class, with the power behind them', () => {
     const s = see()
-    const share = (id: string) => power(s).get(id)?.share ?? Number.NaN
+    const share = (id: string) => byStakeholder(power(s)).get(id)?.share ?? Number.NaN
     const { kinds, byClass } = motives(s)
     expect(kinds).toEqual([
       { kind: 'reputation', stakeholders: ['bo'], share: share('bo'), sold: false },

@@ -1,4 +1,4 @@
-import { createVillage, type Gatekeeper, gatekeepers, power, type Snapshot, snapshot, type Tie, totalInfluence } from 'account-village'
+import { createVillage, type Gatekeeper, gatekeepers, power, type Snapshot, snapshot, type Tie } from 'account-village'
 import { friedkinJohnsen } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { amended } from '../../src/village/work.js'
 import reference from '../fixtures/reference/gatekeeping.json' with { type: 'json' }
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
 import { day } from '../support/days.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { scenes } from '../support/villages.js'
@@ -38,7 +39,7 @@ function goldenSnapshot(): Snapshot {
 describe('the golden village', () => {
   test('loses as much of what its users say without each person as its source says', () => {
     const s = goldenSnapshot()
-    const users = [...power(s).values()].filter(each => each.class === 'user')
+    const users = power(s).filter(each => each.class === 'user')
     expect(sum(users.map(({ share }) => share))).toBeCloseTo(reference.usersSay, 12)
     const lost = lostBy(gatekeepers(s))
     expect([...lost.keys()].sort()).toEqual(Object.keys(reference.lost).sort())
@@ -75,7 +76,7 @@ describe('in any village', () => {
         const { s } = played(scene)
         const found = lostBy(gatekeepers(s, { from }))
         for (const { id } of s.stakeholders) {
-          const others = [...power(s)].flatMap(([other, each]) => (each.class === from && other !== id ? [other] : []))
+          const others = [...power(s)].flatMap(({ stakeholder: other, ...each }) => (each.class === from && other !== id ? [other] : []))
           const listeningToNobody = amended(s, { ties: s.ties.filter(tie => tie.kind === 'conflict' || listenerOf(tie) !== id) })
           const say = sayOf(s, others)
           // Below that, the quotient of two sayings is nothing but rounding.
@@ -108,7 +109,7 @@ function listenerOf({ kind, from, to }: Pick<Tie, 'kind' | 'from' | 'to'>): stri
 
 /** What some people have to say: each right to decide, as total influence hands it on to them. */
 function sayOf(s: Snapshot, people: readonly string[]): number {
-  const { ids, matrix } = totalInfluence(s)
-  const rights = [...power(s).values()].map(({ authority }) => authority)
+  const { ids, matrix } = influenceMatrix(s)
+  const rights = power(s).map(({ authority }) => authority)
   return sum(people.map(id => sum(rights.map((right, i) => right * (matrix[i]?.[ids.indexOf(id)] ?? Number.NaN)))))
 }

@@ -1,12 +1,12 @@
 import {
   accountSentiment,
+  byStakeholder,
   decisionOutlook,
   power,
   revenueAtRisk,
   type Snapshot,
   sentiments,
   snapshot,
-  totalInfluence,
   vetoHolders,
   votingPower,
 } from 'account-village'
@@ -15,17 +15,19 @@ import { describe, expect, test } from 'vitest'
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
 import { day, instant } from '../support/days.js'
 import { goldenVillage as village } from '../support/golden.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 
 const { ids, groups, prior, days } = golden
 const DIGITS = 10
 const close = (wanted: number, digits = DIGITS) => expect.closeTo(wanted, digits)
-const inOrder = <Value>(values: ReadonlyMap<string, Value>): (Value | undefined)[] => ids.map(id => values.get(id))
+const inOrder = <Row extends { readonly stakeholder: string }>(rows: readonly Row[]): (Row | undefined)[] =>
+  ids.map(id => byStakeholder(rows).get(id))
 
 describe('the golden village', () => {
   test('has the total influence and the shares of power of its source', () => {
     const s = snapshot(village(), day(60))
     expect(s.placeholders).toEqual([])
-    const { ids: order, matrix } = totalInfluence(s)
+    const { ids: order, matrix } = influenceMatrix(s)
     const sorted = (values: readonly number[]): number[] => order.map(id => values[ids.indexOf(id)] ?? Number.NaN)
     expect(matrix).toEqual(sorted(ids.map((_, i) => i)).map(i => sorted(golden.totalInfluence[i] ?? []).map(value => close(value))))
     expect(inOrder(power(s)).map(each => each?.authority)).toEqual(golden.decisionRights.map(value => close(value)))
@@ -38,7 +40,7 @@ describe('the golden village', () => {
   })
 
   test('gives its users the influence on the decision that the source gives them, the sum of their shares of power', () => {
-    const users = [...power(snapshot(village(), day(60))).values()].filter(each => each.class === 'user')
+    const users = power(snapshot(village(), day(60))).filter(each => each.class === 'user')
     expect(users.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(golden.usersInfluenceOnTheDecision, DIGITS)
   })
 
@@ -117,13 +119,13 @@ function expectScore(s: Snapshot, expected: Day): void {
 }
 
 function expectOutlook(s: Snapshot, expected: Day): void {
-  const { probabilityOfYes, byStakeholder } = decisionOutlook(s)
+  const { probabilityOfYes, byStakeholder: seats } = decisionOutlook(s)
   expect(probabilityOfYes).toBeCloseTo(expected.P_pass_independent, DIGITS)
-  expect(inOrder(byStakeholder).map(each => each?.probabilityOfYes)).toEqual(expected.p_yes.map(value => close(value)))
-  expect(inOrder(byStakeholder).map(each => each?.pivotality)).toEqual(expected.birnbaum.map(value => close(value)))
+  expect(inOrder(seats).map(each => each?.probabilityOfYes)).toEqual(expected.p_yes.map(value => close(value)))
+  expect(inOrder(seats).map(each => each?.pivotality)).toEqual(expected.birnbaum.map(value => close(value)))
   expect(revenueAtRisk(s).amount).toBeCloseTo(expected.revenue_at_risk, 5)
   const worth = expected.birnbaum.map((slope, i) => golden.value * slope * (1 - (expected.p_yes[i] ?? 0)))
-  expect(inOrder(revenueAtRisk(s).byStakeholder)).toEqual(worth.map(amount => close(amount, 5)))
+  expect(inOrder(revenueAtRisk(s).byStakeholder).map(each => each?.worthSaving)).toEqual(worth.map(amount => close(amount, 5)))
   expect(vetoHolders(s).map(({ stakeholder, basis, probabilityOfNo }) => [stakeholder, basis, probabilityOfNo])).toEqual([
     ['security', 'rule', close(1 - (expected.p_yes[4] ?? 0))],
     ['exec', 'rule', close(1 - (expected.p_yes[5] ?? 0))],

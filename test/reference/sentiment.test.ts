@@ -1,4 +1,4 @@
-import { createVillage, type DeepPartial, type Settings, sentiments, sentimentTrend, snapshot } from 'account-village'
+import { byStakeholder, createVillage, type DeepPartial, type Settings, sentiments, sentimentTrend, snapshot } from 'account-village'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference/sentiment.json' with { type: 'json' }
@@ -23,7 +23,7 @@ describe('one person read nine times', () => {
       const state = stateOn(t)
       expect(state.mean[0]).toBeCloseTo(mean, 12)
       expect(state.covariance[0]?.[0]).toBeCloseTo(variance, 12)
-      const known = sentiments(snapshot(village, day(t), { settings })).get('ann')
+      const known = byStakeholder(sentiments(snapshot(village, day(t), { settings }))).get('ann')
       expect(known).toMatchObject({
         value: expect.closeTo(mean, 10),
         sd: expect.closeTo(Math.sqrt(variance), 10),
@@ -40,7 +40,7 @@ describe('one person read nine times', () => {
     for (const { t, mean, var: variance, reliability } of forecast) {
       expect(stateOn(t).mean[0]).toBeCloseTo(mean, 12)
       expect(stateOn(t).covariance[0]?.[0]).toBeCloseTo(variance, 12)
-      expect(sentiments(snapshot(village, day(t), { settings })).get('ann')?.reliability).toBeCloseTo(reliability, 10)
+      expect(byStakeholder(sentiments(snapshot(village, day(t), { settings }))).get('ann')?.reliability).toBeCloseTo(reliability, 10)
     }
   })
 
@@ -73,7 +73,7 @@ describe('a single reading', () => {
       observations: [{ stakeholder: 'ann', at: day(0), sentiment: 0.5, via }],
     })
     for (const [after, reliability] of Object.entries(table)) {
-      expect(sentiments(snapshot(once, day(Number(after)))).get('ann')?.reliability).toBeCloseTo(reliability, 6)
+      expect(byStakeholder(sentiments(snapshot(once, day(Number(after))))).get('ann')?.reliability).toBeCloseTo(reliability, 6)
     }
   })
 })

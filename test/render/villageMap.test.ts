@@ -186,7 +186,9 @@ describe('the village map', () => {
     for (const { people, vetoHolders, map } of BOARDS) {
       const holders = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
       const marked = map.people.filter(({ element }) => withClass(element, 'veto').length > 0)
-      expect(marked.map(({ index }) => people[index]?.stakeholder)).toEqual(people.filter(({ stakeholder: id }) => holders.has(id)).map(({ stakeholder: id }) => id))
+      expect(marked.map(({ index }) => people[index]?.stakeholder)).toEqual(
+        people.filter(({ stakeholder: id }) => holders.has(id)).map(({ stakeholder: id }) => id),
+      )
       expect(marked.length).toBeGreaterThan(0)
     }
   })

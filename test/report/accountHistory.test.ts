@@ -1,6 +1,7 @@
 import {
   accountHistory,
   accountSentiment,
+  byStakeholder,
   createVillage,
   decisionOutlook,
   type HistoryOptions,
@@ -48,8 +49,8 @@ describe('the history of power', () => {
     for (const options of [{}, { knownOn: '2026-03-31' }, { settings: { authority: { roleMass: { user: 5 } } } }]) {
       for (const { at, value } of quartersBefore(village, '2026-03-31', options)) {
         const s = snapshot(village, at, options)
-        const people = [...sentiments(s)].map(([id, { value: own, sd, reliability }]) => {
-          const share = power(s).get(id)?.share
+        const people = [...sentiments(s)].map(({ stakeholder: id, value: own, sd, reliability }) => {
+          const share = byStakeholder(power(s)).get(id)?.share
           return { id, ...(own !== undefined && { value: own }), sd, reliability, share }
         })
         const { probabilityOfYes } = decisionOutlook(s)

@@ -2,6 +2,7 @@ import {
   accountSentiment,
   assessRisk,
   attentionBalance,
+  byStakeholder,
   createVillage,
   type DeepPartial,
   type Finding,
@@ -61,7 +62,7 @@ const all = (input: Partial<VillageInput>) => {
 }
 /** What turning one person into a certain yes would save. */
 const on = (input: Partial<VillageInput>, id: string) => ({
-  amount: expect.closeTo(revenueAtRisk(see({ ...HEALTHY, ...input })).byStakeholder.get(id) ?? Number.NaN, 9),
+  amount: expect.closeTo(byStakeholder(revenueAtRisk(see({ ...HEALTHY, ...input })).byStakeholder).get(id)?.worthSaving ?? Number.NaN, 9),
   currency: 'EUR',
 })
 

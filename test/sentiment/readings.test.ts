@@ -1,4 +1,14 @@
-import { accountSentiment, createVillage, type Observation, power, record, sentiments, snapshot, type VillageFacts } from 'account-village'
+import {
+  accountSentiment,
+  byStakeholder,
+  createVillage,
+  type Observation,
+  power,
+  record,
+  sentiments,
+  snapshot,
+  type VillageFacts,
+} from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { differences } from '../support/measures.js'
 
@@ -11,7 +21,7 @@ const reading = (rest: Partial<Observation> = {}): Observation => ({
 })
 const create = (facts: VillageFacts) => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
 const known = (observations: readonly Observation[], id = 'ann', more: VillageFacts = {}) =>
-  sentiments(snapshot(create({ ...more, observations }), '2026-03-02')).get(id)
+  byStakeholder(sentiments(snapshot(create({ ...more, observations }), '2026-03-02'))).get(id)
 
 describe('a reading', () => {
   test('counts by the precision of its source, unless it has its own', () => {
@@ -45,7 +55,7 @@ describe('a reading', () => {
     expect(bo).toMatchObject({ value: undefined, readings: 0, reliability: expect.closeTo(0.09 * (ann?.reliability ?? 0), 12) })
     expect(cy).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
     const s = snapshot(create({ ...units, observations: [reading()] }), '2026-03-02')
-    const share = (id: string): number => power(s).get(id)?.share ?? Number.NaN
+    const share = (id: string): number => byStakeholder(power(s)).get(id)?.share ?? Number.NaN
     expect(accountSentiment(s).tree.contribution).toBeCloseTo((ann?.value ?? 0) * (share('ann') + 0.3 * share('bo')), 12)
   })
 

@@ -8,13 +8,14 @@ import {
   sentimentTrend,
   toGraph,
 } from 'account-village'
+import { influenceMatrix } from './influenceMatrix.js'
 import { allMeasures } from './measures.js'
 
 /** Every measure of a snapshot, with what it says about the future, in an order that does not depend on that of the snapshot. */
 export function comparable(s: Snapshot): unknown {
-  const { totalInfluence, graph: _graph, trends: _trends, ...measures } = allMeasures(s)
+  const { totalInfluence: _totalInfluence, graph: _graph, trends: _trends, ...measures } = allMeasures(s)
   const graph = toGraph(s)
-  const { ids, matrix } = totalInfluence
+  const { ids, matrix } = influenceMatrix(s)
   const row = (of: readonly number[] | undefined): Map<string, unknown> => new Map(ids.map((id, j) => [id, of?.[j]]))
   return canonical({
     ...measures,

@@ -1,4 +1,13 @@
-import { type AttentionOptions, attentionBalance, createVillage, power, powerByClass, snapshot, type VillageInput } from 'account-village'
+import {
+  type AttentionOptions,
+  attentionBalance,
+  byStakeholder as byId,
+  createVillage,
+  power,
+  powerByClass,
+  snapshot,
+  type VillageInput,
+} from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
 import { refused } from '../support/refusal.js'
@@ -25,21 +34,25 @@ describe('attention', () => {
   test('is counted in hours, divided equally among those who took part, when all interactions say how many they took', () => {
     const { unit, interactions, byStakeholder } = of([met(50, ['ann', 'bo'], 3), met(60, ['ann'], 1)])
     expect([unit, interactions]).toEqual(['hours', 2])
-    expect(byStakeholder.get('ann')).toMatchObject({ contacts: 2, effort: 2.5, attention: 2.5 / 4 })
-    expect(byStakeholder.get('bo')).toMatchObject({ contacts: 1, effort: 1.5, attention: 1.5 / 4 })
-    expect(byStakeholder.get('x')).toMatchObject({ contacts: 0, effort: 0, attention: 0 })
-    expect([...byStakeholder.keys()]).toEqual(['ann', 'bo', 'cy', 'di', 'x'])
+    expect(byId(byStakeholder).get('ann')).toMatchObject({ contacts: 2, effort: 2.5, attention: 2.5 / 4 })
+    expect(byId(byStakeholder).get('bo')).toMatchObject({ contacts: 1, effort: 1.5, attention: 1.5 / 4 })
+    expect(byId(byStakeholder).get('x')).toMatchObject({ contacts: 0, effort: 0, attention: 0 })
+    expect(byStakeholder.map(({ stakeholder }) => stakeholder)).toEqual(['ann', 'bo', 'cy', 'di', 'x'])
   })
 
   test('is counted in contacts as soon as one interaction does not say, and still tells the hours that are known', () => {
     const { unit, byStakeholder } = of([met(50, ['ann', 'bo'], 300), met(60, ['ann'])])
     expect(unit).toBe('contacts')
-    expect(byStakeholder.get('ann')).toMatchObject({ contacts: 2, effort: 150, attention: 2 / 3 })
-    expect(byStakeholder.get('bo')).toMatchObject({ contacts: 1, effort: 150, attention: 1 / 3 })
+    expect(byId(byStakeholder).get('ann')).toMatchObject({ contacts: 2, effort: 150, attention: 2 / 3 })
+    expect(byId(byStakeholder).get('bo')).toMatchObject({ contacts: 1, effort: 150, attention: 1 / 3 })
   })
 
   test('counts nobody twice in one interaction', () => {
-    expect(of([met(50, ['ann', 'ann', 'bo'], 2)]).byStakeholder.get('ann')).toMatchObject({ contacts: 1, effort: 1, attention: 0.5 })
+    expect(byId(of([met(50, ['ann', 'ann', 'bo'], 2)]).byStakeholder).get('ann')).toMatchObject({
+      contacts: 1,
+      effort: 1,
+      attention: 0.5,
+    })
   })
 
   test('is that of the days asked for, the first of which is excluded and the last included', () => {
@@ -60,8 +73,8 @@ describe('attention', () => {
   test('of people who have left goes to nobody who is there', () => {
     const stakeholders = [...PEOPLE, { id: 'gone', leftAt: day(80) }]
     const { byStakeholder } = of([met(50, ['ann', 'gone'], 4), met(60, ['bo'], 2)], { days: 90 }, { stakeholders })
-    expect(byStakeholder.has('gone')).toBe(false)
-    expect(byStakeholder.get('ann')).toMatchObject({ effort: 2, attention: 0.5 })
+    expect(byId(byStakeholder).has('gone')).toBe(false)
+    expect(byId(byStakeholder).get('ann')).toMatchObject({ effort: 2, attention: 0.5 })
   })
 
   test('is a share however large the hours are, which end where no account could take them', () => {
@@ -70,8 +83,8 @@ describe('attention', () => {
       paths: ['interactions[0].effort'],
     })
     const { byStakeholder, overinvestment } = of([met(50, ['ann'], 1e6), met(60, ['ann', 'bo'], 1e6)])
-    expect(byStakeholder.get('ann')?.attention).toBeCloseTo(0.75, 12)
-    expect(byStakeholder.get('bo')?.attention).toBeCloseTo(0.25, 12)
+    expect(byId(byStakeholder).get('ann')?.attention).toBeCloseTo(0.75, 12)
+    expect(byId(byStakeholder).get('bo')?.attention).toBeCloseTo(0.25, 12)
     expect(overinvestment).toBeCloseTo(0.75 - 1 / 10.5, 2)
   })
 })
@@ -81,8 +94,8 @@ describe('the balance', () => {
 
   test('holds attention against power, person by person', () => {
     const s = snapshot(createVillage({ account: 'Acme', stakeholders: PEOPLE }), day(100))
-    for (const [id, { attention, target, excess }] of balanced.byStakeholder) {
-      expect(target).toBe(power(s).get(id)?.share)
+    for (const { stakeholder: id, attention, target, excess } of balanced.byStakeholder) {
+      expect(target).toBe(byId(power(s)).get(id)?.share)
       expect(excess).toBe(attention - target)
     }
   })
@@ -112,7 +125,7 @@ describe('the balance', () => {
   test('is no number where there was no interaction, not even one that is long past', () => {
     expect(of([]).overinvestment).toBeUndefined()
     expect(of([met(5, ['ann'])], { days: 90 }).overinvestment).toBeUndefined()
-    expect(of([]).byStakeholder.get('ann')).toMatchObject({ contacts: 0, effort: 0, attention: 0 })
+    expect(byId(of([]).byStakeholder).get('ann')).toMatchObject({ contacts: 0, effort: 0, attention: 0 })
   })
 
   test('never feeds back into influence', () => {
@@ -125,7 +138,9 @@ describe('the balance', () => {
 
 describe("Walker's thirds", () => {
   const targets = (stakeholders: NonNullable<VillageInput['stakeholders']>) =>
-    new Map([...of([], { days: 90, target: 'walkerThirds' }, { stakeholders }).byStakeholder].map(([id, { target }]) => [id, target]))
+    new Map(
+      [...of([], { days: 90, target: 'walkerThirds' }, { stakeholders }).byStakeholder].map(({ stakeholder: id, target }) => [id, target]),
+    )
 
   test('go to the choosers with most power, to the other choosers and to the users with most power, in equal parts', () => {
     const found = targets([
@@ -184,7 +199,7 @@ describe("Walker's thirds", () => {
     const interactions = [met(50, ['ann'], 6), met(60, ['bo'], 2)]
     const [byPower, byThirds] = [of(interactions), of(interactions, { days: 90, target: 'walkerThirds' })]
     const attention = ({ byStakeholder }: typeof byPower) =>
-      [...byStakeholder].map(([id, { contacts, effort, attention }]) => [id, contacts, effort, attention])
+      [...byStakeholder].map(({ stakeholder: id, contacts, effort, attention }) => [id, contacts, effort, attention])
     expect(attention(byThirds)).toEqual(attention(byPower))
     expect(byThirds.byClass.user.target).toBeCloseTo(1 / 2, 12)
     expect(byThirds.overinvestment).toBeCloseTo(0.75 - 1 / 2, 12)

@@ -1,4 +1,14 @@
-import { createVillage, decisionOutlook, power, revenueAtRisk, type Snapshot, sentiments, snapshot, vetoHolders } from 'account-village'
+import {
+  byStakeholder,
+  createVillage,
+  decisionOutlook,
+  power,
+  revenueAtRisk,
+  type Snapshot,
+  sentiments,
+  snapshot,
+  vetoHolders,
+} from 'account-village'
 import { describe, expect, test } from 'vitest'
 
 const village = createVillage({
@@ -56,18 +66,18 @@ describe('several open decisions', () => {
       ['ann', 'granted'],
       ['bo', 'role'],
     ])
-    expect(power(s).get('bo')?.class).toBe('decider')
+    expect(byStakeholder(power(s)).get('bo')?.class).toBe('decider')
   })
 
   test('do not speak of each other', () => {
-    const [renewal, extra] = ['renewal', 'extra'].map(decision => sentiments(at('2026-03-02', decision)).get('ann')?.value)
+    const [renewal, extra] = ['renewal', 'extra'].map(decision => byStakeholder(sentiments(at('2026-03-02', decision))).get('ann')?.value)
     expect(renewal).toBeGreaterThan(0.3)
     expect(extra).toBeLessThan(-0.2)
     expect(at('2026-03-02', 'extra').vetoes.map(veto => veto.stakeholder)).toEqual(['cy'])
   })
 
   test('each have the threshold of their kind', () => {
-    const yes = (decision: string) => decisionOutlook(at('2026-03-02', decision)).byStakeholder.get('cy')?.probabilityOfYes
+    const yes = (decision: string) => byStakeholder(decisionOutlook(at('2026-03-02', decision)).byStakeholder).get('cy')?.probabilityOfYes
     expect(yes('renewal')).toBeCloseTo(0.758, 4) // the normal distribution at 0.35 / 0.5
     expect(yes('extra')).toBe(0.5)
   })

@@ -1,8 +1,9 @@
-import { createVillage, fromGraph, nodeKey, snapshot, toGraph, totalInfluence, type VillageFacts } from 'account-village'
+import { createVillage, fromGraph, nodeKey, snapshot, toGraph, type VillageFacts } from 'account-village'
 import { MultiDirectedGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, test } from 'vitest'
 import fixture from '../fixtures/hostile/graphs.json' with { type: 'json' }
 import { strangeNumbers } from '../support/exact.js'
+import { influenceMatrix } from '../support/influenceMatrix.js'
 import { allMeasures } from '../support/measures.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
@@ -72,7 +73,7 @@ describe('fromGraph', () => {
     const graph = new UndirectedGraph()
     for (const id of ['ann', 'bo']) graph.addNode(id)
     graph.addEdge('ann', 'bo', { weight: 2 })
-    const { matrix } = totalInfluence(snapshot(createVillage(fromGraph(graph)), '2026-03-02'))
+    const { matrix } = influenceMatrix(snapshot(createVillage(fromGraph(graph)), '2026-03-02'))
     expect(matrix[0]?.[1]).toBeCloseTo(matrix[1]?.[0] ?? 0, 12)
     expect(matrix[0]?.[1]).toBeGreaterThan(0.3)
   })
@@ -89,7 +90,7 @@ describe('fromGraph', () => {
     })
     const s = snapshot(village, '2026-03-02')
     const back = snapshot(createVillage(fromGraph(toGraph(s))), '2026-03-02')
-    expect(totalInfluence(back).matrix).toEqual(totalInfluence(s).matrix)
+    expect(influenceMatrix(back).matrix).toEqual(influenceMatrix(s).matrix)
     expect(back.units).toEqual(s.units)
     expect(back.stakeholders.map(({ unit }) => unit)).toEqual(['it', undefined])
   })

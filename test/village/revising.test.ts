@@ -1,4 +1,15 @@
-import { createVillage, type Observation, parseVillage, record, retract, revise, sentiments, snapshot, type Village } from 'account-village'
+import {
+  byStakeholder,
+  createVillage,
+  type Observation,
+  parseVillage,
+  record,
+  retract,
+  revise,
+  sentiments,
+  snapshot,
+  type Village,
+} from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { exact } from '../support/exact.js'
 import { refused } from '../support/refusal.js'
@@ -24,7 +35,7 @@ describe('retract', () => {
   test('hides a fact from that moment on, and keeps it for whoever looks from before', () => {
     const without = retract(village, 'o', { recordedAt: '2026-03-05T12:00:00Z' })
     expect(heard(without, '2026-03-04', '2026-03-05T11:59:59.999Z', '2026-03-05T12:00:00Z', '2026-03-06')).toEqual([[0.5], [0.5], [], []])
-    expect(sentiments(snapshot(without, '2026-03-06')).get('ann')?.value).toBeUndefined()
+    expect(byStakeholder(sentiments(snapshot(without, '2026-03-06'))).get('ann')?.value).toBeUndefined()
   })
 
   test('of an id in two arrays asks which, and takes the one that is named', () => {

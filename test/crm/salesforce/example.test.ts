@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { accountSentiment, sentiments, snapshot, vetoHolders } from 'account-village'
+import { accountSentiment, byStakeholder, sentiments, snapshot, vetoHolders } from 'account-village'
 import { fromSalesforce, type SalesforceOptions } from 'account-village/salesforce'
 import { describe, expect, it } from 'vitest'
 import { long, onlyOf } from './records.js'
@@ -73,9 +73,9 @@ describe('the example export', () => {
 
   it('is the story of an account that cools from the top', () => {
     const value = sentiments(now)
-    expect(value.get(titled('Shift Lead'))?.value).toBeGreaterThan(0.5)
-    expect(value.get(titled('Chief Financial Officer'))?.value).toBeLessThan(0)
-    expect(value.get(titled('Chief Financial Officer'))?.readings).toBe(3)
+    expect(byStakeholder(value).get(titled('Shift Lead'))?.value).toBeGreaterThan(0.5)
+    expect(byStakeholder(value).get(titled('Chief Financial Officer'))?.value).toBeLessThan(0)
+    expect(byStakeholder(value).get(titled('Chief Financial Officer'))?.readings).toBe(3)
     expect(accountSentiment(snapshot(village, '2025-03-01')).value).toBeGreaterThan(accountSentiment(now).value ?? 1)
     expect(
       vetoHolders(now)

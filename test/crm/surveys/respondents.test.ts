@@ -1,4 +1,4 @@
-import { createVillage, record, sentiments, snapshot } from 'account-village'
+import { byStakeholder, createVillage, record, sentiments, snapshot } from 'account-village'
 import { fromSurveys } from 'account-village/surveys'
 import { describe, expect, it } from 'vitest'
 import { codes, csv, KNOWN, qualtrics, read, readingsOf } from './files.js'
@@ -63,7 +63,7 @@ describe('a respondent', () => {
     const sdOf = (fields: { readonly [column: string]: string }): number => {
       const [added] = fromSurveys(qualtrics([{ ResponseId: 'R_1', ...NPS, ...fields }]), { known: [village] }).villages
       if (added === undefined) throw new Error('nobody was found')
-      return sentiments(snapshot(record(village, added), '2026-03-03')).get('ann')?.sd ?? Number.NaN
+      return byStakeholder(sentiments(snapshot(record(village, added), '2026-03-03'))).get('ann')?.sd ?? Number.NaN
     }
     expect(sdOf({ RecipientEmail: 'ann@acme.example' })).toBeGreaterThan(sdOf({ ExternalReference: 'ann' }))
   })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type AccountReport, accountReport, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
+import { type AccountReport, accountReport, byStakeholder, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
 import { toHtmlReport } from 'account-village/render'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -343,8 +343,8 @@ describeInBrowser('the page of a report in a browser', browser => {
         )
         marks.forEach(({ there, stance, rings }, i) => {
           const id = report.people[i]?.stakeholder ?? ''
-          expect(there, `${id} on ${at}`).toBe(then.has(id))
-          if (there) expect(stance, `${id} on ${at}`).toBe(stanceByHand(then.get(id)?.value))
+          expect(there, `${id} on ${at}`).toBe(byStakeholder(then).has(id))
+          if (there) expect(stance, `${id} on ${at}`).toBe(stanceByHand(byStakeholder(then).get(id)?.value))
           else absent.add(i)
           expect(rings).toBe(1)
         })

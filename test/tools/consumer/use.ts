@@ -1,4 +1,13 @@
-import { accountSentiment, createVillage, explainChange, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import {
+  accountSentiment,
+  byStakeholder,
+  createVillage,
+  explainChange,
+  type Snapshot,
+  snapshot,
+  toGraph,
+  vetoHolders,
+} from 'account-village'
 import { type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
 import { fromHubSpot, type HubSpotWrite, toHubSpot } from 'account-village/hubspot'
@@ -14,7 +23,7 @@ const view: Snapshot = snapshot(village, '2026-03-02', { settings: { sentiment: 
 const value: number | undefined = accountSentiment(view).value
 const names: readonly string[] = vetoHolders(view).map(holder => holder.stakeholder)
 const order: number = toGraph(view).order
-const power: number | undefined = votingPower(rule).players.get('ann')?.banzhaf
+const power: number | undefined = byStakeholder(votingPower(rule).players).get('ann')?.banzhaf
 const drawn: CytoscapeGraph = toCytoscape(view)
 const linked: NodeLinkGraph = toNodeLink(view)
 const film: string = toGexf(village, { step: { weeks: 1 }, to: '2026-03-02' })
