@@ -2,7 +2,7 @@ import type { ExternalId } from '../model/stakeholder.js'
 import type { Instant } from '../support/instants.js'
 import { compareText, sortedByText } from '../support/order.js'
 import type { Membership } from './draft.js'
-import { groupedBy } from './grouping.js'
+import { groupedBy } from '../support/grouping.js'
 
 /** A person as one of a village. */
 export interface Member {

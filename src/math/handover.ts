@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
-import { dateOf } from './handoverDate.js'
+import { dateOf, type HandoverDate } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
 import { aged, probabilityOf } from './logOdds.js'
 
@@ -22,12 +22,7 @@ export interface Handover {
   /** The day, that of its last event, after whose events the rule first flagged it; absent when it never did. */
   readonly flaggedDay?: number
   /** When it happened, if it did; absent as long as there is no time between two events in which it could have. */
-  readonly date?: {
-    /** The middle of the most probable gap between events. */
-    readonly day: number
-    /** The central 80 % of the date, given that it happened. */
-    readonly interval: [number, number]
-  }
+  readonly date?: HandoverDate
   /** The probability after each day with events. */
   readonly path: { readonly day: number; readonly probability: number }[]
 }
