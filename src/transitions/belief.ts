@@ -35,7 +35,7 @@ export function followed(s: Snapshot, interactions: readonly Interaction[], role
       from = Math.min(from, days(at))
       if (first === undefined || at < first) first = at
     }
-    while ((chain.at(-1)?.state.day ?? Number.NEGATIVE_INFINITY) >= from) chain.pop()
+    while (chain.length > 0 && (chain.at(-1)?.state.day ?? from) >= from) chain.pop()
     extend(chain, evidenceBetween(all, { from, until: moment, first, classes }), rule)
     if (flaggedOn === undefined && chain.at(-1)?.state.everFlagged === true) flaggedOn = moment
   }
