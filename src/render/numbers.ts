@@ -36,8 +36,11 @@ export function signedAmount(value: number): string {
 /** A number in whole units with its thousands apart. */
 export function grouped(value: number): string {
   // What rounds to nothing has no sign.
-  return (Math.round(value) + 0).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
+  const whole = Math.round(value) + 0
+  return Math.abs(whole) < 1e21 ? WHOLE.format(whole) : String(whole)
 }
+
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 /** The day of an instant. */
 export function day(instant: string): string {
