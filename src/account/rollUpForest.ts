@@ -1,5 +1,6 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
+import { LARGEST } from '../support/finite.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountStanding, standingOf } from './standing.js'
@@ -73,7 +74,7 @@ function massesOf(
   return new Map(
     accounts.map(({ id, annualRevenue }) => {
       const mass = weight === 'revenue' ? annualRevenue?.amount : weight.get(id)
-      if (mass === undefined || !(mass >= 0 && Number.isFinite(mass))) {
+      if (mass === undefined || !(mass >= 0 && mass <= LARGEST)) {
         issues.push(problem(`${quoted(id)} has no ${weight === 'revenue' ? 'annualRevenue' : 'weight of at least 0'}. Give it one.`))
       }
       return [id, mass ?? 0]

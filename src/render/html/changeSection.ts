@@ -8,6 +8,7 @@ import { causeEffectPicture } from '../svg/toCauseEffect.js'
 import { figureElement } from './figure.js'
 import type { Section } from './section.js'
 import { tableTwin } from './table.js'
+import { finite } from '../numbers.js'
 
 /** Why the account stands otherwise than at an earlier date. */
 export function changeSection(report: AccountReport, names: Names, from: string, change: ChangeExplanation): Section {
@@ -29,7 +30,7 @@ export function changeSection(report: AccountReport, names: Names, from: string,
 
 /** A part of a change, in so many digits that the parts can be seen to sum to the whole. */
 function exactly(value: number): string {
-  const digits = Math.abs(value).toFixed(4)
+  const digits = Math.abs(finite(value)).toFixed(4)
   // What rounds to nothing has no sign.
   return digits === '0.0000' ? digits : `${value < 0 ? '−' : '+'}${digits}`
 }

@@ -20,6 +20,7 @@ import { timelineSection } from './timelineSection.js'
 import { toldSection } from './toldSection.js'
 import { treeSection } from './treeSection.js'
 import { unknownSection } from './unknownSection.js'
+import { checkNumbers } from '../../support/finite.js'
 
 /** What a report shows beside the moment that it is about. */
 export interface HtmlOptions {
@@ -52,6 +53,7 @@ export interface HtmlOptions {
  */
 export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
   checkGiven('toHtmlReport', report, ['report'])
+  checkNumbers('toHtmlReport', { report, history, change })
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [

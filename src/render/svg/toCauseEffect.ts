@@ -8,6 +8,7 @@ import { fishbonePicture } from './causes/causeEffectPicture.js'
 import { changeBones } from './causes/changeBones.js'
 import { findingBones } from './causes/findingBones.js'
 import { type Picture, pictureFile } from './picture.js'
+import { checkNumbers } from '../../support/finite.js'
 
 /** Who is who in a cause-and-effect diagram: the report of the later moment, or the parts of it that say so. */
 export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'people' | 'former' | 'units'>
@@ -43,6 +44,7 @@ export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEf
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
+  checkNumbers('toCauseEffect', { of, context })
   return pictureFile(causeEffectPicture(of, context))
 }
 
