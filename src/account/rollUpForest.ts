@@ -1,6 +1,6 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
-import { LARGEST } from '../support/finite.js'
+import { checkLength, LARGEST } from '../support/finite.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountStanding, standingOf } from './standing.js'
@@ -34,6 +34,7 @@ export function forestOf(
   where: string,
 ): readonly Branch[] {
   if (!Array.isArray(accounts)) throw errorFor(where, [problem('are no list of snapshots or reports')])
+  checkLength(where, 'accounts', accounts)
   if (weight !== 'revenue' && typeof weight?.get !== 'function') {
     throw errorFor(where, [{ path: 'weight', message: "is neither 'revenue' nor a Map of numbers by account id", code: 'invalidArgument' }])
   }

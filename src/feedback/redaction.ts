@@ -63,7 +63,7 @@ function isWord(word = ''): boolean {
 
 /** Runs of letters and figures, runs of spaces, and every other character by itself. */
 function wordsOf(text: string): string[] {
-  return text.normalize('NFC').match(/[\p{L}\p{N}]+|\s+|[^]/gu) ?? []
+  return text.normalize('NFC').match(/[\p{L}\p{N}]+|\s+|./gsu) ?? []
 }
 
 /** A word without what does not tell names apart. */

@@ -89,7 +89,9 @@ function refuseBadInput(
     ...(isModest(mean) ? [] : [invalid('prior.mean', 'is not a number')]),
     ...(isModestAbove0(sd) ? [] : [invalid('prior.sd', 'is not above 0, or beyond 1e-50..1e50')]),
     ...(isWithin(halfLifeDays, Number.MIN_VALUE, Number.POSITIVE_INFINITY) ? [] : [invalid('prior.halfLifeDays', 'is not above 0')]),
-    ...(isWithin(sameGroupCorrelation, 0, 1) && sameGroupCorrelation < 1 ? [] : [invalid('prior.sameGroupCorrelation', 'is not within 0..1')]),
+    ...(isWithin(sameGroupCorrelation, 0, 1) && sameGroupCorrelation < 1
+      ? []
+      : [invalid('prior.sameGroupCorrelation', 'is not within 0..1')]),
     ...readings.flatMap((reading, i) => [
       ...(index.has(reading.person) ? [] : [invalid(`readings[${i}].person`, `there is no ${quoted(reading.person)} in people`)]),
       ...(isWithin(reading.sd, Number.MIN_VALUE, LARGEST) ? [] : [invalid(`readings[${i}].sd`, 'is not above 0 and at most 1e50')]),

@@ -84,7 +84,9 @@ function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptio
     ...(isModest(options.day) ? [] : [invalid('day', 'is not a number')]),
     ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
       ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
-      ...(typeof byDecider === 'boolean' || closed(byDecider) ? [] : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
+      ...(typeof byDecider === 'boolean' || closed(byDecider)
+        ? []
+        : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
       ...(inside(p0) && inside(p1) ? [] : [invalid(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
       ...(closed(weight) ? [] : [invalid(`events[${i}].weight`, 'is not within 0..1')]),
     ]),

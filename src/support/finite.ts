@@ -2,6 +2,17 @@ import { InvalidArgumentError, LimitExceededError } from '../errors.js'
 
 /** So many items a list in what is shown may have. */
 const MOST_ITEMS = 1_000_000
+
+/**
+ * Refuses a list of more items than a question may have, before anything is done for each of its places: a list of thousands of millions of
+ * holes takes no room.
+ *
+ * @throws LimitExceededError
+ */
+export function checkLength(where: string, path: string, given: unknown, most = MOST_ITEMS): void {
+  if (Array.isArray(given) && given.length > most) throw new LimitExceededError(where, path, most, given.length, 'Give fewer.')
+}
+
 /** No sentiment, share or amount of money is larger. */
 export const LARGEST = 1e100
 
@@ -20,9 +31,7 @@ export function checkNumbers(where: string, given: unknown): void {
       throw new InvalidArgumentError(where, [{ path, message, code: 'invalidArgument' }])
     }
     if (typeof value !== 'object' || value === null) continue
-    if (Array.isArray(value) && value.length > MOST_ITEMS) {
-      throw new LimitExceededError(where, `items in ${path === '' ? 'a list' : path}`, MOST_ITEMS, value.length, 'Give fewer.')
-    }
+    checkLength(where, path === '' ? 'items' : path, value)
     for (const [key, each] of Object.entries(value)) open.push({ path: path === '' ? key : `${path}.${key}`, value: each })
   }
 }

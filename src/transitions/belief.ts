@@ -100,7 +100,8 @@ function momentsOf(interactions: readonly Interaction[], roles: readonly RoleSpe
   for (const each of interactions) at(knownFrom(each)).news.push(each)
   for (const role of roles) {
     const [from, to] = believedIn(role)
-    for (const instant of [role.since, role.until]) if (instant !== undefined && days(instant) <= now) at(days(instant)).turns.push({ role })
+    for (const instant of [role.since, role.until])
+      if (instant !== undefined && days(instant) <= now) at(days(instant)).turns.push({ role })
     if (from >= to || from > now) continue
     at(from).turns.push({ role, believed: true })
     if (to <= now) at(to).turns.push({ role, believed: false })

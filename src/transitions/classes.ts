@@ -22,7 +22,10 @@ export function classesBy(spells: readonly RoleSpell[]): Classes {
   }
   return {
     believe(spell, isBelieved) {
-      held.get(spell.stakeholder)?.get(spell.role)?.add(spell, isBelieved ? 1 : -1)
+      held
+        .get(spell.stakeholder)
+        ?.get(spell.role)
+        ?.add(spell, isBelieved ? 1 : -1)
     },
     classAt(person, at) {
       return classOf([...(held.get(person) ?? [])].flatMap(([role, coverage]) => (coverage.at(at) > 0 ? [role] : [])))
@@ -43,7 +46,9 @@ interface Coverage {
  */
 function coverageBy(spells: readonly RoleSpell[]): Coverage {
   // Stored instants are ordered as texts, and the empty text is before all of them.
-  const moments = [...new Set(spells.flatMap(({ since = '', until }) => (until === undefined ? [since] : [since, until])))].sort(compareText)
+  const moments = [...new Set(spells.flatMap(({ since = '', until }) => (until === undefined ? [since] : [since, until])))].sort(
+    compareText,
+  )
   const tree = moments.map(() => 0)
   const change = (moment: string, count: number): void => {
     for (let i = countUpTo(moments, moment) - 1; i < tree.length; i |= i + 1) tree[i] = itemAt(tree, i) + count

@@ -45,7 +45,11 @@ describe('time grows in line with', () => {
 
   it('the text from which names are taken, and hardly with how many they are', () => {
     const told = `${'nothing of the kind was told. '.repeat(4000)}${namesOf(20).join(', then ')}`
-    const village = createVillage({ account: 'Acme', stakeholders: people, comments: [{ id: 'c', at: day(0), stakeholder: 'bo', text: told }] })
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      comments: [{ id: 'c', at: day(0), stakeholder: 'bo', text: told }],
+    })
     const redact = (count: number) => () => redactComment(village, 'c', namesOf(count))
     expect(growth(redact(250), redact(2000))).toBeLessThan(4)
     expect(redact(2000)().comments[0]?.text.match(/\[redacted\]/g)).toHaveLength(20)

@@ -120,9 +120,14 @@ describe('a function of the kernel', () => {
     it('does so whatever stands in several places', () => {
       const draw = drawsFrom(20_260_302)
       const wrong = Array.from({ length: 3000 }, () => {
-        const spoils = Array.from({ length: 2 + draw.below(3) }, () => [draw.one(places), HOSTILE_VALUES[draw.below(HOSTILE_VALUES.length)]] as const)
+        const spoils = Array.from(
+          { length: 2 + draw.below(3) },
+          () => [draw.one(places), HOSTILE_VALUES[draw.below(HOSTILE_VALUES.length)]] as const,
+        )
         const strange = strangeOf(name, spoilt(given, spoils))
-        return Array.isArray(strange) && strange.length === 0 ? [] : [[spoils.map(([place, value]) => [place.join('.'), value]), String(strange)]]
+        return Array.isArray(strange) && strange.length === 0
+          ? []
+          : [[spoils.map(([place, value]) => [place.join('.'), value]), String(strange)]]
       }).flat()
       expect(wrong.slice(0, 5)).toEqual([])
     })

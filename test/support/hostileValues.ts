@@ -17,7 +17,9 @@ export type Place = readonly (string | number)[]
 export function placesIn(given: unknown, place: Place = []): Place[] {
   if (typeof given === 'number') return [place]
   const own = place.length > 0 ? [place] : []
-  return typeof given === 'object' && given !== null ? [...own, ...entriesOf(given).flatMap(([key, each]) => placesIn(each, [...place, key]))] : []
+  return typeof given === 'object' && given !== null
+    ? [...own, ...entriesOf(given).flatMap(([key, each]) => placesIn(each, [...place, key]))]
+    : []
 }
 
 /** A copy with other values in some places; where a place is in what another has replaced, nothing more happens to it. */

@@ -2,13 +2,13 @@ import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
 import type { Names } from '../names.js'
+import { finite } from '../numbers.js'
 import { plain } from '../plain.js'
 import { changeSentence, reasonWords } from '../reasons.js'
 import { causeEffectPicture } from '../svg/toCauseEffect.js'
 import { figureElement } from './figure.js'
 import type { Section } from './section.js'
 import { tableTwin } from './table.js'
-import { finite } from '../numbers.js'
 
 /** Why the account stands otherwise than at an earlier date. */
 export function changeSection(report: AccountReport, names: Names, from: string, change: ChangeExplanation): Section {

@@ -1,6 +1,7 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { element } from '../../support/markup.js'
 import { checkGiven } from '../../village/given.js'
 import { namesOf } from '../names.js'
@@ -20,7 +21,6 @@ import { timelineSection } from './timelineSection.js'
 import { toldSection } from './toldSection.js'
 import { treeSection } from './treeSection.js'
 import { unknownSection } from './unknownSection.js'
-import { checkNumbers } from '../../support/finite.js'
 
 /** What a report shows beside the moment that it is about. */
 export interface HtmlOptions {

@@ -3,12 +3,12 @@ import { InvalidArgumentError } from '../../errors.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { stanceOf } from '../../sentiment/stance.js'
+import { checkNumbers } from '../../support/finite.js'
 import { type Names, namesOf, STANCE_WORDS } from '../names.js'
 import { fishbonePicture } from './causes/causeEffectPicture.js'
 import { changeBones } from './causes/changeBones.js'
 import { findingBones } from './causes/findingBones.js'
 import { type Picture, pictureFile } from './picture.js'
-import { checkNumbers } from '../../support/finite.js'
 
 /** Who is who in a cause-and-effect diagram: the report of the later moment, or the parts of it that say so. */
 export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'people' | 'former' | 'units'>
