@@ -148,7 +148,8 @@ export function errorFor(where: string, issues: readonly Issue[]): InvalidVillag
 
 /** An id, or what was given for one, as it stands in a message: quoted, its control characters escaped, and cut when it is long. */
 export function quoted(id: unknown): string {
-  const text = String(id)
+  // A list of thousands of millions of holes would be written out.
+  const text = Array.isArray(id) ? `a list of ${id.length}` : typeof id === 'object' && id !== null ? 'an object' : String(id)
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)
 }
 

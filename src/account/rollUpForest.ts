@@ -1,5 +1,6 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
+import { checkLength, LARGEST } from '../support/finite.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountStanding, standingOf } from './standing.js'
@@ -33,6 +34,7 @@ export function forestOf(
   where: string,
 ): readonly Branch[] {
   if (!Array.isArray(accounts)) throw errorFor(where, [problem('are no list of snapshots or reports')])
+  checkLength(where, 'accounts', accounts)
   if (weight !== 'revenue' && typeof weight?.get !== 'function') {
     throw errorFor(where, [{ path: 'weight', message: "is neither 'revenue' nor a Map of numbers by account id", code: 'invalidArgument' }])
   }
@@ -73,7 +75,7 @@ function massesOf(
   return new Map(
     accounts.map(({ id, annualRevenue }) => {
       const mass = weight === 'revenue' ? annualRevenue?.amount : weight.get(id)
-      if (mass === undefined || !(mass >= 0 && Number.isFinite(mass))) {
+      if (mass === undefined || !(mass >= 0 && mass <= LARGEST)) {
         issues.push(problem(`${quoted(id)} has no ${weight === 'revenue' ? 'annualRevenue' : 'weight of at least 0'}. Give it one.`))
       }
       return [id, mass ?? 0]

@@ -1,6 +1,6 @@
+import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Draft, Origin } from './draft.js'
-import { groupedBy } from './grouping.js'
 import { type Ledger, report } from './ledger.js'
 
 /**

@@ -1,5 +1,6 @@
 import { errorFor } from '../errors.js'
 import type { Village } from '../model/village.js'
+import { checkLength } from '../support/finite.js'
 import { formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
@@ -65,6 +66,7 @@ export interface RoutedComment {
  */
 export function routeComment(village: Village, comment: string, rules: readonly RoutingRule[], at: TimeInput): RoutedComment {
   const where = 'routeComment'
+  checkLength(where, 'rules', rules, 10_000)
   refuseNameless(rules)
   const known = believed(where, village, comment)
   const { fact, knownFrom } = known

@@ -1,6 +1,6 @@
 import type { Village } from '../model/village.js'
 import { xmlDocument } from '../support/markup.js'
-import { checkGiven } from '../village/given.js'
+import { checkGiven, checkOptions } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { movingGexf } from './gexfMoving.js'
 import { stillGexf } from './gexfStill.js'
@@ -34,5 +34,6 @@ import type { FilmOptions } from './moments.js'
  */
 export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {
   checkGiven('toGexf', what, ['village', 'snapshot'])
+  checkOptions('toGexf', options, '{ to, step }, or none')
   return xmlDocument('asOf' in what ? stillGexf(what) : movingGexf(what, options))
 }

@@ -5,6 +5,7 @@ import type { Observation } from '../model/observation.js'
 import { ROLE_CLASSES } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput } from '../model/village.js'
+import { checkLength } from '../support/finite.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import { admit } from '../village/admit.js'
@@ -53,6 +54,7 @@ export type Hypothesis =
  */
 export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
   checkGiven('whatIf', s)
+  checkLength('whatIf', 'changes', changes, 10_000)
   return [changes].flat().reduce<Snapshot>(supposing, s)
 }
 

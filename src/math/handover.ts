@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Issue } from '../errors.js'
-import { dateOf } from './handoverDate.js'
+import { InvalidArgumentError } from '../errors.js'
+import { checkObject, checkObjects, invalid, isModest, isWithin } from './given.js'
+import { dateOf, type HandoverDate } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
 import { aged, probabilityOf } from './logOdds.js'
 
@@ -22,12 +23,7 @@ export interface Handover {
   /** The day, that of its last event, after whose events the rule first flagged it; absent when it never did. */
   readonly flaggedDay?: number
   /** When it happened, if it did; absent as long as there is no time between two events in which it could have. */
-  readonly date?: {
-    /** The middle of the most probable gap between events. */
-    readonly day: number
-    /** The central 80 % of the date, given that it happened. */
-    readonly interval: [number, number]
-  }
+  readonly date?: HandoverDate
   /** The probability after each day with events. */
   readonly path: { readonly day: number; readonly probability: number }[]
 }
@@ -77,19 +73,22 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
 }
 
 function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptions): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const inside = (value: number): boolean => value > 0 && value < 1
-  const closed = (value: number): boolean => value >= 0 && value <= 1
+  checkObject('detectHandover', 'options', options)
+  checkObjects('detectHandover', 'events', events)
+  const inside = (value: unknown): boolean => isWithin(value, 0, 1) && value > 0 && value < 1
+  const closed = (value: unknown): boolean => isWithin(value, 0, 1)
   const issues = [
-    ...(inside(options.hazardPerDay) ? [] : [wrong('hazardPerDay', 'is not between 0 and 1')]),
-    ...(inside(options.falseAlarmShare) ? [] : [wrong('falseAlarmShare', 'is not between 0 and 1')]),
-    ...(closed(options.withinDayCorrelation) ? [] : [wrong('withinDayCorrelation', 'is not within 0..1')]),
-    ...(Number.isFinite(options.day) ? [] : [wrong('day', 'is not a number')]),
+    ...(inside(options.hazardPerDay) ? [] : [invalid('hazardPerDay', 'is not between 0 and 1')]),
+    ...(inside(options.falseAlarmShare) ? [] : [invalid('falseAlarmShare', 'is not between 0 and 1')]),
+    ...(closed(options.withinDayCorrelation) ? [] : [invalid('withinDayCorrelation', 'is not within 0..1')]),
+    ...(isModest(options.day) ? [] : [invalid('day', 'is not a number')]),
     ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
-      ...(Number.isFinite(day) ? [] : [wrong(`events[${i}].day`, 'is not a number')]),
-      ...(closed(Number(byDecider)) ? [] : [wrong(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
-      ...(inside(p0) && inside(p1) ? [] : [wrong(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
-      ...(closed(weight) ? [] : [wrong(`events[${i}].weight`, 'is not within 0..1')]),
+      ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
+      ...(typeof byDecider === 'boolean' || closed(byDecider)
+        ? []
+        : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
+      ...(inside(p0) && inside(p1) ? [] : [invalid(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
+      ...(closed(weight) ? [] : [invalid(`events[${i}].weight`, 'is not within 0..1')]),
     ]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('detectHandover', issues)

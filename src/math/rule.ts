@@ -156,7 +156,7 @@ export function dualOf(rule: CompiledRule): CompiledRule {
 /** To stop a body takes one of its vetoes, or so many of the others that those left do not reach the rest. Weights are whole numbers. */
 function dualOfBody({ vetoes, others, rest }: CompiledBody): CompiledBody {
   const total = others.reduce((sum, { weight }) => sum + weight, 0)
-  const quota = Math.floor(total - rest) + 1
+  const quota = total - Math.ceil(rest) + 1
   if (quota <= 0) return { vetoes: [], others: [], rest: 0 }
   return { vetoes: [], others: [...vetoes.map(member => ({ member, weight: quota })), ...others], rest: quota }
 }
@@ -188,6 +188,7 @@ function bodyIssues(rule: unknown, path: string): Issue[] {
   const total = members.reduce((sum: number, member) => sum + weightOf(member), 0)
   if (typeof quota !== 'number' || !(quota > 0)) return [problem(`${path}.quota`, 'is not a number above 0'), ...wrong, ...strange]
   const reachable = quota <= total ? [] : [problem(`${path}.quota`, `is ${quota}, but all members together weigh ${total}`)]
+  if (!(total <= Number.MAX_SAFE_INTEGER)) reachable.push(problem(`${path}.members`, 'weigh more together than can be counted'))
   return [...(wrong.length > 0 ? wrong : reachable), ...strange]
 }
 

@@ -1,4 +1,6 @@
-import { InvalidArgumentError, type Issue } from '../errors.js'
+import { InvalidArgumentError } from '../errors.js'
+import { itemAt } from '../support/linear.js'
+import { checkList, checkObject, invalid, isWithin } from './given.js'
 
 /** How a run of interviews is judged. */
 export interface SaturationOptions {
@@ -33,27 +35,37 @@ export interface Saturation {
  * reachedAt //=> 5
  * ratios //=> [0.0811, 0.027, 0.0541]
  */
-export function saturation(newThemesPerInterview: readonly number[], { base, run, threshold }: SaturationOptions): Saturation {
-  refuseBadInput(newThemesPerInterview, { base, run, threshold })
-  const themes = (from: number, length: number): number =>
-    newThemesPerInterview.slice(from, from + length).reduce((sum, count) => sum + count, 0)
-  const inBase = themes(0, base)
+export function saturation(newThemesPerInterview: readonly number[], options: SaturationOptions): Saturation {
+  refuseBadInput(newThemesPerInterview, options)
+  const { base, run, threshold } = options
+  const until = sumsUpTo(newThemesPerInterview)
+  const themes = (from: number, length: number): number => itemAt(until, Math.min(from + length, until.length - 1)) - itemAt(until, from)
   const runs = Math.max(0, newThemesPerInterview.length - base - run + 1)
+  const inBase = themes(0, base)
   const ratios = Array.from({ length: inBase > 0 ? runs : 0 }, (_, i) => themes(base + i, run) / inBase)
   const first = ratios.findIndex(ratio => ratio <= threshold)
   return first < 0 ? { ratios } : { reachedAt: base + first, ratios }
 }
 
-function refuseBadInput(counts: readonly number[], { base, run, threshold }: SaturationOptions): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
+/** The sum of the first numbers, for none of them, one of them and so on. */
+function sumsUpTo(numbers: readonly number[]): number[] {
+  const sums = [0]
+  for (const number of numbers) sums.push((sums.at(-1) ?? 0) + number)
+  return sums
+}
+
+function refuseBadInput(counts: readonly number[], options: SaturationOptions): void {
+  checkList('saturation', 'newThemesPerInterview', counts)
+  checkObject('saturation', 'options', options)
+  const { base, run, threshold } = options
   const atLeastOne = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
   const issues = [
     ...counts.flatMap((count, i) =>
-      Number.isSafeInteger(count) && count >= 0 ? [] : [wrong(`newThemesPerInterview[${i}]`, 'is not a whole number of at least 0')],
+      Number.isSafeInteger(count) && count >= 0 ? [] : [invalid(`newThemesPerInterview[${i}]`, 'is not a whole number of at least 0')],
     ),
-    ...(atLeastOne(base) ? [] : [wrong('base', 'is not a whole number of at least 1')]),
-    ...(atLeastOne(run) ? [] : [wrong('run', 'is not a whole number of at least 1')]),
-    ...(threshold >= 0 && threshold <= 1 ? [] : [wrong('threshold', 'is not within 0..1')]),
+    ...(atLeastOne(base) ? [] : [invalid('base', 'is not a whole number of at least 1')]),
+    ...(atLeastOne(run) ? [] : [invalid('run', 'is not a whole number of at least 1')]),
+    ...(isWithin(threshold, 0, 1) ? [] : [invalid('threshold', 'is not within 0..1')]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('saturation', issues)
 }

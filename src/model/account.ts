@@ -25,7 +25,10 @@ export interface Money {
 
 /** The fields of an amount of money. */
 export const money = z.strictObject({
-  amount: atLeast0.check(z.overwrite(amount => amount + 0)),
+  amount: atLeast0.check(
+    z.maximum(1e21),
+    z.overwrite(amount => amount + 0),
+  ),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 } satisfies ShapeOf<Money>)
 

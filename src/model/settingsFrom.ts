@@ -43,6 +43,10 @@ export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings 
 /** Replaces what the part has, and reports what the whole does not have. */
 function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]): unknown {
   if (part === undefined) return whole
+  if (Array.isArray(part) && part.length > MOST_ITEMS) {
+    issues.push(wrong(path, `is a list of more than ${MOST_ITEMS} items`))
+    return whole
+  }
   if (!isPlain(whole)) return part
   if (!isPlain(part)) {
     issues.push(wrong(path, 'is not a group of settings'))
@@ -58,6 +62,9 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
     ]),
   )
 }
+
+/** So many items a list among the settings may have, such as rules or holidays. */
+const MOST_ITEMS = 10_000
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

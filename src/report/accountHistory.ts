@@ -8,6 +8,7 @@ import { sentiments } from '../sentiment/sentiments.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { checkOptions } from '../village/given.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { checkStep, TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
@@ -54,6 +55,7 @@ export interface HistoryOptions extends SnapshotOptions {
  * accountHistory(village, '2026-03-31').map(({ at }) => at) //=> ['2026-01-31', '2026-02-28', '2026-03-31']
  */
 export function accountHistory(village: Village, asOf: TimeInput, options: HistoryOptions = {}): AccountMoment[] {
+  checkOptions('accountHistory', options, '{ step, steps }, or none')
   const { step = { months: 1 }, steps = 24, ...view } = options
   const own = ownCopy(village)
   const known = snapshot(own, asOf, view)

@@ -30,6 +30,7 @@ export interface Admitted {
  * @throws InvalidVillageError, or the narrower error that all issues allow, with every issue at once
  */
 export function admit(where: string, input: unknown, account?: string): Admitted {
+  refuseTooMany(where, input)
   const { plain, origins, issues: short } = desugar(input, account)
   const facts = formOf(where, plain, origins)
   const issues: Issue[] = [...short]
@@ -53,7 +54,6 @@ export function admit(where: string, input: unknown, account?: string): Admitted
 type Report = (index: number, field: string, message: string, code: Issue['code']) => void
 
 function formOf(where: string, plain: unknown, origins: Origins): Draft {
-  refuseTooMany(where, plain)
   const parsed = judged(plain)
   if (parsed?.success === true) return parsed.data
   // An explicit undefined is as good as an absent field, but only JavaScript writes it, so that only failures pay for looking.
@@ -100,13 +100,18 @@ function issuesByPart(plain: unknown): z.core.$ZodIssue[] {
   return found
 }
 
-function refuseTooMany(where: string, plain: unknown): void {
-  for (const name of FACT_ARRAYS) {
-    const { length } = listIn(isDraft(plain) ? plain[name] : undefined)
-    if (length <= VILLAGE_LIMITS.facts) continue
+/**
+ * Refuses lists, of facts or within them, that are longer than those of any account, before anything is done for each of their places: a list
+ * of thousands of millions of holes takes no room.
+ */
+function refuseTooMany(where: string, given: unknown, path = '', depth = 6): void {
+  if (!isDraft(given) || depth === 0) return
+  if (Array.isArray(given) && given.length > VILLAGE_LIMITS.facts) {
     const wayOut = 'Split the account, or leave out facts that no longer matter.'
-    throw new LimitExceededError(where, name, VILLAGE_LIMITS.facts, length, wayOut)
+    throw new LimitExceededError(where, path === '' ? 'facts' : path, VILLAGE_LIMITS.facts, given.length, wayOut)
   }
+  if (Array.isArray(given)) for (const each of given) refuseTooMany(where, each, path, depth - 1)
+  else for (const key in given) if (isDraft(given[key])) refuseTooMany(where, given[key], key, depth - 1)
 }
 
 function listIn(value: unknown): readonly unknown[] {

@@ -45,7 +45,7 @@ export function checkGiven(source: string, given: unknown, kinds: readonly Kind[
  * @throws InvalidArgumentError
  */
 export function checkOptions(source: string, options: unknown, example: string): void {
-  if (typeof options === 'object' && options !== null) return
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return
   throw new InvalidArgumentError(source, [{ path: 'options', message: `are missing. Give ${example}.`, code: 'invalidArgument' }])
 }
 

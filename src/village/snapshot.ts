@@ -8,6 +8,7 @@ import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, type FactArray, type FactIn, type Village } from '../model/village.js'
 import type { Instant, TimeInput } from '../support/instants.js'
+import { checkOptions } from './given.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
@@ -84,6 +85,7 @@ export interface SentimentShift {
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
 export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
+  checkOptions('snapshot', options, '{ knownOn, decision, settings }, or none')
   return snapshotWith(village, momentOf('asOf', asOf), options, settingsFrom(options.settings))
 }
 

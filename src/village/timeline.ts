@@ -73,7 +73,7 @@ function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[]
 
 /** Refuses what is no step of the calendar. */
 export function checkStep(source: string, step: CalendarStep): void {
-  const size = Object.values(step ?? {})
+  const size = typeof step === 'object' && !Array.isArray(step) ? Object.values(step ?? {}) : []
   if (size.length === 1 && size.every(count => Number.isSafeInteger(count) && count >= 1) && STEPS.some(unit => unit in step)) return
   const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
   throw new InvalidArgumentError(source, [{ path: 'step', message, code: 'invalidArgument' }])

@@ -2,9 +2,9 @@ import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
 import type { VetoFact } from '../../model/veto.js'
 import type { Village } from '../../model/village.js'
+import { groupedBy } from '../../support/grouping.js'
 import type { RoleSpell } from '../../village/roleSpell.js'
 import type { Snapshot } from '../../village/snapshot.js'
-import { groupedBy } from '../grouping.js'
 
 /** What is known, when roles are written, of those that people play and of those that are over. */
 export interface Standing {

@@ -1,6 +1,7 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { element } from '../../support/markup.js'
 import { checkGiven } from '../../village/given.js'
 import { namesOf } from '../names.js'
@@ -52,6 +53,7 @@ export interface HtmlOptions {
  */
 export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
   checkGiven('toHtmlReport', report, ['report'])
+  checkNumbers('toHtmlReport', { report, history, change })
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [

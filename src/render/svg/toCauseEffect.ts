@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../../errors.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { stanceOf } from '../../sentiment/stance.js'
+import { checkNumbers } from '../../support/finite.js'
 import { type Names, namesOf, STANCE_WORDS } from '../names.js'
 import { fishbonePicture } from './causes/causeEffectPicture.js'
 import { changeBones } from './causes/changeBones.js'
@@ -43,6 +44,7 @@ export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEf
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
+  checkNumbers('toCauseEffect', { of, context })
   return pictureFile(causeEffectPicture(of, context))
 }
 

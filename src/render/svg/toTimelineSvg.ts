@@ -2,6 +2,7 @@ import { errorFor, InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { type AccountMoment, accountHistory, type HistoryOptions } from '../../report/accountHistory.js'
 import { type CalendarStep, stepFrom } from '../../support/calendar.js'
+import { checkNumbers } from '../../support/finite.js'
 import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.js'
 import { checkGiven } from '../../village/given.js'
 import { snapshot } from '../../village/snapshot.js'
@@ -50,6 +51,7 @@ export function toTimelineSvg(village: Village, options: VillageTimelineOptions)
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
 export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
   if (isHistory(what)) {
+    checkNumbers('toTimelineSvg', what)
     for (const [i, moment] of what.entries()) checkMoment(moment, i)
     return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
   }
