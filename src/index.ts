@@ -123,10 +123,10 @@ export type { DrivingEvidence } from './transitions/evidence.js'
 export { type AttentionBalance, type AttentionOptions, type AttentionShare, attentionBalance } from './transitions/attention.js'
 export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from './transitions/readiness.js'
 export type { ReadinessItem } from './transitions/readinessItems.js'
-export { type Changed, type Transitions, transitions } from './transitions/transitions.js'
+export { type Changed, type ChangesBetween, changesBetween } from './transitions/changesBetween.js'
 
 // Whom to hear next, and when we have heard enough
-export { type PlannedInterview, type PlanOptions, planInterviews } from './listening/planInterviews.js'
+export { type NextInterview, type NextInterviewsOptions, nextInterviews } from './listening/nextInterviews.js'
 export { saturation } from './listening/saturation.js'
 export type { Saturation, SaturationOptions } from './math/saturation.js'
 export { type ListeningCadence, type ListeningTurn, listeningCadence } from './listening/cadence.js'
@@ -134,12 +134,12 @@ export { listeningCalendar } from './listening/calendar.js'
 
 // Interviews: whom, what to ask, what came up and what follows from it
 export {
-  type InterviewPlan,
-  type InterviewPlanOptions,
-  interviewPlan,
+  type InterviewProgramme,
+  type InterviewProgrammeOptions,
+  interviewProgramme,
   type PlannedVoice,
   type ProfileQuota,
-} from './listening/interviewPlan.js'
+} from './listening/interviewProgramme.js'
 export { INTERVIEW_PROFILES, type InterviewProfile } from './listening/profiles.js'
 export { type InterviewGuide, interviewGuide } from './listening/interviewGuide.js'
 export type { GuideQuestion } from './listening/generalQuestions.js'

@@ -92,7 +92,7 @@ export interface ClassSentiment {
  * vetoAware.cappedBy //=> 'bo'
  * divergence //=> 1.1009
  */
-export const accountSentiment: (s: Snapshot) => AccountSentiment = measure('accountSentiment', s => {
+export const accountSentiment: (snapshot: Snapshot) => AccountSentiment = measure('accountSentiment', s => {
   const mean = meanOfSum(s, partsOfAll(s))
   const tree = sentimentTree(s)
   const { coverage, sd } = tree
@@ -133,7 +133,7 @@ function heardMean(s: Snapshot): number | undefined {
 
 function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Interval): VetoAwareSentiment {
   const seats = committee(s)
-  const beta = s.settings.decision.notCompensable
+  const beta = s.settings.decision.vetoWeight
   const { bar, cappedBy } = barOf(seats.rule, seats.means)
   if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
   const lowBar = barClearedWith(seats, 0.95)

@@ -46,7 +46,7 @@ export interface Coverage {
  * total //=> { known: 1, heard: 1, stale: 0, share: 1, shareHeard: 0.1429, coverage: 0.1311 }
  * missingClasses //=> ['decider']
  */
-export const coverage: (s: Snapshot) => Coverage = measure('coverage', s => {
+export const coverage: (snapshot: Snapshot) => Coverage = measure('coverage', s => {
   const { classes } = authority(s)
   const everybody = s.stakeholders.map((_, i) => i)
   const present = CLASS_ORDER.filter(each => classes.includes(each))

@@ -41,7 +41,7 @@ export interface OpinionEquilibrium {
  * })
  * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder.get('bo')?.value //=> 0.2446
  */
-export const opinionEquilibrium: (s: Snapshot) => OpinionEquilibrium = measure('opinionEquilibrium', s => {
+export const opinionEquilibrium: (snapshot: Snapshot) => OpinionEquilibrium = measure('opinionEquilibrium', s => {
   const { ids, matrix } = totalInfluence(s)
   return {
     byStakeholder: new Map(ids.map((id, i) => [id, mixed(s, matrix[i] ?? [])])),

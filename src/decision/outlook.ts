@@ -53,7 +53,7 @@ export interface DecisionOutlook {
  * outlook.probabilityOfYes //=> 0.9947
  * outlook.revenueAtRisk //=> { amount: 532.16, currency: 'EUR' }
  */
-export const decisionOutlook: (s: Snapshot) => DecisionOutlook = measure('decisionOutlook', s => {
+export const decisionOutlook: (snapshot: Snapshot) => DecisionOutlook = measure('decisionOutlook', s => {
   const seats = committee(s)
   const { players } = seats.rule
   const yes = yesAt(seats, seats.threshold)
@@ -107,7 +107,7 @@ export interface RevenueAtRisk {
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * revenueAtRisk(snapshot(village, '2026-03-02')).reason //=> 'noDecisionInView'
  */
-export const revenueAtRisk: (s: Snapshot) => RevenueAtRisk = measure('revenueAtRisk', s => {
+export const revenueAtRisk: (snapshot: Snapshot) => RevenueAtRisk = measure('revenueAtRisk', s => {
   const { worth, reason } = stake(s)
   if (worth === undefined) return { amount: undefined, byStakeholder: new Map(), reason }
   const outlook = decisionOutlook(s)

@@ -37,7 +37,7 @@ export interface VetoHolder {
  * vetoHolders(snapshot(village, '2026-03-02')).map(({ stakeholder, basis }) => [stakeholder, basis])
  * //=> [['di', 'granted'], ['?decider', 'role']]
  */
-export const vetoHolders: (s: Snapshot) => readonly VetoHolder[] = measure('vetoHolders', s => {
+export const vetoHolders: (snapshot: Snapshot) => readonly VetoHolder[] = measure('vetoHolders', s => {
   const seats = committee(s)
   const known = sentiments(s)
   const yes = yesAt(seats, seats.threshold)

@@ -61,7 +61,7 @@ export interface FeedbackLoop {
  * loop.oldestOpen?.comment //=> 'c2'
  * loop.neverTold //=> ['bo']
  */
-export const feedbackLoop: (s: Snapshot) => FeedbackLoop = measure('feedbackLoop', s => {
+export const feedbackLoop: (snapshot: Snapshot) => FeedbackLoop = measure('feedbackLoop', s => {
   const open = openComments(s)
   const told = new Set(s.comments.flatMap(({ stakeholder, sharedBackAt }) => (sharedBackAt === undefined ? [] : [stakeholder])))
   const silent = open.filter(({ stakeholder }) => !told.has(stakeholder)).map(({ stakeholder }) => stakeholder)

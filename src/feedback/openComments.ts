@@ -36,7 +36,7 @@ export interface OpenComment {
  * })
  * openComments(snapshot(village, '2026-03-02')).map(({ comment, state, days }) => [comment, state, days]) //=> [['c1', 'unrouted', 10]]
  */
-export const openComments: (s: Snapshot) => readonly OpenComment[] = measure('openComments', s => {
+export const openComments: (snapshot: Snapshot) => readonly OpenComment[] = measure('openComments', s => {
   const now = parseInstant(s.agedTo) ?? 0
   const open = s.comments.flatMap((comment): OpenComment[] => {
     const state = stateOf(comment)

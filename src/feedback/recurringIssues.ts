@@ -45,7 +45,7 @@ export interface RecurringIssue {
  * issue?.theme //=> 'lateness'
  * issue?.stakeholders //=> ['bo']
  */
-export const recurringIssues: (s: Snapshot) => readonly RecurringIssue[] = measure('recurringIssues', s => {
+export const recurringIssues: (snapshot: Snapshot) => readonly RecurringIssue[] = measure('recurringIssues', s => {
   const declared = actionsByTheme(s)
   const said = new Map<string, Mention[]>()
   for (const mention of mentions(s)) {

@@ -86,7 +86,7 @@ export interface OfferingFlow {
  * units.map(({ unit, from, likedUnused }) => [unit, from ?? '', likedUnused]) //=> [['lab', '', false], ['works', 'lab', true]]
  * barriers.map(({ barrier, gain, yearly }) => [barrier, gain, yearly?.amount]) //=> [['fee', 0.3333, 33333.33]]
  */
-export const offeringFlow: (s: Snapshot) => OfferingFlow = measure('offeringFlow', s => {
+export const offeringFlow: (snapshot: Snapshot) => OfferingFlow = measure('offeringFlow', s => {
   const arrived = arrivals(s)
   const liked = unitSentiments(accountSentiment(s).tree)
   const units = [...places(s).units.values()].map(place => unitFlow(s, place, arrived, liked))
@@ -106,7 +106,7 @@ function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Ar
   const sentiment = liked.get(unit)
   const { firstUsedAt, from } = arrived.get(unit) ?? {}
   const held = [...heldBack(s, place, use).by].sort(([a, most], [b, less]) => less - most || compareText(a, b))
-  const likesUs = sentiment !== undefined && sentiment >= s.settings.listening.liked
+  const likesUs = sentiment !== undefined && sentiment >= s.settings.listening.likedFrom
   return {
     unit,
     people: people.size,
@@ -115,7 +115,7 @@ function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Ar
     ...(from !== undefined && { from }),
     ...(sentiment !== undefined && { sentiment }),
     barriers: held.map(([id]) => id),
-    likedUnused: likesUs && use?.own === true && use.level <= s.settings.listening.unused,
+    likedUnused: likesUs && use?.own === true && use.level <= s.settings.listening.unusedUpTo,
   }
 }
 

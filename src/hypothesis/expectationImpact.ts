@@ -48,7 +48,7 @@ export interface ExpectationImpact {
  * impact?.ifMet.probabilityOfYes //=> 0.5948
  * impact?.ifMissed.probabilityOfYes //=> 0.2946
  */
-export const expectationImpact: (s: Snapshot) => readonly ExpectationImpact[] = measure('expectationImpact', s => {
+export const expectationImpact: (snapshot: Snapshot) => readonly ExpectationImpact[] = measure('expectationImpact', s => {
   const present = new Set(s.stakeholders.map(({ id }) => id))
   const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
     const state = status.at(-1)?.state ?? 'open'

@@ -50,14 +50,14 @@ export interface GatekeeperOptions {
  * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5, betweenness: 0.5 }]
  */
 export function gatekeepers(
-  s: Snapshot,
+  snapshot: Snapshot,
   { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
 ): readonly Gatekeeper[] {
-  checkGiven('gatekeepers', s)
+  checkGiven('gatekeepers', snapshot)
   if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
     throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
   }
-  return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
+  return (from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit)
 }
 
 const carryingUsers = memoised((s: Snapshot) => carrying(s, 'user'))

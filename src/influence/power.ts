@@ -34,7 +34,7 @@ export interface Power {
  * power(snapshot(village, '2026-03-02')).get('ann')
  * //=> { share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
  */
-export const power: (s: Snapshot) => ReadonlyMap<string, Power> = measure('power', s => {
+export const power: (snapshot: Snapshot) => ReadonlyMap<string, Power> = measure('power', s => {
   const { rights, classes } = authority(s)
   const shares = powerShares(s)
   return new Map(
@@ -72,7 +72,7 @@ export interface TotalInfluence {
  *
  * @see `friedkinJohnsen` of `account-village/math` for the formula and its source
  */
-export const totalInfluence: (s: Snapshot) => TotalInfluence = measure(
+export const totalInfluence: (snapshot: Snapshot) => TotalInfluence = measure(
   'totalInfluence',
   sharedBy(listening, s => {
     const { size, system, susceptibility } = network(s)

@@ -7,15 +7,15 @@ import { power } from './power.js'
 export type PowerByClass = { readonly [Class in RoleClass]: number }
 
 /**
- * How power lies with the classes of roles: the slow, structural view of a hand-over. As a series of dates, `timeline(village, …,
- * powerByClass)`.
+ * How power lies with the classes of roles: the slow, structural view of a hand-over. As a series of dates, `timeline(village,
+ * powerByClass, …)`.
  *
  * @example
  * import { createVillage, powerByClass, snapshot } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
  * powerByClass(snapshot(village, '2026-03-02')).decider //=> 0.8571
  */
-export const powerByClass: (s: Snapshot) => PowerByClass = measure('powerByClass', s => {
+export const powerByClass: (snapshot: Snapshot) => PowerByClass = measure('powerByClass', s => {
   const shares = { user: 0, advocate: 0, gate: 0, decider: 0, unknown: 0 }
   for (const each of power(s).values()) shares[each.class] += each.share
   return shares

@@ -62,7 +62,7 @@ export interface ListeningCadence {
  * turns.map(({ stakeholder, dueOn, status, businessDays }) => [stakeholder, dueOn, status, businessDays])
  * //=> [['bo', '2026-03-02', 'due', 5], ['ann', '2026-04-27', 'later', -35]]
  */
-export const listeningCadence: (s: Snapshot) => ListeningCadence = measure('listeningCadence', s => {
+export const listeningCadence: (snapshot: Snapshot) => ListeningCadence = measure('listeningCadence', s => {
   const placeholders = new Set(s.placeholders)
   const turns = s.stakeholders.filter(({ id }) => !placeholders.has(id)).map(({ id }) => turnOf(s, id))
   const { cadenceDays } = s.settings.listening

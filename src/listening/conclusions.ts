@@ -44,8 +44,8 @@ export interface PlanConclusions {
  * conclusions(snapshot(village, '2026-03-02')).map(({ plan, finished, missing }) => [plan, finished, missing])
  * //=> [['spring', false, 'conclusions']]
  */
-export function conclusions(of: Snapshots): readonly PlanConclusions[] {
-  const held = inOrder('conclusions', of).flatMap(s => s.interviews.map(interview => ({ account: s.account.id, interview })))
+export function conclusions(snapshots: Snapshots): readonly PlanConclusions[] {
+  const held = inOrder('conclusions', snapshots).flatMap(s => s.interviews.map(interview => ({ account: s.account.id, interview })))
   const byPlan = new Map<string | undefined, typeof held>()
   for (const each of held) {
     const own = byPlan.get(each.interview.plan)

@@ -7,7 +7,7 @@ import type { Snapshot } from '../village/snapshot.js'
  * When new interviews stopped bringing new themes: of the interviews of a snapshot, or of counts of new themes, interview by interview.
  *
  * Case and spaces do not tell themes apart. Saturation is about themes: sentiments may be heard enough or not for themselves, which
- * `planInterviews` tells.
+ * `nextInterviews` tells.
  *
  * @param options a base of 4 interviews, runs of 2 and a threshold of 0.05 unless given
  * @throws what `saturation` of `account-village/math` throws

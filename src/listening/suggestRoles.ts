@@ -44,9 +44,10 @@ export interface SuggestOptions {
  * village.roles.length //=> 1
  * record(village, { roles: suggestions.map(({ role }) => role) }).roles.length //=> 2
  */
-export function suggestRoles(given: Village | Snapshot, { rules = TITLE_RULES }: SuggestOptions = {}): readonly RoleSuggestion[] {
-  checkGiven('suggestRoles', given, ['village', 'snapshot'])
-  return sortedByText(peopleIn(given), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
+export function suggestRoles(source: Village | Snapshot, options: SuggestOptions = {}): readonly RoleSuggestion[] {
+  checkGiven('suggestRoles', source, ['village', 'snapshot'])
+  const { rules = TITLE_RULES } = options
+  return sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
 }
 
 /** Those of whom no role is known. */

@@ -62,8 +62,8 @@ export interface Themes {
  * found.themes.map(({ theme, people, share }) => [theme, people, share]) //=> [['Speed', 2, 1], ['internal charge', 1, 0.8571]]
  * found.rare.map(({ theme }) => theme) //=> ['internal charge']
  */
-export function themes(of: Snapshots): Themes {
-  const accounts = inOrder('themes', of)
+export function themes(snapshots: Snapshots): Themes {
+  const accounts = inOrder('themes', snapshots)
   const byKey = new Map<string, { readonly s: Snapshot; readonly mention: Mention }[]>()
   for (const s of accounts) {
     for (const mention of mentions(s)) pushTo(byKey, mention.key, { s, mention })

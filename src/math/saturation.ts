@@ -33,8 +33,9 @@ export interface Saturation {
  * reachedAt //=> 5
  * ratios //=> [0.0811, 0.027, 0.0541]
  */
-export function saturation(newThemesPerInterview: readonly number[], { base, run, threshold }: SaturationOptions): Saturation {
-  refuseBadInput(newThemesPerInterview, { base, run, threshold })
+export function saturation(newThemesPerInterview: readonly number[], options: SaturationOptions): Saturation {
+  const { base, run, threshold } = options
+  refuseBadInput(newThemesPerInterview, options)
   const themes = (from: number, length: number): number =>
     newThemesPerInterview.slice(from, from + length).reduce((sum, count) => sum + count, 0)
   const inBase = themes(0, base)

@@ -79,7 +79,7 @@ export interface Motives {
  * unknown.map(({ stakeholder }) => stakeholder) //=> ['cy']
  * kinds.map(({ kind, sold }) => [kind, sold]) //=> [['reputation', false], ['functional', true]]
  */
-export const motives: (s: Snapshot) => Motives = measure('motives', s => {
+export const motives: (snapshot: Snapshot) => Motives = measure('motives', s => {
   const { value } = s.account
   const people = peopleOf(s, value)
   return {

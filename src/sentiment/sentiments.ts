@@ -36,7 +36,7 @@ export interface Sentiment {
  * known.get('ann')?.reliability //=> 0.4587
  * known.get('bo')?.value //=> undefined
  */
-export const sentiments: (s: Snapshot) => ReadonlyMap<string, Sentiment> = measure('sentiments', s => {
+export const sentiments: (snapshot: Snapshot) => ReadonlyMap<string, Sentiment> = measure('sentiments', s => {
   const state = sentimentState(s)
   const all = new Map<string, Sentiment>()
   s.stakeholders.forEach(({ id }, i) => {

@@ -56,7 +56,7 @@ export interface PowerTransition {
  * transition?.flaggedAt //=> '2026-04-27T00:00:00.000Z'
  * transition?.carriers //=> { before: ['ann'], after: ['bo'] }
  */
-export const powerTransitions: (s: Snapshot) => readonly PowerTransition[] = measure('powerTransitions', s => {
+export const powerTransitions: (snapshot: Snapshot) => readonly PowerTransition[] = measure('powerTransitions', s => {
   const named = new Set(s.interactions.flatMap(({ decision }) => (decision === undefined ? [] : [decision])))
   const inView = s.decision === undefined ? [...named].sort(compareText) : [...named].filter(id => id === s.decision?.id)
   return inView.length === 0 ? [transitionIn(s, undefined)] : inView.map(decision => transitionIn(s, decision))

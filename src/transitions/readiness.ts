@@ -48,7 +48,7 @@ export interface ReadinessAspects {
  * items.map(({ kind, stakeholders }) => [kind, stakeholders])
  * //=> [['deciderUnheard', ['bo']], ['nothingAddressed', ['bo']], ['onlyUsersVoice', ['ann']]]
  */
-export const handoverReadiness: (s: Snapshot) => HandoverReadiness = measure('handoverReadiness', s => {
+export const handoverReadiness: (snapshot: Snapshot) => HandoverReadiness = measure('handoverReadiness', s => {
   const aspects = aspectsOf(s)
   const all = Object.values<number>({ ...aspects })
   return { score: all.reduce((sum, each) => sum + each, 0) / all.length, aspects, items: readinessItems(s) }

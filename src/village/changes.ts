@@ -53,7 +53,7 @@ export function grantVeto(village: Village, veto: VetoFact<TimeInput>): Village 
  * The village in which a person leaves the account.
  *
  * @param at when they leave, that day excluded; it may lie ahead
- * @param learned when we came to know; when they leave if absent
+ * @param options when we came to know; when they leave if absent
  * @throws UnknownStakeholderError when nobody has the id
  * @example
  * import { createVillage, recordDeparture, snapshot } from 'account-village'
@@ -61,11 +61,11 @@ export function grantVeto(village: Village, veto: VetoFact<TimeInput>): Village 
  * const later = recordDeparture(village, 'ann', '2026-03-02')
  * snapshot(later, '2026-03-02').former.map(person => person.id) //=> ['ann']
  */
-export function recordDeparture(village: Village, id: string, at: TimeInput, learned?: Learned): Village {
-  const person = believedRows(rowsOf(village).stakeholders).get(id)
+export function recordDeparture(village: Village, stakeholder: string, at: TimeInput, options?: Learned): Village {
+  const person = believedRows(rowsOf(village).stakeholders).get(stakeholder)
   if (person === undefined)
-    throw new UnknownStakeholderError('recordDeparture', [missing(`there is no stakeholder ${quoted(id)}. Add them first.`)])
-  return ended('recordDeparture', village, [person], at, learned, fact => ({ stakeholders: [{ ...fact, leftAt: at }] }))
+    throw new UnknownStakeholderError('recordDeparture', [missing(`there is no stakeholder ${quoted(stakeholder)}. Add them first.`)])
+  return ended('recordDeparture', village, [person], at, options, fact => ({ stakeholders: [{ ...fact, leftAt: at }] }))
 }
 
 /**
@@ -104,14 +104,14 @@ export function endTie(
 /**
  * The village in which a decision has fallen.
  *
- * @param learned when we came to know; when it fell if absent
+ * @param options when we came to know; when it fell if absent
  * @throws UnknownDecisionError when there is no such decision
  */
-export function recordOutcome(village: Village, decision: string, outcome: Outcome<TimeInput>, learned?: Learned): Village {
+export function recordOutcome(village: Village, decision: string, outcome: Outcome<TimeInput>, options?: Learned): Village {
   const found = believedRows(rowsOf(village).decisions).get(decision)
   if (found === undefined)
     throw new UnknownDecisionError('recordOutcome', [missing(`there is no decision ${quoted(decision)}. Add it first.`)])
-  return ended('recordOutcome', village, [found], outcome.at, learned, fact => ({ decisions: [{ ...fact, outcome }] }))
+  return ended('recordOutcome', village, [found], outcome.at, options, fact => ({ decisions: [{ ...fact, outcome }] }))
 }
 
 /** The believed facts with the id, or with all the fields given, that are true at a moment and could end at it. */

@@ -102,17 +102,17 @@ export function nodeKey(id: string): string {
  * const graph = toGraph(snapshot(village, '2026-03-02'))
  * graph.outNeighbors('stakeholder:ann') //=> ['stakeholder:bo']
  */
-export function toGraph(s: Snapshot): InfluenceGraph {
-  checkGiven('toGraph', s)
+export function toGraph(snapshot: Snapshot): InfluenceGraph {
+  checkGiven('toGraph', snapshot)
   const graph = new MultiDirectedGraph<InfluenceNode, InfluenceEdge>()
-  graph.setAttribute('account', s.account.id)
-  graph.setAttribute('name', s.account.name)
-  graph.setAttribute('asOf', s.asOf)
-  if (s.units.length > 0) graph.setAttribute('units', s.units.map(unitOf))
-  const placeholders = new Set(s.placeholders)
+  graph.setAttribute('account', snapshot.account.id)
+  graph.setAttribute('name', snapshot.account.name)
+  graph.setAttribute('asOf', snapshot.asOf)
+  if (snapshot.units.length > 0) graph.setAttribute('units', snapshot.units.map(unitOf))
+  const placeholders = new Set(snapshot.placeholders)
   const roles = new Map<string, Set<BuyingRole>>()
-  for (const { stakeholder, role } of s.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
-  for (const { id, name, title, unit, selfWeight } of s.stakeholders) {
+  for (const { stakeholder, role } of snapshot.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
+  for (const { id, name, title, unit, selfWeight } of snapshot.stakeholders) {
     graph.addNode(nodeKey(id), {
       id,
       ...(name !== undefined && { name }),
@@ -123,7 +123,7 @@ export function toGraph(s: Snapshot): InfluenceGraph {
       ...(selfWeight !== undefined && { selfWeight }),
     })
   }
-  for (const { id, from, to, kind, weight = 1, confidence } of s.ties) {
+  for (const { id, from, to, kind, weight = 1, confidence } of snapshot.ties) {
     graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight, ...(confidence !== undefined && { confidence }) })
   }
   return graph

@@ -99,7 +99,7 @@ describe('what would pass for another thing', () => {
   })
 
   it('is a series without a measure', () => {
-    const series = () => callLoosely(timeline, village, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
+    const series = () => callLoosely(timeline, village, undefined, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
     expect(refused(series).message).toBe('timeline: measure: is no function of a snapshot')
   })
 })

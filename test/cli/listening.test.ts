@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   createVillage,
   interviewGuide,
-  interviewPlan,
+  interviewProgramme,
   listeningCadence,
   listeningCalendar,
   openComments,
@@ -100,7 +100,7 @@ describe('village interviews', () => {
     expect(out).toContain('2 of 10 held; the first round.')
     expect(out).toContain('Amara Quist, Corvina Logistics (long standing)')
     const told = await run(['interviews', 'both.ndjson', '--plan', 'spring', '--json'])
-    expect(JSON.parse(told.out)).toEqual(json(interviewPlan([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
+    expect(JSON.parse(told.out)).toEqual(json(interviewProgramme([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
   })
 
   it('prints what to ask somebody', async () => {

@@ -108,7 +108,7 @@ describe('the outlook', () => {
       const settings = { ...scene.view.settings, account: { leastCoverage: 0 } }
       const { s } = played({ ...scene, view: { ...scene.view, settings } })
       const { value, vetoAware } = accountSentiment(s)
-      const beta = s.settings.decision.notCompensable
+      const beta = s.settings.decision.vetoWeight
       if (value === undefined) return
       expect(vetoAware.value).toBeCloseTo((1 - beta) * value + beta * vetoAware.bar, 12)
       expect([...votingPower(s).players.keys()]).toContain(vetoAware.cappedBy)

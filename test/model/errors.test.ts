@@ -234,7 +234,7 @@ const FAULTS = [
   ],
   [
     'a timeline from no date',
-    () => timeline(village, { from: 'now', to: '2026-03-02', step: { days: 1 } }, () => 0),
+    () => timeline(village, () => 0, { from: 'now', to: '2026-03-02', step: { days: 1 } }),
     'timeline',
     InvalidDateError,
     'invalidDate',
@@ -243,7 +243,7 @@ const FAULTS = [
   ],
   [
     'a step of nothing',
-    () => timeline(village, { from: '2026-03-02', to: '2026-03-02', step: { days: 0 } }, () => 0),
+    () => timeline(village, () => 0, { from: '2026-03-02', to: '2026-03-02', step: { days: 0 } }),
     'timeline',
     InvalidArgumentError,
     'invalidArgument',
@@ -252,7 +252,7 @@ const FAULTS = [
   ],
   [
     'an endless timeline',
-    () => timeline(village, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }, () => 0),
+    () => timeline(village, () => 0, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }),
     'timeline',
     LimitExceededError,
     'limitExceeded',
@@ -412,7 +412,7 @@ describe('an error', () => {
   })
 
   test('for a limit tells what there is too much of, how much is allowed and how much there is', () => {
-    const error = refusal(() => timeline(village, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }, () => 0))
+    const error = refusal(() => timeline(village, () => 0, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }))
     expect(error).toMatchObject({ limit: 'moments', maximum: 10_000, actual: 10_001 })
   })
 

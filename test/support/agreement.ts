@@ -1,8 +1,8 @@
 import {
   expectationImpact,
   type InfluenceGraph,
+  nextInterviews,
   opinionEquilibrium,
-  planInterviews,
   type Snapshot,
   saturation,
   sentimentTrend,
@@ -27,7 +27,7 @@ export function comparable(s: Snapshot): unknown {
     trends: new Map(ids.map(id => [id, sentimentTrend(s, { since: new Date(Date.parse(s.agedTo) - 40 * 86_400_000), stakeholder: id })])),
     opinionEquilibrium: opinionEquilibrium(s),
     expectationImpact: expectationImpact(s),
-    interviews: planInterviews(s, { aim: 'account', limit: 3 }).map(({ gain }) => gain),
+    interviews: nextInterviews(s, { aim: 'account', limit: 3 }).map(({ gain }) => gain),
     saturation: s.interviews.length > 5 ? saturation(s) : undefined,
   })
 }

@@ -50,7 +50,7 @@ describe('power by class', () => {
       ],
     })
     // Until Cy is appointed, the mass of those whose role nobody knows is hers.
-    const series = timeline(village, { from: day(0), to: day(30), step: { days: 10 } }, powerByClass)
+    const series = timeline(village, powerByClass, { from: day(0), to: day(30), step: { days: 10 } })
     expect(series.map(({ value }) => value.decider)).toEqual([4 / 6, 4 / 6, 10 / 11, 10 / 11].map(share => expect.closeTo(share, 12)))
   })
 })

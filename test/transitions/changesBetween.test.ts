@@ -1,5 +1,6 @@
 import {
   assignRole,
+  changesBetween,
   createVillage,
   endRole,
   grantVeto,
@@ -8,7 +9,6 @@ import {
   recordSentiment,
   revise,
   snapshot,
-  transitions,
   type Village,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
@@ -28,11 +28,11 @@ const start = createVillage({
   ],
   observations: [{ stakeholder: 'ann', at: day(0), sentiment: 0.9, via: 'interview', sd: 0.01 }],
 })
-const between = (village: Village, from = day(1), to = day(10)) => transitions(snapshot(village, from), snapshot(village, to))
+const between = (village: Village, from = day(1), to = day(10)) => changesBetween(snapshot(village, from), snapshot(village, to))
 
 describe('between two snapshots', () => {
   test('of which nothing is different nothing has changed', () => {
-    expect(transitions(snapshot(start, day(1)), snapshot(start, day(1)))).toEqual(NOTHING)
+    expect(changesBetween(snapshot(start, day(1)), snapshot(start, day(1)))).toEqual(NOTHING)
     expect(between(start, day(1), day(2))).toEqual(NOTHING)
   })
 
