@@ -19,7 +19,8 @@ const REDACTED = '[redacted]'
  * @param names what is not to be named, such as a person's names and nicknames
  * @throws InvalidArgumentError when there is no such comment, or a name is empty
  * @example
- * import { createVillage, redactComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { redactComment } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

@@ -71,7 +71,8 @@ export interface OfferingFlow {
  * From when on a unit likes us well, or does not use, stands in `settings.listening`.
  *
  * @example
- * import { createVillage, offeringFlow, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { offeringFlow } from 'account-village/listening'
  * const village = createVillage({
  *   account: { id: 'acme', name: 'Acme', annualRevenue: { amount: 100_000, currency: 'EUR' } },
  *   units: [{ id: 'lab', name: 'Lab', kind: 'department' }, { id: 'works', name: 'Works', kind: 'site' }],

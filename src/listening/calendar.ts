@@ -14,7 +14,8 @@ import { type ListeningTurn, listeningCadence, today } from './cadence.js'
  * thinks of us.
  *
  * @example
- * import { createVillage, listeningCalendar, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { listeningCalendar } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'bo', name: 'Bo', roles: ['economicBuyer'] }] })
  * listeningCalendar(snapshot(village, '2026-03-07')).split('\r\n').slice(6, 10)
  * //=> ['DTSTAMP:20260307T000000Z', 'DTSTART;VALUE=DATE:20260309', 'DTEND;VALUE=DATE:20260310', 'SUMMARY:Hear Bo (Acme)']

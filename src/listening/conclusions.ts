@@ -35,7 +35,8 @@ export interface PlanConclusions {
  *
  * @throws InvalidArgumentError when an account is there twice
  * @example
- * import { conclusions, createVillage, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { conclusions } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

@@ -57,7 +57,8 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * @see P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912); for the linkage and the stability, R. R.
  * Sokal and C. D. Michener (1958) and C. Hennig (2007)
  * @example
- * import { createVillage, expectationSets, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { expectationSets } from 'account-village/listening'
  * const expecting = (stakeholder: string, ...themes: string[]) => ({ id: stakeholder, stakeholder, statement: '…', importance: 1, status: [], themes })
  * const village = createVillage({
  *   account: 'Acme',

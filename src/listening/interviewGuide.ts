@@ -21,7 +21,8 @@ export interface InterviewGuide {
  * @throws UnknownStakeholderError when nobody of the snapshot has the id, and for placeholders, whom nobody can ask
  * @see R. L. Kahn and C. F. Cannell, "The Dynamics of Interviewing" (1957), on the funnel from the general to the specific
  * @example
- * import { createVillage, interviewGuide, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { interviewGuide } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * const { questions } = interviewGuide(snapshot(village, '2026-03-02'), 'ann')
  * questions[0]?.topic //=> 'consent'

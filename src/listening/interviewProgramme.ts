@@ -72,7 +72,8 @@ export interface PlannedVoice {
  * @throws InvalidArgumentError for a number that makes no sense, or an account that is there twice
  * @see G. Guest, E. Namey and M. Chen (2020), as `saturation` has it, for when nothing new comes up
  * @example
- * import { createVillage, interviewProgramme, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { interviewProgramme } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15' }],

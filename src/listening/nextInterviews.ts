@@ -56,7 +56,8 @@ const WORTH_HEARING = 0.05
  * @see A. Krause and C. Guestrin, "Near-optimal observation selection using submodular functions", AAAI (2007), also for why there is no
  * promise
  * @example
- * import { createVillage, nextInterviews, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { nextInterviews } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],

@@ -34,7 +34,8 @@ export interface SuggestOptions {
  * Of a village it sees what is believed last, and leaves out whoever has left; of a snapshot what holds then.
  *
  * @example
- * import { createVillage, record, suggestRoles } from 'account-village'
+ * import { createVillage, record } from 'account-village'
+ * import { suggestRoles } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', title: 'Leiterin Einkauf' }, { id: 'bo', title: 'CFO', roles: ['champion'] }, { id: 'cem', title: 'Boss' }],

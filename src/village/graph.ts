@@ -93,7 +93,8 @@ export function nodeKey(id: string): string {
  * `weight` and, where given, `confidence`; a conflict, which has no direction, stands once.
  *
  * @example
- * import { createVillage, snapshot, toGraph } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { toGraph } from 'account-village/graph'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
@@ -138,7 +139,8 @@ export function toGraph(snapshot: Snapshot): InfluenceGraph {
  *
  * @param account the account; the graph's attribute `account` when absent
  * @example
- * import { createVillage, fromGraph, snapshot, toGraph } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { fromGraph, toGraph } from 'account-village/graph'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'constructor' }, { id: '__proto__' }] })
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */

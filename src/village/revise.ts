@@ -35,7 +35,7 @@ export function revise(village: Village, facts: VillageFacts, options: Learned):
 export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
   const known = rowsOf(village)
-  const added = admit(where, facts, village.account.id)
+  const added = admit(where, facts, known)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
     const versions = versionsById<unknown>(known[name])
@@ -134,13 +134,15 @@ function stamped(fact: unknown, stamp: { readonly recordedAt?: string; readonly 
   return { id, ...(recordedAt !== undefined && { recordedAt }), ...(retractedAt !== undefined && { retractedAt }), ...content }
 }
 
-function momentOf(where: string, recordedAt: TimeInput): number {
+/** The moment at which something was learned. */
+export function momentOf(where: string, recordedAt: TimeInput): number {
   const moment = parseInstant(recordedAt)
   if (moment !== undefined) return moment
   throw errorFor(where, [{ path: 'recordedAt', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
 }
 
-function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
+/** Why a version of a fact cannot end at a moment: it was learned later. */
+export function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
   const message = `was learned on ${formatInstant(row.knownFrom)}, after ${formatInstant(moment)}`
   return { path: `${name} ${quoted(row.id)}`, message, code: 'invalidArgument' }
 }

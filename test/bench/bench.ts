@@ -13,11 +13,11 @@ import {
   sentimentTrend,
   snapshot,
   timeline,
-  totalInfluence,
   type Village,
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { do_not_optimize, measure } from 'mitata'
 import { simulateHandovers } from './handover.js'
 import { type Size, villageOf } from './villages.js'

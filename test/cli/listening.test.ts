@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { createVillage, parseVillage, snapshot } from 'account-village'
 import {
-  createVillage,
   interviewGuide,
   interviewProgramme,
   listeningCadence,
   listeningCalendar,
   openComments,
-  parseVillage,
   routeComment,
-  snapshot,
-} from 'account-village'
+} from 'account-village/listening'
 import { describe, expect, it } from 'vitest'
 import { runIn } from '../support/world.js'
 

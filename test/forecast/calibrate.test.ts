@@ -1,4 +1,5 @@
-import { backtest, type Calibration, calibrate, createVillage, type FittedSetting, record, snapshot, type Village } from 'account-village'
+import { createVillage, record, snapshot, type Village } from 'account-village'
+import { backtest, type Calibration, calibrate, type FittedSetting } from 'account-village/forecast'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { heardIn, readingsLogLikelihood } from '../../src/forecast/likelihood.js'

@@ -1,4 +1,5 @@
-import { explainChange, explainRisk, type Hypothesis, nextInterviews, revenueAtRisk, type Snapshot, whatIf } from 'account-village'
+import { explainChange, explainRisk, type Hypothesis, revenueAtRisk, type Snapshot, whatIf } from 'account-village'
+import { nextInterviews } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { comparable, disagreements } from '../support/agreement.js'

@@ -1,16 +1,5 @@
-import {
-  conclusions,
-  createVillage,
-  type HeldInterview,
-  interviewGuide,
-  interviewProgramme,
-  recordInterview,
-  type Snapshot,
-  sentiments,
-  snapshot,
-  themes,
-  type VillageInput,
-} from 'account-village'
+import { createVillage, type Snapshot, sentiments, snapshot, type VillageInput } from 'account-village'
+import { conclusions, type HeldInterview, interviewGuide, interviewProgramme, recordInterview, themes } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { quotasOf } from '../../src/listening/quotas.js'
 import { strangeNumbers } from '../support/exact.js'

@@ -2,13 +2,13 @@ import {
   accountSentiment,
   createVillage,
   decisionOutlook,
-  nextInterviews,
   record,
   type Snapshot,
   snapshot,
   type VillageFacts,
   whatIf,
 } from 'account-village'
+import { nextInterviews } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference/explanation.json' with { type: 'json' }
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }

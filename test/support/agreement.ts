@@ -1,13 +1,6 @@
-import {
-  expectationImpact,
-  type InfluenceGraph,
-  nextInterviews,
-  opinionEquilibrium,
-  type Snapshot,
-  saturation,
-  sentimentTrend,
-  toGraph,
-} from 'account-village'
+import { expectationImpact, opinionEquilibrium, type Snapshot, sentimentTrend } from 'account-village'
+import { type InfluenceGraph, toGraph } from 'account-village/graph'
+import { nextInterviews, saturation } from 'account-village/listening'
 import { allMeasures } from './measures.js'
 
 /** Every measure of a snapshot, with what it says about the future, in an order that does not depend on that of the snapshot. */

@@ -1,18 +1,7 @@
-import {
-  assignRole,
-  changesBetween,
-  createVillage,
-  endRole,
-  grantVeto,
-  record,
-  recordDeparture,
-  recordSentiment,
-  revise,
-  snapshot,
-  type Village,
-} from 'account-village'
+import { changesBetween, createVillage, record, recordDeparture, recordSentiment, revise, snapshot, type Village } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
+import { ended } from '../support/ended.js'
 
 const NOTHING = { joined: [], left: [], changedRole: [], changedStance: [], changedUnit: [], gainedVeto: [], lostVeto: [] }
 const start = createVillage({
@@ -59,12 +48,17 @@ describe('between two snapshots', () => {
   })
 
   test('roles change, each told with what it was and what it is, in order', () => {
-    const village = endRole(
-      assignRole(assignRole(start, { stakeholder: 'ann', role: 'approver', since: day(5) }), {
-        stakeholder: 'ann',
-        role: 'coach',
-        since: day(5),
+    const village = ended(
+      record(record(start, { roles: [{ stakeholder: 'ann', role: 'approver', since: day(5) }] }), {
+        roles: [
+          {
+            stakeholder: 'ann',
+            role: 'coach',
+            since: day(5),
+          },
+        ],
       }),
+      'roles',
       { stakeholder: 'cy', role: 'champion' },
       day(5),
     )
@@ -75,7 +69,7 @@ describe('between two snapshots', () => {
   })
 
   test('the same role told twice is no change', () => {
-    const village = assignRole(start, { stakeholder: 'ann', role: 'user', since: day(5), source: 'crm' })
+    const village = record(start, { roles: [{ stakeholder: 'ann', role: 'user', since: day(5), source: 'crm' }] })
     expect(between(village).changedRole).toEqual([])
   })
 
@@ -108,13 +102,14 @@ describe('between two snapshots', () => {
   })
 
   test('vetoes are gained and lost, by grant and by role', () => {
-    const village = grantVeto(
-      endRole(
-        assignRole(start, { stakeholder: 'cy', role: 'approver', since: day(5) }),
+    const village = record(
+      ended(
+        record(start, { roles: [{ stakeholder: 'cy', role: 'approver', since: day(5) }] }),
+        'roles',
         { stakeholder: 'bo', role: 'economicBuyer' },
         day(5),
       ),
-      { stakeholder: 'ann', since: day(5), until: day(20) },
+      { vetoes: [{ stakeholder: 'ann', since: day(5), until: day(20) }] },
     )
     expect(between(village)).toMatchObject({ gainedVeto: ['ann', 'cy'], lostVeto: ['bo'] })
     expect(between(village, day(10), day(20))).toMatchObject({ gainedVeto: [], lostVeto: ['ann'] })

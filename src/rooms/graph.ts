@@ -1,0 +1,20 @@
+/**
+ * The village as a graph, for the algorithms of graphology and all that reads its graphs.
+ *
+ * @packageDocumentation
+ */
+
+export { type Betweenness, betweenness } from '../influence/betweenness.js'
+
+// Who moves whom, and who is between whom
+export { type TotalInfluence, totalInfluence } from '../influence/power.js'
+// To a graph and back
+export {
+  fromGraph,
+  type InfluenceEdge,
+  type InfluenceGraph,
+  type InfluenceNode,
+  nodeKey,
+  type ReadableGraph,
+  toGraph,
+} from '../village/graph.js'

@@ -1,0 +1,9 @@
+/**
+ * Many accounts at once, beside `rollUp`.
+ *
+ * @packageDocumentation
+ */
+
+export { explainRollUp, type RollUpChange } from '../account/explainRollUp.js'
+export type { RollUpOptions } from '../account/rollUpForest.js'
+export type { AccountStanding } from '../account/standing.js'
