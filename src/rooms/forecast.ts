@@ -13,7 +13,8 @@ export type { FittedSetting } from '../forecast/fitted.js'
 export type { Forecast, SkippedForecast } from '../forecast/forecast.js'
 export { FORECAST_LIMITS } from '../forecast/limits.js'
 export type { BacktestScores, BrierParts, ScoreEstimate } from '../forecast/scores.js'
-
+// What these take and give, of the front door
+export type { Village } from '../model/village.js'
 // Why won, why lost
 export {
   type OutcomeReasonOptions,

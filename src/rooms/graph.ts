@@ -8,6 +8,7 @@ export { type Betweenness, betweenness } from '../influence/betweenness.js'
 
 // Who moves whom, and who is between whom
 export { type TotalInfluence, totalInfluence } from '../influence/power.js'
+export type { VillageInput } from '../model/village.js'
 // To a graph and back
 export {
   fromGraph,
@@ -18,3 +19,5 @@ export {
   type ReadableGraph,
   toGraph,
 } from '../village/graph.js'
+// What these take and give, of the front door
+export type { Snapshot } from '../village/snapshot.js'

@@ -47,6 +47,11 @@ export { TITLE_RULES, type TitleRule } from '../listening/titleRules.js'
 export type { Richness } from '../math/richness.js'
 export type { Saturation, SaturationOptions } from '../math/saturation.js'
 export type { Waiting } from '../math/waiting.js'
+export type { Comment, CommentAction } from '../model/comment.js'
+export type { Village } from '../model/village.js'
 // Why they want to do business with us, and how far what we sell is used
 export { type ClassMotives, type MotiveShare, type Motives, motives, type PersonMotives } from '../motives/motives.js'
 export type { RiskAndReward } from '../motives/riskAndReward.js'
+export type { TimeInput } from '../support/instants.js'
+// What these take and give, of the front door
+export type { Snapshot } from '../village/snapshot.js'

@@ -49,7 +49,7 @@ export function setTie(village: Village, tie: WantedTie, options: Learned): Vill
   refuseBelievedLater(inForce, moment)
   const kept = inForce.find(row => row.from <= since && row.to === until && holds(row, tie.weight))
   const ended = inForce.flatMap(row => (row === kept ? [] : [endedAt(row, since, moment)]))
-  const begins = kept === undefined && tie.weight !== 0 ? [spanning(tie, since, until)] : []
+  const begins = kept === undefined && tie.weight !== 0 && since < until ? [spanning(tie, since, until)] : []
   return reviseAs('setTie', village, { ties: [...begins, ...ended] }, moment)
 }
 
