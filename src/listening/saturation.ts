@@ -16,8 +16,10 @@ import { inOrder, type Snapshots } from './several.js'
  * @example
  * import { createVillage, snapshot } from 'account-village'
  * import { saturation } from 'account-village/listening'
- * const said = [['price'], ['speed'], ['support'], ['price'], ['speed'], ['price']]
- * const interviews = said.map((themes, i) => ({ at: `2026-03-0${i + 1}`, stakeholder: 'ann', answers: [{ topic: 'general', text: '…', themes }] }))
+ * const interviews = ['price', 'speed', 'support', 'price', 'speed', 'price'].map((theme, i) => {
+ *   const at = `2026-03-0${i + 1}`
+ *   return { id: at, at, stakeholder: 'ann', answers: [{ question: 'What should be better?', summary: theme, themes: [theme] }] }
+ * })
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }], interviews })
  * saturation(snapshot(village, '2026-03-31')).reachedAt //=> 4
  */

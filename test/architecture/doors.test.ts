@@ -1,5 +1,7 @@
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ENTRIES, type Export, exportsOf, type Parameter } from './entries.js'
+import { sources } from './sources.js'
 
 const doors = ENTRIES.map(([entry, file]) => ({ entry, all: exportsOf(file) }))
 const functions = doors.flatMap(({ entry, all }) => all.filter(isFunction).map(each => ({ entry, ...each })))
@@ -38,6 +40,28 @@ describe('the doors', () => {
     const exported = new Set(all.map(({ name }) => name))
     // It says only that a promise is refused, and nobody has to write it.
     expect([...named].filter(name => !exported.has(name) && name !== 'Arrived')).toEqual([])
+  })
+})
+
+describe('graphology', () => {
+  const importsOf = new Map(sources().map(({ path, imports }) => [path, imports]))
+  const loadedBy = (path: string, found = new Set<string>()): ReadonlySet<string> => {
+    for (const name of importsOf.get(path) ?? []) {
+      const target = name.startsWith('.') ? join(dirname(path), name).replace(/\.js$/, '.ts') : name
+      if (found.has(target)) continue
+      found.add(target)
+      loadedBy(target, found)
+    }
+    return found
+  }
+
+  it('is loaded by the entry of the graph alone', () => {
+    const loading = ENTRIES.filter(([, file]) => {
+      const loaded = loadedBy(relative(join(process.cwd(), 'src'), file))
+      expect(loaded.size).toBeGreaterThan(1)
+      return [...loaded].some(name => name.startsWith('graphology'))
+    })
+    expect(loading.map(([entry]) => entry)).toEqual(['account-village/graph'])
   })
 })
 
