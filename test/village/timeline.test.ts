@@ -61,7 +61,7 @@ describe('a timeline', () => {
     [7],
     [undefined],
   ])('refuses a step of %j', step => {
-    const refusal = refused(() => callLoosely(timeline, village, { from: '2026-03-01', to: '2026-03-02', step }, () => 0))
+    const refusal = refused(() => callLoosely(timeline, village, () => 0, { from: '2026-03-01', to: '2026-03-02', step }))
     expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: ['step'] })
   })
 })
