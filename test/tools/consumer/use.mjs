@@ -42,7 +42,7 @@ assert.equal(typeof calibrate, 'function')
 /** What an entry loads, chunks and packages. */
 function loadedBy(entry, found = new Set()) {
   const text = readFileSync(new URL(entry, import.meta.resolve('account-village')), 'utf8')
-  for (const [, name] of text.matchAll(/(?:from|import) "([\w@./-]+)"/g)) {
+  for (const [, name] of text.matchAll(/(?:from|import) ["']([\w@./-]+)["']/g)) {
     if (found.has(name)) continue
     found.add(name)
     if (name.startsWith('.')) loadedBy(name, found)
