@@ -53,8 +53,8 @@ export interface TrendOptions {
  * trend.change //=> -0.4098
  * trend.probabilityOfDecline //=> 0.9903
  */
-export function sentimentTrend(s: Snapshot, options: TrendOptions): SentimentTrend {
-  checkGiven('sentimentTrend', s)
+export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): SentimentTrend {
+  checkGiven('sentimentTrend', snapshot)
   checkOptions('sentimentTrend', options, '{ since }')
   const { since, until, stakeholder, unit } = options
   if (stakeholder !== undefined && unit !== undefined) {
@@ -62,14 +62,14 @@ export function sentimentTrend(s: Snapshot, options: TrendOptions): SentimentTre
       { path: 'unit', message: 'is given beside stakeholder. Ask for one of them at a time.', code: 'invalidArgument' },
     ])
   }
-  const start = timeOf(s, 'since', since)
-  const end = until === undefined ? millisecondsOf(s.agedTo) : endOf(s, until, start)
-  const weights = unit === undefined ? weightsOf(s, stakeholder) : weightsIn(s, unit)
-  const { heard } = sentimentState(s)
-  if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
+  const start = timeOf(snapshot, 'since', since)
+  const end = until === undefined ? millisecondsOf(snapshot.agedTo) : endOf(snapshot, until, start)
+  const weights = unit === undefined ? weightsOf(snapshot, stakeholder) : weightsIn(snapshot, unit)
+  const { heard } = sentimentState(snapshot)
+  if (!snapshot.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
   }
-  const { mean: change, variance } = changeBetween(s, weights, Math.min(start, end) / DAY, end / DAY)
+  const { mean: change, variance } = changeBetween(snapshot, weights, Math.min(start, end) / DAY, end / DAY)
   const sd = Math.sqrt(variance)
   return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
 }

@@ -10,7 +10,8 @@ import { recordAs, rowsOf } from '../village/village.js'
  *
  * @throws the errors of `record`
  * @example
- * import { createVillage, recordComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { recordComment } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })
  * recordComment(village, { id: 'c1', at: '2026-03-02', stakeholder: 'ann', text: 'Late again.' }).comments.length //=> 1
  */
@@ -36,7 +37,8 @@ export function recordCommentAction(village: Village, comment: string, action: C
  *
  * @throws InvalidArgumentError when there is no such comment; InvalidDateError for a date that is none
  * @example
- * import { createVillage, openComments, recordSharedBack, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { openComments, recordSharedBack } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

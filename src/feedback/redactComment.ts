@@ -21,7 +21,8 @@ const REDACTION_LIMITS = { names: 10_000, characters: 200 } as const
  * @throws InvalidArgumentError when there is no such comment, or a name is empty or longer than 200 characters; LimitExceededError for more
  * than 10,000 names
  * @example
- * import { createVillage, redactComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { redactComment } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

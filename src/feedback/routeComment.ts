@@ -52,7 +52,8 @@ export interface RoutedComment {
  * @param at when it is passed on
  * @throws InvalidArgumentError when there is no such comment, or a rule names no group; InvalidDateError for a date that is none
  * @example
- * import { createVillage, routeComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { routeComment } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   units: [{ id: 'works', name: 'Works', kind: 'site' }],

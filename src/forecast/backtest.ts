@@ -66,7 +66,8 @@ export interface LeadBacktest {
  * none; LimitExceededError beyond `FORECAST_LIMITS`
  * @see G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950)
  * @example
- * import { backtest, createVillage } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { backtest } from 'account-village/forecast'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],

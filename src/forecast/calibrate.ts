@@ -70,7 +70,8 @@ export interface Calibration {
  * @see F. C. Schweppe, "Evaluation of likelihood functions for Gaussian signals", IEEE Transactions on Information Theory 11 (1965), for
  * the likelihood by the filter
  * @example
- * import { calibrate, createVillage } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { calibrate } from 'account-village/forecast'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

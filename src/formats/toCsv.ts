@@ -39,14 +39,15 @@ export interface CsvTables {
  * toCsv(village).people
  * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
  */
-export function toCsv(what: Village | Snapshot, { byteOrderMark = false }: CsvOptions = {}): CsvTables {
-  checkGiven('toCsv', what, ['village', 'snapshot'])
+export function toCsv(source: Village | Snapshot, options: CsvOptions = {}): CsvTables {
+  checkGiven('toCsv', source, ['village', 'snapshot'])
+  const { byteOrderMark = false } = options
   const mark = byteOrderMark ? '\u{FEFF}' : ''
-  const facts = 'asOf' in what ? what : believedFacts(what)
-  const former = 'asOf' in what ? what.former : []
+  const facts = 'asOf' in source ? source : believedFacts(source)
+  const former = 'asOf' in source ? source.former : []
   const names = new Map([...former, ...facts.stakeholders].map(({ id, name }) => [id, name]))
   return {
-    people: mark + ('asOf' in what ? csvText(MEASURED_COLUMNS, personRows(what)) : csvText(personColumns(facts), facts.stakeholders)),
+    people: mark + ('asOf' in source ? csvText(MEASURED_COLUMNS, personRows(source)) : csvText(personColumns(facts), facts.stakeholders)),
     ties: mark + csvText(tieColumns(names), facts.ties),
     readings: mark + csvText(readingColumns(names), readingRows(facts)),
   }

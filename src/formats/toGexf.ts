@@ -32,8 +32,8 @@ import type { FilmOptions } from './moments.js'
  * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>']
  * toGexf(snapshot(village, '2026-02-01')).includes('<graph mode="static"') //=> true
  */
-export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {
-  checkGiven('toGexf', what, ['village', 'snapshot'])
+export function toGexf(source: Village | Snapshot, options: FilmOptions = {}): string {
+  checkGiven('toGexf', source, ['village', 'snapshot'])
   checkOptions('toGexf', options, '{ to, step }, or none')
-  return xmlDocument('asOf' in what ? stillGexf(what) : movingGexf(what, options))
+  return xmlDocument('asOf' in source ? stillGexf(source) : movingGexf(source, options))
 }

@@ -52,10 +52,10 @@ export type Hypothesis =
  * decisionOutlook(whatIf(s, { hear: 'bo', sentiment: 0.6 })).probabilityOfYes //=> 0.9999
  * decisionOutlook(whatIf(s, [{ grantVeto: 'ann' }, { hear: 'ann', sentiment: -0.2 }])).probabilityOfYes //=> 0.0504
  */
-export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
-  checkGiven('whatIf', s)
+export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
+  checkGiven('whatIf', snapshot)
   checkLength('whatIf', 'changes', changes, 10_000)
-  return [changes].flat().reduce<Snapshot>(supposing, s)
+  return [changes].flat().reduce<Snapshot>(supposing, snapshot)
 }
 
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {

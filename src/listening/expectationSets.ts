@@ -57,7 +57,8 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * @see P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912); for the linkage and the stability, R. R.
  * Sokal and C. D. Michener (1958) and C. Hennig (2007)
  * @example
- * import { createVillage, expectationSets, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { expectationSets } from 'account-village/listening'
  * const expecting = (stakeholder: string, ...themes: string[]) => ({ id: stakeholder, stakeholder, statement: '…', importance: 1, status: [], themes })
  * const village = createVillage({
  *   account: 'Acme',
@@ -69,9 +70,10 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * sets[0]?.expectations //=> [{ theme: 'speed', share: 1 }, { theme: 'training', share: 1 }]
  * sets[0]?.stability //=> 1
  */
-export function expectationSets(of: Snapshots, { of: what = 'people', cut = 0.5 }: ExpectationSetOptions = {}): ExpectationSets {
+export function expectationSets(snapshots: Snapshots, options: ExpectationSetOptions = {}): ExpectationSets {
+  const { of: what = 'people', cut = 0.5 } = options
   refuseSenseless(what, cut)
-  const accounts = inOrder('expectationSets', of)
+  const accounts = inOrder('expectationSets', snapshots)
   const all = accounts.flatMap(s => (what === 'accounts' ? [accountMember(s)] : peopleMembers(s)))
   const members = all.filter(({ expects }) => expects.size > 0)
   const size = members.length

@@ -30,7 +30,8 @@ type Learnt<F extends { readonly id?: string }, Dated extends keyof F> = Omit<F,
  *
  * @throws the errors of `record`; also when they refused and something was written down all the same
  * @example
- * import { createVillage, recordInterview } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { recordInterview } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })
  * const after = recordInterview(village, {
  *   id: 'i1',

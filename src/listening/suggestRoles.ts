@@ -34,7 +34,8 @@ export interface SuggestOptions {
  * Of a village it sees what is believed last, and leaves out whoever has left; of a snapshot what holds then.
  *
  * @example
- * import { createVillage, record, suggestRoles } from 'account-village'
+ * import { createVillage, record } from 'account-village'
+ * import { suggestRoles } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', title: 'Leiterin Einkauf' }, { id: 'bo', title: 'CFO', roles: ['champion'] }, { id: 'cem', title: 'Boss' }],
@@ -44,9 +45,10 @@ export interface SuggestOptions {
  * village.roles.length //=> 1
  * record(village, { roles: suggestions.map(({ role }) => role) }).roles.length //=> 2
  */
-export function suggestRoles(given: Village | Snapshot, { rules = TITLE_RULES }: SuggestOptions = {}): readonly RoleSuggestion[] {
-  checkGiven('suggestRoles', given, ['village', 'snapshot'])
-  return sortedByText(peopleIn(given), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
+export function suggestRoles(source: Village | Snapshot, options: SuggestOptions = {}): readonly RoleSuggestion[] {
+  checkGiven('suggestRoles', source, ['village', 'snapshot'])
+  const { rules = TITLE_RULES } = options
+  return sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
 }
 
 /** Those of whom no role is known. */

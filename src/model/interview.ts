@@ -30,7 +30,7 @@ export interface Interview<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly at: Time
   readonly stakeholder: string
-  /** Why this person was chosen: one of the profiles of `interviewPlan`, such as `lapsed`, or any other. */
+  /** Why this person was chosen: one of the profiles of `interviewProgramme`, such as `lapsed`, or any other. */
   readonly profile?: string
   /** The plan in which it was held, such as `spring campaign`: a series of interviews from which we conclude together. */
   readonly plan?: string

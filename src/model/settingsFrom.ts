@@ -104,7 +104,7 @@ const settingsSchema = z.strictObject({
   decision: z.strictObject({
     yesThreshold: z.strictObject({ new: sentiment, renewal: sentiment, expansion: sentiment }),
     vetoRoles: z.array(role),
-    notCompensable: share,
+    vetoWeight: share,
   } satisfies ShapeOf<DecisionSettings>),
   account: z.strictObject({
     leastCoverage: share,
@@ -123,7 +123,7 @@ const settingsSchema = z.strictObject({
     roleChange: beforeAndAfter,
   } satisfies ShapeOf<HandoverSettings>),
   risk: z.strictObject({
-    silenced: z.array(z.string()),
+    disabledRules: z.array(z.string()),
     divergence: z.number().check(z.minimum(0), z.maximum(2)),
     overinvestment: share,
     readiness: share,
@@ -140,9 +140,9 @@ const settingsSchema = z.strictObject({
     newDays: calendarDays,
     longStandingDays: calendarDays,
     restDays: z.number().check(z.minimum(0), z.maximum(36_500)),
-    liked: sentiment,
-    unused: share,
-    powerful: share,
+    likedFrom: sentiment,
+    unusedUpTo: share,
+    powerfulFrom: share,
     answerDays: businessDays,
   } satisfies ShapeOf<ListeningSettings>),
 } satisfies ShapeOf<Settings>)

@@ -68,7 +68,8 @@ export interface OutcomeReasonOptions {
  * @see `wilsonInterval`: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
  * Statistical Association 22 (1927)
  * @example
- * import { createVillage, outcomeReasons } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { outcomeReasons } from 'account-village/forecast'
  * const account = (id: string, result: 'won' | 'lost', reason: string) => createVillage({
  *   account: id,
  *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],

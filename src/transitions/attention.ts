@@ -67,18 +67,18 @@ export interface AttentionBalance {
  * overinvestment //=> 0.6571
  * byStakeholder.get('bo') //=> { contacts: 1, effort: 1, attention: 0.2, target: 0.8571, excess: -0.6571 }
  */
-export function attentionBalance(s: Snapshot, options: AttentionOptions): AttentionBalance {
-  checkGiven('attentionBalance', s)
+export function attentionBalance(snapshot: Snapshot, options: AttentionOptions): AttentionBalance {
+  checkGiven('attentionBalance', snapshot)
   checkOptions('attentionBalance', options, '{ days }')
   const { days: span, target = 'power' } = options
   if (!(span > 0 && Number.isFinite(span))) {
     throw new InvalidArgumentError('attentionBalance', [{ path: 'days', message: 'is not a number above 0', code: 'invalidArgument' }])
   }
-  const to = days(s.agedTo)
-  const counted = s.interactions.filter(({ at }) => days(at) > to - span)
+  const to = days(snapshot.agedTo)
+  const counted = snapshot.interactions.filter(({ at }) => days(at) > to - span)
   const timed = counted.length > 0 && counted.every(({ effort }) => effort !== undefined)
-  const own = tally(s, counted)
-  const targets = target === 'power' ? new Map([...power(s)].map(([id, { share }]) => [id, share])) : walkerThirds(s)
+  const own = tally(snapshot, counted)
+  const targets = target === 'power' ? new Map([...power(snapshot)].map(([id, { share }]) => [id, share])) : walkerThirds(snapshot)
   const total = [...own.values()].reduce((sum, each) => sum + (timed ? each.effort : each.contacts), 0)
   const byStakeholder = new Map(
     [...own].map(([id, { contacts, effort }]): [string, AttentionShare] => {
@@ -87,7 +87,7 @@ export function attentionBalance(s: Snapshot, options: AttentionOptions): Attent
       return [id, { contacts, effort, attention, target: wanted, excess: attention - wanted }]
     }),
   )
-  const byClass = classesOf(s, byStakeholder)
+  const byClass = classesOf(snapshot, byStakeholder)
   return {
     days: span,
     interactions: counted.length,

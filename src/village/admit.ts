@@ -26,12 +26,12 @@ export interface Admitted {
  *
  * It is the one way in. What it does not check is what needs the rest of the village: references, and facts that contradict each other.
  *
- * @param account the id of the account that the facts are for, when it is known
+ * @param known what is known of the account that the facts are for
  * @throws InvalidVillageError, or the narrower error that all issues allow, with every issue at once
  */
-export function admit(where: string, input: unknown, account?: string): Admitted {
+export function admit(where: string, input: unknown, known?: Rows): Admitted {
   refuseTooMany(where, input)
-  const { plain, origins, issues: short } = desugar(input, account)
+  const { plain, origins, issues: short } = desugar(input, known)
   const facts = formOf(where, plain, origins)
   const issues: Issue[] = [...short]
   const placeOf = (name: RowArray, index: number): string => (name === 'accounts' ? 'account' : placeIn([name, index], origins))

@@ -53,19 +53,19 @@ export interface JoinedVillage {
  * same //=> [{ known: 'c1', added: 's9', by: 'email' }]
  * village.observations[0]?.stakeholder //=> 'c1'
  */
-export function joinVillages(known: Village, added: Village, options: JoinOptions): JoinedVillage {
-  checkGiven('joinVillages', known, ['village'], 'known')
+export function joinVillages(village: Village, added: Village, options: JoinOptions): JoinedVillage {
+  checkGiven('joinVillages', village, ['village'], 'village')
   checkGiven('joinVillages', added, ['village'], 'added')
   checkOptions('joinVillages', options, '{ by, recordedAt }')
   const { by, recordedAt } = options
   if (!Array.isArray(by) || by.some(way => !WAYS.includes(way))) {
     throw new InvalidArgumentError('joinVillages', [{ path: 'by', message: `may hold ${WAYS.join(' and ')}`, code: 'invalidArgument' }])
   }
-  const { same, ambiguous } = matched(peopleIn(known), peopleIn(added), by)
+  const { same, ambiguous } = matched(peopleIn(village), peopleIn(added), by)
   const names = new Map(same.map(each => [each.added, each.known]))
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
-  const people = peopleIn(known).flatMap(person => withExternalIds(person, same, peopleIn(added)))
-  const named = people.length === 0 ? known : reviseAs('joinVillages', known, { stakeholders: people }, recordedAt)
+  const people = peopleIn(village).flatMap(person => withExternalIds(person, same, peopleIn(added)))
+  const named = people.length === 0 ? village : reviseAs('joinVillages', village, { stakeholders: people }, recordedAt)
   return { village: recordAs('joinVillages', named, Object.fromEntries(facts)), same, ambiguous }
 }
 

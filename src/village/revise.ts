@@ -27,15 +27,15 @@ export interface Learned {
  * snapshot(revised, '2026-03-01').stakeholders[0]?.title //=> 'Engineer'
  * snapshot(revised, '2026-03-02').stakeholders[0]?.title //=> 'Head of IT'
  */
-export function revise(village: Village, facts: VillageFacts, { recordedAt }: Learned): Village {
-  return reviseAs('revise', village, facts, recordedAt)
+export function revise(village: Village, facts: VillageFacts, options: Learned): Village {
+  return reviseAs('revise', village, facts, options.recordedAt)
 }
 
 /** `revise` under the name of the function that the caller called. */
 export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
   const known = rowsOf(village)
-  const added = admit(where, facts, village.account.id)
+  const added = admit(where, facts, known)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
     const versions = versionsById<unknown>(known[name])
@@ -57,7 +57,7 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
 /**
  * The village in which a fact is no longer believed from `recordedAt` on. Snapshots that know only what was known before still see it.
  *
- * @param kind the array that holds the fact; needed only where an id stands in several arrays
+ * @param options when we ceased to believe it, and `kind`, the array that holds the fact, where an id stands in several arrays
  * @throws InvalidArgumentError when no fact, or facts of several kinds, have the id
  * @example
  * import { createVillage, retract, snapshot } from 'account-village'
@@ -70,7 +70,8 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
  * snapshot(better, '2026-03-06').observations.length //=> 0
  * snapshot(better, '2026-03-04').observations.length //=> 1
  */
-export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray }): Village {
+export function retract(village: Village, factId: string, options: Learned & { readonly kind?: FactArray }): Village {
+  const { recordedAt, kind } = options
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
   const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))
@@ -133,13 +134,15 @@ function stamped(fact: unknown, stamp: { readonly recordedAt?: string; readonly 
   return { id, ...(recordedAt !== undefined && { recordedAt }), ...(retractedAt !== undefined && { retractedAt }), ...content }
 }
 
-function momentOf(where: string, recordedAt: TimeInput): number {
+/** The moment at which something was learned. */
+export function momentOf(where: string, recordedAt: TimeInput): number {
   const moment = parseInstant(recordedAt)
   if (moment !== undefined) return moment
   throw errorFor(where, [{ path: 'recordedAt', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
 }
 
-function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
+/** Why a version of a fact cannot end at a moment: it was learned later. */
+export function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
   const message = `was learned on ${formatInstant(row.knownFrom)}, after ${formatInstant(moment)}`
   return { path: `${name} ${quoted(row.id)}`, message, code: 'invalidArgument' }
 }

@@ -36,15 +36,16 @@ export const TIMELINE_LIMIT = 10_000
  * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of
  * at least 1; LimitExceededError above `TIMELINE_LIMIT` moments
  * @example
- * import { createVillage, timeline } from 'account-village'
+ * import { createVillage, type Snapshot, timeline } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-02-15' }] })
- * timeline(village, { from: '2026-01-31', to: '2026-03-31', step: { months: 1 } }, s => s.stakeholders.some(({ id }) => id === 'ann'))
+ * const isThere = (s: Snapshot) => s.stakeholders.some(({ id }) => id === 'ann')
+ * timeline(village, isThere, { from: '2026-01-31', to: '2026-03-31', step: { months: 1 } })
  * //=> [{ at: '2026-01-31', value: false }, { at: '2026-02-28', value: true }, { at: '2026-03-31', value: true }]
  */
 export function timeline<Value>(
   village: Village,
-  options: TimelineOptions,
   measure: (snapshot: Snapshot) => Value,
+  options: TimelineOptions,
 ): TimelinePoint<Value>[] {
   checkOptions('timeline', options, '{ from, to, step }')
   if (typeof measure !== 'function') {

@@ -49,7 +49,8 @@ export function parseVillage(json: unknown): Village {
  * The village with new facts in it; the one gate for them.
  *
  * A fact that is known already, same id and same content, changes nothing; when none is new, the same village comes back. A village is
- * itself facts, so that `record(known, imported)` merges an import into what is known.
+ * itself facts, so that `record(known, imported)` merges an import into what is known. Roles and a veto may stand with somebody known by
+ * their id alone: `{ id: 'ann', roles: ['champion'], veto: true }` leaves all else of them as it is.
  *
  * @throws ConflictingFactError when an id is known with other content, see `revise`; InvalidVillageError for facts that name what is not
  * there, that are about another account or have another fault. The village given is as it was.
@@ -68,7 +69,7 @@ export function record(village: Village, facts: VillageFacts): Village {
 /** `record` for facts of unknown origin, under the name of the function that the caller called. */
 export function recordAs(where: string, village: Village, facts: unknown): Village {
   const known = rowsOf(village)
-  const added = admit(where, facts, village.account.id)
+  const added = admit(where, facts, known)
   refuseOtherAccount(where, known, added.rows)
   const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
   if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village

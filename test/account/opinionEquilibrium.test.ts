@@ -9,10 +9,10 @@ import {
   type Snapshot,
   sentiments,
   snapshot,
-  totalInfluence,
   type VillageInput,
   whatIf,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'

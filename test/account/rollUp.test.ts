@@ -2,7 +2,6 @@ import {
   accountReport,
   accountSentiment,
   createVillage,
-  explainRollUp,
   type Money,
   type RollUpNode,
   revenueAtRisk,
@@ -10,6 +9,7 @@ import {
   type Snapshot,
   snapshot,
 } from 'account-village'
+import { explainRollUp } from 'account-village/portfolio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'

@@ -26,7 +26,7 @@ const functions = ENTRIES.flatMap(([entry, file]) =>
 )
 
 function taking(pattern: RegExp) {
-  return functions.filter(({ parameters: [first = ''] }) => pattern.test(first)).map(({ entry, name }) => [name, entry] as const)
+  return functions.filter(({ parameters: [first] }) => pattern.test(first?.type ?? '')).map(({ entry, name }) => [name, entry] as const)
 }
 
 async function called(entry: string, name: string): Promise<(...args: never[]) => unknown> {
@@ -56,7 +56,7 @@ describe('a function of a snapshot', () => {
 })
 
 describe('a comparison of two snapshots', () => {
-  const all = functions.filter(({ parameters: [, second] }) => second === 'Snapshot').map(({ entry, name }) => [name, entry] as const)
+  const all = functions.filter(({ parameters: [, second] }) => second?.type === 'Snapshot').map(({ entry, name }) => [name, entry] as const)
 
   it.each(all)('%s refuses a second one that is none', async (name, entry) => {
     const compared = await called(entry, name)
@@ -82,7 +82,7 @@ describe('a function of several kinds of things', () => {
 })
 
 describe('what would pass for another thing', () => {
-  it.each(['votingPower', 'blockingCoalitions'])('is refused by %s: a village or a report is no rule', async name => {
+  it.each(['votingPower', 'blockingCoalitions'])('is refused by %s: a village or a report is no snapshot', async name => {
     const asked = await called('account-village', name)
     for (const [what, given] of [['village', village] as const, ['report', accountReport(s)] as const]) {
       const { message } = refused(() => callLoosely(asked, given))
@@ -99,7 +99,7 @@ describe('what would pass for another thing', () => {
   })
 
   it('is a series without a measure', () => {
-    const series = () => callLoosely(timeline, village, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
+    const series = () => callLoosely(timeline, village, undefined, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
     expect(refused(series).message).toBe('timeline: measure: is no function of a snapshot')
   })
 })

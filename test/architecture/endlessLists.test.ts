@@ -1,5 +1,6 @@
-import { accountHistory, createVillage, rollUp, routeComment, snapshot, whatIf } from 'account-village'
+import { accountHistory, createVillage, rollUp, snapshot, whatIf } from 'account-village'
 import { toGexf } from 'account-village/formats'
+import { routeComment } from 'account-village/listening'
 import { describe, it } from 'vitest'
 import { callLoosely, refusal, within } from '../support/refusal.js'
 

@@ -172,7 +172,7 @@ describe('what village report is called with', () => {
     ['is a list', '[{}, {}]', 1],
     ['has a setting that there is not', '{"acount": {}}', 2],
     ['has a setting that makes no sense', '{"account": {"neutralBand": 7}}', 2],
-    ['silences a rule that there is not', '{"risk": {"silenced": ["king"]}}', 2],
+    ['silences a rule that there is not', '{"risk": {"disabledRules": ["king"]}}', 2],
   ])('is refused when the file of settings %s', async (_, settings, expected) => {
     const files = { 'v.json': village, ...(settings !== undefined && { 's.json': settings }) }
     const { exitCode, out, notes } = await run(['report', 'v.json', '--settings', 's.json'], files)

@@ -1,14 +1,5 @@
-import {
-  backtest,
-  createVillage,
-  decisionOutlook,
-  FORECAST_LIMITS,
-  recordOutcome,
-  recordSentiment,
-  snapshot,
-  type Village,
-  type VillageInput,
-} from 'account-village'
+import { createVillage, decisionOutlook, recordOutcome, recordSentiment, snapshot, type Village, type VillageInput } from 'account-village'
+import { backtest, FORECAST_LIMITS } from 'account-village/forecast'
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
 import { exact, strangeNumbers } from '../support/exact.js'

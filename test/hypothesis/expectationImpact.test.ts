@@ -5,10 +5,10 @@ import {
   recordDeparture,
   recordOutcome,
   snapshot,
-  totalInfluence,
   type VillageInput,
   whatIf,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { describe, expect, test } from 'vitest'
 import { normalCdf } from '../../src/support/normal.js'
 import { strangeNumbers } from '../support/exact.js'

@@ -1,13 +1,5 @@
-import {
-  createVillage,
-  type DeepPartial,
-  power,
-  type Settings,
-  type StakeholderInput,
-  snapshot,
-  type Tie,
-  totalInfluence,
-} from 'account-village'
+import { createVillage, type DeepPartial, power, type Settings, type StakeholderInput, snapshot, type Tie } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { describe, expect, test } from 'vitest'
 
 const of = (stakeholders: readonly StakeholderInput[], ties: readonly Tie[] = [], settings: DeepPartial<Settings> = {}) =>

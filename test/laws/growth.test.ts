@@ -1,4 +1,5 @@
-import { createVillage, powerTransitions, redactComment, snapshot } from 'account-village'
+import { createVillage, powerTransitions, snapshot } from 'account-village'
+import { redactComment } from 'account-village/listening'
 import { describe, expect, it } from 'vitest'
 import { day } from '../support/days.js'
 import { growth } from '../support/growth.js'

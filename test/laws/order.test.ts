@@ -3,7 +3,6 @@ import {
   accountSentiment,
   coverage,
   createVillage,
-  fromGraph,
   parseVillage,
   power,
   revenueAtRisk,
@@ -11,12 +10,11 @@ import {
   type Snapshot,
   sentiments,
   snapshot,
-  toGraph,
-  totalInfluence,
   type Village,
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { fromGraph, toGraph, totalInfluence } from 'account-village/graph'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact, numbersIn } from '../support/exact.js'

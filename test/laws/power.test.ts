@@ -1,4 +1,5 @@
-import { createVillage, power, record, snapshot, type Tie, totalInfluence } from 'account-village'
+import { createVillage, power, record, snapshot, type Tie } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'

@@ -1,4 +1,5 @@
-import { explainChange, explainRisk, type Hypothesis, planInterviews, revenueAtRisk, type Snapshot, whatIf } from 'account-village'
+import { explainChange, explainRisk, type Hypothesis, revenueAtRisk, type Snapshot, whatIf } from 'account-village'
+import { nextInterviews } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { comparable, disagreements } from '../support/agreement.js'
@@ -164,7 +165,7 @@ describe('hypotheses about any village', () => {
           [...s.observations, ...s.interviews.filter(({ sentiment }) => sentiment !== undefined)].map(each => each.stakeholder),
         )
         const met = new Set(s.interactions.flatMap(({ participants }) => participants))
-        const plan = planInterviews(s, { aim: 'account', limit: 20 })
+        const plan = nextInterviews(s, { aim: 'account', limit: 20 })
         expect(new Set(plan.map(({ stakeholder }) => stakeholder)).size).toBe(plan.length)
         for (const { stakeholder, path } of plan) {
           expect(people).toContain(stakeholder)

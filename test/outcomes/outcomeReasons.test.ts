@@ -1,4 +1,5 @@
-import { createVillage, outcomeReasons, type Village, type VillageInput } from 'account-village'
+import { createVillage, type Village, type VillageInput } from 'account-village'
+import { outcomeReasons } from 'account-village/forecast'
 import { describe, expect, test } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { callLoosely, refused } from '../support/refusal.js'

@@ -6,10 +6,10 @@ import {
   type Snapshot,
   sentiments,
   snapshot,
-  totalInfluence,
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { filterSentiment, friedkinJohnsen } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }

@@ -1,4 +1,5 @@
-import { createVillage, power, snapshot, totalInfluence } from 'account-village'
+import { createVillage, power, snapshot } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { friedkinJohnsen } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import published from '../fixtures/reference/influence.json' with { type: 'json' }

@@ -1,4 +1,5 @@
-import { createVillage, fromGraph, nodeKey, snapshot, toGraph, totalInfluence, type VillageFacts } from 'account-village'
+import { createVillage, snapshot, type VillageFacts } from 'account-village'
+import { fromGraph, nodeKey, toGraph, totalInfluence } from 'account-village/graph'
 import { MultiDirectedGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, test } from 'vitest'
 import fixture from '../fixtures/hostile/graphs.json' with { type: 'json' }

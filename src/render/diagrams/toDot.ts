@@ -31,8 +31,9 @@ export interface DotOptions {
  * const dot = toDot(snapshot(village, '2026-03-02'))
  * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
  */
-export function toDot(of: Snapshot | AccountReport, { direction = 'BT' }: DotOptions = {}): string {
-  const data = mapDataOf('toDot', of)
+export function toDot(source: Snapshot | AccountReport, options: DotOptions = {}): string {
+  const { direction = 'BT' } = options
+  const data = mapDataOf('toDot', source)
   const diagram = diagramOf(data, data.people.length, data.ties.length)
   const placed = new Set(diagram.ties.flatMap(({ from, to, kind }) => (kind === 'reportsTo' ? [from, to] : [])))
   const title = quoted(`${plain(data.account.name)} · ${data.asOf}`)

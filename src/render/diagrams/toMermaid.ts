@@ -38,10 +38,10 @@ export interface MermaidOptions {
  * lines[0] //=> 'flowchart BT'
  * lines.includes('p0 -->|2| p1') //=> true
  */
-export function toMermaid(of: Snapshot | AccountReport, options: MermaidOptions = {}): string {
+export function toMermaid(source: Snapshot | AccountReport, options: MermaidOptions = {}): string {
   const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = options
   checkCounts({ people, ties })
-  const data = mapDataOf('toMermaid', of)
+  const data = mapDataOf('toMermaid', source)
   const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_TIES))
   return longestWithin(write, Math.min(people, data.people.length))
 }

@@ -51,8 +51,9 @@ export interface HtmlOptions {
  * html.startsWith('<!doctype html>') //=> true
  * html.includes('Ann &lt;Lee&gt;') //=> true
  */
-export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
+export function toHtmlReport(report: AccountReport, options: HtmlOptions = {}): string {
   checkGiven('toHtmlReport', report, ['report'])
+  const { history = [], change } = options
   checkNumbers('toHtmlReport', { report, history, change })
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)

@@ -30,7 +30,7 @@ export interface VillageTimelineOptions extends HistoryOptions {
  * was known, the veto-aware score beside it, and marks where power passed from users to deciders. From a village or from `accountHistory`
  * it shows the chance of yes and the share of power by class as well.
  *
- * It takes a village with the last moment, what `accountHistory` gives, or `timeline(village, …, accountSentiment)`.
+ * It takes a village with the last moment, what `accountHistory` gives, or `timeline(village, accountSentiment, …)`.
  *
  * @throws as `accountHistory` does for a village; InvalidDateError for a `from` that is none; InvalidArgumentError for one after `to` or
  * beside `steps`
@@ -44,7 +44,7 @@ export interface VillageTimelineOptions extends HistoryOptions {
  * })
  * const svg = toTimelineSvg(village, { to: '2026-03-02', from: '2025-09-02' })
  * svg.includes('Chance that the decision is a yes') //=> true
- * const weekly = timeline(village, { from: '2025-10-06', to: '2026-03-02', step: { weeks: 1 } }, accountSentiment)
+ * const weekly = timeline(village, accountSentiment, { from: '2025-10-06', to: '2026-03-02', step: { weeks: 1 } })
  * toTimelineSvg(weekly, { account: 'Acme' }).includes('Share of power') //=> false
  */
 export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
@@ -69,7 +69,7 @@ function checkMoment(moment: unknown, i: number): void {
   if (typeof moment === 'object' && moment !== null && 'at' in moment) return
   throw argumentError(
     `[${i}]`,
-    'is no moment of a history. accountHistory(village, date) and timeline(village, options, accountSentiment) give one.',
+    'is no moment of a history. accountHistory(village, date) and timeline(village, accountSentiment, options) give one.',
   )
 }
 

@@ -114,7 +114,7 @@ describe('a timeline', () => {
   })
 
   it('of sentiment alone shows nothing else', () => {
-    const series = timeline(village, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 } }, accountSentiment)
+    const series = timeline(village, accountSentiment, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 } })
     const alone = toTimelineSvg(series)
     expect(textsOf(alone)[0]).toBe('Sentiment over time')
     expect(textsOf(alone).filter(text => /Chance|power/.test(text))).toEqual([])

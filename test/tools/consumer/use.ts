@@ -1,6 +1,7 @@
-import { accountSentiment, createVillage, explainChange, type Snapshot, snapshot, toGraph, vetoHolders } from 'account-village'
+import { accountSentiment, createVillage, explainChange, type Snapshot, snapshot, vetoHolders } from 'account-village'
 import { type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
+import { toGraph } from 'account-village/graph'
 import { fromHubSpot, type HubSpotWrite, toHubSpot } from 'account-village/hubspot'
 import { type DecisionRule, votingPower } from 'account-village/math'
 import { fromPipedrive, type PipedriveOptions } from 'account-village/pipedrive'

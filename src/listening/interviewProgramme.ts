@@ -11,7 +11,7 @@ import { inOrder, type Snapshots } from './several.js'
 import { themes } from './themes.js'
 
 /** How interviews are planned. */
-export interface InterviewPlanOptions {
+export interface InterviewProgrammeOptions {
   /** The plan, as `plan` of its interviews says; all interviews count when absent. */
   readonly plan?: string
   /** How many interviews of each profile, in proportion, at least 0; as many of each when absent. */
@@ -34,7 +34,7 @@ export interface ProfileQuota {
 }
 
 /** Whom to interview, of all accounts. */
-export interface InterviewPlan {
+export interface InterviewProgramme {
   readonly plan?: string
   /** How many were held. */
   readonly held: number
@@ -67,26 +67,27 @@ export interface PlannedVoice {
  *
  * The profile of which fewest people are left is filled first. Of a profile, the account goes first of which fewest were asked, and in it
  * whoever has most power of whom least is known. Nobody is asked again within `settings.listening.restDays`, nor whoever refused last time.
- * Where a quota cannot be filled, others are asked instead. It plans a campaign; `planInterviews` tells for one account whose answer settles
+ * Where a quota cannot be filled, others are asked instead. It plans a campaign; `nextInterviews` tells for one account whose answer settles
  * most.
  *
  * @throws InvalidArgumentError for a number that makes no sense, or an account that is there twice
  * @see G. Guest, E. Namey and M. Chen (2020), as `saturation` has it, for when nothing new comes up
  * @example
- * import { createVillage, interviewPlan, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { interviewProgramme } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-02-20', sentiment: -0.6, via: 'survey' }],
  * })
- * const plan = interviewPlan(snapshot(village, '2026-03-02'))
+ * const plan = interviewProgramme(snapshot(village, '2026-03-02'))
  * plan.state //=> 'first'
  * plan.interviews.map(({ stakeholder, profile }) => [stakeholder, profile]) //=> [['bo', 'new'], ['ann', 'troubled']]
  */
-export function interviewPlan(of: Snapshots, options: InterviewPlanOptions = {}): InterviewPlan {
+export function interviewProgramme(snapshots: Snapshots, options: InterviewProgrammeOptions = {}): InterviewProgramme {
   const { plan, first = 10, more = 10, quotas = EQUAL } = options
   refuseSenseless(first, more, quotas)
-  const accounts = inOrder('interviewPlan', of)
+  const accounts = inOrder('interviewProgramme', snapshots)
   const held = accounts.flatMap(s => heldIn(s, plan).map(interview => ({ s, interview })))
   const target = held.length < first ? first : first + more * (Math.floor((held.length - first) / more) + 1)
   const known = themes(accounts.map(s => onlyInterviews(s, plan)))
@@ -176,7 +177,7 @@ function countBy(accounts: readonly string[]): Map<string, number> {
   return counts
 }
 
-function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewPlanOptions['quotas']>): void {
+function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewProgrammeOptions['quotas']>): void {
   const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
   const numbers = Object.entries(quotas)
   const issues = [
@@ -189,5 +190,5 @@ function refuseSenseless(first: number, more: number, quotas: NonNullable<Interv
     }),
     ...(numbers.length === 0 || numbers.some(([, quota]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
   ]
-  if (issues.length > 0) throw errorFor('interviewPlan', issues)
+  if (issues.length > 0) throw errorFor('interviewProgramme', issues)
 }
