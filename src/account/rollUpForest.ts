@@ -11,9 +11,9 @@ export interface RollUpOptions {
    * How much each account weighs, above 0 for at least one: by the revenue it pays in a year (`annualRevenue`, all in one currency), which
    * is the default, or by numbers of your own, by account id.
    */
-  readonly weight?: 'revenue' | ReadonlyMap<string, number>
+  readonly weight?: 'revenue' | ReadonlyMap<string, number> | undefined
   /** The coverage below which the sentiment of a group of accounts is `undefined`, 0..1; 0.3 when absent. */
-  readonly leastCoverage?: number
+  readonly leastCoverage?: number | undefined
 }
 
 /** An account, what it weighs and what belongs to it. */

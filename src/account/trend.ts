@@ -23,11 +23,11 @@ export interface TrendOptions {
   /** From when on; a day is its beginning. */
   readonly since: TimeInput
   /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest reading of that day. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
-  readonly stakeholder?: string
+  readonly stakeholder?: string | undefined
   /** The unit whose sentiment it is, by today's shares of voice within it. */
-  readonly unit?: string
+  readonly unit?: string | undefined
 }
 
 /**

@@ -15,13 +15,13 @@ export interface BacktestOptions {
   /**
    * How many days before the outcome forecasts are made: whole numbers from 1 to 3650, each once, at most twelve. Default 30, 60 and 90.
    */
-  readonly leads?: readonly number[]
+  readonly leads?: readonly number[] | undefined
   /** Only outcomes from this moment on, such as the `before` of a calibration. */
-  readonly since?: TimeInput
+  readonly since?: TimeInput | undefined
   /** Only outcomes before this moment, and as they were known just before it. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
 }
 
 /** How good past forecasts would have been. */

@@ -15,11 +15,11 @@ import { fitThresholds, outcomesLogLikelihood, trialsOf } from './thresholdFit.j
 /** From what to learn, and what to begin with. */
 export interface CalibrateOptions {
   /** Only what fell, was said and was known before this moment; all of it when absent. Judge by `backtest` with the same as `since`. */
-  readonly before?: TimeInput
+  readonly before?: TimeInput | undefined
   /** How many days before its outcome a decision is looked at, a whole number from 1 to 3650. Default 30. */
-  readonly lead?: number
+  readonly lead?: number | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`; those that are not fitted stay so. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
 }
 
 /** How well settings agree with what was seen, as natural logarithms of a probability (density): the higher, the better. */

@@ -11,9 +11,9 @@ import { rowsOf } from '../village/village.js'
 /** How a village is shown over time. */
 export interface FilmOptions extends SnapshotOptions {
   /** The last moment shown, a day with the whole of it; when absent, the last at which anything is known to change. */
-  readonly to?: TimeInput
+  readonly to?: TimeInput | undefined
   /** How often sentiments are looked at while nobody is heard; a month when absent. */
-  readonly step?: CalendarStep
+  readonly step?: CalendarStep | undefined
 }
 
 /** A village at a moment at which something changes. */

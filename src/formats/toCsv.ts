@@ -9,7 +9,7 @@ import { believedFacts, type Facts, type Heard, readingRows, rolesOf } from './t
 /** How tables are written. */
 export interface CsvOptions {
   /** Whether each begins with a byte order mark, without which Excel takes UTF-8 for something else; false when absent. */
-  readonly byteOrderMark?: boolean
+  readonly byteOrderMark?: boolean | undefined
 }
 
 /** The tables of a village, each a text of comma-separated values. */

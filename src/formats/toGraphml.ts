@@ -11,7 +11,7 @@ import { yedGroup, yedLine, yedShape } from './yed.js'
 /** How GraphML is written. */
 export interface GraphmlOptions {
   /** Whether it holds what yEd draws: shapes, lines, labels, and units as groups; false when absent. */
-  readonly yed?: boolean
+  readonly yed?: boolean | undefined
 }
 
 /**

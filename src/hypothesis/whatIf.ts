@@ -16,7 +16,7 @@ import { shiftsOf, unlearned } from './contagion.js'
 /** Something that could be so. */
 export type Hypothesis =
   /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
-  | ({ readonly hear: string; readonly sentiment: number } & Partial<Pick<Observation, 'via' | 'sd'>>)
+  | ({ readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined })
   /** Somebody leaves. */
   | { readonly lose: string }
   /** Somebody comes, whose roles and veto may stand with them. */
@@ -30,7 +30,7 @@ export type Hypothesis =
   /** The barrier of this id is lifted, and what it kept from being used is used. */
   | { readonly liftBarrier: string }
   /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
-  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
+  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind'] | undefined; readonly weight: number } }
 
 /**
  * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
@@ -109,7 +109,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
   }: {
     readonly from: number
     readonly to: number
-    readonly fact: { readonly decision?: string }
+    readonly fact: { readonly decision?: string | undefined }
   }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
   return withPlaceholders({
     ...s,
@@ -123,7 +123,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
 function refuseImpossible(
   s: Snapshot,
   { id, unit }: StakeholderInput,
-  rights: readonly { readonly fact: { readonly decision?: string } }[],
+  rights: readonly { readonly fact: { readonly decision?: string | undefined } }[],
 ): void {
   const decisions = new Set(s.decisions.map(decision => decision.id))
   const missing = rights.flatMap(({ fact: { decision = '' } }) => (decision === '' || decisions.has(decision) ? [] : [decision]))

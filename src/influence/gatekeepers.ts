@@ -25,9 +25,9 @@ export interface Gatekeeper {
 /** Whose say is followed. */
 export interface GatekeeperOptions {
   /** The class whose say is followed to those who decide; users when absent. */
-  readonly from?: RoleClass
+  readonly from?: RoleClass | undefined
   /** At most so many, at least 1; all when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /**

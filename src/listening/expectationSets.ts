@@ -10,12 +10,12 @@ import { inOrder, type Snapshots, shareIn } from './several.js'
 /** How people or accounts are grouped. */
 export interface ExpectationSetOptions {
   /** What is grouped; people when absent. */
-  readonly of?: 'people' | 'accounts'
+  readonly of?: 'people' | 'accounts' | undefined
   /**
    * How unlike two groups may be on average and still be one, 0..1; 0.5 when absent: then members share about half of all that any two of
    * them expect.
    */
-  readonly cut?: number
+  readonly cut?: number | undefined
 }
 
 /** Those who expect much the same, so that one message reaches them. */

@@ -12,13 +12,13 @@ import { themes } from './themes.js'
 /** How interviews are planned. */
 export interface InterviewPlanOptions {
   /** The plan, as `plan` of its interviews says; all interviews count when absent. */
-  readonly plan?: string
+  readonly plan?: string | undefined
   /** How many interviews of each profile, in proportion, at least 0; as many of each when absent. */
-  readonly quotas?: { readonly [Profile in InterviewProfile]?: number }
+  readonly quotas?: { readonly [Profile in InterviewProfile]?: number | undefined } | undefined
   /** How many interviews to hold first, a whole number of at least 1; 10 when absent. */
-  readonly first?: number
+  readonly first?: number | undefined
   /** How many to hold on top each time until nothing new comes up, a whole number of at least 1; 10 when absent. */
-  readonly more?: number
+  readonly more?: number | undefined
 }
 
 /** How far the interviews of a profile have come. */
@@ -177,16 +177,16 @@ function countBy(accounts: readonly string[]): Map<string, number> {
 
 function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewPlanOptions['quotas']>): void {
   const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const numbers = Object.entries(quotas)
+  const numbers = Object.entries(quotas).filter(([, quota]) => quota !== undefined)
   const issues = [
     ...(Number.isSafeInteger(first) && first >= 1 ? [] : [wrong('first', 'is not a whole number of at least 1')]),
     ...(Number.isSafeInteger(more) && more >= 1 ? [] : [wrong('more', 'is not a whole number of at least 1')]),
     ...numbers.flatMap(([name, quota]) => {
       if (!INTERVIEW_PROFILES.some(profile => profile === name))
         return [wrong(`quotas.${name}`, `is none of ${INTERVIEW_PROFILES.join(', ')}`)]
-      return Number.isFinite(quota) && quota >= 0 ? [] : [wrong(`quotas.${name}`, 'is not a number of at least 0')]
+      return typeof quota === 'number' && Number.isFinite(quota) && quota >= 0 ? [] : [wrong(`quotas.${name}`, 'is not a number of at least 0')]
     }),
-    ...(numbers.length === 0 || numbers.some(([, quota]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
+    ...(numbers.length === 0 || numbers.some(([, quota = 0]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
   ]
   if (issues.length > 0) throw errorFor('interviewPlan', issues)
 }

@@ -10,14 +10,14 @@ import { reasonFor } from './reasons.js'
 /** What interviews are planned for. */
 export interface PlanOptions {
   /** At most so many, a whole number of at least 1; 5 when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /**
    * Whether they are to tell most about the account's sentiment, or about how the decision in view will end; the decision when one with a
    * date is in view and has not fallen, otherwise the account.
    */
-  readonly aim?: 'account' | 'decision'
+  readonly aim?: 'account' | 'decision' | undefined
   /** What hearing somebody costs, above 0, in any unit; 1 when absent. */
-  readonly cost?: (stakeholder: string) => number
+  readonly cost?: ((stakeholder: string) => number) | undefined
 }
 
 /** Somebody to hear, and what for. */

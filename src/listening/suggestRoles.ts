@@ -22,7 +22,7 @@ export interface RoleSuggestion {
 
 export interface SuggestOptions {
   /** The rules, in their order; `TITLE_RULES` when absent. */
-  readonly rules?: readonly TitleRule[]
+  readonly rules?: readonly TitleRule[] | undefined
 }
 
 /**

@@ -22,9 +22,9 @@ export interface RuleMember {
   /** A stakeholder's id, or a body. */
   readonly of: DecisionRule
   /** A whole number of at least 1; 1 when absent. */
-  readonly weight?: number
+  readonly weight?: number | undefined
   /** Whether the body cannot pass without this member. */
-  readonly veto?: boolean
+  readonly veto?: boolean | undefined
 }
 
 /** The declared limits of a rule. */

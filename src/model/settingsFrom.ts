@@ -22,7 +22,7 @@ import {
 /** A part of something, at any depth; lists are replaced as a whole. */
 export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
   ? T
-  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
 
 /**
  * The default settings with a part replaced.

@@ -47,24 +47,24 @@ export interface Village {
 
 /** Facts to be recorded, with times as callers may give them. A village is itself such facts. */
 export interface VillageFacts {
-  readonly schemaVersion?: 1
+  readonly schemaVersion?: 1 | undefined
   /** The account that the facts are about; a text is both its id and its name. */
-  readonly account?: string | Account<TimeInput>
-  readonly formerAccounts?: readonly Account<TimeInput>[]
-  readonly units?: readonly OrgUnit<TimeInput>[]
-  readonly stakeholders?: readonly StakeholderInput[]
-  readonly roles?: readonly RoleFact<TimeInput>[]
-  readonly vetoes?: readonly VetoFact<TimeInput>[]
-  readonly ties?: readonly Tie<TimeInput>[]
-  readonly observations?: readonly Observation<TimeInput>[]
-  readonly interactions?: readonly Interaction<TimeInput>[]
-  readonly decisions?: readonly Decision<TimeInput>[]
-  readonly motives?: readonly Motive<TimeInput>[]
-  readonly expectations?: readonly Expectation<TimeInput>[]
-  readonly barriers?: readonly Barrier<TimeInput>[]
-  readonly usage?: readonly Usage<TimeInput>[]
-  readonly comments?: readonly Comment<TimeInput>[]
-  readonly interviews?: readonly Interview<TimeInput>[]
+  readonly account?: string | Account<TimeInput> | undefined
+  readonly formerAccounts?: readonly Account<TimeInput>[] | undefined
+  readonly units?: readonly OrgUnit<TimeInput>[] | undefined
+  readonly stakeholders?: readonly StakeholderInput[] | undefined
+  readonly roles?: readonly RoleFact<TimeInput>[] | undefined
+  readonly vetoes?: readonly VetoFact<TimeInput>[] | undefined
+  readonly ties?: readonly Tie<TimeInput>[] | undefined
+  readonly observations?: readonly Observation<TimeInput>[] | undefined
+  readonly interactions?: readonly Interaction<TimeInput>[] | undefined
+  readonly decisions?: readonly Decision<TimeInput>[] | undefined
+  readonly motives?: readonly Motive<TimeInput>[] | undefined
+  readonly expectations?: readonly Expectation<TimeInput>[] | undefined
+  readonly barriers?: readonly Barrier<TimeInput>[] | undefined
+  readonly usage?: readonly Usage<TimeInput>[] | undefined
+  readonly comments?: readonly Comment<TimeInput>[] | undefined
+  readonly interviews?: readonly Interview<TimeInput>[] | undefined
 }
 
 /** A village as one writes it down: only the account is required. */
@@ -75,9 +75,9 @@ export interface VillageInput extends VillageFacts {
 /** A stakeholder as one writes them down, with what could also stand in `roles` and `vetoes`. */
 export interface StakeholderInput extends Stakeholder<TimeInput> {
   /** Roles that they play, in short or as role facts without the stakeholder. */
-  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[]
+  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[] | undefined
   /** Whether they hold a veto, in short or as a veto fact without the stakeholder. */
-  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'>
+  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'> | undefined
 }
 
 /** Every kind of fact that a village holds in an array, by the name of the array: what stands in the table can be recorded. */

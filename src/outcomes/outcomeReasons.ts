@@ -48,11 +48,11 @@ export interface OutcomeReasons {
 /** Which outcomes are looked at. */
 export interface OutcomeReasonOptions {
   /** Outcomes from then on; all when absent. */
-  readonly since?: TimeInput
+  readonly since?: TimeInput | undefined
   /** What was known just before then; all that is known when absent. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
 }
 
 /**

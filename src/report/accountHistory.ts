@@ -36,9 +36,9 @@ export type AccountMoment = TimelinePoint<{
 /** How an account is looked back upon. */
 export interface HistoryOptions extends SnapshotOptions {
   /** How far apart the moments are, by the calendar of UTC; a month when absent. */
-  readonly step?: CalendarStep
+  readonly step?: CalendarStep | undefined
   /** How many steps are looked back; 24 when absent. */
-  readonly steps?: number
+  readonly steps?: number | undefined
 }
 
 /**

@@ -64,7 +64,7 @@ export const unanimous: RiskRule = {
   title: 'Everybody suspiciously in favour',
   find(s) {
     const heard = [...sentiments(s)].flatMap(([id, { value }]) => (value === undefined ? [] : [{ id, value }]))
-    const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number }): boolean => sentiment < 0
+    const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number | undefined }): boolean => sentiment < 0
     if (heard.length < s.settings.risk.unanimousFrom || s.observations.some(isAgainst) || s.interviews.some(isAgainst)) return []
     if (heard.some(({ value }) => value < 0)) return []
     return [

@@ -15,7 +15,7 @@ export interface AttentionOptions {
    * What attention should follow: everybody's share of power (`power`, the default), or Walker's rule of thumb (`walkerThirds`): a third
    * for the choosers who matter most, a third for the other choosers, a third for the users who matter most, and none for others.
    */
-  readonly target?: 'power' | 'walkerThirds'
+  readonly target?: 'power' | 'walkerThirds' | undefined
 }
 
 /** What somebody, or a class, gets of our attention, beside what they should get. */

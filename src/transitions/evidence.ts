@@ -59,7 +59,7 @@ export function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
 /** What an interaction tells, by the roles believed; nothing when nobody's role is known. */
 export function drivenEvidence(
   s: Snapshot,
-  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string },
+  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string | undefined },
   roles: readonly RoleSpell[],
 ): DatedEvidence[] {
   const people = [...new Set(drivenBy === undefined ? participants : [drivenBy])]

@@ -77,7 +77,7 @@ export function recordDeparture(village: Village, id: string, at: TimeInput, lea
  */
 export function endRole(
   village: Village,
-  role: string | { readonly stakeholder: string; readonly role: BuyingRole; readonly decision?: string },
+  role: string | { readonly stakeholder: string; readonly role: BuyingRole; readonly decision?: string | undefined },
   at: TimeInput,
   learned?: Learned,
 ): Village {
@@ -93,7 +93,7 @@ export function endRole(
  */
 export function endTie(
   village: Village,
-  tie: string | { readonly from: string; readonly to: string; readonly kind?: TieKind },
+  tie: string | { readonly from: string; readonly to: string; readonly kind?: TieKind | undefined },
   at: TimeInput,
   learned?: Learned,
 ): Village {

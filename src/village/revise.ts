@@ -70,7 +70,7 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
  * snapshot(better, '2026-03-06').observations.length //=> 0
  * snapshot(better, '2026-03-04').observations.length //=> 1
  */
-export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray }): Village {
+export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray | undefined }): Village {
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
   const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))

@@ -99,6 +99,6 @@ function gone(rows: readonly Row<Stakeholder>[], asOf: number, knownOn: number):
 }
 
 /** Whether a fact counts for the decision in view: it names none, or that one. */
-function bears(fact: { readonly decision?: string }, decision: Decision | undefined): boolean {
+function bears(fact: { readonly decision?: string | undefined }, decision: Decision | undefined): boolean {
   return fact.decision === undefined || fact.decision === decision?.id
 }

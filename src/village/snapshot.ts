@@ -29,11 +29,11 @@ import { rowsOf } from './village.js'
 /** Which village a snapshot shows. */
 export interface SnapshotOptions {
   /** What we knew by then; what we knew at `asOf` when absent. */
-  readonly knownOn?: TimeInput
+  readonly knownOn?: TimeInput | undefined
   /** The decision in view; when absent, the open decision if there is just one. */
-  readonly decision?: string
+  readonly decision?: string | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
 }
 
 /**

@@ -8,7 +8,7 @@ import { STANCE_BOXES } from './stanceBoxes.js'
 /** How a diagram in DOT looks. */
 export interface DotOptions {
   /** Which way reporting lines lead: to the top (`BT`, the default), to the bottom, to the right or to the left. */
-  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL'
+  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL' | undefined
 }
 
 /**

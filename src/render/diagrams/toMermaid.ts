@@ -9,11 +9,11 @@ import { STANCE_BOXES } from './stanceBoxes.js'
 /** How a flowchart of Mermaid looks. */
 export interface MermaidOptions {
   /** Which way reporting lines lead: to the top (`BT`, the default), to the bottom, to the right or to the left. */
-  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL'
+  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL' | undefined
   /** The most people shown, the most powerful first; all who fit when absent. */
-  readonly people?: number
+  readonly people?: number | undefined
   /** The most ties shown, those of the most powerful first, at most 500; 500 when absent. */
-  readonly ties?: number
+  readonly ties?: number | undefined
 }
 
 /**

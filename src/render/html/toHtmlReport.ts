@@ -24,13 +24,13 @@ import { unknownSection } from './unknownSection.js'
 /** What a report shows beside the moment that it is about. */
 export interface HtmlOptions {
   /** Where the account stood before, as `accountHistory` tells; without it there is no timeline to look at and to move along. */
-  readonly history?: readonly AccountMoment[]
+  readonly history?: readonly AccountMoment[] | undefined
   /** Why it stands otherwise than at a chosen date before. */
   readonly change?: {
     /** The date before, as text. */
     readonly from: string
     readonly explanation: ChangeExplanation
-  }
+  } | undefined
 }
 
 /**

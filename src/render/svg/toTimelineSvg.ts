@@ -13,7 +13,7 @@ import { timelinePicture } from './timeline/timelinePicture.js'
 /** How a history that was made before is drawn. */
 export interface TimelineSvgOptions {
   /** The name of the account, for the heading. */
-  readonly account?: string
+  readonly account?: string | undefined
 }
 
 /** How a village is looked back upon and drawn. */
@@ -21,7 +21,7 @@ export interface VillageTimelineOptions extends HistoryOptions {
   /** The last moment. */
   readonly to: TimeInput
   /** The earliest moment that may be shown, instead of a number of steps. */
-  readonly from?: TimeInput
+  readonly from?: TimeInput | undefined
 }
 
 /**

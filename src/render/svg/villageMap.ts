@@ -23,9 +23,9 @@ import { type Picture, round } from './picture.js'
 /** How a village map is drawn. */
 export interface MapOptions {
   /** At most so many people, the most powerful and whoever can stop the decision; 1..500, 150 when absent. */
-  readonly mostPeople?: number
+  readonly mostPeople?: number | undefined
   /** About how wide it is to be, in pixels, at least 320; what suits a page or a screen when absent. */
-  readonly width?: number
+  readonly width?: number | undefined
 }
 
 /**
