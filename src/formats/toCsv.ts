@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Column, csvText } from './csvText.js'
@@ -39,8 +40,9 @@ export interface CsvTables {
  * toCsv(village).people
  * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
  */
-export function toCsv(what: Village | Snapshot, { byteOrderMark = false }: CsvOptions = {}): CsvTables {
+export function toCsv(what: Village | Snapshot, options?: CsvOptions): CsvTables {
   checkGiven('toCsv', what, ['village', 'snapshot'])
+  const { byteOrderMark = false } = optionsOf<CsvOptions>('toCsv', options, { byteOrderMark: flag })
   const mark = byteOrderMark ? '\u{FEFF}' : ''
   const facts = 'asOf' in what ? what : believedFacts(what)
   const former = 'asOf' in what ? what.former : []

@@ -1,4 +1,5 @@
 import { type Child, type Markup, xmlDocument, xmlElement } from '../support/markup.js'
+import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Cell, type Field, PERSON_FIELDS, TIE_FIELDS } from './fields.js'
@@ -27,8 +28,9 @@ export interface GraphmlOptions {
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * toGraphml(snapshot(village, '2026-03-02')).match(/<node /g)?.length //=> 2
  */
-export function toGraphml(s: Snapshot, { yed = false }: GraphmlOptions = {}): string {
+export function toGraphml(s: Snapshot, options?: GraphmlOptions): string {
   checkGiven('toGraphml', s)
+  const { yed = false } = optionsOf<GraphmlOptions>('toGraphml', options, { yed: flag })
   const people = new Map(personRows(s).map(row => [row.stakeholder, personElement(row, yed)]))
   const outline = outlineOf(s)
   const nodes = yed ? [...outline.units.map(unit => groupElement(unit, people)), ...membersOf(outline, people)] : [...people.values()]

@@ -7,7 +7,7 @@ import type { Tie } from '../model/tie.js'
 import type { StakeholderInput } from '../model/village.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
-import { admit } from '../village/admit.js'
+import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -16,7 +16,7 @@ import { shiftsOf, unlearned } from './contagion.js'
 /** Something that could be so. */
 export type Hypothesis =
   /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
-  | ({ readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined })
+  | { readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined }
   /** Somebody leaves. */
   | { readonly lose: string }
   /** Somebody comes, whose roles and veto may stand with them. */
@@ -77,7 +77,7 @@ function noHypothesis(): Error {
 function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
   refuseUnknown(s, hear)
   const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
-  const { observations } = admit('whatIf', { observations: [heard] }).rows
+  const { observations } = admitSound('whatIf', { observations: [heard] })
   const next = { ...s, observations: [...s.observations, ...observations.map(row => row.fact)] }
   return s.shifts === undefined ? next : { ...next, shifts: [...s.shifts, ...unlearned(s, next, hear)] }
 }
@@ -99,7 +99,7 @@ function losing(s: Snapshot, id: string): Snapshot {
 }
 
 function adding(s: Snapshot, person: StakeholderInput): Snapshot {
-  const { stakeholders, roles, vetoes } = admit('whatIf', { stakeholders: [person] }).rows
+  const { stakeholders, roles, vetoes } = admitSound('whatIf', { stakeholders: [person] })
   refuseImpossible(s, person, [...roles, ...vetoes])
   const now = parseInstant(s.agedTo) ?? 0
   const counts = ({
@@ -179,7 +179,7 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
   const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
   if (weight === 0) return { ...s, ties: others }
   if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
-  const { ties } = admit('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] }).rows
+  const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
   return { ...s, ties: [...others, ...ties.map(row => row.fact)] }
 }
 

@@ -1,7 +1,7 @@
-import { errorFor } from '../errors.js'
-import type { RoleClass } from '../model/role.js'
+import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
 import { memoised } from '../support/memo.js'
+import { type OptionShape, oneOf, optionsOf, wholeOrAll } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -30,6 +30,8 @@ export interface GatekeeperOptions {
   readonly limit?: number | undefined
 }
 
+const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLASS_ORDER), limit: wholeOrAll(1) }
+
 /**
  * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
  *
@@ -49,14 +51,9 @@ export interface GatekeeperOptions {
  * })
  * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5, betweenness: 0.5 }]
  */
-export function gatekeepers(
-  s: Snapshot,
-  { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
-): readonly Gatekeeper[] {
+export function gatekeepers(s: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
   checkGiven('gatekeepers', s)
-  if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
-    throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
-  }
+  const { from = 'user', limit = Number.POSITIVE_INFINITY } = optionsOf('gatekeepers', options, GATEKEEPER_OPTIONS)
   return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
 }
 

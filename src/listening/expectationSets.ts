@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Issue, LimitExceededError } from '../errors.
 import { averageLinkage, cutAt } from '../math/linkage.js'
 import { clusterStability, jaccard } from '../math/stability.js'
 import { vector } from '../support/linear.js'
+import { type OptionShape, oneOf, optionsOf, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -17,6 +18,8 @@ export interface ExpectationSetOptions {
    */
   readonly cut?: number | undefined
 }
+
+const EXPECTATION_SET_OPTIONS: OptionShape<ExpectationSetOptions> = { of: oneOf('people', 'accounts'), cut: within(0, 1) }
 
 /** Those who expect much the same, so that one message reaches them. */
 export interface ExpectationSet {
@@ -69,8 +72,8 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * sets[0]?.expectations //=> [{ theme: 'speed', share: 1 }, { theme: 'training', share: 1 }]
  * sets[0]?.stability //=> 1
  */
-export function expectationSets(of: Snapshots, { of: what = 'people', cut = 0.5 }: ExpectationSetOptions = {}): ExpectationSets {
-  refuseSenseless(what, cut)
+export function expectationSets(of: Snapshots, options?: ExpectationSetOptions): ExpectationSets {
+  const { of: what = 'people', cut = 0.5 } = optionsOf('expectationSets', options, EXPECTATION_SET_OPTIONS)
   const accounts = inOrder('expectationSets', of)
   const all = accounts.flatMap(s => (what === 'accounts' ? [accountMember(s)] : peopleMembers(s)))
   const members = all.filter(({ expects }) => expects.size > 0)

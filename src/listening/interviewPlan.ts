@@ -1,6 +1,8 @@
-import { errorFor, type Issue } from '../errors.js'
+import type { Issue } from '../errors.js'
 import type { Richness } from '../math/richness.js'
 import type { Saturation } from '../math/saturation.js'
+import { anyText, choose, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Candidate, candidates } from './candidates.js'
 import { conclusions } from './conclusions.js'
@@ -19,6 +21,13 @@ export interface InterviewPlanOptions {
   readonly first?: number | undefined
   /** How many to hold on top each time until nothing new comes up, a whole number of at least 1; 10 when absent. */
   readonly more?: number | undefined
+}
+
+const INTERVIEW_PLAN_OPTIONS: OptionShape<InterviewPlanOptions> = {
+  plan: anyText,
+  quotas: quotaIssues,
+  first: whole(1),
+  more: whole(1),
 }
 
 /** How far the interviews of a profile have come. */
@@ -82,9 +91,8 @@ export interface PlannedVoice {
  * plan.state //=> 'first'
  * plan.interviews.map(({ stakeholder, profile }) => [stakeholder, profile]) //=> [['bo', 'new'], ['ann', 'troubled']]
  */
-export function interviewPlan(of: Snapshots, options: InterviewPlanOptions = {}): InterviewPlan {
-  const { plan, first = 10, more = 10, quotas = EQUAL } = options
-  refuseSenseless(first, more, quotas)
+export function interviewPlan(of: Snapshots, options?: InterviewPlanOptions): InterviewPlan {
+  const { plan, first = 10, more = 10, quotas = EQUAL } = optionsOf('interviewPlan', options, INTERVIEW_PLAN_OPTIONS)
   const accounts = inOrder('interviewPlan', of)
   const held = accounts.flatMap(s => heldIn(s, plan).map(interview => ({ s, interview })))
   const target = held.length < first ? first : first + more * (Math.floor((held.length - first) / more) + 1)
@@ -175,18 +183,14 @@ function countBy(accounts: readonly string[]): Map<string, number> {
   return counts
 }
 
-function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewPlanOptions['quotas']>): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const numbers = Object.entries(quotas).filter(([, quota]) => quota !== undefined)
-  const issues = [
-    ...(Number.isSafeInteger(first) && first >= 1 ? [] : [wrong('first', 'is not a whole number of at least 1')]),
-    ...(Number.isSafeInteger(more) && more >= 1 ? [] : [wrong('more', 'is not a whole number of at least 1')]),
-    ...numbers.flatMap(([name, quota]) => {
-      if (!INTERVIEW_PROFILES.some(profile => profile === name))
-        return [wrong(`quotas.${name}`, `is none of ${INTERVIEW_PROFILES.join(', ')}`)]
-      return typeof quota === 'number' && Number.isFinite(quota) && quota >= 0 ? [] : [wrong(`quotas.${name}`, 'is not a number of at least 0')]
-    }),
-    ...(numbers.length === 0 || numbers.some(([, quota = 0]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
-  ]
-  if (issues.length > 0) throw errorFor('interviewPlan', issues)
+function quotaIssues(quotas: unknown, path: string): Issue[] {
+  if (kindOf(quotas) !== 'object') return [wrong(path, `is ${a(kindOf(quotas))}, not an object with numbers by profile`)]
+  const numbers = Object.entries(quotas ?? {}).filter(([, quota]: [string, unknown]) => quota !== undefined)
+  const issues = numbers.flatMap(([name, quota]: [string, unknown]) => {
+    if (!INTERVIEW_PROFILES.some(profile => profile === name))
+      return [wrong(`${path}.${name}`, `there is no such profile. ${choose(name, INTERVIEW_PROFILES)}`)]
+    return within(0, Number.MAX_VALUE)(quota, `${path}.${name}`)
+  })
+  const isNone = numbers.length > 0 && numbers.every(([, quota]: [string, unknown]) => quota === 0)
+  return isNone ? [wrong(path, 'are all 0')] : issues
 }

@@ -1,4 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
+import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -19,6 +20,8 @@ export interface PlanOptions {
   /** What hearing somebody costs, above 0, in any unit; 1 when absent. */
   readonly cost?: ((stakeholder: string) => number) | undefined
 }
+
+const PLAN_OPTIONS: OptionShape<PlanOptions> = { limit: whole(1), aim: oneOf('account', 'decision'), cost: calling }
 
 /** Somebody to hear, and what for. */
 export interface PlannedInterview {
@@ -70,10 +73,10 @@ const WORTH_HEARING = 0.05
  * first?.reason
  * //=> "Never heard, and theirs is 57 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
  */
-export function planInterviews(s: Snapshot, options: PlanOptions = {}): readonly PlannedInterview[] {
+export function planInterviews(s: Snapshot, options?: PlanOptions): readonly PlannedInterview[] {
   checkGiven('planInterviews', s)
-  const { limit = 5, aim = usualAim(s), cost = () => 1 } = options
-  refuseSenseless(s, limit, aim, cost)
+  const { limit = 5, aim = usualAim(s), cost = () => 1 } = optionsOf('planInterviews', options, PLAN_OPTIONS)
+  refuseSenseless(s, aim)
   const costs = new Map(s.stakeholders.map(({ id }) => [id, costOf(id, cost(id))]))
   let uncertain = aim === 'account' ? accountAim(s) : decisionAim(s)
   const plan: PlannedInterview[] = []
@@ -103,17 +106,10 @@ function usualAim({ decision }: Snapshot): 'account' | 'decision' {
   return decision?.expectedAt !== undefined && decision.outcome === undefined ? 'decision' : 'account'
 }
 
-function refuseSenseless({ decision }: Snapshot, limit: number, aim: string, cost: unknown): void {
-  const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
-  const issues = [
-    ...(Number.isSafeInteger(limit) && limit >= 1 ? [] : [wrong('limit', 'is not a whole number of at least 1')]),
-    ...(aim === 'account' || aim === 'decision' ? [] : [wrong('aim', "is neither 'account' nor 'decision'")]),
-    ...(aim === 'decision' && decision === undefined
-      ? [wrong('aim', 'is the decision, but none is in view. Name one when you take the snapshot.')]
-      : []),
-    ...(typeof cost === 'function' ? [] : [wrong('cost', 'is not a function that gives what it costs to hear somebody, by id')]),
-  ]
-  if (issues.length > 0) throw errorFor('planInterviews', issues)
+function refuseSenseless({ decision }: Snapshot, aim: string): void {
+  if (aim !== 'decision' || decision !== undefined) return
+  const message = 'is the decision, but none is in view. Name one when you take the snapshot.'
+  throw errorFor('planInterviews', [wrong('aim', message)])
 }
 
 function costOf(id: string, cost: number): number {

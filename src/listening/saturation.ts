@@ -1,4 +1,5 @@
-import { type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { SATURATION_OPTIONS, type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { optionsOf } from '../support/options.js'
 import { foldedText } from '../support/text.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -15,10 +16,14 @@ import type { Snapshot } from '../village/snapshot.js'
  * import { saturation } from 'account-village'
  * saturation([16, 10, 7, 4, 3, 0, 1, 1, 0, 0]).reachedAt //=> 5
  */
-export function saturation(of: Snapshot | readonly number[], options: Partial<SaturationOptions> = {}): Saturation {
+export function saturation(of: Snapshot | readonly number[], options?: UsualOptions): Saturation {
   if (!isCounts(of)) checkGiven('saturation', of)
-  return saturationOf(isCounts(of) ? of : newThemes(of), { base: 4, run: 2, threshold: 0.05, ...options })
+  const { base = 4, run = 2, threshold = 0.05 } = optionsOf<UsualOptions>('saturation', options, SATURATION_OPTIONS)
+  return saturationOf(isCounts(of) ? of : newThemes(of), { base, run, threshold })
 }
+
+/** Options that are as usual where they are absent. */
+type UsualOptions = { readonly [Key in keyof SaturationOptions]?: SaturationOptions[Key] | undefined }
 
 /** How many themes each interview brought that none before had. */
 function newThemes({ interviews }: Snapshot): number[] {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
+import { between0And1, finite, type OptionShape, optionsOf, within } from '../support/options.js'
 import { dateOf } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
 import { aged, probabilityOf } from './logOdds.js'
@@ -13,6 +14,13 @@ export interface HandoverOptions {
   readonly withinDayCorrelation: number
   /** The day of the question; what comes later is ignored. */
   readonly day: number
+}
+
+const HANDOVER_OPTIONS: OptionShape<HandoverOptions> = {
+  hazardPerDay: between0And1,
+  falseAlarmShare: between0And1,
+  withinDayCorrelation: within(0, 1),
+  day: finite,
 }
 
 /** Whether and when power passed to the deciders. */
@@ -50,8 +58,9 @@ export interface Handover {
  * flaggedDay //=> undefined
  * date //=> { day: 10.5, interval: [3.03, 26.62] }
  */
-export function detectHandover(events: readonly HandoverEvent[], options: HandoverOptions): Handover {
-  refuseBadInput(events, options)
+export function detectHandover(events: readonly HandoverEvent[], given: HandoverOptions): Handover {
+  const options = optionsOf('detectHandover', given, HANDOVER_OPTIONS, ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day'])
+  refuseBadEvents(events)
   const past = events.filter(event => event.day <= options.day)
   const clusters = clustersOf(past, options.withinDayCorrelation)
   const path = pathOf(clusters, options.hazardPerDay)
@@ -76,15 +85,11 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
   return path
 }
 
-function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptions): void {
+function refuseBadEvents(events: readonly HandoverEvent[]): void {
   const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
   const inside = (value: number): boolean => value > 0 && value < 1
   const closed = (value: number): boolean => value >= 0 && value <= 1
   const issues = [
-    ...(inside(options.hazardPerDay) ? [] : [wrong('hazardPerDay', 'is not between 0 and 1')]),
-    ...(inside(options.falseAlarmShare) ? [] : [wrong('falseAlarmShare', 'is not between 0 and 1')]),
-    ...(closed(options.withinDayCorrelation) ? [] : [wrong('withinDayCorrelation', 'is not within 0..1')]),
-    ...(Number.isFinite(options.day) ? [] : [wrong('day', 'is not a number')]),
     ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
       ...(Number.isFinite(day) ? [] : [wrong(`events[${i}].day`, 'is not a number')]),
       ...(closed(Number(byDecider)) ? [] : [wrong(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),

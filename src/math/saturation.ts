@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Issue } from '../errors.js'
+import { errorFor } from '../errors.js'
+import { list, type OptionShape, optionsOf, whole, within } from '../support/options.js'
 
 /** How a run of interviews is judged. */
 export interface SaturationOptions {
@@ -9,6 +10,9 @@ export interface SaturationOptions {
   /** The share of new themes, of those in the base, at or below which a run brings nothing new, 0..1; 0.05 is usual. */
   readonly threshold: number
 }
+
+/** What each of the options may be. */
+export const SATURATION_OPTIONS: OptionShape<SaturationOptions> = { base: whole(1), run: whole(1), threshold: within(0, 1) }
 
 /** Whether further interviews still bring new themes. */
 export interface Saturation {
@@ -33,8 +37,9 @@ export interface Saturation {
  * reachedAt //=> 5
  * ratios //=> [0.0811, 0.027, 0.0541]
  */
-export function saturation(newThemesPerInterview: readonly number[], { base, run, threshold }: SaturationOptions): Saturation {
-  refuseBadInput(newThemesPerInterview, { base, run, threshold })
+export function saturation(newThemesPerInterview: readonly number[], options: SaturationOptions): Saturation {
+  const { base, run, threshold } = optionsOf('saturation', options, SATURATION_OPTIONS, ['base', 'run', 'threshold'])
+  refuseBadCounts(newThemesPerInterview)
   const themes = (from: number, length: number): number =>
     newThemesPerInterview.slice(from, from + length).reduce((sum, count) => sum + count, 0)
   const inBase = themes(0, base)
@@ -44,16 +49,8 @@ export function saturation(newThemesPerInterview: readonly number[], { base, run
   return first < 0 ? { ratios } : { reachedAt: base + first, ratios }
 }
 
-function refuseBadInput(counts: readonly number[], { base, run, threshold }: SaturationOptions): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const atLeastOne = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
-  const issues = [
-    ...counts.flatMap((count, i) =>
-      Number.isSafeInteger(count) && count >= 0 ? [] : [wrong(`newThemesPerInterview[${i}]`, 'is not a whole number of at least 0')],
-    ),
-    ...(atLeastOne(base) ? [] : [wrong('base', 'is not a whole number of at least 1')]),
-    ...(atLeastOne(run) ? [] : [wrong('run', 'is not a whole number of at least 1')]),
-    ...(threshold >= 0 && threshold <= 1 ? [] : [wrong('threshold', 'is not within 0..1')]),
-  ]
-  if (issues.length > 0) throw new InvalidArgumentError('saturation', issues)
+function refuseBadCounts(counts: readonly number[]): void {
+  if (!Array.isArray(counts)) throw errorFor('saturation', list(counts, 'newThemesPerInterview'))
+  const issues = counts.flatMap((count, i) => whole(0)(count, `newThemesPerInterview[${i}]`))
+  if (issues.length > 0) throw errorFor('saturation', issues)
 }

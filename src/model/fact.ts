@@ -46,6 +46,8 @@ export interface FactKind {
   /** The kind in messages and in derived ids, such as `observation`. */
   readonly noun: string
   readonly schema: z.ZodMiniType
+  /** The names of all its fields. */
+  readonly fields: readonly string[]
   /** The field that holds when the fact became true; absent when it is always true. */
   readonly begins?: string
   /** The field that holds when it ceases to be true. */
@@ -72,6 +74,7 @@ export function defineKind<F extends Fact<TimeInput>>(kind: {
   return {
     noun: kind.noun,
     schema: z.strictObject(kind.fields),
+    fields: Object.keys(kind.fields),
     ...(begins !== undefined && { begins }),
     ...(ends !== undefined && { ends }),
     times: kind.times ?? [],

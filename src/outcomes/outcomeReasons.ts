@@ -1,5 +1,5 @@
 import { believing, type ClosedDecision, closedDecisions, latestViews } from '../forecast/closed.js'
-import { refuse, strangeMoment, strangeOptions, strangeSettings, strangeVillages } from '../forecast/options.js'
+import { dateAfterFirst, refuse, strangeVillages } from '../forecast/options.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { power } from '../influence/power.js'
 import { wilsonInterval } from '../math/wilson.js'
@@ -7,9 +7,10 @@ import type { Outcome } from '../model/decision.js'
 import { MOTIVE_KINDS, type MotiveKind } from '../model/motive.js'
 import { BUYING_ROLES, type BuyingRole, CLASS_ORDER, type RoleClass } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
-import type { DeepPartial } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, optionIssues } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import { type Snapshot, snapshot } from '../village/snapshot.js'
@@ -55,6 +56,12 @@ export interface OutcomeReasonOptions {
   readonly settings?: DeepPartial<Settings> | undefined
 }
 
+const OUTCOME_REASON_OPTIONS: OptionShape<OutcomeReasonOptions> = {
+  since: date,
+  until: dateAfterFirst,
+  settings: settingsOption,
+}
+
 /**
  * Why they bought and why they did not, over many accounts: each reason with how often it was given, beside the interval of that share, for
  * three decisions out of three prove little. By class, role and motive of those who gave it, as `outcome.statedBy` says and as they were
@@ -79,14 +86,9 @@ export interface OutcomeReasonOptions {
  * found.reasons[0]?.notBought //=> { count: 2, of: 3, share: 0.6667, interval: [0.2535, 0.9217] }
  * found.byClass.map(each => each.class) //=> ['decider']
  */
-export function outcomeReasons(villages: readonly Village[], options: OutcomeReasonOptions = {}): OutcomeReasons {
-  refuse('outcomeReasons', [
-    ...strangeVillages(villages),
-    ...strangeOptions(options, ['since', 'until', 'settings']),
-    ...strangeMoment('since', options.since),
-    ...strangeMoment('until', options.until, 1),
-    ...strangeSettings(options.settings),
-  ])
+export function outcomeReasons(villages: readonly Village[], given?: OutcomeReasonOptions): OutcomeReasons {
+  refuse('outcomeReasons', [...strangeVillages(villages), ...optionIssues(given, OUTCOME_REASON_OPTIONS)])
+  const options = given ?? {}
   const [since, until] = [parseInstant(options.since), parseInstant(options.until)]
   const views = latestViews('outcomeReasons', villages, until, options.settings)
   const closed = closedDecisions('outcomeReasons', views, since)

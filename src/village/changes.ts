@@ -7,7 +7,8 @@ import type { Tie, TieKind } from '../model/tie.js'
 import type { VetoFact } from '../model/veto.js'
 import type { StakeholderInput, Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { believedRows, type Learned, reviseAs } from './revise.js'
+import { optionsOf } from '../support/options.js'
+import { believedRows, LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import type { Row } from './rows.js'
 import { recordAs, rowsOf } from './village.js'
 
@@ -132,10 +133,10 @@ function ended<F>(
   learned: Learned | undefined,
   revised: (fact: F) => VillageFacts,
 ): Village {
+  const { recordedAt } = learned === undefined ? {} : optionsOf(where, learned, LEARNED_OPTIONS, ['recordedAt'])
   if (rows.length === 0) throw new InvalidArgumentError(where, [missing('there is nothing of the kind that could end')])
   return rows.reduce((before, row) => {
-    const moment =
-      learned?.recordedAt ?? (parseInstant(at) === undefined ? at : formatInstant(Math.max(parseInstant(at) ?? 0, row.knownFrom)))
+    const moment = recordedAt ?? (parseInstant(at) === undefined ? at : formatInstant(Math.max(parseInstant(at) ?? 0, row.knownFrom)))
     return reviseAs(where, before, revised(row.fact), moment)
   }, village)
 }

@@ -1,7 +1,13 @@
 import type { Issue } from '../errors.js'
 
-/** Where the caller wrote a fact that now stands elsewhere: `roles[4]` came from `stakeholders[0].roles[1]`. */
-export type Origins = ReadonlyMap<string, string>
+/** Where the caller wrote a fact that now is elsewhere: `roles[4]` came from `stakeholders[0].roles[1]`. */
+export type Origins = ReadonlyMap<string, Origin>
+
+/** The place of a fact in short form, and the fields that it takes over from its stakeholder. */
+export interface Origin {
+  readonly place: string
+  readonly inherited: readonly string[]
+}
 
 type Plain = Record<string, unknown>
 
@@ -22,7 +28,7 @@ export function desugar(
   if (!Array.isArray(people) || !people.some(isShort)) return { plain: named, origins: new Map(), issues: [] }
   const roles = listIn(input.roles)
   const vetoes = listIn(input.vetoes)
-  const origins = new Map<string, string>()
+  const origins = new Map<string, Origin>()
   const issues: Issue[] = []
   const own = (person: Plain, fact: unknown, place: string): unknown => {
     if (isPlain(fact) && fact.stakeholder !== undefined && fact.stakeholder !== person.id) {
@@ -35,12 +41,12 @@ export function desugar(
     const { roles: shortRoles, veto, ...rest } = person
     listIn(shortRoles ?? []).forEach((role, j) => {
       const place = `stakeholders[${i}].roles[${j}]`
-      origins.set(`roles[${roles.length}]`, place)
+      origins.set(`roles[${roles.length}]`, { place, inherited: inheritedBy(role) })
       roles.push(own(rest, typeof role === 'string' ? { role } : role, place))
     })
     if (veto !== undefined && veto !== false) {
       const place = `stakeholders[${i}].veto`
-      origins.set(`vetoes[${vetoes.length}]`, place)
+      origins.set(`vetoes[${vetoes.length}]`, { place, inherited: inheritedBy(veto) })
       vetoes.push(own(rest, veto === true ? {} : veto, place))
     }
     return rest
@@ -76,6 +82,10 @@ export function withoutUndefined(value: unknown, depth = 8): unknown {
 function ownedBy({ id, recordedAt, source }: Plain, fact: unknown): unknown {
   if (!isPlain(fact)) return fact
   return { stakeholder: id, ...(recordedAt !== undefined && { recordedAt }), ...(source !== undefined && { source }), ...fact }
+}
+
+function inheritedBy(fact: unknown): string[] {
+  return ['stakeholder', 'recordedAt', 'source'].filter(field => !isPlain(fact) || fact[field] === undefined || field === 'stakeholder')
 }
 
 function isShort(person: unknown): person is Plain {

@@ -36,16 +36,6 @@ export function checkGiven(source: string, given: unknown, kinds: readonly Kind[
   throw new InvalidArgumentError(source, [{ path, message, code: 'invalidArgument' }])
 }
 
-/**
- * Refuses options that are missing where a function cannot do without.
- *
- * @throws InvalidArgumentError
- */
-export function checkOptions(source: string, options: unknown, example: string): void {
-  if (typeof options === 'object' && options !== null) return
-  throw new InvalidArgumentError(source, [{ path: 'options', message: `are missing. Give ${example}.`, code: 'invalidArgument' }])
-}
-
 /** What somebody was given; nothing when it is none of these kinds. */
 export function kindOf(given: unknown): Kind | undefined {
   if (typeof given !== 'object' || given === null) return undefined

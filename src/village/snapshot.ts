@@ -12,13 +12,15 @@ import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { RoleFact } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
-import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsFrom, settingsOption } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
 import type { Usage } from '../model/usage.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Village } from '../model/village.js'
 import type { Instant, TimeInput } from '../support/instants.js'
+import { nearest } from '../support/nearest.js'
+import { date, is, type OptionShape, optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
@@ -34,6 +36,13 @@ export interface SnapshotOptions {
   readonly decision?: string | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
   readonly settings?: DeepPartial<Settings> | undefined
+}
+
+/** What each option of `snapshot` may be. */
+export const SNAPSHOT_OPTIONS: OptionShape<SnapshotOptions> = {
+  knownOn: date,
+  decision: is('the id of a decision', value => typeof value === 'string'),
+  settings: settingsOption,
 }
 
 /**
@@ -105,8 +114,9 @@ export interface SentimentShift {
  * })
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
-export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
-  return snapshotWith(village, momentOf('asOf', asOf), options, settingsFrom(options.settings))
+export function snapshot(village: Village, asOf: TimeInput, options?: SnapshotOptions): Snapshot {
+  const view = optionsOf('snapshot', options, SNAPSHOT_OPTIONS)
+  return snapshotWith(village, momentOf('asOf', asOf), view, settingsFrom(view.settings))
 }
 
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
@@ -165,7 +175,9 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   if (wanted !== undefined) {
     const found = decisions.find(decision => decision.id === wanted)
     if (found !== undefined) return found
-    const message = `there is no decision ${quoted(wanted)} known by then`
+    const others = decisions.map(({ id }) => id)
+    const near = nearest(wanted, others)
+    const message = `there is no decision ${quoted(wanted)} known by then.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
     throw new UnknownDecisionError('snapshot', [{ path: 'decision', message, code: 'unknownDecision' }])
   }
   const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)

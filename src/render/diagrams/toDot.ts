@@ -1,8 +1,9 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { mapDataOf } from '../../report/mapData.js'
+import { optionsOf } from '../../support/options.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { plain } from '../plain.js'
-import { type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
+import { DIRECTION, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
 import { STANCE_BOXES } from './stanceBoxes.js'
 
 /** How a diagram in DOT looks. */
@@ -31,7 +32,8 @@ export interface DotOptions {
  * const dot = toDot(snapshot(village, '2026-03-02'))
  * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
  */
-export function toDot(of: Snapshot | AccountReport, { direction = 'BT' }: DotOptions = {}): string {
+export function toDot(of: Snapshot | AccountReport, options?: DotOptions): string {
+  const { direction = 'BT' } = optionsOf<DotOptions>('toDot', options, { direction: DIRECTION })
   const data = mapDataOf('toDot', of)
   const diagram = diagramOf(data, data.people.length, data.ties.length)
   const placed = new Set(diagram.ties.flatMap(({ from, to, kind }) => (kind === 'reportsTo' ? [from, to] : [])))

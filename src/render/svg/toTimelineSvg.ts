@@ -1,11 +1,12 @@
 import { errorFor, InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
-import { type AccountMoment, accountHistory, type HistoryOptions } from '../../report/accountHistory.js'
+import { type AccountMoment, accountHistory, HISTORY_OPTIONS, type HistoryOptions } from '../../report/accountHistory.js'
 import { type CalendarStep, stepFrom } from '../../support/calendar.js'
-import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.js'
+import { badDate, parseInstant, type TimeInput } from '../../support/instants.js'
+import { anyText, date, type OptionShape, optionsOf } from '../../support/options.js'
 import { checkGiven } from '../../village/given.js'
 import { snapshot } from '../../village/snapshot.js'
-import { checkStep, TIMELINE_LIMIT } from '../../village/timeline.js'
+import { TIMELINE_LIMIT } from '../../village/timeline.js'
 import { pictureFile } from './picture.js'
 import type { SentimentHistory } from './timeline/moments.js'
 import { timelinePicture } from './timeline/timelinePicture.js'
@@ -48,15 +49,18 @@ export interface VillageTimelineOptions extends HistoryOptions {
  */
 export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
-export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
+export function toTimelineSvg(what: Village | SentimentHistory, given?: TimelineSvgOptions & Partial<VillageTimelineOptions>): string {
   if (isHistory(what)) {
     for (const [i, moment] of what.entries()) checkMoment(moment, i)
-    return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+    return pictureFile(timelinePicture(what, optionsOf<TimelineSvgOptions>('toTimelineSvg', given, { account: anyText })))
   }
   checkGiven('toTimelineSvg', what, ['village'])
-  if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
+  // No clock is read, so that the last moment has to be given.
+  const options = optionsOf<VillageTimelineOptions>('toTimelineSvg', given, VILLAGE_TIMELINE_OPTIONS, ['to'])
   return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
 }
+
+const VILLAGE_TIMELINE_OPTIONS: OptionShape<VillageTimelineOptions> = { ...HISTORY_OPTIONS, to: date, from: date }
 
 function isHistory(what: Village | SentimentHistory): what is SentimentHistory {
   return Array.isArray(what)
@@ -81,7 +85,6 @@ function historyOf(village: Village, { to, from, ...options }: VillageTimelineOp
 function stepsBetween(from: TimeInput, to: TimeInput, step: CalendarStep): number {
   const [first, last] = [timeOf('from', from), timeOf('to', to)]
   if (first > last) throw argumentError('from', 'is after to')
-  checkStep('toTimelineSvg', step)
   let steps = 0
   while (steps <= TIMELINE_LIMIT && stepFrom(last, step, -(steps + 1)) >= first) steps++
   return steps
@@ -90,7 +93,7 @@ function stepsBetween(from: TimeInput, to: TimeInput, step: CalendarStep): numbe
 function timeOf(path: string, input: TimeInput): number {
   const time = parseInstant(input)
   if (time !== undefined) return time
-  throw errorFor('toTimelineSvg', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor('toTimelineSvg', [{ path, message: badDate(input), code: 'invalidDate' }])
 }
 
 function argumentError(path: string, message: string): InvalidArgumentError {
