@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Issue, LimitExceededError } from '../errors.js'
+import { LimitExceededError } from '../errors.js'
 import { averageLinkage, cutAt } from '../math/linkage.js'
 import { clusterStability, jaccard } from '../math/stability.js'
 import { vector } from '../support/linear.js'
@@ -151,13 +151,4 @@ function setOf(members: readonly Member[], accounts: number, stability: number |
     power: members.reduce((sum, { power }) => sum + power, 0) / accounts,
     ...(members.length > 1 && stability !== undefined && { stability }),
   }
-}
-
-function refuseSenseless(what: string, cut: number): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const issues = [
-    ...(what === 'people' || what === 'accounts' ? [] : [wrong('of', "is neither 'people' nor 'accounts'")]),
-    ...(cut >= 0 && cut <= 1 ? [] : [wrong('cut', 'is not within 0..1')]),
-  ]
-  if (issues.length > 0) throw new InvalidArgumentError('expectationSets', issues)
 }

@@ -1,20 +1,28 @@
 /**
  * The name that was probably meant: the one with the fewest letters to add, drop, change or swap with their neighbour, at most a third of
- * those given; `undefined` when none is so close. Case, spaces, underscores and hyphens do not count.
+ * those given, or one that begins as it does; `undefined` when none is so close. Case, spaces, underscores and hyphens do not count.
  */
 export function nearest(given: string, names: Iterable<string>): string | undefined {
   const plain = plainName(given)
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const name of plain.length > MOST_LETTERS ? [] : names) {
     const other = plainName(name)
-    if (Math.abs(other.length - plain.length) * 3 > plain.length) continue
-    const distance = distanceBetween(plain, other)
+    const distance = beginsAs(other, plain) ? 1 : lengthsDiffer(other, plain) ? Number.POSITIVE_INFINITY : distanceBetween(plain, other)
     if (distance * 3 <= plain.length && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance }
   }
   return plain === '' ? undefined : best?.name
 }
 
 const MOST_LETTERS = 60
+
+/** What is cut off was meant too, when enough of it is there. */
+function beginsAs(name: string, given: string): boolean {
+  return given.length > 3 && name !== given && name.startsWith(given)
+}
+
+function lengthsDiffer(name: string, given: string): boolean {
+  return Math.abs(name.length - given.length) * 3 > given.length
+}
 
 function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, '')

@@ -22,5 +22,6 @@ export function kindOf(value: unknown): string {
 
 /** A noun with its article. */
 export function a(noun: string): string {
+  if (noun === 'undefined' || noun === 'null') return noun
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }

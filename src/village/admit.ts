@@ -7,7 +7,7 @@ import { badDate, formatInstant, isStored, parseInstant } from '../support/insta
 import { desugar, type Origins } from './desugar.js'
 import { type Draft, factsIn, isDraft } from './form.js'
 import { inInputOrder } from './placed.js'
-import { inOrder, kindOf, ROW_ARRAYS, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
+import { inOrder, kindOf, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 
 /** Facts that were taken in, where each was in what was given, and what is wrong with the others. */
 export interface Admitted {
@@ -45,18 +45,16 @@ export function admit(where: string, input: unknown, account?: string): Admitted
   const faulty = new Map<RowArray, Row<Draft>[]>()
   const rows = rowsBy(name => {
     const kind = kindOf(name)
-    const all = givenIn(name).map(({ draft, index, isSound }) => {
-      const row = rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code))
-      return { row, isSound: isSound && !atFault.has(`${name}[${index}]`) }
-    })
-    const wrong = all.filter(({ isSound }) => !isSound)
-    if (wrong.length > 0)
-      faulty.set(
-        name,
-        wrong.map(({ row }) => row),
-      )
+    const given = givenIn(name)
+    const all = given.map(({ draft, index }) =>
+      rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code)),
+    )
+    const wrong = given.map(({ index, isSound }) => !isSound || (atFault.size > 0 && atFault.has(`${name}[${index}]`)))
+    if (!wrong.includes(true)) return inOrder(all, name)
+    const faultyRows = all.flatMap((row, i) => (wrong[i] === true ? [{ ...row, fact: given[i]?.draft ?? {} }] : []))
+    faulty.set(name, faultyRows)
     return inOrder(
-      (wrong.length > 0 ? all.filter(({ isSound }) => isSound) : all).map(({ row }) => row),
+      all.filter((_, i) => wrong[i] !== true),
       name,
     )
   })

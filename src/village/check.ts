@@ -112,7 +112,7 @@ function referenceIssues(added: Admitted, known: { readonly [Target in keyof typ
       if (faulty.has(missing)) continue
       const key = JSON.stringify([target, missing])
       // So many names are compared at most: where none is there, all of them are missing.
-      if (!near.has(key)) near.set(key, near.size < MOST_COMPARED ? nearest(missing, ids) : undefined)
+      if (!near.has(key)) near.set(key, near.size < MOST_COMPARED ? nearest(missing, [...ids, ...faulty]) : undefined)
       const meant = near.get(key)
       if (meant !== undefined || !hasNameless) issues.push(unknownName(place(), target, missing, meant))
     }

@@ -35,10 +35,8 @@ export function factsIn(where: string, plain: unknown, report: Report): (name: R
   refuseTooMany(where, plain)
   const whole = judged(plain)
   if (whole !== undefined) return name => soundIn(whole, name)
-  // An explicit undefined is as good as an absent field; only failures pay for looking.
+  // An explicit undefined is as good as an absent field; only what is not right at once pays for looking.
   const stripped = withoutUndefined(plain)
-  const again = judged(stripped)
-  if (again !== undefined) return name => soundIn(again, name)
   if (!isDraft(stripped) || typeOf(plain) !== 'object') {
     report([], `is ${a(typeOf(plain))}, not an object with an account and facts`, 'invalidVillage')
     return () => []
