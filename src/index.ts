@@ -8,7 +8,7 @@
 
 // The village: everything ever learned about one account
 export { createVillage, parseVillage, record } from './village/village.js'
-export { type Learned, retract, revise } from './village/revise.js'
+export { type Learned, type Retraction, retract, revise } from './village/revise.js'
 export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, type SamePersonBy } from './village/joinVillages.js'
 export {
   addStakeholder,

@@ -81,7 +81,11 @@ export function withoutUndefined(value: unknown, depth = 8): unknown {
 /** A role or a veto with what it takes over from its stakeholder: who it is about, and since when and from where we know. */
 function ownedBy({ id, recordedAt, source }: Plain, fact: unknown): unknown {
   if (!isPlain(fact)) return fact
-  return { stakeholder: id, ...(recordedAt !== undefined && { recordedAt }), ...(source !== undefined && { source }), ...fact }
+  return { stakeholder: id, ...(recordedAt !== undefined && { recordedAt }), ...(source !== undefined && { source }), ...definedIn(fact) }
+}
+
+function definedIn(fact: Plain): Plain {
+  return Object.fromEntries(Object.entries(fact).filter(([, value]) => value !== undefined))
 }
 
 function inheritedBy(fact: unknown): string[] {

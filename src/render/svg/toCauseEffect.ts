@@ -43,6 +43,10 @@ export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEf
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
+  if (context !== undefined && (typeof context !== 'object' || !Array.isArray(context?.people))) {
+    const message = 'is not the report of an account. accountReport(snapshot) gives one.'
+    throw new InvalidArgumentError('toCauseEffect', [{ path: 'context', message, code: 'invalidArgument' }])
+  }
   return pictureFile(causeEffectPicture(of, context))
 }
 
