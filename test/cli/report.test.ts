@@ -118,7 +118,7 @@ describe('what village report is called with', () => {
       const { exitCode, out, notes } = await run(['report', 'v.json', `${option}=${value}`, ...more], { 'v.json': village })
       expect([exitCode, out]).toEqual([2, ''])
       expect(notes).toContain(`village: ${option} `)
-      expect(notes).toMatch(/ is no date| needs a value/)
+      expect(notes).toMatch(/ is not a date| needs a value/)
       expect(notes.split('\n')).toHaveLength(1)
     }
   })
