@@ -104,8 +104,8 @@ export interface SentimentShift {
  *
  * A day includes the whole of that day. What became true after `asOf` or was recorded after `knownOn` changes nothing.
  *
- * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for a
- * setting that makes no sense
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for an
+ * option or a setting that there is not or that makes no sense
  * @example
  * import { createVillage, snapshot } from 'account-village'
  * const village = createVillage({

@@ -34,7 +34,7 @@ export const TIMELINE_LIMIT = 10_000
  *
  * The moments share all the work that they can: a series costs much less than its snapshots one by one, and gives the same, bit for bit.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for a `from` after `to`, or a step that is not a whole number of days, weeks or months of
  * at least 1; LimitExceededError above `TIMELINE_LIMIT` moments
  * @example
  * import { createVillage, timeline } from 'account-village'

@@ -10,7 +10,7 @@ import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
  * Roles and vetoes may stand with their stakeholder, and points in time may be days, date-times with offset, `Date`s or milliseconds.
  *
  * @throws InvalidVillageError with every issue, or the narrower error when all issues are dates, unknown stakeholders, unknown decisions or
- * rules; ConflictingFactError when one id means two things; LimitExceededError beyond `VILLAGE_LIMITS`
+ * rules; ConflictingFactError when all that is wrong is an id that means two things; LimitExceededError beyond `VILLAGE_LIMITS`
  * @example
  * import { createVillage } from 'account-village'
  * const village = createVillage({
