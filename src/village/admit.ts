@@ -41,22 +41,20 @@ export function admit(where: string, input: unknown, account?: string): Admitted
     // It is told where the stakeholder is, from whom the field was taken over.
     if (origin?.inherited.includes(String(field)) !== true) issues.push({ path: placeIn(path, origins), message, code })
   }
-  const givenIn = factsIn(where, plain, report)
+  const draftsIn = factsIn(where, plain, report)
   const faulty = new Map<RowArray, Row<Draft>[]>()
   const rows = rowsBy(name => {
     const kind = kindOf(name)
-    const given = givenIn(name)
-    const all = given.map(({ draft, index }) =>
-      rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code)),
-    )
-    const wrong = given.map(({ index, isSound }) => !isSound || (atFault.size > 0 && atFault.has(`${name}[${index}]`)))
-    if (!wrong.includes(true)) return inOrder(all, name)
-    const faultyRows = all.flatMap((row, i) => (wrong[i] === true ? [{ ...row, fact: given[i]?.draft ?? {} }] : []))
-    faulty.set(name, faultyRows)
-    return inOrder(
-      all.filter((_, i) => wrong[i] !== true),
-      name,
-    )
+    const sound: Row<Draft>[] = []
+    const wrong: Row<Draft>[] = []
+    for (const [index, draft] of draftsIn(name).entries()) {
+      if (draft === undefined) continue
+      const row = rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code))
+      if (atFault.size > 0 && atFault.has(`${name}[${index}]`)) wrong.push({ ...row, fact: draft })
+      else sound.push(row)
+    }
+    if (wrong.length > 0) faulty.set(name, wrong)
+    return inOrder(sound, name)
   })
   return {
     rows,
@@ -94,8 +92,10 @@ function placeIn(path: readonly PropertyKey[], origins: Origins): string {
 /** Notes what is wrong with a field of a fact. */
 type FieldReport = (field: readonly PropertyKey[], message: string, code: Issue['code']) => void
 
+const WHOLE: readonly PropertyKey[] = []
+
 function rowOf(kind: FactKind, draft: Draft, index: number, report: FieldReport): Row<Draft> {
-  const time = (part: Draft, field: string, place: readonly PropertyKey[] = []): number | undefined => {
+  const time = (part: Draft, field: string, place: readonly PropertyKey[] = WHOLE): number | undefined => {
     const given = part[field]
     if (given === undefined) return undefined
     const instant = parseInstant(given)
@@ -113,15 +113,17 @@ function rowOf(kind: FactKind, draft: Draft, index: number, report: FieldReport)
   for (const [field, times] of kind.timesWithin) {
     for (const { part, place } of partsOf(draft[field], field)) for (const each of times) time(part, each, place)
   }
-  const before = (first: number, name: string, last: number) =>
-    `${formatInstant(first)} is before ${name}, which is ${formatInstant(last)}. Swap them, or leave one out.`
-  if (to < from) report([kind.ends ?? ''], before(to, kind.begins ?? '', from), 'invalidVillage')
+  if (to < from) report([kind.ends ?? ''], tooEarly(to, kind.begins ?? '', from), 'invalidVillage')
   if (knownTo < knownFrom) {
-    report(['retractedAt'], before(knownTo, recorded === undefined ? (kind.begins ?? '') : 'recordedAt', knownFrom), 'invalidVillage')
+    report(['retractedAt'], tooEarly(knownTo, recorded === undefined ? (kind.begins ?? '') : 'recordedAt', knownFrom), 'invalidVillage')
   }
   if (draft.rule !== undefined) settleRule(draft, report)
   const fact = draft.id === undefined ? { id: derivedId(kind, draft), ...draft } : draft
   return { fact, id: String(fact.id), index, from, to, knownFrom, knownTo }
+}
+
+function tooEarly(end: number, name: string, begin: number): string {
+  return `${formatInstant(end)} is before ${name}, which is ${formatInstant(begin)}. Swap them, or leave one out.`
 }
 
 /** JSON has no -0, and so a village has none. */

@@ -11,14 +11,8 @@ import { kindOf, ROW_ARRAYS, type RowArray } from './rows.js'
 /** A fact whose fields are not yet typed. */
 export type Draft = Record<string, unknown>
 
-/** A fact as it was given. */
-export interface Given {
-  readonly index: number
-  /** What is right of it by the schema. */
-  readonly draft: Draft
-  /** Whether all of it is. */
-  readonly isSound: boolean
-}
+/** The facts of an array in the order given, of those with faults what is right; `undefined` for what is no fact at all. */
+export type Drafts = readonly (Draft | undefined)[]
 
 /** Notes what is wrong at a place, such as `['observations', 3, 'at']`. */
 export type Report = (path: readonly PropertyKey[], message: string, code: Issue['code']) => void
@@ -31,7 +25,7 @@ const schema = z.compile(villageSchema)
  *
  * @throws LimitExceededError for more facts than a village may hold; InvalidVillageError where there are more faults than anyone could mend
  */
-export function factsIn(where: string, plain: unknown, report: Report): (name: RowArray) => readonly Given[] {
+export function factsIn(where: string, plain: unknown, report: Report): (name: RowArray) => Drafts {
   refuseTooMany(where, plain)
   const whole = judged(plain)
   if (whole !== undefined) return name => soundIn(whole, name)
@@ -44,7 +38,7 @@ export function factsIn(where: string, plain: unknown, report: Report): (name: R
   return partByPart(where, stripped, report)
 }
 
-function partByPart(where: string, facts: Draft, report: Report): (name: RowArray) => readonly Given[] {
+function partByPart(where: string, facts: Draft, report: Report): (name: RowArray) => Drafts {
   const names = ['schemaVersion', 'account', 'formerAccounts', ...FACT_ARRAYS]
   for (const key of Object.keys(facts)) {
     if (names.includes(key)) continue
@@ -59,7 +53,7 @@ function partByPart(where: string, facts: Draft, report: Report): (name: RowArra
     if (found.length >= MOST_ISSUES) throw errorFor(where, found)
     report(path, message, code)
   }
-  return name => (lists.get(name) ?? []).flatMap((fact, index) => givenFrom(name, fact, index, counted))
+  return name => (lists.get(name) ?? []).map((fact, index) => draftFrom(name, fact, index, counted))
 }
 
 /** The list of an array; what is no list is a fault. */
@@ -72,10 +66,10 @@ function listOf(facts: Draft, name: RowArray, report: Report): readonly unknown[
   return name !== 'accounts' ? list : [...(facts.account === undefined ? [] : [facts.account]), ...list]
 }
 
-function givenFrom(name: RowArray, fact: unknown, index: number, report: Report): Given[] {
+function draftFrom(name: RowArray, fact: unknown, index: number, report: Report): Draft | undefined {
   const kind = kindOf(name)
   const parsed = z.safeParse(kind.schema, fact, { reportInput: true })
-  if (parsed.success) return isDraft(parsed.data) ? [{ index, draft: parsed.data, isSound: true }] : []
+  if (parsed.success) return isDraft(parsed.data) ? parsed.data : undefined
   const fields = name === 'stakeholders' ? [...kind.fields, 'roles', 'veto'] : kind.fields
   const unknown = parsed.error.issues.flatMap(issue => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
   const misspelt = new Set(unknown.map(key => nearest(key, fields)))
@@ -86,7 +80,7 @@ function givenFrom(name: RowArray, fact: unknown, index: number, report: Report)
     report([name, index, ...issue.path], message, code)
   }
   const sound = parsed.error.issues.reduce(withoutFault, fact)
-  return isDraft(sound) ? [{ index, draft: { ...sound }, isSound: false }] : []
+  return isDraft(sound) ? { ...sound } : undefined
 }
 
 /** What is wrong by the schema. Times are the only unions among the fields of facts, so that what is of none of their types is not a date. */
@@ -120,9 +114,9 @@ function judged(plain: unknown): Draft | undefined {
   }
 }
 
-function soundIn(facts: Draft, name: RowArray): readonly Given[] {
+function soundIn(facts: Draft, name: RowArray): Drafts {
   const list = name === 'accounts' ? [facts.account, ...listIn(facts.formerAccounts)] : listIn(facts[name])
-  return list.filter(isDraft).map((draft, index) => ({ index, draft, isSound: true }))
+  return list.filter(isDraft)
 }
 
 /** So many faults are told where there are more than anyone could mend. */

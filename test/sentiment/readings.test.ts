@@ -9,7 +9,8 @@ const reading = (rest: Partial<Observation> = {}): Observation => ({
   via: 'interview',
   ...rest,
 })
-const create = (facts: Omit<VillageFacts, 'account'>) => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
+const create = (facts: Omit<VillageFacts, 'account'>) =>
+  createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
 const known = (observations: readonly Observation[], id = 'ann', more: Omit<VillageFacts, 'account'> = {}) =>
   sentiments(snapshot(create({ ...more, observations }), '2026-03-02')).get(id)
 
