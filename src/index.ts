@@ -10,7 +10,7 @@
 export { createVillage, parseVillage, record } from './village/village.js'
 export { recordDeparture, recordOutcome, recordSentiment } from './village/changes.js'
 export { setTie, type WantedTie } from './village/setTie.js'
-export { type Learned, retract, revise } from './village/revise.js'
+export { type Learned, type Retraction, retract, revise } from './village/revise.js'
 export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, type SamePersonBy } from './village/joinVillages.js'
 
 // A snapshot: what was true, and known, at one moment

@@ -27,7 +27,7 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
 
 interface Versioned {
   readonly id: string
-  readonly retractedAt?: string
+  readonly retractedAt?: string | undefined
 }
 
 function versionOf({ id, retractedAt }: Versioned): string {

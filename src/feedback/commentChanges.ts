@@ -1,7 +1,7 @@
 import { errorFor, InvalidArgumentError, quoted } from '../errors.js'
 import type { Comment, CommentAction } from '../model/comment.js'
 import type { Village } from '../model/village.js'
-import { DATE_HELP, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
+import { badDate, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { believedRows, reviseAs } from '../village/revise.js'
 import { recordAs, rowsOf } from '../village/village.js'
 
@@ -82,5 +82,5 @@ export function revised(
 export function dateOf(where: string, path: string, at: TimeInput): Instant {
   const instant = parseInstant(at)
   if (instant !== undefined) return formatInstant(instant)
-  throw errorFor(where, [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor(where, [{ path, message: badDate(at), code: 'invalidDate' }])
 }

@@ -13,9 +13,9 @@ export interface RoutingRule {
   /** The group, such as `product`. */
   readonly group: string
   /** Comments on any of these themes; on all when absent. Case and spaces do not tell themes apart. */
-  readonly themes?: readonly string[]
+  readonly themes?: readonly string[] | undefined
   /** Comments from people of these units and their parts; from all when absent. */
-  readonly units?: readonly string[]
+  readonly units?: readonly string[] | undefined
 }
 
 /** A comment on its way to a group: plain JSON, one line of NDJSON for a webhook or a queue. */

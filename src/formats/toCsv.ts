@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Column, csvText } from './csvText.js'
@@ -9,7 +10,7 @@ import { believedFacts, type Facts, type Heard, readingRows, rolesOf } from './t
 /** How tables are written. */
 export interface CsvOptions {
   /** Whether each begins with a byte order mark, without which Excel takes UTF-8 for something else; false when absent. */
-  readonly byteOrderMark?: boolean
+  readonly byteOrderMark?: boolean | undefined
 }
 
 /** The tables of a village, each a text of comma-separated values. */
@@ -39,9 +40,9 @@ export interface CsvTables {
  * toCsv(village).people
  * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
  */
-export function toCsv(source: Village | Snapshot, options: CsvOptions = {}): CsvTables {
+export function toCsv(source: Village | Snapshot, options?: CsvOptions): CsvTables {
   checkGiven('toCsv', source, ['village', 'snapshot'])
-  const { byteOrderMark = false } = options
+  const { byteOrderMark = false } = optionsOf<CsvOptions>('toCsv', options, { byteOrderMark: flag })
   const mark = byteOrderMark ? '\u{FEFF}' : ''
   const facts = 'asOf' in source ? source : believedFacts(source)
   const former = 'asOf' in source ? source.former : []

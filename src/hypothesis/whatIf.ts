@@ -8,7 +8,7 @@ import type { StakeholderInput } from '../model/village.js'
 import { checkLength } from '../support/finite.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
-import { admit } from '../village/admit.js'
+import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -18,7 +18,7 @@ import { shiftsOf, unlearned } from './contagion.js'
 /** Something that could be so. */
 export type Hypothesis =
   /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
-  | ({ readonly hear: string; readonly sentiment: number } & Partial<Pick<Observation, 'via' | 'sd'>>)
+  | { readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined }
   /** Somebody leaves. */
   | { readonly lose: string }
   /** Somebody comes, whose roles and veto may stand with them. */
@@ -32,7 +32,7 @@ export type Hypothesis =
   /** The barrier of this id is lifted, and what it kept from being used is used. */
   | { readonly liftBarrier: string }
   /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
-  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
+  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind'] | undefined; readonly weight: number } }
 
 /**
  * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
@@ -80,7 +80,7 @@ function noHypothesis(): Error {
 function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
   refuseUnknown(s, hear)
   const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
-  const { observations } = admit('whatIf', { observations: [heard] }).rows
+  const { observations } = admitSound('whatIf', { observations: [heard] })
   const next = amended(s, { observations: [...s.observations, ...observations.map(row => row.fact)] })
   return s.shifts === undefined ? next : amended(next, { shifts: [...s.shifts, ...unlearned(s, next, hear)] })
 }
@@ -101,7 +101,7 @@ function losing(s: Snapshot, id: string): Snapshot {
 }
 
 function adding(s: Snapshot, person: StakeholderInput): Snapshot {
-  const { stakeholders, roles, vetoes } = admit('whatIf', { stakeholders: [person] }).rows
+  const { stakeholders, roles, vetoes } = admitSound('whatIf', { stakeholders: [person] })
   refuseImpossible(s, person, [...roles, ...vetoes])
   const now = parseInstant(s.agedTo) ?? 0
   const counts = ({
@@ -111,7 +111,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
   }: {
     readonly from: number
     readonly to: number
-    readonly fact: { readonly decision?: string }
+    readonly fact: { readonly decision?: string | undefined }
   }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
   return withPlaceholders(s, {
     stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
@@ -124,7 +124,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
 function refuseImpossible(
   s: Snapshot,
   { id, unit }: StakeholderInput,
-  rights: readonly { readonly fact: { readonly decision?: string } }[],
+  rights: readonly { readonly fact: { readonly decision?: string | undefined } }[],
 ): void {
   const decisions = new Set(s.decisions.map(decision => decision.id))
   const missing = rights.flatMap(({ fact: { decision = '' } }) => (decision === '' || decisions.has(decision) ? [] : [decision]))
@@ -179,7 +179,7 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
   const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
   if (weight === 0) return amended(s, { ties: others })
   if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
-  const { ties } = admit('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] }).rows
+  const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
   return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
 }
 

@@ -1,6 +1,6 @@
-import { errorFor } from '../errors.js'
-import type { RoleClass } from '../model/role.js'
+import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
+import { type OptionShape, oneOf, optionsOf, wholeOrAll } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -19,10 +19,12 @@ export interface Gatekeeper {
 /** Whose say is followed. */
 export interface GatekeeperOptions {
   /** The class whose say is followed to those who decide; users when absent. */
-  readonly from?: RoleClass
+  readonly from?: RoleClass | undefined
   /** At most so many, at least 1; all when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
+
+const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLASS_ORDER), limit: wholeOrAll(1) }
 
 /**
  * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
@@ -42,12 +44,9 @@ export interface GatekeeperOptions {
  * })
  * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5 }]
  */
-export function gatekeepers(snapshot: Snapshot, options: GatekeeperOptions = {}): readonly Gatekeeper[] {
+export function gatekeepers(snapshot: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
   checkGiven('gatekeepers', snapshot)
-  const { from = 'user', limit = Number.POSITIVE_INFINITY } = options
-  if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
-    throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
-  }
+  const { from = 'user', limit = Number.POSITIVE_INFINITY } = optionsOf('gatekeepers', options, GATEKEEPER_OPTIONS)
   return (from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit)
 }
 

@@ -88,7 +88,7 @@ function outlineOf(s: Snapshot): Outline {
 }
 
 /** Whether a unit lies within another; revisions that never stood together can make units circle. */
-function isWithin(unit: string, other: string, units: ReadonlyMap<string, { readonly parent?: string }>): boolean {
+function isWithin(unit: string, other: string, units: ReadonlyMap<string, { readonly parent?: string | undefined }>): boolean {
   const seen = new Set<string>()
   for (let place: string | undefined = unit; place !== undefined && !seen.has(place); place = units.get(place)?.parent) {
     if (place === other) return true

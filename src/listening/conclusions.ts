@@ -11,7 +11,7 @@ export interface DrawnConclusion {
   /** What follows from it. */
   readonly implication: string
   /** Who of us sees to it; absent when nobody does. */
-  readonly owner?: string
+  readonly owner?: string | undefined
 }
 
 /** What was concluded from the interviews of a plan. */

@@ -1,4 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
+import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -10,15 +11,17 @@ import { reasonFor } from './reasons.js'
 /** What interviews are planned for. */
 export interface NextInterviewsOptions {
   /** At most so many, a whole number of at least 1; 5 when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /**
    * Whether they are to tell most about the account's sentiment, or about how the decision in view will end; the decision when one with a
    * date is in view and has not fallen, otherwise the account.
    */
-  readonly aim?: 'account' | 'decision'
+  readonly aim?: 'account' | 'decision' | undefined
   /** What hearing somebody costs, above 0, in any unit; 1 when absent. */
-  readonly cost?: (stakeholder: string) => number
+  readonly cost?: ((stakeholder: string) => number) | undefined
 }
+
+const NEXT_INTERVIEWS_OPTIONS: OptionShape<NextInterviewsOptions> = { limit: whole(1), aim: oneOf('account', 'decision'), cost: calling }
 
 /** Somebody to hear, and what for. */
 export interface NextInterview {
@@ -71,10 +74,10 @@ const WORTH_HEARING = 0.05
  * first?.reason
  * //=> "Never heard, and theirs is 57 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
  */
-export function nextInterviews(snapshot: Snapshot, options: NextInterviewsOptions = {}): readonly NextInterview[] {
+export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptions): readonly NextInterview[] {
   checkGiven('nextInterviews', snapshot)
-  const { limit = 5, aim = usualAim(snapshot), cost = () => 1 } = options
-  refuseSenseless(snapshot, limit, aim, cost)
+  const { limit = 5, aim = usualAim(snapshot), cost = () => 1 } = optionsOf('nextInterviews', options, NEXT_INTERVIEWS_OPTIONS)
+  refuseSenseless(snapshot, aim)
   const costs = new Map(snapshot.stakeholders.map(({ id }) => [id, costOf(id, cost(id))]))
   let uncertain = aim === 'account' ? accountAim(snapshot) : decisionAim(snapshot)
   const plan: NextInterview[] = []
@@ -104,17 +107,10 @@ function usualAim({ decision }: Snapshot): 'account' | 'decision' {
   return decision?.expectedAt !== undefined && decision.outcome === undefined ? 'decision' : 'account'
 }
 
-function refuseSenseless({ decision }: Snapshot, limit: number, aim: string, cost: unknown): void {
-  const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
-  const issues = [
-    ...(Number.isSafeInteger(limit) && limit >= 1 ? [] : [wrong('limit', 'is not a whole number of at least 1')]),
-    ...(aim === 'account' || aim === 'decision' ? [] : [wrong('aim', "is neither 'account' nor 'decision'")]),
-    ...(aim === 'decision' && decision === undefined
-      ? [wrong('aim', 'is the decision, but none is in view. Name one when you take the snapshot.')]
-      : []),
-    ...(typeof cost === 'function' ? [] : [wrong('cost', 'is not a function that gives what it costs to hear somebody, by id')]),
-  ]
-  if (issues.length > 0) throw errorFor('nextInterviews', issues)
+function refuseSenseless({ decision }: Snapshot, aim: string): void {
+  if (aim !== 'decision' || decision !== undefined) return
+  const message = 'is the decision, but none is in view. Name one when you take the snapshot.'
+  throw errorFor('nextInterviews', [wrong('aim', message)])
 }
 
 function costOf(id: string, cost: number): number {

@@ -1,4 +1,5 @@
-import { type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { SATURATION_OPTIONS, type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { mentions } from './mentions.js'
@@ -23,8 +24,9 @@ import { inOrder, type Snapshots } from './several.js'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }], interviews })
  * saturation(snapshot(village, '2026-03-31')).reachedAt //=> 4
  */
-export function saturation(snapshots: Snapshots, options: Partial<SaturationOptions> = {}): Saturation {
-  return saturationOf(newThemes(inOrder('saturation', snapshots)), { base: 4, run: 2, threshold: 0.05, ...options })
+export function saturation(snapshots: Snapshots, options?: Partial<SaturationOptions>): Saturation {
+  const { base = 4, run = 2, threshold = 0.05 } = optionsOf<Partial<SaturationOptions>>('saturation', options, SATURATION_OPTIONS)
+  return saturationOf(newThemes(inOrder('saturation', snapshots)), { base, run, threshold })
 }
 
 /** How many themes each interview brought that none before had, in order of time over all accounts. */

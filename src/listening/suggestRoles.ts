@@ -2,6 +2,7 @@ import type { Recorded } from '../model/fact.js'
 import type { RoleFact } from '../model/role.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Village } from '../model/village.js'
+import { list, optionsOf } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -22,7 +23,7 @@ export interface RoleSuggestion {
 
 export interface SuggestOptions {
   /** The rules, in their order; `TITLE_RULES` when absent. */
-  readonly rules?: readonly TitleRule[]
+  readonly rules?: readonly TitleRule[] | undefined
 }
 
 /**
@@ -45,9 +46,9 @@ export interface SuggestOptions {
  * village.roles.length //=> 1
  * record(village, { roles: suggestions.map(({ role }) => role) }).roles.length //=> 2
  */
-export function suggestRoles(source: Village | Snapshot, options: SuggestOptions = {}): readonly RoleSuggestion[] {
+export function suggestRoles(source: Village | Snapshot, options?: SuggestOptions): readonly RoleSuggestion[] {
   checkGiven('suggestRoles', source, ['village', 'snapshot'])
-  const { rules = TITLE_RULES } = options
+  const { rules = TITLE_RULES } = optionsOf<SuggestOptions>('suggestRoles', options, { rules: list })
   return sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
 }
 

@@ -48,7 +48,7 @@ export interface SentimentState {
  */
 export function filterSentiment(input: {
   readonly people: readonly string[]
-  readonly groups?: readonly string[]
+  readonly groups?: readonly string[] | undefined
   readonly readings: readonly SentimentReading[]
   readonly day: number
   readonly prior: SentimentPrior

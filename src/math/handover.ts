@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
-import { checkObject, checkObjects, invalid, isModest, isWithin } from './given.js'
+import { between0And1, finite, type OptionShape, optionsOf, within } from '../support/options.js'
+import { checkObjects, invalid, isModest, isWithin } from './given.js'
 import { dateOf, type HandoverDate } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
 import { aged, probabilityOf } from './logOdds.js'
@@ -14,6 +15,13 @@ export interface HandoverOptions {
   readonly withinDayCorrelation: number
   /** The day of the question; what comes later is ignored. */
   readonly day: number
+}
+
+const HANDOVER_OPTIONS: OptionShape<HandoverOptions> = {
+  hazardPerDay: between0And1,
+  falseAlarmShare: between0And1,
+  withinDayCorrelation: within(0, 1),
+  day: finite,
 }
 
 /** Whether and when power passed to the deciders. */
@@ -47,15 +55,18 @@ export interface Handover {
  * date //=> { day: 10.5, interval: [3.03, 26.62] }
  */
 export function detectHandover(events: readonly HandoverEvent[], options: HandoverOptions): Handover {
-  refuseBadInput(events, options)
-  const past = events.filter(event => event.day <= options.day)
-  const clusters = clustersOf(past, options.withinDayCorrelation)
-  const path = pathOf(clusters, options.hazardPerDay)
-  const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - options.falseAlarmShare)
+  const required = ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day'] as const
+  const beliefs = optionsOf('detectHandover', options, HANDOVER_OPTIONS, required)
+  const { hazardPerDay, falseAlarmShare, withinDayCorrelation, day: until } = beliefs
+  refuseBadEvents(events)
+  const past = events.filter(event => event.day <= until)
+  const clusters = clustersOf(past, withinDayCorrelation)
+  const path = pathOf(clusters, hazardPerDay)
+  const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - falseAlarmShare)
   const last = path.at(-1)
-  const date = dateOf(clusters, options)
+  const date = dateOf(clusters, beliefs)
   return {
-    probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, options.day - last.day, options.hazardPerDay)),
+    probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, until - last.day, hazardPerDay)),
     ...(flagged !== undefined && { flaggedDay: flagged.day }),
     ...(date !== undefined && { date }),
     path: path.map(({ day, logOdds }) => ({ day, probability: probabilityOf(logOdds) })),
@@ -72,16 +83,11 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
   return path
 }
 
-function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptions): void {
-  checkObject('detectHandover', 'options', options)
+function refuseBadEvents(events: readonly HandoverEvent[]): void {
   checkObjects('detectHandover', 'events', events)
   const inside = (value: unknown): boolean => isWithin(value, 0, 1) && value > 0 && value < 1
   const closed = (value: unknown): boolean => isWithin(value, 0, 1)
   const issues = [
-    ...(inside(options.hazardPerDay) ? [] : [invalid('hazardPerDay', 'is not between 0 and 1')]),
-    ...(inside(options.falseAlarmShare) ? [] : [invalid('falseAlarmShare', 'is not between 0 and 1')]),
-    ...(closed(options.withinDayCorrelation) ? [] : [invalid('withinDayCorrelation', 'is not within 0..1')]),
-    ...(isModest(options.day) ? [] : [invalid('day', 'is not a number')]),
     ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
       ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
       ...(typeof byDecider === 'boolean' || closed(byDecider)

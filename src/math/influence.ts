@@ -9,7 +9,7 @@ export interface InfluenceInput {
    */
   readonly weights: readonly (readonly number[])[]
   /** How open each is to others, 0..1; `1 - weights[i][i]` when absent. */
-  readonly susceptibility?: readonly number[]
+  readonly susceptibility?: readonly number[] | undefined
 }
 
 /**

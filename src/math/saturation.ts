@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../errors.js'
 import { itemAt } from '../support/linear.js'
-import { checkList, checkObject, invalid, isWithin } from './given.js'
+import { type OptionShape, optionsOf, whole, within } from '../support/options.js'
+import { checkList } from './given.js'
 
 /** How a run of interviews is judged. */
 export interface SaturationOptions {
@@ -11,6 +12,9 @@ export interface SaturationOptions {
   /** The share of new themes, of those in the base, at or below which a run brings nothing new, 0..1; 0.05 is usual. */
   readonly threshold: number
 }
+
+/** What each of the options may be. */
+export const SATURATION_OPTIONS: OptionShape<SaturationOptions> = { base: whole(1), run: whole(1), threshold: within(0, 1) }
 
 /** Whether further interviews still bring new themes. */
 export interface Saturation {
@@ -36,8 +40,8 @@ export interface Saturation {
  * ratios //=> [0.0811, 0.027, 0.0541]
  */
 export function saturation(newThemesPerInterview: readonly number[], options: SaturationOptions): Saturation {
-  refuseBadInput(newThemesPerInterview, options)
-  const { base, run, threshold } = options
+  const { base, run, threshold } = optionsOf('saturation', options, SATURATION_OPTIONS, ['base', 'run', 'threshold'])
+  refuseBadCounts(newThemesPerInterview)
   const until = sumsUpTo(newThemesPerInterview)
   const themes = (from: number, length: number): number => itemAt(until, Math.min(from + length, until.length - 1)) - itemAt(until, from)
   const runs = Math.max(0, newThemesPerInterview.length - base - run + 1)
@@ -54,18 +58,8 @@ function sumsUpTo(numbers: readonly number[]): number[] {
   return sums
 }
 
-function refuseBadInput(counts: readonly number[], options: SaturationOptions): void {
+function refuseBadCounts(counts: readonly number[]): void {
   checkList('saturation', 'newThemesPerInterview', counts)
-  checkObject('saturation', 'options', options)
-  const { base, run, threshold } = options
-  const atLeastOne = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
-  const issues = [
-    ...counts.flatMap((count, i) =>
-      Number.isSafeInteger(count) && count >= 0 ? [] : [invalid(`newThemesPerInterview[${i}]`, 'is not a whole number of at least 0')],
-    ),
-    ...(atLeastOne(base) ? [] : [invalid('base', 'is not a whole number of at least 1')]),
-    ...(atLeastOne(run) ? [] : [invalid('run', 'is not a whole number of at least 1')]),
-    ...(isWithin(threshold, 0, 1) ? [] : [invalid('threshold', 'is not within 0..1')]),
-  ]
+  const issues = counts.flatMap((count, i) => whole(0)(count, `newThemesPerInterview[${i}]`))
   if (issues.length > 0) throw new InvalidArgumentError('saturation', issues)
 }

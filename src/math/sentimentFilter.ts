@@ -23,7 +23,7 @@ import {
  * taken away: ageing then is a mere multiplication.
  */
 export interface SentimentFilter {
-  readonly prior: Required<SentimentPrior>
+  readonly prior: SentimentPrior & { readonly mean: number }
   readonly blocks: readonly Block[]
   /** Which of the blocks each person is in, and where. */
   readonly place: readonly Place[]

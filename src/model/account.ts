@@ -8,11 +8,11 @@ export interface Account<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly name: string
   /** The id of the account that this one belongs to. */
-  readonly parent?: string
+  readonly parent?: string | undefined
   /** What it pays us in a year. */
-  readonly annualRevenue?: Money
+  readonly annualRevenue?: Money | undefined
   /** The value that we believe we sell to them, as the kinds of motive that it answers. */
-  readonly value?: readonly MotiveKind[]
+  readonly value?: readonly MotiveKind[] | undefined
 }
 
 /** An amount of money. */

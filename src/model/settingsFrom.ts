@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
 import { isDay } from '../support/instants.js'
+import { choose, type OptionCheck, wrong } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
@@ -23,7 +25,7 @@ import {
 /** A part of something, at any depth; lists are replaced as a whole. */
 export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
   ? T
-  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
 
 /**
  * The default settings with a part replaced.
@@ -32,12 +34,20 @@ export type DeepPartial<T> = T extends readonly unknown[] | string | number | bo
  */
 export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings {
   if (part === undefined) return DEFAULT_SETTINGS
+  const { settings, issues } = judged(part)
+  if (settings === undefined || issues.length > 0) throw new InvalidArgumentError('snapshot', issues)
+  return deepFreeze(settings)
+}
+
+/** Checks settings among the options of a function. */
+export const settingsOption: OptionCheck = part => judged(part).issues
+
+function judged(part: unknown): { readonly settings: Settings | undefined; readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
   const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
   const parsed = settingsSchema.safeParse(merged, { reportInput: true })
-  if (parsed.success && issues.length === 0) return deepFreeze<Settings>(parsed.data)
   const senseless = parsed.success ? [] : parsed.error.issues.map(issue => wrong(pathText(['settings', ...issue.path]), explain(issue)))
-  throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
+  return { settings: parsed.data, issues: [...issues, ...senseless] }
 }
 
 /** Replaces what the part has, and reports what the whole does not have. */
@@ -49,11 +59,11 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
   }
   if (!isPlain(whole)) return part
   if (!isPlain(part)) {
-    issues.push(wrong(path, 'is not a group of settings'))
+    issues.push(wrong(path, `is ${a(kindOf(part))}, not an object with settings`))
     return whole
   }
   for (const key of Object.keys(part)) {
-    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, 'is no setting. See DEFAULT_SETTINGS for those there are.'))
+    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, `there is no such setting. ${choose(key, Object.keys(whole))}`))
   }
   return Object.fromEntries(
     Object.entries(whole).map(([key, value]) => [
@@ -68,10 +78,6 @@ const MOST_ITEMS = 10_000
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function wrong(path: string, message: string): Issue {
-  return { path, message, code: 'invalidArgument' }
 }
 
 const above0 = z.number().check(z.positive())

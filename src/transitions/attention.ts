@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from '../errors.js'
 import { power } from '../influence/power.js'
 import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
-import { checkGiven, checkOptions } from '../village/given.js'
+import { above0, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { walkerThirds } from './walkerThirds.js'
 
@@ -15,8 +15,10 @@ export interface AttentionOptions {
    * What attention should follow: everybody's share of power (`power`, the default), or Walker's rule of thumb (`walkerThirds`): a third
    * for the choosers who matter most, a third for the other choosers, a third for the users who matter most, and none for others.
    */
-  readonly target?: 'power' | 'walkerThirds'
+  readonly target?: 'power' | 'walkerThirds' | undefined
 }
+
+const ATTENTION_OPTIONS: OptionShape<AttentionOptions> = { days: above0, target: oneOf('power', 'walkerThirds') }
 
 /** What somebody, or a class, gets of our attention, beside what they should get. */
 export interface AttentionShare {
@@ -69,11 +71,7 @@ export interface AttentionBalance {
  */
 export function attentionBalance(snapshot: Snapshot, options: AttentionOptions): AttentionBalance {
   checkGiven('attentionBalance', snapshot)
-  checkOptions('attentionBalance', options, '{ days }')
-  const { days: span, target = 'power' } = options
-  if (!(span > 0 && Number.isFinite(span))) {
-    throw new InvalidArgumentError('attentionBalance', [{ path: 'days', message: 'is not a number above 0', code: 'invalidArgument' }])
-  }
+  const { days: span, target = 'power' } = optionsOf('attentionBalance', options, ATTENTION_OPTIONS, ['days'])
   const to = days(snapshot.agedTo)
   const counted = snapshot.interactions.filter(({ at }) => days(at) > to - span)
   const timed = counted.length > 0 && counted.every(({ effort }) => effort !== undefined)

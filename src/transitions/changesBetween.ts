@@ -67,7 +67,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetwee
   }
 }
 
-function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string }> {
+function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string | undefined }> {
   const placeholders = new Set(s.placeholders)
   return new Map(s.stakeholders.flatMap(person => (placeholders.has(person.id) ? [] : [[person.id, person]])))
 }

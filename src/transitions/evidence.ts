@@ -98,7 +98,7 @@ function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
 /** What an interaction tells; nothing when nobody's role is known. */
 function drivenEvidence(
   s: Snapshot,
-  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string },
+  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string | undefined },
   classes: Classes,
 ): DatedEvidence[] {
   const people = [...new Set(drivenBy === undefined ? participants : [drivenBy])]

@@ -71,7 +71,7 @@ function measurePowerTransitions(s: Snapshot): readonly PowerTransition[] {
   return inView.map(decision => transitionIn(s, decision, bearing(interactions, decision), bearing(roles, decision)))
 }
 
-function byDecision({ decision }: { readonly decision?: string }): string | undefined {
+function byDecision({ decision }: { readonly decision?: string | undefined }): string | undefined {
   return decision
 }
 

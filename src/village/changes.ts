@@ -3,7 +3,8 @@ import type { Outcome } from '../model/decision.js'
 import type { Observation } from '../model/observation.js'
 import type { Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { believedRows, type Learned, reviseAs } from './revise.js'
+import { optionsOf } from '../support/options.js'
+import { believedRows, LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs, rowsOf } from './village.js'
 
 /**
@@ -60,8 +61,9 @@ function ended(
   at: TimeInput,
   learned: Learned | undefined,
 ): Village {
+  const { recordedAt } = learned === undefined ? {} : optionsOf(where, learned, LEARNED_OPTIONS, ['recordedAt'])
   const end = parseInstant(at)
-  return reviseAs(where, village, facts, learned?.recordedAt ?? (end === undefined ? at : formatInstant(Math.max(end, knownFrom))))
+  return reviseAs(where, village, facts, recordedAt ?? (end === undefined ? at : formatInstant(Math.max(end, knownFrom))))
 }
 
 function missing(message: string): Issue {

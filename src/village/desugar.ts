@@ -1,8 +1,14 @@
 import type { Issue } from '../errors.js'
 import type { Rows } from './rows.js'
 
-/** Where the caller wrote a fact that now stands elsewhere: `roles[4]` came from `stakeholders[0].roles[1]`. */
-export type Origins = ReadonlyMap<string, string>
+/** Where the caller wrote a fact that now is elsewhere: `roles[4]` came from `stakeholders[0].roles[1]`. */
+export type Origins = ReadonlyMap<string, Origin>
+
+/** The place of a fact in short form, and the fields that it takes over from its stakeholder. */
+export interface Origin {
+  readonly place: string
+  readonly inherited: readonly string[]
+}
 
 type Plain = Record<string, unknown>
 
@@ -24,7 +30,7 @@ export function desugar(
   if (!Array.isArray(people) || !people.some(isShort)) return { plain: named, origins: new Map(), issues: [] }
   const roles = listIn(input.roles)
   const vetoes = listIn(input.vetoes)
-  const origins = new Map<string, string>()
+  const origins = new Map<string, Origin>()
   const issues: Issue[] = []
   const own = (person: Plain, fact: unknown, place: string): unknown => {
     if (isPlain(fact) && fact.stakeholder !== undefined && fact.stakeholder !== person.id) {
@@ -34,7 +40,7 @@ export function desugar(
   }
   const stakeholders: unknown[] = []
   const take = (person: unknown, i: number): void => {
-    if (i !== stakeholders.length) origins.set(`stakeholders[${stakeholders.length}]`, `stakeholders[${i}]`)
+    if (i !== stakeholders.length) origins.set(`stakeholders[${stakeholders.length}]`, { place: `stakeholders[${i}]`, inherited: [] })
     stakeholders.push(person)
   }
   people.forEach((person: unknown, i) => {
@@ -45,12 +51,12 @@ export function desugar(
     const { roles: shortRoles, veto, ...rest } = person
     listIn(shortRoles ?? []).forEach((role, j) => {
       const place = `stakeholders[${i}].roles[${j}]`
-      origins.set(`roles[${roles.length}]`, place)
+      origins.set(`roles[${roles.length}]`, { place, inherited: inheritedBy(role) })
       roles.push(own(rest, typeof role === 'string' ? { role } : role, place))
     })
     if (veto !== undefined && veto !== false) {
       const place = `stakeholders[${i}].veto`
-      origins.set(`vetoes[${vetoes.length}]`, place)
+      origins.set(`vetoes[${vetoes.length}]`, { place, inherited: inheritedBy(veto) })
       vetoes.push(own(rest, veto === true ? {} : veto, place))
     }
     if (!isNamedOnly(rest) || !isBelieved(rest.id, known)) take(rest, i)
@@ -85,7 +91,15 @@ export function withoutUndefined(value: unknown, depth = 8): unknown {
 /** A role or a veto with what it takes over from its stakeholder: who it is about, and since when and from where we know. */
 function ownedBy({ id, recordedAt, source }: Plain, fact: unknown): unknown {
   if (!isPlain(fact)) return fact
-  return { stakeholder: id, ...(recordedAt !== undefined && { recordedAt }), ...(source !== undefined && { source }), ...fact }
+  return { stakeholder: id, ...(recordedAt !== undefined && { recordedAt }), ...(source !== undefined && { source }), ...definedIn(fact) }
+}
+
+function definedIn(fact: Plain): Plain {
+  return Object.fromEntries(Object.entries(fact).filter(([, value]) => value !== undefined))
+}
+
+function inheritedBy(fact: unknown): string[] {
+  return ['stakeholder', 'recordedAt', 'source'].filter(field => !isPlain(fact) || fact[field] === undefined || field === 'stakeholder')
 }
 
 /** Whether nothing is said of a person but who they are, and since when and from where we know. */

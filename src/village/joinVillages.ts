@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from '../errors.js'
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import { list, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { checkGiven, checkOptions } from './given.js'
-import { type Learned, reviseAs } from './revise.js'
+import { checkGiven } from './given.js'
+import { LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
 
 /** By what people of two sources are held to be the same. */
@@ -56,11 +56,7 @@ export interface JoinedVillage {
 export function joinVillages(village: Village, added: Village, options: JoinOptions): JoinedVillage {
   checkGiven('joinVillages', village, ['village'], 'village')
   checkGiven('joinVillages', added, ['village'], 'added')
-  checkOptions('joinVillages', options, '{ by, recordedAt }')
-  const { by, recordedAt } = options
-  if (!Array.isArray(by) || by.some(way => !WAYS.includes(way))) {
-    throw new InvalidArgumentError('joinVillages', [{ path: 'by', message: `may hold ${WAYS.join(' and ')}`, code: 'invalidArgument' }])
-  }
+  const { by, recordedAt } = optionsOf('joinVillages', options, JOIN_OPTIONS, ['by', 'recordedAt'])
   const { same, ambiguous } = matched(peopleIn(village), peopleIn(added), by)
   const names = new Map(same.map(each => [each.added, each.known]))
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
@@ -69,7 +65,12 @@ export function joinVillages(village: Village, added: Village, options: JoinOpti
   return { village: recordAs('joinVillages', named, Object.fromEntries(facts)), same, ambiguous }
 }
 
-const WAYS: readonly string[] = ['externalId', 'email'] satisfies SamePersonBy[]
+const way = oneOf('externalId', 'email')
+
+const JOIN_OPTIONS: OptionShape<JoinOptions> = {
+  ...LEARNED_OPTIONS,
+  by: (ways, path) => (Array.isArray(ways) ? ways.flatMap((each: unknown, i) => way(each, `${path}[${i}]`)) : list(ways, path)),
+}
 
 /** Those who are believed to be there now. */
 function peopleIn({ stakeholders }: Village): readonly Stakeholder[] {

@@ -1,4 +1,3 @@
-import { ConflictingFactError } from '../errors.js'
 import { compareNumbers, inOrder, type Row, type RowArray } from './rows.js'
 
 /**
@@ -8,26 +7,27 @@ import { compareNumbers, inOrder, type Row, type RowArray } from './rows.js'
  * believe it, the earlier end holds. Two versions of one id with different content may not be believed at the same time. All of this is
  * symmetric, so that any order of arrival ends in the same village.
  *
- * @returns the array of what is known itself when nothing is new
- * @throws ConflictingFactError when one id would mean two things at once
+ * @returns the array of what is known itself when nothing is new, and the ids that would mean two things at once
  */
-export function mergeRows(
-  where: string,
-  name: RowArray,
-  known: readonly Row<unknown>[],
-  incoming: readonly Row<unknown>[],
-): readonly Row<unknown>[] {
-  if (incoming.length === 0) return known
+export function mergeRows(name: RowArray, known: readonly Row<unknown>[], incoming: readonly Row<unknown>[]): Merged {
+  if (incoming.length === 0) return { rows: known, conflicts: [] }
   const ids = new Set<string>()
   for (const { id } of incoming) ids.add(id)
-  if (known.length === 0 && ids.size === incoming.length) return incoming
+  if (known.length === 0 && ids.size === incoming.length) return { rows: incoming, conflicts: [] }
   const versions = new Map<string, Versions>()
   for (const row of known) if (ids.has(row.id)) takeIn(versions, row)
   const touched = new Set<string>()
   for (const row of incoming) if (takeIn(versions, row)) touched.add(row.id)
-  for (const id of touched) if (contradicts([...(versions.get(id)?.values() ?? [])])) throw new ConflictingFactError(where, name, id)
-  if (touched.size === 0) return known
-  return inOrder([...known.filter(row => !ids.has(row.id)), ...[...versions.values()].flatMap(each => [...each.values()])], name)
+  const conflicts = [...touched].filter(id => contradicts([...(versions.get(id)?.values() ?? [])]))
+  if (touched.size === 0) return { rows: known, conflicts }
+  const changed = [...versions.values()].flatMap(each => [...each.values()])
+  return { rows: inOrder([...known.filter(row => !ids.has(row.id)), ...changed], name), conflicts }
+}
+
+/** The union of an array, and the ids in it that are at odds. */
+export interface Merged {
+  readonly rows: readonly Row<unknown>[]
+  readonly conflicts: readonly string[]
 }
 
 /** What a row says, when we ceased to believe it aside. */

@@ -1,9 +1,10 @@
 import { errorFor, InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../model/village.js'
-import { DATE_HELP, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { type Admitted, admit } from './admit.js'
-import { checkWhole } from './check.js'
-import { contentText, mergeRows } from './merge.js'
+import { badDate, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { type Admitted, admit, alreadySound } from './admit.js'
+import { joined } from './check.js'
+import { contentText } from './merge.js'
 import { ROW_ARRAYS, type Row, type RowArray, rowsBy } from './rows.js'
 import { rowsOf, villageOf } from './village.js'
 
@@ -11,6 +12,16 @@ import { rowsOf, villageOf } from './village.js'
 export interface Learned {
   readonly recordedAt: TimeInput
 }
+
+/** What each part of `Learned` may be. */
+export const LEARNED_OPTIONS: OptionShape<Learned> = { recordedAt: date }
+
+/** When a fact was found to be wrong, and in which array it is where its id is in several. */
+export interface Retraction extends Learned {
+  readonly kind?: FactArray | undefined
+}
+
+const RETRACTION_OPTIONS: OptionShape<Retraction> = { ...LEARNED_OPTIONS, kind: oneOf(...FACT_ARRAYS) }
 
 /**
  * The village with facts in place of what it believed so far under the same ids: from `recordedAt` on the new content holds, and a snapshot
@@ -28,7 +39,8 @@ export interface Learned {
  * snapshot(revised, '2026-03-02').stakeholders[0]?.title //=> 'Head of IT'
  */
 export function revise(village: Village, facts: VillageFacts, options: Learned): Village {
-  return reviseAs('revise', village, facts, options.recordedAt)
+  const { recordedAt } = optionsOf('revise', options, LEARNED_OPTIONS, ['recordedAt'])
+  return reviseAs('revise', village, facts, recordedAt)
 }
 
 /** `revise` under the name of the function that the caller called. */
@@ -46,12 +58,12 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
       if (row.knownTo <= moment) return [row]
       const believed = before.filter(version => version.knownTo > moment)
       if (believed.length > 0 && believed.every(version => contentText(version) === contentText(row))) return []
-      for (const version of believed) if (version.knownFrom > moment) issues.push(tooEarly(name, version, moment))
+      for (const version of believed)
+        if (version.knownFrom > moment) issues.push({ ...tooEarly(name, version, moment), path: added.placeOf(name, row.index) })
       return [...believed.map(version => until(version, moment)), from(row, moment)]
     })
   })
-  if (issues.length > 0) throw errorFor(where, issues)
-  return replaced(where, village, { rows: revised, placeOf: added.placeOf })
+  return replaced(where, village, { ...added, rows: revised, issues: [...added.issues, ...issues] })
 }
 
 /**
@@ -70,8 +82,8 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
  * snapshot(better, '2026-03-06').observations.length //=> 0
  * snapshot(better, '2026-03-04').observations.length //=> 1
  */
-export function retract(village: Village, factId: string, options: Learned & { readonly kind?: FactArray }): Village {
-  const { recordedAt, kind } = options
+export function retract(village: Village, factId: string, options: Retraction): Village {
+  const { recordedAt, kind } = optionsOf('retract', options, RETRACTION_OPTIONS, ['recordedAt'])
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
   const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))
@@ -82,7 +94,7 @@ export function retract(village: Village, factId: string, options: Learned & { r
   const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(name, row, moment)] : []))
   if (late.length > 0) throw errorFor('retract', late)
   const ended = rowsBy(each => (each === name ? believed.map(row => until(row, moment)) : []))
-  return replaced('retract', village, { rows: ended, placeOf: each => each })
+  return replaced('retract', village, alreadySound(ended))
 }
 
 /** All versions of each id. */
@@ -108,10 +120,8 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
 
 function replaced(where: string, village: Village, added: Admitted): Village {
   const known = rowsOf(village)
-  const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
-  if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village
-  checkWhole(where, whole, added)
-  return villageOf(whole)
+  const whole = joined(where, known, added)
+  return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
 }
 
 /** Whether a fact says when it was learned. */
@@ -138,7 +148,7 @@ function stamped(fact: unknown, stamp: { readonly recordedAt?: string; readonly 
 export function momentOf(where: string, recordedAt: TimeInput): number {
   const moment = parseInstant(recordedAt)
   if (moment !== undefined) return moment
-  throw errorFor(where, [{ path: 'recordedAt', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor(where, [{ path: 'recordedAt', message: badDate(recordedAt), code: 'invalidDate' }])
 }
 
 /** Why a version of a fact cannot end at a moment: it was learned later. */

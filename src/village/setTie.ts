@@ -2,9 +2,10 @@ import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Tie } from '../model/tie.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, type TimeInput } from '../support/instants.js'
+import { optionsOf } from '../support/options.js'
 import { admit } from './admit.js'
-import { checkWhole } from './check.js'
-import { type Learned, momentOf, reviseAs, tooEarly } from './revise.js'
+import { joined } from './check.js'
+import { LEARNED_OPTIONS, type Learned, momentOf, reviseAs, tooEarly } from './revise.js'
 import type { Row } from './rows.js'
 import { rowsOf } from './village.js'
 
@@ -38,7 +39,8 @@ export interface WantedTie extends Pick<Tie<TimeInput>, 'from' | 'to' | 'kind' |
  * weightOn('2026-02-01') //=> [3]
  */
 export function setTie(village: Village, tie: WantedTie, options: Learned): Village {
-  const moment = momentOf('setTie', options?.recordedAt)
+  const { recordedAt } = optionsOf('setTie', options, LEARNED_OPTIONS, ['recordedAt'])
+  const moment = momentOf('setTie', recordedAt)
   const wanted = wantedRow(village, tie)
   const alike = rowsOf(village).ties.filter(row => row.knownTo > moment && isBetween(row.fact, wanted.fact))
   const at = tie.since === undefined ? moment : wanted.from
@@ -56,7 +58,7 @@ export function setTie(village: Village, tie: WantedTie, options: Learned): Vill
 /** The tie as a row, its form and its people checked, also where it is only to end. */
 function wantedRow(village: Village, tie: WantedTie): Row<Tie> {
   const admitted = admit('setTie', { ties: [{ ...tie, weight: tie?.weight === 0 ? 1 : tie?.weight }] })
-  checkWhole('setTie', rowsOf(village), admitted)
+  joined('setTie', rowsOf(village), admitted)
   const [row] = admitted.rows.ties
   if (row === undefined) throw new TypeError('a tie makes a row')
   return row

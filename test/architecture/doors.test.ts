@@ -91,7 +91,7 @@ describe('a parameter', () => {
   })
 
   it('that holds options comes last and is called options', () => {
-    const isOptions = ({ type }: Parameter) => /Options\b|^Learned\b/.test(type)
+    const isOptions = ({ type }: Parameter) => /Options\b|^Learned\b|^Retraction\b/.test(type)
     expect(wrong((parameter, index, all) => isOptions(parameter) && (parameter.name !== 'options' || index !== all.length - 1))).toEqual([])
     expect(wrong(parameter => parameter.name === 'options' && !isOptions(parameter))).toEqual([])
   })

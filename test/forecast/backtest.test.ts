@@ -267,7 +267,7 @@ describe('options', () => {
     [{ leads: [FORECAST_LIMITS.leadDays + 1] }, ['leads[0]']],
     [{ leads: [30, 60, 30] }, ['leads']],
     [{ leads: Array.from({ length: 13 }, (_, i) => i + 1) }, ['leads']],
-    [{ lead: 30 }, ['"lead"']],
+    [{ lead: 30 }, ['lead']],
     [{ settings: { sentiment: { halfLife: 3 } } }, ['settings.sentiment.halfLife']],
     [{ settings: null }, ['settings']],
     [null, ['options']],

@@ -324,7 +324,7 @@ describe('a calibration', () => {
     [{ lead: 0 }, ['lead']],
     [{ lead: 3651 }, ['lead']],
     [{ lead: '30' }, ['lead']],
-    [{ befor: '2026-01-01' }, ['"befor"']],
+    [{ befor: '2026-01-01' }, ['befor']],
     [{ settings: { sentiment: { priorSd: -1 } } }, ['settings.sentiment.priorSd']],
     [{ lead: Number.NaN, settings: { x: 1 } }, ['lead', 'settings.x']],
     [null, ['options']],

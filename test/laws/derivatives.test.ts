@@ -393,7 +393,7 @@ function halved(scene: Scene): Scene {
 
 /** The snapshot in which one reading said more. */
 function raisedBy(s: Snapshot, kind: 'observation' | 'interview', which: string, by: number): Snapshot {
-  const raised = <Reading extends { readonly id: string; readonly sentiment?: number }>(reading: Reading): Reading =>
+  const raised = <Reading extends { readonly id: string; readonly sentiment?: number | undefined }>(reading: Reading): Reading =>
     reading.id === which && reading.sentiment !== undefined ? { ...reading, sentiment: reading.sentiment + by } : reading
   return kind === 'observation'
     ? amended(s, { observations: s.observations.map(raised) })

@@ -9,8 +9,9 @@ const reading = (rest: Partial<Observation> = {}): Observation => ({
   via: 'interview',
   ...rest,
 })
-const create = (facts: VillageFacts) => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
-const known = (observations: readonly Observation[], id = 'ann', more: VillageFacts = {}) =>
+const create = (facts: Omit<VillageFacts, 'account'>) =>
+  createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
+const known = (observations: readonly Observation[], id = 'ann', more: Omit<VillageFacts, 'account'> = {}) =>
   sentiments(snapshot(create({ ...more, observations }), '2026-03-02')).get(id)
 
 describe('a reading', () => {

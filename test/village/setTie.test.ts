@@ -90,7 +90,7 @@ describe('setTie', () => {
     expect(refused(() => setTie(of({ recordedAt: '2026-03-05' }), { ...influence, weight: 3 }, NOW)).message).toContain('was learned on')
     const given = of({ id: 't1', retractedAt: '2026-03-05' })
     expect(refused(() => setTie(given, { ...influence, weight: 3 }, NOW)).message).toContain('was retracted on')
-    expect(refused(() => callLoosely(setTie, of(), { ...influence, weight: 1 })).name).toBe('InvalidDateError')
+    expect(refused(() => callLoosely(setTie, of(), { ...influence, weight: 1 })).name).toBe('InvalidArgumentError')
     expect(seen(setTie(record(of(), {}), { ...influence, weight: 3 }, NOW), '2026-03-02')).toEqual([['influence', 3]])
   })
 })

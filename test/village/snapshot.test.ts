@@ -1,7 +1,7 @@
 import { createVillage, type Snapshot, sentiments, sentimentTrend, snapshot, type Village, type VillageFacts } from 'account-village'
 import { describe, expect, test } from 'vitest'
 
-const create = (facts: VillageFacts): Village => createVillage({ account: 'Acme', ...facts })
+const create = (facts: Omit<VillageFacts, 'account'>): Village => createVillage({ account: 'Acme', ...facts })
 const idsOf = (facts: readonly { readonly id?: string }[]): (string | undefined)[] => facts.map(({ id }) => id)
 const people = (s: Snapshot) => s.stakeholders.filter(({ id }) => !s.placeholders.includes(id)).map(({ id }) => id)
 

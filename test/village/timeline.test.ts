@@ -10,7 +10,6 @@ describe('a timeline', () => {
   test('has its first moment and its last, if a step meets it', () => {
     expect(moments('2026-03-01', '2026-03-03', { days: 1 })).toEqual(['2026-03-01', '2026-03-02', '2026-03-03'])
     expect(moments('2026-03-01', '2026-03-14', { weeks: 1 })).toEqual(['2026-03-01', '2026-03-08'])
-    expect(moments('2026-03-02', '2026-03-01', { days: 1 })).toEqual([])
   })
 
   test('counts months from the first day', () => {

@@ -3,7 +3,6 @@ import type { RoleFact } from '../../model/role.js'
 import type { VetoFact } from '../../model/veto.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
-import type { RoleSpell } from '../../village/roleSpell.js'
 import type { Snapshot } from '../../village/snapshot.js'
 
 /** What is known, when roles are written, of those that people play and of those that are over. */
@@ -39,7 +38,7 @@ function blockersAmong(vetoes: readonly Recorded<VetoFact>[]): ReadonlySet<strin
 }
 
 /** A role as it is, or was, believed. */
-interface PastRole extends Pick<RoleSpell, 'stakeholder' | 'role' | 'decision' | 'since' | 'until' | 'source'> {
+interface PastRole extends Pick<RoleFact, 'stakeholder' | 'role' | 'decision' | 'since' | 'until' | 'source'> {
   readonly isBelieved: boolean
 }
 

@@ -44,6 +44,10 @@ export function toCauseEffect(of: Finding | ChangeExplanation, report?: CauseEff
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
+  if (report !== undefined && (typeof report !== 'object' || !Array.isArray(report?.people))) {
+    const message = 'is not the report of an account. accountReport(snapshot) gives one.'
+    throw new InvalidArgumentError('toCauseEffect', [{ path: 'report', message, code: 'invalidArgument' }])
+  }
   checkNumbers('toCauseEffect', { of, report })
   return pictureFile(causeEffectPicture(of, report))
 }

@@ -104,7 +104,7 @@ describe('a village in Mermaid', () => {
     expect([few.nodes.length, few.edges.length]).toEqual([6, 2])
     expect(flowchartOf(foundry)).not.toContain('%%')
     for (const people of [-1, 1.5, Number.NaN]) expect(() => flowchartOf(foundry, { people })).toThrow(InvalidArgumentError)
-    expect(() => flowchartOf(foundry, { ties: -1 })).toThrow('ties: is not a whole number')
+    expect(() => flowchartOf(foundry, { ties: -1 })).toThrow('ties: -1 is not a whole number')
   })
 
   it('says the same of a report as of its snapshot, and whatever the order of facts', () => {

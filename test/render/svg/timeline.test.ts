@@ -170,6 +170,6 @@ describe('a timeline', () => {
     expect(of({ from: '2026-01-01', step: { months: 0 } })).toThrow(InvalidArgumentError)
     expect(of({ from: '1900-01-01', step: { days: 1 } })).toThrow(LimitExceededError)
     // @ts-expect-error no clock is read
-    expect(() => toTimelineSvg(village)).toThrow('to: is missing')
+    expect(() => toTimelineSvg(village)).toThrow('options: are required; pass { to }')
   })
 })
