@@ -1,6 +1,6 @@
 import { detectHandover, type HandoverEvent, type HandoverOptions } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
-import { refused } from '../support/refusal.js'
+import { refusal, refused } from '../support/refusal.js'
 
 const USUAL: HandoverOptions = { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 100 }
 const event = (over: Partial<HandoverEvent> = {}): HandoverEvent => ({ day: 1, byDecider: true, ...over })
@@ -27,15 +27,16 @@ describe('the detector of hand-overs', () => {
     ['a weight below 0', {}, { weight: -0.01 }, 'events[1].weight', 'is not within 0..1'],
     ['a weight above 1', {}, { weight: 1.01 }, 'events[1].weight', 'is not within 0..1'],
   ])('refuses %s, and says where', (_, options, over, path, message) => {
-    const refusal = refused(() => detectHandover([event(), event(over)], { ...USUAL, ...options }))
-    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: [path] })
-    expect(refusal.message).toMatch(/^detectHandover: /)
-    expect(refusal.message).toContain(message)
+    const found = refused(() => detectHandover([event(), event(over)], { ...USUAL, ...options }))
+    expect(found).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: [path] })
+    expect(found.message).toMatch(/^detectHandover: /)
+    expect(found.message).toContain(message)
   })
 
   test('refuses everything at once, later events too', () => {
     const events = [event({ day: 1e9, weight: 2 }), event({ byDecider: Number.NaN, p0: 0 })]
     const options = { hazardPerDay: 2, falseAlarmShare: 2, withinDayCorrelation: 2, day: Number.NaN }
+    expect(refusal(() => detectHandover(events, options))).toMatchObject({ issues: Array(7).fill({ code: 'invalidArgument' }) })
     expect(refused(() => detectHandover(events, options)).paths).toEqual([
       'hazardPerDay',
       'falseAlarmShare',
@@ -64,7 +65,7 @@ describe('the detector of hand-overs', () => {
   })
 
   test('has no opinion before the first event, and none of what comes after the question', () => {
-    expect(detectHandover([], USUAL)).toEqual({ probability: 0, path: [] })
+    expect(detectHandover([], USUAL)).toStrictEqual({ probability: 0, path: [] })
     expect(detectHandover(weekly(8), { ...USUAL, day: -1 })).toEqual({ probability: 0, path: [] })
     expect(detectHandover(weekly(8), { ...USUAL, day: 14 })).toEqual(detectHandover(weekly(3), { ...USUAL, day: 14 }))
   })
