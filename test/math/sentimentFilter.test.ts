@@ -32,6 +32,7 @@ describe('a filter of sentiments', () => {
       { block: 0, row: 1 },
     ])
     expect(blocks.map(({ people }) => [...people])).toEqual([[0, 2], [1]])
+    expect(createFilter([], PRIOR)).toMatchObject({ place: [], blocks: [], logLikelihood: 0 })
   })
 
   test('believes the prior of a stranger, and learns nothing from one', () => {
