@@ -104,6 +104,16 @@ describe('retract', () => {
     expect(heard(retract(village, 'o', { recordedAt: '2026-03-02' }), '2026-03-02')).toEqual([[]])
   })
 
+  test('leaves all other facts believed, and changes nothing when it is said again', () => {
+    const two = record(village, { observations: [reading({ id: 'p', sentiment: -0.5 })] })
+    const one = retract(two, 'o', { recordedAt: '2026-03-05' })
+    expect(heard(one, '2026-03-04', '2026-03-05')).toEqual([[0.5, -0.5], [-0.5]])
+    expect(retract(one, 'o', { recordedAt: '2026-03-09' })).toBe(one)
+    expect(retract(one, 'o', { recordedAt: '2026-03-05' })).toBe(one)
+    for (const act of [() => retract(village, 'o', { recordedAt: 'soon' }), () => retract(village, 'o', { recordedAt: '2026-03-01' })])
+      expect(refused(act).message).toMatch(/^retract: /)
+  })
+
   test('of an id in two arrays takes the one that is still believed', () => {
     const twice = record(village, { motives: [{ id: 'o', stakeholder: 'ann', kind: 'risk', statement: 's' }] })
     const once = retract(twice, 'o', { recordedAt: '2026-03-05', kind: 'motives' })

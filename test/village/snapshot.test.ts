@@ -1,5 +1,6 @@
 import { createVillage, type Snapshot, sentiments, sentimentTrend, snapshot, type Village, type VillageFacts } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { refused } from '../support/refusal.js'
 
 const create = (facts: VillageFacts): Village => createVillage({ account: 'Acme', ...facts })
 const idsOf = (facts: readonly { readonly id?: string }[]): (string | undefined)[] => facts.map(({ id }) => id)
@@ -73,6 +74,18 @@ describe('a snapshot of a day', () => {
     expect(snapshot(create(later), '2026-03-02').agedTo).toBe('2026-03-02T00:00:00.000Z')
     const gone = { stakeholders: [{ id: 'ann', leftAt: '2026-03-01' }], observations: [reading('o', noon)] }
     expect(snapshot(create(gone), '2026-03-02').agedTo).toBe('2026-03-02T12:00:00.000Z')
+  })
+})
+
+describe('the decision of a snapshot', () => {
+  test('that is not known by then is refused by its id, and without any there is none', () => {
+    expect(refused(() => snapshot(create({}), '2026-03-02', { decision: 'deal' }))).toMatchObject({
+      name: 'UnknownDecisionError',
+      code: 'unknownDecision',
+      paths: ['decision'],
+      message: expect.stringMatching(/^snapshot: .*there is no decision "deal" known by then/s),
+    })
+    expect(snapshot(create({}), '2026-03-02')).not.toHaveProperty('decision')
   })
 })
 
