@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { comparable, disagreements } from '../support/agreement.js'
 import { strangeNumbers } from '../support/exact.js'
 import { cameTrue, frozen, hypothesisOf, type Idea, ideasOf, KINDS } from '../support/ideas.js'
-import { always } from '../support/law.js'
+import { always, inProportion } from '../support/law.js'
 import { allMeasures, played, seen } from '../support/measures.js'
 import { type Scene, scenes } from '../support/villages.js'
 
@@ -28,7 +28,7 @@ describe.each(KINDS)('a hypothesis of the kind %s about any village', kind => {
       },
       150,
     )
-    expect(compared).toBeGreaterThan(9)
+    expect(compared).toBeGreaterThan(inProportion(9))
   })
 })
 
@@ -124,7 +124,7 @@ describe('hypotheses about any village', () => {
       },
       500,
     )
-    expect(moved).toBeGreaterThan(20)
+    expect(moved).toBeGreaterThan(inProportion(20))
   })
 
   test('have the change of the money at risk explained completely', () => {
@@ -149,7 +149,7 @@ describe('hypotheses about any village', () => {
       },
       500,
     )
-    expect(explained).toBeGreaterThan(50)
+    expect(explained).toBeGreaterThan(inProportion(50))
   })
 
   test('leave plans that name nobody twice and reach everybody through people who are there, tie by tie', () => {
