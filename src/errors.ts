@@ -20,28 +20,29 @@ export interface Issue {
   /** What is wrong and the way out, in one sentence. */
   readonly message: string
   /** What kind of mistake it is; the error that carries the issues takes the kind that all of them share. */
-  readonly code: Exclude<ErrorCode, 'conflictingFact' | 'limitExceeded'>
+  readonly code: Exclude<ErrorCode, 'limitExceeded'>
 }
 
 /** The base of every error that this library throws on purpose. */
 export class VillageError extends Error {
   override readonly name: string = 'VillageError'
   readonly code: ErrorCode
+  /** Everything that is wrong, in the order of the input; empty for an error that is not about single places in it. */
+  readonly issues: readonly Issue[]
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, issues: readonly Issue[] = []) {
     super(message)
     this.code = code
+    this.issues = issues
   }
 }
 
-/** Input that breaks the contract. It holds all issues at once, so that one round of mending is enough. */
+/** Data that breaks the contract. It holds all issues at once, so that one round of mending is enough. */
 export class InvalidVillageError extends VillageError {
   override readonly name: string = 'InvalidVillageError'
-  readonly issues: readonly Issue[]
 
   constructor(where: string, issues: readonly Issue[], code: ErrorCode = 'invalidVillage') {
-    super(code, describe(where, issues))
-    this.issues = issues
+    super(code, describe(where, issues), issues)
   }
 }
 
@@ -81,31 +82,40 @@ export class InvalidRuleError extends InvalidVillageError {
   }
 }
 
-/** An option, a setting or a number given to a function that makes no sense there. */
-export class InvalidArgumentError extends InvalidVillageError {
+/**
+ * An option, a setting or a number given to a function that makes no sense there: a mistake in the program. It is no `InvalidVillageError`,
+ * so that catching bad data does not hide it.
+ */
+export class InvalidArgumentError extends VillageError {
   override readonly name = 'InvalidArgumentError'
 
   constructor(where: string, issues: readonly Issue[]) {
-    super(where, issues, 'invalidArgument')
+    super('invalidArgument', describe(where, issues), issues)
   }
 }
 
-/** The same id with other content: one of the two is wrong, and the library does not guess which. */
+/**
+ * The same id with other content: one of the two is wrong, and the library does not guess which. Beside other faults, a conflict is one of
+ * the issues of an `InvalidVillageError`.
+ */
 export class ConflictingFactError extends VillageError {
   override readonly name = 'ConflictingFactError'
-  /** The array of the village that holds the fact, such as `observations`. */
+  /** The array of the village that holds the first of the facts, such as `observations`. */
   readonly kind: string
   /** The id that both facts carry. */
   readonly id: string
 
-  constructor(where: string, kind: string, id: string) {
-    super(
-      'conflictingFact',
-      `${where}: ${kind} already holds ${quoted(id)} with other content. Give the new fact an id of its own, or replace the old one with revise().`,
-    )
-    this.kind = kind
-    this.id = id
+  constructor(where: string, conflicts: readonly Conflict[]) {
+    super('conflictingFact', describe(where, conflicts), conflicts)
+    this.kind = conflicts[0]?.kind ?? ''
+    this.id = conflicts[0]?.id ?? ''
   }
+}
+
+/** That an id means two things at once. */
+export interface Conflict extends Issue {
+  readonly kind: string
+  readonly id: string
 }
 
 /** A question larger than the declared limits, refused before it could hang. */
@@ -126,10 +136,16 @@ export class LimitExceededError extends VillageError {
   }
 }
 
-/** The narrowest error that all the issues allow; a mixture is an `InvalidVillageError`. */
-export function errorFor(where: string, issues: readonly Issue[]): InvalidVillageError {
+/**
+ * The narrowest error that all the issues allow. A mixture is an `InvalidVillageError`, or an `InvalidArgumentError` as soon as an argument is
+ * among what is wrong.
+ */
+export function errorFor(where: string, issues: readonly (Issue | Conflict)[]): VillageError {
+  const conflicts = issues.filter(isConflict)
+  if (conflicts.length > 0 && conflicts.length === issues.length) return new ConflictingFactError(where, conflicts)
   const [first] = issues
   const shared = first !== undefined && issues.every(issue => issue.code === first.code) ? first.code : 'invalidVillage'
+  if (issues.some(({ code }) => code === 'invalidArgument')) return new InvalidArgumentError(where, issues)
   switch (shared) {
     case 'invalidDate':
       return new InvalidDateError(where, issues)
@@ -139,16 +155,19 @@ export function errorFor(where: string, issues: readonly Issue[]): InvalidVillag
       return new UnknownDecisionError(where, issues)
     case 'invalidRule':
       return new InvalidRuleError(where, issues)
-    case 'invalidArgument':
-      return new InvalidArgumentError(where, issues)
-    case 'invalidVillage':
+    default:
       return new InvalidVillageError(where, issues)
   }
 }
 
+function isConflict(issue: Issue): issue is Conflict {
+  return 'kind' in issue
+}
+
 /** An id, or what was given for one, as it stands in a message: quoted, its control characters escaped, and cut when it is long. */
 export function quoted(id: unknown): string {
-  const text = String(id)
+  // A list of thousands of millions of holes would be written out.
+  const text = Array.isArray(id) ? `a list of ${id.length}` : typeof id === 'object' && id !== null ? 'an object' : String(id)
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)
 }
 

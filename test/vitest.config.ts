@@ -30,10 +30,12 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/.cache/**'],
     testTimeout: 120_000,
     maxWorkers: '100%',
     // To load the library anew for every file takes a quarter of the time.
     isolate: false,
+    globalSetup: ['test/support/lawRun.ts'],
     setupFiles: ['test/support/forgetting.ts'],
     // Laws make much that dies young; with room for it the collector takes half the time.
     execArgv: ['--max-semi-space-size=128'],

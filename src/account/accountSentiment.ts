@@ -137,7 +137,7 @@ function heardMean(s: Snapshot): number | undefined {
 
 function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Interval): VetoAwareSentiment {
   const seats = committee(s)
-  const beta = s.settings.decision.notCompensable
+  const beta = s.settings.decision.vetoWeight
   const { bar, cappedBy } = barOf(seats.rule, seats.means)
   if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
   const lowBar = barClearedWith(seats, 0.95)

@@ -1,7 +1,8 @@
+import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ChangeNode, changeBetween } from './changeTree.js'
-import { forestOf, type RollUpOptions, valued } from './rollUpForest.js'
+import { forestOf, ROLL_UP_OPTIONS, type RollUpOptions, valued } from './rollUpForest.js'
 import type { AccountStanding } from './standing.js'
 
 /** Why the sentiment of a top account differs between two times. */
@@ -28,10 +29,11 @@ export interface RollUpChange {
 export function explainRollUp(
   before: readonly (Snapshot | AccountStanding)[],
   after: readonly (Snapshot | AccountStanding)[],
-  options: RollUpOptions = {},
+  options?: RollUpOptions,
 ): readonly RollUpChange[] {
-  const there = new Map(forestOf(before, options, 'explainRollUp').map(root => [root.id, root]))
-  return forestOf(after, options, 'explainRollUp').flatMap(root => {
+  const given = optionsOf('explainRollUp', options, ROLL_UP_OPTIONS)
+  const there = new Map(forestOf(before, given, 'explainRollUp').map(root => [root.id, root]))
+  return forestOf(after, given, 'explainRollUp').flatMap(root => {
     const earlier = there.get(root.id)
     return earlier === undefined ? [] : [changeOf(changeBetween(valued(earlier, 1), valued(root, 1)))]
   })

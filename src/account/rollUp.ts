@@ -1,11 +1,11 @@
-import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
 import { DEFAULT_SETTINGS } from '../model/settings.js'
 import { NINETY_PERCENT } from '../support/normal.js'
+import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Interval } from './accountSentiment.js'
-import { type Branch, forestOf, type RollUpOptions, sharesIn, valued } from './rollUpForest.js'
+import { type Branch, forestOf, ROLL_UP_OPTIONS, type RollUpOptions, sharesIn, valued } from './rollUpForest.js'
 import type { AccountStanding } from './standing.js'
 
 /** An account with all that belong to it. */
@@ -61,12 +61,10 @@ export interface RollUpNode {
  * group?.value //=> 0.2752
  * group?.children.map(({ account, weight }) => [account, weight]) //=> [['North', 0.75], ['South', 0.25]]
  */
-export function rollUp(accounts: readonly (Snapshot | AccountStanding)[], options: RollUpOptions = {}): readonly RollUpNode[] {
-  const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = options
-  if (!(leastCoverage >= 0 && leastCoverage <= 1)) {
-    throw errorFor('rollUp', [{ path: 'leastCoverage', message: 'is no number from 0 to 1', code: 'invalidArgument' }])
-  }
-  return forestOf(accounts, options, 'rollUp').map(root => nodeOf(root, 1, leastCoverage))
+export function rollUp(accounts: readonly (Snapshot | AccountStanding)[], options?: RollUpOptions): readonly RollUpNode[] {
+  const given = optionsOf('rollUp', options, ROLL_UP_OPTIONS)
+  const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = given
+  return forestOf(accounts, given, 'rollUp').map(root => nodeOf(root, 1, leastCoverage))
 }
 
 function nodeOf({ id, own, ownMass, mass, children: below }: Branch, weight: number, leastCoverage: number): RollUpNode {

@@ -1,5 +1,7 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
+import { checkLength, LARGEST } from '../support/finite.js'
+import { is, type OptionShape, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountStanding, standingOf } from './standing.js'
@@ -11,9 +13,15 @@ export interface RollUpOptions {
    * How much each account weighs, above 0 for at least one: by the revenue it pays in a year (`annualRevenue`, all in one currency), which
    * is the default, or by numbers of your own, by account id.
    */
-  readonly weight?: 'revenue' | ReadonlyMap<string, number>
+  readonly weight?: 'revenue' | ReadonlyMap<string, number> | undefined
   /** The coverage below which the sentiment of a group of accounts is `undefined`, 0..1; 0.3 when absent. */
-  readonly leastCoverage?: number
+  readonly leastCoverage?: number | undefined
+}
+
+/** What each option of a roll-up may be. */
+export const ROLL_UP_OPTIONS: OptionShape<RollUpOptions> = {
+  weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || value instanceof Map),
+  leastCoverage: within(0, 1),
 }
 
 /** An account, what it weighs and what belongs to it. */
@@ -33,9 +41,7 @@ export function forestOf(
   where: string,
 ): readonly Branch[] {
   if (!Array.isArray(accounts)) throw errorFor(where, [problem('are no list of snapshots or reports')])
-  if (weight !== 'revenue' && typeof weight?.get !== 'function') {
-    throw errorFor(where, [{ path: 'weight', message: "is neither 'revenue' nor a Map of numbers by account id", code: 'invalidArgument' }])
-  }
+  checkLength(where, 'accounts', accounts)
   const given = new Map<string, AccountStanding>()
   const issues: Issue[] = []
   for (const each of accounts.map((of, i) => standingOf(of, where, `accounts[${i}]`))) {
@@ -73,7 +79,7 @@ function massesOf(
   return new Map(
     accounts.map(({ id, annualRevenue }) => {
       const mass = weight === 'revenue' ? annualRevenue?.amount : weight.get(id)
-      if (mass === undefined || !(mass >= 0 && Number.isFinite(mass))) {
+      if (mass === undefined || !(mass >= 0 && mass <= LARGEST)) {
         issues.push(problem(`${quoted(id)} has no ${weight === 'revenue' ? 'annualRevenue' : 'weight of at least 0'}. Give it one.`))
       }
       return [id, mass ?? 0]

@@ -1,5 +1,7 @@
 import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
+import { InvalidArgumentError } from '../errors.js'
 import type { Account } from '../model/account.js'
+import { checkNumbers } from '../support/finite.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
@@ -13,7 +15,13 @@ export interface AccountStanding {
 
 /** Where an account stands, by its snapshot or as given. */
 export function standingOf(of: Snapshot | AccountStanding, where: string, path: string): AccountStanding {
-  if (isStanding(of)) return of
+  if (isStanding(of)) {
+    checkNumbers(where, of)
+    const { sd, coverage, tree } = of.sentiment
+    if ([sd, coverage, tree?.contribution].every(Number.isFinite)) return of
+    const message = 'lacks a number of its sentiment. accountReport(snapshot) gives one.'
+    throw new InvalidArgumentError(where, [{ path, message, code: 'invalidArgument' }])
+  }
   checkGiven(where, of, ['snapshot', 'report'], path)
   return { account: of.account, sentiment: accountSentiment(of), revenueAtRisk: revenueAtRisk(of) }
 }

@@ -2,10 +2,11 @@ import { errorFor, quoted } from '../errors.js'
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { readings } from '../sentiment/readings.js'
 import { changeBetween, sentimentState } from '../sentiment/state.js'
-import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { badDate, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
-import { checkGiven, checkOptions } from '../village/given.js'
+import { date, idText, type OptionShape, optionsOf } from '../support/options.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** How a sentiment has moved. */
@@ -23,12 +24,14 @@ export interface TrendOptions {
   /** From when on; a day is its beginning. */
   readonly since: TimeInput
   /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest reading of that day. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
-  readonly stakeholder?: string
+  readonly stakeholder?: string | undefined
   /** The unit whose sentiment it is, by today's shares of voice within it. */
-  readonly unit?: string
+  readonly unit?: string | undefined
 }
+
+const TREND_OPTIONS: OptionShape<TrendOptions> = { since: date, until: date, stakeholder: idText, unit: idText }
 
 /**
  * How the sentiment of a person, a unit or the account has moved over a window, as far as all readings up to the snapshot tell.
@@ -53,23 +56,22 @@ export interface TrendOptions {
  * trend.change //=> -0.4098
  * trend.probabilityOfDecline //=> 0.9903
  */
-export function sentimentTrend(s: Snapshot, options: TrendOptions): SentimentTrend {
-  checkGiven('sentimentTrend', s)
-  checkOptions('sentimentTrend', options, '{ since }')
-  const { since, until, stakeholder, unit } = options
+export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): SentimentTrend {
+  checkGiven('sentimentTrend', snapshot)
+  const { since, until, stakeholder, unit } = optionsOf('sentimentTrend', options, TREND_OPTIONS, ['since'])
   if (stakeholder !== undefined && unit !== undefined) {
     throw errorFor('sentimentTrend', [
       { path: 'unit', message: 'is given beside stakeholder. Ask for one of them at a time.', code: 'invalidArgument' },
     ])
   }
-  const start = timeOf(s, 'since', since)
-  const end = until === undefined ? millisecondsOf(s.agedTo) : endOf(s, until, start)
-  const weights = unit === undefined ? weightsOf(s, stakeholder) : weightsIn(s, unit)
-  const { heard } = sentimentState(s)
-  if (!s.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
+  const start = timeOf(snapshot, 'since', since)
+  const end = until === undefined ? millisecondsOf(snapshot.agedTo) : endOf(snapshot, until, start)
+  const weights = unit === undefined ? weightsOf(snapshot, stakeholder) : weightsIn(snapshot, unit)
+  const { heard } = sentimentState(snapshot)
+  if (!snapshot.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
   }
-  const { mean: change, variance } = changeBetween(s, weights, Math.min(start, end) / DAY, end / DAY)
+  const { mean: change, variance } = changeBetween(snapshot, weights, Math.min(start, end) / DAY, end / DAY)
   const sd = Math.sqrt(variance)
   return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
 }
@@ -77,7 +79,7 @@ export function sentimentTrend(s: Snapshot, options: TrendOptions): SentimentTre
 /** A date within what the snapshot knows, in milliseconds. */
 function timeOf(s: Snapshot, path: 'since' | 'until', input: TimeInput): number {
   const time = parseInstant(input)
-  if (time === undefined) throw errorFor('sentimentTrend', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  if (time === undefined) throw errorFor('sentimentTrend', [{ path, message: badDate(input), code: 'invalidDate' }])
   // Within the snapshot's own day nothing has moved yet; beyond it nothing is known.
   if (time > millisecondsOf(s.agedTo) && time >= overAfter(s.asOf)) {
     throw errorFor('sentimentTrend', [{ path, message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])

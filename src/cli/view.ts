@@ -1,5 +1,5 @@
 import type { Village } from '../model/village.js'
-import { DATE_HELP, parseInstant } from '../support/instants.js'
+import { badDate, parseInstant } from '../support/instants.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { CliFailure } from './failure.js'
@@ -37,7 +37,7 @@ export function viewOf({ 'as-of': asOf, 'known-on': knownOn, decision, settings 
 
 /** A date that an option gives. */
 export function dateIn(text: string, option: string): string {
-  if (parseInstant(text) === undefined) throw new CliFailure(`--${option} is no date. ${DATE_HELP}`, 2)
+  if (parseInstant(text) === undefined) throw new CliFailure(`--${option} ${badDate(text)}`, 2)
   return text
 }
 

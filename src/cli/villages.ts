@@ -1,4 +1,4 @@
-import { InvalidVillageError, VillageError } from '../errors.js'
+import { VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { parseVillage } from '../village/village.js'
 import { CliFailure } from './failure.js'
@@ -36,7 +36,7 @@ export function villageAt(value: unknown, place: string): Village | string[] {
     return parseVillage(value)
   } catch (error) {
     if (!(error instanceof VillageError)) throw error
-    return error instanceof InvalidVillageError ? issuesOf(error, place) : [`${place}: ${error.message}`]
+    return error.issues.length > 0 ? issuesOf(error, place) : [`${place}: ${error.message}`]
   }
 }
 
@@ -54,6 +54,6 @@ export function villageText(village: Village): string {
   return `${JSON.stringify(village, null, 2)}\n`
 }
 
-function issuesOf(error: InvalidVillageError, place: string): string[] {
+function issuesOf(error: VillageError, place: string): string[] {
   return error.issues.map(({ path, message }) => `${place}: ${path === '' ? '' : `${path} `}${message}`)
 }

@@ -1,8 +1,8 @@
 import { VILLAGE_LIMITS } from '../model/village.js'
+import { groupedBy } from '../support/grouping.js'
 import { compareText } from '../support/order.js'
 import { endsOf } from './chains.js'
 import type { Draft, DraftAccount } from './draft.js'
-import { groupedBy } from './grouping.js'
 import { type Ledger, report } from './ledger.js'
 import { nestedWithin } from './nesting.js'
 

@@ -1,8 +1,8 @@
 import type { ExternalId } from '../model/stakeholder.js'
+import { groupedBy } from '../support/grouping.js'
 import type { Instant } from '../support/instants.js'
 import { compareText, sortedByText } from '../support/order.js'
 import type { Membership } from './draft.js'
-import { groupedBy } from './grouping.js'
 
 /** A person as one of a village. */
 export interface Member {

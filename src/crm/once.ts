@@ -1,6 +1,6 @@
+import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Draft, Origin } from './draft.js'
-import { groupedBy } from './grouping.js'
 import { type Ledger, report } from './ledger.js'
 
 /**
@@ -27,7 +27,7 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
 
 interface Versioned {
   readonly id: string
-  readonly retractedAt?: string
+  readonly retractedAt?: string | undefined
 }
 
 function versionOf({ id, retractedAt }: Versioned): string {

@@ -12,7 +12,7 @@ export interface Settled<F> {
 }
 
 /** Facts about one person each, in their villages. */
-export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string }>(
+export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string | undefined }>(
   site: Site,
   facts: readonly Placed<F>[],
 ): Settled<F>[] {
@@ -26,7 +26,7 @@ export function settledFacts<F extends { readonly stakeholder: string; readonly 
 /** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
 function villagesFor(
   site: Site,
-  { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string }>,
+  { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string | undefined }>,
 ): readonly string[] {
   const { draft, hierarchy, people, ledger } = site
   if (fact.decision !== undefined) {

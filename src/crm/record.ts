@@ -58,7 +58,7 @@ export function toNumber(value: Scalar | undefined): number | undefined {
 
 const YES = new Set(['true', '1', 'yes'])
 const NO = new Set(['false', '0', 'no', 'none'])
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 function checked<Value>(
   record: SourceRecord,

@@ -1,6 +1,6 @@
+import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Fields } from './fields.js'
-import { groupedBy } from './grouping.js'
 import type { DateRule } from './instants.js'
 import { type Ledger, report } from './ledger.js'
 import type { Row } from './payload.js'

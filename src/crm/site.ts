@@ -1,5 +1,5 @@
+import { groupedBy } from '../support/grouping.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
-import { groupedBy } from './grouping.js'
 import type { Hierarchy } from './hierarchy.js'
 import { type Ledger, report } from './ledger.js'
 import { type Member, membersOf } from './members.js'

@@ -1,7 +1,7 @@
 import { errorFor, InvalidArgumentError, quoted } from '../errors.js'
 import type { Comment, CommentAction } from '../model/comment.js'
 import type { Village } from '../model/village.js'
-import { DATE_HELP, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
+import { badDate, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { believedRows, reviseAs } from '../village/revise.js'
 import { recordAs, rowsOf } from '../village/village.js'
 
@@ -10,7 +10,8 @@ import { recordAs, rowsOf } from '../village/village.js'
  *
  * @throws the errors of `record`
  * @example
- * import { createVillage, recordComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { recordComment } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })
  * recordComment(village, { id: 'c1', at: '2026-03-02', stakeholder: 'ann', text: 'Late again.' }).comments.length //=> 1
  */
@@ -36,7 +37,8 @@ export function recordCommentAction(village: Village, comment: string, action: C
  *
  * @throws InvalidArgumentError when there is no such comment; InvalidDateError for a date that is none
  * @example
- * import { createVillage, openComments, recordSharedBack, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { openComments, recordSharedBack } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],
@@ -80,5 +82,5 @@ export function revised(
 export function dateOf(where: string, path: string, at: TimeInput): Instant {
   const instant = parseInstant(at)
   if (instant !== undefined) return formatInstant(instant)
-  throw errorFor(where, [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor(where, [{ path, message: badDate(at), code: 'invalidDate' }])
 }

@@ -46,7 +46,8 @@ export interface FeedbackLoop {
  * waited (see `Waiting`). The first looks the better the more is left undone.
  *
  * @example
- * import { createVillage, feedbackLoop, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { feedbackLoop } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }, { id: 'bo' }],

@@ -28,7 +28,8 @@ export interface OpenComment {
  * originators were never told what came of them.
  *
  * @example
- * import { createVillage, openComments, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { openComments } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],

@@ -32,7 +32,8 @@ export interface RecurringIssue {
  * An action is declared for every theme of its comment. Case and spaces do not tell themes apart.
  *
  * @example
- * import { createVillage, recurringIssues, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { recurringIssues } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }, { id: 'bo' }],

@@ -1,12 +1,13 @@
-import { InvalidArgumentError } from '../errors.js'
+import { InvalidArgumentError, LimitExceededError } from '../errors.js'
 import type { Comment } from '../model/comment.js'
 import type { Village } from '../model/village.js'
 import { inOrder, rowsBy } from '../village/rows.js'
 import { rowsOf, villageOf } from '../village/village.js'
 import { believed } from './commentChanges.js'
+import { redactionOf } from './redaction.js'
 
-/** What stands where a name stood. */
-const REDACTED = '[redacted]'
+/** So many names are looked for at a time, each of so many characters at most. */
+const REDACTION_LIMITS = { names: 10_000, characters: 200 } as const
 
 /**
  * The village in which a comment no longer names somebody: wherever one of the words stands in its text, its themes or what was done about
@@ -17,9 +18,11 @@ const REDACTED = '[redacted]'
  * counts only as a whole, and spaces in a name stand for any.
  *
  * @param names what is not to be named, such as a person's names and nicknames
- * @throws InvalidArgumentError when there is no such comment, or a name is empty
+ * @throws InvalidArgumentError when there is no such comment, or a name is empty or longer than 200 characters; LimitExceededError for more
+ * than 10,000 names
  * @example
- * import { createVillage, redactComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { redactComment } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],
@@ -30,14 +33,14 @@ const REDACTED = '[redacted]'
  */
 export function redactComment(village: Village, comment: string, names: readonly string[]): Village {
   believed('redactComment', village, comment)
-  const pattern = patternOf(names)
+  refuseSenseless(names)
+  const redaction = redactionOf(names)
   const rows = rowsOf(village)
   let found = false
   const redact = (text: string): string => {
-    const plain = text.normalize('NFC')
-    if (plain.search(pattern) < 0) return text
-    found = true
-    return plain.replace(pattern, REDACTED)
+    const without = redaction(text)
+    found ||= without !== undefined
+    return without ?? text
   }
   const redacted = rows.comments.map(row => (row.id === comment ? { ...row, fact: redactedFact(row.fact, redact) } : row))
   if (!found) return village
@@ -54,20 +57,17 @@ function redactedFact(fact: Comment, redact: (text: string) => string): Comment 
   }
 }
 
-/** Any of the names as a whole word; longer ones first, so that a full name is not left half. */
-function patternOf(names: readonly string[]): RegExp {
-  const words = names.map(name => name.normalize('NFC').trim())
-  const empty = words.flatMap((word, i) => (word === '' ? [i] : []))
-  if (names.length === 0 || empty.length > 0) {
-    const issue = (path: string) => ({ path, message: 'is empty; give the words to redact', code: 'invalidArgument' }) as const
-    throw new InvalidArgumentError('redactComment', names.length === 0 ? [issue('names')] : empty.map(i => issue(`names[${i}]`)))
+/** Refuses names that are none, or more than would be looked for. */
+function refuseSenseless(names: readonly string[]): void {
+  const issue = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
+  if (!Array.isArray(names) || names.length === 0) {
+    throw new InvalidArgumentError('redactComment', [issue('names', 'is empty; give a list of the words to redact')])
   }
-  const longest = words.sort((a, b) => b.length - a.length)
-  const either = longest.map(word => word.split(/\s+/).map(literal).join('\\s+')).join('|')
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, 'giu')
-}
-
-/** A text as a pattern that matches nothing else. */
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const { names: most, characters } = REDACTION_LIMITS
+  if (names.length > most) throw new LimitExceededError('redactComment', 'names', most, names.length, 'Redact them a part at a time.')
+  const issues = Array.from(names, (name: unknown, i) => {
+    if (typeof name !== 'string' || name.trim() === '') return [issue(`names[${i}]`, 'is empty; give the words to redact')]
+    return name.length > characters ? [issue(`names[${i}]`, `is longer than ${characters} characters, which no name is`)] : []
+  }).flat()
+  if (issues.length > 0) throw new InvalidArgumentError('redactComment', issues)
 }

@@ -1,5 +1,6 @@
 import { errorFor } from '../errors.js'
 import type { Village } from '../model/village.js'
+import { checkLength } from '../support/finite.js'
 import { formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
@@ -12,9 +13,9 @@ export interface RoutingRule {
   /** The group, such as `product`. */
   readonly group: string
   /** Comments on any of these themes; on all when absent. Case and spaces do not tell themes apart. */
-  readonly themes?: readonly string[]
+  readonly themes?: readonly string[] | undefined
   /** Comments from people of these units and their parts; from all when absent. */
-  readonly units?: readonly string[]
+  readonly units?: readonly string[] | undefined
 }
 
 /** A comment on its way to a group: plain JSON, one line of NDJSON for a webhook or a queue. */
@@ -51,7 +52,8 @@ export interface RoutedComment {
  * @param at when it is passed on
  * @throws InvalidArgumentError when there is no such comment, or a rule names no group; InvalidDateError for a date that is none
  * @example
- * import { createVillage, routeComment } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { routeComment } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   units: [{ id: 'works', name: 'Works', kind: 'site' }],
@@ -65,6 +67,7 @@ export interface RoutedComment {
  */
 export function routeComment(village: Village, comment: string, rules: readonly RoutingRule[], at: TimeInput): RoutedComment {
   const where = 'routeComment'
+  checkLength(where, 'rules', rules, 10_000)
   refuseNameless(rules)
   const known = believed(where, village, comment)
   const { fact, knownFrom } = known

@@ -71,7 +71,8 @@ export interface OfferingFlow {
  * From when on a unit likes us well, or does not use, stands in `settings.listening`.
  *
  * @example
- * import { createVillage, offeringFlow, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { offeringFlow } from 'account-village/listening'
  * const village = createVillage({
  *   account: { id: 'acme', name: 'Acme', annualRevenue: { amount: 100_000, currency: 'EUR' } },
  *   units: [{ id: 'lab', name: 'Lab', kind: 'department' }, { id: 'works', name: 'Works', kind: 'site' }],
@@ -110,7 +111,7 @@ function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Ar
   const sentiment = liked.get(unit)
   const { firstUsedAt, from } = arrived.get(unit) ?? {}
   const held = [...heldBack(s, place, use).by].sort(([a, most], [b, less]) => less - most || compareText(a, b))
-  const likesUs = sentiment !== undefined && sentiment >= s.settings.listening.liked
+  const likesUs = sentiment !== undefined && sentiment >= s.settings.listening.likedFrom
   return {
     unit,
     people: people.size,
@@ -119,7 +120,7 @@ function unitFlow(s: Snapshot, place: UnitPlace, arrived: ReadonlyMap<string, Ar
     ...(from !== undefined && { from }),
     ...(sentiment !== undefined && { sentiment }),
     barriers: held.map(([id]) => id),
-    likedUnused: likesUs && use?.own === true && use.level <= s.settings.listening.unused,
+    likedUnused: likesUs && use?.own === true && use.level <= s.settings.listening.unusedUpTo,
   }
 }
 

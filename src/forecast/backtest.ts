@@ -1,13 +1,14 @@
 import type { Issue } from '../errors.js'
 import type { Settings } from '../model/settings.js'
-import type { DeepPartial } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, optionIssues, wrong } from '../support/options.js'
 import type { Judged } from './bins.js'
 import { type ClosedDecision, closedDecisions, latestViews } from './closed.js'
 import { type Forecast, forecastsAhead, type SkippedForecast } from './forecast.js'
 import { FORECAST_LIMITS, LEAST_PER_SIDE } from './limits.js'
-import { refuse, strangeLead, strangeMoment, strangeOptions, strangeSettings, strangeVillages, wrong } from './options.js'
+import { dateAfterFirst, leadCheck, refuse, strangeVillages } from './options.js'
 import { type BacktestScores, scoresOf } from './scores.js'
 
 /** Which forecasts are judged, and under which beliefs they are made. */
@@ -15,13 +16,20 @@ export interface BacktestOptions {
   /**
    * How many days before the outcome forecasts are made: whole numbers from 1 to 3650, each once, at most twelve. Default 30, 60 and 90.
    */
-  readonly leads?: readonly number[]
+  readonly leads?: readonly number[] | undefined
   /** Only outcomes from this moment on, such as the `before` of a calibration. */
-  readonly since?: TimeInput
+  readonly since?: TimeInput | undefined
   /** Only outcomes before this moment, and as they were known just before it. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
+}
+
+const BACKTEST_OPTIONS: OptionShape<BacktestOptions> = {
+  leads: leadIssues,
+  since: date,
+  until: dateAfterFirst,
+  settings: settingsOption,
 }
 
 /** How good past forecasts would have been. */
@@ -66,7 +74,8 @@ export interface LeadBacktest {
  * none; LimitExceededError beyond `FORECAST_LIMITS`
  * @see G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950)
  * @example
- * import { backtest, createVillage } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { backtest } from 'account-village/forecast'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
@@ -81,9 +90,9 @@ export interface LeadBacktest {
  * month?.reason //=> 'tooFewOutcomes'
  * month?.scores //=> undefined
  */
-export function backtest(villages: readonly Village[], options: BacktestOptions = {}): Backtest {
-  refuse('backtest', [...strangeVillages(villages), ...issuesOf(options)])
-  const { leads = [30, 60, 90], since, until, settings } = options
+export function backtest(villages: readonly Village[], options?: BacktestOptions): Backtest {
+  refuse('backtest', [...strangeVillages(villages), ...optionIssues(options, BACKTEST_OPTIONS)])
+  const { leads = [30, 60, 90], since, until, settings } = options ?? {}
   const views = latestViews('backtest', villages, parseInstant(until), settings)
   const closed = closedDecisions('backtest', views, parseInstant(since))
   return {
@@ -121,19 +130,10 @@ function accountsIn(items: readonly { readonly account: string }[]): number {
   return new Set(items.map(({ account }) => account)).size
 }
 
-function issuesOf(options: BacktestOptions): Issue[] {
-  const strange = strangeOptions(options, ['leads', 'since', 'until', 'settings'])
-  if (typeof options !== 'object' || options === null) return strange
-  const { leads, since, until, settings } = options
-  const moments = [...strangeMoment('since', since), ...strangeMoment('until', until, 1)]
-  return [...strange, ...strangeLeads(leads), ...moments, ...strangeSettings(settings)]
-}
-
-function strangeLeads(leads: unknown): Issue[] {
-  if (leads === undefined) return []
-  if (!Array.isArray(leads) || leads.length === 0) return [wrong('leads', 'is no list of at least one lead')]
+function leadIssues(leads: unknown): Issue[] {
+  if (!Array.isArray(leads) || leads.length === 0) return [wrong('leads', 'is not a list of at least one lead')]
   const most = FORECAST_LIMITS.leads
   if (leads.length > most) return [wrong('leads', `holds ${leads.length} leads, at most ${most} are allowed`)]
   const twice = new Set(leads).size < leads.length ? [wrong('leads', 'holds a lead more than once')] : []
-  return [...leads.flatMap((lead, i) => strangeLead(`leads[${i}]`, lead)), ...twice]
+  return [...leads.flatMap((lead, i) => leadCheck(lead, `leads[${i}]`)), ...twice]
 }

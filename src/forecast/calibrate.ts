@@ -1,26 +1,27 @@
-import type { Issue } from '../errors.js'
 import type { Settings } from '../model/settings.js'
-import type { DeepPartial } from '../model/settingsFrom.js'
-import { settingsFrom } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsFrom, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
+import { type OptionShape, optionIssues } from '../support/options.js'
 import { closedDecisions, latestViews, refuseMore } from './closed.js'
 import type { FittedSetting } from './fitted.js'
 import type { SkippedForecast } from './forecast.js'
 import { heardIn, repetitionIn } from './likelihood.js'
-import { refuse, strangeLead, strangeMoment, strangeOptions, strangeSettings, strangeVillages } from './options.js'
+import { dateAfterFirst, leadCheck, refuse, strangeVillages } from './options.js'
 import { fitSentiment } from './sentimentFit.js'
 import { fitThresholds, outcomesLogLikelihood, trialsOf } from './thresholdFit.js'
 
 /** From what to learn, and what to begin with. */
 export interface CalibrateOptions {
   /** Only what fell, was said and was known before this moment; all of it when absent. Judge by `backtest` with the same as `since`. */
-  readonly before?: TimeInput
+  readonly before?: TimeInput | undefined
   /** How many days before its outcome a decision is looked at, a whole number from 1 to 3650. Default 30. */
-  readonly lead?: number
+  readonly lead?: number | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`; those that are not fitted stay so. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
 }
+
+const CALIBRATE_OPTIONS: OptionShape<CalibrateOptions> = { before: dateAfterFirst, lead: leadCheck, settings: settingsOption }
 
 /** How well settings agree with what was seen, as natural logarithms of a probability (density): the higher, the better. */
 export interface LogLikelihood {
@@ -70,7 +71,8 @@ export interface Calibration {
  * @see F. C. Schweppe, "Evaluation of likelihood functions for Gaussian signals", IEEE Transactions on Information Theory 11 (1965), for
  * the likelihood by the filter
  * @example
- * import { calibrate, createVillage } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { calibrate } from 'account-village/forecast'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],
@@ -82,9 +84,9 @@ export interface Calibration {
  * fits[0] //=> { setting: 'sentiment.halfLifeDays', given: 180, value: 180, reason: 'tooFewRepeatedReadings' }
  * logLikelihood //=> { readings: -0.5625, outcomes: undefined }
  */
-export function calibrate(villages: readonly Village[], options: CalibrateOptions = {}): Calibration {
-  refuse('calibrate', [...strangeVillages(villages), ...issuesOf(options)])
-  const { before, lead = 30, settings } = options
+export function calibrate(villages: readonly Village[], options?: CalibrateOptions): Calibration {
+  refuse('calibrate', [...strangeVillages(villages), ...optionIssues(options, CALIBRATE_OPTIONS)])
+  const { before, lead = 30, settings } = options ?? {}
   const views = latestViews('calibrate', villages, parseInstant(before), settings)
   const closed = closedDecisions('calibrate', views)
   const heard = views.map(view => heardIn(view, settings))
@@ -118,12 +120,4 @@ function withThresholds(
   fitted: DeepPartial<Settings['decision']['yesThreshold']>,
 ): DeepPartial<Settings> {
   return { ...settings, decision: { ...settings?.decision, yesThreshold: { ...settings?.decision?.yesThreshold, ...fitted } } }
-}
-
-function issuesOf(options: CalibrateOptions): Issue[] {
-  const strange = strangeOptions(options, ['before', 'lead', 'settings'])
-  if (typeof options !== 'object' || options === null) return strange
-  const { before, lead, settings } = options
-  const leads = lead === undefined ? [] : strangeLead('lead', lead)
-  return [...strange, ...strangeMoment('before', before, 1), ...leads, ...strangeSettings(settings)]
 }

@@ -4,11 +4,12 @@ import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, parseInstant } from '../support/instants.js'
+import { wrong } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
 import { ownCopy } from '../village/village.js'
 import { FORECAST_LIMITS } from './limits.js'
-import { refuse, wrong } from './options.js'
+import { refuse } from './options.js'
 
 /** A village with the snapshot that knows most of it. */
 export interface LatestView {

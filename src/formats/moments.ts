@@ -1,20 +1,24 @@
 import { errorFor, LimitExceededError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
-import { DATE_HELP, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { badDate, DAY, formatInstant, isDay, isHeld, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, step } from '../support/options.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Row } from '../village/rows.js'
-import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
-import { checkStep, TIMELINE_LIMIT } from '../village/timeline.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { TIMELINE_LIMIT } from '../village/timeline.js'
 import { ownCopy, rowsOf } from '../village/village.js'
 
 /** How a village is shown over time. */
 export interface FilmOptions extends SnapshotOptions {
   /** The last moment shown, a day with the whole of it; when absent, the last at which anything is known to change. */
-  readonly to?: TimeInput
+  readonly to?: TimeInput | undefined
   /** How often sentiments are looked at while nobody is heard; a month when absent. */
-  readonly step?: CalendarStep
+  readonly step?: CalendarStep | undefined
 }
+
+/** What each option of a film may be. */
+export const FILM_OPTIONS: OptionShape<FilmOptions> = { ...SNAPSHOT_OPTIONS, to: date, step }
 
 /** A village at a moment at which something changes. */
 export interface Moment {
@@ -26,8 +30,7 @@ export interface Moment {
 }
 
 /** Every moment at which something changes, after one before all of them, and those at which sentiments are looked at anyway. */
-export function momentsOf(given: Village, { to, step = { months: 1 }, decision, ...view }: FilmOptions): Moment[] {
-  checkStep('toGexf', step)
+export function momentsOf(given: Village, { to, step: apart = { months: 1 }, decision, ...view }: FilmOptions): Moment[] {
   const village = ownCopy(given)
   const end = to === undefined ? Number.POSITIVE_INFINITY : endOf(to)
   const changes = changesIn(village, view.knownOn !== undefined).filter(at => at <= end)
@@ -38,12 +41,12 @@ export function momentsOf(given: Village, { to, step = { months: 1 }, decision, 
   // A decision of which nobody ever heard is refused; before it was known there is just none of that name.
   const whole = snapshot(village, formatInstant(last), options)
   if (first === undefined) return [{ at: Number.NEGATIVE_INFINITY, snapshot: whole, isStep: true }]
-  const steps = stepsFrom(first, Math.max(parseInstant(to) ?? last, first), step)
+  const steps = stepsFrom(first, Math.max(parseInstant(to) ?? last, first), apart)
   const moments = [...new Set([...changes, ...steps])].sort((a, b) => a - b)
   if (moments.length > TIMELINE_LIMIT) {
     throw new LimitExceededError('toGexf', 'moments', TIMELINE_LIMIT, moments.length, 'Take a longer step, an earlier end, or a snapshot.')
   }
-  const before = parseInstant(first - 1) === undefined ? [] : [first - 1]
+  const before = isHeld(first - 1) ? [first - 1] : []
   return [...before, ...moments].map(at => {
     const seen = pastSnapshot(village, formatInstant(at), options)
     return { at: at < first ? Number.NEGATIVE_INFINITY : at, snapshot: seen, isStep: at < first || steps.has(at) }
@@ -73,6 +76,6 @@ function changesIn(village: Village, isKnowledgeFixed: boolean): number[] {
 /** The last instant of a moment. */
 function endOf(to: TimeInput): number {
   const instant = parseInstant(to)
-  if (instant === undefined) throw errorFor('toGexf', [{ path: 'to', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  if (instant === undefined) throw errorFor('toGexf', [{ path: 'to', message: badDate(to), code: 'invalidDate' }])
   return isDay(to) ? instant + DAY - 1 : instant
 }

@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Column, csvText } from './csvText.js'
@@ -9,7 +10,7 @@ import { believedFacts, type Facts, type Heard, readingRows, rolesOf } from './t
 /** How tables are written. */
 export interface CsvOptions {
   /** Whether each begins with a byte order mark, without which Excel takes UTF-8 for something else; false when absent. */
-  readonly byteOrderMark?: boolean
+  readonly byteOrderMark?: boolean | undefined
 }
 
 /** The tables of a village, each a text of comma-separated values. */
@@ -39,14 +40,15 @@ export interface CsvTables {
  * toCsv(village).people
  * //=> "id,name,title,unit,unitName,roles,veto,joinedAt,leftAt\r\nann,'=1+1,,,,,,,\r\nbo,\"Bo \"\"B.\"\" Ross\",,,,,,,\r\n"
  */
-export function toCsv(what: Village | Snapshot, { byteOrderMark = false }: CsvOptions = {}): CsvTables {
-  checkGiven('toCsv', what, ['village', 'snapshot'])
+export function toCsv(source: Village | Snapshot, options?: CsvOptions): CsvTables {
+  checkGiven('toCsv', source, ['village', 'snapshot'])
+  const { byteOrderMark = false } = optionsOf<CsvOptions>('toCsv', options, { byteOrderMark: flag })
   const mark = byteOrderMark ? '\u{FEFF}' : ''
-  const facts = 'asOf' in what ? what : believedFacts(what)
-  const former = 'asOf' in what ? what.former : []
+  const facts = 'asOf' in source ? source : believedFacts(source)
+  const former = 'asOf' in source ? source.former : []
   const names = new Map([...former, ...facts.stakeholders].map(({ id, name }) => [id, name]))
   return {
-    people: mark + ('asOf' in what ? csvText(MEASURED_COLUMNS, personRows(what)) : csvText(personColumns(facts), facts.stakeholders)),
+    people: mark + ('asOf' in source ? csvText(MEASURED_COLUMNS, personRows(source)) : csvText(personColumns(facts), facts.stakeholders)),
     ties: mark + csvText(tieColumns(names), facts.ties),
     readings: mark + csvText(readingColumns(names), readingRows(facts)),
   }

@@ -64,20 +64,20 @@ export interface CytoscapeGraph {
  * const { nodes } = toCytoscape(snapshot(village, '2026-03-02')).elements
  * nodes.map(({ data }) => [data.id, data.parent]) //=> [['unit:it', undefined], ['stakeholder:ann', 'unit:it']]
  */
-export function toCytoscape(s: Snapshot): CytoscapeGraph {
-  checkGiven('toCytoscape', s)
-  const outline = outlineOf(s)
+export function toCytoscape(snapshot: Snapshot): CytoscapeGraph {
+  checkGiven('toCytoscape', snapshot)
+  const outline = outlineOf(snapshot)
   const places = new Map(outline.units.flatMap(placesIn))
   return {
-    data: { account: s.account.id, name: s.account.name, asOf: s.asOf, knownOn: s.knownOn },
+    data: { account: snapshot.account.id, name: snapshot.account.name, asOf: snapshot.asOf, knownOn: snapshot.knownOn },
     elements: {
       nodes: [
         ...outline.units.flatMap(unit => unitNodes(unit, undefined)),
-        ...personRows(s).map(({ stakeholder, ...person }) => ({
+        ...personRows(snapshot).map(({ stakeholder, ...person }) => ({
           data: { id: `stakeholder:${stakeholder}`, ...within(places.get(stakeholder)), type: 'person' as const, stakeholder, ...person },
         })),
       ],
-      edges: tieRows(s).map(({ tie, from, to, ...rest }) => ({
+      edges: tieRows(snapshot).map(({ tie, from, to, ...rest }) => ({
         data: {
           id: `tie:${tie}`,
           source: `stakeholder:${from}`,

@@ -1,10 +1,11 @@
 import type { Village } from '../model/village.js'
 import { xmlDocument } from '../support/markup.js'
+import { optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { movingGexf } from './gexfMoving.js'
 import { stillGexf } from './gexfStill.js'
-import type { FilmOptions } from './moments.js'
+import { FILM_OPTIONS, type FilmOptions } from './moments.js'
 
 /**
  * A village over time, or a snapshot of it, in GEXF 1.3 for Gephi.
@@ -32,7 +33,8 @@ import type { FilmOptions } from './moments.js'
  * //=> ['<spell start="2026-01-15T00:00:00.000Z" end="2026-02-28T23:59:59.999Z"/>']
  * toGexf(snapshot(village, '2026-02-01')).includes('<graph mode="static"') //=> true
  */
-export function toGexf(what: Village | Snapshot, options: FilmOptions = {}): string {
-  checkGiven('toGexf', what, ['village', 'snapshot'])
-  return xmlDocument('asOf' in what ? stillGexf(what) : movingGexf(what, options))
+export function toGexf(source: Village | Snapshot, options?: FilmOptions): string {
+  checkGiven('toGexf', source, ['village', 'snapshot'])
+  const film = optionsOf('toGexf', options, FILM_OPTIONS)
+  return xmlDocument('asOf' in source ? stillGexf(source) : movingGexf(source, film))
 }

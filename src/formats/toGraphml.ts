@@ -1,4 +1,5 @@
 import { type Child, type Markup, xmlDocument, xmlElement } from '../support/markup.js'
+import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Cell, type Field, PERSON_FIELDS, TIE_FIELDS } from './fields.js'
@@ -11,7 +12,7 @@ import { yedGroup, yedLine, yedShape } from './yed.js'
 /** How GraphML is written. */
 export interface GraphmlOptions {
   /** Whether it holds what yEd draws: shapes, lines, labels, and units as groups; false when absent. */
-  readonly yed?: boolean
+  readonly yed?: boolean | undefined
 }
 
 /**
@@ -27,10 +28,11 @@ export interface GraphmlOptions {
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * toGraphml(snapshot(village, '2026-03-02')).match(/<node /g)?.length //=> 2
  */
-export function toGraphml(s: Snapshot, { yed = false }: GraphmlOptions = {}): string {
-  checkGiven('toGraphml', s)
-  const people = new Map(personRows(s).map(row => [row.stakeholder, personElement(row, yed)]))
-  const outline = outlineOf(s)
+export function toGraphml(snapshot: Snapshot, options?: GraphmlOptions): string {
+  checkGiven('toGraphml', snapshot)
+  const { yed = false } = optionsOf<GraphmlOptions>('toGraphml', options, { yed: flag })
+  const people = new Map(personRows(snapshot).map(row => [row.stakeholder, personElement(row, yed)]))
+  const outline = outlineOf(snapshot)
   const nodes = yed ? [...outline.units.map(unit => groupElement(unit, people)), ...membersOf(outline, people)] : [...people.values()]
   return xmlDocument(
     block('graphml', yed ? { ...NAMESPACES, 'xmlns:y': 'http://www.yworks.com/xml/graphml' } : NAMESPACES, [
@@ -40,9 +42,9 @@ export function toGraphml(s: Snapshot, { yed = false }: GraphmlOptions = {}): st
       yed && xmlElement('key', { id: 'node.graphics', for: 'node', 'yfiles.type': 'nodegraphics' }),
       yed && xmlElement('key', { id: 'edge.graphics', for: 'edge', 'yfiles.type': 'edgegraphics' }),
       block('graph', { id: 'village', edgedefault: 'directed' }, [
-        data('graph', GRAPH_FIELDS, s),
+        data('graph', GRAPH_FIELDS, snapshot),
         ...nodes,
-        ...tieRows(s).map(row => tieElement(row, yed)),
+        ...tieRows(snapshot).map(row => tieElement(row, yed)),
       ]),
     ]),
   )

@@ -52,19 +52,19 @@ export interface NodeLinkGraph {
  * toNodeLink(snapshot(village, '2026-03-02')).links
  * //=> [{ key: 't1', source: 'ann', target: 'bo', kind: 'influence', weight: 2 }]
  */
-export function toNodeLink(s: Snapshot): NodeLinkGraph {
-  checkGiven('toNodeLink', s)
+export function toNodeLink(snapshot: Snapshot): NodeLinkGraph {
+  checkGiven('toNodeLink', snapshot)
   return {
     directed: true,
     multigraph: true,
     graph: {
-      account: s.account.id,
-      name: s.account.name,
-      asOf: s.asOf,
-      knownOn: s.knownOn,
-      units: s.units.map(({ id, name, kind, parent }) => ({ id, name, kind, ...(parent !== undefined && { parent }) })),
+      account: snapshot.account.id,
+      name: snapshot.account.name,
+      asOf: snapshot.asOf,
+      knownOn: snapshot.knownOn,
+      units: snapshot.units.map(({ id, name, kind, parent }) => ({ id, name, kind, ...(parent !== undefined && { parent }) })),
     },
-    nodes: personRows(s).map(({ stakeholder, ...person }) => ({ id: stakeholder, ...person })),
-    links: tieRows(s).map(({ tie, from, to, ...rest }) => ({ key: tie, source: from, target: to, ...rest })),
+    nodes: personRows(snapshot).map(({ stakeholder, ...person }) => ({ id: stakeholder, ...person })),
+    links: tieRows(snapshot).map(({ tie, from, to, ...rest }) => ({ key: tie, source: from, target: to, ...rest })),
   }
 }

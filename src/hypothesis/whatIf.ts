@@ -5,9 +5,10 @@ import type { Observation } from '../model/observation.js'
 import { ROLE_CLASSES } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput } from '../model/village.js'
+import { checkLength } from '../support/finite.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
-import { admit } from '../village/admit.js'
+import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -17,7 +18,7 @@ import { shiftsOf, unlearned } from './contagion.js'
 /** Something that could be so. */
 export type Hypothesis =
   /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
-  | ({ readonly hear: string; readonly sentiment: number } & Partial<Pick<Observation, 'via' | 'sd'>>)
+  | { readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined }
   /** Somebody leaves. */
   | { readonly lose: string }
   /** Somebody comes, whose roles and veto may stand with them. */
@@ -31,7 +32,7 @@ export type Hypothesis =
   /** The barrier of this id is lifted, and what it kept from being used is used. */
   | { readonly liftBarrier: string }
   /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
-  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind']; readonly weight: number } }
+  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind'] | undefined; readonly weight: number } }
 
 /**
  * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
@@ -51,9 +52,10 @@ export type Hypothesis =
  * decisionOutlook(whatIf(s, { hear: 'bo', sentiment: 0.6 })).probabilityOfYes //=> 0.9999
  * decisionOutlook(whatIf(s, [{ grantVeto: 'ann' }, { hear: 'ann', sentiment: -0.2 }])).probabilityOfYes //=> 0.0504
  */
-export function whatIf(s: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
-  checkGiven('whatIf', s)
-  return [changes].flat().reduce<Snapshot>(supposing, s)
+export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
+  checkGiven('whatIf', snapshot)
+  checkLength('whatIf', 'changes', changes, 10_000)
+  return [changes].flat().reduce<Snapshot>(supposing, snapshot)
 }
 
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
@@ -78,7 +80,7 @@ function noHypothesis(): Error {
 function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
   refuseUnknown(s, hear)
   const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
-  const { observations } = admit('whatIf', { observations: [heard] }).rows
+  const { observations } = admitSound('whatIf', { observations: [heard] })
   const next = amended(s, { observations: [...s.observations, ...observations.map(row => row.fact)] })
   return s.shifts === undefined ? next : amended(next, { shifts: [...s.shifts, ...unlearned(s, next, hear)] })
 }
@@ -99,7 +101,7 @@ function losing(s: Snapshot, id: string): Snapshot {
 }
 
 function adding(s: Snapshot, person: StakeholderInput): Snapshot {
-  const { stakeholders, roles, vetoes } = admit('whatIf', { stakeholders: [person] }).rows
+  const { stakeholders, roles, vetoes } = admitSound('whatIf', { stakeholders: [person] })
   refuseImpossible(s, person, [...roles, ...vetoes])
   const now = parseInstant(s.agedTo) ?? 0
   const counts = ({
@@ -109,7 +111,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
   }: {
     readonly from: number
     readonly to: number
-    readonly fact: { readonly decision?: string }
+    readonly fact: { readonly decision?: string | undefined }
   }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
   return withPlaceholders(s, {
     stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
@@ -122,7 +124,7 @@ function adding(s: Snapshot, person: StakeholderInput): Snapshot {
 function refuseImpossible(
   s: Snapshot,
   { id, unit }: StakeholderInput,
-  rights: readonly { readonly fact: { readonly decision?: string } }[],
+  rights: readonly { readonly fact: { readonly decision?: string | undefined } }[],
 ): void {
   const decisions = new Set(s.decisions.map(decision => decision.id))
   const missing = rights.flatMap(({ fact: { decision = '' } }) => (decision === '' || decisions.has(decision) ? [] : [decision]))
@@ -177,7 +179,7 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
   const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
   if (weight === 0) return amended(s, { ties: others })
   if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
-  const { ties } = admit('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] }).rows
+  const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
   return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
 }
 

@@ -1,18 +1,39 @@
 import { DirectedGraph } from 'graphology'
 import betweennessCentrality from 'graphology-metrics/centrality/betweenness.js'
 import { at } from '../support/linear.js'
+import { sortedByText } from '../support/order.js'
+import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { remembered } from '../village/work.js'
 import { network } from './network.js'
 
-/**
- * Everybody's betweenness among those who listen to each other: the share of shortest ways between two others that lead through them, 0..1.
- */
-export function betweenness(s: Snapshot): ReadonlyMap<string, number> {
-  return remembered(s, computeBetweenness)
+/** How far somebody is between others. */
+export interface Betweenness {
+  readonly stakeholder: string
+  /** The share of the shortest ways between two others that lead through them, 0..1. */
+  readonly betweenness: number
 }
 
-function computeBetweenness(s: Snapshot): ReadonlyMap<string, number> {
+/**
+ * Everybody's betweenness among those who listen to each other, by id: the share of shortest ways between two others that lead through them
+ * (Freeman). It is what most tools call a gatekeeper. It knows nothing of weights or rights, and often names somebody else than
+ * `gatekeepers`.
+ *
+ * @see L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977)
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * import { betweenness } from 'account-village/graph'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }, { id: 'eve' }],
+ *   ties: [{ from: 'ann', to: 'eve', kind: 'influence' }, { from: 'eve', to: 'bo', kind: 'influence' }],
+ * })
+ * betweenness(snapshot(village, '2026-03-02'))[2] //=> { stakeholder: 'eve', betweenness: 0.5 }
+ */
+export function betweenness(snapshot: Snapshot): readonly Betweenness[] {
+  return measured('betweenness', snapshot, measureBetweenness)
+}
+
+function measureBetweenness(s: Snapshot): readonly Betweenness[] {
   const { size, weights } = network(s)
   const graph = new DirectedGraph()
   // The number of a person as a key, because graph libraries stumble over ids such as "constructor".
@@ -22,5 +43,6 @@ function computeBetweenness(s: Snapshot): ReadonlyMap<string, number> {
   }
   const found = new Map(Object.entries(betweennessCentrality(graph, { getEdgeWeight: null, normalized: true })))
   // With fewer than three people there is nobody to be between, and the library divides by nothing.
-  return new Map(s.stakeholders.map(({ id }, i) => [id, size > 2 ? (found.get(`n${i}`) ?? 0) : 0]))
+  const rows = s.stakeholders.map(({ id }, i) => ({ stakeholder: id, betweenness: size > 2 ? (found.get(`n${i}`) ?? 0) : 0 }))
+  return sortedByText(rows, ({ stakeholder }) => stakeholder)
 }

@@ -1,12 +1,11 @@
-import { errorFor } from '../errors.js'
-import type { RoleClass } from '../model/role.js'
+import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
+import { type OptionShape, oneOf, optionsOf, wholeOrAll } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
-import { betweenness } from './betweenness.js'
 import { network } from './network.js'
 import { powerShares } from './power.js'
 
@@ -15,31 +14,27 @@ export interface Gatekeeper {
   readonly stakeholder: string
   /** The share of the class's say that is lost when this person no longer passes on what they hear, 0..1. */
   readonly lost: number
-  /**
-   * How many of the shortest ways between others lead through this person, as a share of all, 0..1 (Freeman's betweenness). It knows
-   * nothing of weights or rights.
-   */
-  readonly betweenness: number
 }
 
 /** Whose say is followed. */
 export interface GatekeeperOptions {
   /** The class whose say is followed to those who decide; users when absent. */
-  readonly from?: RoleClass
+  readonly from?: RoleClass | undefined
   /** At most so many, at least 1; all when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
+
+const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLASS_ORDER), limit: wholeOrAll(1) }
 
 /**
  * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
  *
  * `g_j = 1 - (power of the users, j aside, when the susceptibility of j is 0) / (their power as it is)`: what is lost when `j` keeps to an
- * opinion of their own and passes nothing on. Somebody besides whom the class has no say is left out. Betweenness stands beside it, because
- * it is what most tools call a gatekeeper, and often it is somebody else.
+ * opinion of their own and passes nothing on. Somebody besides whom the class has no say is left out. What most tools call a gatekeeper is
+ * `betweenness` of `account-village/graph`, and often it is somebody else.
  *
  * @throws InvalidArgumentError for a limit that is not a whole number of at least 1
- * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999), for the
- * power; L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977)
+ * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999)
  * @example
  * import { createVillage, gatekeepers, snapshot } from 'account-village'
  * const village = createVillage({
@@ -47,17 +42,12 @@ export interface GatekeeperOptions {
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'eve' }, { id: 'bo', roles: ['economicBuyer'] }],
  *   ties: [{ from: 'ann', to: 'eve', kind: 'influence' }, { from: 'eve', to: 'bo', kind: 'influence' }],
  * })
- * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5, betweenness: 0.5 }]
+ * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5 }]
  */
-export function gatekeepers(
-  s: Snapshot,
-  { from = 'user', limit = Number.POSITIVE_INFINITY }: GatekeeperOptions = {},
-): readonly Gatekeeper[] {
-  checkGiven('gatekeepers', s)
-  if (!(limit >= 1 && (limit === Number.POSITIVE_INFINITY || Number.isSafeInteger(limit)))) {
-    throw errorFor('gatekeepers', [{ path: 'limit', message: 'is not a whole number of at least 1', code: 'invalidArgument' }])
-  }
-  return (from === 'user' ? carryingUsers(s) : carrying(s, from)).slice(0, limit)
+export function gatekeepers(snapshot: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
+  checkGiven('gatekeepers', snapshot)
+  const { from = 'user', limit = Number.POSITIVE_INFINITY } = optionsOf('gatekeepers', options, GATEKEEPER_OPTIONS)
+  return (from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit)
 }
 
 function carryingUsers(s: Snapshot) {
@@ -69,10 +59,9 @@ function computeCarryingUsers(s: Snapshot) {
 }
 
 function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
-  const between = betweenness(s)
   const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
     const lost = lostWithout(s, from, j)
-    return lost === undefined ? [] : [{ stakeholder, lost, betweenness: between.get(stakeholder) ?? 0 }]
+    return lost === undefined ? [] : [{ stakeholder, lost }]
   })
   return all.sort((a, b) => b.lost - a.lost || compareText(a.stakeholder, b.stakeholder))
 }

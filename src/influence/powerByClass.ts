@@ -7,8 +7,8 @@ import { power } from './power.js'
 export type PowerByClass = { readonly [Class in RoleClass]: number }
 
 /**
- * How power lies with the classes of roles: the slow, structural view of a hand-over. As a series of dates, `timeline(village, …,
- * powerByClass)`.
+ * How power lies with the classes of roles: the slow, structural view of a hand-over. As a series of dates, `timeline(village,
+ * powerByClass, …)`.
  *
  * @example
  * import { createVillage, powerByClass, snapshot } from 'account-village'

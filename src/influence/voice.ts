@@ -88,7 +88,7 @@ function outlineOf(s: Snapshot): Outline {
 }
 
 /** Whether a unit lies within another; revisions that never stood together can make units circle. */
-function isWithin(unit: string, other: string, units: ReadonlyMap<string, { readonly parent?: string }>): boolean {
+function isWithin(unit: string, other: string, units: ReadonlyMap<string, { readonly parent?: string | undefined }>): boolean {
   const seen = new Set<string>()
   for (let place: string | undefined = unit; place !== undefined && !seen.has(place); place = units.get(place)?.parent) {
     if (place === other) return true
@@ -121,9 +121,9 @@ function dividedAmong(siblings: readonly Outline[]): number[] {
   const power = others.reduce((sum, sibling) => sum + sibling.power, 0)
   const left = Math.max(0, 1 - given)
   // Given shares that leave a gap nobody fills, or that promise more than a whole, are stretched or shrunk to one.
-  const stretch = given > 1 || (others.length === 0 && given > 0) ? 1 / given : 1
+  const whole = given > 1 || (others.length === 0 && given > 0) ? given : 1
   return siblings.map(({ given: own, power: mine }) => {
-    if (own !== undefined) return given > 0 || others.length > 0 ? own * stretch : 1 / siblings.length
+    if (own !== undefined) return given > 0 || others.length > 0 ? own / whole : 1 / siblings.length
     return left * (power > 0 ? mine / power : 1 / others.length)
   })
 }

@@ -49,7 +49,8 @@ export interface ListeningCadence {
  * `h / 2 log2(R / R0)` days. Business days are Mondays to Fridays, in UTC, but for `settings.listening.holidays`.
  *
  * @example
- * import { createVillage, listeningCadence, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { listeningCadence } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],

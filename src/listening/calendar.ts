@@ -14,28 +14,29 @@ import { type ListeningTurn, listeningCadence, today } from './cadence.js'
  * thinks of us.
  *
  * @example
- * import { createVillage, listeningCalendar, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { listeningCalendar } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'bo', name: 'Bo', roles: ['economicBuyer'] }] })
  * listeningCalendar(snapshot(village, '2026-03-07')).split('\r\n').slice(6, 10)
  * //=> ['DTSTAMP:20260307T000000Z', 'DTSTART;VALUE=DATE:20260309', 'DTEND;VALUE=DATE:20260310', 'SUMMARY:Hear Bo (Acme)']
  */
-export function listeningCalendar(s: Snapshot): string {
-  checkGiven('listeningCalendar', s)
-  const names = new Map(s.stakeholders.map(({ id, name }) => [id, name ?? id]))
-  const next = businessDaysAfter(today(s), 0, s.settings.listening.holidays)
-  const entries = listeningCadence(s).turns.map(turn => {
+export function listeningCalendar(snapshot: Snapshot): string {
+  checkGiven('listeningCalendar', snapshot)
+  const names = new Map(snapshot.stakeholders.map(({ id, name }) => [id, name ?? id]))
+  const next = businessDaysAfter(today(snapshot), 0, snapshot.settings.listening.holidays)
+  const entries = listeningCadence(snapshot).turns.map(turn => {
     const day = Math.max(next, parseInstant(turn.dueOn) ?? next)
     return {
-      uid: `${fingerprint(JSON.stringify([s.account.id, turn.stakeholder]))}@account-village`,
+      uid: `${fingerprint(JSON.stringify([snapshot.account.id, turn.stakeholder]))}@account-village`,
       day: dayText(day),
       dayAfter: dayText(Math.min(day + DAY, parseInstant('9999-12-31') ?? day)),
-      summary: `Hear ${names.get(turn.stakeholder) ?? turn.stakeholder} (${s.account.name})`,
+      summary: `Hear ${names.get(turn.stakeholder) ?? turn.stakeholder} (${snapshot.account.name})`,
       description: reasonOf(turn),
     }
   })
   return icalendar(
     entries.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
-    formatInstant(parseInstant(s.asOf) ?? 0),
+    formatInstant(parseInstant(snapshot.asOf) ?? 0),
   )
 }
 

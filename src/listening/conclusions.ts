@@ -11,7 +11,7 @@ export interface DrawnConclusion {
   /** What follows from it. */
   readonly implication: string
   /** Who of us sees to it; absent when nobody does. */
-  readonly owner?: string
+  readonly owner?: string | undefined
 }
 
 /** What was concluded from the interviews of a plan. */
@@ -35,7 +35,8 @@ export interface PlanConclusions {
  *
  * @throws InvalidArgumentError when an account is there twice
  * @example
- * import { conclusions, createVillage, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { conclusions } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann' }],
@@ -44,8 +45,8 @@ export interface PlanConclusions {
  * conclusions(snapshot(village, '2026-03-02')).map(({ plan, finished, missing }) => [plan, finished, missing])
  * //=> [['spring', false, 'conclusions']]
  */
-export function conclusions(of: Snapshots): readonly PlanConclusions[] {
-  const held = inOrder('conclusions', of).flatMap(s => s.interviews.map(interview => ({ account: s.account.id, interview })))
+export function conclusions(snapshots: Snapshots): readonly PlanConclusions[] {
+  const held = inOrder('conclusions', snapshots).flatMap(s => s.interviews.map(interview => ({ account: s.account.id, interview })))
   const byPlan = new Map<string | undefined, typeof held>()
   for (const each of held) {
     const own = byPlan.get(each.interview.plan)

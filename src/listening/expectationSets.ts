@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Issue, LimitExceededError } from '../errors.js'
+import { LimitExceededError } from '../errors.js'
 import { averageLinkage, cutAt } from '../math/linkage.js'
 import { clusterStability, jaccard } from '../math/stability.js'
 import { vector } from '../support/linear.js'
+import { type OptionShape, oneOf, optionsOf, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -10,13 +11,15 @@ import { inOrder, type Snapshots, shareIn } from './several.js'
 /** How people or accounts are grouped. */
 export interface ExpectationSetOptions {
   /** What is grouped; people when absent. */
-  readonly of?: 'people' | 'accounts'
+  readonly of?: 'people' | 'accounts' | undefined
   /**
    * How unlike two groups may be on average and still be one, 0..1; 0.5 when absent: then members share about half of all that any two of
    * them expect.
    */
-  readonly cut?: number
+  readonly cut?: number | undefined
 }
+
+const EXPECTATION_SET_OPTIONS: OptionShape<ExpectationSetOptions> = { of: oneOf('people', 'accounts'), cut: within(0, 1) }
 
 /** Those who expect much the same, so that one message reaches them. */
 export interface ExpectationSet {
@@ -57,7 +60,8 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * @see P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912); for the linkage and the stability, R. R.
  * Sokal and C. D. Michener (1958) and C. Hennig (2007)
  * @example
- * import { createVillage, expectationSets, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { expectationSets } from 'account-village/listening'
  * const expecting = (stakeholder: string, ...themes: string[]) => ({ id: stakeholder, stakeholder, statement: '…', importance: 1, status: [], themes })
  * const village = createVillage({
  *   account: 'Acme',
@@ -69,9 +73,9 @@ export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
  * sets[0]?.expectations //=> [{ theme: 'speed', share: 1 }, { theme: 'training', share: 1 }]
  * sets[0]?.stability //=> 1
  */
-export function expectationSets(of: Snapshots, { of: what = 'people', cut = 0.5 }: ExpectationSetOptions = {}): ExpectationSets {
-  refuseSenseless(what, cut)
-  const accounts = inOrder('expectationSets', of)
+export function expectationSets(snapshots: Snapshots, options?: ExpectationSetOptions): ExpectationSets {
+  const { of: what = 'people', cut = 0.5 } = optionsOf('expectationSets', options, EXPECTATION_SET_OPTIONS)
+  const accounts = inOrder('expectationSets', snapshots)
   const all = accounts.flatMap(s => (what === 'accounts' ? [accountMember(s)] : peopleMembers(s)))
   const members = all.filter(({ expects }) => expects.size > 0)
   const size = members.length
@@ -148,13 +152,4 @@ function setOf(members: readonly Member[], accounts: number, stability: number |
     power: members.reduce((sum, { power }) => sum + power, 0) / accounts,
     ...(members.length > 1 && stability !== undefined && { stability }),
   }
-}
-
-function refuseSenseless(what: string, cut: number): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const issues = [
-    ...(what === 'people' || what === 'accounts' ? [] : [wrong('of', "is neither 'people' nor 'accounts'")]),
-    ...(cut >= 0 && cut <= 1 ? [] : [wrong('cut', 'is not within 0..1')]),
-  ]
-  if (issues.length > 0) throw new InvalidArgumentError('expectationSets', issues)
 }

@@ -21,20 +21,21 @@ export interface InterviewGuide {
  * @throws UnknownStakeholderError when nobody of the snapshot has the id, and for placeholders, whom nobody can ask
  * @see R. L. Kahn and C. F. Cannell, "The Dynamics of Interviewing" (1957), on the funnel from the general to the specific
  * @example
- * import { createVillage, interviewGuide, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { interviewGuide } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
  * const { questions } = interviewGuide(snapshot(village, '2026-03-02'), 'ann')
  * questions[0]?.topic //=> 'consent'
  * questions.filter(({ scope }) => scope === 'specific').map(({ topic }) => topic)
  * //=> ['motive', 'sentiment', 'expectation', 'rivals', 'decision', 'veto']
  */
-export function interviewGuide(s: Snapshot, id: string): InterviewGuide {
-  checkGiven('interviewGuide', s)
-  if (!s.stakeholders.some(person => person.id === id) || s.placeholders.includes(id)) {
-    const message = s.placeholders.includes(id)
-      ? `nobody is known behind ${quoted(id)}`
-      : `there is no stakeholder ${quoted(id)} in the snapshot of ${s.asOf}`
-    throw new UnknownStakeholderError('interviewGuide', [{ path: 'id', message, code: 'unknownStakeholder' }])
+export function interviewGuide(snapshot: Snapshot, stakeholder: string): InterviewGuide {
+  checkGiven('interviewGuide', snapshot)
+  if (!snapshot.stakeholders.some(person => person.id === stakeholder) || snapshot.placeholders.includes(stakeholder)) {
+    const message = snapshot.placeholders.includes(stakeholder)
+      ? `nobody is known behind ${quoted(stakeholder)}`
+      : `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${snapshot.asOf}`
+    throw new UnknownStakeholderError('interviewGuide', [{ path: 'stakeholder', message, code: 'unknownStakeholder' }])
   }
-  return { stakeholder: id, questions: [...GENERAL, ...specificQuestions(s, id), ...LAST] }
+  return { stakeholder, questions: [...GENERAL, ...specificQuestions(snapshot, stakeholder), ...LAST] }
 }

@@ -35,7 +35,7 @@ function computeProfiles(s: Snapshot): ReadonlyMap<string, ReadonlySet<Interview
       const own = new Set<InterviewProfile>()
       if ([ageIn(s, begun.get(id)), customerFor].some(age => age !== undefined && age <= newDays)) own.add('new')
       if ((ageIn(s, first.get(id)) ?? 0) >= longStandingDays) own.add('longStanding')
-      if (value !== undefined && value >= s.settings.listening.liked) own.add('happy')
+      if (value !== undefined && value >= s.settings.listening.likedFrom) own.add('happy')
       if ((value !== undefined && value < -s.settings.account.neutralBand) || missed.has(id)) own.add('troubled')
       if (lapsedAccount || unitChain(s, unit).some(each => lapsedUnits(s).has(each))) own.add('lapsed')
       return [id, own]
@@ -64,11 +64,13 @@ function lapsedUnits(s: Snapshot): ReadonlySet<string> {
 }
 
 function computeLapsedUnits(s: Snapshot): ReadonlySet<string> {
-  const { unused } = s.settings.listening
+  const { unusedUpTo } = s.settings.listening
   const used = new Set(
-    s.usage.flatMap(({ unit, stakeholder, level }) => (unit !== undefined && stakeholder === undefined && level > unused ? [unit] : [])),
+    s.usage.flatMap(({ unit, stakeholder, level }) =>
+      unit !== undefined && stakeholder === undefined && level > unusedUpTo ? [unit] : [],
+    ),
   )
-  return new Set([...uses(s).units].flatMap(([unit, { level }]) => (used.has(unit) && level <= unused ? [unit] : [])))
+  return new Set([...uses(s).units].flatMap(([unit, { level }]) => (used.has(unit) && level <= unusedUpTo ? [unit] : [])))
 }
 
 /** When each person joined, or took on the first role that has a date. */

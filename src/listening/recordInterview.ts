@@ -10,16 +10,16 @@ import { recordAs } from '../village/village.js'
 /** An interview with everything that was learned in it. */
 export interface HeldInterview extends Interview<TimeInput> {
   /** What they turned out to count on; ids are derived from the interview's where they are absent. */
-  readonly expectations?: readonly Learnt<Expectation<TimeInput>, 'status'>[]
+  readonly expectations?: readonly Learnt<Expectation<TimeInput>, 'status'>[] | undefined
   /** What they said in passing that somebody could act on. */
-  readonly comments?: readonly Learnt<Comment<TimeInput>, 'at'>[]
+  readonly comments?: readonly Learnt<Comment<TimeInput>, 'at'>[] | undefined
   /** Why they want to do business with us. */
-  readonly motives?: readonly Learnt<Motive<TimeInput>, 'since'>[]
+  readonly motives?: readonly Learnt<Motive<TimeInput>, 'since'>[] | undefined
 }
 
 /** A fact about the person of the interview, as of the interview. */
-type Learnt<F extends { readonly id?: string }, Dated extends keyof F> = Omit<F, 'stakeholder' | 'id' | Dated> &
-  Partial<Pick<F, Dated>> & { readonly id?: string }
+type Learnt<F extends { readonly id?: string | undefined }, Dated extends keyof F> = Omit<F, 'stakeholder' | 'id' | Dated> &
+  Partial<Pick<F, Dated>> & { readonly id?: string | undefined }
 
 /**
  * The village with an interview and everything that was learned in it: answers with their themes, a sentiment with its own error, and the
@@ -30,7 +30,8 @@ type Learnt<F extends { readonly id?: string }, Dated extends keyof F> = Omit<F,
  *
  * @throws the errors of `record`; also when they refused and something was written down all the same
  * @example
- * import { createVillage, recordInterview } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { recordInterview } from 'account-village/listening'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }] })
  * const after = recordInterview(village, {
  *   id: 'i1',

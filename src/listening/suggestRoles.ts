@@ -2,6 +2,7 @@ import type { Recorded } from '../model/fact.js'
 import type { RoleFact } from '../model/role.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Village } from '../model/village.js'
+import { list, optionsOf } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -22,7 +23,7 @@ export interface RoleSuggestion {
 
 export interface SuggestOptions {
   /** The rules, in their order; `TITLE_RULES` when absent. */
-  readonly rules?: readonly TitleRule[]
+  readonly rules?: readonly TitleRule[] | undefined
 }
 
 /**
@@ -34,7 +35,8 @@ export interface SuggestOptions {
  * Of a village it sees what is believed last, and leaves out whoever has left; of a snapshot what holds then.
  *
  * @example
- * import { createVillage, record, suggestRoles } from 'account-village'
+ * import { createVillage, record } from 'account-village'
+ * import { suggestRoles } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', title: 'Leiterin Einkauf' }, { id: 'bo', title: 'CFO', roles: ['champion'] }, { id: 'cem', title: 'Boss' }],
@@ -44,9 +46,10 @@ export interface SuggestOptions {
  * village.roles.length //=> 1
  * record(village, { roles: suggestions.map(({ role }) => role) }).roles.length //=> 2
  */
-export function suggestRoles(given: Village | Snapshot, { rules = TITLE_RULES }: SuggestOptions = {}): readonly RoleSuggestion[] {
-  checkGiven('suggestRoles', given, ['village', 'snapshot'])
-  return sortedByText(peopleIn(given), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
+export function suggestRoles(source: Village | Snapshot, options?: SuggestOptions): readonly RoleSuggestion[] {
+  checkGiven('suggestRoles', source, ['village', 'snapshot'])
+  const { rules = TITLE_RULES } = optionsOf<SuggestOptions>('suggestRoles', options, { rules: list })
+  return sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
 }
 
 /** Those of whom no role is known. */

@@ -51,7 +51,8 @@ export interface Themes {
  * @throws InvalidArgumentError when an account is there twice
  * @see `chao1` for how many themes there are
  * @example
- * import { createVillage, snapshot, themes } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { themes } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
@@ -62,8 +63,8 @@ export interface Themes {
  * found.themes.map(({ theme, people, share }) => [theme, people, share]) //=> [['Speed', 2, 1], ['internal charge', 1, 0.8571]]
  * found.rare.map(({ theme }) => theme) //=> ['internal charge']
  */
-export function themes(of: Snapshots): Themes {
-  const accounts = inOrder('themes', of)
+export function themes(snapshots: Snapshots): Themes {
+  const accounts = inOrder('themes', snapshots)
   const byKey = new Map<string, { readonly s: Snapshot; readonly mention: Mention }[]>()
   for (const s of accounts) {
     for (const mention of mentions(s)) pushTo(byKey, mention.key, { s, mention })
@@ -79,27 +80,8 @@ export function themes(of: Snapshots): Themes {
     themes: inRank,
     rare,
     ...(richness !== undefined && { richness }),
-    saturation: saturation(newThemes(accounts)),
+    saturation: saturation(accounts),
   }
-}
-
-/** How many themes each interview brought that none before had, in order of time over all accounts. */
-function newThemes(accounts: readonly Snapshot[]): number[] {
-  const known = new Set<string>()
-  const held = accounts.flatMap(s => s.interviews.map(interview => ({ s, interview })))
-  held.sort((a, b) => compareText(a.interview.at, b.interview.at))
-  const said = new Map(accounts.map(s => [s, themesByInterview(s)]))
-  return held.map(({ s, interview }) => {
-    const before = known.size
-    for (const key of said.get(s)?.get(interview.id) ?? []) known.add(key)
-    return known.size - before
-  })
-}
-
-function themesByInterview(s: Snapshot): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>()
-  for (const { source, fact, key } of mentions(s)) if (source === 'interview') pushTo(keys, fact, key)
-  return keys
 }
 
 function pushTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {

@@ -4,16 +4,16 @@ import type { BuyingRole } from '../model/role.js'
 export interface TitleRule {
   readonly id: string
   /** The role; absent for titles by which nobody can tell, so that no other rule may. */
-  readonly role?: BuyingRole
+  readonly role?: BuyingRole | undefined
   /**
    * By language (ISO 639-1) the words that fire it, in lower case and without accents, as whole words that follow each other; a star stands
    * for any letters at the beginning or the end of a word.
    */
   readonly words: { readonly [language: string]: readonly string[] }
   /** Words by which it does not fire after all, in the same form. */
-  readonly except?: readonly string[]
+  readonly except?: readonly string[] | undefined
   /** Whether no rule after it looks at the title. */
-  readonly isLast?: boolean
+  readonly isLast?: boolean | undefined
 }
 
 /** Words of rank. Whoever leads those who use something does not therefore use it. */

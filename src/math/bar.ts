@@ -1,5 +1,6 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
+import { checkMap } from './given.js'
 import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule } from './rule.js'
 
 /** The highest bar that a committee still clears, and who sets it. */
@@ -27,15 +28,18 @@ export interface ClearedBar {
  */
 export function clearedBar(rule: DecisionRule, values: ReadonlyMap<string, number>): ClearedBar {
   const compiled = compileRule(rule, 'clearedBar')
-  const given = Float64Array.from(compiled.players, player => values.get(player) ?? Number.NaN)
-  const missing = compiled.players.filter((_, i) => !Number.isFinite(at(given, i)))
+  checkMap('clearedBar', 'values', values)
+  const missing = compiled.players.filter(player => !Number.isFinite(values.get(player)))
   if (missing.length > 0) {
     throw new InvalidArgumentError(
       'clearedBar',
       missing.map(player => ({ path: 'values', code: 'invalidArgument', message: `${quoted(player)} has no finite value` })),
     )
   }
-  return barOf(compiled, given)
+  return barOf(
+    compiled,
+    Float64Array.from(compiled.players, player => values.get(player) ?? Number.NaN),
+  )
 }
 
 /** The bar of a compiled rule for values by player. Of equal values the player first in order counts as the lower. */

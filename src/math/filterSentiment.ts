@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { checkList, checkObject, checkObjects, invalid, isModest, isModestAbove0, isWithin, LARGEST } from './given.js'
 import type { SentimentPrior } from './sentimentBlock.js'
 import { bringTo, covarianceOf, createFilter, hear, meanOf } from './sentimentFilter.js'
 
@@ -47,11 +48,12 @@ export interface SentimentState {
  */
 export function filterSentiment(input: {
   readonly people: readonly string[]
-  readonly groups?: readonly string[]
+  readonly groups?: readonly string[] | undefined
   readonly readings: readonly SentimentReading[]
   readonly day: number
   readonly prior: SentimentPrior
 }): SentimentState {
+  checkForm(input)
   const index = new Map(input.people.map((person, i) => [person, i]))
   refuseBadInput(input, index)
   const filter = createFilter(input.groups ?? input.people, input.prior)
@@ -67,24 +69,33 @@ export function filterSentiment(input: {
   }
 }
 
+function checkForm(input: Parameters<typeof filterSentiment>[0]): void {
+  checkObject('filterSentiment', 'input', input)
+  checkList('filterSentiment', 'people', input.people)
+  if (input.groups !== undefined) checkList('filterSentiment', 'groups', input.groups)
+  checkObjects('filterSentiment', 'readings', input.readings)
+  checkObject('filterSentiment', 'prior', input.prior)
+}
+
 function refuseBadInput(
   { people, groups, readings, day, prior }: Parameters<typeof filterSentiment>[0],
   index: ReadonlyMap<string, number>,
 ): void {
-  const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
   const { mean = 0, sd, halfLifeDays, sameGroupCorrelation } = prior
   const issues = [
-    ...(index.size === people.length ? [] : [wrong('people', 'holds somebody twice')]),
-    ...(groups === undefined || groups.length === people.length ? [] : [wrong('groups', `needs ${people.length} groups, one a person`)]),
-    ...(Number.isFinite(day) ? [] : [wrong('day', 'is no finite number')]),
-    ...(Number.isFinite(mean) ? [] : [wrong('prior.mean', 'is not a number')]),
-    ...(sd > 0 && Number.isFinite(sd) ? [] : [wrong('prior.sd', 'is not above 0')]),
-    ...(halfLifeDays > 0 ? [] : [wrong('prior.halfLifeDays', 'is not above 0')]),
-    ...(sameGroupCorrelation >= 0 && sameGroupCorrelation < 1 ? [] : [wrong('prior.sameGroupCorrelation', 'is not within 0..1')]),
+    ...(index.size === people.length ? [] : [invalid('people', 'holds somebody twice')]),
+    ...(groups === undefined || groups.length === people.length ? [] : [invalid('groups', `needs ${people.length} groups, one a person`)]),
+    ...(isModest(day) ? [] : [invalid('day', 'is not within -1e50..1e50')]),
+    ...(isModest(mean) ? [] : [invalid('prior.mean', 'is not a number')]),
+    ...(isModestAbove0(sd) ? [] : [invalid('prior.sd', 'is not above 0, or beyond 1e-50..1e50')]),
+    ...(isWithin(halfLifeDays, Number.MIN_VALUE, Number.POSITIVE_INFINITY) ? [] : [invalid('prior.halfLifeDays', 'is not above 0')]),
+    ...(isWithin(sameGroupCorrelation, 0, 1) && sameGroupCorrelation < 1
+      ? []
+      : [invalid('prior.sameGroupCorrelation', 'is not within 0..1')]),
     ...readings.flatMap((reading, i) => [
-      ...(index.has(reading.person) ? [] : [wrong(`readings[${i}].person`, `there is no ${quoted(reading.person)} in people`)]),
-      ...(reading.sd > 0 && Number.isFinite(reading.sd) ? [] : [wrong(`readings[${i}].sd`, 'is no finite number above 0')]),
-      ...(Number.isFinite(reading.value) && Number.isFinite(reading.day) ? [] : [wrong(`readings[${i}]`, 'has no finite day and value')]),
+      ...(index.has(reading.person) ? [] : [invalid(`readings[${i}].person`, `there is no ${quoted(reading.person)} in people`)]),
+      ...(isWithin(reading.sd, Number.MIN_VALUE, LARGEST) ? [] : [invalid(`readings[${i}].sd`, 'is not above 0 and at most 1e50')]),
+      ...(isModest(reading.value) && isModest(reading.day) ? [] : [invalid(`readings[${i}]`, 'has no day and value within -1e50..1e50')]),
     ]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('filterSentiment', issues)

@@ -1,5 +1,7 @@
-import { InvalidArgumentError, type Issue } from '../errors.js'
-import { dateOf } from './handoverDate.js'
+import { InvalidArgumentError } from '../errors.js'
+import { between0And1, finite, type OptionShape, optionsOf, within } from '../support/options.js'
+import { checkObjects, invalid, isModest, isWithin } from './given.js'
+import { dateOf, type HandoverDate } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
 import { aged, probabilityOf } from './logOdds.js'
 
@@ -15,6 +17,13 @@ export interface HandoverOptions {
   readonly day: number
 }
 
+const HANDOVER_OPTIONS: OptionShape<HandoverOptions> = {
+  hazardPerDay: between0And1,
+  falseAlarmShare: between0And1,
+  withinDayCorrelation: within(0, 1),
+  day: finite,
+}
+
 /** Whether and when power passed to the deciders. */
 export interface Handover {
   /** The probability that it has passed by the day of the question, 0..1; 1 less this is that it has not happened yet. */
@@ -22,12 +31,7 @@ export interface Handover {
   /** The day, that of its last event, after whose events the rule first flagged it; absent when it never did. */
   readonly flaggedDay?: number
   /** When it happened, if it did; absent as long as there is no time between two events in which it could have. */
-  readonly date?: {
-    /** The middle of the most probable gap between events. */
-    readonly day: number
-    /** The central 80 % of the date, given that it happened. */
-    readonly interval: [number, number]
-  }
+  readonly date?: HandoverDate
   /** The probability after each day with events. */
   readonly path: { readonly day: number; readonly probability: number }[]
 }
@@ -51,15 +55,18 @@ export interface Handover {
  * date //=> { day: 10.5, interval: [3.03, 26.62] }
  */
 export function detectHandover(events: readonly HandoverEvent[], options: HandoverOptions): Handover {
-  refuseBadInput(events, options)
-  const past = events.filter(event => event.day <= options.day)
-  const clusters = clustersOf(past, options.withinDayCorrelation)
-  const path = pathOf(clusters, options.hazardPerDay)
-  const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - options.falseAlarmShare)
+  const required = ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day'] as const
+  const beliefs = optionsOf('detectHandover', options, HANDOVER_OPTIONS, required)
+  const { hazardPerDay, falseAlarmShare, withinDayCorrelation, day: until } = beliefs
+  refuseBadEvents(events)
+  const past = events.filter(event => event.day <= until)
+  const clusters = clustersOf(past, withinDayCorrelation)
+  const path = pathOf(clusters, hazardPerDay)
+  const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - falseAlarmShare)
   const last = path.at(-1)
-  const date = dateOf(clusters, options)
+  const date = dateOf(clusters, beliefs)
   return {
-    probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, options.day - last.day, options.hazardPerDay)),
+    probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, until - last.day, hazardPerDay)),
     ...(flagged !== undefined && { flaggedDay: flagged.day }),
     ...(date !== undefined && { date }),
     path: path.map(({ day, logOdds }) => ({ day, probability: probabilityOf(logOdds) })),
@@ -76,20 +83,18 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
   return path
 }
 
-function refuseBadInput(events: readonly HandoverEvent[], options: HandoverOptions): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const inside = (value: number): boolean => value > 0 && value < 1
-  const closed = (value: number): boolean => value >= 0 && value <= 1
+function refuseBadEvents(events: readonly HandoverEvent[]): void {
+  checkObjects('detectHandover', 'events', events)
+  const inside = (value: unknown): boolean => isWithin(value, 0, 1) && value > 0 && value < 1
+  const closed = (value: unknown): boolean => isWithin(value, 0, 1)
   const issues = [
-    ...(inside(options.hazardPerDay) ? [] : [wrong('hazardPerDay', 'is not between 0 and 1')]),
-    ...(inside(options.falseAlarmShare) ? [] : [wrong('falseAlarmShare', 'is not between 0 and 1')]),
-    ...(closed(options.withinDayCorrelation) ? [] : [wrong('withinDayCorrelation', 'is not within 0..1')]),
-    ...(Number.isFinite(options.day) ? [] : [wrong('day', 'is not a number')]),
     ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
-      ...(Number.isFinite(day) ? [] : [wrong(`events[${i}].day`, 'is not a number')]),
-      ...(closed(Number(byDecider)) ? [] : [wrong(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
-      ...(inside(p0) && inside(p1) ? [] : [wrong(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
-      ...(closed(weight) ? [] : [wrong(`events[${i}].weight`, 'is not within 0..1')]),
+      ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
+      ...(typeof byDecider === 'boolean' || closed(byDecider)
+        ? []
+        : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
+      ...(inside(p0) && inside(p1) ? [] : [invalid(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
+      ...(closed(weight) ? [] : [invalid(`events[${i}].weight`, 'is not within 0..1')]),
     ]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('detectHandover', issues)

@@ -1,6 +1,13 @@
 import { itemAt } from '../support/linear.js'
-import type { Handover, HandoverOptions } from './handover.js'
 import type { Cluster } from './handoverEvidence.js'
+
+/** When a hand-over happened, if it did. */
+export interface HandoverDate {
+  /** The middle of the most probable gap between events. */
+  readonly day: number
+  /** The central 80 % of the date, given that it happened. */
+  readonly interval: [number, number]
+}
 
 /**
  * When it happened, from the posterior over the gaps between events: that a gap holds the change has the probability of the prior that it
@@ -8,18 +15,18 @@ import type { Cluster } from './handoverEvidence.js'
  */
 export function dateOf(
   clusters: readonly Cluster[],
-  { hazardPerDay, day }: Pick<HandoverOptions, 'hazardPerDay' | 'day'>,
-): Handover['date'] {
+  { hazardPerDay, day }: { readonly hazardPerDay: number; readonly day: number },
+): HandoverDate | undefined {
   const first = clusters[0]
   if (first === undefined) return undefined
   const ends = [...clusters.map(cluster => cluster.day), day]
   const later = laterEvidence(clusters)
   const gaps = ends.slice(1).map((to, i) => ({ from: itemAt(ends, i), to, later: itemAt(later, i) }))
-  const most = Math.max(...gaps.map(gap => gap.later))
+  const most = gaps.reduce((highest, gap) => Math.max(highest, gap.later), Number.NEGATIVE_INFINITY)
   const masses = gaps.map(({ from, to, later }) => priorMass(from - first.day, to - first.day, hazardPerDay) * Math.exp(later - most))
   const total = masses.reduce((sum, mass) => sum + mass, 0)
   if (!(total > 0)) return undefined
-  const best = masses.indexOf(Math.max(...masses))
+  const best = masses.indexOf(masses.reduce((highest, mass) => Math.max(highest, mass), 0))
   const { from = day, to = day } = gaps[best] ?? {}
   const quantile = (share: number): number => quantileOf(gaps, masses, share * total)
   return { day: (from + to) / 2, interval: [quantile(0.1), quantile(0.9)] }

@@ -5,11 +5,11 @@ export interface HandoverEvent {
   /** Whether a decider drove it; or, where several share it, the deciders' part, 0..1. */
   readonly byDecider: boolean | number
   /** The probability that a decider drives such an event before the hand-over, within 0..1; 0.3 when absent. */
-  readonly p0?: number
+  readonly p0?: number | undefined
   /** The same after the hand-over; 0.6 when absent. */
-  readonly p1?: number
+  readonly p1?: number | undefined
   /** How far the event is believed, 0..1; it scales what it tells. 1 when absent. */
-  readonly weight?: number
+  readonly weight?: number | undefined
 }
 
 /** The events of one day, and what they tell together. */

@@ -12,6 +12,7 @@ export { friedkinJohnsen, type InfluenceInput } from './influence.js'
 export type { DecisionBody, DecisionRule, RuleMember } from './rule.js'
 // Whether power has passed from users to deciders
 export { detectHandover, type Handover, type HandoverOptions } from './handover.js'
+export type { HandoverDate } from './handoverDate.js'
 export type { HandoverEvent } from './handoverEvidence.js'
 
 // When enough has been heard

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
 import { at, type Factorised, factorise, itemAt, rowsOf, solve, solveTransposed, vector } from '../support/linear.js'
+import { checkList, checkObject, invalid, isWithin } from './given.js'
 
 /** Who listens to whom, as plain numbers. */
 export interface InfluenceInput {
@@ -8,7 +9,7 @@ export interface InfluenceInput {
    */
   readonly weights: readonly (readonly number[])[]
   /** How open each is to others, 0..1; `1 - weights[i][i]` when absent. */
-  readonly susceptibility?: readonly number[]
+  readonly susceptibility?: readonly number[] | undefined
 }
 
 /**
@@ -27,11 +28,11 @@ export interface InfluenceInput {
  * totalInfluence //=> [[0.6667, 0.3333], [0, 1]]
  */
 export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluence: number[][] } {
+  checkForm(input)
   const size = input.weights.length
-  const weights = Float64Array.from(input.weights.flat())
+  refuseBadWeights(input)
   const susceptibility = Float64Array.from(input.susceptibility ?? input.weights.map((row, i) => 1 - itemAt(row, i)))
-  refuseBadWeights(input, susceptibility)
-  const system = settling(size, weights, susceptibility)
+  const system = settling(size, Float64Array.from(input.weights.flat()), susceptibility)
   if (system === undefined) {
     throw new InvalidArgumentError('friedkinJohnsen', [
       { path: 'susceptibility', code: 'invalidArgument', message: 'the opinions never settle. Let somebody keep to a view of their own.' },
@@ -70,20 +71,25 @@ export function settledShares(system: Factorised, susceptibility: Float64Array, 
   return vector(system.size, i => at(reached, i) * (1 - at(susceptibility, i)))
 }
 
-function refuseBadWeights({ weights }: InfluenceInput, susceptibility: Float64Array): void {
-  const issues = weights.flatMap((row, i) => {
-    const sum = row.reduce((total, weight) => total + weight, 0)
-    const sound = row.length === weights.length && row.every(weight => weight >= 0) && Math.abs(sum - 1) <= 1e-9
-    return sound ? [] : [problem(`weights[${i}]`, `needs ${weights.length} weights, none negative, with sum 1. Divide the row by its sum.`)]
+function checkForm(input: InfluenceInput): void {
+  checkObject('friedkinJohnsen', 'input', input)
+  checkList('friedkinJohnsen', 'weights', input.weights)
+  input.weights.forEach((row, i) => {
+    checkList('friedkinJohnsen', `weights[${i}]`, row)
   })
-  const open = [...susceptibility].flatMap((value, i) =>
-    value >= 0 && value <= 1 ? [] : [problem(`susceptibility[${i}]`, 'is not within 0..1')],
-  )
-  const short = susceptibility.length === weights.length ? [] : [problem('susceptibility', `needs ${weights.length} values`)]
-  const all = [...issues, ...open, ...short]
-  if (all.length > 0) throw new InvalidArgumentError('friedkinJohnsen', all)
+  if (input.susceptibility !== undefined) checkList('friedkinJohnsen', 'susceptibility', input.susceptibility)
 }
 
-function problem(path: string, message: string) {
-  return { path, message, code: 'invalidArgument' } as const
+function refuseBadWeights({ weights, susceptibility }: InfluenceInput): void {
+  const issues = weights.flatMap((row, i) => {
+    const sum = row.reduce((total, weight) => total + (isWithin(weight, 0, 2) ? weight : Number.NaN), 0)
+    const sound = row.length === weights.length && Math.abs(sum - 1) <= 1e-9
+    return sound ? [] : [invalid(`weights[${i}]`, `needs ${weights.length} weights, none negative, with sum 1. Divide the row by its sum.`)]
+  })
+  const open = (susceptibility ?? []).flatMap((value, i) =>
+    isWithin(value, 0, 1) ? [] : [invalid(`susceptibility[${i}]`, 'is not within 0..1')],
+  )
+  const short = (susceptibility ?? weights).length === weights.length ? [] : [invalid('susceptibility', `needs ${weights.length} values`)]
+  const all = [...issues, ...open, ...short]
+  if (all.length > 0) throw new InvalidArgumentError('friedkinJohnsen', all)
 }

@@ -1,6 +1,8 @@
 import { InvalidRuleError, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { intAt, itemAt } from '../support/linear.js'
+import { nearest } from '../support/nearest.js'
 import { compareText } from '../support/order.js'
+import { shown } from '../support/shown.js'
 
 /**
  * How a decision comes about: one person decides, or a body of members with a quota.
@@ -22,9 +24,9 @@ export interface RuleMember {
   /** A stakeholder's id, or a body. */
   readonly of: DecisionRule
   /** A whole number of at least 1; 1 when absent. */
-  readonly weight?: number
+  readonly weight?: number | undefined
   /** Whether the body cannot pass without this member. */
-  readonly veto?: boolean
+  readonly veto?: boolean | undefined
 }
 
 /** The declared limits of a rule. */
@@ -156,7 +158,7 @@ export function dualOf(rule: CompiledRule): CompiledRule {
 /** To stop a body takes one of its vetoes, or so many of the others that those left do not reach the rest. Weights are whole numbers. */
 function dualOfBody({ vetoes, others, rest }: CompiledBody): CompiledBody {
   const total = others.reduce((sum, { weight }) => sum + weight, 0)
-  const quota = Math.floor(total - rest) + 1
+  const quota = total - Math.ceil(rest) + 1
   if (quota <= 0) return { vetoes: [], others: [], rest: 0 }
   return { vetoes: [], others: [...vetoes.map(member => ({ member, weight: quota })), ...others], rest: quota }
 }
@@ -184,10 +186,12 @@ function bodyIssues(rule: unknown, path: string): Issue[] {
   if (members.length === 0) return [problem(path, 'is neither a stakeholder id nor a body { quota, members } with members')]
   const quota = fieldOf(rule, 'quota')
   const wrong = members.flatMap((member, i) => memberIssues(member, `${path}.members[${i}]`))
-  const strange = unknownKeys(rule, ['quota', 'members']).map(key => problem(path, `has an unknown field ${quoted(key)}`))
+  const strange = strangeKeys(rule, ['quota', 'members'], path)
   const total = members.reduce((sum: number, member) => sum + weightOf(member), 0)
-  if (typeof quota !== 'number' || !(quota > 0)) return [problem(`${path}.quota`, 'is not a number above 0'), ...wrong, ...strange]
+  if (typeof quota !== 'number' || !(quota > 0))
+    return [problem(`${path}.quota`, `${shown(quota)} is not a number above 0`), ...wrong, ...strange]
   const reachable = quota <= total ? [] : [problem(`${path}.quota`, `is ${quota}, but all members together weigh ${total}`)]
+  if (!(total <= Number.MAX_SAFE_INTEGER)) reachable.push(problem(`${path}.members`, 'weigh more together than can be counted'))
   return [...(wrong.length > 0 ? wrong : reachable), ...strange]
 }
 
@@ -196,9 +200,11 @@ function memberIssues(member: unknown, path: string): Issue[] {
   const veto = fieldOf(member, 'veto')
   const weight = weightOf(member)
   return [
-    ...(Number.isSafeInteger(weight) && weight >= 1 ? [] : [problem(`${path}.weight`, 'is not a whole number of at least 1')]),
-    ...(veto === undefined || typeof veto === 'boolean' ? [] : [problem(`${path}.veto`, 'is neither true nor false')]),
-    ...unknownKeys(member, ['of', 'weight', 'veto']).map(key => problem(path, `has an unknown field ${quoted(key)}`)),
+    ...(Number.isSafeInteger(weight) && weight >= 1
+      ? []
+      : [problem(`${path}.weight`, `${shown(fieldOf(member, 'weight'))} is not a whole number of at least 1`)]),
+    ...(veto === undefined || typeof veto === 'boolean' ? [] : [problem(`${path}.veto`, `${shown(veto)} is neither true nor false`)]),
+    ...strangeKeys(member, ['of', 'weight', 'veto'], path),
   ]
 }
 
@@ -218,6 +224,16 @@ function fieldOf(value: unknown, key: string): unknown {
 
 function unknownKeys(value: unknown, known: readonly string[]): string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value).filter(key => !known.includes(key)) : []
+}
+
+function strangeKeys(value: unknown, known: readonly string[], path: string): Issue[] {
+  return unknownKeys(value, known).map(key => {
+    const near = nearest(key, known)
+    return problem(
+      path,
+      `there is no field ${quoted(key)}. ${near === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${quoted(near)}?`}`,
+    )
+  })
 }
 
 function problem(path: string, message: string): Issue {

@@ -1,4 +1,7 @@
-import { InvalidArgumentError, type Issue } from '../errors.js'
+import { InvalidArgumentError } from '../errors.js'
+import { itemAt } from '../support/linear.js'
+import { type OptionShape, optionsOf, whole, within } from '../support/options.js'
+import { checkList } from './given.js'
 
 /** How a run of interviews is judged. */
 export interface SaturationOptions {
@@ -9,6 +12,9 @@ export interface SaturationOptions {
   /** The share of new themes, of those in the base, at or below which a run brings nothing new, 0..1; 0.05 is usual. */
   readonly threshold: number
 }
+
+/** What each of the options may be. */
+export const SATURATION_OPTIONS: OptionShape<SaturationOptions> = { base: whole(1), run: whole(1), threshold: within(0, 1) }
 
 /** Whether further interviews still bring new themes. */
 export interface Saturation {
@@ -33,27 +39,27 @@ export interface Saturation {
  * reachedAt //=> 5
  * ratios //=> [0.0811, 0.027, 0.0541]
  */
-export function saturation(newThemesPerInterview: readonly number[], { base, run, threshold }: SaturationOptions): Saturation {
-  refuseBadInput(newThemesPerInterview, { base, run, threshold })
-  const themes = (from: number, length: number): number =>
-    newThemesPerInterview.slice(from, from + length).reduce((sum, count) => sum + count, 0)
-  const inBase = themes(0, base)
+export function saturation(newThemesPerInterview: readonly number[], options: SaturationOptions): Saturation {
+  const { base, run, threshold } = optionsOf('saturation', options, SATURATION_OPTIONS, ['base', 'run', 'threshold'])
+  refuseBadCounts(newThemesPerInterview)
+  const until = sumsUpTo(newThemesPerInterview)
+  const themes = (from: number, length: number): number => itemAt(until, Math.min(from + length, until.length - 1)) - itemAt(until, from)
   const runs = Math.max(0, newThemesPerInterview.length - base - run + 1)
+  const inBase = themes(0, base)
   const ratios = Array.from({ length: inBase > 0 ? runs : 0 }, (_, i) => themes(base + i, run) / inBase)
   const first = ratios.findIndex(ratio => ratio <= threshold)
   return first < 0 ? { ratios } : { reachedAt: base + first, ratios }
 }
 
-function refuseBadInput(counts: readonly number[], { base, run, threshold }: SaturationOptions): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const atLeastOne = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
-  const issues = [
-    ...counts.flatMap((count, i) =>
-      Number.isSafeInteger(count) && count >= 0 ? [] : [wrong(`newThemesPerInterview[${i}]`, 'is not a whole number of at least 0')],
-    ),
-    ...(atLeastOne(base) ? [] : [wrong('base', 'is not a whole number of at least 1')]),
-    ...(atLeastOne(run) ? [] : [wrong('run', 'is not a whole number of at least 1')]),
-    ...(threshold >= 0 && threshold <= 1 ? [] : [wrong('threshold', 'is not within 0..1')]),
-  ]
+/** The sum of the first numbers, for none of them, one of them and so on. */
+function sumsUpTo(numbers: readonly number[]): number[] {
+  const sums = [0]
+  for (const number of numbers) sums.push((sums.at(-1) ?? 0) + number)
+  return sums
+}
+
+function refuseBadCounts(counts: readonly number[]): void {
+  checkList('saturation', 'newThemesPerInterview', counts)
+  const issues = counts.flatMap((count, i) => whole(0)(count, `newThemesPerInterview[${i}]`))
   if (issues.length > 0) throw new InvalidArgumentError('saturation', issues)
 }

@@ -3,7 +3,7 @@ import { at, intAt } from '../support/linear.js'
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
 export interface SentimentPrior {
   /** The sentiment expected of somebody never heard, -1..1; 0 when absent. */
-  readonly mean?: number
+  readonly mean?: number | undefined
   /** Its standard deviation, above 0. */
   readonly sd: number
   /** Days after which half of a deviation from the mean has faded, above 0. */

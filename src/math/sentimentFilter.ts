@@ -23,7 +23,7 @@ import {
  * taken away: ageing then is a mere multiplication.
  */
 export interface SentimentFilter {
-  readonly prior: Required<SentimentPrior>
+  readonly prior: SentimentPrior & { readonly mean: number }
   readonly blocks: readonly Block[]
   /** Which of the blocks each person is in, and where. */
   readonly place: readonly Place[]
@@ -44,7 +44,7 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
     else known.push(i)
   })
   const blocks = [...members.values()].map(people => emptyBlock(people, prior))
-  return { prior: { mean: 0, ...prior }, blocks, place: placesIn(blocks), logLikelihood: 0 }
+  return { prior: { ...prior, mean: prior.mean ?? 0 }, blocks, place: placesIn(blocks), logLikelihood: 0 }
 }
 
 /** Where each person stands. */

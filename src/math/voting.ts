@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
+import { InvalidArgumentError, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { extensionOf } from './extension.js'
+import { checkMap, invalid, isWithin } from './given.js'
 import { inIdOrder } from './rows.js'
 import { type CompiledRule, compileRule, type DecisionRule, dualOf } from './rule.js'
 
@@ -36,13 +37,12 @@ export interface PassProbability {
  */
 export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, number>): PassProbability {
   const compiled = compileRule(rule, 'passProbability')
-  const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
-  const issues = compiled.players.flatMap((player, i): Issue[] =>
-    at(given, i) >= 0 && at(given, i) <= 1
-      ? []
-      : [{ path: 'p', code: 'invalidArgument', message: `${quoted(player)} has no probability within 0..1` }],
+  checkMap('passProbability', 'yes', yes)
+  const issues = compiled.players.flatMap(player =>
+    isWithin(yes.get(player), 0, 1) ? [] : [invalid('yes', `${quoted(player)} has no probability within 0..1`)],
   )
   if (issues.length > 0) throw new InvalidArgumentError('passProbability', issues)
+  const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
   const slopes = new Float64Array(given.length)
   const probability = extensionOf(compiled).gradient(given, slopes)
   return { probability, pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))) }

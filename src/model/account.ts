@@ -8,11 +8,11 @@ export interface Account<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly name: string
   /** The id of the account that this one belongs to. */
-  readonly parent?: string
+  readonly parent?: string | undefined
   /** What it pays us in a year. */
-  readonly annualRevenue?: Money
+  readonly annualRevenue?: Money | undefined
   /** The value that we believe we sell to them, as the kinds of motive that it answers. */
-  readonly value?: readonly MotiveKind[]
+  readonly value?: readonly MotiveKind[] | undefined
 }
 
 /** An amount of money. */
@@ -25,7 +25,10 @@ export interface Money {
 
 /** The fields of an amount of money. */
 export const money = z.strictObject({
-  amount: atLeast0.check(z.overwrite(amount => amount + 0)),
+  amount: atLeast0.check(
+    z.maximum(1e21),
+    z.overwrite(amount => amount + 0),
+  ),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 } satisfies ShapeOf<Money>)
 

@@ -7,15 +7,15 @@ export interface Barrier<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly statement: string
   /** The unit that it holds back. */
-  readonly unit?: string
+  readonly unit?: string | undefined
   /** The people whom it holds back. */
-  readonly stakeholders?: readonly string[]
+  readonly stakeholders?: readonly string[] | undefined
   readonly kind: 'policy' | 'process' | 'technical' | 'budget' | 'other'
   /** The share of use that it prevents, 0..1. */
   readonly blocks: number
-  readonly since?: Time
+  readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
-  readonly until?: Time
+  readonly until?: Time | undefined
 }
 
 export const barrierKind = defineKind<Barrier, Barrier<TimeInput>>({

@@ -24,12 +24,12 @@ export interface Comment<Time = Instant> extends Fact<Time> {
   readonly stakeholder: string
   readonly text: string
   /** Where it was said, such as `hallway` or `support call`. */
-  readonly via?: string
-  readonly themes?: readonly string[]
-  readonly routedTo?: readonly Routing<Time>[]
-  readonly actions?: readonly CommentAction<Time>[]
+  readonly via?: string | undefined
+  readonly themes?: readonly string[] | undefined
+  readonly routedTo?: readonly Routing<Time>[] | undefined
+  readonly actions?: readonly CommentAction<Time>[] | undefined
   /** When whoever said it was told what came of it. */
-  readonly sharedBackAt?: Time
+  readonly sharedBackAt?: Time | undefined
 }
 
 export const commentKind = defineKind<Comment, Comment<TimeInput>>({

@@ -11,9 +11,9 @@ export type DecisionKind = 'new' | 'renewal' | 'expansion'
 export interface Outcome<Time = Instant> {
   readonly result: 'won' | 'lost' | 'noDecision'
   readonly at: Time
-  readonly reasons?: readonly string[]
+  readonly reasons?: readonly string[] | undefined
   /** Who gave which reason, as far as that is known. */
-  readonly statedBy?: readonly StatedReason[]
+  readonly statedBy?: readonly StatedReason[] | undefined
 }
 
 /** A reason that somebody gave. */
@@ -28,14 +28,14 @@ export interface Decision<Time = Instant> extends Fact<Time> {
   readonly name: string
   readonly kind: DecisionKind
   /** What it is worth to us. */
-  readonly value?: Money
+  readonly value?: Money | undefined
   /** When it is expected to fall. */
-  readonly expectedAt?: Time
+  readonly expectedAt?: Time | undefined
   /**
    * How it comes about; when absent, everyone with a veto must agree, and those who agree must hold more than half of the decision rights.
    */
-  readonly rule?: DecisionRule
-  readonly outcome?: Outcome<Time>
+  readonly rule?: DecisionRule | undefined
+  readonly outcome?: Outcome<Time> | undefined
 }
 
 /** The shape of a rule for the published JSON Schema; the kernel's own check says more and cannot be overrun by depth. */

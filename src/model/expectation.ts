@@ -16,12 +16,12 @@ export interface Expectation<Time = Instant> extends Fact<Time> {
   readonly statement: string
   /** How much it matters to them, 0..1. */
   readonly importance: number
-  readonly dueAt?: Time
+  readonly dueAt?: Time | undefined
   /** How it went; the latest entry counts. */
   readonly status: readonly ExpectationStatus<Time>[]
-  readonly decision?: string
+  readonly decision?: string | undefined
   /** What it is about, in words that several people share, such as `faster set-up`: the job that they want done. */
-  readonly themes?: readonly string[]
+  readonly themes?: readonly string[] | undefined
 }
 
 export const expectationKind = defineKind<Expectation, Expectation<TimeInput>>({

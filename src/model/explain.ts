@@ -1,29 +1,63 @@
 import type { z } from 'zod/mini'
 import { quoted } from '../errors.js'
+import { nearest } from '../support/nearest.js'
+import { a, kindOf, shown } from '../support/shown.js'
 
 /**
- * What is wrong with a value by its schema, in words that name what would be right. It never repeats the value, which may be somebody's
- * personal data.
+ * What is wrong with a value by its schema, what it is where that cannot be somebody's personal data, and what would be right.
+ *
+ * Numbers, choices, dates and names of fields are shown; a text where a text belongs, such as a name or a note, never is.
+ *
+ * @param fields the names of the fields that there are where the value is
  */
-export function explain(issue: z.core.$ZodIssue): string {
+export function explain(issue: z.core.$ZodIssue, fields: readonly string[] = []): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `has ${issue.keys.length === 1 ? 'an unknown field' : 'unknown fields'} ${issue.keys.map(quoted).join(', ')}`
+      return issue.keys.map(key => `there is no field ${quoted(key)}.${meant(key, fields)}`).join(' ')
     case 'invalid_type':
-      return issue.input === undefined ? `is missing; it is ${a(issue.expected)}` : `is not ${a(issue.expected)}`
+      return issue.input === undefined
+        ? `is missing and must be ${a(nameOf(issue.expected))}`
+        : `${told(issue.input)} is not ${a(nameOf(issue.expected))}`
     case 'invalid_value':
-      return `is not ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(value => JSON.stringify(value)).join(', ')}`
+      return chosen(issue.input, issue.values.map(String))
     case 'too_small':
-      return issue.origin === 'string' ? 'is empty' : `is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
+      if (issue.origin === 'string') return 'is empty'
+      return `${told(issue.input)} is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
     case 'too_big':
-      return `is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
+      return `${told(issue.input)} is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
     case 'invalid_format':
-      return 'is not of the right form'
-    case 'invalid_union':
-      return issue.input === undefined ? 'is missing; it is a date' : 'is of no type that is allowed here'
+      // A currency is the only text whose form is laid down.
+      return `${shown(issue.input)} is not the three capital letters of a currency, such as "EUR"`
+    case 'custom':
+      return `${shown(issue.input)} is not allowed here`
     default:
       return 'is not allowed here'
   }
+}
+
+/** What is not one of several choices, and which of them was probably meant. */
+function chosen(given: unknown, choices: readonly string[]): string {
+  const is = given === undefined ? 'is missing and must be' : `${shown(given)} is not`
+  const near = typeof given === 'string' ? nearest(given, choices) : undefined
+  if (near !== undefined) return `${is} one of the choices. Did you mean ${quoted(near)}?`
+  return choices.length === 1 ? `${is} ${choices[0]}` : `${is} one of ${choices.join(', ')}`
+}
+
+function meant(key: string, fields: readonly string[]): string {
+  const near = nearest(key, fields)
+  if (near !== undefined) return ` Did you mean ${quoted(near)}?`
+  return fields.length === 0 ? '' : ` There are ${fields.join(', ')}.`
+}
+
+/** A value of another type than it should be. A text is shown where it is a number, which somebody may have put in quotes. */
+function told(value: unknown): string {
+  if (typeof value === 'string') return /^[\s\d.,+%-]{1,20}$/.test(value) ? `the text ${quoted(value)}` : 'a text'
+  return typeof value === 'object' && value !== null ? a(kindOf(value)) : shown(value)
+}
+
+function nameOf(type: string): string {
+  const names: { readonly [type: string]: string } = { int: 'whole number', string: 'text', array: 'list' }
+  return names[type] ?? type
 }
 
 /** The place of a value, `observations[3].sentiment`. */
@@ -32,8 +66,4 @@ export function pathText(path: readonly PropertyKey[]): string {
     if (typeof part === 'number') return `${text}[${part}]`
     return text === '' ? String(part) : `${text}.${String(part)}`
   }, '')
-}
-
-function a(type: string): string {
-  return type === 'int' ? 'a whole number' : /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
 }

@@ -11,20 +11,20 @@ export type Basis = 'stated' | 'observed' | 'inferred'
  */
 export interface Fact<Time = Instant> {
   /** Names the fact: recording the same id with the same content again changes nothing. Derived from the content when absent. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** When we learned it; when it became true if absent, or always if that has no date either. */
-  readonly recordedAt?: Time
+  readonly recordedAt?: Time | undefined
   /** When we stopped believing it; never if absent. */
-  readonly retractedAt?: Time
+  readonly retractedAt?: Time | undefined
   /** Where it comes from, such as the name of a system or a document. */
-  readonly source?: string
+  readonly source?: string | undefined
   /** How it came to be known. */
-  readonly basis?: Basis
+  readonly basis?: Basis | undefined
   /**
    * How far we trust it, 0..1; 1 if absent. It scales what the fact weighs: the precision of a reading (one over its variance) and the
    * weight of a tie. On other kinds of fact it is kept and shown, and computes nothing.
    */
-  readonly confidence?: number
+  readonly confidence?: number | undefined
 }
 
 /** A fact with an id, as a village stores it. */
@@ -48,6 +48,8 @@ export interface FactKind<Stored extends Fact = Fact, Given extends object = obj
   /** The kind in messages and in derived ids, such as `observation`. */
   readonly noun: string
   readonly schema: z.ZodMiniType
+  /** The names of all its fields. */
+  readonly fields: readonly string[]
   /** The field that holds when the fact became true; absent when it is always true. */
   readonly begins?: string
   /** The field that holds when it ceases to be true. */
@@ -77,6 +79,7 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
   return {
     noun: kind.noun,
     schema: z.strictObject(kind.fields),
+    fields: Object.keys(kind.fields),
     ...(begins !== undefined && { begins }),
     ...(ends !== undefined && { ends }),
     times: kind.times ?? [],

@@ -28,10 +28,10 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   /** The people of the account who took part. */
   readonly participants: readonly string[]
   /** Who of them set the pace, if anybody did. */
-  readonly drivenBy?: string
+  readonly drivenBy?: string | undefined
   /** Hours that it cost us, 0..1,000,000. */
-  readonly effort?: number
-  readonly decision?: string
+  readonly effort?: number | undefined
+  readonly decision?: string | undefined
 }
 
 export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({

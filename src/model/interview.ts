@@ -6,7 +6,7 @@ import { defineKind, type Fact, factFields, id, type ShapeOf, sentiment, text, t
 export interface Answer {
   readonly question: string
   readonly summary: string
-  readonly themes?: readonly string[]
+  readonly themes?: readonly string[] | undefined
 }
 
 /** What we concluded from an interview, and what follows from it. */
@@ -14,7 +14,7 @@ export interface Conclusion {
   readonly statement: string
   readonly implication: string
   /** Who of us sees to it. */
-  readonly owner?: string
+  readonly owner?: string | undefined
 }
 
 /** Whether somebody agreed to be interviewed and to have it written down. */
@@ -22,7 +22,7 @@ export interface Consent<Time = Instant> {
   readonly given: boolean
   readonly at: Time
   /** What they agreed to, such as `notes, no recording`. */
-  readonly scope?: string
+  readonly scope?: string | undefined
 }
 
 /** A conversation held in order to learn. Its sentiment, if it has one, counts as a reading of the source `interview`. */
@@ -30,18 +30,18 @@ export interface Interview<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly at: Time
   readonly stakeholder: string
-  /** Why this person was chosen: one of the profiles of `interviewPlan`, such as `lapsed`, or any other. */
-  readonly profile?: string
+  /** Why this person was chosen: one of the profiles of `interviewProgramme`, such as `lapsed`, or any other. */
+  readonly profile?: string | undefined
   /** The plan in which it was held, such as `spring campaign`: a series of interviews from which we conclude together. */
-  readonly plan?: string
+  readonly plan?: string | undefined
   /** Absent when nobody wrote down whether they agreed. */
-  readonly consent?: Consent<Time>
+  readonly consent?: Consent<Time> | undefined
   readonly answers: readonly Answer[]
   /** From -1, will block us, to 1, champions us. */
-  readonly sentiment?: number
+  readonly sentiment?: number | undefined
   /** The standard deviation of its error, above 0, on the scale of sentiment; `settings.sentiment.readingSd.interview` when absent. */
-  readonly sd?: number
-  readonly conclusions?: readonly Conclusion[]
+  readonly sd?: number | undefined
+  readonly conclusions?: readonly Conclusion[] | undefined
 }
 
 export const interviewKind = defineKind<Interview, Interview<TimeInput>>({

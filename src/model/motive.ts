@@ -13,9 +13,9 @@ export interface Motive<Time = Instant> extends Fact<Time> {
   readonly kind: MotiveKind
   /** In their words. */
   readonly statement: string
-  readonly since?: Time
+  readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
-  readonly until?: Time
+  readonly until?: Time | undefined
 }
 
 export const motiveKind = defineKind<Motive, Motive<TimeInput>>({

@@ -15,11 +15,11 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   readonly sentiment: number
   readonly via: ReadingSource
   /** The standard deviation of its error, above 0, on the scale of sentiment; `settings.sentiment.readingSd` of its source when absent. */
-  readonly sd?: number
+  readonly sd?: number | undefined
   /** The decision that it is about; us as a whole when absent. */
-  readonly decision?: string
-  readonly themes?: readonly string[]
-  readonly note?: string
+  readonly decision?: string | undefined
+  readonly themes?: readonly string[] | undefined
+  readonly note?: string | undefined
 }
 
 export const observationKind = defineKind<Observation, Observation<TimeInput>>({

@@ -11,12 +11,12 @@ export interface OrgUnit<Time = Instant> extends Fact<Time> {
   readonly name: string
   readonly kind: OrgUnitKind
   /** The unit that this one belongs to; the account itself when absent. */
-  readonly parent?: string
+  readonly parent?: string | undefined
   /**
    * Its share of its parent's voice, 0..1, when that is given and not a matter of the power of its people. The shares within one parent sum
    * to at most 1.
    */
-  readonly share?: number
+  readonly share?: number | undefined
 }
 
 export const unitKind = defineKind<OrgUnit, OrgUnit<TimeInput>>({

@@ -46,15 +46,15 @@ export interface RoleFact<Time = Instant> extends Fact<Time> {
   readonly stakeholder: string
   readonly role: BuyingRole
   /** The decision in which they play it; every one when absent. */
-  readonly decision?: string
+  readonly decision?: string | undefined
   /**
    * What this person has to say through this role, at least 0, on the scale of `settings.authority.roleMass`; an equal part of the role's
    * mass when absent.
    */
-  readonly authority?: number
-  readonly since?: Time
+  readonly authority?: number | undefined
+  readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
-  readonly until?: Time
+  readonly until?: Time | undefined
 }
 
 export const roleKind = defineKind<RoleFact, RoleFact<TimeInput>>({

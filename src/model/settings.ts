@@ -39,11 +39,11 @@ export interface ListeningSettings {
   /** Days for which nobody who was interviewed is planned again, 0..36,500. Default 90. */
   readonly restDays: number
   /** The sentiment from which on a unit likes us well, -1..1. Default 0.2. */
-  readonly liked: number
+  readonly likedFrom: number
   /** The share of what was bought at or below which it counts as unused, 0..1. Default 0.2. */
-  readonly unused: number
+  readonly unusedUpTo: number
   /** The share of power from which on it matters not to know why somebody wants to do business with us, 0..1. Default 0.1. */
-  readonly powerful: number
+  readonly powerfulFrom: number
   /** Business days in which whoever said something should be told what came of it, 1..1000. Default 20. */
   readonly answerDays: number
 }
@@ -116,7 +116,7 @@ export interface DecisionSettings {
    * How much of the veto-aware score is the bar that the committee clears, which no other opinion makes up for, 0..1. Default 0.5, a
    * judgement.
    */
-  readonly notCompensable: number
+  readonly vetoWeight: number
 }
 
 /** When and how an account is judged. */
@@ -165,7 +165,7 @@ export interface BeforeAndAfter {
 /** From when on something is a risk worth telling. All are judgements. */
 export interface RiskSettings {
   /** Rules that are not to be heard of, by id. Default none. */
-  readonly silenced: readonly string[]
+  readonly disabledRules: readonly string[]
   /** The sentiment of users less that of deciders from which on they diverge, 0..2. Default 0.5. */
   readonly divergence: number
   /** What users may get of our attention above their target, 0..1. Default 0.2. */
@@ -217,7 +217,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
   decision: {
     yesThreshold: { new: 0, renewal: -0.35, expansion: 0 },
     vetoRoles: ['economicBuyer', 'approver'],
-    notCompensable: 0.5,
+    vetoWeight: 0.5,
   },
   account: { leastCoverage: 0.3, neutralBand: 0.1, staleReliability: 0.25, smallestChange: 0.05 },
   handover: {
@@ -242,7 +242,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     roleChange: FORMAL,
   },
   risk: {
-    silenced: [],
+    disabledRules: [],
     divergence: 0.5,
     overinvestment: 0.2,
     readiness: 0.6,
@@ -259,9 +259,9 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     newDays: 180,
     longStandingDays: 730,
     restDays: 90,
-    liked: 0.2,
-    unused: 0.2,
-    powerful: 0.1,
+    likedFrom: 0.2,
+    unusedUpTo: 0.2,
+    powerfulFrom: 0.1,
     answerDays: 20,
   },
 })

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
 import { isDay } from '../support/instants.js'
+import { choose, type OptionCheck, wrong } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
@@ -23,7 +25,7 @@ import {
 /** A part of something, at any depth; lists are replaced as a whole. */
 export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
   ? T
-  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+  : { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
 
 /**
  * The default settings with a part replaced.
@@ -32,24 +34,36 @@ export type DeepPartial<T> = T extends readonly unknown[] | string | number | bo
  */
 export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings {
   if (part === undefined) return DEFAULT_SETTINGS
+  const { settings, issues } = judged(part)
+  if (settings === undefined || issues.length > 0) throw new InvalidArgumentError('snapshot', issues)
+  return deepFreeze(settings)
+}
+
+/** Checks settings among the options of a function. */
+export const settingsOption: OptionCheck = part => judged(part).issues
+
+function judged(part: unknown): { readonly settings: Settings | undefined; readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
   const merged = overlaid(DEFAULT_SETTINGS, part, 'settings', issues)
   const parsed = settingsSchema.safeParse(merged, { reportInput: true })
-  if (parsed.success && issues.length === 0) return deepFreeze<Settings>(parsed.data)
   const senseless = parsed.success ? [] : parsed.error.issues.map(issue => wrong(pathText(['settings', ...issue.path]), explain(issue)))
-  throw new InvalidArgumentError('snapshot', [...issues, ...senseless])
+  return { settings: parsed.data, issues: [...issues, ...senseless] }
 }
 
 /** Replaces what the part has, and reports what the whole does not have. */
 function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]): unknown {
   if (part === undefined) return whole
+  if (Array.isArray(part) && part.length > MOST_ITEMS) {
+    issues.push(wrong(path, `is a list of more than ${MOST_ITEMS} items`))
+    return whole
+  }
   if (!isPlain(whole)) return part
   if (!isPlain(part)) {
-    issues.push(wrong(path, 'is not a group of settings'))
+    issues.push(wrong(path, `is ${a(kindOf(part))}, not an object with settings`))
     return whole
   }
   for (const key of Object.keys(part)) {
-    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, 'is no setting. See DEFAULT_SETTINGS for those there are.'))
+    if (!Object.hasOwn(whole, key)) issues.push(wrong(`${path}.${key}`, `there is no such setting. ${choose(key, Object.keys(whole))}`))
   }
   return Object.fromEntries(
     Object.entries(whole).map(([key, value]) => [
@@ -59,12 +73,11 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
   )
 }
 
+/** So many items a list among the settings may have, such as rules or holidays. */
+const MOST_ITEMS = 10_000
+
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function wrong(path: string, message: string): Issue {
-  return { path, message, code: 'invalidArgument' }
 }
 
 const above0 = z.number().check(z.positive())
@@ -97,7 +110,7 @@ const settingsSchema = z.strictObject({
   decision: z.strictObject({
     yesThreshold: z.strictObject({ new: sentiment, renewal: sentiment, expansion: sentiment }),
     vetoRoles: z.array(role),
-    notCompensable: share,
+    vetoWeight: share,
   } satisfies ShapeOf<DecisionSettings>),
   account: z.strictObject({
     leastCoverage: share,
@@ -116,7 +129,7 @@ const settingsSchema = z.strictObject({
     roleChange: beforeAndAfter,
   } satisfies ShapeOf<HandoverSettings>),
   risk: z.strictObject({
-    silenced: z.array(z.string()),
+    disabledRules: z.array(z.string()),
     divergence: z.number().check(z.minimum(0), z.maximum(2)),
     overinvestment: share,
     readiness: share,
@@ -133,9 +146,9 @@ const settingsSchema = z.strictObject({
     newDays: calendarDays,
     longStandingDays: calendarDays,
     restDays: z.number().check(z.minimum(0), z.maximum(36_500)),
-    liked: sentiment,
-    unused: share,
-    powerful: share,
+    likedFrom: sentiment,
+    unusedUpTo: share,
+    powerfulFrom: share,
     answerDays: businessDays,
   } satisfies ShapeOf<ListeningSettings>),
 } satisfies ShapeOf<Settings>)

@@ -5,22 +5,22 @@ import { defineKind, type Fact, factFields, id, type ShapeOf, share, text, time 
 /** A person as they stand in one account. */
 export interface Stakeholder<Time = Instant> extends Fact<Time> {
   readonly id: string
-  readonly name?: string
+  readonly name?: string | undefined
   /** Their job title. */
-  readonly title?: string
-  readonly email?: string
+  readonly title?: string | undefined
+  readonly email?: string | undefined
   /** The unit in which they work. */
-  readonly unit?: string
+  readonly unit?: string | undefined
   /** When they came to the account; always there when absent. */
-  readonly joinedAt?: Time
+  readonly joinedAt?: Time | undefined
   /** When they left it, that day excluded; still there when absent. */
-  readonly leftAt?: Time
+  readonly leftAt?: Time | undefined
   /** Who they are in other systems. */
-  readonly externalIds?: readonly ExternalId[]
+  readonly externalIds?: readonly ExternalId[] | undefined
   /** How much they keep to their own view, above 0, in units of tie weight; `settings.influence.selfWeight` when absent. */
-  readonly selfWeight?: number
+  readonly selfWeight?: number | undefined
   /** How much risk they like to take in what they buy, from 0, none, to 1, as much as it takes. */
-  readonly riskAppetite?: number
+  readonly riskAppetite?: number | undefined
 }
 
 /** Somebody's id in another system. */

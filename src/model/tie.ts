@@ -16,10 +16,10 @@ export interface Tie<Time = Instant> extends Fact<Time> {
   readonly to: string
   readonly kind: TieKind
   /** How strong it is, above 0, beside the other ties of whoever is moved by it; 1 when absent. */
-  readonly weight?: number
-  readonly since?: Time
+  readonly weight?: number | undefined
+  readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
-  readonly until?: Time
+  readonly until?: Time | undefined
 }
 
 export const tieKind = defineKind<Tie, Tie<TimeInput>>({

@@ -6,8 +6,8 @@ import { defineKind, type Fact, factFields, id, share, time } from './fact.js'
 export interface Usage<Time = Instant> extends Fact<Time> {
   readonly at: Time
   /** The unit; the whole account when neither unit nor person is given. */
-  readonly unit?: string
-  readonly stakeholder?: string
+  readonly unit?: string | undefined
+  readonly stakeholder?: string | undefined
   /** The share of what was bought, 0..1. */
   readonly level: number
 }

@@ -9,12 +9,12 @@ import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
 export interface VetoFact<Time = Instant> extends Fact<Time> {
   readonly stakeholder: string
   /** The decision that they can stop; every one when absent. */
-  readonly decision?: string
+  readonly decision?: string | undefined
   /** What they can stop it for, such as `data protection`. */
-  readonly scope?: string
-  readonly since?: Time
+  readonly scope?: string | undefined
+  readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
-  readonly until?: Time
+  readonly until?: Time | undefined
 }
 
 export const vetoKind = defineKind<VetoFact, VetoFact<TimeInput>>({

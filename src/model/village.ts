@@ -63,12 +63,12 @@ export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn
 }
 
 /** Facts to be recorded, with times as callers may give them. A village is itself such facts. */
-export interface VillageFacts extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] }> {
-  readonly schemaVersion?: 1
+export interface VillageFacts extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] | undefined }> {
+  readonly schemaVersion?: 1 | undefined
   /** The account that the facts are about; a text is both its id and its name. */
-  readonly account?: string | Account<TimeInput>
-  readonly formerAccounts?: readonly Account<TimeInput>[]
-  readonly stakeholders?: readonly StakeholderInput[]
+  readonly account?: string | Account<TimeInput> | undefined
+  readonly formerAccounts?: readonly Account<TimeInput>[] | undefined
+  readonly stakeholders?: readonly StakeholderInput[] | undefined
 }
 
 /** A village as one writes it down: only the account is required. */
@@ -79,9 +79,9 @@ export interface VillageInput extends VillageFacts {
 /** A stakeholder as one writes them down, with what could also stand in `roles` and `vetoes`. */
 export interface StakeholderInput extends Stakeholder<TimeInput> {
   /** Roles that they play, in short or as role facts without the stakeholder. */
-  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[]
+  readonly roles?: readonly (BuyingRole | Omit<RoleFact<TimeInput>, 'stakeholder'>)[] | undefined
   /** Whether they hold a veto, in short or as a veto fact without the stakeholder. */
-  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'>
+  readonly veto?: boolean | Omit<VetoFact<TimeInput>, 'stakeholder'> | undefined
 }
 
 /** The declared limits of a village. What is larger is refused with a `LimitExceededError` that says so. */

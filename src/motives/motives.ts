@@ -65,7 +65,8 @@ export interface Motives {
  * will not renew for its use either.
  *
  * @example
- * import { createVillage, motives, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { motives } from 'account-village/listening'
  * const village = createVillage({
  *   account: { id: 'acme', name: 'Acme', value: ['functional'] },
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }, { id: 'cy', roles: ['approver'] }],

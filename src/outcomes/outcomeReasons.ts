@@ -1,5 +1,5 @@
 import { believing, type ClosedDecision, closedDecisions, latestViews } from '../forecast/closed.js'
-import { refuse, strangeMoment, strangeOptions, strangeSettings, strangeVillages } from '../forecast/options.js'
+import { dateAfterFirst, refuse, strangeVillages } from '../forecast/options.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { wilsonInterval } from '../math/wilson.js'
@@ -7,9 +7,10 @@ import type { Outcome } from '../model/decision.js'
 import { MOTIVE_KINDS, type MotiveKind } from '../model/motive.js'
 import { BUYING_ROLES, type BuyingRole, CLASS_ORDER, type RoleClass } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
-import type { DeepPartial } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, optionIssues } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import { type Snapshot, snapshot } from '../village/snapshot.js'
@@ -48,11 +49,17 @@ export interface OutcomeReasons {
 /** Which outcomes are looked at. */
 export interface OutcomeReasonOptions {
   /** Outcomes from then on; all when absent. */
-  readonly since?: TimeInput
+  readonly since?: TimeInput | undefined
   /** What was known just before then; all that is known when absent. */
-  readonly until?: TimeInput
+  readonly until?: TimeInput | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
+}
+
+const OUTCOME_REASON_OPTIONS: OptionShape<OutcomeReasonOptions> = {
+  since: date,
+  until: dateAfterFirst,
+  settings: settingsOption,
 }
 
 /**
@@ -68,7 +75,8 @@ export interface OutcomeReasonOptions {
  * @see `wilsonInterval`: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
  * Statistical Association 22 (1927)
  * @example
- * import { createVillage, outcomeReasons } from 'account-village'
+ * import { createVillage } from 'account-village'
+ * import { outcomeReasons } from 'account-village/forecast'
  * const account = (id: string, result: 'won' | 'lost', reason: string) => createVillage({
  *   account: id,
  *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
@@ -79,19 +87,13 @@ export interface OutcomeReasonOptions {
  * found.reasons[0]?.notBought //=> { count: 2, of: 3, share: 0.6667, interval: [0.2535, 0.9217] }
  * found.byClass.map(each => each.class) //=> ['decider']
  */
-export function outcomeReasons(villages: readonly Village[], options: OutcomeReasonOptions = {}): OutcomeReasons {
-  refuse('outcomeReasons', [
-    ...strangeVillages(villages),
-    ...strangeOptions(options, ['since', 'until', 'settings']),
-    ...strangeMoment('since', options.since),
-    ...strangeMoment('until', options.until, 1),
-    ...strangeSettings(options.settings),
-  ])
-  const [since, until] = [parseInstant(options.since), parseInstant(options.until)]
-  const views = latestViews('outcomeReasons', villages, until, options.settings)
+export function outcomeReasons(villages: readonly Village[], options?: OutcomeReasonOptions): OutcomeReasons {
+  refuse('outcomeReasons', [...strangeVillages(villages), ...optionIssues(options, OUTCOME_REASON_OPTIONS)])
+  const [since, until] = [parseInstant(options?.since), parseInstant(options?.until)]
+  const views = latestViews('outcomeReasons', villages, until, options?.settings)
   const closed = closedDecisions('outcomeReasons', views, since)
   const latest = new Map(views.map(({ village, s }) => [village, s]))
-  const cases = closed.map(each => caseOf(each, latest.get(each.village), options))
+  const cases = closed.map(each => caseOf(each, latest.get(each.village), options ?? {}))
   const known = cases.filter(({ reasons }) => reasons.size > 0)
   const group = <Key>(keys: readonly Key[], keysOf: (voice: Voice) => ReadonlySet<Key>) =>
     keys.flatMap(key => {

@@ -19,3 +19,10 @@ export { type CauseEffectContext, toCauseEffect } from './svg/toCauseEffect.js'
 // Diagrams for other programs to draw
 export { type DotOptions, toDot } from './diagrams/toDot.js'
 export { type MermaidOptions, toMermaid } from './diagrams/toMermaid.js'
+
+// What these take and give, of the front door
+export type { AccountReport } from '../report/accountReport.js'
+export type { Snapshot } from '../village/snapshot.js'
+export type { Village } from '../model/village.js'
+export type { Finding } from '../risk/finding.js'
+export type { ChangeExplanation } from '../account/explainChange.js'

@@ -1,16 +1,17 @@
+import { InvalidArgumentError } from '../errors.js'
 import type { Money } from '../model/account.js'
 
 /** A sentiment with its sign, `+0.31`, or a dash where there is none. */
 export function signed(value: number | undefined): string {
   if (value === undefined) return '–'
-  const digits = Math.abs(value).toFixed(2)
+  const digits = Math.abs(finite(value)).toFixed(2)
   // What rounds to nothing has no sign.
   return digits === '0.00' ? ' 0.00' : `${value < 0 ? '−' : '+'}${digits}`
 }
 
 /** A share or a probability in percent; what is not quite nothing or everything is not printed as such. */
 export function percent(share: number): string {
-  const rounded = Math.round(share * 100)
+  const rounded = Math.round(finite(share) * 100)
   if (rounded === 0 && share > 0) return '<1 %'
   if (rounded === 100 && share < 1 - 1e-9) return '>99 %'
   return `${rounded} %`
@@ -18,7 +19,7 @@ export function percent(share: number): string {
 
 /** A difference of shares in percent with its sign, `+12 %`. */
 export function signedPercent(difference: number): string {
-  const rounded = Math.round(Math.abs(difference) * 100)
+  const rounded = Math.round(Math.abs(finite(difference)) * 100)
   return rounded === 0 ? '0 %' : `${difference < 0 ? '−' : '+'}${rounded} %`
 }
 
@@ -36,7 +37,18 @@ export function signedAmount(value: number): string {
 /** A number in whole units with its thousands apart. */
 export function grouped(value: number): string {
   // What rounds to nothing has no sign.
-  return (Math.round(value) + 0).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
+  const digits = (Math.round(finite(value)) + 0).toFixed(0)
+  const parts: string[] = []
+  let end = digits.includes('e') ? 0 : digits.length
+  for (; /\d/.test(digits.charAt(end - 4)); end -= 3) parts.unshift(digits.slice(end - 3, end))
+  return end === 0 ? digits : [digits.slice(0, end), ...parts].join(',')
+}
+
+/** Refuses what is no number: a report that was stored and changed may lack one, and must not be shown with a NaN in its place. */
+export function finite(value: number): number {
+  if (Number.isFinite(value)) return value
+  const message = 'lacks a number, or holds one that is not finite. Make it anew with the function that gives it.'
+  throw new InvalidArgumentError('render', [{ path: 'what was given', message, code: 'invalidArgument' }])
 }
 
 /** The day of an instant. */

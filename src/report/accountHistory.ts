@@ -1,16 +1,17 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
 import { decisionOutlook } from '../decision/outlook.js'
-import { InvalidArgumentError, LimitExceededError } from '../errors.js'
+import { LimitExceededError } from '../errors.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import type { Village } from '../model/village.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
-import { formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { formatInstant, isDay, isHeld, parseInstant, type TimeInput } from '../support/instants.js'
+import { type OptionShape, optionsOf, step, whole } from '../support/options.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
-import { type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
-import { checkStep, TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
 import { ownCopy } from '../village/village.js'
 
 /** Where somebody stood at a moment. */
@@ -37,10 +38,13 @@ export type AccountMoment = TimelinePoint<{
 /** How an account is looked back upon. */
 export interface HistoryOptions extends SnapshotOptions {
   /** How far apart the moments are, by the calendar of UTC; a month when absent. */
-  readonly step?: CalendarStep
+  readonly step?: CalendarStep | undefined
   /** How many steps are looked back; 24 when absent. */
-  readonly steps?: number
+  readonly steps?: number | undefined
 }
+
+/** What each option of a look back may be. */
+export const HISTORY_OPTIONS: OptionShape<HistoryOptions> = { ...SNAPSHOT_OPTIONS, step, steps: whole(0) }
 
 /**
  * Where an account stood at moments up to one, the earliest first and that one last, each with what was known then; moments before anybody
@@ -53,11 +57,11 @@ export interface HistoryOptions extends SnapshotOptions {
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-01-15' }] })
  * accountHistory(village, '2026-03-31').map(({ at }) => at) //=> ['2026-01-31', '2026-02-28', '2026-03-31']
  */
-export function accountHistory(village: Village, asOf: TimeInput, options: HistoryOptions = {}): AccountMoment[] {
-  const { step = { months: 1 }, steps = 24, ...view } = options
+export function accountHistory(village: Village, asOf: TimeInput, options?: HistoryOptions): readonly AccountMoment[] {
+  const { step: apart = { months: 1 }, steps = 24, ...view } = optionsOf('accountHistory', options, HISTORY_OPTIONS)
   const own = ownCopy(village)
   const known = snapshot(own, asOf, view)
-  return momentsBefore(asOf, step, steps)
+  return momentsBefore(asOf, apart, steps)
     .map(moment => pastSnapshot(own, moment, view))
     .concat(known)
     .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
@@ -65,16 +69,11 @@ export function accountHistory(village: Village, asOf: TimeInput, options: Histo
 }
 
 /** So many steps back from a moment, the earliest first; years without a name are left out. */
-function momentsBefore(asOf: TimeInput, step: CalendarStep, steps: number): string[] {
-  checkStep('accountHistory', step)
-  if (!Number.isSafeInteger(steps) || steps < 0) {
-    const message = 'is not a whole number of at least 0'
-    throw new InvalidArgumentError('accountHistory', [{ path: 'steps', message, code: 'invalidArgument' }])
-  }
+function momentsBefore(asOf: TimeInput, apart: CalendarStep, steps: number): string[] {
   if (steps >= TIMELINE_LIMIT) throw new LimitExceededError('accountHistory', 'moments', TIMELINE_LIMIT, steps + 1, 'Take fewer steps.')
   const last = parseInstant(asOf) ?? 0
-  return Array.from({ length: steps }, (_, i) => stepFrom(last, step, i - steps))
-    .filter(moment => parseInstant(moment) !== undefined)
+  return Array.from({ length: steps }, (_, i) => stepFrom(last, apart, i - steps))
+    .filter(isHeld)
     .map(moment => (isDay(asOf) ? formatInstant(moment).slice(0, 10) : formatInstant(moment)))
 }
 

@@ -16,7 +16,7 @@ import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import { type ListeningCadence, listeningCadence } from '../listening/cadence.js'
 import { conclusions, type PlanConclusions } from '../listening/conclusions.js'
 import { type ExpectationSets, expectationSets } from '../listening/expectationSets.js'
-import { type PlannedInterview, planInterviews } from '../listening/planInterviews.js'
+import { type NextInterview, nextInterviews } from '../listening/nextInterviews.js'
 import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
@@ -73,7 +73,7 @@ export interface AccountReport {
   /**
    * Whom to hear next: for the decision in view when it has a date and at most 40 people sit in it, otherwise for the account.
    */
-  readonly interviews: readonly PlannedInterview[]
+  readonly interviews: readonly NextInterview[]
   /** Why they want to do business with us. */
   readonly motives: Motives
   /** How far what we sell is used, what holds it back, and what lifting that is worth. */
@@ -133,7 +133,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     handoverReadiness: handoverReadiness(s),
     expectations: expectationImpact(s),
     opinionEquilibrium: opinionEquilibrium(s),
-    interviews: planInterviews(s, votingPower(s).players.length > MOST_SEATS ? { aim: 'account' } : {}),
+    interviews: nextInterviews(s, votingPower(s).players.length > MOST_SEATS ? { aim: 'account' } : {}),
     attention: attentionBalance(s, { days: s.settings.risk.days }),
     motives: motives(s),
     offeringFlow: offeringFlow(s),

@@ -2,6 +2,7 @@ import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
 import type { TieKind } from '../model/tie.js'
+import { checkNumbers } from '../support/finite.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { AccountReport } from './accountReport.js'
@@ -38,7 +39,10 @@ export interface MapData {
 /** What a picture shows of a snapshot, or of a report, which holds it already. A report is told by the version of its formulas. */
 export function mapDataOf(where: string, source: Snapshot | AccountReport): MapData {
   checkGiven(where, source, ['snapshot', 'report'])
-  if ('formulaVersion' in source) return source
+  if ('formulaVersion' in source) {
+    checkNumbers(where, source)
+    return source
+  }
   return {
     account: source.account,
     asOf: source.asOf,

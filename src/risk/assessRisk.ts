@@ -42,9 +42,9 @@ export const RISK_RULES: readonly RiskRule[] = [
  * What endangers the account or what we know of it: the findings of all rules, those on which most money hangs first, then the graver, then
  * by rule and people.
  *
- * Thresholds are `settings.risk`, and a rule whose id is in `settings.risk.silenced` is not asked.
+ * Thresholds are `settings.risk`, and a rule whose id is in `settings.risk.disabledRules` is not asked.
  *
- * @throws InvalidArgumentError when a rule is to be silenced that there is not
+ * @throws InvalidArgumentError when a rule is to be disabled that there is not
  * @example
  * import { assessRisk, createVillage, snapshot } from 'account-village'
  * const village = createVillage({
@@ -59,9 +59,9 @@ export function assessRisk(snapshot: Snapshot): readonly Finding[] {
 }
 
 function measureAssessRisk(s: Snapshot): readonly Finding[] {
-  const { silenced } = s.settings.risk
-  refuseUnknownRules(silenced)
-  const asked = RISK_RULES.filter(({ id }) => !silenced.includes(id))
+  const { disabledRules } = s.settings.risk
+  refuseUnknownRules(disabledRules)
+  const asked = RISK_RULES.filter(({ id }) => !disabledRules.includes(id))
   return asked.flatMap(({ id, find }) => find(s).map(finding => ({ rule: id, ...finding }))).sort(compareFindings)
 }
 
@@ -76,14 +76,14 @@ function keyOf({ rule, stakeholders }: Finding): string {
   return JSON.stringify([rule, stakeholders])
 }
 
-function refuseUnknownRules(silenced: readonly string[]): void {
-  const unknown = silenced.filter(id => !RISK_RULES.some(rule => rule.id === id))
+function refuseUnknownRules(disabledRules: readonly string[]): void {
+  const unknown = disabledRules.filter(id => !RISK_RULES.some(rule => rule.id === id))
   if (unknown.length === 0) return
   const known = RISK_RULES.map(({ id }) => id).join(', ')
   throw new InvalidArgumentError(
     'assessRisk',
     unknown.map(id => ({
-      path: 'settings.risk.silenced',
+      path: 'settings.risk.disabledRules',
       message: `there is no rule ${quoted(id)}; the rules are ${known}`,
       code: 'invalidArgument',
     })),

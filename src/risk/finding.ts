@@ -32,7 +32,7 @@ export interface Finding {
 
 /** A rule that looks for one kind of risk. */
 export interface RiskRule {
-  /** By what it is silenced, and what its findings carry. */
+  /** By what it is disabled, and what its findings carry. */
   readonly id: string
   /** What it looks for, in a few words. */
   readonly title: string

@@ -70,7 +70,7 @@ export const listeningOverdue: RiskRule = {
   title: 'Listening overdue',
   find(s) {
     if (s.interviews.length + s.comments.length === 0) return []
-    const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && share >= s.settings.listening.powerful)
+    const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && share >= s.settings.listening.powerfulFrom)
     if (late.length === 0) return []
     const ranked = [...late].sort((a, b) => b.share - a.share)
     return [

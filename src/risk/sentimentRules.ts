@@ -3,7 +3,7 @@ import { sentimentTrend } from '../account/trend.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentiments } from '../sentiment/sentiments.js'
-import { DAY, formatInstant, parseInstant } from '../support/instants.js'
+import { DAY, formatInstant, isHeld, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { allMoney, type RiskRule } from './finding.js'
@@ -38,7 +38,7 @@ export const falling: RiskRule = {
     const { days, declineProbability } = s.settings.risk
     const start = (parseInstant(s.agedTo) ?? 0) - days * DAY
     // Before the first year that has four digits nobody was heard.
-    if (parseInstant(start) === undefined) return []
+    if (!isHeld(start)) return []
     const since = formatInstant(start)
     const { change, probabilityOfDecline } = sentimentTrend(s, { since })
     if (change === undefined || probabilityOfDecline === undefined) return []
@@ -64,7 +64,7 @@ export const unanimous: RiskRule = {
   title: 'Everybody suspiciously in favour',
   find(s) {
     const heard = sentiments(s).flatMap(({ stakeholder: id, value }) => (value === undefined ? [] : [{ id, value }]))
-    const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number }): boolean => sentiment < 0
+    const isAgainst = ({ sentiment = 0 }: { readonly sentiment?: number | undefined }): boolean => sentiment < 0
     if (heard.length < s.settings.risk.unanimousFrom || s.observations.some(isAgainst) || s.interviews.some(isAgainst)) return []
     if (heard.some(({ value }) => value < 0)) return []
     return [

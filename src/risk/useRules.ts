@@ -61,9 +61,9 @@ export const boughtForAnotherReason: RiskRule = {
   id: 'boughtForAnotherReason',
   title: 'Bought for another reason',
   find(s) {
-    const { powerful } = s.settings.listening
+    const { powerfulFrom } = s.settings.listening
     return motives(s)
-      .mismatches.filter(({ share }) => share >= powerful)
+      .mismatches.filter(({ share }) => share >= powerfulFrom)
       .map(({ stakeholder, share, motives: own }) => ({
         severity: 'warning',
         stakeholders: [stakeholder],
@@ -86,7 +86,7 @@ export const motiveUnknown: RiskRule = {
   find(s) {
     // Where nobody's motive is recorded, nobody asks for any.
     if (s.motives.length === 0) return []
-    const unknown = motives(s).unknown.filter(({ share }) => share >= s.settings.listening.powerful)
+    const unknown = motives(s).unknown.filter(({ share }) => share >= s.settings.listening.powerfulFrom)
     if (unknown.length === 0) return []
     return [
       {

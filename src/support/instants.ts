@@ -1,3 +1,5 @@
+import { shown } from './shown.js'
+
 /** An instant in UTC as the library stores and returns it: `2026-03-02T00:00:00.000Z`. */
 export type Instant = string
 
@@ -5,7 +7,9 @@ export type Instant = string
  * A point in time as callers may give it: a calendar day `YYYY-MM-DD` (in UTC), a date-time **with** offset, a `Date`, or milliseconds
  * since 1970.
  *
- * A date-time without offset is refused, because nobody knows which instant it means; so are days that no calendar has.
+ * A date-time without offset is refused, because nobody knows which instant it means; so are days that no calendar has. A number from 0 up
+ * to 31,535,999,999, which falls in 1970, is refused too: it is almost certainly a number of seconds. Give an instant of 1970 as text or as a
+ * `Date`.
  */
 export type TimeInput = string | Date | number
 
@@ -19,8 +23,27 @@ export const LATEST = daysSinceEpoch(9999, 12, 31) * DAY + DAY - 1
 /** Milliseconds since 1970 of a point in time, or `undefined` when it is none. A day is its first instant. */
 export function parseInstant(input: unknown): number | undefined {
   if (typeof input === 'string') return parseCanonical(input) ?? parseText(input)
-  if (typeof input === 'number') return within(input)
+  if (typeof input === 'number') return looksLikeSeconds(input) ? undefined : within(input)
   return input instanceof Date ? within(input.getTime()) : undefined
+}
+
+/** Whether a village can hold an instant, in milliseconds. */
+export function isHeld(milliseconds: number): boolean {
+  return within(milliseconds) !== undefined
+}
+
+/** Read as milliseconds these numbers fall in 1970; read as seconds they are the years 1970 to 2969. */
+function looksLikeSeconds(input: number): boolean {
+  return input >= 0 && input < 365 * DAY
+}
+
+/** What is wrong with a point in time that is none, and the way out. */
+export function badDate(input: unknown): string {
+  if (input === undefined) return `is missing. ${DATE_HELP}`
+  if (typeof input === 'number' && looksLikeSeconds(input)) {
+    return `${input} falls in 1970 when read as milliseconds. Multiply seconds by 1000, or give a text such as 2026-03-02.`
+  }
+  return `${shown(input)} is not a date. ${DATE_HELP}`
 }
 
 /** Whether the input is a calendar day rather than an instant. */
@@ -45,7 +68,7 @@ export function isStored(input: unknown): input is Instant {
 }
 
 /** What a refused date should have been. */
-export const DATE_HELP = 'Give a day as YYYY-MM-DD, or a date-time with its offset such as 2026-03-02T09:30:00Z.'
+const DATE_HELP = 'Give a day as YYYY-MM-DD, or a date-time with its offset such as 2026-03-02T09:30:00Z.'
 
 /** Reads the stored form by character codes, some ten times faster than a regular expression: an account holds hundreds of instants. */
 function parseCanonical(text: string): number | undefined {

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from '../errors.js'
+
 /** XML or HTML that is safe to write out: every text and every attribute in it was escaped when it was made. */
 export interface Markup {
   readonly markup: string
@@ -67,9 +69,20 @@ const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]
 
 function attribute([name, value]: readonly [string, string | number | boolean | undefined]): string {
   if (value === undefined || value === false) return ''
+  if (typeof value === 'number' || SHAPES.has(name)) refuseStrange(`${value}`)
   // A line break in an attribute is read as a blank unless it is written as a reference.
   const text = value === true ? '' : escaped(`${value}`).replace(/[\t\n\r]/g, found => `&#${found.charCodeAt(0)};`)
   return ` ${name}="${text}"`
+}
+
+/** Attributes that hold nothing but numbers and the commands of paths. */
+const SHAPES: ReadonlySet<string> = new Set('x y x1 x2 y1 y2 dx dy cx cy r rx ry width height d points transform viewBox'.split(' '))
+
+/** A number that is missing in what is drawn must not become a shape that nobody sees. */
+function refuseStrange(text: string): void {
+  if (!/NaN|Infinity|undefined/.test(text)) return
+  const message = 'lacks a number, or holds one that is not finite. Make it anew with the function that gives it.'
+  throw new InvalidArgumentError('render', [{ path: 'what was given', message, code: 'invalidArgument' }])
 }
 
 function inside(children: readonly Child[]): string {
@@ -79,6 +92,9 @@ function inside(children: readonly Child[]): string {
 function written(child: Child): string {
   if (child === undefined || child === false) return ''
   if (typeof child === 'string') return escaped(child)
-  if (typeof child === 'number') return `${child}`
+  if (typeof child === 'number') {
+    refuseStrange(`${child}`)
+    return `${child}`
+  }
   return 'markup' in child ? child.markup : inside(child)
 }

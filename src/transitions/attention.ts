@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from '../errors.js'
 import { power, powerByStakeholder } from '../influence/power.js'
 import { inIdOrder } from '../math/rows.js'
 import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
-import { checkGiven, checkOptions } from '../village/given.js'
+import { above0, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { walkerThirds } from './walkerThirds.js'
 
@@ -16,8 +16,10 @@ export interface AttentionOptions {
    * What attention should follow: everybody's share of power (`power`, the default), or Walker's rule of thumb (`walkerThirds`): a third
    * for the choosers who matter most, a third for the other choosers, a third for the users who matter most, and none for others.
    */
-  readonly target?: 'power' | 'walkerThirds'
+  readonly target?: 'power' | 'walkerThirds' | undefined
 }
+
+const ATTENTION_OPTIONS: OptionShape<AttentionOptions> = { days: above0, target: oneOf('power', 'walkerThirds') }
 
 /** What somebody, or a class, gets of our attention, beside what they should get. */
 export interface AttentionShare {
@@ -73,18 +75,15 @@ export interface AttentionBalance {
  * overinvestment //=> 0.6571
  * byStakeholder[1] //=> { stakeholder: 'bo', contacts: 1, effort: 1, attention: 0.2, target: 0.8571, excess: -0.6571 }
  */
-export function attentionBalance(s: Snapshot, options: AttentionOptions): AttentionBalance {
-  checkGiven('attentionBalance', s)
-  checkOptions('attentionBalance', options, '{ days }')
-  const { days: span, target = 'power' } = options
-  if (!(span > 0 && Number.isFinite(span))) {
-    throw new InvalidArgumentError('attentionBalance', [{ path: 'days', message: 'is not a number above 0', code: 'invalidArgument' }])
-  }
-  const to = days(s.agedTo)
-  const counted = s.interactions.filter(({ at }) => days(at) > to - span)
+export function attentionBalance(snapshot: Snapshot, options: AttentionOptions): AttentionBalance {
+  checkGiven('attentionBalance', snapshot)
+  const { days: span, target = 'power' } = optionsOf('attentionBalance', options, ATTENTION_OPTIONS, ['days'])
+  const to = days(snapshot.agedTo)
+  const counted = snapshot.interactions.filter(({ at }) => days(at) > to - span)
   const timed = counted.length > 0 && counted.every(({ effort }) => effort !== undefined)
-  const own = tally(s, counted)
-  const targets = target === 'power' ? new Map(power(s).map(({ stakeholder, share }) => [stakeholder, share])) : walkerThirds(s)
+  const own = tally(snapshot, counted)
+  const targets =
+    target === 'power' ? new Map(power(snapshot).map(({ stakeholder, share }) => [stakeholder, share])) : walkerThirds(snapshot)
   const total = [...own.values()].reduce((sum, each) => sum + (timed ? each.effort : each.contacts), 0)
   const byStakeholder = inIdOrder(
     [...own].map(([stakeholder, { contacts, effort }]): AttentionRow => {
@@ -93,7 +92,7 @@ export function attentionBalance(s: Snapshot, options: AttentionOptions): Attent
       return { stakeholder, contacts, effort, attention, target: wanted, excess: attention - wanted }
     }),
   )
-  const byClass = classesOf(s, byStakeholder)
+  const byClass = classesOf(snapshot, byStakeholder)
   return {
     days: span,
     interactions: counted.length,

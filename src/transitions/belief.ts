@@ -1,10 +1,12 @@
 import { afterEvents, type HandoverRule, type HandoverState } from '../math/handoverRule.js'
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
-import { DAY, isDay, parseInstant } from '../support/instants.js'
+import { DAY, type Instant, isDay, parseInstant } from '../support/instants.js'
 import type { RoleSpell } from '../village/roleSpell.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { compareEvidence, type DatedEvidence, drivenEvidence, evidenceIn } from './evidence.js'
+import { classesBy } from './classes.js'
+import { type DatedEvidence, evidenceBetween, sourcesOf } from './evidence.js'
+import { believedIn, knownFrom } from './known.js'
 
 /** What is believed of a hand-over, and when it would first have been flagged with what was known then. */
 export interface Followed {
@@ -19,33 +21,25 @@ export interface Followed {
  * Follows a hand-over through every moment at which something happened or became known, each time with what was believed then: whatever
  * came late is taken in when it came, and all after it is weighed anew.
  */
-export function followed(s: Snapshot, decision: string | undefined): Followed {
-  const interactions = s.interactions.filter(each => each.decision === undefined || each.decision === decision)
-  const roles = s.roleHistory.filter(role => role.decision === undefined || role.decision === decision)
-  const turns = new Set(roles.flatMap(turnsOf))
+export function followed(s: Snapshot, interactions: readonly Interaction[], roles: readonly RoleSpell[]): Followed {
   const rule = ruleOf(s)
-  let chain: Link[] = []
-  let believed: readonly RoleSpell[] = roles.filter(role => isBelieved(role, Number.NEGATIVE_INFINITY))
-  let first: Interaction | undefined
+  const classes = classesBy(roles)
+  const all = sourcesOf(s, interactions, roles)
+  const chain: Link[] = []
+  let first: Instant | undefined
   let flaggedOn: number | undefined
-  for (const { moment, news } of momentsOf(interactions, turns, lastMoment(s))) {
-    const earliest = [...(first === undefined ? [] : [first]), ...news].reduce<Interaction | undefined>(earlier, undefined)
-    // Other roles make other evidence of the same events, and an earlier first event lets more roles count.
-    if (turns.has(moment) || (chain.length > 0 && earliest?.at !== first?.at)) {
-      believed = roles.filter(role => isBelieved(role, moment))
-      const known = interactions.filter(each => knownFrom(each) <= moment)
-      chain = []
-      extend(chain, evidenceIn(s, { interactions: known, roles: believed, until: moment }), rule)
-    } else for (const each of news) for (const evidence of drivenEvidence(s, each, believed)) insert(chain, evidence, rule)
-    first = earliest
+  for (const { moment, news, turns } of momentsOf(interactions, roles, lastMoment(s))) {
+    for (const { role, believed } of turns) if (believed !== undefined) classes.believe(role, believed)
+    let from = firstTurn(turns, moment)
+    for (const { at } of news) {
+      from = Math.min(from, days(at))
+      if (first === undefined || at < first) first = at
+    }
+    while (chain.length > 0 && (chain.at(-1)?.state.day ?? from) >= from) chain.pop()
+    extend(chain, evidenceBetween(all, { from, until: moment, first, classes }), rule)
     if (flaggedOn === undefined && chain.at(-1)?.state.everFlagged === true) flaggedOn = moment
   }
   return { evidence: chain.flatMap(({ evidence }) => evidence), state: chain.at(-1)?.state, flaggedOn }
-}
-
-function earlier(a: Interaction | undefined, b: Interaction): Interaction {
-  // Stored instants are ordered as texts.
-  return a === undefined || b.at < a.at ? b : a
 }
 
 /** The evidence of one moment, and where the hand-over stands after it. */
@@ -71,14 +65,6 @@ function extend(chain: Link[], evidence: readonly DatedEvidence[], rule: Handove
   }
 }
 
-/** Puts one more piece of evidence into a chain; its moment and what comes after it are weighed anew. */
-function insert(chain: Link[], evidence: DatedEvidence, rule: HandoverRule): void {
-  let place = chain.length
-  while (place > 0 && (chain[place - 1]?.state.day ?? 0) >= evidence.event.day) place--
-  const later = chain.splice(place).flatMap(link => link.evidence)
-  extend(chain, [evidence, ...later].sort(compareEvidence), rule)
-}
-
 function ruleOf(s: Snapshot): HandoverRule {
   const { hazardPerDay, withinDayCorrelation, falseAlarmShare, reversedBelow } = s.settings.handover
   return { hazardPerDay, withinDayCorrelation, up: 1 - falseAlarmShare, down: reversedBelow }
@@ -89,33 +75,59 @@ function lastMoment(s: Snapshot): number {
   return isDay(s.asOf) ? ((parseInstant(s.asOf) ?? 0) + DAY - 1) / DAY : days(s.asOf)
 }
 
-/** From when on an interaction could be known. */
-function knownFrom({ at, recordedAt }: Interaction): number {
-  return Math.max(days(at), recordedAt === undefined ? Number.NEGATIVE_INFINITY : days(recordedAt))
+/** A role that begins or ends at a moment, or in which our belief does: then it says which. */
+interface Turn {
+  readonly role: RoleSpell
+  readonly believed?: boolean
 }
 
-/** Every moment at which something happened or our belief changed, in order, with the interactions that came to be known at it. */
-function momentsOf(
-  interactions: readonly Interaction[],
-  turns: ReadonlySet<number>,
-  now: number,
-): { readonly moment: number; readonly news: readonly Interaction[] }[] {
-  const news = new Map<number, Interaction[]>()
-  for (const each of interactions) {
-    const moment = knownFrom(each)
-    const others = news.get(moment)
-    if (others === undefined) news.set(moment, [each])
-    else others.push(each)
+interface News {
+  readonly news: Interaction[]
+  readonly turns: Turn[]
+}
+
+/**
+ * Every moment at which something happened or our belief changed, in order, with what came to be known or turned at it; first what was
+ * always believed.
+ */
+function momentsOf(interactions: readonly Interaction[], roles: readonly RoleSpell[], now: number): (News & { readonly moment: number })[] {
+  const moments = new Map<number, News>()
+  const at = (moment: number): News => {
+    const found = moments.get(moment) ?? { news: [], turns: [] }
+    moments.set(moment, found)
+    return found
   }
-  for (const turn of turns) if (turn <= now && !news.has(turn)) news.set(turn, [])
-  return [...news].sort(([a], [b]) => a - b).map(([moment, each]) => ({ moment, news: each }))
+  for (const each of interactions) at(knownFrom(each)).news.push(each)
+  for (const role of roles) {
+    const [from, to] = believedIn(role)
+    for (const instant of [role.since, role.until])
+      if (instant !== undefined && days(instant) <= now) at(days(instant)).turns.push({ role })
+    if (from >= to || from > now) continue
+    at(from).turns.push({ role, believed: true })
+    if (to <= now) at(to).turns.push({ role, believed: false })
+  }
+  return [...moments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([moment, each]) => ({ moment, ...each }))
 }
 
-/** The moments at which a role begins or ends, or our belief in it does. */
-function turnsOf({ since, until, knownSince, knownUntil }: RoleSpell): number[] {
-  return [since, until, knownSince, knownUntil].flatMap(instant => (instant === undefined ? [] : [days(instant)]))
-}
-
-function isBelieved({ knownSince, knownUntil }: RoleSpell, moment: number): boolean {
-  return (knownSince === undefined || days(knownSince) <= moment) && (knownUntil === undefined || moment < days(knownUntil))
+/**
+ * From when on some turns at a moment change what is to be weighed, in days. A version of a role that takes the place of another changes
+ * nothing where both say the same.
+ */
+function firstTurn(turns: readonly Turn[], moment: number): number {
+  const changes = new Map<string, { readonly at: number; count: number }>()
+  const note = (key: readonly string[], at: number, count: number): void => {
+    const change = changes.get(JSON.stringify(key)) ?? { at, count: 0 }
+    change.count += count
+    changes.set(JSON.stringify(key), change)
+  }
+  let from = Number.POSITIVE_INFINITY
+  for (const { role, believed } of turns) {
+    const { stakeholder, role: name, since, until } = role
+    const count = believed === true ? 1 : -1
+    if (believed === undefined) from = moment
+    else note([stakeholder, name, 'since', since ?? ''], since === undefined ? Number.NEGATIVE_INFINITY : days(since), count)
+    if (believed !== undefined && until !== undefined) note([stakeholder, name, 'until', until], days(until), count)
+  }
+  for (const { at, count } of changes.values()) if (count !== 0 && at < from) from = at
+  return from
 }

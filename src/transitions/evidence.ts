@@ -1,12 +1,14 @@
 import type { HandoverEvent } from '../math/handoverEvidence.js'
 import type { Interaction, InteractionKind } from '../model/interaction.js'
-import { classOf, type RoleClass } from '../model/role.js'
+import { classOf } from '../model/role.js'
 import type { BeforeAndAfter } from '../model/settings.js'
 import { days } from '../sentiment/readings.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { RoleSpell } from '../village/roleSpell.js'
 import type { Snapshot } from '../village/snapshot.js'
+import type { Classes } from './classes.js'
+import { believedIn, knownFrom } from './known.js'
 
 /** Something that tells who drives. */
 export interface DrivingEvidence {
@@ -26,67 +28,99 @@ export interface DatedEvidence {
   readonly event: HandoverEvent
 }
 
-/** What was believed at some moment of who drove and who was who. */
+/** What may come to be evidence: something that happened, and what it tells by the classes believed. */
+export interface Source {
+  /** When it happened, in days. */
+  readonly day: number
+  readonly at: Instant
+  readonly isRoleChange: boolean
+  /** From when on it was known and until when, in days. */
+  readonly known: readonly [from: number, to: number]
+  tells(classes: Classes): DatedEvidence[]
+}
+
+/** Everything that may come to be evidence, in order of time: interactions, and deciders' roles that begin or end. */
+export function sourcesOf(s: Snapshot, interactions: readonly Interaction[], roles: readonly RoleSpell[]): Source[] {
+  const driven = interactions.map((interaction): Source => {
+    const known = [knownFrom(interaction), Number.POSITIVE_INFINITY] as const
+    const { at } = interaction
+    return { day: days(at), at, isRoleChange: false, known, tells: classes => drivenEvidence(s, interaction, classes) }
+  })
+  return [...driven, ...roles.flatMap(role => roleChanges(s, role))].sort((a, b) => a.day - b.day)
+}
+
+/** Which of the sources are looked at, and what is believed. */
 export interface Belief {
-  /** Those that bear on the question, in order. */
-  readonly interactions: readonly Interaction[]
-  readonly roles: readonly RoleSpell[]
-  /** The moment in days; what came later was not known. */
+  /** The first day, and the moment of the belief: what came later was not known. */
+  readonly from: number
   readonly until: number
+  /**
+   * When the first interaction was that is known. No change of roles before it counts: roles written down when an account is set up are no
+   * hand-over.
+   */
+  readonly first: Instant | undefined
+  readonly classes: Classes
 }
 
 /**
  * The evidence in what was believed, in order: interactions of which somebody of a known role is the driver or takes part, and deciders'
- * roles that begin or end.
- *
- * Who was what is judged by the roles of that time. Nothing before the first interaction counts: roles written down when an account is set
- * up are no hand-over.
+ * roles that begin or end. Who was what is judged by the roles of that time.
  */
-export function evidenceIn(s: Snapshot, { interactions, roles, until }: Belief): DatedEvidence[] {
-  const first = interactions[0]?.at
+export function evidenceBetween(sources: readonly Source[], { from, until, first, classes }: Belief): DatedEvidence[] {
   if (first === undefined) return []
-  const driven = interactions.flatMap(interaction => drivenEvidence(s, interaction, roles))
-  const changed = roles.flatMap(role => roleChanges(role, first, until, s))
-  return [...driven, ...changed].sort(compareEvidence)
+  const evidence: DatedEvidence[] = []
+  for (let i = countBefore(sources, from); i < sources.length; i++) {
+    const source = sources[i]
+    if (source === undefined || source.day > until) break
+    if (source.known[0] > until || source.known[1] <= until || (source.isRoleChange && source.at < first)) continue
+    evidence.push(...source.tells(classes))
+  }
+  return evidence.sort(compareEvidence)
+}
+
+/** How many of the sources are of a day before one. */
+function countBefore(sources: readonly Source[], day: number): number {
+  let [low, high] = [0, sources.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sources[middle]?.day ?? day) < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Evidence in order of time; of one moment, by id and kind. */
-export function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
+function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
   const key = ({ evidence: { id, kind, byDecider } }: DatedEvidence): string => JSON.stringify([id, kind, byDecider])
   return a.event.day - b.event.day || compareText(key(a), key(b))
 }
 
-/** What an interaction tells, by the roles believed; nothing when nobody's role is known. */
-export function drivenEvidence(
+/** What an interaction tells; nothing when nobody's role is known. */
+function drivenEvidence(
   s: Snapshot,
-  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string },
-  roles: readonly RoleSpell[],
+  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string | undefined },
+  classes: Classes,
 ): DatedEvidence[] {
   const people = [...new Set(drivenBy === undefined ? participants : [drivenBy])]
-  const classes = people.map(person => classAt(roles, person, at)).filter(own => own !== 'unknown')
-  if (classes.length === 0) return []
-  const byDecider = classes.filter(own => own === 'decider').length / classes.length
+  const known = people.map(person => classes.classAt(person, at)).filter(own => own !== 'unknown')
+  if (known.length === 0) return []
+  const byDecider = known.filter(own => own === 'decider').length / known.length
   const weight = drivenBy === undefined ? s.settings.handover.sharedWeight : 1
   return [dated({ id: id ?? '', at, kind, byDecider, people }, s.settings.handover.drivenByDecider[kind], weight)]
 }
 
-/** The class of a person at a moment. */
-function classAt(roles: readonly RoleSpell[], person: string, at: Instant): RoleClass {
-  const held = roles.filter(
-    ({ stakeholder, since = '', until }) => stakeholder === person && since <= at && (until === undefined || at < until),
-  )
-  return classOf(held.map(({ role }) => role))
-}
-
 /** A decider's role that begins speaks for a hand-over, one that ends against it. */
-function roleChanges({ stakeholder, role, since, until }: RoleSpell, first: Instant, now: number, s: Snapshot): DatedEvidence[] {
+function roleChanges(s: Snapshot, spell: RoleSpell): Source[] {
+  const { stakeholder, role, since, until } = spell
   if (classOf([role]) !== 'decider') return []
   return [
     { at: since, byDecider: 1 },
     { at: until, byDecider: 0 },
-  ].flatMap(({ at, byDecider }) => {
-    if (at === undefined || at < first || days(at) > now) return []
-    return [dated({ id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] }, s.settings.handover.roleChange, 1)]
+  ].flatMap(({ at, byDecider }): Source[] => {
+    if (at === undefined) return []
+    const change = { id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] } as const
+    const evidence = [dated(change, s.settings.handover.roleChange, 1)]
+    return [{ day: days(at), at, isRoleChange: true, known: believedIn(spell), tells: () => evidence }]
   })
 }
 

@@ -1,11 +1,14 @@
 import { dateOf } from '../math/handoverDate.js'
 import { clustersOf } from '../math/handoverEvidence.js'
 import { type HandoverState, probabilityAfter } from '../math/handoverRule.js'
+import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
+import { groupedBy } from '../support/grouping.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
+import type { RoleSpell } from '../village/roleSpell.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { followed } from './belief.js'
 import type { DrivingEvidence } from './evidence.js'
@@ -61,13 +64,30 @@ export function powerTransitions(snapshot: Snapshot): readonly PowerTransition[]
 }
 
 function measurePowerTransitions(s: Snapshot): readonly PowerTransition[] {
-  const named = new Set(s.interactions.flatMap(({ decision }) => (decision === undefined ? [] : [decision])))
-  const inView = s.decision === undefined ? [...named].sort(compareText) : [...named].filter(id => id === s.decision?.id)
-  return inView.length === 0 ? [transitionIn(s, undefined)] : inView.map(decision => transitionIn(s, decision))
+  const interactions = groupedBy(s.interactions, byDecision)
+  const roles = groupedBy(s.roleHistory, byDecision)
+  const named = [...interactions.keys()].filter(id => id !== undefined && (s.decision === undefined || s.decision.id === id))
+  const inView = named.length === 0 ? [undefined] : named.sort()
+  return inView.map(decision => transitionIn(s, decision, bearing(interactions, decision), bearing(roles, decision)))
 }
 
-function transitionIn(s: Snapshot, decision: string | undefined): PowerTransition {
-  const { evidence, state, flaggedOn } = followed(s, decision)
+function byDecision({ decision }: { readonly decision?: string | undefined }): string | undefined {
+  return decision
+}
+
+/** What is about a decision and what is about all of them. */
+function bearing<Item>(all: ReadonlyMap<string | undefined, readonly Item[]>, decision: string | undefined): readonly Item[] {
+  const common = all.get(undefined) ?? []
+  return decision === undefined ? common : [...common, ...(all.get(decision) ?? [])]
+}
+
+function transitionIn(
+  s: Snapshot,
+  decision: string | undefined,
+  interactions: readonly Interaction[],
+  roles: readonly RoleSpell[],
+): PowerTransition {
+  const { evidence, state, flaggedOn } = followed(s, interactions, roles)
   const events = evidence.map(each => each.evidence)
   const about = { from: 'user', to: 'decider', ...(decision !== undefined && { decision }) } as const
   if (state === undefined) {

@@ -1,17 +1,57 @@
-import { errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
-import { seatsOf } from '../math/rule.js'
-import type { OrgUnit } from '../model/orgUnit.js'
+import { type Conflict, errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
+import { isSoundRule, ruleIssues, seatsOf } from '../math/rule.js'
 import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS } from '../model/village.js'
+import { nearest } from '../support/nearest.js'
 import type { Admitted } from './admit.js'
-import type { Row, Rows } from './rows.js'
+import { mergeRows } from './merge.js'
+import { ROW_ARRAYS, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 
 /**
- * Checks what needs the whole village: that whatever the new facts name is there, that units form a tree, that shares leave no more than a
- * whole.
+ * What is known with what was taken in, or everything that keeps the two from being one village: the faults of the facts themselves, ids
+ * that would mean two things at once, and what needs the whole village: that whatever the new facts name is there, that units form a tree,
+ * that shares leave no more than a whole.
  *
- * @throws InvalidVillageError, or the narrower error that all issues allow; LimitExceededError for a village beyond the limits
+ * @returns the rows of what is known, array by array the same, where nothing is new
+ * @throws InvalidVillageError with all issues, or the narrower error that they allow; ConflictingFactError where all are conflicts;
+ * LimitExceededError for a village beyond the limits
  */
-export function checkWhole(where: string, whole: Rows, added: Admitted): void {
+export function joined(where: string, known: Rows, added: Admitted): Rows {
+  const conflicts: Conflict[] = []
+  const whole = rowsBy(name => {
+    const merged = mergeRows(name, known[name], added.rows[name])
+    for (const id of merged.conflicts) conflicts.push(conflictOf(name, id, added))
+    return merged.rows
+  })
+  const isNew = ROW_ARRAYS.some(name => whole[name] !== known[name])
+  const issues = [
+    ...added.issues,
+    ...conflicts,
+    ...accountIssues(known, added),
+    ...(isNew || added.faulty.size > 0 ? wholeIssues(where, whole, added) : []),
+  ]
+  if (issues.length > 0) throw errorFor(where, added.ordered(issues))
+  return whole
+}
+
+function conflictOf(name: RowArray, id: string, added: Admitted): Conflict {
+  const last = added.rows[name].reduce((most, row) => (row.id === id ? Math.max(most, row.index) : most), -1)
+  const message = `${quoted(id)} is there already with other content. Give the new fact an id of its own, or replace the old one with revise().`
+  return { path: added.placeOf(name, Math.max(last, 0)), message, code: 'conflictingFact', kind: name, id }
+}
+
+function accountIssues(known: Rows, added: Admitted): Issue[] {
+  const own = known.accounts[0] ?? added.rows.accounts[0]
+  if (own === undefined) {
+    const isFaulty = added.faulty.has('accounts') || added.issues.some(({ path }) => path === '' || path === 'account')
+    return isFaulty ? [] : [problem('account', 'is missing; give its id and name')]
+  }
+  const other = added.rows.accounts.find(row => row.id !== own.id)
+  if (other === undefined) return []
+  const message = `${quoted(other.id)} is another account than that of the village, ${quoted(own.id)}. Record it in a village of its own.`
+  return [problem(`${added.placeOf('accounts', other.index)}.id`, message)]
+}
+
+function wholeIssues(where: string, whole: Rows, added: Admitted): Issue[] {
   const people = idsOf(whole.stakeholders)
   if (people.size > VILLAGE_LIMITS.stakeholders) {
     throw new LimitExceededError(
@@ -22,15 +62,13 @@ export function checkWhole(where: string, whole: Rows, added: Admitted): void {
       'Leave out people who have neither a role nor a reading nor a tie, or split the account.',
     )
   }
-  const issues = [
-    ...referenceIssues(added, { stakeholders: people, units: idsOf(whole.units), decisions: idsOf(whole.decisions) }),
-    ...loopIssues(added),
-    ...(added.rows.units.length > 0 ? unitIssues(whole.units) : []),
-  ]
-  if (issues.length > 0) throw errorFor(where, issues)
+  const known = {
+    stakeholders: namesIn('stakeholders', people, added),
+    units: namesIn('units', idsOf(whole.units), added),
+    decisions: namesIn('decisions', idsOf(whole.decisions), added),
+  }
+  return [...referenceIssues(added, known), ...loopIssues(added), ...unitIssues(whole, added)]
 }
-
-type Known = { readonly [Target in keyof typeof NOUNS]: ReadonlySet<string> }
 
 function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
   const ids = new Set<string>()
@@ -38,30 +76,73 @@ function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
   return ids
 }
 
-function referenceIssues({ rows, placeOf }: Admitted, known: Known): Issue[] {
+/** What may be named. */
+interface Names {
+  readonly ids: ReadonlySet<string>
+  /** The ids of facts that were left out for a fault: to name them is none. */
+  readonly faulty: ReadonlySet<string>
+  /** Whether something has no id that could be read, so that any name may be its. */
+  readonly hasNameless: boolean
+}
+
+function namesIn(target: keyof typeof NOUNS, ids: ReadonlySet<string>, added: Admitted): Names {
+  const faulty = added.faulty.get(target) ?? []
+  const list = added.issues.some(({ path }) => path === target)
+  return {
+    ids,
+    faulty: new Set(faulty.map(({ id }) => id)),
+    hasNameless: list || faulty.some(({ fact }) => !('id' in fact) || typeof fact.id !== 'string'),
+  }
+}
+
+/** Everything that was given of an array, of facts with a fault what is right of them. */
+function given(added: Admitted, name: RowArray): readonly Row<object>[] {
+  const faulty: readonly Row<object>[] = added.faulty.get(name) ?? []
+  const sound: readonly Row<object>[] = added.rows[name]
+  return faulty.length === 0 ? sound : [...sound, ...faulty]
+}
+
+function referenceIssues(added: Admitted, known: { readonly [Target in keyof typeof NOUNS]: Names }): Issue[] {
   const issues: Issue[] = []
+  const near = new Map<string, string | undefined>()
+  const check = (named: unknown, target: keyof typeof NOUNS, place: () => string): void => {
+    const { ids, faulty, hasNameless } = known[target]
+    if (named === undefined || (typeof named === 'string' && ids.has(named))) return
+    for (const missing of dangling(named, ids)) {
+      if (faulty.has(missing)) continue
+      const key = JSON.stringify([target, missing])
+      // So many names are compared at most: where none is there, all of them are missing.
+      if (!near.has(key)) near.set(key, near.size < MOST_COMPARED ? nearest(missing, [...ids, ...faulty]) : undefined)
+      const meant = near.get(key)
+      if (meant !== undefined || !hasNameless) issues.push(unknownName(place(), target, missing, meant))
+    }
+  }
   for (const name of FACT_ARRAYS) {
     for (const [field, target] of FACT_KINDS[name].references) {
-      for (const { fact, index } of rows[name]) {
-        const named: unknown = Reflect.get(fact, field)
-        if (named === undefined || (typeof named === 'string' && known[target].has(named))) continue
-        for (const missing of dangling(named, known[target])) issues.push(unknownName(`${placeOf(name, index)}.${field}`, target, missing))
-      }
+      for (const { fact, index } of given(added, name))
+        check(Reflect.get(fact, field), target, () => `${added.placeOf(name, index)}.${field}`)
     }
   }
-  for (const { fact, index } of rows.decisions) {
-    for (const missing of dangling(
-      fact.outcome?.statedBy?.map(({ stakeholder }) => stakeholder),
-      known.stakeholders,
-    )) {
-      issues.push(unknownName(`${placeOf('decisions', index)}.outcome.statedBy`, 'stakeholders', missing))
+  for (const { fact, index } of given(added, 'decisions')) {
+    const { outcome, rule }: { readonly outcome?: unknown; readonly rule?: unknown } = fact
+    const place = added.placeOf('decisions', index)
+    for (const [i, each] of listOf(outcome, 'statedBy').entries()) {
+      check(fieldOf(each, 'stakeholder'), 'stakeholders', () => `${place}.outcome.statedBy[${i}].stakeholder`)
     }
-    if (fact.rule === undefined) continue
-    for (const missing of dangling(seatsOf(fact.rule), known.stakeholders)) {
-      issues.push(unknownName(`${placeOf('decisions', index)}.rule`, 'stakeholders', missing))
-    }
+    if (rule !== undefined && isSoundRule(rule, ruleIssues(rule, 'rule'))) check(seatsOf(rule), 'stakeholders', () => `${place}.rule`)
   }
   return issues
+}
+
+const MOST_COMPARED = 200
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
+}
+
+function listOf(value: unknown, field: string): readonly unknown[] {
+  const list = fieldOf(value, field)
+  return Array.isArray(list) ? list : []
 }
 
 /** The names, one or several, that are not known. */
@@ -70,39 +151,60 @@ function dangling(names: unknown, known: ReadonlySet<string>): string[] {
   return Array.isArray(names) ? names.flatMap((name: unknown) => dangling(name, known)) : []
 }
 
-function loopIssues({ rows, placeOf }: Admitted): Issue[] {
-  return rows.ties.flatMap(({ fact, index }) =>
-    fact.from === fact.to ? [problem(placeOf('ties', index), 'ties somebody to themselves')] : [],
-  )
+function loopIssues(added: Admitted): Issue[] {
+  return given(added, 'ties').flatMap(({ fact, index }) => {
+    const from = fieldOf(fact, 'from')
+    return from !== undefined && from === fieldOf(fact, 'to') ? [problem(added.placeOf('ties', index), 'ties somebody to themselves')] : []
+  })
 }
 
 const NOUNS = { stakeholders: 'stakeholder', units: 'unit', decisions: 'decision' } as const
 const CODES = { stakeholders: 'unknownStakeholder', units: 'invalidVillage', decisions: 'unknownDecision' } as const
 
-function unknownName(path: string, target: keyof typeof NOUNS, missing: string): Issue {
-  const way = target === 'stakeholders' ? 'Add them first.' : 'Add it first.'
+function unknownName(path: string, target: keyof typeof NOUNS, missing: string, meant: string | undefined): Issue {
+  const add = target === 'stakeholders' ? 'Add them first.' : 'Add it first.'
+  const way = meant === undefined ? add : `Did you mean ${quoted(meant)}?`
   return { path, message: `there is no ${NOUNS[target]} ${quoted(missing)}. ${way}`, code: CODES[target] }
 }
 
+/** A unit, as far as its place among the others goes. */
+interface PlacedUnit {
+  readonly parent?: string
+  readonly share?: number
+}
+
 /** Units as they are believed last must form a tree, not too deep, and leave no more than a whole to share. */
-function unitIssues(rows: readonly Row<OrgUnit>[]): Issue[] {
-  const believed = rows.filter(row => row.knownTo === Number.POSITIVE_INFINITY)
-  const units = new Map([...believed].reverse().map(({ id, fact }) => [id, fact]))
+function unitIssues(whole: Rows, added: Admitted): Issue[] {
+  const own = given(added, 'units')
+  if (own.length === 0) return []
+  const units = new Map<string, PlacedUnit>()
+  const places = new Map(own.map(({ id, index }) => [id, added.placeOf('units', index)]))
+  for (const { id, fact, knownTo } of [...whole.units, ...(added.faulty.get('units') ?? [])]) {
+    if (knownTo === Number.POSITIVE_INFINITY && !units.has(id)) units.set(id, placedUnit(fact))
+  }
   const shares = new Map<string, number>()
   for (const { parent = '', share = 0 } of units.values()) shares.set(parent, (shares.get(parent) ?? 0) + share)
-  return [
-    ...inCircles(units).map(id => problem(`units ${quoted(id)}`, 'is its own ancestor. Give it a parent outside its own parts.')),
-    ...[...shares].flatMap(([parent, sum]) => {
-      const whose = parent === '' ? 'the account' : `unit ${quoted(parent)}`
-      return sum > 1 + 1e-9
-        ? [problem('units', `the shares of ${whose} sum to ${Number(sum.toPrecision(6))}, at most 1 is there to share`)]
-        : []
-    }),
-  ]
+  const circling = inCircles(units).flatMap(id => {
+    const place = places.get(id)
+    return place === undefined
+      ? []
+      : [problem(`${place}.parent`, `${quoted(id)} is its own ancestor. Give it a parent outside its own parts.`)]
+  })
+  const overfull = [...shares].flatMap(([parent, sum]) => {
+    const whose = parent === '' ? 'the account' : `unit ${quoted(parent)}`
+    const exact = Number(sum.toPrecision(6))
+    return sum > 1 + 1e-9 ? [problem('units', `the shares of ${whose} sum to ${exact}, more than 1. Lower them.`)] : []
+  })
+  return [...circling, ...overfull]
+}
+
+function placedUnit(fact: object): PlacedUnit {
+  const { parent, share }: { readonly parent?: unknown; readonly share?: unknown } = fact
+  return { ...(typeof parent === 'string' && { parent }), ...(typeof share === 'number' && { share }) }
 }
 
 /** The units that are their own ancestors, found in one walk over all of them. */
-function inCircles(units: ReadonlyMap<string, OrgUnit>): string[] {
+function inCircles(units: ReadonlyMap<string, PlacedUnit>): string[] {
   const depths = new Map<string, number>()
   const circling: string[] = []
   for (const start of units.keys()) {

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from '../errors.js'
+import { FACT_ARRAYS } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
+import { a, kindOf as typeOf } from '../support/shown.js'
 import type { Snapshot } from './snapshot.js'
 import { isOwnSnapshot, remembered } from './work.js'
 
@@ -20,6 +22,22 @@ const KINDS = {
   report: { mark: 'formulaVersion', comesFrom: 'accountReport(snapshot) gives one' },
 } as const
 
+/** The lists that a snapshot has beside those of a village. */
+const OF_SNAPSHOTS = ['placeholders', 'former', 'roleHistory'] as const satisfies readonly (keyof Snapshot)[]
+
+/** What each kind of thing has; a list where that is what it has. */
+const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'value' } } = {
+  village: { account: 'value', ...listsOf(FACT_ARRAYS) },
+  snapshot: {
+    asOf: 'value',
+    knownOn: 'value',
+    settings: 'value',
+    account: 'value',
+    ...listsOf([...FACT_ARRAYS, ...OF_SNAPSHOTS]),
+  },
+  report: {},
+}
+
 /** What functions of a whole account are given. */
 export type Kind = keyof typeof KINDS
 
@@ -31,22 +49,31 @@ export type Kind = keyof typeof KINDS
  */
 export function checkGiven(source: string, given: unknown, kinds: readonly Kind[] = ['snapshot'], path = ''): void {
   const kind = kindOf(given)
-  const isCopy = kind === 'snapshot' && typeof given === 'object' && given !== null && !isOwnSnapshot(given)
-  if (kind !== undefined && kinds.includes(kind) && !isCopy) return
+  const isOne = kind !== undefined && kinds.includes(kind)
+  const missing = kind === undefined ? [] : missingIn(given, FIELDS[kind])
+  const isCopy = kind === 'snapshot' && !isOwnSnapshot(given)
+  if (isOne && missing.length === 0 && !isCopy) return
   const wanted = kinds.map(each => `a ${each}`).join(' or ')
-  const found = kind === undefined ? `is not ${wanted}` : isCopy ? 'is a copy of a snapshot' : `is a ${kind}, not ${wanted}`
+  const found = !isOne
+    ? `is ${kind === undefined ? a(typeOf(given)) : `a ${kind}`}, not ${wanted}`
+    : missing.length > 0
+      ? `is a ${kind} that lacks ${missing.slice(0, 5).join(', ')}, so that it is not one of this library`
+      : 'is a copy of a snapshot, which may have changed'
   const message = `${path === '' ? 'what was given ' : ''}${found}. ${kinds.map(each => KINDS[each].comesFrom).join('; ')}.`
   throw new InvalidArgumentError(source, [{ path, message, code: 'invalidArgument' }])
 }
 
-/**
- * Refuses options that are missing where a function cannot do without.
- *
- * @throws InvalidArgumentError
- */
-export function checkOptions(source: string, options: unknown, example: string): void {
-  if (typeof options === 'object' && options !== null) return
-  throw new InvalidArgumentError(source, [{ path: 'options', message: `are missing. Give ${example}.`, code: 'invalidArgument' }])
+function listsOf(fields: readonly string[]): { readonly [field: string]: 'list' } {
+  return Object.fromEntries(fields.map(field => [field, 'list']))
+}
+
+function missingIn(given: unknown, fields: { readonly [field: string]: 'list' | 'value' }): string[] {
+  if (typeof given !== 'object' || given === null) return []
+  const has = (field: string, as: 'list' | 'value'): boolean => {
+    const value: unknown = Reflect.get(given, field)
+    return as === 'list' ? Array.isArray(value) : value !== undefined && value !== null
+  }
+  return Object.entries(fields).flatMap(([field, as]) => (has(field, as) ? [] : [field]))
 }
 
 /** What somebody was given; nothing when it is none of these kinds. */

@@ -93,7 +93,8 @@ export function nodeKey(id: string): string {
  * `weight` and, where given, `confidence`; a conflict, which has no direction, stands once.
  *
  * @example
- * import { createVillage, snapshot, toGraph } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { toGraph } from 'account-village/graph'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
@@ -102,17 +103,17 @@ export function nodeKey(id: string): string {
  * const graph = toGraph(snapshot(village, '2026-03-02'))
  * graph.outNeighbors('stakeholder:ann') //=> ['stakeholder:bo']
  */
-export function toGraph(s: Snapshot): InfluenceGraph {
-  checkGiven('toGraph', s)
+export function toGraph(snapshot: Snapshot): InfluenceGraph {
+  checkGiven('toGraph', snapshot)
   const graph = new MultiDirectedGraph<InfluenceNode, InfluenceEdge>()
-  graph.setAttribute('account', s.account.id)
-  graph.setAttribute('name', s.account.name)
-  graph.setAttribute('asOf', s.asOf)
-  if (s.units.length > 0) graph.setAttribute('units', s.units.map(unitOf))
-  const placeholders = new Set(s.placeholders)
+  graph.setAttribute('account', snapshot.account.id)
+  graph.setAttribute('name', snapshot.account.name)
+  graph.setAttribute('asOf', snapshot.asOf)
+  if (snapshot.units.length > 0) graph.setAttribute('units', snapshot.units.map(unitOf))
+  const placeholders = new Set(snapshot.placeholders)
   const roles = new Map<string, Set<BuyingRole>>()
-  for (const { stakeholder, role } of s.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
-  for (const { id, name, title, unit, selfWeight } of s.stakeholders) {
+  for (const { stakeholder, role } of snapshot.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
+  for (const { id, name, title, unit, selfWeight } of snapshot.stakeholders) {
     graph.addNode(nodeKey(id), {
       id,
       ...(name !== undefined && { name }),
@@ -123,7 +124,7 @@ export function toGraph(s: Snapshot): InfluenceGraph {
       ...(selfWeight !== undefined && { selfWeight }),
     })
   }
-  for (const { id, from, to, kind, weight = 1, confidence } of s.ties) {
+  for (const { id, from, to, kind, weight = 1, confidence } of snapshot.ties) {
     graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight, ...(confidence !== undefined && { confidence }) })
   }
   return graph
@@ -138,7 +139,8 @@ export function toGraph(s: Snapshot): InfluenceGraph {
  *
  * @param account the account; the graph's attribute `account` when absent
  * @example
- * import { createVillage, fromGraph, snapshot, toGraph } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { fromGraph, toGraph } from 'account-village/graph'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'constructor' }, { id: '__proto__' }] })
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */

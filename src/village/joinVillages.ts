@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from '../errors.js'
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import { list, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { checkGiven, checkOptions } from './given.js'
-import { type Learned, reviseAs } from './revise.js'
+import { checkGiven } from './given.js'
+import { LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
 
 /** By what people of two sources are held to be the same. */
@@ -53,23 +53,24 @@ export interface JoinedVillage {
  * same //=> [{ known: 'c1', added: 's9', by: 'email' }]
  * village.observations[0]?.stakeholder //=> 'c1'
  */
-export function joinVillages(known: Village, added: Village, options: JoinOptions): JoinedVillage {
-  checkGiven('joinVillages', known, ['village'], 'known')
+export function joinVillages(village: Village, added: Village, options: JoinOptions): JoinedVillage {
+  checkGiven('joinVillages', village, ['village'], 'village')
   checkGiven('joinVillages', added, ['village'], 'added')
-  checkOptions('joinVillages', options, '{ by, recordedAt }')
-  const { by, recordedAt } = options
-  if (!Array.isArray(by) || by.some(way => !WAYS.includes(way))) {
-    throw new InvalidArgumentError('joinVillages', [{ path: 'by', message: `may hold ${WAYS.join(' and ')}`, code: 'invalidArgument' }])
-  }
-  const { same, ambiguous } = matched(peopleIn(known), peopleIn(added), by)
+  const { by, recordedAt } = optionsOf('joinVillages', options, JOIN_OPTIONS, ['by', 'recordedAt'])
+  const { same, ambiguous } = matched(peopleIn(village), peopleIn(added), by)
   const names = new Map(same.map(each => [each.added, each.known]))
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
-  const people = peopleIn(known).flatMap(person => withExternalIds(person, same, peopleIn(added)))
-  const named = people.length === 0 ? known : reviseAs('joinVillages', known, { stakeholders: people }, recordedAt)
+  const people = peopleIn(village).flatMap(person => withExternalIds(person, same, peopleIn(added)))
+  const named = people.length === 0 ? village : reviseAs('joinVillages', village, { stakeholders: people }, recordedAt)
   return { village: recordAs('joinVillages', named, Object.fromEntries(facts)), same, ambiguous }
 }
 
-const WAYS: readonly string[] = ['externalId', 'email'] satisfies SamePersonBy[]
+const way = oneOf('externalId', 'email')
+
+const JOIN_OPTIONS: OptionShape<JoinOptions> = {
+  ...LEARNED_OPTIONS,
+  by: (ways, path) => (Array.isArray(ways) ? ways.flatMap((each: unknown, i) => way(each, `${path}[${i}]`)) : list(ways, path)),
+}
 
 /** Those who are believed to be there now. */
 function peopleIn({ stakeholders }: Village): readonly Stakeholder[] {

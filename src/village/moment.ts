@@ -1,5 +1,5 @@
 import { errorFor } from '../errors.js'
-import { DATE_HELP, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { badDate, DAY, formatInstant, type Instant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 
 /** A moment as asked for. */
 export interface Moment {
@@ -16,7 +16,7 @@ export interface Moment {
 /** What is meant by a date: a day is the whole of it. */
 export function momentOf(path: string, input: TimeInput): Moment {
   const first = parseInstant(input)
-  if (first === undefined) throw errorFor('snapshot', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  if (first === undefined) throw errorFor('snapshot', [{ path, message: badDate(input), code: 'invalidDate' }])
   return momentAt(first, isDay(input))
 }
 

@@ -1,9 +1,10 @@
 import { errorFor, InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../model/village.js'
-import { DATE_HELP, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
-import { type Admitted, admit } from './admit.js'
-import { checkWhole } from './check.js'
-import { contentText, mergeRows } from './merge.js'
+import { badDate, formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { type Admitted, admit, alreadySound } from './admit.js'
+import { joined } from './check.js'
+import { contentText } from './merge.js'
 import { ROW_ARRAYS, type Row, type RowArray, rowsBy } from './rows.js'
 import { rowsOf, villageOf } from './village.js'
 
@@ -11,6 +12,16 @@ import { rowsOf, villageOf } from './village.js'
 export interface Learned {
   readonly recordedAt: TimeInput
 }
+
+/** What each part of `Learned` may be. */
+export const LEARNED_OPTIONS: OptionShape<Learned> = { recordedAt: date }
+
+/** When a fact was found to be wrong, and in which array it is where its id is in several. */
+export interface Retraction extends Learned {
+  readonly kind?: FactArray | undefined
+}
+
+const RETRACTION_OPTIONS: OptionShape<Retraction> = { ...LEARNED_OPTIONS, kind: oneOf(...FACT_ARRAYS) }
 
 /**
  * The village with facts in place of what it believed so far under the same ids: from `recordedAt` on the new content holds, and a snapshot
@@ -27,7 +38,8 @@ export interface Learned {
  * snapshot(revised, '2026-03-01').stakeholders[0]?.title //=> 'Engineer'
  * snapshot(revised, '2026-03-02').stakeholders[0]?.title //=> 'Head of IT'
  */
-export function revise(village: Village, facts: VillageFacts, { recordedAt }: Learned): Village {
+export function revise(village: Village, facts: VillageFacts, options: Learned): Village {
+  const { recordedAt } = optionsOf('revise', options, LEARNED_OPTIONS, ['recordedAt'])
   return reviseAs('revise', village, facts, recordedAt)
 }
 
@@ -35,7 +47,7 @@ export function revise(village: Village, facts: VillageFacts, { recordedAt }: Le
 export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
   const known = rowsOf(village)
-  const added = admit(where, facts, village.account.id)
+  const added = admit(where, facts, known)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
     const versions = versionsById<unknown>(known[name])
@@ -46,18 +58,18 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
       if (row.knownTo <= moment) return [row]
       const believed = before.filter(version => version.knownTo > moment)
       if (believed.length > 0 && believed.every(version => contentText(version) === contentText(row))) return []
-      for (const version of believed) if (version.knownFrom > moment) issues.push(tooEarly(name, version, moment))
+      for (const version of believed)
+        if (version.knownFrom > moment) issues.push({ ...tooEarly(name, version, moment), path: added.placeOf(name, row.index) })
       return [...believed.map(version => until(version, moment)), from(row, moment)]
     })
   })
-  if (issues.length > 0) throw errorFor(where, issues)
-  return replaced(where, village, { rows: revised, placeOf: added.placeOf })
+  return replaced(where, village, { ...added, rows: revised, issues: [...added.issues, ...issues] })
 }
 
 /**
  * The village in which a fact is no longer believed from `recordedAt` on. Snapshots that know only what was known before still see it.
  *
- * @param kind the array that holds the fact; needed only where an id stands in several arrays
+ * @param options when we ceased to believe it, and `kind`, the array that holds the fact, where an id stands in several arrays
  * @throws InvalidArgumentError when no fact, or facts of several kinds, have the id
  * @example
  * import { createVillage, retract, snapshot } from 'account-village'
@@ -70,7 +82,8 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
  * snapshot(better, '2026-03-06').observations.length //=> 0
  * snapshot(better, '2026-03-04').observations.length //=> 1
  */
-export function retract(village: Village, factId: string, { recordedAt, kind }: Learned & { readonly kind?: FactArray }): Village {
+export function retract(village: Village, factId: string, options: Retraction): Village {
+  const { recordedAt, kind } = optionsOf('retract', options, RETRACTION_OPTIONS, ['recordedAt'])
   const moment = momentOf('retract', recordedAt)
   const known = rowsOf(village)
   const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))
@@ -81,7 +94,7 @@ export function retract(village: Village, factId: string, { recordedAt, kind }: 
   const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(name, row, moment)] : []))
   if (late.length > 0) throw errorFor('retract', late)
   const ended = rowsBy(each => (each === name ? believed.map(row => until(row, moment)) : []))
-  return replaced('retract', village, { rows: ended, placeOf: each => each })
+  return replaced('retract', village, alreadySound(ended))
 }
 
 /** All versions of each id. */
@@ -107,10 +120,8 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
 
 function replaced(where: string, village: Village, added: Admitted): Village {
   const known = rowsOf(village)
-  const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
-  if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village
-  checkWhole(where, whole, added)
-  return villageOf(whole)
+  const whole = joined(where, known, added)
+  return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
 }
 
 /** Whether a fact says when it was learned. */
@@ -133,13 +144,15 @@ function stamped(fact: unknown, stamp: { readonly recordedAt?: string; readonly 
   return { id, ...(recordedAt !== undefined && { recordedAt }), ...(retractedAt !== undefined && { retractedAt }), ...content }
 }
 
-function momentOf(where: string, recordedAt: TimeInput): number {
+/** The moment at which something was learned. */
+export function momentOf(where: string, recordedAt: TimeInput): number {
   const moment = parseInstant(recordedAt)
   if (moment !== undefined) return moment
-  throw errorFor(where, [{ path: 'recordedAt', message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor(where, [{ path: 'recordedAt', message: badDate(recordedAt), code: 'invalidDate' }])
 }
 
-function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
+/** Why a version of a fact cannot end at a moment: it was learned later. */
+export function tooEarly(name: RowArray, row: Row<unknown>, moment: number): Issue {
   const message = `was learned on ${formatInstant(row.knownFrom)}, after ${formatInstant(moment)}`
   return { path: `${name} ${quoted(row.id)}`, message, code: 'invalidArgument' }
 }

@@ -77,6 +77,6 @@ function compareVersions(a: Row<unknown>, b: Row<unknown>): number {
 }
 
 /** Infinities do not subtract. */
-function compareNumbers(a: number, b: number): number {
+export function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -4,10 +4,12 @@ import type { Decision } from '../model/decision.js'
 import type { Interview } from '../model/interview.js'
 import type { Observation } from '../model/observation.js'
 import type { Settings } from '../model/settings.js'
-import { type DeepPartial, settingsFrom } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsFrom, settingsOption } from '../model/settingsFrom.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, type FactArray, type FactIn, type Village } from '../model/village.js'
 import type { Instant, TimeInput } from '../support/instants.js'
+import { nearest } from '../support/nearest.js'
+import { date, is, type OptionShape, optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
@@ -19,11 +21,18 @@ import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
 /** Which village a snapshot shows. */
 export interface SnapshotOptions {
   /** What we knew by then; what we knew at `asOf` when absent. */
-  readonly knownOn?: TimeInput
+  readonly knownOn?: TimeInput | undefined
   /** The decision in view; when absent, the open decision if there is just one. */
-  readonly decision?: string
+  readonly decision?: string | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings>
+  readonly settings?: DeepPartial<Settings> | undefined
+}
+
+/** What each option of `snapshot` may be. */
+export const SNAPSHOT_OPTIONS: OptionShape<SnapshotOptions> = {
+  knownOn: date,
+  decision: is('the id of a decision', value => typeof value === 'string'),
+  settings: settingsOption,
 }
 
 /** The facts of each array, each id once, in canonical order. */
@@ -73,8 +82,8 @@ export interface SentimentShift {
  *
  * A day includes the whole of that day. What became true after `asOf` or was recorded after `knownOn` changes nothing.
  *
- * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for a
- * setting that makes no sense
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for an
+ * option or a setting that there is not or that makes no sense
  * @example
  * import { createVillage, snapshot } from 'account-village'
  * const village = createVillage({
@@ -83,8 +92,9 @@ export interface SentimentShift {
  * })
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
-export function snapshot(village: Village, asOf: TimeInput, options: SnapshotOptions = {}): Snapshot {
-  return snapshotWith(village, momentOf('asOf', asOf), options, settingsFrom(options.settings))
+export function snapshot(village: Village, asOf: TimeInput, options?: SnapshotOptions): Snapshot {
+  const view = optionsOf('snapshot', options, SNAPSHOT_OPTIONS)
+  return snapshotWith(village, momentOf('asOf', asOf), view, settingsFrom(view.settings))
 }
 
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
@@ -149,7 +159,9 @@ function decisionInView(decisions: readonly Decision[], wanted: string | undefin
   if (wanted !== undefined) {
     const found = decisions.find(decision => decision.id === wanted)
     if (found !== undefined) return found
-    const message = `there is no decision ${quoted(wanted)} known by then`
+    const others = decisions.map(({ id }) => id)
+    const near = nearest(wanted, others)
+    const message = `there is no decision ${quoted(wanted)} known by then.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
     throw new UnknownDecisionError('snapshot', [{ path: 'decision', message, code: 'unknownDecision' }])
   }
   const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)

@@ -2,10 +2,10 @@ import { errorFor, InvalidArgumentError, LimitExceededError } from '../errors.js
 import { settingsFrom } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
-import { DATE_HELP, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
-import { checkOptions } from './given.js'
+import { badDate, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { date, type OptionShape, optionsOf, step, wrong } from '../support/options.js'
 import { type Moment, momentAt } from './moment.js'
-import { type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
 import { ownCopy } from './village.js'
 
 /** A series of moments, and how each is looked at. */
@@ -17,6 +17,8 @@ export interface TimelineOptions extends SnapshotOptions {
   /** How far apart they are, by the calendar of UTC; months are counted from the first moment. */
   readonly step: CalendarStep
 }
+
+const TIMELINE_OPTIONS: OptionShape<TimelineOptions> = { ...SNAPSHOT_OPTIONS, from: date, to: date, step }
 
 /** A measure at a moment. */
 export interface TimelinePoint<Value> {
@@ -33,24 +35,24 @@ export const TIMELINE_LIMIT = 10_000
  *
  * The moments share all the work that they can: a series costs much less than its snapshots one by one, and gives the same, bit for bit.
  *
- * @throws InvalidDateError for a date that is none; InvalidArgumentError for a step that is not a whole number of days, weeks or months of
+ * @throws InvalidDateError for a date that is none; InvalidArgumentError for a `from` after `to`, or a step that is not a whole number of days, weeks or months of
  * at least 1; LimitExceededError above `TIMELINE_LIMIT` moments
  * @example
- * import { createVillage, timeline } from 'account-village'
+ * import { createVillage, type Snapshot, timeline } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', joinedAt: '2026-02-15' }] })
- * timeline(village, { from: '2026-01-31', to: '2026-03-31', step: { months: 1 } }, s => s.stakeholders.some(({ id }) => id === 'ann'))
+ * const isThere = (s: Snapshot) => s.stakeholders.some(({ id }) => id === 'ann')
+ * timeline(village, isThere, { from: '2026-01-31', to: '2026-03-31', step: { months: 1 } })
  * //=> [{ at: '2026-01-31', value: false }, { at: '2026-02-28', value: true }, { at: '2026-03-31', value: true }]
  */
 export function timeline<Value>(
   village: Village,
-  options: TimelineOptions,
   measure: (snapshot: Snapshot) => Value,
+  options: TimelineOptions,
 ): TimelinePoint<Value>[] {
-  checkOptions('timeline', options, '{ from, to, step }')
+  const { from, to, step, ...view } = optionsOf('timeline', options, TIMELINE_OPTIONS, ['from', 'to', 'step'])
   if (typeof measure !== 'function') {
     throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
-  const { from, to, step, ...view } = options
   const own = ownCopy(village)
   const settings = settingsFrom(view.settings)
   return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) }))
@@ -59,7 +61,7 @@ export function timeline<Value>(
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {
   const first = timeOf('from', from)
   const last = timeOf('to', to) + (isDay(to) ? DAY - 1 : 0)
-  checkStep('timeline', step)
+  if (last < first) throw errorFor('timeline', [wrong('from', `${formatInstant(first)} is after to, ${formatInstant(last)}`)])
   const moments: Moment[] = []
   const asDays = isDay(from)
   for (let at = first; at <= last; at = stepFrom(first, step, moments.length)) {
@@ -71,18 +73,8 @@ function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[]
   return moments
 }
 
-/** Refuses what is no step of the calendar. */
-export function checkStep(source: string, step: CalendarStep): void {
-  const size = Object.values(step ?? {})
-  if (size.length === 1 && size.every(count => Number.isSafeInteger(count) && count >= 1) && STEPS.some(unit => unit in step)) return
-  const message = 'is not one of { days }, { weeks } or { months } with a whole number of at least 1'
-  throw new InvalidArgumentError(source, [{ path: 'step', message, code: 'invalidArgument' }])
-}
-
-const STEPS = ['days', 'weeks', 'months'] as const
-
 function timeOf(path: string, input: TimeInput): number {
   const instant = parseInstant(input)
   if (instant !== undefined) return instant
-  throw errorFor('timeline', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor('timeline', [{ path, message: badDate(input), code: 'invalidDate' }])
 }

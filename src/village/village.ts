@@ -1,9 +1,8 @@
-import { errorFor, InvalidVillageError, quoted } from '../errors.js'
+import { InvalidVillageError } from '../errors.js'
 import type { Fact } from '../model/fact.js'
 import { FACT_ARRAYS, type Village, type VillageFacts, type VillageInput } from '../model/village.js'
 import { admit } from './admit.js'
-import { checkWhole } from './check.js'
-import { mergeRows } from './merge.js'
+import { joined } from './check.js'
 import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
 import { ownVillage, workOf } from './work.js'
 
@@ -13,7 +12,7 @@ import { ownVillage, workOf } from './work.js'
  * Roles and vetoes may stand with their stakeholder, and points in time may be days, date-times with offset, `Date`s or milliseconds.
  *
  * @throws InvalidVillageError with every issue, or the narrower error when all issues are dates, unknown stakeholders, unknown decisions or
- * rules; ConflictingFactError when one id means two things; LimitExceededError beyond `VILLAGE_LIMITS`
+ * rules; ConflictingFactError when all that is wrong is an id that means two things; LimitExceededError beyond `VILLAGE_LIMITS`
  * @example
  * import { createVillage } from 'account-village'
  * const village = createVillage({
@@ -49,7 +48,8 @@ export function parseVillage(json: unknown): Village {
  * The village with new facts in it; the one gate for them.
  *
  * A fact that is known already, same id and same content, changes nothing; when none is new, the same village comes back. A village is
- * itself facts, so that `record(known, imported)` merges an import into what is known.
+ * itself facts, so that `record(known, imported)` merges an import into what is known. Roles and a veto may stand with somebody known by
+ * their id alone: `{ id: 'ann', roles: ['champion'], veto: true }` leaves all else of them as it is.
  *
  * @throws ConflictingFactError when an id is known with other content, see `revise`; InvalidVillageError for facts that name what is not
  * there, that are about another account or have another fault. The village given is as it was.
@@ -68,12 +68,8 @@ export function record(village: Village, facts: VillageFacts): Village {
 /** `record` for facts of unknown origin, under the name of the function that the caller called. */
 export function recordAs(where: string, village: Village, facts: unknown): Village {
   const known = rowsOf(village)
-  const added = admit(where, facts, village.account.id)
-  refuseOtherAccount(where, known, added.rows)
-  const whole = rowsBy(name => mergeRows(where, name, known[name], added.rows[name]))
-  if (ROW_ARRAYS.every(name => whole[name] === known[name])) return village
-  checkWhole(where, whole, added)
-  return villageOf(whole)
+  const whole = joined(where, known, admit(where, facts, known))
+  return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
 }
 
 /** The rows of a village. One that this library did not make is checked each time as JSON of unknown origin, since it may have changed. */
@@ -108,23 +104,7 @@ function open(where: string, input: unknown): Village {
 }
 
 function checked(where: string, input: unknown): Rows {
-  const admitted = admit(where, input)
-  const given = admitted.rows
-  if (given.accounts.length === 0) {
-    throw errorFor(where, [{ path: 'account', message: 'is missing; give its id and name', code: 'invalidVillage' }])
-  }
-  refuseOtherAccount(where, given, given)
-  const rows = rowsBy(name => mergeRows(where, name, NO_ROWS[name], given[name]))
-  checkWhole(where, rows, admitted)
-  return rows
-}
-
-function refuseOtherAccount(where: string, known: Rows, added: Rows): void {
-  const own = known.accounts[0]?.id
-  const other = added.accounts.find(row => row.id !== own)
-  if (own === undefined || other === undefined) return
-  const message = `is ${quoted(other.id)}, but the village is about ${quoted(own)}. Record it in a village of its own.`
-  throw errorFor(where, [{ path: 'account.id', message, code: 'invalidVillage' }])
+  return joined(where, NO_ROWS, admit(where, input))
 }
 
 function factsOf<F>(rows: readonly Row<F>[]): readonly F[] {

@@ -75,8 +75,8 @@ export function ownSnapshot(snapshot: Snapshot, work: Work): Snapshot {
 }
 
 /** Whether this library made the snapshot. A copy of one is not its own. */
-export function isOwnSnapshot(given: object): boolean {
-  return views.has(given)
+export function isOwnSnapshot(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && views.has(given)
 }
 
 /** The snapshot with some parts replaced. What does not depend on these is shared with the original. */

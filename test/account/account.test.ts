@@ -17,7 +17,7 @@ const reading = (stakeholder: string, sentiment: number, at = '2026-03-02'): Obs
   sentiment,
   via: 'interview',
 })
-const of = (facts: VillageFacts, settings: DeepPartial<Settings> = {}) =>
+const of = (facts: Omit<VillageFacts, 'account'>, settings: DeepPartial<Settings> = {}) =>
   snapshot(createVillage({ account: 'Acme', ...facts }), '2026-03-02', { settings })
 const both = [
   { id: 'ann', roles: ['user'] },

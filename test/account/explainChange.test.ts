@@ -3,12 +3,12 @@ import {
   type ChangeContribution,
   createVillage,
   explainChange,
-  explainRollUp,
   revise,
   snapshot,
   type Village,
   type VillageInput,
 } from 'account-village'
+import { explainRollUp } from 'account-village/portfolio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { always } from '../support/law.js'

@@ -2,7 +2,6 @@ import {
   accountReport,
   accountSentiment,
   createVillage,
-  explainRollUp,
   type Money,
   type RollUpNode,
   revenueAtRisk,
@@ -10,6 +9,7 @@ import {
   type Snapshot,
   snapshot,
 } from 'account-village'
+import { explainRollUp } from 'account-village/portfolio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'
@@ -227,7 +227,7 @@ describe('what cannot be rolled up', () => {
   test.each([
     [[createVillage({ account: 'A' })], {}, 'rollUp: accounts[0]: is a village, not a snapshot or a report. '],
     [account('A', { revenue: 1 }), {}, 'rollUp: accounts: are no list of snapshots or reports'],
-    [[account('A', { revenue: 1 })], { weight: 'people' }, "rollUp: weight: is neither 'revenue' nor a Map of numbers by account id"],
+    [[account('A', { revenue: 1 })], { weight: 'people' }, `rollUp: weight: "people" is not 'revenue' or a Map of numbers by account id`],
   ])('is what JavaScript may give by mistake', (given, options, message) => {
     expect(refused(() => callLoosely(rollUp, given, options)).message.startsWith(message)).toBe(true)
   })

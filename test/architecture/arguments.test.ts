@@ -1,4 +1,4 @@
-import { accountReport, createVillage, snapshot, timeline } from 'account-village'
+import { accountReport, createVillage, gatekeepers, snapshot, timeline } from 'account-village'
 import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -6,7 +6,7 @@ import { ENTRIES, exportsOf } from './entries.js'
 
 const village = createVillage({
   account: 'Acme',
-  stakeholders: [{ id: 'ann', roles: ['user'] }],
+  stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'd' }],
   decisions: [{ id: 'd', name: 'Buy', kind: 'new', value: { amount: 1, currency: 'EUR' } }],
 })
 const s = snapshot(village, '2026-03-02')
@@ -18,6 +18,11 @@ const WRONG = {
   'a text': 'x',
   'a number': 5,
   'a list': [],
+  'a village as text': JSON.stringify(village),
+  'a snapshot as text': JSON.stringify(s),
+  'the promise of a snapshot': Promise.resolve(s),
+  'something that only looks like a snapshot': { agedTo: s.agedTo, asOf: s.asOf },
+  'a snapshot without roles': Object.fromEntries(Object.entries(s).filter(([field]) => field !== 'roles')),
 }
 
 /** The parameters of each public function, by what they take. */
@@ -26,7 +31,7 @@ const functions = ENTRIES.flatMap(([entry, file]) =>
 )
 
 function taking(pattern: RegExp) {
-  return functions.filter(({ parameters: [first = ''] }) => pattern.test(first)).map(({ entry, name }) => [name, entry] as const)
+  return functions.filter(({ parameters: [first] }) => pattern.test(first?.type ?? '')).map(({ entry, name }) => [name, entry] as const)
 }
 
 async function called(entry: string, name: string): Promise<(...args: never[]) => unknown> {
@@ -56,7 +61,7 @@ describe('a function of a snapshot', () => {
 })
 
 describe('a comparison of two snapshots', () => {
-  const all = functions.filter(({ parameters: [, second] }) => second === 'Snapshot').map(({ entry, name }) => [name, entry] as const)
+  const all = functions.filter(({ parameters: [, second] }) => second?.type === 'Snapshot').map(({ entry, name }) => [name, entry] as const)
 
   it.each(all)('%s refuses a second one that is none', async (name, entry) => {
     const compared = await called(entry, name)
@@ -82,7 +87,7 @@ describe('a function of several kinds of things', () => {
 })
 
 describe('what would pass for another thing', () => {
-  it.each(['votingPower', 'blockingCoalitions'])('is refused by %s: a village or a report is no rule', async name => {
+  it.each(['votingPower', 'blockingCoalitions'])('is refused by %s: a village or a report is no snapshot', async name => {
     const asked = await called('account-village', name)
     for (const [what, given] of [['village', village] as const, ['report', accountReport(s)] as const]) {
       const { message } = refused(() => callLoosely(asked, given))
@@ -99,8 +104,104 @@ describe('what would pass for another thing', () => {
   })
 
   it('is a series without a measure', () => {
-    const series = () => callLoosely(timeline, village, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
+    const series = () => callLoosely(timeline, village, undefined, { from: '2026-01-01', to: '2026-02-01', step: { months: 1 } })
     expect(refused(series).message).toBe('timeline: measure: is no function of a snapshot')
+  })
+})
+
+/** What to give for each type of a parameter before the options; ids are those of a person and of a decision at once. */
+const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
+  [/^Snapshot/, s],
+  [/^Village/, village],
+  [/^AccountReport$/, WRONG['a report']],
+  [/^readonly Village\[\]$/, [village]],
+  [/^readonly \(Snapshot/, [s]],
+  [/^readonly \w+\[\]$|^SentimentHistory$/, []],
+  [/^TimeInput$/, '2026-03-02'],
+  [/^string$/, 'd'],
+  [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
+  [/^Outcome/, { result: 'won', at: '2026-03-02' }],
+  [/^string \| \{/, 'nothing'],
+  [/^\(/, () => 0],
+]
+
+function fitting(type: string): unknown {
+  const found = FITTING.find(([pattern]) => pattern.test(type))
+  if (found === undefined) throw new Error(`nothing is known to fit ${type}`)
+  return found[1]
+}
+
+describe('options', () => {
+  const isOptions = (type: string): boolean => /^(?:Partial<)?(?:\w*Options|Learned|Retraction)>?(?: \| undefined)?$/.test(type)
+  const importers = /\/(?:salesforce|dynamics|hubspot|pipedrive|surveys)$/
+  const all = functions
+    .filter(({ entry, parameters }) => !importers.test(entry) && parameters.some(({ type }) => isOptions(type)))
+    .map(({ entry, name, parameters }) => [name, parameters, entry] as const)
+
+  it('are taken by many functions', () => {
+    expect(all.length).toBeGreaterThan(25)
+  })
+
+  it.each(all)('of %s are refused in its own name where they are none, or hold one that there is not', async (name, parameters, entry) => {
+    const asked = await called(entry, name)
+    const call = (options: unknown) => () =>
+      callLoosely(asked, ...parameters.map(({ type }) => (isOptions(type) ? options : fitting(type))))
+    for (const none of [null, 'x', 5, [], [{}], Promise.resolve({})]) {
+      const { name: error, message, paths } = refused(call(none))
+      expect([error, paths, message.startsWith(`${name}: options: `)]).toEqual(['InvalidArgumentError', ['options'], true])
+    }
+    for (const unknown of [{ constructor: 1 }, { zzyzx: undefined }, { ['__proto__']: 1 }]) {
+      const [key = ''] = Object.keys(unknown)
+      const { paths, message } = refused(call(unknown))
+      expect([paths.includes(key), message.startsWith(`${name}: `), message.includes(`there is no option "${key}"`)]).toEqual([
+        true,
+        true,
+        true,
+      ])
+    }
+  })
+
+  it.each([
+    [
+      'snapshot',
+      [village, '2026-03-02', { knownon: '2026-03-01' }],
+      'snapshot: knownon: there is no option "knownon". Did you mean "knownOn"?',
+    ],
+    ['gatekeepers', [s, { form: 'user' }], 'gatekeepers: form: there is no option "form". Did you mean "from"?'],
+    [
+      'gatekeepers',
+      [s, { from: 'zz' }],
+      'gatekeepers: from: "zz" is not one of the choices. Choose from decider, gate, advocate, user, unknown.',
+    ],
+    [
+      'gatekeepers',
+      [s, { from: 'Users', limit: 0 }],
+      'gatekeepers: from: "Users" is not one of the choices. Did you mean "user"? · limit: 0 is not a whole number of at least 1',
+    ],
+    ['nextInterviews', [s, { aim: 'Decision ' }], 'nextInterviews: aim: "Decision " is not one of the choices. Did you mean "decision"?'],
+    [
+      'snapshot',
+      [village, '2026-03-02', { decision: 'D ' }],
+      'snapshot: decision: there is no decision "D " known by then. Did you mean "d"?',
+    ],
+    [
+      'snapshot',
+      [village, '2026-03-02', { settings: { sentiment: { half_life_days: 90 }, risk: 5 } }],
+      'snapshot: settings.sentiment.half_life_days: there is no such setting. Did you mean "halfLifeDays"? · settings.risk: is a number, not an object with settings',
+    ],
+    ['backtest', [[village], { leads: [] }], 'backtest: leads: is not a list of at least one lead'],
+    [
+      'timeline',
+      [village, () => 0, { from: '2026-03-02', to: '2026-03-01', step: { days: 1 } }],
+      'timeline: from: 2026-03-02T00:00:00.000Z is after to, 2026-03-01T23:59:59.999Z',
+    ],
+  ] as const)('of %s that were probably meant otherwise are told with what was meant', async (name, given, message) => {
+    const asked = await called(functions.find(each => each.name === name)?.entry ?? '', name)
+    expect(refused(() => callLoosely(asked, ...given)).message).toBe(message)
+  })
+
+  it.each([undefined, {}, { from: undefined, limit: undefined }])('may be absent as a whole and one by one: %j', options => {
+    expect(gatekeepers(s, options)).toEqual(gatekeepers(s))
   })
 })
 
@@ -108,12 +209,12 @@ describe('options that a function cannot do without', () => {
   it.each([
     ['sentimentTrend', s],
     ['attentionBalance', s],
-    ['timeline', village],
+    ['timeline', village, () => 0],
     ['joinVillages', village, village],
   ] as const)('are missed by %s', async (name, ...given) => {
     const asked = await called('account-village', name)
     const { message, paths } = refused(() => callLoosely(asked, ...given))
     expect(paths).toEqual(['options'])
-    expect(message.startsWith(`${name}: options: are missing. Give {`)).toBe(true)
+    expect(message.startsWith(`${name}: options: are required; pass { `)).toBe(true)
   })
 })

@@ -17,8 +17,17 @@ const checker = program.getTypeChecker()
 export interface Export {
   readonly name: string
   readonly isValue: boolean
-  /** The types of the parameters of each of its signatures, as TypeScript prints them; none when it is no function. */
-  readonly signatures: readonly (readonly string[])[]
+  /** The parameters of each of its signatures; none when it is no function. */
+  readonly signatures: readonly (readonly Parameter[])[]
+  /** The types of the library that its declaration names. */
+  readonly names: readonly string[]
+}
+
+/** A parameter as its declaration has it; one that is taken apart at once has no name. */
+export interface Parameter {
+  readonly name: string
+  /** Its type, as TypeScript prints it. */
+  readonly type: string
 }
 
 /** What the entry whose source is a file exports. */
@@ -29,12 +38,45 @@ export function exportsOf(file: string): readonly Export[] {
 }
 
 function described(symbol: ts.Symbol): Export {
-  const target = (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol
+  const target = resolved(symbol)
   const isValue = (target.flags & ts.SymbolFlags.Value) !== 0
   const signatures = isValue ? checker.getTypeOfSymbol(target).getCallSignatures() : []
-  return { name: symbol.name, isValue, signatures: signatures.map(({ parameters }) => parameters.map(typeOf)) }
+  const names = (target.declarations ?? []).flatMap(declaration => [...namedIn(declaration)])
+  return { name: symbol.name, isValue, signatures: signatures.map(({ parameters }) => parameters.map(parameterOf)), names }
 }
 
-function typeOf(parameter: ts.Symbol): string {
-  return checker.typeToString(checker.getTypeOfSymbol(parameter), undefined, ts.TypeFormatFlags.NoTruncation)
+function parameterOf(parameter: ts.Symbol): Parameter {
+  const declaration = parameter.valueDeclaration
+  const isNamed = declaration !== undefined && ts.isParameter(declaration) && ts.isIdentifier(declaration.name)
+  const type = checker.typeToString(checker.getTypeOfSymbol(parameter), undefined, ts.TypeFormatFlags.NoTruncation)
+  return { name: isNamed ? parameter.name : '', type }
+}
+
+/** The types of the library that a declaration names: all of an interface, the types of parameters and result of a function. */
+function namedIn(node: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>()
+  const visit = (part: ts.Node): void => {
+    if (ts.isBlock(part) || ts.isArrowFunction(part) || ts.isObjectLiteralExpression(part)) return
+    if (ts.isTypeReferenceNode(part) && ts.isIdentifier(part.typeName)) {
+      const type = checker.getSymbolAtLocation(part.typeName)
+      if (type !== undefined && isPublic(resolved(type))) names.add(resolved(type).name)
+    }
+    ts.forEachChild(part, visit)
+  }
+  visit(node)
+  return names
+}
+
+function resolved(symbol: ts.Symbol): ts.Symbol {
+  return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol
+}
+
+/** Whether a name is that of a type of this library that other files can see. */
+function isPublic({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(declaration => {
+    const isOurs = declaration.getSourceFile().fileName.startsWith(join(process.cwd(), 'src'))
+    return (
+      isOurs && (ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration) || ts.isClassDeclaration(declaration))
+    )
+  })
 }

@@ -13,11 +13,11 @@ import {
   sentimentTrend,
   snapshot,
   timeline,
-  totalInfluence,
   type Village,
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { do_not_optimize, measure } from 'mitata'
 import { simulateHandovers } from './handover.js'
 import { type Size, villageOf } from './villages.js'
@@ -82,7 +82,7 @@ function compareSeries(name: string, json: string, rounds: number, of: (s: Snaps
   for (let round = 0; round < rounds; round++) {
     const [a, b] = [fresh(json), fresh(json)]
     one.push(timed(() => of(snapshot(a, AS_OF))))
-    series.push(timed(() => timeline(b, WEEKS, of)))
+    series.push(timed(() => timeline(b, of, WEEKS)))
   }
   const [single, whole] = [median(one.slice(rounds >> 1)), median(series.slice(rounds >> 1))]
   console.log(line(`150 weekly snapshots and ${name}`, whole * 1000, `${(whole / single).toFixed(2).padStart(8)} x one`))

@@ -188,9 +188,9 @@ describe('village record', () => {
       ['bo', '2026-04-03', -0.5, undefined],
     ])
     expect(notes).toMatch(/line 6: stakeholder names nobody/)
-    expect(notes).toMatch(/line 7: at is no date/)
-    expect(notes).toMatch(/line 8: sentiment is not at most 1/)
-    expect(notes).toMatch(/line 9: via is not one of/)
+    expect(notes).toMatch(/line 7: at "[^"]*" is not a date/)
+    expect(notes).toMatch(/line 8: sentiment 5 is not at most 1/)
+    expect(notes).toMatch(/line 9: via "[^"]*" is not one of/)
     expect(notes).toMatch(/line 10: the row has 3 cells/)
     expect(notes).toMatch(/3 readings recorded, 5 rows refused/)
   })
@@ -232,8 +232,8 @@ describe('village validate', () => {
     )
     const { exitCode, notes } = await run(['validate', 'bad.json'])
     expect(exitCode).toBe(1)
-    expect(notes).toContain('bad.json:1: roles[0].role is not one of')
-    expect(notes).toContain('bad.json:1: usage[0].level is not at most 1')
+    expect(notes).toContain('bad.json:1: roles[0].role "king" is not one of')
+    expect(notes).toContain('bad.json:1: usage[0].level 2 is not at most 1')
   })
 })
 

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { createVillage, parseVillage, snapshot } from 'account-village'
 import {
-  createVillage,
   interviewGuide,
-  interviewPlan,
+  interviewProgramme,
   listeningCadence,
   listeningCalendar,
   openComments,
-  parseVillage,
   routeComment,
-  snapshot,
-} from 'account-village'
+} from 'account-village/listening'
 import { describe, expect, it } from 'vitest'
 import { runIn } from '../support/world.js'
 
@@ -99,7 +97,7 @@ describe('village interviews', () => {
     expect(out).toContain('2 of 10 held; the first round.')
     expect(out).toContain('Amara Quist, Corvina Logistics (long standing)')
     const told = await run(['interviews', 'both.ndjson', '--plan', 'spring', '--json'])
-    expect(JSON.parse(told.out)).toEqual(json(interviewPlan([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
+    expect(JSON.parse(told.out)).toEqual(json(interviewProgramme([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
   })
 
   it('prints what to ask somebody', async () => {

@@ -134,7 +134,7 @@ describe('village risks --fail-on', () => {
 
   it('warning also heeds what is critical when there are no warnings', async () => {
     const others = RISK_RULES.map(({ id }) => id).filter(id => id !== 'noDecider')
-    const settings = { 's.json': JSON.stringify({ risk: { silenced: others } }) }
+    const settings = { 's.json': JSON.stringify({ risk: { disabledRules: others } }) }
     const { exitCode, out } = await run(['blind.json', '--settings', 's.json', '--fail-on', 'warning'], settings)
     expect([exitCode, told(out).map(({ severity }) => severity)]).toEqual([3, ['critical']])
   })
@@ -168,9 +168,12 @@ describe('village risks --fail-on', () => {
     expect(await run(['blind.json', '--fail-on'])).toMatchObject({ exitCode: 2, out: '' })
   })
 
-  it('does not count what is silenced', async () => {
+  it('does not count what is disabled', async () => {
     const all = RISK_RULES.map(({ id }) => id)
-    const silent = { 'all.json': JSON.stringify({ risk: { silenced: all } }), 'one.json': '{"risk": {"silenced": ["noDecider"]}}' }
+    const silent = {
+      'all.json': JSON.stringify({ risk: { disabledRules: all } }),
+      'one.json': '{"risk": {"disabledRules": ["noDecider"]}}',
+    }
     expect(await run(['blind.json', '--settings', 'all.json', '--fail-on', 'warning'], silent)).toEqual({ exitCode: 0, out: '', notes: '' })
     const { out } = await run(['blind.json', '--settings', 'one.json'], silent)
     const usual = told((await run(['blind.json'])).out)
@@ -181,7 +184,7 @@ describe('village risks --fail-on', () => {
 
 describe('what village risks is called with', () => {
   it.each([
-    ['a rule that there is not', '{"risk": {"silenced": ["noDecider", "king"]}}', '"king"'],
+    ['a rule that there is not', '{"risk": {"disabledRules": ["noDecider", "king"]}}', '"king"'],
     ['a setting that there is not', '{"risk": {"silence": []}}', 'settings.risk.silence'],
     ['a threshold that makes no sense', '{"risk": {"divergence": 3}}', 'settings.risk.divergence'],
   ])('is refused with %s, by name and with exit code 2', async (_, settings, named) => {

@@ -2,6 +2,7 @@ import { parseVillage, record, type Village } from 'account-village'
 import type { ImportResult } from 'account-village/salesforce'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
+import { always } from '../support/law.js'
 
 /** A source with something of everything in it. */
 export interface Everything {
@@ -41,13 +42,14 @@ export function itMakesLastingVillages(
       fc.constant(undefined),
     )
     const dice = fc.infiniteStream(fc.integer({ min: 0, max: 9 }))
-    fc.assert(
-      fc.property(fc.infiniteStream(damage), dice, fc.integer({ min: 1, max: 10 }), (values, rolls, odds) => {
+    always(
+      fc.tuple(fc.infiniteStream(damage), dice, fc.integer({ min: 1, max: 10 })),
+      ([values, rolls, odds]) => {
         const { villages, issues } = read(changed(value => (rolls.next().value < odds ? values.next().value : value)))
         expect(issues.map(({ code }) => code)).not.toContain('refused')
         for (const village of villages) expect(parseVillage(JSON.parse(JSON.stringify(village)))).toEqual(village)
-      }),
-      { numRuns: damages },
+      },
+      damages,
     )
   })
 }
@@ -68,12 +70,13 @@ export function itNeverThrows(
       ),
       node: fc.array(fc.tuple(fc.constantFrom('__proto__', ...names), tie('tree')), { maxLength: 5 }).map(each => Object.fromEntries(each)),
     }))
-    fc.assert(
-      fc.property(tree, input => {
+    always(
+      tree,
+      input => {
         const result: unknown = Reflect.apply(importer, undefined, [input])
         expect(result).toMatchObject({ villages: expect.any(Array), issues: expect.any(Array) })
-      }),
-      { numRuns: runs },
+      },
+      runs,
     )
   })
 

@@ -1,5 +1,5 @@
+import { createVillage, snapshot, type Village, type VillageInput } from 'account-village'
 import {
-  createVillage,
   feedbackLoop,
   openComments,
   recordComment,
@@ -8,10 +8,7 @@ import {
   recurringIssues,
   redactComment,
   routeComment,
-  snapshot,
-  type Village,
-  type VillageInput,
-} from 'account-village'
+} from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { refused } from '../support/refusal.js'

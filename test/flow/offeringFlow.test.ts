@@ -1,4 +1,5 @@
-import { accountSentiment, createVillage, offeringFlow, type Snapshot, snapshot, type VillageInput, whatIf } from 'account-village'
+import { accountSentiment, createVillage, type Snapshot, snapshot, type VillageInput, whatIf } from 'account-village'
+import { offeringFlow } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'

@@ -1,14 +1,5 @@
-import {
-  backtest,
-  createVillage,
-  decisionOutlook,
-  FORECAST_LIMITS,
-  recordOutcome,
-  recordSentiment,
-  snapshot,
-  type Village,
-  type VillageInput,
-} from 'account-village'
+import { createVillage, decisionOutlook, recordOutcome, recordSentiment, snapshot, type Village, type VillageInput } from 'account-village'
+import { backtest, FORECAST_LIMITS } from 'account-village/forecast'
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
 import { exact, strangeNumbers } from '../support/exact.js'
@@ -276,7 +267,7 @@ describe('options', () => {
     [{ leads: [FORECAST_LIMITS.leadDays + 1] }, ['leads[0]']],
     [{ leads: [30, 60, 30] }, ['leads']],
     [{ leads: Array.from({ length: 13 }, (_, i) => i + 1) }, ['leads']],
-    [{ lead: 30 }, ['"lead"']],
+    [{ lead: 30 }, ['lead']],
     [{ settings: { sentiment: { halfLife: 3 } } }, ['settings.sentiment.halfLife']],
     [{ settings: null }, ['settings']],
     [null, ['options']],

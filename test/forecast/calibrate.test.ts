@@ -1,4 +1,5 @@
-import { backtest, type Calibration, calibrate, createVillage, type FittedSetting, record, snapshot, type Village } from 'account-village'
+import { createVillage, record, snapshot, type Village } from 'account-village'
+import { backtest, type Calibration, calibrate, type FittedSetting } from 'account-village/forecast'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { heardIn, readingsLogLikelihood } from '../../src/forecast/likelihood.js'
@@ -234,7 +235,7 @@ describe('a calibration', () => {
   const before = day(500)
   const settings = {
     account: { leastCoverage: 0.2 },
-    decision: { yesThreshold: { renewal: -0.1 }, notCompensable: 0.4 },
+    decision: { yesThreshold: { renewal: -0.1 }, vetoWeight: 0.4 },
     sentiment: { priorMean: 0.01 },
   }
 
@@ -242,7 +243,7 @@ describe('a calibration', () => {
     const found = calibrate(villages, { settings })
     expect(found.settings).toEqual({
       account: { leastCoverage: 0.2 },
-      decision: { yesThreshold: { renewal: -0.1, new: expect.any(Number) }, notCompensable: 0.4 },
+      decision: { yesThreshold: { renewal: -0.1, new: expect.any(Number) }, vetoWeight: 0.4 },
       sentiment: { priorMean: 0.01, halfLifeDays: expect.any(Number), priorSd: expect.any(Number) },
     })
     const s = snapshot(villages[0] ?? createVillage({ account: 'none' }), day(400), { settings: found.settings })
@@ -323,7 +324,7 @@ describe('a calibration', () => {
     [{ lead: 0 }, ['lead']],
     [{ lead: 3651 }, ['lead']],
     [{ lead: '30' }, ['lead']],
-    [{ befor: '2026-01-01' }, ['"befor"']],
+    [{ befor: '2026-01-01' }, ['befor']],
     [{ settings: { sentiment: { priorSd: -1 } } }, ['settings.sentiment.priorSd']],
     [{ lead: Number.NaN, settings: { x: 1 } }, ['lead', 'settings.x']],
     [null, ['options']],

@@ -1,7 +1,6 @@
 import {
   byStakeholder,
   createVillage,
-  endTie,
   InvalidArgumentError,
   InvalidDateError,
   LimitExceededError,
@@ -22,6 +21,7 @@ import Graph from 'graphology'
 import { parse } from 'graphology-gexf'
 import { describe, expect, it } from 'vitest'
 import { instant } from '../support/days.js'
+import { ended } from '../support/ended.js'
 import { keptByXml } from '../support/graphs.js'
 import { harbour } from '../support/harbour.js'
 import { always } from '../support/law.js'
@@ -202,7 +202,7 @@ describe('the film of a village', () => {
       ],
       ties: [{ id: 't1', from: 'ann', to: 'bo', kind: 'influence', weight: 2, since: '2024-02-01' }],
     })
-    const gone = recordDeparture(endTie(first, 't1', '2024-06-01'), 'bo', '2024-09-01')
+    const gone = recordDeparture(ended(first, 'ties', { id: 't1' }, '2024-06-01'), 'bo', '2024-09-01')
     const back = revise(
       gone,
       {

@@ -1,5 +1,6 @@
-import { byStakeholder, createVillage, power, type Snapshot, sentiments, snapshot, toGraph, vetoHolders } from 'account-village'
+import { byStakeholder, createVillage, power, type Snapshot, sentiments, snapshot, vetoHolders } from 'account-village'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
+import { toGraph } from 'account-village/graph'
 import Graph from 'graphology'
 import * as gexf from 'graphology-gexf'
 import * as graphml from 'graphology-graphml'

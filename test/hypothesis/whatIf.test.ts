@@ -1,16 +1,14 @@
 import {
   accountSentiment,
-  addStakeholder,
-  addTie,
   blockingCoalitions,
   byStakeholder,
   createVillage,
   decisionOutlook,
   explainChange,
-  grantVeto,
   type Hypothesis,
   opinionEquilibrium,
   power,
+  record,
   recordDeparture,
   recordSentiment,
   retract,
@@ -69,7 +67,7 @@ const heard = (stakeholder: string, sentiment: number, more: object = {}) =>
 describe('what would be so', () => {
   const tied = (weight?: number): Village => {
     const without = ['t1', 't2'].reduce((before, id) => retract(before, id, { recordedAt: AT }), village)
-    return weight === undefined ? without : addTie(without, { from: 'ann', to: 'cy', kind: 'influence', weight })
+    return weight === undefined ? without : record(without, { ties: [{ from: 'ann', to: 'cy', kind: 'influence', weight }] })
   }
   const cases: [string, Hypothesis | Hypothesis[], Village][] = [
     ['hear', { hear: 'bo', sentiment: 0.7 }, recordSentiment(village, heard('bo', 0.7))],
@@ -97,16 +95,16 @@ describe('what would be so', () => {
     [
       'add a decider with a veto in a unit',
       { add: { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 } },
-      addStakeholder(village, { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 }),
+      record(village, { stakeholders: [{ id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 }] }),
     ],
     [
       'add one with rights of their own',
       { add: { id: 'eve', roles: [{ role: 'coach', authority: 7 }] } },
-      addStakeholder(village, { id: 'eve', roles: [{ role: 'coach', authority: 7 }] }),
+      record(village, { stakeholders: [{ id: 'eve', roles: [{ role: 'coach', authority: 7 }] }] }),
     ],
-    ['add one without a role', { add: { id: 'eve' } }, addStakeholder(village, { id: 'eve' })],
-    ['grant a veto', { grantVeto: 'di' }, grantVeto(village, { stakeholder: 'di' })],
-    ['grant a second veto', { grantVeto: 'cy' }, grantVeto(village, { stakeholder: 'cy', scope: 'another' })],
+    ['add one without a role', { add: { id: 'eve' } }, record(village, { stakeholders: [{ id: 'eve' }] })],
+    ['grant a veto', { grantVeto: 'di' }, record(village, { vetoes: [{ stakeholder: 'di' }] })],
+    ['grant a second veto', { grantVeto: 'cy' }, record(village, { vetoes: [{ stakeholder: 'cy', scope: 'another' }] })],
     [
       'lift a veto',
       { liftVeto: 'cy' },
@@ -116,12 +114,12 @@ describe('what would be so', () => {
     [
       'add a tie',
       { tie: { from: 'cy', to: 'bo', weight: 1.5 } },
-      addTie(village, { from: 'cy', to: 'bo', kind: 'influence', weight: 1.5 }),
+      record(village, { ties: [{ from: 'cy', to: 'bo', kind: 'influence', weight: 1.5 }] }),
     ],
     [
       'add a reporting line beside an influence',
       { tie: { from: 'ann', to: 'cy', kind: 'reportsTo', weight: 2 } },
-      addTie(village, { from: 'ann', to: 'cy', kind: 'reportsTo', weight: 2 }),
+      record(village, { ties: [{ from: 'ann', to: 'cy', kind: 'reportsTo', weight: 2 }] }),
     ],
     ['replace all ties of the kind by one', { tie: { from: 'ann', to: 'cy', weight: 0.25 } }, tied(0.25)],
     ['cut all ties of the kind', { tie: { from: 'ann', to: 'cy', weight: 0 } }, tied()],
@@ -136,11 +134,15 @@ describe('what would be so', () => {
       ],
       recordDeparture(
         recordSentiment(
-          addTie(addStakeholder(village, { id: 'eve', roles: ['executiveSponsor'] }), {
-            from: 'eve',
-            to: 'bo',
-            kind: 'influence',
-            weight: 4,
+          record(record(village, { stakeholders: [{ id: 'eve', roles: ['executiveSponsor'] }] }), {
+            ties: [
+              {
+                from: 'eve',
+                to: 'bo',
+                kind: 'influence',
+                weight: 4,
+              },
+            ],
           }),
           heard('eve', 0.9),
         ),
@@ -163,13 +165,17 @@ describe('what would be so', () => {
     const person = { id: 'eve', roles: [{ role: 'economicBuyer', decision: 'other' }], veto: { decision: 'other' } } as const
     for (const decision of ['deal', 'other']) {
       const supposed = whatIf(snapshot(two, AT, { decision }), { add: person })
-      expect(disagreements(comparable(supposed), comparable(snapshot(addStakeholder(two, person), AT, { decision })))).toEqual([])
+      expect(disagreements(comparable(supposed), comparable(snapshot(record(two, { stakeholders: [person] }), AT, { decision })))).toEqual(
+        [],
+      )
     }
   })
 
   test('leaves out of a newcomer what has not begun or is over, as a village does', () => {
     const person = { id: 'eve', roles: [{ role: 'economicBuyer', since: '2027-01-01' }], veto: { until: '2020-01-01' } } as const
-    expect(disagreements(comparable(whatIf(s, { add: person })), comparable(snapshot(addStakeholder(village, person), AT)))).toEqual([])
+    expect(
+      disagreements(comparable(whatIf(s, { add: person })), comparable(snapshot(record(village, { stakeholders: [person] }), AT))),
+    ).toEqual([])
   })
 
   test('is seen on a day with readings of that day, too', () => {
@@ -185,7 +191,7 @@ describe('what would be so', () => {
     const supposed = whatIf(seen, [{ lose: 'cem' }, { hear: 'hal', sentiment: 0.4, via: 'meeting' }, { grantVeto: 'gus' }])
     const gone = recordDeparture(large, 'cem', AT)
     const told = recordSentiment(gone, heard('hal', 0.4, { via: 'meeting' }))
-    const real = snapshot(grantVeto(told, { stakeholder: 'gus' }), AT, { decision: 'renewal' })
+    const real = snapshot(record(told, { vetoes: [{ stakeholder: 'gus' }] }), AT, { decision: 'renewal' })
     expect(disagreements(comparable(supposed), comparable(real))).toEqual([])
   })
 })

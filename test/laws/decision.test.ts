@@ -11,7 +11,7 @@ import {
   vetoHolders,
   votingPower,
 } from 'account-village'
-import { clearedBar } from 'account-village/math'
+import { clearedBar, votingPower as powerOfRule } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blockingOf, type Game, passes, powerOf, probabilityOf, winsOf } from '../support/bruteForce.js'
@@ -109,14 +109,14 @@ describe('the outlook', () => {
       const settings = { ...scene.view.settings, account: { leastCoverage: 0 } }
       const { s } = played({ ...scene, view: { ...scene.view, settings } })
       const { value, vetoAware } = accountSentiment(s)
-      const beta = s.settings.decision.notCompensable
+      const beta = s.settings.decision.vetoWeight
       if (value === undefined) return
       expect(vetoAware.value).toBeCloseTo((1 - beta) * value + beta * vetoAware.bar, 12)
       expect(votingPower(s).players.map(({ stakeholder }) => stakeholder)).toContain(vetoAware.cappedBy)
       const rule = s.decision?.rule
       if (rule === undefined || s.vetoes.length > 0) return
       const means = new Map(peopleOf(accountSentiment(s).tree).map(({ id, share, contribution }) => [id, contribution / share]))
-      if (votingPower(rule).players.every(({ stakeholder: player }) => Number.isFinite(means.get(player))))
+      if (powerOfRule(rule).players.every(({ stakeholder: player }) => Number.isFinite(means.get(player))))
         expect(vetoAware.bar).toBeCloseTo(clearedBar(rule, means).bar, 9)
     })
   })

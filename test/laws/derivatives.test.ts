@@ -24,7 +24,7 @@ import { normalCdf, normalDensity } from '../../src/support/normal.js'
 import { amended } from '../../src/village/work.js'
 import { blockingOf, type Game, gameOf, passes, powerOf, probabilityOf } from '../support/bruteForce.js'
 import { day } from '../support/days.js'
-import { always } from '../support/law.js'
+import { always, inProportion } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { rules } from '../support/rules.js'
 import { type Plot, type Scene, scenes } from '../support/villages.js'
@@ -129,7 +129,7 @@ describe('the weight of each reading', () => {
       expect((expectedSentiment(raised) - expectedSentiment(s)) / by).toBeCloseTo(weight, 9)
       found += Number(weight !== 0)
     })
-    expect(found).toBeGreaterThan(300)
+    expect(found).toBeGreaterThan(inProportion(300))
   })
 
   test('leaves nothing of the sentiment unexplained: the prior, and each reading less the prior', () => {
@@ -171,7 +171,7 @@ describe('the weight of each reading', () => {
       },
       1000,
     )
-    expect(found).toBeGreaterThan(30)
+    expect(found).toBeGreaterThan(inProportion(30))
   })
 })
 
@@ -394,7 +394,7 @@ function halved(scene: Scene): Scene {
 
 /** The snapshot in which one reading said more. */
 function raisedBy(s: Snapshot, kind: 'observation' | 'interview', which: string, by: number): Snapshot {
-  const raised = <Reading extends { readonly id: string; readonly sentiment?: number }>(reading: Reading): Reading =>
+  const raised = <Reading extends { readonly id: string; readonly sentiment?: number | undefined }>(reading: Reading): Reading =>
     reading.id === which && reading.sentiment !== undefined ? { ...reading, sentiment: reading.sentiment + by } : reading
   return kind === 'observation'
     ? amended(s, { observations: s.observations.map(raised) })

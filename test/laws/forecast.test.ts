@@ -1,4 +1,5 @@
-import { backtest, calibrate, createVillage, decisionOutlook, record, recordOutcome, snapshot, type Village } from 'account-village'
+import { createVillage, decisionOutlook, record, recordOutcome, snapshot, type Village } from 'account-village'
+import { backtest, calibrate } from 'account-village/forecast'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../support/days.js'

@@ -57,9 +57,12 @@ describe('a timeline', () => {
       const { asOf, asDay } = scene.view
       const { options } = viewOf(scene)
       const moment = (n: number): string => (asDay ? day(Math.floor(n)) : instant(n))
-      const series = timeline(village, { from: moment(asOf), to: moment(asOf + length), step, ...options }, s =>
-        exact([power(s), accountSentiment(s)]),
-      )
+      const series = timeline(village, s => exact([power(s), accountSentiment(s)]), {
+        from: moment(asOf),
+        to: moment(asOf + length),
+        step,
+        ...options,
+      })
       expect(series[0]?.at).toBe(moment(asOf))
       for (const { at, value } of series) {
         const s = snapshot(village, at, options)

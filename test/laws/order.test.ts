@@ -4,7 +4,6 @@ import {
   byStakeholder as byId,
   coverage,
   createVillage,
-  fromGraph,
   parseVillage,
   power,
   revenueAtRisk,
@@ -12,11 +11,11 @@ import {
   type Snapshot,
   sentiments,
   snapshot,
-  toGraph,
   type Village,
   vetoHolders,
   votingPower,
 } from 'account-village'
+import { fromGraph, toGraph } from 'account-village/graph'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact, numbersIn } from '../support/exact.js'

@@ -335,12 +335,13 @@ function movesOf(s: Snapshot) {
     powerTransitions: transitions,
     powerByClass: classes,
     gatekeepers: keepers,
+    betweenness: between,
     handoverReadiness: readiness,
     attention,
     attentionByThirds,
     risks,
   } = allMeasures(s)
-  return { transitions, classes, keepers, readiness, attention, attentionByThirds, risks }
+  return { transitions, classes, keepers, between, readiness, attention, attentionByThirds, risks }
 }
 
 /** Every number of power moves and risks, and where it stands, with people and decisions by their place in the plot. */
@@ -351,7 +352,7 @@ function byPlace(scene: DrivenScene): [path: string, value: number][] {
   const decisions = scene.cast.decisions.slice(0, scene.plot.decisions.length)
   const inPlaces = <Value>(entries: Iterable<readonly [string, Value]>): [string, Value][] =>
     [...entries].map(([id, value]): [string, Value] => [place(id), value]).sort(([a], [b]) => (a < b ? -1 : 1))
-  const { transitions, classes, keepers, readiness, attention, attentionByThirds, risks } = movesOf(s)
+  const { transitions, classes, keepers, between, readiness, attention, attentionByThirds, risks } = movesOf(s)
   const told = transitions
     .map(({ decision, probability, flaggedAt, happenedAt, events, status, carriers }) => ({
       decision: decision === undefined ? -1 : decisions.indexOf(decision),
@@ -371,7 +372,8 @@ function byPlace(scene: DrivenScene): [path: string, value: number][] {
   return numbersIn({
     told,
     classes,
-    keepers: inPlaces(keepers.map(({ stakeholder, lost, betweenness }) => [stakeholder, [lost, betweenness]])),
+    keepers: inPlaces(keepers.map(({ stakeholder, lost }) => [stakeholder, lost])),
+    between: inPlaces(between.map(({ stakeholder, betweenness }) => [stakeholder, betweenness])),
     readiness: [readiness.score, readiness.aspects, readiness.items.map(({ price }) => price.coverage + price.probabilityOfYes)],
     attention: [attention, attentionByThirds].map(({ byStakeholder, byClass, overinvestment = -9 }) => [
       inPlaces(byStakeholder.map(({ stakeholder, ...share }) => [stakeholder, share])),

@@ -108,7 +108,8 @@ function attempt(act: () => Village): Village | string {
   try {
     return act()
   } catch (error) {
-    if (error instanceof VillageError) return error.message.replace(/^[^:]*: /, '')
+    // Where the new facts are is another place in the other order.
+    if (error instanceof VillageError) return `${error.code}: ${error.issues.map(({ message }) => message).sort()}`
     throw error
   }
 }

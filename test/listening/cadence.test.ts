@@ -1,15 +1,5 @@
-import {
-  byStakeholder,
-  createVillage,
-  type DeepPartial,
-  type ListeningTurn,
-  listeningCadence,
-  listeningCalendar,
-  type Settings,
-  sentiments,
-  snapshot,
-  type VillageInput,
-} from 'account-village'
+import { byStakeholder, createVillage, type DeepPartial, type Settings, sentiments, snapshot, type VillageInput } from 'account-village'
+import { type ListeningTurn, listeningCadence, listeningCalendar } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'

@@ -1,4 +1,5 @@
-import { createVillage, EXPECTATION_SET_LIMITS, expectationSets, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { createVillage, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { EXPECTATION_SET_LIMITS, expectationSets } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact, strangeNumbers } from '../support/exact.js'

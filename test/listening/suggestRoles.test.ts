@@ -1,4 +1,5 @@
-import { BUYING_ROLES, createVillage, parseVillage, record, snapshot, suggestRoles, TITLE_RULES } from 'account-village'
+import { BUYING_ROLES, createVillage, parseVillage, record, snapshot } from 'account-village'
+import { suggestRoles, TITLE_RULES } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { always } from '../support/law.js'

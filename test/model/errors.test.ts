@@ -1,12 +1,6 @@
 import {
-  addStakeholder,
-  addTie,
-  assignRole,
   ConflictingFactError,
   createVillage,
-  endRole,
-  endTie,
-  grantVeto,
   InvalidArgumentError,
   InvalidDateError,
   InvalidRuleError,
@@ -15,12 +9,12 @@ import {
   parseVillage,
   record,
   recordDeparture,
-  recordInteraction,
   recordOutcome,
   recordSentiment,
   retract,
   revise,
   sentimentTrend,
+  setTie,
   snapshot,
   timeline,
   UnknownDecisionError,
@@ -37,7 +31,10 @@ const village = createVillage({
     { id: 'zoe', name: 'Zoë Hidden', email: 'zoe@hidden.example', title: 'Chief Hiding Officer', roles: ['champion'] },
     { id: 'bo', name: 'Zoë Hidden the second' },
   ],
-  ties: [{ id: 't1', from: 'zoe', to: 'bo', kind: 'influence' }],
+  ties: [
+    { id: 't1', from: 'zoe', to: 'bo', kind: 'influence' },
+    { id: 'odds', from: 'bo', to: 'zoe', kind: 'conflict', recordedAt: '2026-03-02' },
+  ],
   observations: [
     {
       id: 'o1',
@@ -80,8 +77,8 @@ const FAULTS = [
   ],
   [
     'a role of nobody',
-    () => assignRole(village, { stakeholder: 'nobody', role: 'user' }),
-    'assignRole',
+    () => record(village, { roles: [{ stakeholder: 'nobody', role: 'user' }] }),
+    'record',
     UnknownStakeholderError,
     'unknownStakeholder',
     '"nobody"',
@@ -89,8 +86,8 @@ const FAULTS = [
   ],
   [
     'a veto of nobody',
-    () => grantVeto(village, { stakeholder: 'nobody' }),
-    'grantVeto',
+    () => record(village, { vetoes: [{ stakeholder: 'nobody' }] }),
+    'record',
     UnknownStakeholderError,
     'unknownStakeholder',
     '"nobody"',
@@ -98,8 +95,8 @@ const FAULTS = [
   ],
   [
     'a tie to nobody',
-    () => addTie(village, { from: 'zoe', to: 'nobody', kind: 'influence' }),
-    'addTie',
+    () => record(village, { ties: [{ from: 'zoe', to: 'nobody', kind: 'influence' }] }),
+    'record',
     UnknownStakeholderError,
     'unknownStakeholder',
     '"nobody"',
@@ -107,8 +104,8 @@ const FAULTS = [
   ],
   [
     'a meeting with nobody',
-    () => recordInteraction(village, { at: '2026-03-02', kind: 'demo', participants: ['zoe', 'nobody'] }),
-    'recordInteraction',
+    () => record(village, { interactions: [{ at: '2026-03-02', kind: 'demo', participants: ['zoe', 'nobody'] }] }),
+    'record',
     UnknownStakeholderError,
     'unknownStakeholder',
     '"nobody"',
@@ -143,8 +140,8 @@ const FAULTS = [
   ],
   [
     'a role in no decision',
-    () => assignRole(village, { stakeholder: 'zoe', role: 'user', decision: 'none' }),
-    'assignRole',
+    () => record(village, { roles: [{ stakeholder: 'zoe', role: 'user', decision: 'none' }] }),
+    'record',
     UnknownDecisionError,
     'unknownDecision',
     '"none"',
@@ -170,8 +167,8 @@ const FAULTS = [
   ],
   [
     'a unit that is not there',
-    () => addStakeholder(village, { id: 'cy', unit: 'nowhere' }),
-    'addStakeholder',
+    () => record(village, { stakeholders: [{ id: 'cy', unit: 'nowhere' }] }),
+    'record',
     InvalidVillageError,
     'invalidVillage',
     '"nowhere"',
@@ -234,7 +231,7 @@ const FAULTS = [
   ],
   [
     'a timeline from no date',
-    () => timeline(village, { from: 'now', to: '2026-03-02', step: { days: 1 } }, () => 0),
+    () => timeline(village, () => 0, { from: 'now', to: '2026-03-02', step: { days: 1 } }),
     'timeline',
     InvalidDateError,
     'invalidDate',
@@ -243,7 +240,7 @@ const FAULTS = [
   ],
   [
     'a step of nothing',
-    () => timeline(village, { from: '2026-03-02', to: '2026-03-02', step: { days: 0 } }, () => 0),
+    () => timeline(village, () => 0, { from: '2026-03-02', to: '2026-03-02', step: { days: 0 } }),
     'timeline',
     InvalidArgumentError,
     'invalidArgument',
@@ -252,7 +249,7 @@ const FAULTS = [
   ],
   [
     'an endless timeline',
-    () => timeline(village, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }, () => 0),
+    () => timeline(village, () => 0, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }),
     'timeline',
     LimitExceededError,
     'limitExceeded',
@@ -270,8 +267,8 @@ const FAULTS = [
   ],
   [
     'a person known otherwise',
-    () => addStakeholder(village, { id: 'zoe', name: 'Zoë Hidden', email: 'zoe@hidden.example' }),
-    'addStakeholder',
+    () => record(village, { stakeholders: [{ id: 'zoe', name: 'Zoë Hidden', email: 'zoe@hidden.example' }] }),
+    'record',
     ConflictingFactError,
     'conflictingFact',
     '"zoe"',
@@ -296,15 +293,23 @@ const FAULTS = [
     '2026-03-02',
   ],
   [
-    'the end of no role',
-    () => endRole(village, { stakeholder: 'bo', role: 'user' }, '2026-03-02'),
-    'endRole',
+    'a tie set with nobody, also where it is only to end',
+    () => setTie(village, { from: 'zoe', to: 'nobody', kind: 'influence', weight: 0 }, { recordedAt: '2026-03-02' }),
+    'setTie',
+    UnknownStakeholderError,
+    'unknownStakeholder',
+    '"nobody"',
+    'Add them first',
+  ],
+  [
+    'a tie set before it was learned that another one is in force',
+    () => setTie(village, { from: 'zoe', to: 'bo', kind: 'conflict', weight: 1 }, { recordedAt: '2026-03-01' }),
+    'setTie',
     InvalidArgumentError,
     'invalidArgument',
-    '',
-    'nothing',
+    '"odds"',
+    '2026-03-02',
   ],
-  ['the end of no tie', () => endTie(village, 't9', '2026-03-02'), 'endTie', InvalidArgumentError, 'invalidArgument', '', 'nothing'],
   [
     'a rule that nobody could vote by',
     () => record(village, { decisions: [{ id: 'd2', name: 'dreams of Paris', kind: 'new', rule: { quota: 2, members: [{ of: 'bo' }] } }] }),
@@ -334,8 +339,8 @@ const FAULTS = [
   ],
   [
     'a tie to oneself',
-    () => addTie(village, { id: 't2', from: 'zoe', to: 'zoe', kind: 'influence' }),
-    'addTie',
+    () => record(village, { ties: [{ id: 't2', from: 'zoe', to: 'zoe', kind: 'influence' }] }),
+    'record',
     InvalidVillageError,
     'invalidVillage',
     'ties[0]',
@@ -361,8 +366,8 @@ const FAULTS = [
   ],
   [
     'an end before the beginning',
-    () => assignRole(village, { stakeholder: 'zoe', role: 'user', since: '2026-03-02', until: '2026-03-01' }),
-    'assignRole',
+    () => record(village, { roles: [{ stakeholder: 'zoe', role: 'user', since: '2026-03-02', until: '2026-03-01' }] }),
+    'record',
     InvalidVillageError,
     'invalidVillage',
     'roles[0].until',
@@ -412,12 +417,12 @@ describe('an error', () => {
   })
 
   test('for a limit tells what there is too much of, how much is allowed and how much there is', () => {
-    const error = refusal(() => timeline(village, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }, () => 0))
+    const error = refusal(() => timeline(village, () => 0, { from: '1900-01-01', to: '2026-03-02', step: { days: 1 } }))
     expect(error).toMatchObject({ limit: 'moments', maximum: 10_000, actual: 10_001 })
   })
 
   test('for a conflict tells the array and the id', () => {
-    const error = refusal(() => addStakeholder(village, { id: 'zoe', name: 'another' }))
+    const error = refusal(() => record(village, { stakeholders: [{ id: 'zoe', name: 'another' }] }))
     expect(error).toMatchObject({ kind: 'stakeholders', id: 'zoe' })
   })
 })

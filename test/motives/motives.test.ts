@@ -1,4 +1,5 @@
-import { byStakeholder, createVillage, motives, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { byStakeholder, createVillage, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { motives } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'

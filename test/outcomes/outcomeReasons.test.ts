@@ -1,4 +1,5 @@
-import { createVillage, outcomeReasons, type Village, type VillageInput } from 'account-village'
+import { createVillage, type Village, type VillageInput } from 'account-village'
+import { outcomeReasons } from 'account-village/forecast'
 import { describe, expect, test } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -102,7 +103,7 @@ describe('why decisions were won and lost', () => {
     const outcome = { result: 'won' as const, at: '2026-03-02', statedBy: [stranger] }
     expect(refused(() => createVillage({ account: 'a', decisions: [{ id: 'd', name: 'D', kind: 'new', outcome }] }))).toMatchObject({
       name: 'UnknownStakeholderError',
-      paths: ['decisions[0].outcome.statedBy'],
+      paths: ['decisions[0].outcome.statedBy[0].stakeholder'],
     })
   })
 

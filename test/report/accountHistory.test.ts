@@ -131,7 +131,7 @@ describe('the history of power', () => {
   it('refuses dates, steps and numbers of steps that are none, and too many', () => {
     expect(() => accountHistory(village, '2026-02-30')).toThrow(InvalidDateError)
     expect(() => accountHistory(village, '2026-03-31', { step: { days: 0 } })).toThrow(/step: is not one of/)
-    expect(() => accountHistory(village, '2026-03-31', { steps: -1 })).toThrow(/steps: is not a whole number/)
+    expect(() => accountHistory(village, '2026-03-31', { steps: -1 })).toThrow(/steps: -1 is not a whole number/)
     expect(() => accountHistory(village, '2026-03-31', { steps: 10_000 })).toThrow(LimitExceededError)
   })
 })

@@ -128,19 +128,19 @@ describe('the days over which risks are judged', () => {
 describe('a rule', () => {
   const loud = rulesOf(of(TROUBLED))
 
-  test.each(loud)('can be silenced, and nothing else changes: %s', rule => {
-    expect(of(TROUBLED, { silenced: [rule] })).toEqual(of(TROUBLED).filter(finding => finding.rule !== rule))
+  test.each(loud)('can be disabled, and nothing else changes: %s', rule => {
+    expect(of(TROUBLED, { disabledRules: [rule] })).toEqual(of(TROUBLED).filter(finding => finding.rule !== rule))
   })
 
-  test('can be silenced with all others', () => {
-    expect(of(TROUBLED, { silenced: RISK_RULES.map(({ id }) => id) })).toEqual([])
-    expect(of(TROUBLED, { silenced: [] })).toEqual(of(TROUBLED))
+  test('can be disabled with all others', () => {
+    expect(of(TROUBLED, { disabledRules: RISK_RULES.map(({ id }) => id) })).toEqual([])
+    expect(of(TROUBLED, { disabledRules: [] })).toEqual(of(TROUBLED))
   })
 
-  test('that there is not cannot be silenced', () => {
-    for (const silenced of [['vetoUnheard', 'nonsense'], ['constructor'], ['']]) {
-      const { name, paths, message } = refused(() => of(TROUBLED, { silenced }))
-      expect([name, paths]).toEqual(['InvalidArgumentError', ['settings.risk.silenced']])
+  test('that there is not cannot be disabled', () => {
+    for (const disabledRules of [['vetoUnheard', 'nonsense'], ['constructor'], ['']]) {
+      const { name, paths, message } = refused(() => of(TROUBLED, { disabledRules }))
+      expect([name, paths]).toEqual(['InvalidArgumentError', ['settings.risk.disabledRules']])
       expect(message).toContain('vetoUnheard')
     }
   })

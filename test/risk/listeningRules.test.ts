@@ -52,8 +52,8 @@ describe('likedUnused and blockedByPolicy', () => {
   })
 
   test('follow their settings', () => {
-    expect(find('likedUnused', { usage }, { listening: { unused: 0.09 } })).toEqual([])
-    expect(find('likedUnused', { usage }, { listening: { liked: 0.9 } })).toEqual([])
+    expect(find('likedUnused', { usage }, { listening: { unusedUpTo: 0.09 } })).toEqual([])
+    expect(find('likedUnused', { usage }, { listening: { likedFrom: 0.9 } })).toEqual([])
   })
 })
 
@@ -63,7 +63,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
     expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'warning', stakeholders: ['bo'] }])
-    expect(find('boughtForAnotherReason', { motives }, { listening: { powerful: 1 } })).toEqual([])
+    expect(find('boughtForAnotherReason', { motives }, { listening: { powerfulFrom: 1 } })).toEqual([])
     expect(find('boughtForAnotherReason', { motives: [...motives, motive('bo', 'functional')] })).toEqual([])
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] })).toMatchObject([
       { severity: 'info', stakeholders: ['bo', 'cy'] },
     ])
-    expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerful: 0.5 } })).toMatchObject([
+    expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerfulFrom: 0.5 } })).toMatchObject([
       { stakeholders: ['bo'] },
     ])
   })
@@ -129,7 +129,7 @@ describe('listeningOverdue', () => {
     ])
     expect(find('listeningOverdue', { interviews, observations: late(70) })).toEqual([])
     expect(find('listeningOverdue', { observations: late(60) })).toEqual([])
-    expect(find('listeningOverdue', { interviews, observations: late(60) }, { listening: { powerful: 0.99 } })).toEqual([])
+    expect(find('listeningOverdue', { interviews, observations: late(60) }, { listening: { powerfulFrom: 0.99 } })).toEqual([])
   })
 })
 

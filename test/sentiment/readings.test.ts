@@ -19,8 +19,9 @@ const reading = (rest: Partial<Observation> = {}): Observation => ({
   via: 'interview',
   ...rest,
 })
-const create = (facts: VillageFacts) => createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
-const known = (observations: readonly Observation[], id = 'ann', more: VillageFacts = {}) =>
+const create = (facts: Omit<VillageFacts, 'account'>) =>
+  createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ...facts })
+const known = (observations: readonly Observation[], id = 'ann', more: Omit<VillageFacts, 'account'> = {}) =>
   byStakeholder(sentiments(snapshot(create({ ...more, observations }), '2026-03-02'))).get(id)
 
 describe('a reading', () => {
@@ -78,7 +79,7 @@ describe('an interview', () => {
     const village = create({ observations: [reading({ at: '2026-03-01' })] })
     const told = record(village, { interviews: [{ id: 'i', at: '2026-03-02T18:00:00Z', stakeholder: 'ann', answers: [] }] })
     // That there was an interview is all it tells: nobody's sentiment, power or answer moves.
-    const listening = ['listeningCadence', 'conclusions', 'interviewPlan']
+    const listening = ['listeningCadence', 'conclusions', 'interviewProgramme']
     expect(differences(snapshot(told, '2026-03-02'), snapshot(village, '2026-03-02'))).toEqual(listening)
   })
 })

@@ -1,13 +1,6 @@
-import {
-  expectationImpact,
-  type InfluenceGraph,
-  opinionEquilibrium,
-  planInterviews,
-  type Snapshot,
-  saturation,
-  sentimentTrend,
-  toGraph,
-} from 'account-village'
+import { expectationImpact, opinionEquilibrium, type Snapshot, sentimentTrend } from 'account-village'
+import { type InfluenceGraph, toGraph } from 'account-village/graph'
+import { nextInterviews, saturation } from 'account-village/listening'
 import { influenceMatrix } from './influenceMatrix.js'
 import { allMeasures } from './measures.js'
 
@@ -28,7 +21,7 @@ export function comparable(s: Snapshot): unknown {
     trends: new Map(ids.map(id => [id, sentimentTrend(s, { since: new Date(Date.parse(s.agedTo) - 40 * 86_400_000), stakeholder: id })])),
     opinionEquilibrium: opinionEquilibrium(s),
     expectationImpact: expectationImpact(s),
-    interviews: planInterviews(s, { aim: 'account', limit: 3 }).map(({ gain }) => gain),
+    interviews: nextInterviews(s, { aim: 'account', limit: 3 }).map(({ gain }) => gain),
     saturation: s.interviews.length > 5 ? saturation(s) : undefined,
   })
 }

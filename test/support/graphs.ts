@@ -1,4 +1,5 @@
-import { type Snapshot, toGraph } from 'account-village'
+import type { Snapshot } from 'account-village'
+import { toGraph } from 'account-village/graph'
 
 /** A tie without its id, so that graphs read back from files can be compared as sets. */
 export interface ComparedTie {

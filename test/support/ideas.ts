@@ -1,9 +1,6 @@
 import {
-  addStakeholder,
-  addTie,
   BUYING_ROLES,
   type BuyingRole,
-  grantVeto,
   type Hypothesis,
   READING_SOURCES,
   type ReadingSource,
@@ -113,7 +110,7 @@ export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, 
     // Nobody leaves before they have come.
     return joinedAt < s.agedTo ? recordDeparture(village, hypothesis.lose, s.agedTo, { recordedAt: lastKnown(s) }) : undefined
   }
-  if ('add' in hypothesis) return addStakeholder(village, hypothesis.add)
+  if ('add' in hypothesis) return record(village, { stakeholders: [hypothesis.add] })
   if ('meet' in hypothesis || 'miss' in hypothesis) {
     const settled = supposed.expectations.filter(each => !s.expectations.includes(each))
     return revise(village, { expectations: settled.map(({ recordedAt: _, ...each }) => each) }, { recordedAt: LONG_AGO })
@@ -121,7 +118,7 @@ export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, 
   if ('grantVeto' in hypothesis) {
     return ghosts.has(hypothesis.grantVeto)
       ? undefined
-      : grantVeto(village, { stakeholder: hypothesis.grantVeto, since: s.agedTo, recordedAt: LONG_AGO })
+      : record(village, { vetoes: [{ stakeholder: hypothesis.grantVeto, since: s.agedTo, recordedAt: LONG_AGO }] })
   }
   if ('liftVeto' in hypothesis) {
     const granted = s.vetoes.filter(({ stakeholder }) => stakeholder === hypothesis.liftVeto)
@@ -137,7 +134,7 @@ export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, 
   if (ghosts.has(from) || ghosts.has(to)) return undefined
   const broken = s.ties.filter(tie => !supposed.ties.includes(tie))
   const without = broken.reduce((before, { id }) => retract(before, id, { recordedAt: lastKnown(s), kind: 'ties' }), village)
-  return supposed.ties.filter(tie => !s.ties.includes(tie)).reduce((before, tie) => addTie(before, tie), without)
+  return supposed.ties.filter(tie => !s.ties.includes(tie)).reduce((before, tie) => record(before, { ties: [tie] }), without)
 }
 
 /** The last instant of which a snapshot knows what was known. */

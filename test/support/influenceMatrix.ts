@@ -1,4 +1,5 @@
-import { byStakeholder, type Snapshot, totalInfluence } from 'account-village'
+import { byStakeholder, type Snapshot } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 
 /** Total influence as a matrix, in the order of the snapshot: row `i` is how the settled opinion of `i` is made up. */
 export function influenceMatrix(s: Snapshot): { readonly ids: readonly string[]; readonly matrix: readonly (readonly number[])[] } {

@@ -272,7 +272,7 @@ export const settings: fc.Arbitrary<DeepPartial<Settings> | null> = fc.oneof(
         decision: fc.record(
           {
             vetoRoles: fc.subarray<BuyingRole>(['economicBuyer', 'legalCompliance', 'user']),
-            notCompensable: hundredths(0, 1),
+            vetoWeight: hundredths(0, 1),
             yesThreshold: fc.record({ new: hundredths(-1, 1) }, { requiredKeys: [] }),
           },
           { requiredKeys: [] },

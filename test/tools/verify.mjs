@@ -1,12 +1,11 @@
 // Checks everything that a release needs, the packed tarball included, as somebody who installs it would use it. With --tested, the tests have just been run and are left out.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { useTheTarball } from './packed.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const consumer = fileURLToPath(new URL('./consumer', import.meta.url))
 
 step('types', () => run('npm', ['run', 'check']))
 step('lint', () => run('npm', ['run', 'lint']))
@@ -18,7 +17,7 @@ step('publint', () => run('npx', ['publint', '--strict']))
 step('are the types wrong', () =>
   run('npx', ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './schema.json', './package.json']),
 )
-step('the packed tarball in an empty folder', useTheTarball)
+step('the packed tarball in an empty folder, on every Node', useTheTarball)
 
 function step(name, work) {
   const start = Date.now()
@@ -41,40 +40,5 @@ function refuseStrayDependencies() {
     if (!['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', 'BSD-2-Clause', '0BSD'].includes(license))
       throw new Error(`${path} has the licence ${license}`)
     process.stdout.write(`${path.replace('node_modules/', '')} ${entry.version} (${license})\n`)
-  }
-}
-
-function useTheTarball() {
-  const folder = mkdtempSync(join(tmpdir(), 'village-packed-'))
-  try {
-    const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-      cwd: root,
-      encoding: 'utf8',
-    })
-    const [{ filename, files, size }] = JSON.parse(packed)
-    process.stdout.write(`${filename}: ${files.length} files, ${(size / 1024).toFixed(0)} KB\n`)
-    cpSync(consumer, folder, { recursive: true })
-    cpSync(join(root, 'docs/examples'), join(folder, 'examples'), { recursive: true })
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-    run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`], folder)
-    run(process.execPath, ['use.mjs'], folder)
-    for (const resolution of ['nodenext', 'bundler']) {
-      mkdirSync(join(folder, 'tsconfigs'), { recursive: true })
-      const module = resolution === 'nodenext' ? 'nodenext' : 'esnext'
-      const compilerOptions = {
-        strict: true,
-        noEmit: true,
-        skipLibCheck: false,
-        target: 'es2022',
-        module,
-        moduleResolution: resolution,
-        types: [],
-        lib: ['es2022'],
-      }
-      writeFileSync(join(folder, `tsconfigs/${resolution}.json`), JSON.stringify({ compilerOptions, files: ['../use.ts'] }))
-      run(join(root, 'node_modules/.bin/tsc'), ['-p', `tsconfigs/${resolution}.json`], folder)
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,7 +1,6 @@
 import {
   createVillage,
   type DeepPartial,
-  endRole,
   INTERACTION_KINDS,
   type InteractionKind,
   type PowerTransition,
@@ -16,6 +15,7 @@ import {
 import { detectHandover, type HandoverEvent } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
+import { ended } from '../support/ended.js'
 
 type InteractionInput = NonNullable<VillageInput['interactions']>[number]
 
@@ -418,9 +418,9 @@ describe('the moment of the flag', () => {
   })
 
   test('does not move when it becomes known late that a role had ended', () => {
-    const ended = endRole(villageOf(RISING), { stakeholder: 'bo', role: 'decisionMaker' }, day(80), { recordedAt: instant(150) })
-    expect(lookAt(ended, 149).flaggedAt).toBe(instant(FLAGGED_ON))
-    expect(lookAt(ended, 160).flaggedAt).toBe(instant(FLAGGED_ON))
+    const told = ended(villageOf(RISING), 'roles', { stakeholder: 'bo', role: 'decisionMaker' }, day(80), instant(150))
+    expect(lookAt(told, 149).flaggedAt).toBe(instant(FLAGGED_ON))
+    expect(lookAt(told, 160).flaggedAt).toBe(instant(FLAGGED_ON))
   })
 
   test('does not move when it becomes known late that we had met before: roles then count only from when that was known', () => {

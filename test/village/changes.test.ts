@@ -1,23 +1,19 @@
 import {
   accountSentiment,
-  addStakeholder,
-  addTie,
-  assignRole,
   createVillage,
-  endRole,
-  endTie,
-  grantVeto,
   record,
   recordDeparture,
-  recordInteraction,
   recordOutcome,
   recordSentiment,
+  retract,
+  revise,
+  setTie,
   snapshot,
   type Village,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { exact } from '../support/exact.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 const village = createVillage({
   account: 'Acme',
@@ -36,29 +32,50 @@ const people = (from: Village, asOf: string, knownOn = asOf): string[] => {
 describe('the short ways to record', () => {
   test('are the same as record', () => {
     const reading = { stakeholder: 'ann', at: '2026-03-02', sentiment: 0.4, via: 'survey' } as const
-    const meeting = { at: '2026-03-02', kind: 'meeting', participants: ['ann'] } as const
-    const role = { stakeholder: 'ann', role: 'champion' } as const
-    const tie = { from: 'bo', to: 'ann', kind: 'conflict' } as const
-    const pairs = [
-      [recordSentiment(village, reading), { observations: [reading] }],
-      [recordSentiment(village, [reading, { ...reading, sentiment: 0.5 }]), { observations: [reading, { ...reading, sentiment: 0.5 }] }],
-      [recordInteraction(village, meeting), { interactions: [meeting] }],
-      [assignRole(village, role), { roles: [role] }],
-      [grantVeto(village, { stakeholder: 'ann' }), { vetoes: [{ stakeholder: 'ann' }] }],
-      [addTie(village, tie), { ties: [tie] }],
-      [
-        addStakeholder(village, { id: 'cy', roles: ['coach'], veto: true }),
-        { stakeholders: [{ id: 'cy' }], roles: [{ stakeholder: 'cy', role: 'coach' }], vetoes: [{ stakeholder: 'cy' }] },
-      ],
-    ] as const
-    for (const [short, facts] of pairs) expect(exact(short)).toBe(exact(record(village, facts)))
+    const both = [reading, { ...reading, sentiment: 0.5 }]
+    expect(exact(recordSentiment(village, reading))).toBe(exact(record(village, { observations: [reading] })))
+    expect(exact(recordSentiment(village, both))).toBe(exact(record(village, { observations: both })))
+  })
+
+  test('let roles and a veto stand with their person, also with one known by name, title and unit, who stays who they are', () => {
+    const added = record(village, { stakeholders: [{ id: 'cy', roles: ['coach'], veto: true }] })
+    const facts = { roles: [{ stakeholder: 'cy', role: 'coach' }], vetoes: [{ stakeholder: 'cy' }] } as const
+    expect(exact(added)).toBe(exact(record(record(village, { stakeholders: [{ id: 'cy' }] }), facts)))
+    const source = { source: 'crm', recordedAt: '2026-03-02' } as const
+    const more = record(village, { stakeholders: [{ id: 'bo', ...source, roles: ['champion'], veto: { scope: 'budget' } }] })
+    expect(more.stakeholders).toEqual(village.stakeholders)
+    const known = {
+      roles: [{ stakeholder: 'bo', role: 'champion', ...source }],
+      vetoes: [{ stakeholder: 'bo', scope: 'budget', ...source }],
+    } as const
+    expect(exact(more)).toBe(exact(record(village, known)))
+    const revised = revise(village, { stakeholders: [{ id: 'bo', roles: ['champion'] }] }, { recordedAt: '2026-03-02' })
+    expect(snapshot(revised, '2026-03-02').stakeholders.find(({ id }) => id === 'bo')?.title).toBe('CFO')
+  })
+
+  test('still refuse another title of somebody known, and name what is wrong where it was written', () => {
+    expect(refused(() => record(village, { stakeholders: [{ id: 'bo', title: 'CTO', roles: ['user'] }] })).name).toBe(
+      'ConflictingFactError',
+    )
+    const known = { id: 'bo', roles: ['user'] } as const
+    expect(refused(() => record(village, { stakeholders: [known, { id: 'cy', unit: 'nowhere' }] })).paths).toEqual(['stakeholders[1].unit'])
+    const wrong = { stakeholders: [known, { id: 'cy', roles: ['king'] }] }
+    expect(refused(() => callLoosely(record, village, wrong)).paths).toEqual(['stakeholders[1].roles[0].role'])
+  })
+
+  test('do not bring back somebody who is no longer believed by their roles alone', () => {
+    const without = retract(village, 'bo', { recordedAt: '2026-03-02', kind: 'stakeholders' })
+    expect(people(record(without, { stakeholders: [{ id: 'bo', recordedAt: '2026-03-05', roles: ['user'] }] }), '2026-03-06')).toContain(
+      'bo',
+    )
   })
 
   test('give the same village back when nothing is new', () => {
     expect(recordSentiment(village, [])).toBe(village)
-    expect(addTie(village, { id: 't', from: 'ann', to: 'bo', kind: 'influence' })).toBe(village)
-    expect(addStakeholder(village, { id: 'bo', title: 'CFO', roles: ['economicBuyer'] })).toBe(village)
-    expect(assignRole(village, { stakeholder: 'ann', role: 'user' })).toBe(village)
+    expect(record(village, { ties: [{ id: 't', from: 'ann', to: 'bo', kind: 'influence' }] })).toBe(village)
+    expect(record(village, { stakeholders: [{ id: 'bo', title: 'CFO', roles: ['economicBuyer'] }] })).toBe(village)
+    expect(record(village, { stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }] })).toBe(village)
+    expect(record(village, { roles: [{ stakeholder: 'ann', role: 'user' }] })).toBe(village)
   })
 })
 
@@ -99,10 +116,10 @@ describe('recordDeparture', () => {
   })
 
   test('of somebody who comes later cannot be before they came', () => {
-    const joining = addStakeholder(village, { id: 'cy', joinedAt: '2026-03-02' })
+    const joining = record(village, { stakeholders: [{ id: 'cy', joinedAt: '2026-03-02' }] })
     expect(refused(() => recordDeparture(joining, 'cy', '2026-03-01')).name).toBe('InvalidVillageError')
     const brief = recordDeparture(
-      addStakeholder(village, { id: 'cy', joinedAt: '2026-03-02', recordedAt: '2026-03-20' }),
+      record(village, { stakeholders: [{ id: 'cy', joinedAt: '2026-03-02', recordedAt: '2026-03-20' }] }),
       'cy',
       '2026-03-10',
     )
@@ -110,64 +127,6 @@ describe('recordDeparture', () => {
       ['ann', 'bo', 'cy'].slice(0, 3),
       ['ann', 'bo'],
     ])
-  })
-})
-
-describe('endRole', () => {
-  const roles = (from: Village, asOf: string, knownOn = asOf): string[] => {
-    const s = snapshot(from, asOf, { knownOn })
-    return s.roles
-      .filter(({ stakeholder }) => !s.placeholders.includes(stakeholder))
-      .map(({ stakeholder, role }) => `${stakeholder} ${role}`)
-  }
-
-  test('ends a role from that day on, by its id or by person and role', () => {
-    const id = village.roles.find(role => role.stakeholder === 'bo')?.id ?? ''
-    for (const ended of [
-      endRole(village, id, '2026-03-02'),
-      endRole(village, { stakeholder: 'bo', role: 'economicBuyer' }, '2026-03-02'),
-    ]) {
-      expect([roles(ended, '2026-03-01').length, roles(ended, '2026-03-02')]).toEqual([2, ['ann user']])
-      expect(roles(ended, '2026-03-05', '2026-03-01')).toHaveLength(2)
-    }
-  })
-
-  test('ends those in the decision that is named, and no others', () => {
-    const both = assignRole(assignRole(village, { stakeholder: 'ann', role: 'coach', decision: 'deal' }), {
-      stakeholder: 'ann',
-      role: 'coach',
-    })
-    expect(
-      roles(endRole(both, { stakeholder: 'ann', role: 'coach', decision: 'deal' }, '2026-03-02'), '2026-03-02').filter(
-        role => role === 'ann coach',
-      ),
-    ).toHaveLength(1)
-    expect(roles(endRole(both, { stakeholder: 'ann', role: 'coach' }, '2026-03-02'), '2026-03-02')).not.toContain('ann coach')
-  })
-
-  test('does not bring back to life a role that had already ended', () => {
-    const twice = record(village, {
-      roles: [
-        { id: 'first', stakeholder: 'ann', role: 'champion', since: '2024-01-01', until: '2025-01-01' },
-        { id: 'again', stakeholder: 'ann', role: 'champion', since: '2025-06-01' },
-      ],
-    })
-    const ended = endRole(twice, { stakeholder: 'ann', role: 'champion' }, '2026-03-02')
-    expect(roles(ended, '2026-03-02', '2026-04-01')).not.toContain('ann champion')
-    expect(roles(ended, '2025-03-01', '2026-04-01')).not.toContain('ann champion')
-    expect(roles(ended, '2025-07-01', '2026-04-01')).toContain('ann champion')
-  })
-})
-
-describe('endTie', () => {
-  test('ends a tie from that day on, by its id, by its people, or by its kind too', () => {
-    const more = addTie(village, { id: 'c', from: 'ann', to: 'bo', kind: 'conflict' })
-    const ties = (from: Village, asOf: string): string[] => snapshot(from, asOf).ties.map(({ id }) => id)
-    expect(ties(endTie(more, 't', '2026-03-02'), '2026-03-02')).toEqual(['c'])
-    expect(ties(endTie(more, { from: 'ann', to: 'bo' }, '2026-03-02'), '2026-03-02')).toEqual([])
-    expect(ties(endTie(more, { from: 'ann', to: 'bo', kind: 'conflict' }, '2026-03-02'), '2026-03-02')).toEqual(['t'])
-    expect(ties(endTie(more, 't', '2026-03-02'), '2026-03-01')).toEqual(['c', 't'])
-    expect(refused(() => endTie(more, { from: 'bo', to: 'ann' }, '2026-03-02')).name).toBe('InvalidArgumentError')
   })
 })
 
@@ -193,10 +152,9 @@ describe('recordOutcome', () => {
 describe('a village that was changed', () => {
   test('leaves the one before as it was', () => {
     const before = exact(village)
-    recordOutcome(endTie(recordDeparture(grantVeto(village, { stakeholder: 'ann' }), 'bo', '2026-03-02'), 't', '2026-03-02'), 'deal', {
-      result: 'won',
-      at: '2026-03-02',
-    })
+    const gone = recordDeparture(record(village, { vetoes: [{ stakeholder: 'ann' }] }), 'bo', '2026-03-02')
+    const apart = setTie(gone, { from: 'ann', to: 'bo', kind: 'influence', weight: 0, since: '2026-03-02' }, { recordedAt: '2026-03-02' })
+    recordOutcome(apart, 'deal', { result: 'won', at: '2026-03-02' })
     expect(exact(village)).toBe(before)
     expect(accountSentiment(snapshot(village, '2026-03-02'))).toEqual(accountSentiment(snapshot(createVillage(village), '2026-03-02')))
   })

@@ -1,4 +1,5 @@
-import { createVillage, fromGraph, nodeKey, snapshot, toGraph, type VillageFacts } from 'account-village'
+import { createVillage, snapshot, type VillageFacts } from 'account-village'
+import { fromGraph, nodeKey, toGraph } from 'account-village/graph'
 import { MultiDirectedGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, test } from 'vitest'
 import fixture from '../fixtures/hostile/graphs.json' with { type: 'json' }
@@ -7,7 +8,8 @@ import { influenceMatrix } from '../support/influenceMatrix.js'
 import { allMeasures } from '../support/measures.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
-const graphOf = (facts: VillageFacts) => toGraph(snapshot(createVillage({ account: { id: 'acme', name: 'Acme' }, ...facts }), '2026-03-02'))
+const graphOf = (facts: Omit<VillageFacts, 'account'>) =>
+  toGraph(snapshot(createVillage({ account: { id: 'acme', name: 'Acme' }, ...facts }), '2026-03-02'))
 
 describe('toGraph', () => {
   test('has a node for everybody and an edge for every tie, in the direction in which it was recorded', () => {

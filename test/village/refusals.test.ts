@@ -106,7 +106,7 @@ describe('what is wrong', () => {
 
   test('is told as what it is, and not as missing, when it is there but of the wrong type', () => {
     const { message } = refused(() => create({ observations: [{ ...reading, sentiment: '0.5' }], interviews: 'none' }))
-    expect(message).toContain('observations[0].sentiment: is not a number')
+    expect(message).toContain('observations[0].sentiment: the text "0.5" is not a number')
     expect(message).not.toContain('missing')
     expect(refused(() => create({ observations: [{ stakeholder: 'ann', at: '2026-03-02', via: 'text' }] })).message).toContain(
       'observations[0].sentiment: is missing',

@@ -4,6 +4,8 @@ import {
   type Observation,
   parseVillage,
   record,
+  recordDeparture,
+  recordOutcome,
   retract,
   revise,
   sentiments,
@@ -62,6 +64,63 @@ describe('retract', () => {
     expect(record(without, { observations: [reading()] })).toBe(without)
     expect(record(without, village)).toBe(without)
     expect(exact(record(village, without))).toBe(exact(without))
+  })
+
+  test('of a person leaves nobody who could depart, until they are believed again', () => {
+    const without = retract(village, 'ann', { recordedAt: '2026-03-05' })
+    expect(refused(() => recordDeparture(without, 'ann', '2026-03-09')).name).toBe('UnknownStakeholderError')
+    const back = revise(without, { stakeholders: [{ id: 'ann', title: 'CIO' }] }, { recordedAt: '2026-03-10' })
+    const left = recordDeparture(back, 'ann', '2026-04-01')
+    expect(snapshot(left, '2026-04-01').former).toMatchObject([{ id: 'ann', title: 'CIO' }])
+    expect(titles(left, '2026-03-04', '2026-03-31')).toEqual(['Engineer', 'CIO'])
+  })
+
+  test('of a decision leaves none that could have an outcome, until it is believed again', () => {
+    const deal = { id: 'deal', name: 'First order', kind: 'new' } as const
+    const decided = createVillage({ account: 'Acme', decisions: [deal] })
+    const without = retract(decided, 'deal', { recordedAt: '2026-03-05' })
+    const won = { result: 'won', at: '2026-03-09' } as const
+    expect(refused(() => recordOutcome(without, 'deal', won)).name).toBe('UnknownDecisionError')
+    const back = revise(without, { decisions: [{ ...deal, name: 'Second try' }] }, { recordedAt: '2026-03-06' })
+    expect(snapshot(recordOutcome(back, 'deal', won), '2026-03-10').decisions).toMatchObject([
+      { id: 'deal', name: 'Second try', outcome: { result: 'won' } },
+    ])
+  })
+
+  test('of what nobody knows, or on no date, is refused by name', () => {
+    expect(refused(() => retract(village, 'nothing', { recordedAt: '2026-03-05' }))).toMatchObject({
+      name: 'InvalidArgumentError',
+      code: 'invalidArgument',
+      paths: ['factId'],
+      message: expect.stringMatching(/^retract: .*there is no fact with the id "nothing"/s),
+    })
+    expect(refused(() => retract(village, 'o', { recordedAt: '2026-02-30' }))).toMatchObject({ code: 'invalidDate', paths: ['recordedAt'] })
+    expect(refused(() => revise(village, {}, { recordedAt: 'soon' }))).toMatchObject({ code: 'invalidDate', paths: ['recordedAt'] })
+  })
+
+  test('before the fact was learned is refused, and says of which fact', () => {
+    const refusal = refused(() => retract(village, 'o', { recordedAt: '2026-03-01' }))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: ['observations "o"'] })
+    expect(refusal.message).toContain('was learned on 2026-03-02T00:00:00.000Z, after 2026-03-01T00:00:00.000Z')
+    expect(heard(retract(village, 'o', { recordedAt: '2026-03-02' }), '2026-03-02')).toEqual([[]])
+  })
+
+  test('leaves all other facts believed, and changes nothing when it is said again', () => {
+    const two = record(village, { observations: [reading({ id: 'p', sentiment: -0.5 })] })
+    const one = retract(two, 'o', { recordedAt: '2026-03-05' })
+    expect(heard(one, '2026-03-04', '2026-03-05')).toEqual([[0.5, -0.5], [-0.5]])
+    expect(retract(one, 'o', { recordedAt: '2026-03-09' })).toBe(one)
+    expect(retract(one, 'o', { recordedAt: '2026-03-05' })).toBe(one)
+    for (const act of [() => retract(village, 'o', { recordedAt: 'soon' }), () => retract(village, 'o', { recordedAt: '2026-03-01' })])
+      expect(refused(act).message).toMatch(/^retract: /)
+  })
+
+  test('of an id in two arrays takes the one that is still believed', () => {
+    const twice = record(village, { motives: [{ id: 'o', stakeholder: 'ann', kind: 'risk', statement: 's' }] })
+    const once = retract(twice, 'o', { recordedAt: '2026-03-05', kind: 'motives' })
+    const none = retract(once, 'o', { recordedAt: '2026-03-06' })
+    expect(heard(none, '2026-03-05', '2026-03-06')).toEqual([[0.5], []])
+    expect(refused(() => retract(none, 'o', { recordedAt: '2026-03-07' })).message).toContain('observations and motives')
   })
 
   test('twice at different moments, by two who then share what they know, holds from the earlier', () => {
@@ -129,6 +188,25 @@ describe('revise', () => {
     const revised = revise(village, { observations: [earlier] }, { recordedAt: '2026-03-05' })
     expect(heard(revised, '2026-03-03', '2026-03-04')).toEqual([[0.5], []])
     expect(parseVillage(JSON.parse(JSON.stringify(revised)))).toEqual(revised)
+  })
+
+  test('learns what is new at that moment, unless it says when', () => {
+    const facts = { observations: [reading({ id: 'p', sentiment: -0.5 }), reading({ id: 'q', sentiment: 0.1, recordedAt: '2026-03-03' })] }
+    const revised = revise(village, facts, { recordedAt: '2026-03-04' })
+    expect(heard(revised, '2026-03-02', '2026-03-03', '2026-03-04')).toEqual([[0.5], [0.5, 0.1], [0.5, -0.5, 0.1]])
+  })
+
+  test('keeps both versions, each with its moment right after its id', () => {
+    const { observations } = revise(village, { observations: [reading({ sentiment: 0.6 })] }, { recordedAt: '2026-03-05' })
+    const content = { stakeholder: 'ann', at: '2026-03-02T00:00:00.000Z', via: 'text' }
+    expect(observations).toEqual([
+      { id: 'o', recordedAt: '2026-03-05T00:00:00.000Z', ...content, sentiment: 0.6 },
+      { id: 'o', retractedAt: '2026-03-05T00:00:00.000Z', ...content, sentiment: 0.5 },
+    ])
+    expect(observations.map(each => Object.keys(each).slice(0, 3))).toEqual([
+      ['id', 'recordedAt', 'stakeholder'],
+      ['id', 'retractedAt', 'stakeholder'],
+    ])
   })
 
   test('to a moment before the fact was learned is refused', () => {

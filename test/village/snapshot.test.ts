@@ -9,8 +9,9 @@ import {
   type VillageFacts,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { refused } from '../support/refusal.js'
 
-const create = (facts: VillageFacts): Village => createVillage({ account: 'Acme', ...facts })
+const create = (facts: Omit<VillageFacts, 'account'>): Village => createVillage({ account: 'Acme', ...facts })
 const idsOf = (facts: readonly { readonly id?: string }[]): (string | undefined)[] => facts.map(({ id }) => id)
 const people = (s: Snapshot) => s.stakeholders.filter(({ id }) => !s.placeholders.includes(id)).map(({ id }) => id)
 
@@ -63,6 +64,41 @@ describe('a snapshot of a day', () => {
       ).get('ann')
     expect(at('2026-03-02T18:00:00Z')?.reliability).toBeCloseTo((0.25 / 0.2725) * 4 ** (-0.5 / 180), 12)
     expect(snapshot(village, '2026-03-02T18:00:00Z').agedTo).toBe('2026-03-02T18:00:00.000Z')
+  })
+
+  test('is as old as the latest that says anything: no reading of no confidence, no interview without a sentiment, nobody unknown', () => {
+    const noon = '2026-03-02T12:00:00Z'
+    const evening = '2026-03-02T18:00:00Z'
+    const interview = (over: object) => ({ id: 'i', stakeholder: 'ann', at: evening, answers: [], ...over })
+    const agedTo = (facts: VillageFacts) => snapshot(create({ stakeholders: [{ id: 'ann' }], ...facts }), '2026-03-02').agedTo
+    const first = reading('o', noon)
+    expect(agedTo({})).toBe('2026-03-02T00:00:00.000Z')
+    expect(agedTo({ observations: [first] })).toBe('2026-03-02T12:00:00.000Z')
+    expect(agedTo({ observations: [first, { ...reading('p', evening), confidence: 0 }] })).toBe('2026-03-02T12:00:00.000Z')
+    expect(agedTo({ observations: [first, { ...reading('p', evening), confidence: 0.01 }] })).toBe('2026-03-02T18:00:00.000Z')
+    expect(agedTo({ observations: [first], interviews: [interview({ sentiment: 0.2 })] })).toBe('2026-03-02T18:00:00.000Z')
+    expect(agedTo({ observations: [first], interviews: [interview({})] })).toBe('2026-03-02T12:00:00.000Z')
+    expect(agedTo({ observations: [first], interviews: [interview({ sentiment: 0.2, confidence: 0 })] })).toBe('2026-03-02T12:00:00.000Z')
+    expect(agedTo({ observations: [reading('o', evening)], interviews: [interview({ at: noon, sentiment: 0.2 })] })).toBe(
+      '2026-03-02T18:00:00.000Z',
+    )
+    // Who was said to be there only later was nobody yet; who left still counts.
+    const later = { stakeholders: [{ id: 'ann', joinedAt: '2026-03-05' }], observations: [reading('o', noon)] }
+    expect(snapshot(create(later), '2026-03-02').agedTo).toBe('2026-03-02T00:00:00.000Z')
+    const gone = { stakeholders: [{ id: 'ann', leftAt: '2026-03-01' }], observations: [reading('o', noon)] }
+    expect(snapshot(create(gone), '2026-03-02').agedTo).toBe('2026-03-02T12:00:00.000Z')
+  })
+})
+
+describe('the decision of a snapshot', () => {
+  test('that is not known by then is refused by its id, and without any there is none', () => {
+    expect(refused(() => snapshot(create({}), '2026-03-02', { decision: 'deal' }))).toMatchObject({
+      name: 'UnknownDecisionError',
+      code: 'unknownDecision',
+      paths: ['decision'],
+      message: expect.stringMatching(/^snapshot: .*there is no decision "deal" known by then/s),
+    })
+    expect(snapshot(create({}), '2026-03-02')).not.toHaveProperty('decision')
   })
 })
 

@@ -25,8 +25,8 @@ function everything(): string {
       { stakeholder: 'bo', at: Date.UTC(2026, 9, 25, 1, 30), recordedAt: '2026-10-26', sentiment: -0.6, via: 'meeting' },
     ],
   })
-  const series = timeline(village, { from: '2026-01-31', to: '2026-12-31', step: { months: 1 } }, s => allMeasures(s))
-  const hours = timeline(village, { from: '2026-03-28T01:30:00Z', to: '2026-03-31T00:00:00Z', step: { days: 1 } }, s => s.agedTo)
+  const series = timeline(village, s => allMeasures(s), { from: '2026-01-31', to: '2026-12-31', step: { months: 1 } })
+  const hours = timeline(village, s => s.agedTo, { from: '2026-03-28T01:30:00Z', to: '2026-03-31T00:00:00Z', step: { days: 1 } })
   return exact([village, series, hours, snapshot(village, '2026-10-25'), snapshot(village, new Date(Date.UTC(2026, 9, 25)))])
 }
 

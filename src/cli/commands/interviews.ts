@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors.js'
 import { interviewGuide } from '../../listening/interviewGuide.js'
-import { type InterviewPlan, interviewPlan } from '../../listening/interviewPlan.js'
+import { type InterviewProgramme, interviewProgramme } from '../../listening/interviewProgramme.js'
 import { namesOf } from '../../render/names.js'
 import { plain } from '../../render/plain.js'
 import { guideText, planText } from '../../render/text/listeningPages.js'
@@ -41,16 +41,16 @@ export const interviews: CommandPlan<typeof args> = {
 }
 
 /** The plan; that an account stands in two files is a matter of the files. */
-function plannedOver(snapshots: readonly Snapshot[], plan: string | undefined): InterviewPlan {
+function plannedOver(snapshots: readonly Snapshot[], plan: string | undefined): InterviewProgramme {
   try {
-    return interviewPlan(snapshots, plan === undefined ? {} : { plan })
+    return interviewProgramme(snapshots, plan === undefined ? {} : { plan })
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw new CliFailure(error.message)
     throw error
   }
 }
 
-function asPrinted(plan: InterviewPlan, snapshots: readonly Snapshot[], asJson: boolean, io: Io): string {
+function asPrinted(plan: InterviewProgramme, snapshots: readonly Snapshot[], asJson: boolean, io: Io): string {
   if (asJson) return `${JSON.stringify(plan)}\n`
   return planText(plan, new Map(snapshots.map(s => [s.account.id, namesOf(accountReport(s))])), layoutOf(io))
 }

@@ -1,4 +1,4 @@
-import { InvalidVillageError, VillageError } from '../../errors.js'
+import { VillageError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
@@ -122,6 +122,6 @@ function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[
 }
 
 function toldBy(error: VillageError): string {
-  if (!(error instanceof InvalidVillageError)) return error.message
+  if (error.issues.length === 0) return error.message
   return error.issues.map(({ path, message }) => `${path.replace(/^observations\[0\]\.?/, '')} ${message}`).join('; ')
 }

@@ -23,7 +23,7 @@ export interface ImportFile {
 /** The files, and those that they name instead of holding records. */
 export function importFiles(source: ImportSource, paths: readonly string[], io: Io, room?: ScratchRoom): readonly ImportFile[] {
   return paths.flatMap(path => {
-    const table = basename(path).replace(/\..*$/, '')
+    const [table = ''] = basename(path).split('.', 1)
     const file = fileAt(path, table, io, room)
     const named = source.filesIn === undefined ? undefined : filesNamedIn(file, source.filesIn)
     return named?.map(each => fileAt(join(dirname(path), each.path), each.table, io, room)) ?? [file]

@@ -1,5 +1,5 @@
+import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
-import { groupedBy } from '../grouping.js'
 import { type SourceRecord, textOf, toNumber } from '../record.js'
 import type { Context } from './context.js'
 import { lookupOf } from './lookups.js'

@@ -1,5 +1,5 @@
+import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
-import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import type { Row } from '../payload.js'
 import { flagOf, type SourceRecord } from '../record.js'

@@ -1,7 +1,7 @@
+import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
 import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
-import { groupedBy } from '../grouping.js'
 import { countUnmapped, report } from '../ledger.js'
 import { NPS_CLASSES, NPS_SCALE, npsSentiment } from '../nps.js'
 import { numberOf, type SourceRecord, textOf } from '../record.js'

@@ -1,7 +1,7 @@
+import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { fieldOf } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import { vendorInstant } from '../instants.js'
 import { type Ledger, report } from '../ledger.js'
 import type { HubSpotRow } from './row.js'

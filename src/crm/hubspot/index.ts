@@ -25,3 +25,8 @@ export type {
   HubSpotObjectInput,
   HubSpotWrite,
 } from './batches.js'
+
+// What these take and give, of the front door
+export type { AccountReport } from '../../report/accountReport.js'
+export type { Snapshot } from '../../village/snapshot.js'
+export type { Village } from '../../model/village.js'

@@ -70,7 +70,7 @@ function addLabel(
   { account, decision }: { readonly account?: string; readonly decision?: string },
   { reading, draft, ledger }: Context,
 ): void {
-  const own: Omit<RoleFact, 'role'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
+  const own: Omit<RoleFact, 'role' | 'id'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
   const place = { ...(account !== undefined && { account }), from: { object: 'contact', id: stakeholder } }
   // A label has no date, so that a blocker by label can be a veto and no reading.
   const isVeto = reading.blocker === 'veto' && foldedText(label) === 'blocker'

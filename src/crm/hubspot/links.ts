@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { compareText, sortedByText } from '../../support/order.js'
 import { fieldOf } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { idOf } from './ids.js'
 import { type HubSpotObject, objectNamed } from './objects.js'

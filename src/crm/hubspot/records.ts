@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
 import { fieldOf } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { recordsOf } from '../records.js'

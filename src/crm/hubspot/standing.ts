@@ -2,9 +2,8 @@ import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
 import type { VetoFact } from '../../model/veto.js'
 import type { Village } from '../../model/village.js'
-import type { RoleSpell } from '../../village/roleSpell.js'
+import { groupedBy } from '../../support/grouping.js'
 import type { Snapshot } from '../../village/snapshot.js'
-import { groupedBy } from '../grouping.js'
 
 /** What is known, when roles are written, of those that people play and of those that are over. */
 export interface Standing {
@@ -39,7 +38,7 @@ function blockersAmong(vetoes: readonly Recorded<VetoFact>[]): ReadonlySet<strin
 }
 
 /** A role as it is, or was, believed. */
-interface PastRole extends Pick<RoleSpell, 'stakeholder' | 'role' | 'decision' | 'since' | 'until' | 'source'> {
+interface PastRole extends Pick<RoleFact, 'stakeholder' | 'role' | 'decision' | 'since' | 'until' | 'source'> {
   readonly isBelieved: boolean
 }
 

@@ -32,11 +32,11 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  * batches[0]?.body.inputs //=> [{ id: 'ada@tessmer.example', idProperty: 'email', properties: { hs_buying_role: 'CHAMPION;END_USER' } }]
  * issues.map(({ message }) => message) //=> ['hs_buying_role has no value for coach, so the role was left out. Give one in roles.']
  */
-export function toHubSpot(given: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
-  checkGiven('toHubSpot', given, ['village', 'snapshot', 'report'])
+export function toHubSpot(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
+  checkGiven('toHubSpot', source, ['village', 'snapshot', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
-  const { people, standing, scores } = partsOf(given)
+  const { people, standing, scores } = partsOf(source)
   const contacts = new Map(people.map(person => [person.id, contactIdOf(person)]))
   const byRole = standing === undefined ? new Map<string, Properties>() : roleProperties([...contacts.keys()], standing, options, ledger)
   const byScore = scores === undefined ? new Map<string, Properties>() : contactScores(scores, options.properties?.contact)

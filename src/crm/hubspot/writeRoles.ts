@@ -1,6 +1,6 @@
 import type { BuyingRole, RoleFact } from '../../model/role.js'
+import { groupedBy } from '../../support/grouping.js'
 import { sortedByText } from '../../support/order.js'
-import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { labelsFor, type RoleLabels } from '../roleLabels.js'
 import type { HubSpotAssociationInput } from './batches.js'

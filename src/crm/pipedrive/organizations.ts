@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
 import { learned } from '../context.js'
-import { groupedBy } from '../grouping.js'
 import { countUnmapped, report } from '../ledger.js'
 import { textOf } from '../record.js'
 import type { Context } from './context.js'

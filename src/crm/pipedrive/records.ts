@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { sortedByText } from '../../support/order.js'
 import { fieldOf, type Scalar } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { recordsOf } from '../records.js'

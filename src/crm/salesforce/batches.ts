@@ -1,4 +1,4 @@
-import { groupedBy } from '../grouping.js'
+import { groupedBy } from '../../support/grouping.js'
 import type { ImportIssue } from '../result.js'
 import { isTreeReference, longId, shortId } from './ids.js'
 import { objectOfId, type SalesforceObject } from './objects.js'

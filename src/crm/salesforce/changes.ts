@@ -1,7 +1,7 @@
+import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
 import { sortedByText } from '../../support/order.js'
 import { fieldOf, type Scalar } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import { vendorInstant } from '../instants.js'
 import { CHANGED_AT } from './changeEvents.js'
 import { idFrom, type Names } from './identity.js'

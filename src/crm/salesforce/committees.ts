@@ -1,5 +1,5 @@
+import { groupedBy } from '../../support/grouping.js'
 import { learned } from '../context.js'
-import { groupedBy } from '../grouping.js'
 import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'

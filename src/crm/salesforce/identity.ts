@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { compareText, sortedByText } from '../../support/order.js'
 import { type Fields, fieldOf } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import { reportNameless } from '../records.js'
 import { isTreeReference, longId, shortId } from './ids.js'

@@ -18,3 +18,8 @@ export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, Imp
 export { toSalesforce } from './toSalesforce.js'
 export type { SalesforceFindingFields, SalesforceScoreFields, SalesforceWriteOptions } from './writeOptions.js'
 export type { SalesforceBatch, SalesforceUpsert, SalesforceWrite } from './batches.js'
+
+// What these take and give, of the front door
+export type { AccountReport } from '../../report/accountReport.js'
+export type { Snapshot } from '../../village/snapshot.js'
+export type { Village } from '../../model/village.js'

@@ -1,6 +1,6 @@
+import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
 import { fieldOf, type Scalar } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import { flagOf, type SourceRecord } from '../record.js'
 import { recordFrom } from '../records.js'

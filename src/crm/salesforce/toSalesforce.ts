@@ -29,11 +29,11 @@ import { reportUpserts } from './writeScores.js'
  * batches[0]?.object //=> 'AccountContactRole'
  * batches[0]?.records[0]?.Role //=> 'Economic Buyer'
  */
-export function toSalesforce(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
-  checkGiven('toSalesforce', given, ['village', 'snapshot', 'report'])
+export function toSalesforce(source: Village | Snapshot | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
+  checkGiven('toSalesforce', source, ['village', 'snapshot', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
-  return { batches: batchesOf(onceEach(upsertsOf(given, options, ledger))), issues: issuesOf(ledger) }
+  return { batches: batchesOf(onceEach(upsertsOf(source, options, ledger))), issues: issuesOf(ledger) }
 }
 
 function upsertsOf(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {

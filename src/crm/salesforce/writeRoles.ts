@@ -1,7 +1,7 @@
 import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
+import { groupedBy } from '../../support/grouping.js'
 import { sortedByText } from '../../support/order.js'
-import { groupedBy } from '../grouping.js'
 import { type Ledger, report } from '../ledger.js'
 import type { Upsert } from './batches.js'
 import { isTreeReference, shortId } from './ids.js'

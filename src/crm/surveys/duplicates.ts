@@ -1,7 +1,7 @@
+import { groupedBy } from '../../support/grouping.js'
 import { fingerprint } from '../../support/hash.js'
 import { compareText } from '../../support/order.js'
 import { fieldOf } from '../fields.js'
-import { groupedBy } from '../grouping.js'
 import type { Ledger } from '../ledger.js'
 import type { Response } from './responses.js'
 

@@ -20,7 +20,10 @@ export function meaningOf(table: LabelTable, label: string): number | null | und
 }
 
 function labelKey(label: string): string {
-  return foldedText(label.normalize('NFC').replaceAll('’', "'")).replace(/[.!]+$/, '')
+  const text = foldedText(label.normalize('NFC').replaceAll('’', "'"))
+  let end = text.length
+  while (end > 0 && '.!'.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 /**

@@ -3,9 +3,13 @@ import type { TieKind } from '../../model/tie.js'
 import type { MapData } from '../../report/mapData.js'
 import type { PersonStanding } from '../../report/people.js'
 import { type Stance, stanceOf } from '../../sentiment/stance.js'
+import { oneOf } from '../../support/options.js'
 import { called, STANCE_WORDS, words } from '../names.js'
 import { percent } from '../numbers.js'
 import { fitted, plain } from '../plain.js'
+
+/** Which way reporting lines may lead. */
+export const DIRECTION = oneOf('BT', 'TB', 'LR', 'RL')
 
 /** A village as boxes and arrows, with keys that no language of diagrams stumbles over. */
 export interface Diagram {

@@ -1,14 +1,15 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { mapDataOf } from '../../report/mapData.js'
+import { optionsOf } from '../../support/options.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { plain } from '../plain.js'
-import { type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
+import { DIRECTION, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
 import { STANCE_BOXES } from './stanceBoxes.js'
 
 /** How a diagram in DOT looks. */
 export interface DotOptions {
   /** Which way reporting lines lead: to the top (`BT`, the default), to the bottom, to the right or to the left. */
-  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL'
+  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL' | undefined
 }
 
 /**
@@ -31,8 +32,9 @@ export interface DotOptions {
  * const dot = toDot(snapshot(village, '2026-03-02'))
  * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
  */
-export function toDot(of: Snapshot | AccountReport, { direction = 'BT' }: DotOptions = {}): string {
-  const data = mapDataOf('toDot', of)
+export function toDot(source: Snapshot | AccountReport, options?: DotOptions): string {
+  const { direction = 'BT' } = optionsOf<DotOptions>('toDot', options, { direction: DIRECTION })
+  const data = mapDataOf('toDot', source)
   const diagram = diagramOf(data, data.people.length, data.ties.length)
   const placed = new Set(diagram.ties.flatMap(({ from, to, kind }) => (kind === 'reportsTo' ? [from, to] : [])))
   const title = quoted(`${plain(data.account.name)} · ${data.asOf}`)

@@ -1,20 +1,22 @@
-import { InvalidArgumentError } from '../../errors.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type MapData, mapDataOf } from '../../report/mapData.js'
+import { type OptionShape, optionsOf, wholeOrAll } from '../../support/options.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { fitted, plain } from '../plain.js'
-import { type Diagram, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
+import { DIRECTION, type Diagram, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
 import { STANCE_BOXES } from './stanceBoxes.js'
 
 /** How a flowchart of Mermaid looks. */
 export interface MermaidOptions {
   /** Which way reporting lines lead: to the top (`BT`, the default), to the bottom, to the right or to the left. */
-  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL'
+  readonly direction?: 'BT' | 'TB' | 'LR' | 'RL' | undefined
   /** The most people shown, the most powerful first; all who fit when absent. */
-  readonly people?: number
+  readonly people?: number | undefined
   /** The most ties shown, those of the most powerful first, at most 500; 500 when absent. */
-  readonly ties?: number
+  readonly ties?: number | undefined
 }
+
+const MERMAID_OPTIONS: OptionShape<MermaidOptions> = { direction: DIRECTION, people: wholeOrAll(0), ties: wholeOrAll(0) }
 
 /**
  * The village as a flowchart of Mermaid, which GitHub, GitLab, Notion and others draw: people as boxes whose form tells the class of their
@@ -38,10 +40,9 @@ export interface MermaidOptions {
  * lines[0] //=> 'flowchart BT'
  * lines.includes('p0 -->|2| p1') //=> true
  */
-export function toMermaid(of: Snapshot | AccountReport, options: MermaidOptions = {}): string {
-  const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = options
-  checkCounts({ people, ties })
-  const data = mapDataOf('toMermaid', of)
+export function toMermaid(source: Snapshot | AccountReport, options?: MermaidOptions): string {
+  const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = optionsOf('toMermaid', options, MERMAID_OPTIONS)
+  const data = mapDataOf('toMermaid', source)
   const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_TIES))
   return longestWithin(write, Math.min(people, data.people.length))
 }
@@ -49,16 +50,6 @@ export function toMermaid(of: Snapshot | AccountReport, options: MermaidOptions 
 /** What a page of Mermaid draws, and no page can raise. */
 const MOST_CHARACTERS = 50_000
 const MOST_TIES = 500
-
-function checkCounts(counts: { readonly people: number; readonly ties: number }): void {
-  const wrong = Object.entries(counts).filter(([, count]) => !(count >= 0) || (Number.isFinite(count) && !Number.isInteger(count)))
-  if (wrong.length === 0) return
-  const message = 'is not a whole number of at least 0'
-  throw new InvalidArgumentError(
-    'toMermaid',
-    wrong.map(([path]) => ({ path, message, code: 'invalidArgument' })),
-  )
-}
 
 /** The text with the most people that a page draws. */
 function longestWithin(write: (people: number) => string, most: number): string {

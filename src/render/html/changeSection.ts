@@ -2,6 +2,7 @@ import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
 import type { Names } from '../names.js'
+import { finite } from '../numbers.js'
 import { plain } from '../plain.js'
 import { changeSentence, reasonWords } from '../reasons.js'
 import { causeEffectPicture } from '../svg/toCauseEffect.js'
@@ -29,7 +30,7 @@ export function changeSection(report: AccountReport, names: Names, from: string,
 
 /** A part of a change, in so many digits that the parts can be seen to sum to the whole. */
 function exactly(value: number): string {
-  const digits = Math.abs(value).toFixed(4)
+  const digits = Math.abs(finite(value)).toFixed(4)
   // What rounds to nothing has no sign.
   return digits === '0.0000' ? digits : `${value < 0 ? '−' : '+'}${digits}`
 }

@@ -2,7 +2,7 @@ import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { element, fragment, type Markup } from '../../support/markup.js'
 import { type Names, nameOf } from '../names.js'
-import { amount, day } from '../numbers.js'
+import { amount, day, finite } from '../numbers.js'
 import { plain } from '../plain.js'
 import type { Section } from './section.js'
 
@@ -40,7 +40,7 @@ function item({ severity, message, stakeholders, evidence, revenueAtRisk }: Find
           return element(
             'li',
             {},
-            `${measure}${of}: ${typeof value === 'number' ? Number(value.toPrecision(3)) : plain(value)}${at === undefined ? '' : `, ${day(at)}`}`,
+            `${measure}${of}: ${typeof value === 'string' ? plain(value) : Number(finite(value).toPrecision(3))}${at === undefined ? '' : `, ${day(at)}`}`,
           )
         }),
         evidence.length > MOST_EVIDENCE && element('li', {}, `and ${evidence.length - MOST_EVIDENCE} more`),

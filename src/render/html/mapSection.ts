@@ -6,7 +6,7 @@ import { STANCES, stanceOf } from '../../sentiment/stance.js'
 import { element, type Markup } from '../../support/markup.js'
 import { CLASS_WORDS } from '../classWords.js'
 import { called, type Names, nameOf, STANCE_WORDS, unitNameOf, words } from '../names.js'
-import { day, percent, signed } from '../numbers.js'
+import { day, finite, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { mark } from '../svg/map/marks.js'
 import { villageMap } from '../svg/villageMap.js'
@@ -101,7 +101,7 @@ function rowOf(person: PersonReport, { vetoHolders, ties }: AccountReport, names
     CLASS_WORDS[power.class],
     roles.map(words).join(', '),
     percent(power.share),
-    sentiment.value === undefined ? '' : `${signed(sentiment.value).trim()} ±${sentiment.sd.toFixed(2)}`,
+    sentiment.value === undefined ? '' : `${signed(sentiment.value).trim()} ±${finite(sentiment.sd).toFixed(2)}`,
     STANCE_WORDS[stanceOf(sentiment.value)],
     sentiment.lastHeardAt === undefined ? 'never' : day(sentiment.lastHeardAt),
     vetoHolders.some(({ stakeholder }) => stakeholder === id) ? 'yes' : '',

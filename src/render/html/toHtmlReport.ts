@@ -1,7 +1,9 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { element } from '../../support/markup.js'
+import { is, list, type OptionShape, optionsOf } from '../../support/options.js'
 import { checkGiven } from '../../village/given.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
@@ -24,13 +26,23 @@ import { unknownSection } from './unknownSection.js'
 /** What a report shows beside the moment that it is about. */
 export interface HtmlOptions {
   /** Where the account stood before, as `accountHistory` tells; without it there is no timeline to look at and to move along. */
-  readonly history?: readonly AccountMoment[]
+  readonly history?: readonly AccountMoment[] | undefined
   /** Why it stands otherwise than at a chosen date before. */
-  readonly change?: {
-    /** The date before, as text. */
-    readonly from: string
-    readonly explanation: ChangeExplanation
-  }
+  readonly change?:
+    | {
+        /** The date before, as text. */
+        readonly from: string
+        readonly explanation: ChangeExplanation
+      }
+    | undefined
+}
+
+const HTML_OPTIONS: OptionShape<HtmlOptions> = {
+  history: list,
+  change: is(
+    'an object { from, explanation }',
+    value => typeof value === 'object' && value !== null && 'from' in value && 'explanation' in value,
+  ),
 }
 
 /**
@@ -50,8 +62,10 @@ export interface HtmlOptions {
  * html.startsWith('<!doctype html>') //=> true
  * html.includes('Ann &lt;Lee&gt;') //=> true
  */
-export function toHtmlReport(report: AccountReport, { history = [], change }: HtmlOptions = {}): string {
+export function toHtmlReport(report: AccountReport, options?: HtmlOptions): string {
   checkGiven('toHtmlReport', report, ['report'])
+  const { history = [], change } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
+  checkNumbers('toHtmlReport', { report, history, change })
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [

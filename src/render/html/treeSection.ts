@@ -2,7 +2,7 @@ import type { SentimentNode } from '../../account/tree.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
 import { type Names, nameOf, unitNameOf } from '../names.js'
-import { percent, signed } from '../numbers.js'
+import { finite, percent, signed } from '../numbers.js'
 import { sentimentTreePicture } from '../svg/tree/sentimentTreePicture.js'
 import { figureElement } from './figure.js'
 import type { Section } from './section.js'
@@ -42,7 +42,7 @@ function rowsOf(node: SentimentNode, level: number, names: Names): string[][] {
       ? node.kind === 'account'
         ? 'not enough signal'
         : 'never heard'
-      : `${signed(node.value).trim()} ±${node.sd.toFixed(2)}`
+      : `${signed(node.value).trim()} ±${finite(node.sd).toFixed(2)}`
   return [
     [name, `${level}`, percent(node.share), value, percent(node.coverage)],
     ...node.children.flatMap(child => rowsOf(child, level + 1, names)),

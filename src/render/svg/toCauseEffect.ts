@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../../errors.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { stanceOf } from '../../sentiment/stance.js'
+import { checkNumbers } from '../../support/finite.js'
 import { type Names, namesOf, STANCE_WORDS } from '../names.js'
 import { fishbonePicture } from './causes/causeEffectPicture.js'
 import { changeBones } from './causes/changeBones.js'
@@ -19,7 +20,7 @@ export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'peopl
  * head, with what each person adds; figures are rounded so that what is shown sums exactly to what is shown, and small ones are summed. Of
  * a finding the head is its message and the branches are what it rests on and whom it is about.
  *
- * People and units are called by their ids where no context has their names.
+ * People and units are called by their ids where no report has their names.
  *
  * @see K. Ishikawa, "Guide to Quality Control" (1968), for the diagram; M. L. Balinski and H. P. Young, "Fair Representation" (1982), for
  * rounding by largest remainders
@@ -37,13 +38,18 @@ export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'peopl
  * const [finding] = accountReport(before).risks
  * finding !== undefined && toCauseEffect(finding, accountReport(before)).includes('never heard') //=> true
  */
-export function toCauseEffect(of: Finding | ChangeExplanation, context?: CauseEffectContext): string {
+export function toCauseEffect(of: Finding | ChangeExplanation, report?: CauseEffectContext): string {
   if (typeof of !== 'object' || of === null || !('rule' in of || 'tree' in of)) {
     const message =
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
-  return pictureFile(causeEffectPicture(of, context))
+  if (report !== undefined && (typeof report !== 'object' || !Array.isArray(report?.people))) {
+    const message = 'is not the report of an account. accountReport(snapshot) gives one.'
+    throw new InvalidArgumentError('toCauseEffect', [{ path: 'report', message, code: 'invalidArgument' }])
+  }
+  checkNumbers('toCauseEffect', { of, report })
+  return pictureFile(causeEffectPicture(of, report))
 }
 
 /** A change or a finding as a cause-and-effect diagram. */

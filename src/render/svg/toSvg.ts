@@ -25,6 +25,6 @@ import { type MapOptions, villageMap } from './villageMap.js'
  * })
  * toSvg(snapshot(village, '2026-03-02')).match(/data-person/g)?.length //=> 2
  */
-export function toSvg(source: Snapshot | AccountReport, options: MapOptions = {}): string {
+export function toSvg(source: Snapshot | AccountReport, options?: MapOptions): string {
   return pictureFile(villageMap(mapDataOf('toSvg', source), options))
 }

@@ -1,11 +1,13 @@
 import { errorFor, InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
-import { type AccountMoment, accountHistory, type HistoryOptions } from '../../report/accountHistory.js'
+import { type AccountMoment, accountHistory, HISTORY_OPTIONS, type HistoryOptions } from '../../report/accountHistory.js'
 import { type CalendarStep, stepFrom } from '../../support/calendar.js'
-import { DATE_HELP, parseInstant, type TimeInput } from '../../support/instants.js'
+import { checkNumbers } from '../../support/finite.js'
+import { badDate, parseInstant, type TimeInput } from '../../support/instants.js'
+import { anyText, date, type OptionShape, optionsOf } from '../../support/options.js'
 import { checkGiven } from '../../village/given.js'
 import { snapshot } from '../../village/snapshot.js'
-import { checkStep, TIMELINE_LIMIT } from '../../village/timeline.js'
+import { TIMELINE_LIMIT } from '../../village/timeline.js'
 import { pictureFile } from './picture.js'
 import type { SentimentHistory } from './timeline/moments.js'
 import { timelinePicture } from './timeline/timelinePicture.js'
@@ -13,7 +15,7 @@ import { timelinePicture } from './timeline/timelinePicture.js'
 /** How a history that was made before is drawn. */
 export interface TimelineSvgOptions {
   /** The name of the account, for the heading. */
-  readonly account?: string
+  readonly account?: string | undefined
 }
 
 /** How a village is looked back upon and drawn. */
@@ -21,7 +23,7 @@ export interface VillageTimelineOptions extends HistoryOptions {
   /** The last moment. */
   readonly to: TimeInput
   /** The earliest moment that may be shown, instead of a number of steps. */
-  readonly from?: TimeInput
+  readonly from?: TimeInput | undefined
 }
 
 /**
@@ -29,7 +31,7 @@ export interface VillageTimelineOptions extends HistoryOptions {
  * was known, the veto-aware score beside it, and marks where power passed from users to deciders. From a village or from `accountHistory`
  * it shows the chance of yes and the share of power by class as well.
  *
- * It takes a village with the last moment, what `accountHistory` gives, or `timeline(village, …, accountSentiment)`.
+ * It takes a village with the last moment, what `accountHistory` gives, or `timeline(village, accountSentiment, …)`.
  *
  * @throws as `accountHistory` does for a village; InvalidDateError for a `from` that is none; InvalidArgumentError for one after `to` or
  * beside `steps`
@@ -43,20 +45,24 @@ export interface VillageTimelineOptions extends HistoryOptions {
  * })
  * const svg = toTimelineSvg(village, { to: '2026-03-02', from: '2025-09-02' })
  * svg.includes('Chance that the decision is a yes') //=> true
- * const weekly = timeline(village, { from: '2025-10-06', to: '2026-03-02', step: { weeks: 1 } }, accountSentiment)
+ * const weekly = timeline(village, accountSentiment, { from: '2025-10-06', to: '2026-03-02', step: { weeks: 1 } })
  * toTimelineSvg(weekly, { account: 'Acme' }).includes('Share of power') //=> false
  */
 export function toTimelineSvg(village: Village, options: VillageTimelineOptions): string
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
-export function toTimelineSvg(what: Village | SentimentHistory, options: TimelineSvgOptions | VillageTimelineOptions = {}): string {
+export function toTimelineSvg(what: Village | SentimentHistory, given?: TimelineSvgOptions & Partial<VillageTimelineOptions>): string {
   if (isHistory(what)) {
+    checkNumbers('toTimelineSvg', what)
     for (const [i, moment] of what.entries()) checkMoment(moment, i)
-    return pictureFile(timelinePicture(what, 'account' in options ? options : {}))
+    return pictureFile(timelinePicture(what, optionsOf<TimelineSvgOptions>('toTimelineSvg', given, { account: anyText })))
   }
   checkGiven('toTimelineSvg', what, ['village'])
-  if (!('to' in options)) throw argumentError('to', 'is missing: no clock is read. Give the last moment.')
+  // No clock is read, so that the last moment has to be given.
+  const options = optionsOf<VillageTimelineOptions>('toTimelineSvg', given, VILLAGE_TIMELINE_OPTIONS, ['to'])
   return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
 }
+
+const VILLAGE_TIMELINE_OPTIONS: OptionShape<VillageTimelineOptions> = { ...HISTORY_OPTIONS, to: date, from: date }
 
 function isHistory(what: Village | SentimentHistory): what is SentimentHistory {
   return Array.isArray(what)
@@ -67,11 +73,11 @@ function checkMoment(moment: unknown, i: number): void {
   if (typeof moment === 'object' && moment !== null && 'at' in moment) return
   throw argumentError(
     `[${i}]`,
-    'is no moment of a history. accountHistory(village, date) and timeline(village, options, accountSentiment) give one.',
+    'is no moment of a history. accountHistory(village, date) and timeline(village, accountSentiment, options) give one.',
   )
 }
 
-function historyOf(village: Village, { to, from, ...options }: VillageTimelineOptions): AccountMoment[] {
+function historyOf(village: Village, { to, from, ...options }: VillageTimelineOptions): readonly AccountMoment[] {
   if (from === undefined) return accountHistory(village, to, options)
   if (options.steps !== undefined) throw argumentError('from', 'and steps say the same. Give one of them.')
   return accountHistory(village, to, { ...options, steps: stepsBetween(from, to, options.step ?? { months: 1 }) })
@@ -81,7 +87,6 @@ function historyOf(village: Village, { to, from, ...options }: VillageTimelineOp
 function stepsBetween(from: TimeInput, to: TimeInput, step: CalendarStep): number {
   const [first, last] = [timeOf('from', from), timeOf('to', to)]
   if (first > last) throw argumentError('from', 'is after to')
-  checkStep('toTimelineSvg', step)
   let steps = 0
   while (steps <= TIMELINE_LIMIT && stepFrom(last, step, -(steps + 1)) >= first) steps++
   return steps
@@ -90,7 +95,7 @@ function stepsBetween(from: TimeInput, to: TimeInput, step: CalendarStep): numbe
 function timeOf(path: string, input: TimeInput): number {
   const time = parseInstant(input)
   if (time !== undefined) return time
-  throw errorFor('toTimelineSvg', [{ path, message: `is no date. ${DATE_HELP}`, code: 'invalidDate' }])
+  throw errorFor('toTimelineSvg', [{ path, message: badDate(input), code: 'invalidDate' }])
 }
 
 function argumentError(path: string, message: string): InvalidArgumentError {

@@ -1,6 +1,6 @@
-import { InvalidArgumentError, type Issue } from '../../errors.js'
 import type { MapData } from '../../report/mapData.js'
 import { type Child, element } from '../../support/markup.js'
+import { type OptionShape, optionsOf, whole, within } from '../../support/options.js'
 import { called } from '../names.js'
 import { plain } from '../plain.js'
 import { arranged } from './map/arrange.js'
@@ -23,18 +23,20 @@ import { type Picture, round } from './picture.js'
 /** How a village map is drawn. */
 export interface MapOptions {
   /** At most so many people, the most powerful and whoever can stop the decision; 1..500, 150 when absent. */
-  readonly mostPeople?: number
+  readonly mostPeople?: number | undefined
   /** About how wide it is to be, in pixels, at least 320; what suits a page or a screen when absent. */
-  readonly width?: number
+  readonly width?: number | undefined
 }
+
+const MAP_OPTIONS: OptionShape<MapOptions> = { mostPeople: whole(1, 500), width: within(320, 20_000) }
 
 /**
  * The village as a picture: people in layers by whom they report to, in the regions of their units; who moves whom as curves.
  *
  * People and ties carry their places in `people` as `data-person`, `data-from` and `data-to`.
  */
-export function villageMap(data: MapData, options: MapOptions = {}): Picture {
-  check(options)
+export function villageMap(data: MapData, given?: MapOptions): Picture {
+  const options = optionsOf('toSvg', given, MAP_OPTIONS)
   const shown = shownOf(data, options.mostPeople ?? MOST_PEOPLE)
   const texts = new Map(shown.people.map(person => [person.index, textsOf(person, data)]))
   const metrics = metricsFor([...texts.values()])
@@ -71,18 +73,6 @@ const BELOW_MAP = 30
 const LEAST_WIDTH = 640
 /** The ratio of width to height of most pages and screens lies around this. */
 const RATIO = 1.6
-
-function check({ mostPeople = MOST_PEOPLE, width = LEAST_WIDTH }: MapOptions): void {
-  const issues: Issue[] = [
-    ...(Number.isSafeInteger(mostPeople) && mostPeople >= 1 && mostPeople <= 500
-      ? []
-      : [{ path: 'mostPeople', message: 'is not a whole number from 1 to 500', code: 'invalidArgument' as const }]),
-    ...(width >= 320 && width <= 20_000
-      ? []
-      : [{ path: 'width', message: 'is not a number from 320 to 20000', code: 'invalidArgument' as const }]),
-  ]
-  if (issues.length > 0) throw new InvalidArgumentError('toSvg', issues)
-}
 
 function textsOf({ standing }: MapPerson, { units }: MapData): CardTexts {
   const unit = units.find(({ unit: id }) => id === standing.unit)

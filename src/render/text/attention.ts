@@ -1,6 +1,6 @@
 import { CLASS_ORDER } from '../../model/role.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import { count, percent, signedPercent } from '../numbers.js'
+import { count, finite, percent, signedPercent } from '../numbers.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -18,7 +18,7 @@ export function attention({ attention: balance }: AccountReport, { width, headin
   ] as const
   const rows = CLASS_ORDER.filter(each => byClass[each].contacts > 0 || byClass[each].target > 0).map(each => {
     const { contacts, effort, attention: share, target, excess } = byClass[each]
-    return [each, String(contacts), effort.toFixed(1), percent(share), percent(target), signedPercent(excess)]
+    return [each, String(contacts), finite(effort).toFixed(1), percent(share), percent(target), signedPercent(excess)]
   })
   const counted = `counted in ${unit} of ${count(interactions, 'interaction', 'interactions')}`
   const verdict =

@@ -2,7 +2,7 @@ import type { ChangeExplanation } from '../../account/explainChange.js'
 import type { RiskContribution, RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, namesOf } from '../names.js'
-import { amount, count, grouped, signedAmount } from '../numbers.js'
+import { amount, count, finite, grouped, signedAmount } from '../numbers.js'
 import { changeSentence, reasonWords, riskWords } from '../reasons.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
@@ -115,5 +115,5 @@ function smaller(number: number): string {
 }
 
 function exactly(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
+  return `${value < 0 ? '−' : '+'}${Math.abs(finite(value)).toFixed(4)}`
 }

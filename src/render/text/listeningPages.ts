@@ -1,5 +1,5 @@
 import type { InterviewGuide } from '../../listening/interviewGuide.js'
-import type { InterviewPlan } from '../../listening/interviewPlan.js'
+import type { InterviewProgramme } from '../../listening/interviewProgramme.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf, namesOf, words } from '../names.js'
 import { count, day, percent } from '../numbers.js'
@@ -46,7 +46,7 @@ export function listenText(report: AccountReport, layout: Layout): string {
 const REASONS = { neverHeard: 'never heard', cadence: 'their turn', fading: 'fading' } as const
 
 /** Whom to interview, of all accounts, and how far the plan has come. */
-export function planText(plan: InterviewPlan, names: ReadonlyMap<string, Names>, layout: Layout): string {
+export function planText(plan: InterviewProgramme, names: ReadonlyMap<string, Names>, layout: Layout): string {
   const { held, target, state, quotas, interviews, finished } = plan
   const about = plan.plan === undefined ? 'Interviews' : `Interviews · ${plain(plan.plan)}`
   const head = [

@@ -1,7 +1,7 @@
 import type { SentimentNode } from '../../account/tree.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
-import { day, percent, signed } from '../numbers.js'
+import { day, finite, percent, signed } from '../numbers.js'
 import { unknowns } from '../unknowns.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
@@ -18,7 +18,7 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
       called(person),
       ...(isNarrow ? [] : [roles.map(words).join(', ')]),
       percent(power.share),
-      sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${sentiment.sd.toFixed(2)}`,
+      sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)}`,
       sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
       outlook === undefined ? '–' : percent(outlook.probabilityOfYes),
       vetoes.has(person.stakeholder) ? VETOES[vetoes.get(person.stakeholder) ?? 'rule'] : '',
@@ -64,7 +64,7 @@ function outline(node: SentimentNode, branch: string, below: string, names: Name
       ? node.kind === 'account'
         ? 'not enough signal'
         : 'never heard'
-      : `${signed(node.value)} ±${node.sd.toFixed(2)}`
+      : `${signed(node.value)} ±${finite(node.sd).toFixed(2)}`
   const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
   const own = [branch + name, percent(node.share), shown, percent(node.coverage)]
   const last = node.children.length - 1

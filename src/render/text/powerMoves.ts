@@ -111,11 +111,8 @@ export function carriers({ gatekeepers }: AccountReport, names: Names, { width, 
   const head = [
     { title: 'Name', flexible: true },
     { title: 'Lost without', align: 'right' },
-    { title: 'Betweenness', align: 'right' },
   ] as const
-  const rows = gatekeepers
-    .slice(0, MOST_CARRIERS)
-    .map(each => [nameOf(names, each.stakeholder), percent(each.lost), percent(each.betweenness)])
+  const rows = gatekeepers.slice(0, MOST_CARRIERS).map(each => [nameOf(names, each.stakeholder), percent(each.lost)])
   return textTable(head, rows, width, heading)
 }
 

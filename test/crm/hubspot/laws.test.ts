@@ -3,6 +3,7 @@ import { fromHubSpot, type HubSpotOptions, type ImportResult } from 'account-vil
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { always } from '../../support/law.js'
 import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { PORTAL, READING } from './portal.js'
 import { api, codes } from './records.js'
@@ -38,8 +39,9 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
   })
 
   it('are the same in whatever order tables and records come', () => {
-    fc.assert(
-      fc.property(shuffled(tables), fc.infiniteStream(fc.nat()), (order, keys) => {
+    always(
+      fc.tuple(shuffled(tables), fc.infiniteStream(fc.nat())),
+      ([order, keys]) => {
         const mixed = order.map(([name, rows]) => [
           name,
           [...rows]
@@ -48,28 +50,30 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
             .map(([, row]) => row),
         ])
         expect(read(Object.fromEntries(mixed))).toEqual(expected)
-      }),
-      { numRuns: 30 },
+      },
+      30,
     )
   })
 
   it('are the same however the records are cut into pages', () => {
-    fc.assert(
-      fc.property(shuffled(tables), fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, size, reversed) => {
+    always(
+      fc.tuple(shuffled(tables), fc.integer({ min: 1, max: 4 }), fc.boolean()),
+      ([order, size, reversed]) => {
         const paged = order.map(([name, rows]) => [name, reversed ? pages(rows, size).reverse() : pages(rows, size)])
         expect(read(Object.fromEntries(paged))).toEqual(expected)
-      }),
-      { numRuns: 30 },
+      },
+      30,
     )
   })
 
   it('are the same when records come several times', () => {
-    fc.assert(
-      fc.property(fc.infiniteStream(fc.integer({ min: 1, max: 3 })), times => {
+    always(
+      fc.infiniteStream(fc.integer({ min: 1, max: 3 })),
+      times => {
         const again = tables.map(([name, rows]) => [name, rows.flatMap(row => Array.from({ length: times.next().value }, () => row))])
         expect(read(Object.fromEntries(again))).toEqual(expected)
-      }),
-      { numRuns: 30 },
+      },
+      30,
     )
   })
 
@@ -95,15 +99,16 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
     const said = (villages: readonly Village[]): string[] =>
       villages.flatMap(village => lastingIn(village, inAccounts ? village.account.id : ''))
     const known = new Set(said(expected.villages))
-    fc.assert(
-      fc.property(fc.subarray(all), part => {
+    always(
+      fc.subarray(all),
+      part => {
         const input = Object.fromEntries(tables.map(([name]) => [name, part.filter(([table]) => table === name).map(([, row]) => row)]))
         const { villages, issues, coverage } = read(input)
         expect(issues.map(({ code }) => code)).not.toContain('refused')
         expect(coverage.accounts.map(({ id }) => id)).toEqual(villages.map(({ account }) => account.id))
         for (const fact of said(villages)) expect(known).toContain(fact)
-      }),
-      { numRuns: 150 },
+      },
+      150,
     )
   })
 
@@ -146,8 +151,9 @@ describe('a list of everything, without names of tables', () => {
 
 describe('ids of any kind', () => {
   it('are kept apart and break nothing', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.constantFrom(...HOSTILE_IDS), { minLength: 2, maxLength: 6, selector: id => id.trim() }), ids => {
+    always(
+      fc.uniqueArray(fc.constantFrom(...HOSTILE_IDS), { minLength: 2, maxLength: 6, selector: id => id.trim() }),
+      ids => {
         const known = ids.filter(id => id.trim() !== '')
         const contacts = known.map(id => api(id, { lastname: id, associatedcompanyid: id, hs_buying_role: 'CHAMPION' }))
         const { villages, issues } = fromHubSpot({ companies: known.map(id => api(id, { name: id })), contacts })
@@ -161,8 +167,8 @@ describe('ids of any kind', () => {
             `hubspot:contact:${id}`,
           ])
         }
-      }),
-      { numRuns: 150 },
+      },
+      150,
     )
   })
 })

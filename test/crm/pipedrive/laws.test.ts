@@ -3,6 +3,7 @@ import { fromPipedrive, type ImportResult, type PipedriveOptions } from 'account
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { always } from '../../support/law.js'
 import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ACCOUNT, READING } from './account.js'
 import { codes, page, type Row } from './records.js'
@@ -26,25 +27,27 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
 
   it('are the same in whatever order tables and records come, how often, and on how many pages', () => {
     const times = fc.infiniteStream(fc.integer({ min: 1, max: 3 }))
-    fc.assert(
-      fc.property(shuffled(tables), times, fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, counts, size, isReversed) => {
+    always(
+      fc.tuple(shuffled(tables), times, fc.integer({ min: 1, max: 4 }), fc.boolean()),
+      ([order, counts, size, isReversed]) => {
         const mixed = order.map(([name, rows]) => {
           const again = rows.flatMap(row => Array.from({ length: counts.next().value }, () => row))
           const cut = pages(isReversed ? again.reverse() : again, size)
           return [name, isReversed ? cut.reverse() : cut]
         })
         expect(read(Object.fromEntries(mixed))).toEqual(expected)
-      }),
-      { numRuns: 40 },
+      },
+      40,
     )
   })
 
   it('are the same from one list, where the fields say what the records are', () => {
-    fc.assert(
-      fc.property(shuffled(tables.flatMap(([, rows]) => rows)), order => {
+    always(
+      shuffled(tables.flatMap(([, rows]) => rows)),
+      order => {
         expect(read(order)).toEqual(expected)
-      }),
-      { numRuns: 30 },
+      },
+      30,
     )
   })
 
@@ -62,16 +65,17 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
     const said = (villages: readonly Village[]): string[] =>
       villages.flatMap(village => lastingIn(village, inAccounts ? village.account.id : ''))
     const known = new Set(said(expected.villages))
-    fc.assert(
-      fc.property(fc.subarray(all), part => {
+    always(
+      fc.subarray(all),
+      part => {
         const input = Object.fromEntries(
           tables.map(([name]) => [name, [...part, ...wishes].filter(([table]) => table === name).map(([, row]) => row)]),
         )
         const { villages, issues } = read(input)
         expect(issues.map(({ code }) => code)).not.toContain('refused')
         for (const fact of said(villages)) expect(known).toContain(fact)
-      }),
-      { numRuns: 150 },
+      },
+      150,
     )
   })
 
@@ -82,8 +86,9 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
 
 describe('ids of any kind', () => {
   it('are kept apart and break nothing', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.constantFrom(...HOSTILE_IDS), { minLength: 2, maxLength: 6, selector: id => id.trim() }), ids => {
+    always(
+      fc.uniqueArray(fc.constantFrom(...HOSTILE_IDS), { minLength: 2, maxLength: 6, selector: id => id.trim() }),
+      ids => {
         const known = ids.filter(id => id.trim() !== '')
         const organizations = known.map(id => ({ id, name: id }))
         const persons = known.map(id => ({ id, name: id, org_id: id }))
@@ -92,8 +97,8 @@ describe('ids of any kind', () => {
         expect(new Set(villages.flatMap(({ account, stakeholders }) => [account.id, ...stakeholders.map(each => each.id)]))).toEqual(
           new Set(known.flatMap(id => [`pipedrive:organization:${id.trim()}`, `pipedrive:person:${id.trim()}`])),
         )
-      }),
-      { numRuns: 150 },
+      },
+      150,
     )
   })
 })

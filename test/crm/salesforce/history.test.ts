@@ -119,6 +119,21 @@ describe('the history of a contact', () => {
     ])
   })
 
+  it('gives no title that they had before there was a record of them', () => {
+    const changedOn = (CreatedDate: string) =>
+      fromSalesforce({
+        Account,
+        Contact: [anna({ Title: 'CFO' })],
+        ContactHistory: [changed('ContactHistory', 'His01', { Field: 'Title', OldValue: 'Controller', NewValue: 'CFO', CreatedDate })],
+      })
+    for (const early of [CREATED, '2024-12-31T08:00:00.000+0000']) {
+      expect(codes(changedOn(early))).toEqual([])
+      expect(onlyOf(changedOn(early)).stakeholders.map(({ title }) => title)).toEqual(['CFO'])
+    }
+    const later = onlyOf(changedOn('2025-01-10T08:00:00.001+0000'))
+    expect(later.stakeholders.map(({ title }) => title).sort()).toEqual(['CFO', 'Controller'])
+  })
+
   it('leads from one account to the next, and keeps them in the one that they left', () => {
     const other = rest('Account', 'Other', { Name: 'Ölbach' })
     const move = { Field: 'Account', CreatedDate: at('2026-02-03') }
@@ -179,6 +194,21 @@ describe('messages of change data capture', () => {
     expect(village.roles.map(({ role, since, until }) => [role, since, until])).toEqual([
       ['economicBuyer', utc('2026-02-03'), undefined],
       ['user', utc('2026-02-03'), utc('2026-04-01')],
+    ])
+  })
+
+  it('of roles that came after the end of the relation give none', () => {
+    const rolesWhere = (EndDate: string) => {
+      const ended = rest('AccountContactRelation', 'Rel01', { AccountId: ACME, ContactId: ANNA, Roles: 'Coach', EndDate })
+      const result = fromSalesforce([...Account, anna(), ended, changedRoles])
+      expect(codes(result)).toEqual([])
+      return onlyOf(result).roles.map(({ role, since, until }) => [role, since, until])
+    }
+    expect(rolesWhere('2026-02-02')).toEqual([])
+    const held = [utc('2026-02-03'), '2026-12-31T00:00:00.000Z']
+    expect(rolesWhere('2026-12-31')).toEqual([
+      ['economicBuyer', ...held],
+      ['user', ...held],
     ])
   })
 

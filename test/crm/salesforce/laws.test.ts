@@ -1,6 +1,7 @@
 import { fromSalesforce, type ImportResult, type SalesforceOptions } from 'account-village/salesforce'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { always } from '../../support/law.js'
 import { itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ORG, READING } from './org.js'
 import type { RestRecord } from './records.js'
@@ -27,41 +28,45 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
   })
 
   it('are the same in whatever order the records come', () => {
-    fc.assert(
-      fc.property(shuffled(records), order => {
+    always(
+      shuffled(records),
+      order => {
         expect(read(order)).toEqual(expected)
-      }),
-      { numRuns: 40 },
+      },
+      40,
     )
   })
 
   it('are the same however the records are cut into pages', () => {
-    fc.assert(
-      fc.property(shuffled(tables()), fc.integer({ min: 1, max: 4 }), fc.boolean(), (order, size, reversed) => {
+    always(
+      fc.tuple(shuffled(tables()), fc.integer({ min: 1, max: 4 }), fc.boolean()),
+      ([order, size, reversed]) => {
         const paged = order.map(([object, rows]) => [object, reversed ? pages(rows, size).reverse() : pages(rows, size)])
         expect(read(Object.fromEntries(paged))).toEqual(expected)
-      }),
-      { numRuns: 40 },
+      },
+      40,
     )
   })
 
   it('are the same when records come several times', () => {
-    fc.assert(
-      fc.property(fc.subarray(records), shuffled(records), (again, order) => {
+    always(
+      fc.tuple(fc.subarray(records), shuffled(records)),
+      ([again, order]) => {
         expect(read([...again, ...order])).toEqual(expected)
-      }),
-      { numRuns: 40 },
+      },
+      40,
     )
   })
 
   it('are the same with ids of 15 as with ids of 18 characters', () => {
-    fc.assert(
-      fc.property(fc.infiniteStream(fc.boolean()), choices => {
+    always(
+      fc.infiniteStream(fc.boolean()),
+      choices => {
         const short = (value: unknown): unknown =>
           typeof value === 'string' && /^[A-Za-z0-9]{18}$/.test(value) && choices.next().value === true ? value.slice(0, 15) : value
         expect(read(records.map(row => changed(row, short)))).toEqual(expected)
-      }),
-      { numRuns: 40 },
+      },
+      40,
     )
   })
 
@@ -85,13 +90,14 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
   itMakesLastingVillages('salesforce', { expected, read, changed: changedRecords, hostile: HOSTILE }, { damages: 300 })
 
   it('can be made of any part of the records, and are named in the coverage', () => {
-    fc.assert(
-      fc.property(fc.subarray(records), part => {
+    always(
+      fc.subarray(records),
+      part => {
         const { villages, issues, coverage } = read(part)
         expect(issues.map(({ code }) => code)).not.toContain('refused')
         expect(coverage.accounts.map(({ id }) => id)).toEqual(villages.map(({ account }) => account.id))
-      }),
-      { numRuns: 200 },
+      },
+      200,
     )
   })
 })

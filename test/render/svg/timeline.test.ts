@@ -114,7 +114,7 @@ describe('a timeline', () => {
   })
 
   it('of sentiment alone shows nothing else', () => {
-    const series = timeline(village, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 } }, accountSentiment)
+    const series = timeline(village, accountSentiment, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 } })
     const alone = toTimelineSvg(series)
     expect(textsOf(alone)[0]).toBe('Sentiment over time')
     expect(textsOf(alone).filter(text => /Chance|power/.test(text))).toEqual([])
@@ -170,6 +170,6 @@ describe('a timeline', () => {
     expect(of({ from: '2026-01-01', step: { months: 0 } })).toThrow(InvalidArgumentError)
     expect(of({ from: '1900-01-01', step: { days: 1 } })).toThrow(LimitExceededError)
     // @ts-expect-error no clock is read
-    expect(() => toTimelineSvg(village)).toThrow('to: is missing')
+    expect(() => toTimelineSvg(village)).toThrow('options: are required; pass { to }')
   })
 })

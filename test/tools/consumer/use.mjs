@@ -5,10 +5,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
 import { fromDynamics } from 'account-village/dynamics'
+import { calibrate } from 'account-village/forecast'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
+import { betweenness, toGraph } from 'account-village/graph'
 import { fromHubSpot, toHubSpot } from 'account-village/hubspot'
+import { nextInterviews } from 'account-village/listening'
 import { passProbability } from 'account-village/math'
 import { fromPipedrive } from 'account-village/pipedrive'
+import { explainRollUp } from 'account-village/portfolio'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys } from 'account-village/surveys'
@@ -30,6 +34,27 @@ assert.equal(toSvg(report).match(/data-person/g).length, 2)
 assert.equal(passProbability('ann', new Map([['ann', 0.25]])).probability, 0.25)
 
 const seen = snapshot(village, '2026-03-02')
+assert.equal(toGraph(seen).order, betweenness(seen).length)
+assert.ok(nextInterviews(seen).length > 0)
+assert.deepEqual(explainRollUp([], []), [])
+assert.equal(typeof calibrate, 'function')
+
+/** What an entry loads, chunks and packages. */
+function loadedBy(entry, found = new Set()) {
+  const text = readFileSync(new URL(entry, import.meta.resolve('account-village')), 'utf8')
+  for (const [, name] of text.matchAll(/(?:from|import) ["']([\w@./-]+)["']/g)) {
+    if (found.has(name)) continue
+    found.add(name)
+    if (name.startsWith('.')) loadedBy(name, found)
+  }
+  return [...found]
+}
+const entries = readdirSync(new URL('.', import.meta.resolve('account-village'))).filter(
+  name => /^[a-z]+\.js$/.test(name) && name !== 'cli.js',
+)
+const loading = entries.filter(entry => loadedBy(`./${entry}`).some(name => name.startsWith('graphology')))
+assert.deepEqual(loading, ['graph.js'], 'only the entry of the graph loads graphology')
+
 assert.match(toGexf(village), /mode="dynamic"/)
 assert.match(toGraphml(seen, { yed: true }), /y:ShapeNode/)
 assert.equal(toCytoscape(seen).elements.nodes.length, 2)

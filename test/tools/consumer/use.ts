@@ -3,13 +3,14 @@ import {
   byStakeholder,
   createVillage,
   explainChange,
+  gatekeepers,
   type Snapshot,
   snapshot,
-  toGraph,
   vetoHolders,
 } from 'account-village'
 import { type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
+import { toGraph } from 'account-village/graph'
 import { fromHubSpot, type HubSpotWrite, toHubSpot } from 'account-village/hubspot'
 import { type DecisionRule, votingPower } from 'account-village/math'
 import { fromPipedrive, type PipedriveOptions } from 'account-village/pipedrive'
@@ -43,9 +44,27 @@ const written: HubSpotWrite = toHubSpot(village, { idProperty: 'email' })
 const question: SurveyQuestion = { column: 'Q1', measure: 'nps' }
 const answered: number = fromSurveys('', { known: [village], questions: [question] }).villages.length
 
+const maybe: { readonly sd: number | undefined; readonly note: string | undefined; readonly limit: number | undefined } = {
+  sd: undefined,
+  note: undefined,
+  limit: undefined,
+}
+const unsure: Snapshot = snapshot(
+  createVillage({
+    account: { id: 'acme', name: 'Acme', parent: maybe.note },
+    formerAccounts: undefined,
+    stakeholders: [{ id: 'ann', title: maybe.note, roles: [{ role: 'user', since: undefined }], veto: undefined }],
+    observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.2, via: 'survey', sd: maybe.sd, note: maybe.note }],
+    decisions: [{ id: 'd', name: 'D', kind: 'new', value: undefined, rule: { quota: 1, members: [{ of: 'ann', weight: maybe.sd }] } }],
+  }),
+  '2026-03-02',
+  { knownOn: undefined, decision: undefined, settings: { sentiment: { halfLifeDays: maybe.limit }, risk: undefined } },
+)
+const carriers: number = gatekeepers(unsure, { from: undefined, limit: maybe.limit }).length
+
 // @ts-expect-error a sentiment is a number
 createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 'good', via: 'survey' }] })
 // @ts-expect-error a village is read-only
 village.stakeholders.push({ id: 'cy' })
 
-export { answered, diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why, written }
+export { answered, carriers, diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why, written }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows, parseCsv } from '../../../src/support/csv.js'
+import { always } from '../../support/law.js'
 
 describe('CSV', () => {
   it('reads back any table that RFC 4180 would write, with any of six delimiters and any line end', () => {
@@ -9,22 +10,17 @@ describe('CSV', () => {
       .integer({ min: 2, max: 5 })
       .chain(width => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }))
     const header = (width: number): string[] => Array.from({ length: width }, (_, i) => `column${i}`)
-    fc.assert(
-      fc.property(
-        table,
-        fc.constantFrom(',', ';', '\t', '|', '^', '`'),
-        fc.constantFrom('\n', '\r\n', '\r'),
-        fc.boolean(),
-        (rows, delimiter, end, mark) => {
-          const quoted = (cells: readonly string[]): string => cells.map(text => `"${text.replaceAll('"', '""')}"`).join(delimiter)
-          const names = header(rows[0]?.length ?? 2)
-          const text = (mark ? '\ufeff' : '') + [names.join(delimiter), ...rows.map(quoted)].join(end)
-          const read = parseCsv(text)
-          expect(read.header).toEqual(names)
-          expect(read.rows.map(row => row.cells)).toEqual(rows)
-        },
-      ),
-      { numRuns: 1000 },
+    always(
+      fc.tuple(table, fc.constantFrom(',', ';', '\t', '|', '^', '`'), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean()),
+      ([rows, delimiter, end, mark]) => {
+        const quoted = (cells: readonly string[]): string => cells.map(text => `"${text.replaceAll('"', '""')}"`).join(delimiter)
+        const names = header(rows[0]?.length ?? 2)
+        const text = (mark ? '\ufeff' : '') + [names.join(delimiter), ...rows.map(quoted)].join(end)
+        const read = parseCsv(text)
+        expect(read.header).toEqual(names)
+        expect(read.rows.map(row => row.cells)).toEqual(rows)
+      },
+      1000,
     )
   })
 
@@ -48,28 +44,28 @@ describe('rows that come a piece at a time', () => {
   const breaks = fc.constantFrom('\n', '\r\n', '\r', '\n\n')
 
   it('are those of the whole text, wherever it is cut', () => {
-    fc.assert(
-      fc.property(
+    always(
+      fc.tuple(
         fc.array(fc.tuple(cells, cells, breaks), { minLength: 2, maxLength: 30 }),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
         fc.boolean(),
-        (rows, cuts, isOpen) => {
-          // Long enough that rows are given out before the end is known.
-          const body = rows.map(row => `${row[0]},${row[1]}${row[2]}`).join('')
-          const text = `\u{FEFF}a,b\n${body.repeat(Math.ceil(150_000 / body.length))}${isOpen ? '1,"2' : ''}`
-          const ends = [0, ...cuts.map(cut => Math.floor(cut * text.length)).sort((a, b) => a - b), text.length]
-          const found: { readonly line: number; readonly cells: readonly string[] }[] = []
-          const reader = csvRows(ends.slice(1).map((end, i) => text.slice(ends[i], end)))
-          let next = reader.next()
-          for (; next.done !== true; next = reader.next()) found.push(next.value)
-          const whole = parseCsv(text)
-          const [head, ...others] = found
-          expect(head?.cells).toEqual(whole.header)
-          expect(others).toEqual(whole.rows)
-          expect(next.value).toBe(whole.openQuote)
-        },
       ),
-      { numRuns: 25 },
+      ([rows, cuts, isOpen]) => {
+        // Long enough that rows are given out before the end is known.
+        const body = rows.map(row => `${row[0]},${row[1]}${row[2]}`).join('')
+        const text = `\u{FEFF}a,b\n${body.repeat(Math.ceil(150_000 / body.length))}${isOpen ? '1,"2' : ''}`
+        const ends = [0, ...cuts.map(cut => Math.floor(cut * text.length)).sort((a, b) => a - b), text.length]
+        const found: { readonly line: number; readonly cells: readonly string[] }[] = []
+        const reader = csvRows(ends.slice(1).map((end, i) => text.slice(ends[i], end)))
+        let next = reader.next()
+        for (; next.done !== true; next = reader.next()) found.push(next.value)
+        const whole = parseCsv(text)
+        const [head, ...others] = found
+        expect(head?.cells).toEqual(whole.header)
+        expect(others).toEqual(whole.rows)
+        expect(next.value).toBe(whole.openQuote)
+      },
+      25,
     )
   })
 })

@@ -1,6 +1,6 @@
 import type { ChangeContribution, ChangeExplanation } from '../../../account/explainChange.js'
 import { type Names, nameOf, unitNameOf } from '../../names.js'
-import { count } from '../../numbers.js'
+import { count, finite } from '../../numbers.js'
 import { apportioned } from './apportion.js'
 import { type Branch, type Fishbone, MOST_TWIGS, type Tone, type Twig } from './fishbone.js'
 
@@ -90,7 +90,7 @@ function nameFor({ stakeholder, unit }: ChangeContribution, names: Names): strin
 }
 
 function figureOf(thousandths: number): string {
-  const digits = (Math.abs(thousandths) / UNIT).toFixed(3)
+  const digits = (Math.abs(finite(thousandths)) / UNIT).toFixed(3)
   return thousandths === 0 ? digits : `${thousandths < 0 ? '−' : '+'}${digits}`
 }
 

@@ -1,7 +1,7 @@
 import { RISK_RULES } from '../../../risk/assessRisk.js'
 import type { Evidence, Finding } from '../../../risk/finding.js'
 import { type Names, nameOf, words } from '../../names.js'
-import { amount, count, day, percent, signed, signedPercent } from '../../numbers.js'
+import { amount, count, day, finite, percent, signed, signedPercent } from '../../numbers.js'
 import { type Branch, type Fishbone, MOST_TWIGS, type Twig } from './fishbone.js'
 
 /** What a measure is called, and how its values are written. */
@@ -13,7 +13,7 @@ interface Wording {
 }
 
 const sentiment = (value: number): string => signed(value).trim()
-const whole = (value: number): string => value.toFixed(0)
+const whole = (value: number): string => finite(value).toFixed(0)
 const inDays = (value: number): string => count(value, 'day', 'days')
 
 /** The measures of the rules that the library brings; others are called by their own names. */

@@ -1,7 +1,7 @@
 import type { RoleClass } from '../../../model/role.js'
 import { type Child, element } from '../../../support/markup.js'
 import { words } from '../../names.js'
-import { day, percent, signed } from '../../numbers.js'
+import { day, finite, percent, signed } from '../../numbers.js'
 import { label, round } from '../picture.js'
 import type { Card } from './box.js'
 import { mark, stopSign, TONES } from './marks.js'
@@ -69,7 +69,7 @@ function told({ standing, stance, veto }: MapPerson, { name, title, unit }: Card
     `Power ${percent(power.share)}`,
     sentiment.value === undefined
       ? 'Never heard'
-      : `Sentiment ${signed(sentiment.value)} ±${sentiment.sd.toFixed(2)} (${words(stance)})${heard}`,
+      : `Sentiment ${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)} (${words(stance)})${heard}`,
     ...(veto ? ['Can stop the decision'] : []),
     ...(placeholder ? ['Nobody known yet'] : []),
   ].join('\n')

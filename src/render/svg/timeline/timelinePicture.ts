@@ -17,7 +17,7 @@ const RIGHT = 800
  * Where an account stood over time: its sentiment with what it may be, beside the score that no number of content people can lift over a
  * veto; below, where it was looked at as a whole, the chance of yes and who had the say, and through all of it when power passed.
  */
-export function timelinePicture(history: SentimentHistory, { account = '' }: { readonly account?: string } = {}): Picture {
+export function timelinePicture(history: SentimentHistory, { account = '' }: { readonly account?: string | undefined } = {}): Picture {
   const moments = momentsOf(history)
   const frame = frameOf(moments, LEFT, RIGHT)
   const passed = handoversOf(moments)

@@ -1,18 +1,7 @@
-import {
-  assignRole,
-  createVillage,
-  endRole,
-  grantVeto,
-  record,
-  recordDeparture,
-  recordSentiment,
-  revise,
-  snapshot,
-  transitions,
-  type Village,
-} from 'account-village'
+import { changesBetween, createVillage, record, recordDeparture, recordSentiment, revise, snapshot, type Village } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
+import { ended } from '../support/ended.js'
 
 const NOTHING = { joined: [], left: [], changedRole: [], changedStance: [], changedUnit: [], gainedVeto: [], lostVeto: [] }
 const start = createVillage({
@@ -28,11 +17,11 @@ const start = createVillage({
   ],
   observations: [{ stakeholder: 'ann', at: day(0), sentiment: 0.9, via: 'interview', sd: 0.01 }],
 })
-const between = (village: Village, from = day(1), to = day(10)) => transitions(snapshot(village, from), snapshot(village, to))
+const between = (village: Village, from = day(1), to = day(10)) => changesBetween(snapshot(village, from), snapshot(village, to))
 
 describe('between two snapshots', () => {
   test('of which nothing is different nothing has changed', () => {
-    expect(transitions(snapshot(start, day(1)), snapshot(start, day(1)))).toEqual(NOTHING)
+    expect(changesBetween(snapshot(start, day(1)), snapshot(start, day(1)))).toEqual(NOTHING)
     expect(between(start, day(1), day(2))).toEqual(NOTHING)
   })
 
@@ -59,12 +48,17 @@ describe('between two snapshots', () => {
   })
 
   test('roles change, each told with what it was and what it is, in order', () => {
-    const village = endRole(
-      assignRole(assignRole(start, { stakeholder: 'ann', role: 'approver', since: day(5) }), {
-        stakeholder: 'ann',
-        role: 'coach',
-        since: day(5),
+    const village = ended(
+      record(record(start, { roles: [{ stakeholder: 'ann', role: 'approver', since: day(5) }] }), {
+        roles: [
+          {
+            stakeholder: 'ann',
+            role: 'coach',
+            since: day(5),
+          },
+        ],
       }),
+      'roles',
       { stakeholder: 'cy', role: 'champion' },
       day(5),
     )
@@ -75,7 +69,7 @@ describe('between two snapshots', () => {
   })
 
   test('the same role told twice is no change', () => {
-    const village = assignRole(start, { stakeholder: 'ann', role: 'user', since: day(5), source: 'crm' })
+    const village = record(start, { roles: [{ stakeholder: 'ann', role: 'user', since: day(5), source: 'crm' }] })
     expect(between(village).changedRole).toEqual([])
   })
 
@@ -108,13 +102,14 @@ describe('between two snapshots', () => {
   })
 
   test('vetoes are gained and lost, by grant and by role', () => {
-    const village = grantVeto(
-      endRole(
-        assignRole(start, { stakeholder: 'cy', role: 'approver', since: day(5) }),
+    const village = record(
+      ended(
+        record(start, { roles: [{ stakeholder: 'cy', role: 'approver', since: day(5) }] }),
+        'roles',
         { stakeholder: 'bo', role: 'economicBuyer' },
         day(5),
       ),
-      { stakeholder: 'ann', since: day(5), until: day(20) },
+      { vetoes: [{ stakeholder: 'ann', since: day(5), until: day(20) }] },
     )
     expect(between(village)).toMatchObject({ gainedVeto: ['ann', 'cy'], lostVeto: ['bo'] })
     expect(between(village, day(10), day(20))).toMatchObject({ gainedVeto: [], lostVeto: ['ann'] })

@@ -17,7 +17,7 @@ export interface Changed<Value> {
  * How the people of an account differ between two snapshots; every list is in order of id. Placeholders are left out: nobody comes or goes
  * with them.
  */
-export interface Transitions {
+export interface ChangesBetween {
   readonly joined: readonly string[]
   readonly left: readonly string[]
   readonly changedRole: readonly Changed<readonly BuyingRole[]>[]
@@ -32,13 +32,13 @@ export interface Transitions {
  * Who joined, left, changed role, stance or unit, and who gained or lost a veto between two snapshots.
  *
  * @example
- * import { createVillage, recordDeparture, snapshot, transitions } from 'account-village'
+ * import { changesBetween, createVillage, recordDeparture, snapshot } from 'account-village'
  * const village = recordDeparture(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['champion'] }] }), 'ann', '2026-03-02')
- * transitions(snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02')).left //=> ['ann']
+ * changesBetween(snapshot(village, '2026-03-01'), snapshot(village, '2026-03-02')).left //=> ['ann']
  */
-export function transitions(before: Snapshot, after: Snapshot): Transitions {
-  checkGiven('transitions', before, ['snapshot'], 'before')
-  checkGiven('transitions', after, ['snapshot'], 'after')
+export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetween {
+  checkGiven('changesBetween', before, ['snapshot'], 'before')
+  checkGiven('changesBetween', after, ['snapshot'], 'after')
   const there = peopleIn(before)
   const here = peopleIn(after)
   const both = [...here.keys()].filter(id => there.has(id)).sort(compareText)
@@ -67,7 +67,7 @@ export function transitions(before: Snapshot, after: Snapshot): Transitions {
   }
 }
 
-function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string }> {
+function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string | undefined }> {
   const placeholders = new Set(s.placeholders)
   return new Map(s.stakeholders.flatMap(person => (placeholders.has(person.id) ? [] : [[person.id, person]])))
 }

@@ -1,4 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
+import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -8,20 +9,22 @@ import { pathTo } from './paths.js'
 import { reasonFor } from './reasons.js'
 
 /** What interviews are planned for. */
-export interface PlanOptions {
+export interface NextInterviewsOptions {
   /** At most so many, a whole number of at least 1; 5 when absent. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /**
    * Whether they are to tell most about the account's sentiment, or about how the decision in view will end; the decision when one with a
    * date is in view and has not fallen, otherwise the account.
    */
-  readonly aim?: 'account' | 'decision'
+  readonly aim?: 'account' | 'decision' | undefined
   /** What hearing somebody costs, above 0, in any unit; 1 when absent. */
-  readonly cost?: (stakeholder: string) => number
+  readonly cost?: ((stakeholder: string) => number) | undefined
 }
 
+const NEXT_INTERVIEWS_OPTIONS: OptionShape<NextInterviewsOptions> = { limit: whole(1), aim: oneOf('account', 'decision'), cost: calling }
+
 /** Somebody to hear, and what for. */
-export interface PlannedInterview {
+export interface NextInterview {
   readonly stakeholder: string
   /**
    * What hearing them would take from the uncertainty: from the variance of the account's sentiment, or from `F (1 - F)` of the decision's
@@ -56,30 +59,31 @@ const WORTH_HEARING = 0.05
  * @see A. Krause and C. Guestrin, "Near-optimal observation selection using submodular functions", AAAI (2007), also for why there is no
  * promise
  * @example
- * import { createVillage, planInterviews, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { nextInterviews } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.8, via: 'interview' }],
  * })
- * const [first] = planInterviews(snapshot(village, '2026-03-02'))
+ * const [first] = nextInterviews(snapshot(village, '2026-03-02'))
  * first?.stakeholder //=> 'bo'
  * first?.share //=> 0.8767
  * first?.path //=> ['ann']
  * first?.reason
  * //=> "Never heard, and theirs is 57 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
  */
-export function planInterviews(s: Snapshot, options: PlanOptions = {}): readonly PlannedInterview[] {
-  checkGiven('planInterviews', s)
-  const { limit = 5, aim = usualAim(s), cost = () => 1 } = options
-  refuseSenseless(s, limit, aim, cost)
-  const costs = new Map(s.stakeholders.map(({ id }) => [id, costOf(id, cost(id))]))
-  let uncertain = aim === 'account' ? accountAim(s) : decisionAim(s)
-  const plan: PlannedInterview[] = []
-  const left = new Set(s.stakeholders.map((_, i) => i))
+export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptions): readonly NextInterview[] {
+  checkGiven('nextInterviews', snapshot)
+  const { limit = 5, aim = usualAim(snapshot), cost = () => 1 } = optionsOf('nextInterviews', options, NEXT_INTERVIEWS_OPTIONS)
+  refuseSenseless(snapshot, aim)
+  const costs = new Map(snapshot.stakeholders.map(({ id }) => [id, costOf(id, cost(id))]))
+  let uncertain = aim === 'account' ? accountAim(snapshot) : decisionAim(snapshot)
+  const plan: NextInterview[] = []
+  const left = new Set(snapshot.stakeholders.map((_, i) => i))
   while (plan.length < limit && left.size > 0) {
-    const gains = [...left].map(i => ({ i, id: s.stakeholders[i]?.id ?? '', gain: uncertain.gain(i) }))
+    const gains = [...left].map(i => ({ i, id: snapshot.stakeholders[i]?.id ?? '', gain: uncertain.gain(i) }))
     const worth = ({ id, gain }: (typeof gains)[number]): number => gain / (costs.get(id) ?? 1)
     const [best] = gains.sort((a, b) => worth(b) - worth(a) || compareText(a.id, b.id))
     if (best === undefined || !(best.gain > 0)) break
@@ -89,8 +93,8 @@ export function planInterviews(s: Snapshot, options: PlanOptions = {}): readonly
       gain: best.gain,
       share,
       cost: costs.get(best.id) ?? 1,
-      reason: reasonFor(s, best.id, aim, share),
-      path: pathTo(s, best.id),
+      reason: reasonFor(snapshot, best.id, aim, share),
+      path: pathTo(snapshot, best.id),
       enough: share < WORTH_HEARING,
     })
     left.delete(best.i)
@@ -103,20 +107,13 @@ function usualAim({ decision }: Snapshot): 'account' | 'decision' {
   return decision?.expectedAt !== undefined && decision.outcome === undefined ? 'decision' : 'account'
 }
 
-function refuseSenseless({ decision }: Snapshot, limit: number, aim: string, cost: unknown): void {
-  const wrong = (path: string, message: string) => ({ path, message, code: 'invalidArgument' }) as const
-  const issues = [
-    ...(Number.isSafeInteger(limit) && limit >= 1 ? [] : [wrong('limit', 'is not a whole number of at least 1')]),
-    ...(aim === 'account' || aim === 'decision' ? [] : [wrong('aim', "is neither 'account' nor 'decision'")]),
-    ...(aim === 'decision' && decision === undefined
-      ? [wrong('aim', 'is the decision, but none is in view. Name one when you take the snapshot.')]
-      : []),
-    ...(typeof cost === 'function' ? [] : [wrong('cost', 'is not a function that gives what it costs to hear somebody, by id')]),
-  ]
-  if (issues.length > 0) throw errorFor('planInterviews', issues)
+function refuseSenseless({ decision }: Snapshot, aim: string): void {
+  if (aim !== 'decision' || decision !== undefined) return
+  const message = 'is the decision, but none is in view. Name one when you take the snapshot.'
+  throw errorFor('nextInterviews', [wrong('aim', message)])
 }
 
 function costOf(id: string, cost: number): number {
   if (cost > 0 && Number.isFinite(cost)) return cost
-  throw errorFor('planInterviews', [{ path: 'cost', message: `of ${quoted(id)} is not a number above 0`, code: 'invalidArgument' }])
+  throw errorFor('nextInterviews', [{ path: 'cost', message: `of ${quoted(id)} is not a number above 0`, code: 'invalidArgument' }])
 }

@@ -1,6 +1,8 @@
-import { errorFor, type Issue } from '../errors.js'
+import type { Issue } from '../errors.js'
 import type { Richness } from '../math/richness.js'
 import type { Saturation } from '../math/saturation.js'
+import { anyText, choose, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 import { type Candidate, candidates } from './candidates.js'
@@ -11,15 +13,22 @@ import { inOrder, type Snapshots } from './several.js'
 import { themes } from './themes.js'
 
 /** How interviews are planned. */
-export interface InterviewPlanOptions {
+export interface InterviewProgrammeOptions {
   /** The plan, as `plan` of its interviews says; all interviews count when absent. */
-  readonly plan?: string
+  readonly plan?: string | undefined
   /** How many interviews of each profile, in proportion, at least 0; as many of each when absent. */
-  readonly quotas?: { readonly [Profile in InterviewProfile]?: number }
+  readonly quotas?: { readonly [Profile in InterviewProfile]?: number | undefined } | undefined
   /** How many interviews to hold first, a whole number of at least 1; 10 when absent. */
-  readonly first?: number
+  readonly first?: number | undefined
   /** How many to hold on top each time until nothing new comes up, a whole number of at least 1; 10 when absent. */
-  readonly more?: number
+  readonly more?: number | undefined
+}
+
+const INTERVIEW_PROGRAMME_OPTIONS: OptionShape<InterviewProgrammeOptions> = {
+  plan: anyText,
+  quotas: quotaIssues,
+  first: whole(1),
+  more: whole(1),
 }
 
 /** How far the interviews of a profile have come. */
@@ -34,7 +43,7 @@ export interface ProfileQuota {
 }
 
 /** Whom to interview, of all accounts. */
-export interface InterviewPlan {
+export interface InterviewProgramme {
   readonly plan?: string
   /** How many were held. */
   readonly held: number
@@ -67,26 +76,26 @@ export interface PlannedVoice {
  *
  * The profile of which fewest people are left is filled first. Of a profile, the account goes first of which fewest were asked, and in it
  * whoever has most power of whom least is known. Nobody is asked again within `settings.listening.restDays`, nor whoever refused last time.
- * Where a quota cannot be filled, others are asked instead. It plans a campaign; `planInterviews` tells for one account whose answer settles
+ * Where a quota cannot be filled, others are asked instead. It plans a campaign; `nextInterviews` tells for one account whose answer settles
  * most.
  *
  * @throws InvalidArgumentError for a number that makes no sense, or an account that is there twice
  * @see G. Guest, E. Namey and M. Chen (2020), as `saturation` has it, for when nothing new comes up
  * @example
- * import { createVillage, interviewPlan, snapshot } from 'account-village'
+ * import { createVillage, snapshot } from 'account-village'
+ * import { interviewProgramme } from 'account-village/listening'
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-02-20', sentiment: -0.6, via: 'survey' }],
  * })
- * const plan = interviewPlan(snapshot(village, '2026-03-02'))
+ * const plan = interviewProgramme(snapshot(village, '2026-03-02'))
  * plan.state //=> 'first'
  * plan.interviews.map(({ stakeholder, profile }) => [stakeholder, profile]) //=> [['bo', 'new'], ['ann', 'troubled']]
  */
-export function interviewPlan(of: Snapshots, options: InterviewPlanOptions = {}): InterviewPlan {
-  const { plan, first = 10, more = 10, quotas = EQUAL } = options
-  refuseSenseless(first, more, quotas)
-  const accounts = inOrder('interviewPlan', of)
+export function interviewProgramme(snapshots: Snapshots, options?: InterviewProgrammeOptions): InterviewProgramme {
+  const { plan, first = 10, more = 10, quotas = EQUAL } = optionsOf('interviewProgramme', options, INTERVIEW_PROGRAMME_OPTIONS)
+  const accounts = inOrder('interviewProgramme', snapshots)
   const held = accounts.flatMap(s => heldIn(s, plan).map(interview => ({ s, interview })))
   const target = held.length < first ? first : first + more * (Math.floor((held.length - first) / more) + 1)
   const known = themes(accounts.map(s => onlyInterviews(s, plan)))
@@ -176,18 +185,14 @@ function countBy(accounts: readonly string[]): Map<string, number> {
   return counts
 }
 
-function refuseSenseless(first: number, more: number, quotas: NonNullable<InterviewPlanOptions['quotas']>): void {
-  const wrong = (path: string, message: string): Issue => ({ path, message, code: 'invalidArgument' })
-  const numbers = Object.entries(quotas)
-  const issues = [
-    ...(Number.isSafeInteger(first) && first >= 1 ? [] : [wrong('first', 'is not a whole number of at least 1')]),
-    ...(Number.isSafeInteger(more) && more >= 1 ? [] : [wrong('more', 'is not a whole number of at least 1')]),
-    ...numbers.flatMap(([name, quota]) => {
-      if (!INTERVIEW_PROFILES.some(profile => profile === name))
-        return [wrong(`quotas.${name}`, `is none of ${INTERVIEW_PROFILES.join(', ')}`)]
-      return Number.isFinite(quota) && quota >= 0 ? [] : [wrong(`quotas.${name}`, 'is not a number of at least 0')]
-    }),
-    ...(numbers.length === 0 || numbers.some(([, quota]) => quota > 0) ? [] : [wrong('quotas', 'are all 0')]),
-  ]
-  if (issues.length > 0) throw errorFor('interviewPlan', issues)
+function quotaIssues(quotas: unknown, path: string): Issue[] {
+  if (kindOf(quotas) !== 'object') return [wrong(path, `is ${a(kindOf(quotas))}, not an object with numbers by profile`)]
+  const numbers = Object.entries(quotas ?? {}).filter(([, quota]: [string, unknown]) => quota !== undefined)
+  const issues = numbers.flatMap(([name, quota]: [string, unknown]) => {
+    if (!INTERVIEW_PROFILES.some(profile => profile === name))
+      return [wrong(`${path}.${name}`, `there is no such profile. ${choose(name, INTERVIEW_PROFILES)}`)]
+    return within(0, Number.MAX_VALUE)(quota, `${path}.${name}`)
+  })
+  const isNone = numbers.length > 0 && numbers.every(([, quota]: [string, unknown]) => quota === 0)
+  return isNone ? [wrong(path, 'are all 0')] : issues
 }

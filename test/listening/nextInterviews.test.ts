@@ -2,13 +2,13 @@ import {
   accountSentiment,
   createVillage,
   decisionOutlook,
-  planInterviews,
   record,
   type Snapshot,
   snapshot,
   type VillageFacts,
   whatIf,
 } from 'account-village'
+import { nextInterviews } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference/explanation.json' with { type: 'json' }
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
@@ -27,7 +27,7 @@ describe('the plan for the golden village', () => {
     [120, interviewGain.day120, 'finance'],
   ])('on day %i has the gains of the source and begins with the best', (asOf, expected, first) => {
     const s = snapshot(goldenVillage(), day(asOf))
-    const plan = planInterviews(s, { aim: 'account', limit: 6 })
+    const plan = nextInterviews(s, { aim: 'account', limit: 6 })
     expect(plan[0]?.stakeholder).toBe(first)
     expect(plan[0]?.gain).toBeCloseTo(Math.max(...expected), 12)
     expect(plan[0]?.share).toBeCloseTo(Math.max(...expected) / accountSentiment(s).sd ** 2, 10)
@@ -57,7 +57,7 @@ describe('a plan', () => {
     snapshot(record(createVillage({ account: 'Acme', stakeholders: people, ties, observations: heard }), facts), '2026-03-02')
 
   test('is for the decision when one with a date is in view and open, otherwise for the account', () => {
-    const reasons = (s: Snapshot) => planInterviews(s, { limit: 1 })[0]?.reason
+    const reasons = (s: Snapshot) => nextInterviews(s, { limit: 1 })[0]?.reason
     expect(reasons(of())).toContain("the account's sentiment")
     expect(reasons(of({ decisions: [{ ...dated, expectedAt: '2026-06-30' }] }))).toContain('the decision')
     expect(reasons(of({ decisions: [{ id: 'deal', name: 'D', kind: 'new' }] }))).toContain("the account's sentiment")
@@ -66,7 +66,7 @@ describe('a plan', () => {
   test('takes what each interview gains as if those before it had been held', () => {
     const s = of()
     let supposed = s
-    for (const { stakeholder, gain } of planInterviews(s, { aim: 'account', limit: 4 })) {
+    for (const { stakeholder, gain } of nextInterviews(s, { aim: 'account', limit: 4 })) {
       const before = accountSentiment(supposed).sd ** 2
       supposed = whatIf(supposed, { hear: stakeholder, sentiment: 0 })
       expect(gain).toBeCloseTo(before - accountSentiment(supposed).sd ** 2, 12)
@@ -79,7 +79,7 @@ describe('a plan', () => {
       const { probabilityOfYes } = decisionOutlook(view)
       return probabilityOfYes * (1 - probabilityOfYes)
     }
-    for (const { stakeholder, gain } of planInterviews(s, { limit: 1 })) {
+    for (const { stakeholder, gain } of nextInterviews(s, { limit: 1 })) {
       // Nobody sways with anybody here, so that what they may say is spread about 0 with the variance of prior and error.
       const sd = Math.sqrt(0.25 + 0.15 ** 2)
       let [sum, weight] = [0, 0]
@@ -94,26 +94,26 @@ describe('a plan', () => {
   })
 
   test('names the way to somebody whom we have neither heard nor met, along ties and not along conflicts', () => {
-    const plan = new Map(planInterviews(of(), { aim: 'account', limit: 9 }).map(each => [each.stakeholder, each]))
+    const plan = new Map(nextInterviews(of(), { aim: 'account', limit: 9 }).map(each => [each.stakeholder, each]))
     expect(plan.get('bo')?.path).toEqual(['ann', 'di'])
     expect(plan.get('di')?.path).toEqual(['ann'])
     expect(plan.get('cy')?.path).toEqual([])
     const met = of({ interactions: [{ at: '2026-03-01', kind: 'meeting', participants: ['bo'] }] })
-    expect(planInterviews(met, { aim: 'account', limit: 9 }).find(({ stakeholder }) => stakeholder === 'bo')?.path).toEqual([])
+    expect(nextInterviews(met, { aim: 'account', limit: 9 }).find(({ stakeholder }) => stakeholder === 'bo')?.path).toEqual([])
   })
 
   test('says when there is enough', () => {
     const all = people.map(({ id }) => ({ stakeholder: id, at: '2026-03-02', sentiment: 0.4, via: 'interview' as const, sd: 0.02 }))
-    const plan = planInterviews(of({ observations: all }), { aim: 'account' })
+    const plan = nextInterviews(of({ observations: all }), { aim: 'account' })
     expect(plan.every(({ enough, share }) => enough === share < 0.05)).toBe(true)
     expect(plan[0]?.enough).toBe(true)
-    expect(planInterviews(of(), { aim: 'account' })[0]?.enough).toBe(false)
+    expect(nextInterviews(of(), { aim: 'account' })[0]?.enough).toBe(false)
   })
 
   test('weighs what it gains against what it costs', () => {
-    const [dear] = planInterviews(of(), { aim: 'account', limit: 1, cost: id => (id === 'bo' ? 1000 : 1) })
+    const [dear] = nextInterviews(of(), { aim: 'account', limit: 1, cost: id => (id === 'bo' ? 1000 : 1) })
     expect(dear?.stakeholder).not.toBe('bo')
-    expect(planInterviews(of(), { aim: 'account', limit: 1 })[0]).toMatchObject({ stakeholder: 'bo', cost: 1 })
+    expect(nextInterviews(of(), { aim: 'account', limit: 1 })[0]).toMatchObject({ stakeholder: 'bo', cost: 1 })
   })
 
   test.each([
@@ -125,7 +125,7 @@ describe('a plan', () => {
     [{ cost: () => Number.NaN }, ['cost']],
     [{ cost: 5 }, ['cost']],
   ])('refuses %j by name', (options, paths) => {
-    expect(refused(() => callLoosely(planInterviews, of(), options))).toMatchObject({ name: 'InvalidArgumentError', paths })
+    expect(refused(() => callLoosely(nextInterviews, of(), options))).toMatchObject({ name: 'InvalidArgumentError', paths })
   })
 })
 
@@ -136,7 +136,7 @@ describe('the plan of any village', () => {
       scene => {
         const { s } = played(scene)
         for (const aim of s.decision === undefined ? (['account'] as const) : (['account', 'decision'] as const)) {
-          const plan = planInterviews(s, { aim, limit: 3 })
+          const plan = nextInterviews(s, { aim, limit: 3 })
           for (const { gain, share } of plan) {
             expect(gain).toBeGreaterThan(0)
             expect(share).toBeGreaterThan(0)
@@ -144,7 +144,7 @@ describe('the plan of any village', () => {
           }
           expect(new Set(plan.map(({ stakeholder }) => stakeholder)).size).toBe(plan.length)
         }
-        const [first] = planInterviews(s, { aim: 'account', limit: 1 })
+        const [first] = nextInterviews(s, { aim: 'account', limit: 1 })
         const drops = s.stakeholders.map(
           ({ id }) => accountSentiment(s).sd ** 2 - accountSentiment(whatIf(s, { hear: id, sentiment: 0 })).sd ** 2,
         )

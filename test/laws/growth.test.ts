@@ -1,0 +1,58 @@
+import { createVillage, powerTransitions, snapshot } from 'account-village'
+import { redactComment } from 'account-village/listening'
+import { describe, expect, it } from 'vitest'
+import { day } from '../support/days.js'
+import { growth } from '../support/growth.js'
+
+const people = [{ id: 'ann' }, { id: 'bo', roles: ['user'] }] as const
+/** A person who changes between deciding and using every day, and is met every fourth. */
+const changing = (count: number) =>
+  createVillage({
+    account: 'Acme',
+    stakeholders: people,
+    roles: Array.from({ length: count }, (_, i) => ({
+      stakeholder: 'ann',
+      role: i % 2 === 0 ? 'user' : 'decisionMaker',
+      since: day(i),
+      until: day(i + 1),
+    })),
+    interactions: Array.from({ length: count / 4 }, (_, i) => ({ at: day(4 * i), kind: 'meeting', participants: ['ann', 'bo'] })),
+  })
+/** A person whose name we corrected every day. */
+const corrected = (count: number) => ({
+  account: 'Acme',
+  stakeholders: Array.from({ length: count }, (_, i) => ({ id: 'ann', name: `Ann ${i}`, recordedAt: day(i), retractedAt: day(i + 1) })),
+})
+const namesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `First${i} Name${i}`)
+
+/** Eight times as much takes about 8 times as long, and would take 64 times as long if it grew with the square. */
+const MOST = 24
+
+describe('time grows in line with', () => {
+  it('the spells of the roles of one person', () => {
+    const [few, many] = [changing(400), changing(3200)].map(village => () => powerTransitions(snapshot(village, day(3300))))
+    expect(growth(few ?? (() => 0), many ?? (() => 0))).toBeLessThan(MOST)
+  })
+
+  it('the versions of one fact, but for their order', () => {
+    const [few, many] = [corrected(250), corrected(2000)]
+    expect(
+      growth(
+        () => createVillage(few),
+        () => createVillage(many),
+      ),
+    ).toBeLessThan(MOST)
+  })
+
+  it('the text from which names are taken, and hardly with how many they are', () => {
+    const told = `${'nothing of the kind was told. '.repeat(4000)}${namesOf(20).join(', then ')}`
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      comments: [{ id: 'c', at: day(0), stakeholder: 'bo', text: told }],
+    })
+    const redact = (count: number) => () => redactComment(village, 'c', namesOf(count))
+    expect(growth(redact(250), redact(2000))).toBeLessThan(4)
+    expect(redact(2000)().comments[0]?.text.match(/\[redacted\]/g)).toHaveLength(20)
+  })
+})

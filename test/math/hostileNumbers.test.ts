@@ -1,0 +1,135 @@
+import { VillageError } from 'account-village'
+import * as math from 'account-village/math'
+import { describe, expect, it } from 'vitest'
+import { drawsFrom } from '../support/draws.js'
+import { strangeNumbers } from '../support/exact.js'
+import { HOSTILE_VALUES, placesIn, spoilt } from '../support/hostileValues.js'
+import { callLoosely, refused, within } from '../support/refusal.js'
+
+const rule = {
+  quota: 3,
+  members: [{ of: 'ann', weight: 2 }, { of: { quota: 1, members: [{ of: 'bo' }, { of: 'cy' }] } }, { of: 'di', veto: true }, { of: 'ann' }],
+}
+const each = new Map([
+  ['ann', 0.5],
+  ['bo', 0.2],
+  ['cy', 0.7],
+  ['di', 0.9],
+])
+
+/** A call of every function that makes sense; its numbers are spoilt one by one, and several at a time. */
+const CALLS: Readonly<Record<string, readonly unknown[]>> = {
+  blockingCoalitions: [rule],
+  clearedBar: [rule, each],
+  detectHandover: [
+    [0, 7, 7, 14, 30].map(day => ({ day, byDecider: day / 30, p0: 0.3, p1: 0.6, weight: 0.5 })),
+    { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
+  ],
+  filterSentiment: [
+    {
+      people: ['ann', 'bo'],
+      groups: ['a', 'a'],
+      readings: [
+        { day: 0, person: 'ann', value: 0.7, sd: 0.15 },
+        { day: 5, person: 'bo', value: -0.7, sd: 0.5 },
+        { day: 5, person: 'ann', value: 0.1, sd: 0.2 },
+      ],
+      day: 90,
+      prior: { mean: 0.1, sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
+    },
+  ],
+  friedkinJohnsen: [
+    {
+      weights: [
+        [0.5, 0.5],
+        [0.25, 0.75],
+      ],
+      susceptibility: [0.5, 0.25],
+    },
+  ],
+  passProbability: [rule, each],
+  saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
+  votingPower: [rule],
+}
+
+/** What is strange in an answer; nothing where the call is refused by the library. */
+function strangeOf(name: string, given: readonly unknown[]): unknown {
+  try {
+    return strangeNumbers(callLoosely(Reflect.get(math, name), ...given))
+  } catch (error) {
+    return error instanceof VillageError ? [] : error
+  }
+}
+
+describe('what must not hang on how a number is written', () => {
+  const alike = { quota: 1, members: [{ of: 'ann' }, { of: 'bo' }] }
+
+  it('is a quota between two whole numbers: weights are whole, so that only the next one can be reached', () => {
+    for (const quota of [5e-324, 1e-308, 0.5]) expect(math.votingPower({ ...alike, quota })).toEqual(math.votingPower(alike))
+    expect([...math.votingPower(alike).players.values()].map(({ banzhaf, initiative }) => [banzhaf, initiative])).toEqual([
+      [0.5, 1],
+      [0.5, 1],
+    ])
+  })
+
+  it('is an explicit undefined: it is as good as an absent field', () => {
+    const given = { people: ['ann'], readings: [{ day: 0, person: 'ann', value: 0.7, sd: 0.15 }], day: 9 }
+    const prior = { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 }
+    const written = callLoosely(math.filterSentiment, { ...given, groups: undefined, prior: { ...prior, mean: undefined } })
+    expect(written).toEqual(math.filterSentiment({ ...given, prior }))
+  })
+
+  it('are weights that cannot be added exactly: they are refused', () => {
+    const heavy = { quota: 1, members: [1, 2].map(i => ({ of: `${i}`, weight: Number.MAX_SAFE_INTEGER })) }
+    expect(refused(() => math.votingPower(heavy))).toMatchObject({ code: 'invalidRule', paths: ['rule.members'] })
+  })
+
+  it('is a list of thousands of millions of holes: it is refused before anything is done for each of them', () => {
+    const endless = new Array(2 ** 32 - 1)
+    const options = { base: 4, run: 2, threshold: 0.05 }
+    expect(within(5, () => refused(() => math.saturation(endless, options))).code).toBe('limitExceeded')
+    expect(within(5, () => refused(() => math.friedkinJohnsen({ weights: endless }))).code).toBe('limitExceeded')
+    expect(refused(() => callLoosely(math.saturation, new Array(3), options)).paths).toEqual(['newThemesPerInterview[0]'])
+    expect(within(5, () => refused(() => math.votingPower({ quota: 1, members: endless }))).code).toBe('limitExceeded')
+  })
+})
+
+describe('a function of the kernel', () => {
+  it('is tried with hostile numbers, whichever it is', () => {
+    expect(Object.keys(CALLS)).toEqual(Object.keys(math).sort())
+  })
+
+  describe.each(Object.entries(CALLS))('%s', (name, given) => {
+    const places = placesIn(given)
+
+    it('answers what makes sense', () => {
+      expect(strangeOf(name, given)).toEqual([])
+      expect(places.length).toBeGreaterThan(3)
+    })
+
+    it('gives finite numbers or the error of the library, whatever stands in one place', () => {
+      const wrong = places.flatMap(place =>
+        HOSTILE_VALUES.flatMap(value => {
+          const strange = strangeOf(name, spoilt(given, [[place, value]]))
+          return Array.isArray(strange) && strange.length === 0 ? [] : [[place.join('.'), value, String(strange)]]
+        }),
+      )
+      expect(wrong).toEqual([])
+    })
+
+    it('does so whatever stands in several places', () => {
+      const draw = drawsFrom(20_260_302)
+      const wrong = Array.from({ length: 3000 }, () => {
+        const spoils = Array.from(
+          { length: 2 + draw.below(3) },
+          () => [draw.one(places), HOSTILE_VALUES[draw.below(HOSTILE_VALUES.length)]] as const,
+        )
+        const strange = strangeOf(name, spoilt(given, spoils))
+        return Array.isArray(strange) && strange.length === 0
+          ? []
+          : [[spoils.map(([place, value]) => [place.join('.'), value]), String(strange)]]
+      }).flat()
+      expect(wrong.slice(0, 5)).toEqual([])
+    })
+  })
+})

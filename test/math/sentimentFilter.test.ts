@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import {
+  agedCopy,
+  bringTo,
+  covarianceOf,
+  covarianceWithSum,
+  createFilter,
+  hear,
+  meanOf,
+  nudge,
+  placeOf,
+  remember,
+  rememberChange,
+} from '../../src/math/sentimentFilter.js'
+
+const PRIOR = { mean: 0.1, sd: 0.5, halfLifeDays: 30, sameGroupCorrelation: 0.4 }
+/** Three people, the first and the last in one group. */
+const heard = () => {
+  const filter = createFilter(['it', 'sales', 'it'], PRIOR)
+  hear(filter, 0, 10, 0.8, 0.04)
+  return filter
+}
+const PEOPLE = [0, 1, 2]
+const known = (filter: ReturnType<typeof heard>) => PEOPLE.map(i => [meanOf(filter, i), ...PEOPLE.map(j => covarianceOf(filter, i, j))])
+
+describe('a filter of sentiments', () => {
+  test('knows where each person is, and nobody else', () => {
+    const { place, blocks } = heard()
+    expect(place).toEqual([
+      { block: 0, row: 0 },
+      { block: 1, row: 0 },
+      { block: 0, row: 1 },
+    ])
+    expect(blocks.map(({ people }) => [...people])).toEqual([[0, 2], [1]])
+    expect(createFilter([], PRIOR)).toMatchObject({ place: [], blocks: [], logLikelihood: 0 })
+  })
+
+  test('believes the prior of a stranger, and learns nothing from one', () => {
+    const filter = heard()
+    const before = known(filter)
+    for (const stranger of [-1, 3]) {
+      expect(placeOf(filter, stranger)).toBeUndefined()
+      expect(meanOf(filter, stranger)).toBe(PRIOR.mean)
+      expect([covarianceOf(filter, stranger, 0), covarianceOf(filter, 0, stranger), covarianceOf(filter, stranger, stranger)]).toEqual([
+        0, 0, 0,
+      ])
+      hear(filter, stranger, 10, 1, 0.01)
+      nudge(filter, stranger, 1)
+    }
+    expect(placeOf({ ...filter, place: [{ block: 9, row: 0 }] }, 0)).toBeUndefined()
+    expect(known(filter)).toEqual(before)
+  })
+
+  test('learns nothing from a reading of endless error', () => {
+    const filter = createFilter(['it'], PRIOR)
+    hear(filter, 0, 10, 1, Number.POSITIVE_INFINITY)
+    expect([meanOf(filter, 0), filter.logLikelihood]).toEqual([PRIOR.mean, 0])
+  })
+
+  test('is moved by a nudge, by its amount and in one person only', () => {
+    const filter = heard()
+    const before = PEOPLE.map(i => meanOf(filter, i))
+    nudge(filter, 2, 0.25)
+    expect(PEOPLE.map(i => meanOf(filter, i) - (before[i] ?? 0))).toEqual([0, 0, expect.closeTo(0.25, 12)])
+  })
+
+  test('gives the covariance of each with a weighted sum as the sum of the covariances', () => {
+    const filter = heard()
+    const weights = Float64Array.of(0.5, 0.2, 0.3)
+    const expected = PEOPLE.map(i => PEOPLE.reduce((sum, j) => sum + (weights[j] ?? 0) * covarianceOf(filter, i, j), 0))
+    const found = [...covarianceWithSum(filter, weights)]
+    expect(found).toHaveLength(3)
+    for (const i of PEOPLE) expect(found[i]).toBeCloseTo(expected[i] ?? Number.NaN, 14)
+    expect(Math.min(...found)).toBeGreaterThan(0)
+  })
+})
+
+describe('an aged copy', () => {
+  test('goes its own way, and so does what it is a copy of', () => {
+    for (const hearing of ['copy', 'original'] as const) {
+      const original = heard()
+      const copy = agedCopy(original, 10)
+      const before = known(original)
+      expect(known(copy)).toEqual(before)
+      hear(hearing === 'copy' ? copy : original, 2, 10, -0.9, 0.01)
+      expect(known(hearing === 'copy' ? original : copy)).toEqual(before)
+      expect(known(hearing === 'copy' ? copy : original)).not.toEqual(before)
+    }
+  })
+
+  test('remembers what was remembered, and what it hears later teaches it alone', () => {
+    const original = heard()
+    const [memory] = remember(original, Float64Array.of(1, 0, 0), 10)
+    const copy = agedCopy(original, 20)
+    const [copied] = copy.blocks[0]?.memories ?? []
+    const told = [memory?.mean, [...(memory?.cross ?? [])]]
+    expect(copied?.mean).toBe(memory?.mean)
+    hear(copy, 0, 20, -0.9, 0.01)
+    expect([memory?.mean, [...(memory?.cross ?? [])]]).toEqual(told)
+    expect(copied?.mean).toBeLessThan(memory?.mean ?? Number.NaN)
+  })
+
+  test('of a filter that remembers nothing remembers nothing', () => {
+    expect(agedCopy(heard(), 20).blocks.map(({ memories }) => memories)).toEqual([[], []])
+  })
+})
+
+describe('a remembered change', () => {
+  test('is taught by later readings as by its covariance with them', () => {
+    const filter = createFilter(['it'], { ...PRIOR, mean: 0 })
+    const weights = Float64Array.of(1)
+    const memories = remember(filter, weights, 0)
+    bringTo(filter, 30)
+    rememberChange(filter, memories, weights, 30)
+    // Half of it is forgotten in a half-life: the change covaries with the present by half of the variance of 0.25.
+    expect(memories).toMatchObject([{ mean: 0, variance: expect.closeTo(0.25, 14), cross: Float64Array.of(0.125) }])
+    hear(filter, 0, 30, 0.6, 0.05)
+    expect(memories[0]?.mean).toBeCloseTo((0.125 / 0.3) * 0.6, 14)
+    expect(memories[0]?.variance).toBeCloseTo(0.25 - 0.125 ** 2 / 0.3, 14)
+  })
+})
