@@ -1,3 +1,4 @@
+import { MOST_MONEY } from '../model/account.js'
 import type { Instant } from '../support/instants.js'
 import { type Fields, fieldOf, type RecordParts, type Scalar } from './fields.js'
 import { type DateRule, vendorInstant } from './instants.js'
@@ -38,9 +39,9 @@ export function numberOf(record: SourceRecord, name: string, ledger: Ledger): nu
 export function amountOf(record: SourceRecord, name: string, ledger: Ledger): number | undefined {
   const notNegative = (value: Scalar): number | undefined => {
     const amount = toNumber(value)
-    return amount !== undefined && amount >= 0 ? amount : undefined
+    return amount !== undefined && amount >= 0 && amount <= MOST_MONEY ? amount : undefined
   }
-  return checked(record, name, notNegative, 'is no number of at least 0, so it was left out', ledger)
+  return checked(record, name, notNegative, 'is no number from 0 to 1e21, so it was left out', ledger)
 }
 
 /** Yes or no as exports write it. */

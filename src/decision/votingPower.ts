@@ -12,7 +12,7 @@ import { decidingRule } from './rule.js'
  * @example
  * import { createVillage, snapshot, votingPower } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
- * votingPower(snapshot(village, '2026-03-02')).players[1] //=> { stakeholder: 'ann', shapleyShubik: 0, banzhaf: 0, banzhafAbsolute: 0, preventive: 0, initiative: 0, veto: false }
+ * votingPower(snapshot(village, '2026-03-02')).players[0] //=> { stakeholder: 'ann', shapleyShubik: 0, banzhaf: 0, banzhafAbsolute: 0, preventive: 0, initiative: 0, veto: false }
  */
 export function votingPower(snapshot: Snapshot): VotingPowers {
   return measured('votingPower', snapshot, measureVotingPower)

@@ -107,7 +107,7 @@ export interface InfluenceRow {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  * })
  * totalInfluence(snapshot(village, '2026-03-02')).map(({ stakeholder, from, share }) => [stakeholder, from, share])
- * //=> [['ann', 'ann', 1], ['bo', 'ann', 0.5], ['bo', 'bo', 0.5]]
+ * //=> [['ann', 'ann', 1], ['bo', 'ann', 0.3333], ['bo', 'bo', 0.6667]]
  */
 export function totalInfluence(snapshot: Snapshot): readonly InfluenceRow[] {
   return measured('totalInfluence', snapshot, measureTotalInfluence)

@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../errors.js'
-import { between0And1, finite, type OptionShape, optionsOf, within } from '../support/options.js'
+import { InvalidArgumentError, type Issue } from '../errors.js'
+import { between0And1, finite, type OptionShape, optionIssues, within } from '../support/options.js'
 import { checkObjects, invalid, isModest, isWithin } from './given.js'
 import { dateOf, type HandoverDate } from './handoverDate.js'
 import { type Cluster, clustersOf, type HandoverEvent } from './handoverEvidence.js'
@@ -55,16 +55,19 @@ export interface Handover {
  * date //=> { day: 10.5, interval: [3.03, 26.62] }
  */
 export function detectHandover(events: readonly HandoverEvent[], options: HandoverOptions): Handover {
-  const required = ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day'] as const
-  const beliefs = optionsOf('detectHandover', options, HANDOVER_OPTIONS, required)
-  const { hazardPerDay, falseAlarmShare, withinDayCorrelation, day: until } = beliefs
-  refuseBadEvents(events)
+  checkObjects('detectHandover', 'events', events)
+  const issues = [
+    ...optionIssues(options, HANDOVER_OPTIONS, ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day']),
+    ...eventIssues(events),
+  ]
+  if (issues.length > 0) throw new InvalidArgumentError('detectHandover', issues)
+  const { hazardPerDay, falseAlarmShare, withinDayCorrelation, day: until } = options
   const past = events.filter(event => event.day <= until)
   const clusters = clustersOf(past, withinDayCorrelation)
   const path = pathOf(clusters, hazardPerDay)
   const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - falseAlarmShare)
   const last = path.at(-1)
-  const date = dateOf(clusters, beliefs)
+  const date = dateOf(clusters, options)
   return {
     probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, until - last.day, hazardPerDay)),
     ...(flagged !== undefined && { flaggedDay: flagged.day }),
@@ -83,19 +86,15 @@ function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly 
   return path
 }
 
-function refuseBadEvents(events: readonly HandoverEvent[]): void {
-  checkObjects('detectHandover', 'events', events)
+function eventIssues(events: readonly HandoverEvent[]): Issue[] {
   const inside = (value: unknown): boolean => isWithin(value, 0, 1) && value > 0 && value < 1
   const closed = (value: unknown): boolean => isWithin(value, 0, 1)
-  const issues = [
-    ...events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
-      ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
-      ...(typeof byDecider === 'boolean' || closed(byDecider)
-        ? []
-        : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
-      ...(inside(p0) && inside(p1) ? [] : [invalid(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
-      ...(closed(weight) ? [] : [invalid(`events[${i}].weight`, 'is not within 0..1')]),
-    ]),
-  ]
-  if (issues.length > 0) throw new InvalidArgumentError('detectHandover', issues)
+  return events.flatMap(({ day, byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }, i) => [
+    ...(isModest(day) ? [] : [invalid(`events[${i}].day`, 'is not a number')]),
+    ...(typeof byDecider === 'boolean' || closed(byDecider)
+      ? []
+      : [invalid(`events[${i}].byDecider`, 'is neither true nor false nor within 0..1')]),
+    ...(inside(p0) && inside(p1) ? [] : [invalid(`events[${i}]`, 'has a p0 or p1 that is not between 0 and 1')]),
+    ...(closed(weight) ? [] : [invalid(`events[${i}].weight`, 'is not within 0..1')]),
+  ])
 }

@@ -17,16 +17,19 @@ export interface Account<Time = Instant> extends Fact<Time> {
 
 /** An amount of money. */
 export interface Money {
-  /** In units of the currency, not its cents; at least 0. */
+  /** In units of the currency, not its cents; 0 to 1e21. */
   readonly amount: number
   /** The ISO 4217 code, such as `EUR`. */
   readonly currency: string
 }
 
+/** The largest amount of money that is taken; sums of such amounts stay finite. */
+export const MOST_MONEY = 1e21
+
 /** The fields of an amount of money. */
 export const money = z.strictObject({
   amount: atLeast0.check(
-    z.maximum(1e21),
+    z.maximum(MOST_MONEY),
     z.overwrite(amount => amount + 0),
   ),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),

@@ -45,13 +45,11 @@ describe('village explain', () => {
     const { exitCode, out } = await run(['a.json', ...DAYS, '--json'])
     expect(exitCode).toBe(0)
     const [before, after] = [snapshot(village, '2026-03-02'), snapshot(village, '2026-06-01')]
-    const { byStakeholder, ...change } = explainChange(before, after)
-    const people = [...byStakeholder].map(({ stakeholder, ...amount }) => ({ stakeholder, amount }))
     const expected = {
       account: 'acme',
       from: '2026-03-02',
       to: '2026-06-01',
-      change: { ...change, byStakeholder: people },
+      change: explainChange(before, after),
       risk: explainRisk(before, after),
     }
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(expected)))

@@ -308,7 +308,7 @@ function expectShapley(
   const value = s.decision?.value?.amount ?? Number.NaN
   const told = whatIf(s, [...opinions, ...veto])
   const decision = told.decision ?? expect.fail()
-  const after: Snapshot = dearer ? { ...told, decision: { ...decision, value: { amount: 3 * value, currency: 'EUR' } } } : told
+  const after = dearer ? amended(told, { decision: { ...decision, value: { amount: 3 * value, currency: 'EUR' } } }) : told
   const explained = explainRisk(s, after)
   expect(explained.exact).toBe(true)
   const rule = s.decision?.rule ?? expect.fail()

@@ -27,10 +27,10 @@ const bodyOf = (members: readonly unknown[]) => ({ quota: 1, members })
 describe('what is wrong with a rule', () => {
   test.each([
     [3, ['rule is neither a stakeholder id nor a body { quota, members } with members']],
-    [{ quota: '1', members: [{ of: 'a' }] }, ['rule.quota is not a number above 0']],
-    [{ quota: 0, members: [{ of: 'a' }] }, ['rule.quota is not a number above 0']],
+    [{ quota: '1', members: [{ of: 'a' }] }, ['rule.quota "1" is not a number above 0']],
+    [{ quota: 0, members: [{ of: 'a' }] }, ['rule.quota 0 is not a number above 0']],
     [{ quota: 2, members: [{ of: 'a' }] }, ['rule.quota is 2, but all members together weigh 1']],
-    [{ ...bodyOf([{ of: 'a' }]), least: 1 }, ['rule has an unknown field "least"']],
+    [{ ...bodyOf([{ of: 'a' }]), least: 1 }, ['rule there is no field "least". There are quota, members.']],
     [
       bodyOf(['a']),
       [
@@ -38,10 +38,10 @@ describe('what is wrong with a rule', () => {
         'rule.members[0].of is neither a stakeholder id nor a body { quota, members } with members',
       ],
     ],
-    [bodyOf([{ of: 'a', weight: 1.5 }]), ['rule.members[0].weight is not a whole number of at least 1']],
-    [bodyOf([{ of: 'a', weight: 1n }]), ['rule.members[0].weight is not a whole number of at least 1']],
-    [bodyOf([{ of: 'a', veto: 1 }]), ['rule.members[0].veto is neither true nor false']],
-    [bodyOf([{ of: 'a', votes: 1 }]), ['rule.members[0] has an unknown field "votes"']],
+    [bodyOf([{ of: 'a', weight: 1.5 }]), ['rule.members[0].weight 1.5 is not a whole number of at least 1']],
+    [bodyOf([{ of: 'a', weight: 1n }]), ['rule.members[0].weight a bigint is not a whole number of at least 1']],
+    [bodyOf([{ of: 'a', veto: 1 }]), ['rule.members[0].veto 1 is neither true nor false']],
+    [bodyOf([{ of: 'a', votes: 1 }]), ['rule.members[0] there is no field "votes". There are of, weight, veto.']],
   ])('is said in words: %s', (rule, problems) => {
     expect(problemsOf(rule)).toEqual(problems)
     expect(ruleIssues(rule, 'rule').map(({ code }) => code)).toEqual(problems.map(() => 'invalidRule'))

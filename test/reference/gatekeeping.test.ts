@@ -1,4 +1,4 @@
-import { createVillage, type Gatekeeper, gatekeepers, power, type Snapshot, snapshot, type Tie } from 'account-village'
+import { byStakeholder, createVillage, type Gatekeeper, gatekeepers, power, type Snapshot, snapshot, type Tie } from 'account-village'
 import { betweenness } from 'account-village/graph'
 import { friedkinJohnsen } from 'account-village/math'
 import fc from 'fast-check'
@@ -113,6 +113,7 @@ function listenerOf({ kind, from, to }: Pick<Tie, 'kind' | 'from' | 'to'>): stri
 /** What some people have to say: each right to decide, as total influence hands it on to them. */
 function sayOf(s: Snapshot, people: readonly string[]): number {
   const { ids, matrix } = influenceMatrix(s)
-  const rights = power(s).map(({ authority }) => authority)
+  const known = byStakeholder(power(s))
+  const rights = ids.map(id => known.get(id)?.authority ?? Number.NaN)
   return sum(people.map(id => sum(rights.map((right, i) => right * (matrix[i]?.[ids.indexOf(id)] ?? Number.NaN)))))
 }

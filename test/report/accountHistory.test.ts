@@ -49,9 +49,9 @@ describe('the history of power', () => {
     for (const options of [{}, { knownOn: '2026-03-31' }, { settings: { authority: { roleMass: { user: 5 } } } }]) {
       for (const { at, value } of quartersBefore(village, '2026-03-31', options)) {
         const s = snapshot(village, at, options)
-        const people = [...sentiments(s)].map(({ stakeholder: id, value: own, sd, reliability }) => {
-          const share = byStakeholder(power(s)).get(id)?.share
-          return { id, ...(own !== undefined && { value: own }), sd, reliability, share }
+        const people = sentiments(s).map(({ stakeholder, value: own, sd, reliability }) => {
+          const share = byStakeholder(power(s)).get(stakeholder)?.share
+          return { stakeholder, ...(own !== undefined && { value: own }), sd, reliability, share }
         })
         const { probabilityOfYes } = decisionOutlook(s)
         const moves = { powerByClass: powerByClass(s), powerTransitions: powerTransitions(s) }

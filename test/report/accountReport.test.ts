@@ -97,8 +97,8 @@ describe('the report of an account', () => {
 
   it('lists the decisions that are open by then, also when none is in view', () => {
     const open = [
-      { id: 'more', name: 'Second harbour' },
-      { id: 'renewal', name: 'Renewal 2026' },
+      { decision: 'more', name: 'Second harbour' },
+      { decision: 'renewal', name: 'Renewal 2026' },
     ]
     expect(report.openDecisions).toEqual(open)
     const unnamed = accountReport(snapshot(village, DAY))
@@ -125,7 +125,7 @@ describe('the report of an account', () => {
     const shares = report.people.map(each => each.power.share)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
-    expect(report.former).toEqual([{ id: 'max', name: 'Max Old' }, { id: 'ned' }])
+    expect(report.former).toEqual([{ stakeholder: 'max', name: 'Max Old' }, { stakeholder: 'ned' }])
   })
 
   it('has of each person what they are called, where they are and which roles they play in the decision in view', () => {
@@ -146,10 +146,11 @@ describe('the report of an account', () => {
   it('has of each person what the measures say of them', () => {
     const [shares, known, { byStakeholder }, { players }] = [power(s), sentiments(s), decisionOutlook(s), votingPower(s)]
     for (const person of report.people) {
-      expect(person.power).toEqual(byId(shares).get(person.stakeholder))
-      expect(person.sentiment).toEqual(byId(known).get(person.stakeholder))
-      expect(person.outlook).toEqual(byId(byStakeholder).get(person.stakeholder))
-      expect(person.votingPower).toEqual(byId(players).get(person.stakeholder))
+      const { stakeholder } = person
+      expect({ stakeholder, ...person.power }).toEqual(byId(shares).get(stakeholder))
+      expect({ stakeholder, ...person.sentiment }).toEqual(byId(known).get(stakeholder))
+      expect(person.outlook && { stakeholder, ...person.outlook }).toEqual(byId(byStakeholder).get(stakeholder))
+      expect(person.votingPower && { stakeholder, ...person.votingPower }).toEqual(byId(players).get(stakeholder))
     }
     expect(
       report.people
@@ -175,10 +176,10 @@ describe('the report of an account', () => {
     expect(report.powerByClass).toEqual(powerByClass(s))
     expect(report.handoverReadiness).toEqual(handoverReadiness(s))
     expect(report.units).toEqual([
-      { id: 'u-dock', name: 'Dock team', parent: 'u-north' },
-      { id: 'u-fin', name: 'Finance' },
-      { id: 'u-north', name: 'North site', parent: 'u-ops' },
-      { id: 'u-ops', name: 'Operations' },
+      { unit: 'u-dock', name: 'Dock team', parent: 'u-north' },
+      { unit: 'u-fin', name: 'Finance' },
+      { unit: 'u-north', name: 'North site', parent: 'u-ops' },
+      { unit: 'u-ops', name: 'Operations' },
     ])
   })
 
@@ -189,25 +190,18 @@ describe('the report of an account', () => {
   })
 
   it('writes money as a list, in which everybody with a seat stands once', () => {
-    const { byStakeholder, ...money } = revenueAtRisk(s)
-    const { byStakeholder: listed, ...told } = report.revenueAtRisk
-    expect(told).toEqual(money)
-    expect(new Map(listed.map(({ stakeholder, worthSaving }) => [stakeholder, worthSaving]))).toEqual(byStakeholder)
-    expect(listed).toHaveLength(byStakeholder.length)
-    expect(told.currency).toBe('EUR')
-    expect(told.amount).toBeCloseTo(180_000 * (1 - report.probabilityOfYes), 6)
+    expect(report.revenueAtRisk).toEqual(revenueAtRisk(s))
+    const { byStakeholder, currency, amount } = report.revenueAtRisk
+    expect(new Set(byStakeholder.map(({ stakeholder }) => stakeholder)).size).toBe(byStakeholder.length)
+    expect(currency).toBe('EUR')
+    expect(amount).toBeCloseTo(180_000 * (1 - report.probabilityOfYes), 6)
   })
 
   it('writes coverage and attention as lists', () => {
-    const { byUnit, ...known } = coverage(s)
-    const { byUnit: rows, ...told } = report.coverage
-    expect(told).toEqual(known)
-    expect(new Map(rows.map(({ unit, ...row }) => [unit, row]))).toEqual(byUnit)
-    expect(told.total.known).toBe(12)
-    const { byStakeholder, ...balance } = attentionBalance(s, { days: 90 })
+    expect(report.coverage).toEqual(coverage(s))
+    expect(report.coverage.total.known).toBe(12)
+    expect(report.attention).toEqual(attentionBalance(s, { days: 90 }))
     const { byStakeholder: shares, ...ours } = report.attention
-    expect(ours).toEqual(balance)
-    expect(new Map(shares.map(({ stakeholder, ...share }) => [stakeholder, share]))).toEqual(byStakeholder)
     // By hand: the call of 9 December, and the meetings of 12 January, 2 and 16 February.
     expect(ours).toMatchObject({ days: 90, interactions: 4, unit: 'hours' })
     expect(shares.find(({ stakeholder }) => stakeholder === 'hal')).toMatchObject({ contacts: 2, effort: 1 })

@@ -44,7 +44,7 @@ describe('a reading', () => {
     for (const asOf of ['2026-04-01', '2026-04-02']) {
       expect(differences(snapshot(told, asOf), snapshot(village, asOf))).toEqual([])
     }
-    expect(known([reading({ confidence: 0 })])).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(known([reading({ confidence: 0 })])).toEqual({ stakeholder: 'ann', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
   })
 
   test('of one person says a little about others of their unit, whom it does not make heard', () => {
@@ -54,7 +54,7 @@ describe('a reading', () => {
     }
     const [ann, bo, cy] = ['ann', 'bo', 'cy'].map(id => known([reading()], id, units))
     expect(bo).toMatchObject({ value: undefined, readings: 0, reliability: expect.closeTo(0.09 * (ann?.reliability ?? 0), 12) })
-    expect(cy).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(cy).toEqual({ stakeholder: 'cy', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
     const s = snapshot(create({ ...units, observations: [reading()] }), '2026-03-02')
     const share = (id: string): number => byStakeholder(power(s)).get(id)?.share ?? Number.NaN
     expect(accountSentiment(s).tree.contribution).toBeCloseTo((ann?.value ?? 0) * (share('ann') + 0.3 * share('bo')), 12)
@@ -75,7 +75,7 @@ describe('an interview', () => {
   })
 
   test('without a sentiment is none', () => {
-    expect(known([], 'ann', interview())).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(known([], 'ann', interview())).toEqual({ stakeholder: 'ann', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
     const village = create({ observations: [reading({ at: '2026-03-01' })] })
     const told = record(village, { interviews: [{ id: 'i', at: '2026-03-02T18:00:00Z', stakeholder: 'ann', answers: [] }] })
     // That there was an interview is all it tells: nobody's sentiment, power or answer moves.

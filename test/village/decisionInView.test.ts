@@ -105,7 +105,7 @@ describe('a decision without a value', () => {
   test('has nothing at risk and says why', () => {
     expect(revenueAtRisk(at('2026-03-02', 'extra'))).toEqual({
       amount: undefined,
-      byStakeholder: new Map(),
+      byStakeholder: [],
       reason: 'decisionWithoutValue',
     })
   })

@@ -41,7 +41,13 @@ describe('a placeholder', () => {
     expect(coverage(s).total).toMatchObject({ known: 1, heard: 0, share: expect.closeTo(1, 12), coverage: 0 })
     expect(coverage(s).missingClasses).toEqual(['decider'])
     expect(coverage(s).byClass.decider).toMatchObject({ known: 0, heard: 0, share: expect.closeTo(6 / 7, 12) })
-    expect(byStakeholder(sentiments(s)).get('?decider')).toEqual({ value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(byStakeholder(sentiments(s)).get('?decider')).toEqual({
+      stakeholder: '?decider',
+      value: undefined,
+      sd: 0.5,
+      reliability: 0,
+      readings: 0,
+    })
     expect(byStakeholder(votingPower(s).players).get('?decider')?.veto).toBe(true)
   })
 
