@@ -74,7 +74,7 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
   const probabilityOfYes = extensionOf(seats.rule).gradient(yes, slopes)
   const value = s.decision?.value
   const { worth } = stake(s)
-  return {
+  const told = deepFreeze({
     probabilityOfYes,
     ...(worth !== undefined && { revenueAtRisk: { amount: worth.amount * (1 - probabilityOfYes), currency: worth.currency } }),
     byStakeholder: inIdOrder(
@@ -88,10 +88,14 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
         }),
       })),
     ),
+  })
+  // Frozen here, because whoever freezes it later must not simulate.
+  return Object.freeze({
+    ...told,
     get afterDeliberation() {
       return deepFreeze(afterDeliberation(s))
     },
-  }
+  })
 }
 
 /** What the answer of everybody with a seat means for the decision in view, by id. */

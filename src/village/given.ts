@@ -48,11 +48,11 @@ export type Kind = keyof typeof KINDS
  * @throws InvalidArgumentError
  */
 export function checkGiven(source: string, given: unknown, kinds: readonly Kind[] = ['snapshot'], path = ''): void {
+  if (kinds.includes('snapshot') && isOwnSnapshot(given)) return
   const kind = kindOf(given)
   const isOne = kind !== undefined && kinds.includes(kind)
   const missing = kind === undefined ? [] : missingIn(given, FIELDS[kind])
-  const isCopy = kind === 'snapshot' && !isOwnSnapshot(given)
-  if (isOne && missing.length === 0 && !isCopy) return
+  if (isOne && missing.length === 0 && kind !== 'snapshot') return
   const wanted = kinds.map(each => `a ${each}`).join(' or ')
   const found = !isOne
     ? `is ${kind === undefined ? a(typeOf(given)) : `a ${kind}`}, not ${wanted}`
