@@ -3,7 +3,7 @@ import type { Interaction } from '../model/interaction.js'
 import type { Tie } from '../model/tie.js'
 import type { Placed } from './draft.js'
 import { report } from './ledger.js'
-import { isPresent, reportAbsence, type Site, standingIn, villageOf } from './site.js'
+import { isPresent, presenceIn, reportAbsence, type Site, villageOf } from './site.js'
 
 /** A fact in the village where it belongs. */
 export interface Settled<F> {
@@ -56,7 +56,7 @@ export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
       if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
       // Where somebody is not at home, or was tied in the past, nobody expects the other.
       const isExpected = member.isAtHome && fact.until === undefined
-      const holds = isExpected ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'
+      const holds = isExpected ? isPresent(site, village, fact.to, from) : presenceIn(site, village, fact.to) === 'present'
       return holds ? [{ village, fact }] : []
     })
   })

@@ -74,9 +74,9 @@ function peopleByVillage(site: Omit<Site, 'decisions' | 'members' | 'villagesOf'
  * What is known of somebody whom a fact of a village names. `silent` are people of whom nothing is to be said: left out on purpose, or lost
  * from sight.
  */
-export type Standing = 'present' | 'silent' | 'elsewhere' | 'unknown'
+export type Presence = 'present' | 'silent' | 'elsewhere' | 'unknown'
 
-export function standingIn({ draft, members, people }: Site, village: string, person: string): Standing {
+export function presenceIn({ draft, members, people }: Site, village: string, person: string): Presence {
   const member = members.get(village)?.get(person)
   if (draft.withheld.has(person) || draft.gone.has(person) || member?.isLost === true) return 'silent'
   if (member !== undefined) return 'present'
@@ -85,12 +85,12 @@ export function standingIn({ draft, members, people }: Site, village: string, pe
 
 /** Whether somebody may stand in a fact of a village; why not is an issue, unless it is on purpose. */
 export function isPresent(site: Site, village: string, person: string, from: Origin): boolean {
-  const standing = standingIn(site, village, person)
-  if (standing === 'elsewhere') {
+  const presence = presenceIn(site, village, person)
+  if (presence === 'elsewhere') {
     report(site.ledger, from, 'otherAccount', 'It names a person of another account; what it says of them was left out.')
   }
-  if (standing === 'unknown') reportAbsence(site, person, from)
-  return standing === 'present'
+  if (presence === 'unknown') reportAbsence(site, person, from)
+  return presence === 'present'
 }
 
 /** Reports that somebody is not in the import, unless they were left out on purpose. */

@@ -2,7 +2,7 @@ import type { TieKind } from '../model/tie.js'
 import { type Cell, PERSON_FIELDS } from './fields.js'
 import type { Moment } from './moments.js'
 import { type PersonRow, personRows } from './people.js'
-import { goOn, type Run, standing } from './runs.js'
+import { goOn, openRun, type Run } from './runs.js'
 import { tieRows } from './ties.js'
 import { documentId, personId } from './xml.js'
 
@@ -40,12 +40,12 @@ export function filmPeople(moments: readonly Moment[]): ReadonlyMap<string, Film
       const before = people.get(id)
       const person = { row, spells: before?.spells ?? [], values: before?.values ?? noValues() }
       people.set(id, person)
-      const heard = before === undefined || standing(person.spells) === undefined || isHeard(before.row, row)
+      const heard = before === undefined || openRun(person.spells) === undefined || isHeard(before.row, row)
       goOn(person.spells, at, true)
       for (const { name, of } of FILMED_FIELDS) {
         const runs = person.values.get(name) ?? []
         const holds = name === 'sentiment' && !isStep && !heard
-        goOn(runs, at, holds ? standing(runs)?.value : of(row))
+        goOn(runs, at, holds ? openRun(runs)?.value : of(row))
       }
     }
     for (const [id, { spells, values }] of people) {

@@ -6,7 +6,7 @@ import { checkNumbers } from '../support/finite.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { AccountReport } from './accountReport.js'
-import { type PersonStanding, standings } from './people.js'
+import { type PersonSummary, personSummaries } from './people.js'
 
 /** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
 export interface TieReport {
@@ -30,7 +30,7 @@ export interface MapData {
   /** The decision in view. */
   readonly decision?: Decision
   /** Everybody, the most powerful first. */
-  readonly people: readonly PersonStanding[]
+  readonly people: readonly PersonSummary[]
   readonly units: readonly UnitReport[]
   readonly ties: readonly TieReport[]
   readonly vetoHolders: readonly VetoHolder[]
@@ -47,7 +47,7 @@ export function mapDataOf(where: string, source: Snapshot | AccountReport): MapD
     account: source.account,
     asOf: source.asOf,
     ...(source.decision !== undefined && { decision: source.decision }),
-    people: standings(source),
+    people: personSummaries(source),
     units: unitsIn(source),
     ties: tiesIn(source),
     vetoHolders: vetoHolders(source),

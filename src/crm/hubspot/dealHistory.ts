@@ -8,19 +8,19 @@ import { type Spell, spellsOf } from './histories.js'
 const PROPERTIES = ['amount', 'closedate', 'dealstage'] as const
 
 /** What a decision is worth, when it is expected, and how it ended. */
-export type Standing = Pick<Decision, 'value' | 'expectedAt' | 'outcome'>
+export type DealState = Pick<Decision, 'value' | 'expectedAt' | 'outcome'>
 
 /**
  * The decision as it is known now, and as it was known before: one version for each time that its amount, its date or its stage changed,
  * each known from then until the next.
  *
- * @param standingOf what a record of the deal says of it
+ * @param stateAt what a record of the deal says of it
  */
 export function versionsOf(
   record: SourceRecord,
   decision: Decision,
   { source }: Context,
-  standingOf: (then: SourceRecord) => Standing,
+  stateAt: (then: SourceRecord) => DealState,
 ): readonly Decision[] {
   const { recordedAt: created, value: _, expectedAt: __, outcome: ___, ...lasting } = decision
   const histories = PROPERTIES.map(property => [property, spellsOf(source, record.id, property)] as const)
@@ -31,7 +31,7 @@ export function versionsOf(
   const begins = created === undefined ? moments : [created, ...moments]
   const former = begins.slice(0, -1).map((since, i): Decision => {
     const then = recordAt(record, histories, since)
-    return { ...lasting, ...standingOf(then), recordedAt: since, retractedAt: begins[i + 1] ?? last }
+    return { ...lasting, ...stateAt(then), recordedAt: since, retractedAt: begins[i + 1] ?? last }
   })
   return [{ ...decision, recordedAt: last }, ...former]
 }

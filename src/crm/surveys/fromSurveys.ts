@@ -47,23 +47,23 @@ import { type Learned, learnedFrom } from './villages.js'
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
-  const reading = readingFrom(options)
+  const resolved = readingFrom(options)
   const ledger = openLedger()
-  const records = recordsIn(input, reading, ledger)
+  const records = recordsIn(input, resolved, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
-  const context = { reading, ledger, users, respondents: respondentsIn(reading.known) }
+  const context = { reading: resolved, ledger, users, respondents: respondentsIn(resolved.known) }
   const isTold = !reportMissingDetails(records, ledger)
-  if (isTold) reportMissingColumns(records, reading, ledger)
+  if (isTold) reportMissingColumns(records, resolved, ledger)
   reportTickets(records, ledger)
   const responses = lastOfEachDay(
     records.flatMap(record => responseIn(record, context)),
     ledger,
   )
-  const learned = learnedFrom(responses, reading, ledger)
+  const learned = learnedFrom(responses, resolved, ledger)
   return {
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
-    unmapped: unmappedOf(ledger, reading),
+    unmapped: unmappedOf(ledger, resolved),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
   }
 }
