@@ -25,13 +25,13 @@ export function addContacts(context: Context): void {
 }
 
 function personFrom(contact: SourceRecord, context: Context): DraftPerson {
-  const { draft, reading } = context
+  const { draft, options } = context
   const { id } = contact
   const parts = ['firstname', 'lastname'].flatMap(field => textOf(contact, field)?.trim() ?? [])
   const name = parts.length > 0 ? parts.join(' ') : undefined
   const title = textOf(contact, 'jobtitle')
   const email = textOf(contact, 'email')
-  const department = textOf(contact, reading.fields.department)
+  const department = textOf(contact, options.fields.department)
   const given = givenId('contact', id)
   return {
     id,
@@ -97,8 +97,8 @@ function formerTitles(contact: SourceRecord, { source }: Context): Pick<DraftPer
 }
 
 function addManager(contact: SourceRecord, context: Context): void {
-  const { reading, source, draft } = context
-  const field = reading.fields.reportsTo
+  const { options, source, draft } = context
+  const field = options.fields.reportsTo
   const to = field === undefined ? undefined : referenceOf(contact, field, 'contact', source)
   if (to === undefined) return
   const fact = {

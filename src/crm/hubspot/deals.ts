@@ -60,12 +60,12 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
 
 /** What a deal is worth, when it is expected, and how it ended; `undefined` when it ended and nobody knows when. */
 function dealState(record: SourceRecord, context: Context): DealState | undefined {
-  const { ledger, reading } = context
+  const { ledger, options } = context
   const expectedAt = instantOf(record, 'closedate', ledger)
   const result = resultOf(record, context)
   const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
   if (result !== undefined && at === undefined) return undefined
-  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, reading, ledger)
+  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, options, ledger)
   return {
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),

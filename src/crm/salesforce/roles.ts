@@ -119,11 +119,11 @@ function roleSpells(
   record: SourceRecord,
   field: string,
   spells: readonly Spell[],
-  { reading, ledger }: Context,
+  { options, ledger }: Context,
 ): readonly (Period & { readonly role: BuyingRole })[] {
   const told = spells.map(spell => {
     const labels = String(spell.value ?? '').split(';')
-    return { spell, roles: rolesFor(reading.roles, labels, `${record.object}.${field}`, ledger) }
+    return { spell, roles: rolesFor(options.roles, labels, `${record.object}.${field}`, ledger) }
   })
   const all = [...new Set(told.flatMap(({ roles }) => roles))]
   return all.flatMap(role => {

@@ -10,7 +10,7 @@ import { hasColumn } from './columns.js'
 import { lastOfEachDay } from './duplicates.js'
 import type { SurveyKind } from './format.js'
 import type { SurveyInput } from './input.js'
-import { type Reading, readingFrom, type SurveyOptions } from './options.js'
+import { type ResolvedOptions, resolvedOptions, type SurveyOptions } from './options.js'
 import { respondentsIn } from './respondents.js'
 import { responseIn } from './responses.js'
 import { recordsIn } from './rows.js'
@@ -47,11 +47,11 @@ import { type Learned, learnedFrom } from './villages.js'
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
-  const resolved = readingFrom(options)
+  const resolved = resolvedOptions(options)
   const ledger = openLedger()
   const records = recordsIn(input, resolved, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
-  const context = { reading: resolved, ledger, users, respondents: respondentsIn(resolved.known) }
+  const context = { options: resolved, ledger, users, respondents: respondentsIn(resolved.known) }
   const isTold = !reportMissingDetails(records, ledger)
   if (isTold) reportMissingColumns(records, resolved, ledger)
   reportTickets(records, ledger)
@@ -75,7 +75,7 @@ function together(known: Learned['known'], added: Village): Village {
 }
 
 /** Columns that the caller names and that no response has will be spelled wrong. */
-function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { questions, columns }: Reading, ledger: Ledger): void {
+function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { questions, columns }: ResolvedOptions, ledger: Ledger): void {
   const named = [...questions.flatMap(({ column, comment = column }) => [column, comment]), ...Object.values(columns)]
   const missing = named.filter(name => records.length > 0 && !records.some(({ fields }) => hasColumn(fields, name)))
   for (const name of new Set(missing))

@@ -46,7 +46,7 @@ export interface SurveyColumns {
 }
 
 /** Options with their defaults filled in. */
-export interface Reading {
+export interface ResolvedOptions {
   readonly known: readonly Village[]
   readonly questions: readonly SurveyQuestion[]
   readonly columns: SurveyColumns
@@ -58,7 +58,7 @@ export interface Reading {
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: SurveyOptions): Reading {
+export function resolvedOptions(options: SurveyOptions): ResolvedOptions {
   refuseShapeless('fromSurveys', options, ['columns', 'labels'])
   const { known, questions = [], columns = {}, labels = {}, timeZone, slashes, source = 'survey', redact = false } = options
   const offsetAt = timeZone === undefined ? undefined : offsetsOf(String(timeZone))
