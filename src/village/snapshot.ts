@@ -13,9 +13,9 @@ import { date, is, type OptionShape, optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
 import type { RoleSpell } from './roleSpell.js'
-import type { Sight } from './sight.js'
-import type { Sights } from './sights.js'
 import { rowsOf } from './village.js'
+import type { VisibleAt } from './visibleAt.js'
+import type { VisibleFacts } from './visibleFacts.js'
 import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
 
 /** Which village a snapshot shows. */
@@ -101,24 +101,24 @@ export function snapshot(village: Village, asOf: TimeInput, options?: SnapshotOp
 export function snapshotWith(village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
   const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
   const work = workOf(village) ?? workOn(rowsOf(village))
-  const { rows, sights } = work
-  const see = <Seen>(sight: Sight<Seen>): Seen => sight(moment.last, known.last)
-  const seen = factsSeen(sights, see)
+  const { rows, visibleFacts } = work
+  const see = <Seen>(visibleAt: VisibleAt<Seen>): Seen => visibleAt(moment.last, known.last)
+  const seen = factsSeen(visibleFacts, see)
 
   const decision = decisionInView(seen.decisions, options.decision)
   const people = seen.stakeholders
-  const present = sights.ids(people)
-  const held = sights.bearingRoles(seen.roles, present, decision)
-  const former = see(sights.former)
-  const observations = sights.bearingObservations(seen.observations, decision)
+  const present = visibleFacts.ids(people)
+  const held = visibleFacts.bearingRoles(seen.roles, present, decision)
+  const former = see(visibleFacts.former)
+  const observations = visibleFacts.bearingObservations(seen.observations, decision)
   const { interviews } = seen
   const isNamed = (id: string): boolean =>
     rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
     observations.some(reading => reading.stakeholder === id) ||
     interviews.some(reading => reading.stakeholder === id) ||
-    sights.seats(decision).has(id)
-  const missing = sights.placeholders(placeholders(held, isNamed, settings))
-  const ever = sights.everybody(people, former)
+    visibleFacts.seats(decision).has(id)
+  const missing = visibleFacts.placeholders(placeholders(held, isNamed, settings))
+  const ever = visibleFacts.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
   const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
 
@@ -127,30 +127,30 @@ export function snapshotWith(village: Village, moment: Moment, options: Snapshot
     knownOn: known.text,
     agedTo: agedTo(moment, latest),
     settings: sameSettings(work, settings),
-    account: see(sights.accounts)[0] ?? village.account,
+    account: see(visibleFacts.accounts)[0] ?? village.account,
     ...seen,
-    stakeholders: sights.withPlaceholders(people, missing),
+    stakeholders: visibleFacts.withPlaceholders(people, missing),
     placeholders: missing.map(({ person }) => person.id),
     former,
-    roles: sights.rolesWithPlaceholders(held, missing),
-    roleHistory: see(sights.roleHistory),
-    vetoes: sights.bearingVetoes(seen.vetoes, present, decision),
-    ties: sights.tiesAmong(seen.ties, present),
+    roles: visibleFacts.rolesWithPlaceholders(held, missing),
+    roleHistory: see(visibleFacts.roleHistory),
+    vetoes: visibleFacts.bearingVetoes(seen.vetoes, present, decision),
+    ties: visibleFacts.tiesAmong(seen.ties, present),
     observations,
     ...(decision !== undefined && { decision }),
-    motives: sights.motivesOf(seen.motives, present),
+    motives: visibleFacts.motivesOf(seen.motives, present),
   }
   return ownSnapshot(snapshot, work)
 }
 
 /** The facts of each array that were true and believed. */
-function factsSeen(sights: Sights, see: <Seen>(sight: Sight<Seen>) => Seen): SeenFacts {
-  const seen = Object.fromEntries(FACT_ARRAYS.map(name => [name, see<readonly object[]>(sights[name])]))
+function factsSeen(visibleFacts: VisibleFacts, see: <Seen>(visibleAt: VisibleAt<Seen>) => Seen): SeenFacts {
+  const seen = Object.fromEntries(FACT_ARRAYS.map(name => [name, see<readonly object[]>(visibleFacts[name])]))
   if (!hasEvery(seen)) throw new TypeError('an array of the snapshot is missing')
   return seen
 }
 
-/** Sights show facts of their kind. */
+/** Visible facts are of their kind. */
 function hasEvery(seen: object): seen is SeenFacts {
   return FACT_ARRAYS.every(name => name in seen)
 }
