@@ -38,14 +38,14 @@ export function movingGexf(village: Village, options: FilmOptions): Markup {
 }
 
 function nodeOf(id: string, { row, spells, values }: FilmedPerson, first: string | undefined): Markup {
-  const told = [...values].flatMap(([field, runs]) => runs.map(run => gexfValue(field, run.value, valueSpan(run, first))))
-  return block('node', { id, label: row.label }, [gexfValues(told), spellsOf(spells), gexfLook(row)])
+  const written = [...values].flatMap(([field, runs]) => runs.map(run => gexfValue(field, run.value, valueSpan(run, first))))
+  return block('node', { id, label: row.label }, [gexfValues(written), spellsOf(spells), gexfLook(row)])
 }
 
 function edgeOf(id: string, { kind, from, to, spells, weights }: FilmedTie, areWeightsMoving: boolean, first: string | undefined): Markup {
   const ends = gexfEnds(kind, documentId('stakeholder', from), documentId('stakeholder', to), weights.at(-1)?.value ?? 1)
-  const told = areWeightsMoving ? weights.map(run => gexfValue('weight', run.value, valueSpan(run, first))) : []
-  return xmlElement('edge', { id, ...ends }, gexfValues(told), spellsOf(spells))
+  const written = areWeightsMoving ? weights.map(run => gexfValue('weight', run.value, valueSpan(run, first))) : []
+  return xmlElement('edge', { id, ...ends }, gexfValues(written), spellsOf(spells))
 }
 
 /** When something stood; nothing for what always did. */

@@ -113,7 +113,7 @@ function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[
     if (!(error instanceof VillageError)) throw error
     const [first, ...others] = facts
     if (first !== undefined && others.length === 0) {
-      notes.push(`line ${first.line}: ${toldBy(error)}`)
+      notes.push(`line ${first.line}: ${messageOf(error)}`)
       return village
     }
     const middle = Math.ceil(facts.length / 2)
@@ -121,7 +121,7 @@ function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[
   }
 }
 
-function toldBy(error: VillageError): string {
+function messageOf(error: VillageError): string {
   if (error.issues.length === 0) return error.message
   return error.issues.map(({ path, message }) => `${path.replace(/^observations\[0\]\.?/, '')} ${message}`).join('; ')
 }

@@ -67,8 +67,8 @@ function placeOf(
   if (opportunity !== undefined) {
     return { account: opportunity.account, ...(opportunity.isDecision && { decision: target.id }), isVoid: !opportunity.isDecision }
   }
-  const isTold = source.tables.has(target.id) || source.gone.has(target.id)
-  if (!isTold) report(ledger, connection, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
+  const isKnown = source.tables.has(target.id) || source.gone.has(target.id)
+  if (!isKnown) report(ledger, connection, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
   return undefined
 }
 

@@ -17,7 +17,7 @@ export type Histories = ReadonlyMap<string, readonly Spell[]>
 
 /** The histories of properties in the rows, each in the order of time. */
 export function historiesIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<string, string>, ledger: Ledger): Histories {
-  const told = rows.flatMap(({ fields }) => {
+  const values = rows.flatMap(({ fields }) => {
     const id = String(fieldOf(fields, 'owner'))
     const property = String(fieldOf(fields, 'property'))
     const since = vendorInstant(fieldOf(fields, 'timestamp'))
@@ -33,7 +33,7 @@ export function historiesIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<st
     // What a record held that was merged away is not what the other held.
     return masters.has(id) ? [] : [{ key: keyOf(id, property), since, value: String(fieldOf(fields, 'value') ?? '') }]
   })
-  return new Map([...groupedBy(told, ({ key }) => key)].map(([key, spells]) => [key, inOrder(spells)]))
+  return new Map([...groupedBy(values, ({ key }) => key)].map(([key, spells]) => [key, inOrder(spells)]))
 }
 
 /** What a property of a record held since when, in order; empty where the import has no history of it. */

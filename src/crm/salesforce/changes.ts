@@ -110,11 +110,11 @@ export interface Spell {
 
 /** What a field held over time, the oldest first; the last is what it holds now. */
 export function spellsIn(changes: Changes, id: string, field: string, now: Scalar | undefined): readonly [...Spell[], Spell] {
-  const told = changes.get(id)?.get(field.toLowerCase()) ?? []
-  const past = told.map(({ at, before }, i): Spell => {
-    const since = told[i - 1]?.at
+  const own = changes.get(id)?.get(field.toLowerCase()) ?? []
+  const past = own.map(({ at, before }, i): Spell => {
+    const since = own[i - 1]?.at
     return { value: before, ...(since !== undefined && { since }), until: at }
   })
-  const since = told.at(-1)?.at
+  const since = own.at(-1)?.at
   return [...past, { value: now ?? null, ...(since !== undefined && { since }) }]
 }

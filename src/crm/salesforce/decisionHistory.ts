@@ -16,13 +16,13 @@ const FIELDS = ['Amount', 'CloseDate', 'StageName'] as const
 export function versionsOf(record: SourceRecord, decision: Decision, context: Context): readonly Decision[] {
   const { recordedAt: created, ...lasting } = decision
   const spells = FIELDS.map(field => [field, spellsIn(context.source.changes, record.id, field, nowIn(record, field))] as const)
-  const changes = spells.flatMap(([, told]) => told.flatMap(({ since }) => since ?? []))
+  const changes = spells.flatMap(([, own]) => own.flatMap(({ since }) => since ?? []))
   const moments = [...new Set(changes)].filter(at => created === undefined || at > created).sort()
   const last = moments.at(-1)
   if (last === undefined) return [decision]
   const former = moments.flatMap((until, i): Decision[] => {
     const since = moments[i - 1] ?? created
-    const held = spells.map(([field, told]) => [field, heldAt(told, since)] as const)
+    const held = spells.map(([field, own]) => [field, heldAt(own, since)] as const)
     if (held.every(([, value]) => value === undefined)) return []
     return [{ ...formerly(record, lasting, held, context), ...(since !== undefined && { recordedAt: since }), retractedAt: until }]
   })

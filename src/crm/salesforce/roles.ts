@@ -121,16 +121,16 @@ function roleSpells(
   spells: readonly Spell[],
   { options, ledger }: Context,
 ): readonly (Period & { readonly role: BuyingRole })[] {
-  const told = spells.map(spell => {
+  const played = spells.map(spell => {
     const labels = String(spell.value ?? '').split(';')
     return { spell, roles: rolesFor(options.roles, labels, `${record.object}.${field}`, ledger) }
   })
-  const all = [...new Set(told.flatMap(({ roles }) => roles))]
+  const all = [...new Set(played.flatMap(({ roles }) => roles))]
   return all.flatMap(role => {
     const runs: { since?: Instant; until?: Instant }[] = []
-    told.forEach(({ spell: { since, until }, roles }, i) => {
+    played.forEach(({ spell: { since, until }, roles }, i) => {
       if (!roles.includes(role)) return
-      const run = told[i - 1]?.roles.includes(role) === true ? runs.pop() : { ...(since !== undefined && { since }) }
+      const run = played[i - 1]?.roles.includes(role) === true ? runs.pop() : { ...(since !== undefined && { since }) }
       runs.push({ ...(run?.since !== undefined && { since: run.since }), ...(until !== undefined && { until }) })
     })
     return runs.map(run => ({ ...run, role }))

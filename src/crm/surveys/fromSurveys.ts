@@ -14,7 +14,7 @@ import { type ResolvedOptions, resolvedOptions, type SurveyOptions } from './opt
 import { respondentsIn } from './respondents.js'
 import { responseIn } from './responses.js'
 import { recordsIn } from './rows.js'
-import { UNTOLD } from './surveyMonkeyAnswers.js'
+import { UNNAMED_CHOICES } from './surveyMonkeyAnswers.js'
 import { type Learned, learnedFrom } from './villages.js'
 
 /**
@@ -52,8 +52,8 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
   const records = recordsIn(input, resolved, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
   const context = { options: resolved, ledger, users, respondents: respondentsIn(resolved.known) }
-  const isTold = !reportMissingDetails(records, ledger)
-  if (isTold) reportMissingColumns(records, resolved, ledger)
+  const areChoicesNamed = !reportMissingDetails(records, ledger)
+  if (areChoicesNamed) reportMissingColumns(records, resolved, ledger)
   reportTickets(records, ledger)
   const responses = lastOfEachDay(
     records.flatMap(record => responseIn(record, context)),
@@ -84,15 +84,15 @@ function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { qu
 
 /** Reports the surveys whose choices are named by ids only, and says whether there are any; columns are then not known by their headings. */
 function reportMissingDetails(records: readonly SourceRecord<SurveyKind>[], ledger: Ledger): boolean {
-  const untold = groupedBy(
-    records.filter(({ fields }) => fields.has(UNTOLD)),
+  const unnamed = groupedBy(
+    records.filter(({ fields }) => fields.has(UNNAMED_CHOICES)),
     ({ fields }) => String(fieldOf(fields, 'survey_id') ?? ''),
   )
-  for (const [id, { length }] of untold) {
+  for (const [id, { length }] of unnamed) {
     const message = `Responses name choices by their ids, so such answers were left out (${length}). Give GET /v3/surveys/${id}/details with them.`
     report(ledger, { object: 'survey', ...(id !== '' && { id }) }, 'missingRecord', message)
   }
-  return untold.size > 0
+  return unnamed.size > 0
 }
 
 /** Ratings that stand in tickets do not say when they were given. */

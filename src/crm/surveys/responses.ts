@@ -11,7 +11,7 @@ import { LAYOUTS, type Layout } from './layouts.js'
 import { type SurveyQuestion, sentimentOf } from './questions.js'
 import { type KnownPerson, matchOf } from './respondents.js'
 import { originOf } from './rows.js'
-import { UNTOLD } from './surveyMonkeyAnswers.js'
+import { UNNAMED_CHOICES } from './surveyMonkeyAnswers.js'
 import { sentOffAt } from './times.js'
 
 /** A response of somebody who is known. */
@@ -79,13 +79,13 @@ const FINISHED = new Set(['true', '1', 'yes', '100', 'complete', 'completed', 'f
 /** The questions of a response: those that the caller names, and those that the export tells by itself. */
 function questionsIn(record: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): readonly SurveyQuestion[] {
   const named = new Set(options.questions.map(({ column }) => foldedText(column)))
-  const told = layout
+  const fromLayout = layout
     .questionsIn(record.fields)
     .filter(({ column, alias = column }) => !named.has(foldedText(column)) && !named.has(foldedText(alias)))
-  const questions = [...options.questions, ...told]
+  const questions = [...options.questions, ...fromLayout]
   const type = record.object === 'delighted' && questions.length === 0 ? fieldOf(record.fields, 'survey_type') : undefined
   if (type !== undefined) countUnmapped(ledger, 'delighted.survey_type', String(type))
-  else if (questions.length === 0 && !record.fields.has(UNTOLD)) {
+  else if (questions.length === 0 && !record.fields.has(UNNAMED_CHOICES)) {
     const message = 'None of its questions is known to hold a sentiment. Name them with the option questions.'
     report(ledger, { object: record.object }, 'missingValue', message)
   }

@@ -36,7 +36,7 @@ export function personCard(person: MapPerson, texts: CardTexts, card: Card, radi
       tabindex: 0,
       role: 'img',
     },
-    element('title', {}, told(person, texts)),
+    element('title', {}, tooltip(person, texts)),
     element('rect', { class: 'card', x: round(x), y: round(y), width: round(width), height: round(height), rx: CORNER }),
     element('path', { class: `stripe ${summary.power.class}`, d: stripe(card) }),
     mark(stance, summary.sentiment.reliability, x + STRIPE + 6 + metrics.radius[1], middle, radius),
@@ -59,7 +59,7 @@ function stripe({ x, y, height }: Card): string {
 }
 
 /** Everything that a card shows, in words. */
-function told({ summary, stance, veto }: MapPerson, { name, title, unit }: CardTexts): string {
+function tooltip({ summary, stance, veto }: MapPerson, { name, title, unit }: CardTexts): string {
   const { sentiment, power, roles, placeholder } = summary
   const heard = sentiment.lastHeardAt === undefined ? '' : `, last heard ${day(sentiment.lastHeardAt)}`
   return [
