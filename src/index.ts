@@ -15,7 +15,7 @@ export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, ty
 
 // A snapshot: what was true, and known, at one moment
 export { type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
-export type { RoleSpell } from './village/roleSpell.js'
+export type { RolePeriod } from './village/rolePeriod.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 
 // What they think

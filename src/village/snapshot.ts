@@ -12,7 +12,7 @@ import { nearest } from '../support/nearest.js'
 import { date, is, type OptionShape, optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders } from './placeholders.js'
-import type { RoleSpell } from './roleSpell.js'
+import type { RolePeriod } from './rolePeriod.js'
 import { rowsOf } from './village.js'
 import type { VisibleAt } from './visibleAt.js'
 import type { VisibleFacts } from './visibleFacts.js'
@@ -63,7 +63,7 @@ export interface Snapshot extends SeenFacts {
   /** People who have left. What they said still tells about those who worked with them. */
   readonly former: readonly Stakeholder[]
   /** Every role that anybody was ever known to play, those ended and of other decisions included: who was who when something happened. */
-  readonly roleHistory: readonly RoleSpell[]
+  readonly roleHistory: readonly RolePeriod[]
   /** The decision in view; absent when there is none, or several and none was named. */
   readonly decision?: Decision
   /** By how much a hypothesis of `whatIf` moves sentiments beside all that was heard; absent where nothing is supposed. */

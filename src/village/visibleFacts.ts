@@ -10,7 +10,7 @@ import type { VetoFact } from '../model/veto.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn } from '../model/village.js'
 import { keptList, lastAnswer } from '../support/memo.js'
 import { keptPlaceholders, type Placeholder } from './placeholders.js'
-import { spellsOf } from './roleSpell.js'
+import { rolePeriods } from './rolePeriod.js'
 import type { Row, Rows } from './rows.js'
 import { datesOf, upTo } from './upTo.js'
 import { type Series, seriesOf, visible } from './visible.js'
@@ -31,7 +31,7 @@ export function visibleFactsOf(rows: Rows) {
     ...visibleByArray(rows),
     accounts: visibleAt(rows.accounts, visible),
     former: visibleAt(rows.stakeholders, gone),
-    roleHistory: visibleAt(rows.roles, spellsOf),
+    roleHistory: visibleAt(rows.roles, rolePeriods),
 
     ids: lastAnswer(idsOf),
     everybody: lastAnswer((people: readonly Stakeholder[], former: readonly Stakeholder[]) => idsOf([...people, ...former])),

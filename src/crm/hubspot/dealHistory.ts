@@ -2,7 +2,7 @@ import type { Decision } from '../../model/decision.js'
 import type { Scalar } from '../fields.js'
 import type { SourceRecord } from '../record.js'
 import type { Context } from './context.js'
-import { type Spell, spellsOf } from './histories.js'
+import { type PropertyPeriod, periodsOf } from './histories.js'
 
 /** The properties whose former values are versions of a decision. */
 const PROPERTIES = ['amount', 'closedate', 'dealstage'] as const
@@ -23,8 +23,8 @@ export function versionsOf(
   stateAt: (then: SourceRecord) => DealState,
 ): readonly Decision[] {
   const { recordedAt: created, value: _, expectedAt: __, outcome: ___, ...lasting } = decision
-  const histories = PROPERTIES.map(property => [property, spellsOf(source, record.id, property)] as const)
-  const changes = histories.flatMap(([, spells]) => spells.map(({ since }) => since))
+  const histories = PROPERTIES.map(property => [property, periodsOf(source, record.id, property)] as const)
+  const changes = histories.flatMap(([, periods]) => periods.map(({ since }) => since))
   const moments = [...new Set(changes)].filter(at => created === undefined || at > created).sort()
   const last = moments.at(-1)
   if (last === undefined) return [decision]
@@ -39,12 +39,12 @@ export function versionsOf(
 /** The record as it was at a moment, as far as its history tells. What is only said of today is not said of then. */
 function recordAt(
   record: SourceRecord,
-  histories: readonly (readonly [property: string, spells: readonly Spell[]])[],
+  histories: readonly (readonly [property: string, periods: readonly PropertyPeriod[]])[],
   at: string,
 ): SourceRecord {
-  const then = histories.flatMap(([property, spells]): [string, Scalar | null][] => {
-    const value = spells.findLast(({ since }) => since <= at)?.value
-    return spells.length === 0 ? [] : [[property, value === undefined || value === '' ? null : value]]
+  const then = histories.flatMap(([property, periods]): [string, Scalar | null][] => {
+    const value = periods.findLast(({ since }) => since <= at)?.value
+    return periods.length === 0 ? [] : [[property, value === undefined || value === '' ? null : value]]
   })
   const today = ['hs_is_closed', 'hs_is_closed_won', 'hs_is_closed_lost'].flatMap(name => [name, name.replaceAll('_', '')])
   return { ...record, fields: new Map([...record.fields, ...today.map(name => [name, null] as const), ...then]) }

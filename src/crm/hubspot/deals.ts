@@ -6,7 +6,7 @@ import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import { type DealState, versionsOf } from './dealHistory.js'
-import { spellsOf } from './histories.js'
+import { periodsOf } from './histories.js'
 import { endsOf } from './links.js'
 import { liveRecords, referenceOf } from './records.js'
 
@@ -82,7 +82,7 @@ function resultOf(record: SourceRecord, { source }: Context): Outcome['result'] 
 
 /** When a deal came into the stage in which it ended, as its history tells. */
 function closedAt({ id }: SourceRecord, { source }: Context): string | undefined {
-  return spellsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
+  return periodsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
 }
 
 /** Files for people have the name of a stage where the API has its id; HubSpot's own differ by spaces only. */

@@ -6,7 +6,7 @@ import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
-import { type Spell, spellsOf } from './histories.js'
+import { type PropertyPeriod, periodsOf } from './histories.js'
 
 /** What a label says of somebody: a part in the purchase, or that they are the blocker whom the options explain. */
 type Said = BuyingRole | 'blocker'
@@ -15,11 +15,11 @@ type Said = BuyingRole | 'blocker'
 export function addBuyingRoles(contact: SourceRecord, context: Context): void {
   const { source, options } = context
   const { role: field } = options.fields
-  const history = spellsOf(source, contact.id, field)
-  const spells: readonly (Omit<Spell, 'since'> & Partial<Spell>)[] =
+  const history = periodsOf(source, contact.id, field)
+  const periods: readonly (Omit<PropertyPeriod, 'since'> & Partial<PropertyPeriod>)[] =
     history.length > 0 ? history : [{ value: textOf(contact, field) ?? '' }]
-  const meanings = meaningsOf(spells, `contact.${field}`, context)
-  const said = spells.map(({ value, since }) => ({ since, says: new Set(labelsIn(value).flatMap(label => meanings.get(label) ?? [])) }))
+  const meanings = meaningsOf(periods, `contact.${field}`, context)
+  const said = periods.map(({ value, since }) => ({ since, says: new Set(labelsIn(value).flatMap(label => meanings.get(label) ?? [])) }))
   for (const each of new Set([...meanings.values()].flat())) addPeriods(contact, each, said, context)
 }
 
@@ -34,8 +34,12 @@ function isBlocker(label: string, { options }: Context): boolean {
 }
 
 /** What each label means that was ever there; one that nothing is known of counts once for the record. */
-function meaningsOf(spells: readonly Pick<Spell, 'value'>[], field: string, context: Context): ReadonlyMap<string, readonly Said[]> {
-  const labels = new Set(spells.flatMap(({ value }) => labelsIn(value)))
+function meaningsOf(
+  periods: readonly Pick<PropertyPeriod, 'value'>[],
+  field: string,
+  context: Context,
+): ReadonlyMap<string, readonly Said[]> {
+  const labels = new Set(periods.flatMap(({ value }) => labelsIn(value)))
   return new Map(
     [...labels].map((label): [string, readonly Said[]] => {
       const said = isBlocker(label, context) ? (['blocker'] as const) : rolesFor(context.options.roles, [label], field, context.ledger)

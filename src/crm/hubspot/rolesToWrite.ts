@@ -24,7 +24,7 @@ export function rolesInVillage({ roles, vetoes }: Village): RolesToWrite {
 
 /** What a snapshot tells of its day. */
 export function rolesInSnapshot({ roles, roleHistory, vetoes }: Snapshot): RolesToWrite {
-  const past = roleHistory.map(({ knownUntil, ...spell }) => ({ ...spell, isBelieved: knownUntil === undefined }))
+  const past = roleHistory.map(({ knownUntil, ...period }) => ({ ...period, isBelieved: knownUntil === undefined }))
   return { roles, blockers: blockersAmong(vetoes), ...endsAmong(past) }
 }
 
