@@ -14,7 +14,7 @@ import {
   refuseUtf16,
   rowItem,
 } from './input.js'
-import { partsOf, WHOLE } from './parts.js'
+import { jsonParts, WHOLE } from './parts.js'
 
 /**
  * The values in a file of JSON, NDJSON or CSV that comes a piece at a time, and the lines that hold none.
@@ -58,7 +58,7 @@ function* partItems(pieces: Iterable<Uint8Array>, path: string, pages: readonly 
     head = joined([head, next.value])
     if (head.length > WHOLE) break
   }
-  for (const { value, ...part } of partsOf(chained(withoutMark(head), source), path, pages)) yield { line: 1, value, part }
+  for (const { value, ...part } of jsonParts(chained(withoutMark(head), source), path, pages)) yield { line: 1, value, part }
 }
 
 function withoutMark(head: Uint8Array): Uint8Array {

@@ -27,7 +27,7 @@ export interface RecordForm {
 }
 
 /** Takes a record apart. Only what it has itself and shows is read, so that nothing inherited passes for data. */
-export function partsOf(record: object, form: RecordForm): RecordParts {
+export function recordParts(record: object, form: RecordForm): RecordParts {
   const found: [string, Scalar | null][] = []
   const lists: [string, object][] = []
   collect(record, '', { form, found, lists })

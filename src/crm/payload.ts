@@ -6,9 +6,9 @@ import {
   isObject,
   ownValue,
   pageFieldOf,
-  partsOf,
   type RecordForm,
   type RecordParts,
+  recordParts,
 } from './fields.js'
 import { type Ledger, report } from './ledger.js'
 import { type Page, reportFailures, reportMissingPages } from './pages.js'
@@ -146,7 +146,7 @@ function readRecord<Kind extends string>(reader: Reader<Kind>, record: object, p
 
 function partsSafely<Kind extends string>(reader: Reader<Kind>, record: object, place: Place<Kind>): RecordParts | undefined {
   try {
-    return partsOf(record, reader.format)
+    return recordParts(record, reader.format)
   } catch {
     complain(reader, place, 'unreadable', 'A record could not be read, so it was left out.')
     return undefined

@@ -31,17 +31,17 @@ export function historiesIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<st
       return []
     }
     // What a record held that was merged away is not what the other held.
-    return masters.has(id) ? [] : [{ key: keyOf(id, property), since, value: String(fieldOf(fields, 'value') ?? '') }]
+    return masters.has(id) ? [] : [{ key: propertyKey(id, property), since, value: String(fieldOf(fields, 'value') ?? '') }]
   })
   return new Map([...groupedBy(values, ({ key }) => key)].map(([key, periods]) => [key, inOrder(periods)]))
 }
 
 /** What a property of a record held since when, in order; empty where the import has no history of it. */
 export function periodsOf({ histories }: { readonly histories: Histories }, id: string, property: string): readonly PropertyPeriod[] {
-  return histories.get(keyOf(id, property)) ?? []
+  return histories.get(propertyKey(id, property)) ?? []
 }
 
-function keyOf(id: string, property: string): string {
+function propertyKey(id: string, property: string): string {
   return JSON.stringify([id, property.toLowerCase()])
 }
 

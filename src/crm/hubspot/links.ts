@@ -4,7 +4,7 @@ import { fieldOf } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
 import { idOf } from './ids.js'
 import { type HubSpotObject, objectNamed } from './objects.js'
-import { type HubSpotRow, labelKey } from './row.js'
+import { associationLabelKey, type HubSpotRow } from './row.js'
 import { definedType } from './typeIds.js'
 
 /** One association between two objects, as one of its types tells it. */
@@ -84,7 +84,7 @@ function linkFrom(
   }
   const typeId = text('typeId')
   const category = text('category')
-  const label = (typeId === undefined ? undefined : labels.get(labelKey(category, typeId))) ?? text('label')
+  const label = (typeId === undefined ? undefined : labels.get(associationLabelKey(category, typeId))) ?? text('label')
   const defined = typeId === undefined ? undefined : definedType(typeId, category)
   const known = (id: string): string => masters.get(id) ?? id
   return [

@@ -1,4 +1,4 @@
-import { type Fields, fieldOf, isIterable, isList, isObject, ownValue, partsOf, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, isIterable, isList, isObject, ownValue, type RecordParts, recordParts, type Scalar } from '../fields.js'
 import type { PayloadFormat, Place, Row } from '../payload.js'
 import { NPS_MARK } from './columns.js'
 import type { SurveyTool } from './input.js'
@@ -102,7 +102,7 @@ function withTypeformAnswers({ fields, lists }: RecordParts): Fields {
 
 function answersIn(list: Iterable<unknown>): Fields[] {
   try {
-    return [...list].flatMap(answer => (isObject(answer) ? [partsOf(answer, { pages: [] }).fields] : []))
+    return [...list].flatMap(answer => (isObject(answer) ? [recordParts(answer, { pages: [] }).fields] : []))
   } catch {
     return []
   }
