@@ -14,7 +14,8 @@ export { type Learned, type Retraction, retract, revise } from './village/revise
 export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, type SamePersonBy } from './village/joinVillages.js'
 
 // A snapshot: what was true, and known, at one moment
-export { type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
+export type { SentimentShift, Snapshot, SnapshotOptions } from './village/snapshot.js'
+export { snapshot } from './village/takeSnapshot.js'
 export type { RolePeriod } from './village/rolePeriod.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 
@@ -87,7 +88,7 @@ export type { RollUpFigures } from './account/rollUpFigures.js'
 
 // All of it in one plain result
 export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
-export type { TieReport, UnitReport } from './report/mapData.js'
+export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 

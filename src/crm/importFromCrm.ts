@@ -2,7 +2,8 @@ import type { ImportContext, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import { type Finish, finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
-import { type PayloadFormat, type Row, rowsIn } from './payload.js'
+import { rowsIn } from './payload.js'
+import type { PayloadFormat, Row } from './payloadFormat.js'
 import type { ImportResult } from './result.js'
 
 /** How a CRM gives its records. */

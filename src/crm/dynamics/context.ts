@@ -1,7 +1,7 @@
 import type { ImportContext, SourceTimes } from '../context.js'
 import { instantOf } from '../record.js'
 import type { ResolvedOptions } from './options.js'
-import type { Source } from './records.js'
+import type { Source } from './source.js'
 
 export type Context = ImportContext<Source, ResolvedOptions>
 

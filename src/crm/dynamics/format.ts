@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, ownValue, type RecordParts, type Scalar } from '../fields.js'
-import type { PayloadFormat, Place, Row } from '../payload.js'
+import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
 import { idFrom } from './ids.js'
 import { withOneOrientation } from './mirrored.js'
 import { type DynamicsTable, idColumnOf, isActivityTable, tableByKey, tableNamed } from './tables.js'

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger.js'
 import { addWish, type Wish, withholding } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
 import type { ResolvedOptions } from './options.js'
-import type { Source } from './records.js'
+import type { Source } from './source.js'
 
 /**
  * The ids of contacts who opted out, of all rows that were merged into theirs, and of accounts that did.

@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import { givenId } from './ids.js'
 import { type HubSpotKind, objectNamed, type Pair, pairNamed } from './objects.js'
 import { definedType, typeIdOf } from './typeIds.js'

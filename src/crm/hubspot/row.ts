@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import { associationRow, isAssociation } from './associationRow.js'
 import { idOf } from './ids.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'

@@ -3,7 +3,7 @@ import { type OffsetAt, offsetsOf } from '../../support/zones.js'
 import type { Scalar } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { type Ledger, report } from '../ledger.js'
-import type { Row } from '../payload.js'
+import type { Row } from '../payloadFormat.js'
 import { type Columns, columnsOf } from './headers.js'
 import type { ResolvedOptions } from './options.js'
 

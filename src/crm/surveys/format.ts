@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, isIterable, isList, isObject, ownValue, type RecordParts, recordParts, type Scalar } from '../fields.js'
-import type { PayloadFormat, Place, Row } from '../payload.js'
+import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
 import { NPS_MARK } from './columns.js'
 import type { SurveyTool } from './input.js'
 import type { Catalogue } from './surveyDetails.js'

@@ -1,4 +1,4 @@
-import type { UnitReport } from '../../../report/mapData.js'
+import type { UnitReport } from '../../../report/structure.js'
 import { plain } from '../../plain.js'
 import type { MapPerson } from './shown.js'
 
