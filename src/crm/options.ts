@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
-import { isObject, ownValue } from './fields.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
+import { isObject, ownValue } from './values.js'
 
 /** What every importer may be told. Everything has a default. */
 export interface ImportOptions {

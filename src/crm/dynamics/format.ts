@@ -1,5 +1,6 @@
-import { type Fields, fieldOf, ownValue, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
 import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
+import { ownValue } from '../values.js'
 import { idFrom } from './ids.js'
 import { withOneOrientation } from './mirrored.js'
 import { type DynamicsTable, idColumnOf, isActivityTable, tableByKey, tableNamed } from './tables.js'

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { type OffsetAt, offsetsOf } from '../../support/zones.js'
-import { isObject, ownValue } from '../fields.js'
 import { isScale, refuseShapeless, unknownNames, wrongOption } from '../options.js'
+import { isObject, ownValue } from '../values.js'
 import { type LabelTable, labelTable, type SurveyLabels } from './labels.js'
 import { MEASURES, type SurveyQuestion } from './questions.js'
 
