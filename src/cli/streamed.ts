@@ -1,19 +1,8 @@
 import { csvRows } from '../support/csv.js'
+import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
 import { CliFailure } from './failure.js'
-import {
-  firstByte,
-  type Item,
-  itemsIn,
-  LINE_FEED,
-  lineItem,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  openCell,
-  type Problem,
-  refuseNarrow,
-  refuseUtf16,
-  rowItem,
-} from './input.js'
+import { itemsIn } from './input.js'
+import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItem } from './item.js'
 import { jsonParts, WHOLE } from './parts.js'
 
 /**
