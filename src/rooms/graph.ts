@@ -4,14 +4,9 @@
  * @packageDocumentation
  */
 
-// Who moves whom, and who is between whom
 export { type Betweenness, betweenness } from '../influence/betweenness.js'
 export { type InfluenceRow, totalInfluence } from '../influence/power.js'
-
-// To a graph and back
-export { fromGraph, type ReadableGraph } from '../village/fromGraph.js'
-export { type InfluenceEdge, type InfluenceGraph, type InfluenceNode, nodeKey, toGraph } from '../village/toGraph.js'
-
-// What these take and give, of the front door
 export type { VillageInput } from '../model/village.js'
+export { fromGraph, type ReadableGraph } from '../village/fromGraph.js'
 export type { Snapshot } from '../village/snapshot.js'
+export { type InfluenceEdge, type InfluenceGraph, type InfluenceNode, nodeKey, toGraph } from '../village/toGraph.js'
