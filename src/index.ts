@@ -14,8 +14,9 @@ export { type Learned, type Retraction, retract, revise } from './village/revise
 export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, type SamePersonBy } from './village/joinVillages.js'
 
 // A snapshot: what was true, and known, at one moment
-export { type SentimentShift, type Snapshot, type SnapshotOptions, snapshot } from './village/snapshot.js'
-export type { RoleSpell } from './village/roleSpell.js'
+export type { SentimentShift, Snapshot, SnapshotOptions } from './village/snapshot.js'
+export { snapshot } from './village/takeSnapshot.js'
+export type { RolePeriod } from './village/rolePeriod.js'
 export { TIMELINE_LIMIT, type TimelineOptions, type TimelinePoint, timeline } from './village/timeline.js'
 
 // What they think
@@ -78,17 +79,17 @@ export type { ChangeNode } from './account/changeTree.js'
 export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
 export type { AnswerReason } from './decision/answerReasons.js'
 export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
-export { type ExpectationImpact, expectationImpact, type Standing } from './hypothesis/expectationImpact.js'
+export { type ExpectationImpact, expectationImpact, type ExpectationOutcome } from './hypothesis/expectationImpact.js'
 
 // Many accounts
 export { type RollUpNode, rollUp } from './account/rollUp.js'
 export type { RollUpOptions } from './account/rollUpForest.js'
-export type { AccountStanding } from './account/standing.js'
+export type { RollUpFigures } from './account/rollUpFigures.js'
 
 // All of it in one plain result
 export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
-export type { TieReport, UnitReport } from './report/mapData.js'
-export type { PersonReport, PersonStanding } from './report/people.js'
+export type { TieReport, UnitReport } from './report/structure.js'
+export type { PersonReport, PersonSummary } from './report/people.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 
 // What can go wrong

@@ -2,7 +2,7 @@ import { type Voice, voices } from '../influence/voice.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { samePlaces } from './samePlaces.js'
-import { keyOf, type Valued } from './valuedTree.js'
+import { type Valued, valuedKey } from './valuedTree.js'
 import { accountView } from './view.js'
 
 /**
@@ -96,10 +96,10 @@ function childrenOf(before: Valued, after: Valued, path: number): ChangeNode[] {
 }
 
 function matched(before: readonly Valued[], after: readonly Valued[]): [Valued | undefined, Valued | undefined][] {
-  const there = new Map(before.map(each => [keyOf(each), each]))
+  const there = new Map(before.map(each => [valuedKey(each), each]))
   const pairs = after.map((here): [Valued | undefined, Valued | undefined] => {
-    const match = there.get(keyOf(here))
-    there.delete(keyOf(here))
+    const match = there.get(valuedKey(here))
+    there.delete(valuedKey(here))
     return [match, here]
   })
   return [...pairs, ...[...there.values()].map((gone): [Valued, undefined] => [gone, undefined])]

@@ -2,8 +2,8 @@ import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ChangeNode, changeBetween } from './changeTree.js'
+import type { RollUpFigures } from './rollUpFigures.js'
 import { forestOf, ROLL_UP_OPTIONS, type RollUpOptions, valued } from './rollUpForest.js'
-import type { AccountStanding } from './standing.js'
 
 /** Why the sentiment of a top account differs between two times. */
 export interface RollUpChange {
@@ -27,8 +27,8 @@ export interface RollUpChange {
  * @throws what `rollUp` throws
  */
 export function explainRollUp(
-  before: readonly (Snapshot | AccountStanding)[],
-  after: readonly (Snapshot | AccountStanding)[],
+  before: readonly (Snapshot | RollUpFigures)[],
+  after: readonly (Snapshot | RollUpFigures)[],
   options?: RollUpOptions,
 ): readonly RollUpChange[] {
   const given = optionsOf('explainRollUp', options, ROLL_UP_OPTIONS)

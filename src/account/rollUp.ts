@@ -5,8 +5,8 @@ import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Interval } from './accountSentiment.js'
+import type { RollUpFigures } from './rollUpFigures.js'
 import { type Branch, forestOf, ROLL_UP_OPTIONS, type RollUpOptions, sharesIn, valued } from './rollUpForest.js'
-import type { AccountStanding } from './standing.js'
 
 /** An account with all that belong to it. */
 export interface RollUpNode {
@@ -61,7 +61,7 @@ export interface RollUpNode {
  * group?.value //=> 0.2752
  * group?.children.map(({ account, weight }) => [account, weight]) //=> [['North', 0.75], ['South', 0.25]]
  */
-export function rollUp(accounts: readonly (Snapshot | AccountStanding)[], options?: RollUpOptions): readonly RollUpNode[] {
+export function rollUp(accounts: readonly (Snapshot | RollUpFigures)[], options?: RollUpOptions): readonly RollUpNode[] {
   const given = optionsOf('rollUp', options, ROLL_UP_OPTIONS)
   const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = given
   return forestOf(accounts, given, 'rollUp').map(root => nodeOf(root, 1, leastCoverage))
@@ -95,7 +95,7 @@ function meanOf(branch: Branch): number {
   return valued(branch, 1).mean
 }
 
-function lossesOf(own: AccountStanding | undefined): Money[] {
+function lossesOf(own: RollUpFigures | undefined): Money[] {
   const { amount, currency } = own?.revenueAtRisk ?? {}
   return amount === undefined || currency === undefined ? [] : [{ amount, currency }]
 }

@@ -4,7 +4,7 @@ import { checkLength, LARGEST } from '../support/finite.js'
 import { is, type OptionShape, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { type AccountStanding, standingOf } from './standing.js'
+import { figuresOf, type RollUpFigures } from './rollUpFigures.js'
 import type { Valued } from './valuedTree.js'
 
 /** How accounts are rolled up. */
@@ -27,7 +27,7 @@ export const ROLL_UP_OPTIONS: OptionShape<RollUpOptions> = {
 /** An account, what it weighs and what belongs to it. */
 export interface Branch {
   readonly id: string
-  readonly own: AccountStanding | undefined
+  readonly own: RollUpFigures | undefined
   readonly ownMass: number
   /** The mass of the account and all below it. */
   readonly mass: number
@@ -36,15 +36,15 @@ export interface Branch {
 
 /** The accounts that belong to none, each with all that belong to it, in order of id. */
 export function forestOf(
-  accounts: readonly (Snapshot | AccountStanding)[],
+  accounts: readonly (Snapshot | RollUpFigures)[],
   { weight = 'revenue' }: RollUpOptions,
   where: string,
 ): readonly Branch[] {
   if (!Array.isArray(accounts)) throw errorFor(where, [problem('are no list of snapshots or reports')])
   checkLength(where, 'accounts', accounts)
-  const given = new Map<string, AccountStanding>()
+  const given = new Map<string, RollUpFigures>()
   const issues: Issue[] = []
-  for (const each of accounts.map((of, i) => standingOf(of, where, `accounts[${i}]`))) {
+  for (const each of accounts.map((of, i) => figuresOf(of, where, `accounts[${i}]`))) {
     if (given.has(each.account.id)) issues.push(problem(`${quoted(each.account.id)} is given twice`))
     given.set(each.account.id, each)
   }

@@ -1,5 +1,5 @@
 import { compareText } from '../support/order.js'
-import { keyOf, type Valued } from './valuedTree.js'
+import { type Valued, valuedKey } from './valuedTree.js'
 
 /**
  * Two trees in which whoever is in both stands in the same place: whoever moved stands in the lowest part that holds both of their places,
@@ -29,7 +29,7 @@ function leavesOf(whole: Valued): Leaf[] {
   const within = (parent: Valued, path: readonly Valued[], share: number): Leaf[] =>
     parent.children.flatMap(child =>
       child.children.length === 0
-        ? [{ key: keyOf(child), end: child, path, share: share * child.weight }]
+        ? [{ key: valuedKey(child), end: child, path, share: share * child.weight }]
         : within(child, [...path, child], share * child.weight),
     )
   return within(whole, [], 1)
@@ -39,9 +39,9 @@ function leavesOf(whole: Valued): Leaf[] {
 type Homes = Map<string, readonly string[]>
 
 function homesOf(there: readonly Leaf[], here: readonly Leaf[]): Homes {
-  const homes: Homes = new Map(there.map(({ key, path }) => [key, path.map(keyOf)]))
+  const homes: Homes = new Map(there.map(({ key, path }) => [key, path.map(valuedKey)]))
   for (const { key, path } of here) {
-    const [own, other] = [path.map(keyOf), homes.get(key)]
+    const [own, other] = [path.map(valuedKey), homes.get(key)]
     homes.set(
       key,
       other === undefined
@@ -87,7 +87,7 @@ function rebuilt(whole: Valued, leaves: readonly Leaf[], homes: Homes, depth = 0
   for (const leaf of leaves) {
     const home = homes.get(leaf.key) ?? []
     const part = home.length > depth ? leaf.path[depth] : undefined
-    const key = part === undefined ? leaf.key : keyOf(part)
+    const key = part === undefined ? leaf.key : valuedKey(part)
     const known = parts.get(key)
     if (known === undefined) parts.set(key, { part: part ?? leaf.end, leaves: [leaf] })
     else known.leaves.push(leaf)

@@ -10,6 +10,6 @@ export interface Valued {
 }
 
 /** What makes parts of two trees the same. */
-export function keyOf({ kind, id }: Valued): string {
+export function valuedKey({ kind, id }: Valued): string {
   return JSON.stringify([kind, id])
 }

@@ -47,10 +47,10 @@ export interface Part {
 
 /** Everybody's part in the account's voice. */
 export function partsOfAll(s: Snapshot): readonly Part[] {
-  return rememberedOf(s, voices(s), partsOf)
+  return rememberedOf(s, voices(s), leafParts)
 }
 
-function partsOf(voice: Voice): readonly Part[] {
+function leafParts(voice: Voice): readonly Part[] {
   return leavesOf(voice).map(({ index, share }) => ({ index, weight: share }))
 }
 

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, statSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CliFailure } from './failure.js'
+import { codeOf } from './files/systemError.js'
 
 /** Where something stands in a file. */
 export interface Extent {
@@ -67,7 +68,7 @@ function opened(path: string): number {
   try {
     return path === '-' ? 0 : openSync(path, 'r')
   } catch (error) {
-    throw new CliFailure(`${path} cannot be read (${codeOf(error)})`)
+    throw new CliFailure(`${path} cannot be read (${codeOf(error) ?? 'unknown reason'})`)
   }
 }
 
@@ -168,10 +169,6 @@ function written(file: number, bytes: Uint8Array, start: number): void {
   try {
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, start + done)
   } catch (error) {
-    throw new CliFailure(`a temporary file cannot be written (${codeOf(error)})`)
+    throw new CliFailure(`a temporary file cannot be written (${codeOf(error) ?? 'unknown reason'})`)
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'
 }

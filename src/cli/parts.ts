@@ -24,7 +24,7 @@ export const WHOLE = 2 ** 20
  * @param whole the bytes of a part
  * @throws CliFailure if it is no JSON
  */
-export function* partsOf(pieces: Iterable<Uint8Array>, file: string, pages: readonly string[], whole = WHOLE): Generator<Part> {
+export function* jsonParts(pieces: Iterable<Uint8Array>, file: string, pages: readonly string[], whole = WHOLE): Generator<Part> {
   const json = openJson(pieces, file)
   const place = { path: [], page: {}, pages, whole }
   yield* json.next() === '[' ? elementsOf(json, place) : membersOf(json, place, 'whole')

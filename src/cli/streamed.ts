@@ -1,20 +1,9 @@
 import { csvRows } from '../support/csv.js'
+import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
 import { CliFailure } from './failure.js'
-import {
-  firstByte,
-  type Item,
-  itemsIn,
-  LINE_FEED,
-  lineItem,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  openCell,
-  type Problem,
-  refuseNarrow,
-  refuseUtf16,
-  rowItem,
-} from './input.js'
-import { partsOf, WHOLE } from './parts.js'
+import { itemsIn } from './input.js'
+import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItem } from './item.js'
+import { jsonParts, WHOLE } from './parts.js'
 
 /**
  * The values in a file of JSON, NDJSON or CSV that comes a piece at a time, and the lines that hold none.
@@ -58,7 +47,7 @@ function* partItems(pieces: Iterable<Uint8Array>, path: string, pages: readonly 
     head = joined([head, next.value])
     if (head.length > WHOLE) break
   }
-  for (const { value, ...part } of partsOf(chained(withoutMark(head), source), path, pages)) yield { line: 1, value, part }
+  for (const { value, ...part } of jsonParts(chained(withoutMark(head), source), path, pages)) yield { line: 1, value, part }
 }
 
 function withoutMark(head: Uint8Array): Uint8Array {

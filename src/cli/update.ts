@@ -11,27 +11,27 @@ export type Write = (text: string | Iterable<string>) => void
 
 /** Does work that reads a file and replaces it, while no other run does. A device or a FIFO takes what is written. */
 export function updateFile<Result>(path: string, work: (write: Write) => Result): Result {
-  const target = told(path, () => targetOf(path))
-  if (target.isStream) return work(text => told(path, () => writeThrough(path, partsOf(text))))
-  const lock = told(`the lock beside ${path}`, () => takeLock(target.path))
+  const target = reportingAs(path, () => targetOf(path))
+  if (target.isStream) return work(text => reportingAs(path, () => writeThrough(path, piecesOf(text))))
+  const lock = reportingAs(`the lock beside ${path}`, () => takeLock(target.path))
   try {
-    const before = told(path, () => revisionOf(target.path))
+    const before = reportingAs(path, () => revisionOf(target.path))
     const refuseChanged = (): void => {
       if (revisionOf(target.path) === before) return
       throw new FileError(target.path, 'another program changed it meanwhile. Run the command again.')
     }
-    return work(text => told(path, () => replaceFile(target.path, lock, partsOf(text), refuseChanged)))
+    return work(text => reportingAs(path, () => replaceFile(target.path, lock, piecesOf(text), refuseChanged)))
   } finally {
     lock.release()
   }
 }
 
-function partsOf(text: string | Iterable<string>): Iterable<string> {
+function piecesOf(text: string | Iterable<string>): Iterable<string> {
   return typeof text === 'string' ? [text] : text
 }
 
 /** Does work with a file; what fails is told in one line. */
-function told<Result>(path: string, work: () => Result): Result {
+function reportingAs<Result>(path: string, work: () => Result): Result {
   try {
     return work()
   } catch (error) {

@@ -23,8 +23,8 @@ export async function village(args: readonly string[], io: Io): Promise<ExitCode
   const finish: Finish = { exitCode: 0 }
   const program = programOf(io, finish)
   try {
-    if (args.includes('--version')) return told(io, packageJson.version)
-    if (args.length === 0 || args.includes('--help') || args.includes('-h')) return told(io, await usageOf(program, args, io))
+    if (args.includes('--version')) return printed(io, packageJson.version)
+    if (args.length === 0 || args.includes('--help') || args.includes('-h')) return printed(io, await usageOf(program, args, io))
     refuseUnknownCommand(program, args)
     await runCommand(program, { rawArgs: [...args] })
     return finish.exitCode
@@ -65,7 +65,7 @@ function refuseUnknownCommand({ subCommands }: CommandDef, [name = '', ...rest]:
   if (isCommand(command)) refuseUnknownCommand(command, rest)
 }
 
-function told(io: Io, text: string): ExitCode {
+function printed(io: Io, text: string): ExitCode {
   io.out(`${text}\n`)
   return 0
 }

@@ -4,9 +4,9 @@ import type { Ledger } from './ledger.js'
 import type { SourceRecord } from './record.js'
 
 /** What every step of an import needs to know. */
-export interface ImportContext<Source, Reading> {
+export interface ImportContext<Source, Options> {
   readonly source: Source
-  readonly reading: Reading
+  readonly options: Options
   readonly ledger: Ledger
   /** What has been found so far. */
   readonly draft: Draft

@@ -1,4 +1,6 @@
 import { compareText } from '../support/order.js'
+import { listIn, type PageForm } from './lists.js'
+import { isObject } from './values.js'
 
 /** What a field can hold. */
 export type Scalar = string | number | boolean
@@ -19,15 +21,13 @@ export interface RecordParts {
 }
 
 /** What tells the parts of a record from the record. */
-export interface RecordForm {
-  /** The fields in which a page holds its records, such as `records`. */
-  readonly pages: readonly string[]
+export interface RecordForm extends PageForm {
   /** Objects in a record whose fields are its own, such as `properties`. */
   readonly inline?: readonly string[]
 }
 
 /** Takes a record apart. Only what it has itself and shows is read, so that nothing inherited passes for data. */
-export function partsOf(record: object, form: RecordForm): RecordParts {
+export function recordParts(record: object, form: RecordForm): RecordParts {
   const found: [string, Scalar | null][] = []
   const lists: [string, object][] = []
   collect(record, '', { form, found, lists })
@@ -48,45 +48,6 @@ export function fieldOf(fields: Fields, name: string): Scalar | undefined {
   return fields.get(key) ?? (key.includes('_') ? fields.get(bareName(key)) : undefined) ?? undefined
 }
 
-/** Whether the value is a list of records: any iterable but a text, or a page. */
-export function isList(value: unknown, form: RecordForm): value is object {
-  return isIterable(value) || pageFieldOf(value, form) !== undefined
-}
-
-/**
- * The field in which a page holds its records, of which an empty one may hold no list at all; `undefined` for what is no page. A query that
- * is not awaited is none, though it may have such a field already.
- */
-export function pageFieldOf(value: unknown, { pages }: RecordForm): string | undefined {
-  if (!isObject(value) || isIterable(value) || isAwaited(value)) return undefined
-  return pages.find(name => {
-    const records = Object.hasOwn(value, name) ? ownValue(value, name) : undefined
-    return records === null || isIterable(records)
-  })
-}
-
-export function isIterable(value: unknown): value is Iterable<unknown> {
-  return isObject(value) && typeof Reflect.get(value, Symbol.iterator) === 'function'
-}
-
-/** Whether the value is data only in the future: a promise, or an asynchronous list such as a stream. */
-export function isAwaited(value: object): boolean {
-  return typeof Reflect.get(value, 'then') === 'function' || typeof Reflect.get(value, Symbol.asyncIterator) === 'function'
-}
-
-/** What an object has of its own under a name, `undefined` when it has nothing or does not let it be read. */
-export function ownValue(object: object, name: string): unknown {
-  try {
-    return Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
-}
-
 /** How deep related records may nest, one more than Salesforce allows. */
 const DEPTH = 6
 
@@ -104,7 +65,7 @@ function collect(record: object, prefix: string, into: Collection): void {
     if (!isObject(value)) found.push([name, scalar(value)])
     else if (value instanceof Date) found.push([name, Number.isNaN(value.getTime()) ? String(value) : value.toISOString()])
     else if (isChoices(value)) found.push([name, value.length === 0 ? null : value.join(';')])
-    else if (isList(value, form)) lists.push([name, value])
+    else if (listIn(value, form) !== undefined) lists.push([name, value])
     else if (form.inline?.includes(name) === true) collect(value, '', into)
     else if (name.split('.').length < DEPTH) collect(value, `${name}.`, into)
   }

@@ -12,11 +12,12 @@ import { issuesOf, type Ledger, report, unmappedOf } from './ledger.js'
 import { type AccountFacts, withinLimit } from './limit.js'
 import type { Member } from './members.js'
 import { onceEach } from './once.js'
-import { type Settled, settledFacts, settledInteractions, settledTies } from './placement.js'
+import { type ImportPlacement, placementOf } from './placement.js'
 import { redacted } from './redact.js'
 import type { ImportResult } from './result.js'
-import { type Site, siteOf } from './site.js'
-import { type Spot, unitOf, unitsIn } from './units.js'
+import { type Settled, settledFacts, settledInteractions, settledTies } from './settled.js'
+import { unitOf, unitsIn } from './units.js'
+import type { VillageScope } from './villageScope.js'
 
 /** What becomes of a draft, beside what stands in it. */
 export interface Finish {
@@ -31,12 +32,12 @@ export interface Finish {
  */
 export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, ledger: Ledger): ImportResult {
   const single = onceEach(draft, ledger)
-  const site = siteOf(single, hierarchyOf(single, subsidiaries, ledger), ledger)
-  const factsOf = factsByVillage(site)
-  const villages = [...new Set(site.hierarchy.villages.values())]
+  const placement = placementOf(single, hierarchyOf(single, subsidiaries, ledger), ledger)
+  const factsOf = factsByVillage(placement)
+  const villages = [...new Set(placement.hierarchy.villages.values())]
     .sort(compareText)
-    .flatMap(id => villageFrom({ site, id, redact }, factsOf(id)))
-  reportStrangers(site)
+    .flatMap(id => villageFrom({ placement, id, redact }, factsOf(id)))
+  reportStrangers(placement)
   return {
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
@@ -48,23 +49,23 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>
 
 /** All facts in their villages, each with the name of the source. */
-function factsByVillage(site: Site): (village: string) => PlacedFacts {
-  const { draft } = site
+function factsByVillage(placement: ImportPlacement): (village: string) => PlacedFacts {
+  const { draft } = placement
   const { source } = draft
   const among = <F extends object>(settled: readonly Settled<F>[]): ((village: string) => readonly (F & { readonly source: string })[]) => {
     const groups = groupedBy(settled, ({ village }) => village)
     return village => (groups.get(village) ?? []).map(({ fact }) => ({ source, ...fact }))
   }
   const decided = draft.decisions.flatMap(({ fact }) => {
-    const village = site.decisions.get(fact.id)
+    const village = placement.decisions.get(fact.id)
     return village === undefined ? [] : [{ village, fact }]
   })
-  const roles = among(settledFacts(site, draft.roles))
-  const vetoes = among(settledFacts(site, draft.vetoes))
-  const ties = among(settledTies(site))
-  const observations = among(settledFacts(site, draft.observations))
-  const interactions = among(settledInteractions(site))
-  const comments = among(settledFacts(site, draft.comments))
+  const roles = among(settledFacts(placement, draft.roles))
+  const vetoes = among(settledFacts(placement, draft.vetoes))
+  const ties = among(settledTies(placement))
+  const observations = among(settledFacts(placement, draft.observations))
+  const interactions = among(settledInteractions(placement))
+  const comments = among(settledFacts(placement, draft.comments))
   const decisions = among(decided)
   return village => ({
     roles: roles(village),
@@ -78,40 +79,42 @@ function factsByVillage(site: Site): (village: string) => PlacedFacts {
 }
 
 /** The village; none when it breaks the contract of a village, which then is an issue. */
-function villageFrom(spot: Spot, facts: PlacedFacts): Village[] {
-  const { site, id } = spot
-  const from = site.hierarchy.accounts.get(id)?.from ?? { object: 'Account', id }
-  const members = [...(site.members.get(id) ?? [])]
-  const stakeholders = members.flatMap(([person, member]) => versionsOf(spot, site.people.get(person) ?? { id: person, from }, member))
-  const kept = withinLimit({ ...facts, account: accountFrom(spot, from), stakeholders }, from, site.ledger)
+function villageFrom(scope: VillageScope, facts: PlacedFacts): Village[] {
+  const { placement, id } = scope
+  const from = placement.hierarchy.accounts.get(id)?.from ?? { object: 'Account', id }
+  const members = [...(placement.members.get(id) ?? [])]
+  const stakeholders = members.flatMap(([person, member]) =>
+    versionsOf(scope, placement.people.get(person) ?? { id: person, from }, member),
+  )
+  const kept = withinLimit({ ...facts, account: accountFrom(scope, from), stakeholders }, from, placement.ledger)
   try {
-    return [createVillage({ ...kept, units: unitsIn(spot, new Set(kept.stakeholders.map(person => person.id))) })]
+    return [createVillage({ ...kept, units: unitsIn(scope, new Set(kept.stakeholders.map(person => person.id))) })]
   } catch (error) {
     if (!(error instanceof VillageError)) throw error
-    report(site.ledger, from, 'refused', error.message)
+    report(placement.ledger, from, 'refused', error.message)
     return []
   }
 }
 
-function accountFrom({ site, id }: Spot, from: Origin): Account {
-  const { name, annualRevenue, recordedAt } = site.hierarchy.accounts.get(id) ?? {}
-  const parent = site.hierarchy.parents.get(id)
-  if (name === undefined) report(site.ledger, from, 'missingValue', 'It has no name, so its id stands for it.')
+function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
+  const { name, annualRevenue, recordedAt } = placement.hierarchy.accounts.get(id) ?? {}
+  const parent = placement.hierarchy.parents.get(id)
+  if (name === undefined) report(placement.ledger, from, 'missingValue', 'It has no name, so its id stands for it.')
   return {
     id,
     name: name ?? id,
     ...(parent !== undefined && { parent }),
     ...(annualRevenue !== undefined && { annualRevenue }),
-    source: site.draft.source,
+    source: placement.draft.source,
     ...(recordedAt !== undefined && { recordedAt }),
   }
 }
 
 /** Somebody as they are known now, and after that as they were known before. */
-function versionsOf(spot: Spot, person: DraftPerson, member: Member): Stakeholder[] {
+function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): Stakeholder[] {
   const { department: _, departmentShare: __, from: ___, former = [], recordedAt: since, ...known } = person
   const { joinedAt, leftAt, recordedAt = since } = member
-  const unit = unitOf(spot, person, member)
+  const unit = unitOf(scope, person, member)
   const externalIds = [...(known.externalIds ?? []), ...member.externalIds]
   const now = {
     ...known,
@@ -119,14 +122,14 @@ function versionsOf(spot: Spot, person: DraftPerson, member: Member): Stakeholde
     ...(unit !== undefined && { unit }),
     ...(joinedAt !== undefined && { joinedAt }),
     ...(leftAt !== undefined && { leftAt }),
-    source: spot.site.draft.source,
+    source: scope.placement.draft.source,
   }
   const { title: ____, ...lasting } = now
   const latest = since ?? recordedAt
   return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }
 
-function reportStrangers({ strangers, draft, ledger }: Site): void {
+function reportStrangers({ strangers, draft, ledger }: ImportPlacement): void {
   for (const [id, count] of strangers) {
     const fate = draft.gone.has(id) ? 'was deleted' : 'is not in the import'
     report(

@@ -1,5 +1,6 @@
 import { openLedger } from './ledger.js'
-import { type PayloadFormat, type Row, rowsIn } from './payload.js'
+import { rowsIn } from './payload.js'
+import type { PayloadFormat, Row } from './payloadFormat.js'
 
 /** What records must be imported together with one. */
 export interface GroupLinks {

@@ -2,11 +2,12 @@ import type { ImportContext, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import { type Finish, finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
-import { type PayloadFormat, type Row, rowsIn } from './payload.js'
+import { rowsIn } from './payload.js'
+import type { PayloadFormat, Row } from './payloadFormat.js'
 import type { ImportResult } from './result.js'
 
 /** How a CRM gives its records. */
-export interface CrmFormat<Kind extends string, Source, Reading> {
+export interface CrmFormat<Kind extends string, Source, Options> {
   /** The name of the source in facts. */
   readonly name: string
   /** What it calls an account. */
@@ -16,19 +17,19 @@ export interface CrmFormat<Kind extends string, Source, Reading> {
   /** The records, told apart, and what was deleted. */
   readonly sourceOf: (rows: readonly Row<Kind>[], ledger: Ledger) => Source
   /** The people of whom nothing may be left, and accounts that are such a person. */
-  readonly withheldIn: (source: Source, reading: Reading, ledger: Ledger) => ReadonlySet<string>
+  readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
 }
 
 /** The villages in the records of a CRM, of what its steps add to a draft. */
-export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Reading extends Finish>(
+export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Options extends Finish>(
   input: unknown,
-  reading: Reading,
-  { name, accountObject, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Reading>,
-  addAll: (context: ImportContext<Source, Reading>) => void,
+  options: Options,
+  { name, accountObject, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
+  addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, payload, ledger), ledger)
-  const draft = openDraft(name, withheldIn(source, reading, ledger), source.gone, accountObject)
-  addAll({ source, reading, ledger, draft, times })
-  return finishImport(draft, reading, ledger)
+  const draft = openDraft(name, withheldIn(source, options, ledger), source.gone, accountObject)
+  addAll({ source, options, ledger, draft, times })
+  return finishImport(draft, options, ledger)
 }

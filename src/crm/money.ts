@@ -1,13 +1,13 @@
 import type { Money } from '../model/account.js'
 import { type Ledger, report } from './ledger.js'
-import { type ImportReading, isCurrency, NO_CURRENCY } from './options.js'
+import { isCurrency, NO_CURRENCY, type ResolvedImportOptions } from './options.js'
 import { amountOf, type SourceRecord, textOf } from './record.js'
 
 /** An amount and its currency in two fields of a record; `undefined` where there is no amount. */
 export function moneyOf(
   record: SourceRecord,
   fields: { readonly amount: string; readonly currency: string },
-  { currency }: Pick<ImportReading, 'currency'>,
+  { currency }: Pick<ResolvedImportOptions, 'currency'>,
   ledger: Ledger,
 ): Money | undefined {
   const amount = amountOf(record, fields.amount, ledger)

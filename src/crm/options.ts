@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
-import { isObject, ownValue } from './fields.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
+import { isObject, ownValue } from './values.js'
 
 /** What every importer may be told. Everything has a default. */
 export interface ImportOptions {
@@ -25,7 +25,7 @@ export interface ImportOptions {
 }
 
 /** The options of every importer with their defaults filled in. */
-export interface ImportReading {
+export interface ResolvedImportOptions {
   readonly roles: RoleTable
   readonly sentimentScale: Scale
   readonly currency: string | undefined
@@ -48,7 +48,7 @@ export interface OwnOptions {
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function importReading(options: ImportOptions & { readonly fields?: object }, own: OwnOptions): ImportReading {
+export function resolvedImportOptions(options: ImportOptions & { readonly fields?: object }, own: OwnOptions): ResolvedImportOptions {
   const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {} } = options
   const names = [...SHARED, ...(own.fields === undefined ? [] : ['fields']), ...own.names]
   const issues = [

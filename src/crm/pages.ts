@@ -1,5 +1,5 @@
 import { type Ledger, report } from './ledger.js'
-import type { PayloadFormat, Row } from './payload.js'
+import type { PayloadFormat, Row } from './payloadFormat.js'
 
 /** One page of records. */
 export interface Page {

@@ -1,100 +1,100 @@
-import type { Recorded } from '../model/fact.js'
-import type { Interaction } from '../model/interaction.js'
-import type { Tie } from '../model/tie.js'
-import type { Placed } from './draft.js'
-import { report } from './ledger.js'
-import { isPresent, reportAbsence, type Site, standingIn, villageOf } from './site.js'
+import { groupedBy } from '../support/grouping.js'
+import type { Draft, DraftPerson, Origin } from './draft.js'
+import type { Hierarchy } from './hierarchy.js'
+import { type Ledger, report } from './ledger.js'
+import { type Member, membersOf } from './members.js'
 
-/** A fact in the village where it belongs. */
-export interface Settled<F> {
-  readonly village: string
-  readonly fact: F
+/** Who and what stands in which village. */
+export interface ImportPlacement {
+  readonly draft: Draft
+  readonly ledger: Ledger
+  readonly hierarchy: Hierarchy
+  /** Everybody in the import who may be in it. */
+  readonly people: ReadonlyMap<string, DraftPerson>
+  /** The people of each village. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>
+  /** The villages of each person. */
+  readonly villagesOf: ReadonlyMap<string, readonly string[]>
+  /** Every decision, and the village that makes it when that is in the import. */
+  readonly decisions: ReadonlyMap<string, string | undefined>
+  /** The account that each person belongs to. */
+  readonly homes: ReadonlyMap<string, string>
+  /** How many records belong to each account that is not in the import, or that was deleted. */
+  readonly strangers: Map<string, number>
 }
 
-/** Facts about one person each, in their villages. */
-export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string | undefined }>(
-  site: Site,
-  facts: readonly Placed<F>[],
-): Settled<F>[] {
-  return facts.flatMap(placed => {
-    const { fact, from } = placed
-    if (site.draft.withheld.has(fact.stakeholder)) return []
-    return villagesFor(site, placed).flatMap(village => (isPresent(site, village, fact.stakeholder, from) ? [{ village, fact }] : []))
+/** Sorts out who and what stands in which village. */
+export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): ImportPlacement {
+  const people = new Map(draft.people.filter(({ id }) => !draft.withheld.has(id)).map(person => [person.id, person]))
+  const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
+  const placement = { draft, ledger, hierarchy, people, homes, strangers: new Map<string, number>() }
+  const current = draft.decisions.filter(({ fact }) => fact.retractedAt === undefined)
+  const decisions = new Map(
+    current.map(({ fact, account, from }) => {
+      if (account === undefined) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+      return [fact.id, account === undefined ? undefined : villageOf(placement, account)] as const
+    }),
+  )
+  const members = peopleByVillage(placement)
+  const stands = [...members].flatMap(([village, here]) => [...here.keys()].map(person => ({ person, village })))
+  const villagesOf = new Map([...groupedBy(stands, ({ person }) => person)].map(([person, own]) => [person, own.map(each => each.village)]))
+  return { ...placement, decisions, members, villagesOf }
+}
+
+/** The village in which an account stands; an account that has none is counted. */
+export function villageOf({ hierarchy, draft, strangers }: Pick<ImportPlacement, 'hierarchy' | 'draft' | 'strangers'>, account: string) {
+  const village = hierarchy.villages.get(account)
+  if (village === undefined && !draft.withheld.has(account)) strangers.set(account, (strangers.get(account) ?? 0) + 1)
+  return village
+}
+
+function peopleByVillage(placement: Omit<ImportPlacement, 'decisions' | 'members' | 'villagesOf'>): ImportPlacement['members'] {
+  const { draft, people, hierarchy, ledger } = placement
+  const known = draft.memberships.filter(({ person, from }) => {
+    if (!people.has(person)) reportAbsence(placement, person, from)
+    return people.has(person)
   })
-}
-
-/** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
-function villagesFor(
-  site: Site,
-  { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string | undefined }>,
-): readonly string[] {
-  const { draft, hierarchy, people, ledger } = site
-  if (fact.decision !== undefined) {
-    const village = site.decisions.get(fact.decision)
-    if (!site.decisions.has(fact.decision) && !draft.gone.has(fact.decision)) {
-      report(ledger, from, 'missingRecord', 'Its decision is not in the import, so it was left out.')
-    }
-    return [village ?? []].flat()
+  const linked = new Set(known.map(({ person }) => person))
+  for (const { id, from } of people.values()) {
+    if (!linked.has(id)) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
   }
-  if (account !== undefined) return [hierarchy.villages.get(account) ?? []].flat()
-  if (!people.has(fact.stakeholder)) reportAbsence(site, fact.stakeholder, from)
-  return site.villagesOf.get(fact.stakeholder) ?? []
-}
-
-/** Ties in the villages of whoever they come from. Circles are left as they are: in matrix organisations they are true. */
-export function settledTies(site: Site): Settled<Recorded<Tie>>[] {
-  return site.draft.ties.flatMap(({ fact, account, from }) => {
-    if (site.draft.withheld.has(fact.from) || site.draft.withheld.has(fact.to)) return []
-    if (!site.people.has(fact.from)) reportAbsence(site, fact.from, from)
-    if (fact.from === fact.to) {
-      report(site.ledger, from, 'selfReference', 'It ties a person to themselves, so the tie was left out.')
-      return []
-    }
-    const asked = account === undefined ? undefined : site.hierarchy.villages.get(account)
-    return (site.villagesOf.get(fact.from) ?? []).flatMap(village => {
-      const member = site.members.get(village)?.get(fact.from)
-      if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
-      // Where somebody is not at home, or was tied in the past, nobody expects the other.
-      const isExpected = member.isAtHome && fact.until === undefined
-      const holds = isExpected ? isPresent(site, village, fact.to, from) : standingIn(site, village, fact.to) === 'present'
-      return holds ? [{ village, fact }] : []
-    })
+  const placed = new Set(known.flatMap(({ kind, person, account }) => (kind !== 'home' && hierarchy.villages.has(account) ? person : [])))
+  const here = known.flatMap(link => {
+    // Whoever has a place elsewhere in the import is no stranger, even if their own account is one.
+    const isQuiet = link.kind === 'home' && placed.has(link.person)
+    const village = isQuiet ? hierarchy.villages.get(link.account) : villageOf(placement, link.account)
+    return village === undefined ? [] : [{ link, village }]
   })
+  return new Map(
+    [...groupedBy(here, ({ village }) => village)].map(([village, links]) => [village, membersOf(links.map(({ link }) => link))]),
+  )
 }
 
-/** What took place, in the villages where it did. */
-export function settledInteractions(site: Site): Settled<Recorded<Interaction>>[] {
-  return site.draft.interactions.flatMap(placed => {
-    const { fact, from } = placed
-    const named = [...new Set([...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])]
-    if (named.length > 0 && named.every(person => site.draft.withheld.has(person))) return []
-    const village = placeOf(site, placed)
-    if (village === undefined) return []
-    const present = new Set(named.filter(person => isPresent(site, village, person, from)))
-    const { participants, drivenBy, decision, ...rest } = fact
-    const isOfVillage = decision !== undefined && site.decisions.get(decision) === village
-    return [
-      {
-        village,
-        fact: {
-          ...rest,
-          participants: [...new Set(participants)].filter(person => present.has(person)),
-          ...(drivenBy !== undefined && present.has(drivenBy) && { drivenBy }),
-          ...(isOfVillage && { decision }),
-        },
-      },
-    ]
-  })
+/**
+ * What is known of somebody whom a fact of a village names. `silent` are people of whom nothing is to be said: left out on purpose, or lost
+ * from sight.
+ */
+export type Presence = 'present' | 'silent' | 'elsewhere' | 'unknown'
+
+export function presenceIn({ draft, members, people }: ImportPlacement, village: string, person: string): Presence {
+  const member = members.get(village)?.get(person)
+  if (draft.withheld.has(person) || draft.gone.has(person) || member?.isLost === true) return 'silent'
+  if (member !== undefined) return 'present'
+  return people.has(person) ? 'elsewhere' : 'unknown'
 }
 
-/** The village where something took place: that of its account, of its decision, or of whom it was with. */
-function placeOf(site: Site, { fact, account, from }: Placed<Recorded<Interaction>>): string | undefined {
-  const { draft, decisions, homes, ledger } = site
-  const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)
-  const home = fact.participants.flatMap(person => homes.get(person) ?? [])[0]
-  const where = account ?? (decision === undefined ? home : undefined)
-  if (where !== undefined) return villageOf(site, where)
-  const isExplained = [...fact.participants, fact.decision ?? ''].some(id => draft.gone.has(id) || draft.withheld.has(id))
-  if (decision === undefined && !isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')
-  return decision
+/** Whether somebody may stand in a fact of a village; why not is an issue, unless it is on purpose. */
+export function isPresent(placement: ImportPlacement, village: string, person: string, from: Origin): boolean {
+  const presence = presenceIn(placement, village, person)
+  if (presence === 'elsewhere') {
+    report(placement.ledger, from, 'otherAccount', 'It names a person of another account; what it says of them was left out.')
+  }
+  if (presence === 'unknown') reportAbsence(placement, person, from)
+  return presence === 'present'
+}
+
+/** Reports that somebody is not in the import, unless they were left out on purpose. */
+export function reportAbsence({ draft, ledger }: Pick<ImportPlacement, 'draft' | 'ledger'>, person: string, from: Origin): void {
+  if (draft.withheld.has(person) || draft.gone.has(person)) return
+  report(ledger, from, 'missingRecord', 'It names a person who is not in the import; what it says of them was left out.')
 }

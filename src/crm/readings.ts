@@ -3,14 +3,14 @@ import type { ReadingSource } from '../model/observation.js'
 import type { Instant } from '../support/instants.js'
 import { type ImportContext, learnedAfter } from './context.js'
 import { report } from './ledger.js'
-import type { ImportReading } from './options.js'
+import type { ResolvedImportOptions } from './options.js'
 import type { SourceRecord } from './record.js'
 import { sentimentIn } from './scale.js'
 
 /** Where sentiments stand. */
 type SentimentContext = ImportContext<
   unknown,
-  Pick<ImportReading, 'sentimentScale'> & { readonly fields: { readonly sentiment?: string; readonly sentimentDate?: string } }
+  Pick<ResolvedImportOptions, 'sentimentScale'> & { readonly fields: { readonly sentiment?: string; readonly sentimentDate?: string } }
 >
 
 /** Something that took place. */
@@ -54,10 +54,10 @@ export function addActivityReading({ record, account, at, kind, who }: Activity,
 
 /** Adds the sentiment that stands with a person, of the date beside it, or else of when the record was last changed. */
 export function addPersonReading(person: SourceRecord, context: SentimentContext): void {
-  const { draft, reading, ledger, times } = context
+  const { draft, options, ledger, times } = context
   const { field, sentiment } = sentimentOf(person, context)
   if (sentiment === undefined) return
-  const { sentimentDate } = reading.fields
+  const { sentimentDate } = options.fields
   const found = sentimentDate === undefined ? undefined : times.timeIn(person, sentimentDate, ledger)
   const at = found ?? times.changedAt(person, ledger)
   if (at === undefined) {
@@ -77,7 +77,7 @@ export function addPersonReading(person: SourceRecord, context: SentimentContext
   draft.observations.push({ fact, from: person })
 }
 
-function sentimentOf(record: SourceRecord, { reading, ledger }: SentimentContext) {
-  const field = reading.fields.sentiment
-  return { field, sentiment: field === undefined ? undefined : sentimentIn(record, field, reading.sentimentScale, ledger) }
+function sentimentOf(record: SourceRecord, { options, ledger }: SentimentContext) {
+  const field = options.fields.sentiment
+  return { field, sentiment: field === undefined ? undefined : sentimentIn(record, field, options.sentimentScale, ledger) }
 }

@@ -3,7 +3,7 @@ import { sortedByText } from '../support/order.js'
 import type { Fields } from './fields.js'
 import type { DateRule } from './instants.js'
 import { type Ledger, report } from './ledger.js'
-import type { Row } from './payload.js'
+import type { Row } from './payloadFormat.js'
 import type { SourceRecord } from './record.js'
 import { mergedVersions } from './versions.js'
 

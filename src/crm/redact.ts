@@ -14,7 +14,7 @@ export function redacted(village: Village): Village {
     units: village.units.map(unit => ({ ...unit, name: unit.id })),
     stakeholders: village.stakeholders.map(({ name: _, title: __, email: ___, ...person }) => person),
     vetoes: village.vetoes.map(({ scope: _, ...veto }) => veto),
-    observations: village.observations.map(({ note: _, themes: __, ...reading }) => reading),
+    observations: village.observations.map(({ note: _, themes: __, ...observation }) => observation),
     decisions: village.decisions.map(({ outcome, ...decision }) => ({
       ...decision,
       name: decision.id,

@@ -13,18 +13,18 @@ export type RoleTable = ReadonlyMap<string, readonly BuyingRole[]>
 /** The table of a source with the caller's labels in place of its own. */
 export function roleTable(own: RoleLabels, overrides: RoleLabels = {}): RoleTable {
   const entries = [...Object.entries(own), ...Object.entries(overrides)]
-  return new Map(entries.map(([label, roles]) => [labelKey(label), roles === null ? [] : [roles].flat()]))
+  return new Map(entries.map(([label, roles]) => [roleLabelKey(label), roles === null ? [] : [roles].flat()]))
 }
 
 /** Whether something is known of a label, be it that it is no role. */
 export function isKnownLabel(table: RoleTable, label: string): boolean {
-  return table.has(labelKey(label))
+  return table.has(roleLabelKey(label))
 }
 
 /** The roles behind labels, each once. Labels that nothing is known of are counted under the field in which they stand. */
 export function rolesFor(table: RoleTable, labels: readonly string[], field: string, ledger: Ledger): readonly BuyingRole[] {
   const roles = labels.flatMap(label => {
-    const behind = label.trim() === '' ? [] : table.get(labelKey(label))
+    const behind = label.trim() === '' ? [] : table.get(roleLabelKey(label))
     if (behind === undefined) countUnmapped(ledger, field, label.trim())
     return behind ?? []
   })
@@ -32,7 +32,7 @@ export function rolesFor(table: RoleTable, labels: readonly string[], field: str
 }
 
 /** Case and spaces do not tell labels apart, and neither do underscores: `BUDGET_HOLDER` and `Budget Holder` are one. */
-export function labelKey(label: string): string {
+export function roleLabelKey(label: string): string {
   return foldedText(label.replaceAll('_', ' '))
 }
 

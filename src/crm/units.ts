@@ -5,34 +5,25 @@ import { foldedText } from '../support/text.js'
 import type { DraftPerson } from './draft.js'
 import type { Member } from './members.js'
 import { sharedBy, withinWhole } from './shares.js'
-import type { Site } from './site.js'
-
-/** One village of a site. */
-export interface Spot {
-  readonly site: Site
-  /** The id of its account. */
-  readonly id: string
-  /** Whether names of departments, which are texts, are to be kept out of ids. */
-  readonly redact: boolean
-}
+import type { VillageScope } from './villageScope.js'
 
 /** The units of a village: the departments of the people given, and the subsidiaries where these are units. */
-export function unitsIn(spot: Spot, people: ReadonlySet<string>): OrgUnit[] {
-  return withinWhole(spot, [...subsidiariesIn(spot), ...departmentsIn(spot, people)])
+export function unitsIn(scope: VillageScope, people: ReadonlySet<string>): OrgUnit[] {
+  return withinWhole(scope, [...subsidiariesIn(scope), ...departmentsIn(scope, people)])
 }
 
 /**
  * The unit in which somebody works: their department, or else the subsidiary; none where they are not at home and that is the account
  * itself.
  */
-export function unitOf(spot: Spot, person: DraftPerson | undefined, { account, isAtHome }: Member): string | undefined {
+export function unitOf(scope: VillageScope, person: DraftPerson | undefined, { account, isAtHome }: Member): string | undefined {
   const department = isAtHome ? departmentOf(person) : undefined
-  if (department !== undefined) return departmentId(spot, account, department)
-  return account === spot.id ? undefined : account
+  if (department !== undefined) return departmentId(scope, account, department)
+  return account === scope.id ? undefined : account
 }
 
 /** Departments differ by their names, whose case and outer spaces do not matter. */
-function departmentId({ redact }: Spot, account: string, department: string): string {
+function departmentId({ redact }: VillageScope, account: string, department: string): string {
   const name = foldedText(department)
   return `${account}:department:${redact ? fingerprint(name) : name}`
 }
@@ -41,41 +32,41 @@ function departmentOf(person: DraftPerson | undefined): string | undefined {
   return person?.department?.trim().replace(/\s+/g, ' ')
 }
 
-function departmentsIn(spot: Spot, people: ReadonlySet<string>): OrgUnit[] {
-  const { site, id: village } = spot
+function departmentsIn(scope: VillageScope, people: ReadonlySet<string>): OrgUnit[] {
+  const { placement, id: village } = scope
   const found = new Map<string, { readonly account: string; readonly name: string; readonly people: DraftPerson[] }>()
-  for (const [id, { account, isAtHome }] of site.members.get(village) ?? []) {
-    const person = people.has(id) && isAtHome ? site.people.get(id) : undefined
+  for (const [id, { account, isAtHome }] of placement.members.get(village) ?? []) {
+    const person = people.has(id) && isAtHome ? placement.people.get(id) : undefined
     const name = departmentOf(person)
     if (person === undefined || name === undefined) continue
-    const key = departmentId(spot, account, name)
+    const key = departmentId(scope, account, name)
     const before = found.get(key)
     const first = before === undefined || compareText(name, before.name) < 0 ? name : before.name
     found.set(key, { account, name: first, people: [...(before?.people ?? []), person] })
   }
   return [...found].map(([id, { account, name, people: own }]) => {
-    const share = sharedBy(spot, account, own)
+    const share = sharedBy(scope, account, own)
     return {
       id,
       name,
       kind: 'department',
       ...(account !== village && { parent: account }),
       ...(share !== undefined && { share }),
-      source: site.draft.source,
+      source: placement.draft.source,
     }
   })
 }
 
-function subsidiariesIn({ site, id: village }: Spot): OrgUnit[] {
-  return (site.hierarchy.subsidiaries.get(village) ?? []).map(({ id, name, share }) => {
-    const parent = site.hierarchy.unitParents.get(id)
+function subsidiariesIn({ placement, id: village }: VillageScope): OrgUnit[] {
+  return (placement.hierarchy.subsidiaries.get(village) ?? []).map(({ id, name, share }) => {
+    const parent = placement.hierarchy.unitParents.get(id)
     return {
       id,
       name: name ?? id,
       kind: 'subsidiary',
       ...(parent !== undefined && parent !== village && { parent }),
       ...(share !== undefined && { share }),
-      source: site.draft.source,
+      source: placement.draft.source,
     }
   })
 }

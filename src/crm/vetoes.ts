@@ -15,7 +15,7 @@ export function addVeto(
   context: ImportContext<unknown, { readonly fields: { readonly veto?: string } }>,
   labelOf: (record: SourceRecord, field: string) => string | undefined = textOf,
 ): void {
-  const field = context.reading.fields.veto
+  const field = context.options.fields.veto
   const given = field === undefined ? undefined : textOf(record, field)
   if (field === undefined || given === undefined || toFlag(given) === false) return
   const scope = toFlag(given) === undefined ? (labelOf(record, field) ?? given).trim() : undefined

@@ -65,12 +65,12 @@ function knownOf(s: Snapshot, stakeholder: string): Known {
 export function mergedReasons(reasons: readonly AnswerReason[]): readonly AnswerReason[] {
   const merged = new Map<string, AnswerReason>()
   for (const reason of reasons) {
-    const known = merged.get(keyOf(reason))
-    merged.set(keyOf(reason), known === undefined ? reason : { ...reason, amount: known.amount + reason.amount })
+    const known = merged.get(reasonKey(reason))
+    merged.set(reasonKey(reason), known === undefined ? reason : { ...reason, amount: known.amount + reason.amount })
   }
-  return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(keyOf(a), keyOf(b)))
+  return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(reasonKey(a), reasonKey(b)))
 }
 
-function keyOf({ kind, stakeholder = '', reading = '' }: AnswerReason): string {
+function reasonKey({ kind, stakeholder = '', reading = '' }: AnswerReason): string {
   return JSON.stringify([kind, stakeholder, reading])
 }

@@ -90,14 +90,14 @@ export function givenSum(s: Snapshot, seats: Committee, weights: Float64Array, d
   const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), 0)
   if (!(variance > 0)) return seats
   const sd = Math.sqrt(variance)
-  const told = vectorOf(seats.rule.players, player => {
+  const moves = vectorOf(seats.rule.players, player => {
     const i = seatIn(s, state.index, player)
     return i === undefined ? 0 : at(cross, i) / sd
   })
   return {
     ...seats,
-    means: vector(told.length, i => at(seats.means, i) + deviations * at(told, i)),
-    variances: vector(told.length, i => Math.max(at(seats.variances, i) - at(told, i) ** 2, 0)),
+    means: vector(moves.length, i => at(seats.means, i) + deviations * at(moves, i)),
+    variances: vector(moves.length, i => Math.max(at(seats.variances, i) - at(moves, i) ** 2, 0)),
   }
 }
 

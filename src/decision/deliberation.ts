@@ -1,6 +1,6 @@
 import { network } from '../influence/network.js'
+import { passes } from '../math/compiledRule.js'
 import { totalInfluenceOf } from '../math/influence.js'
-import { passes } from '../math/rule.js'
 import { covarianceWithSum } from '../math/sentimentFilter.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, vector } from '../support/linear.js'

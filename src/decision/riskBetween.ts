@@ -4,7 +4,7 @@ import { lastAnswer } from '../support/memo.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
-import { answersIn, changesOfAnswers, changesOfRule, changesOfValue, idsIn, partsOf, type RiskChange } from './riskChanges.js'
+import { answersIn, changesOfAnswers, changesOfRule, changesOfValue, idsIn, partsByPerson, type RiskChange } from './riskChanges.js'
 import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
 
@@ -122,7 +122,7 @@ function stagesBetween(
 
 /** How the decision comes about when some changes have come. */
 function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => DecidingRule {
-  const [there, here] = [partsOf(before), partsOf(after)]
+  const [there, here] = [partsByPerson(before), partsByPerson(after)]
   const ids = idsIn(there, here)
   const mixed = (has: Has): Snapshot => {
     const present = ids.flatMap(id => {

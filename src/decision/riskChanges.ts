@@ -25,7 +25,7 @@ export function changesOfValue(before: Snapshot, after: Snapshot): readonly Risk
 
 /** What makes the decision come about otherwise: people, what they play in it, vetoes, the rule and beliefs. */
 export function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskChange[] {
-  const [there, here] = [partsOf(before), partsOf(after)]
+  const [there, here] = [partsByPerson(before), partsByPerson(after)]
   const hasOwnRule = before.decision?.rule !== undefined && after.decision?.rule !== undefined
   const people = idsIn(there, here).flatMap((stakeholder): RiskChange[] => {
     const [one, other] = [there.get(stakeholder), here.get(stakeholder)]
@@ -55,7 +55,7 @@ interface Parts {
 }
 
 /** What everybody is in the decision, in the order of the snapshot. */
-export function partsOf(s: Snapshot): ReadonlyMap<string, Parts> {
+export function partsByPerson(s: Snapshot): ReadonlyMap<string, Parts> {
   const nobody = new Set(s.placeholders)
   const parts = new Map(
     s.stakeholders.map((person): [string, Parts] => [person.id, { person, isPlaceholder: nobody.has(person.id), roles: [], vetoes: [] }]),

@@ -1,5 +1,6 @@
 import { authority, rolesByPerson } from '../influence/authority.js'
-import { type CompiledRule, compileSound, type DecisionRule, seatsOf } from '../math/rule.js'
+import { type CompiledRule, compileSound } from '../math/compiledRule.js'
+import { type DecisionRule, seatsOf } from '../math/rule.js'
 import { vetoPlayers } from '../math/voting.js'
 import { at, itemAt } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'

@@ -4,7 +4,7 @@ import { checkLength } from '../support/finite.js'
 import { formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { snapshot } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 import { unitChain } from '../village/unitChain.js'
 import { believed, dateOf, revised } from './commentChanges.js'
 

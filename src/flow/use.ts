@@ -36,7 +36,7 @@ function computeUses(s: Snapshot): Uses {
   const { account, units } = places(s)
   const measured = latest(s.usage)
   const known = new Map<string, Use>()
-  const parts = partsOf(s)
+  const parts = membersByPlace(s)
   const useOf = (unit: string): Use | undefined => {
     const use = measured.units.get(unit) ?? meanOf(weighted(unit))
     if (use !== undefined) known.set(unit, use)
@@ -158,7 +158,7 @@ function latest(usage: readonly Usage[]): {
 }
 
 /** The units and the people that stand right below each unit, and below the account. */
-function partsOf(s: Snapshot): {
+function membersByPlace(s: Snapshot): {
   readonly units: ReadonlyMap<string | undefined, readonly string[]>
   readonly people: ReadonlyMap<string | undefined, readonly string[]>
 } {

@@ -4,7 +4,8 @@ import type { DecisionKind, Outcome } from '../model/decision.js'
 import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import { DAY, formatInstant, parseInstant } from '../support/instants.js'
-import { type Snapshot, snapshot } from '../village/snapshot.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 import { believing, type ClosedDecision } from './closed.js'
 
 /** What would have been forecast of a decision on an earlier day, beside what came of it. */

@@ -4,7 +4,7 @@ import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import { type Reading, readings } from '../sentiment/readings.js'
 import { itemAt } from '../support/linear.js'
-import { snapshot } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 import { amended } from '../village/work.js'
 import { believing, type LatestView } from './closed.js'
 

@@ -2,7 +2,7 @@ import type { TieKind } from '../model/tie.js'
 import { type Cell, PERSON_FIELDS } from './fields.js'
 import type { Moment } from './moments.js'
 import { type PersonRow, personRows } from './people.js'
-import { goOn, type Run, standing } from './runs.js'
+import { goOn, openRun, type Run } from './runs.js'
 import { tieRows } from './ties.js'
 import { documentId, personId } from './xml.js'
 
@@ -11,7 +11,7 @@ export interface FilmedPerson {
   /** What was last known of them while they were there. */
   readonly row: PersonRow
   /** When they were there. */
-  readonly spells: Run<true>[]
+  readonly presence: Run<true>[]
   /** What stood of them when, by the name of the field. */
   readonly values: ReadonlyMap<string, Run<Cell & {}>[]>
 }
@@ -21,7 +21,7 @@ export interface FilmedTie {
   readonly kind: TieKind
   readonly from: string
   readonly to: string
-  readonly spells: Run<true>[]
+  readonly presence: Run<true>[]
   readonly weights: Run<number>[]
 }
 
@@ -38,27 +38,27 @@ export function filmPeople(moments: readonly Moment[]): ReadonlyMap<string, Film
     const there = new Map((isAnybodyKnown ? personRows(snapshot) : []).map(row => [personId(row), row]))
     for (const [id, row] of there) {
       const before = people.get(id)
-      const person = { row, spells: before?.spells ?? [], values: before?.values ?? noValues() }
+      const person = { row, presence: before?.presence ?? [], values: before?.values ?? noValues() }
       people.set(id, person)
-      const heard = before === undefined || standing(person.spells) === undefined || isHeard(before.row, row)
-      goOn(person.spells, at, true)
+      const heard = before === undefined || openRun(person.presence) === undefined || isHeard(before.row, row)
+      goOn(person.presence, at, true)
       for (const { name, of } of FILMED_FIELDS) {
         const runs = person.values.get(name) ?? []
         const holds = name === 'sentiment' && !isStep && !heard
-        goOn(runs, at, holds ? standing(runs)?.value : of(row))
+        goOn(runs, at, holds ? openRun(runs)?.value : of(row))
       }
     }
-    for (const [id, { spells, values }] of people) {
+    for (const [id, { presence, values }] of people) {
       if (there.has(id)) continue
-      goOn(spells, at, undefined)
+      goOn(presence, at, undefined)
       for (const runs of values.values()) goOn(runs, at, undefined)
     }
   }
-  const shown = [...people].map(([id, { row, spells, values }]): [string, FilmedPerson] => [
+  const shown = [...people].map(([id, { row, presence, values }]): [string, FilmedPerson] => [
     id,
-    { row, spells: shownOf(spells, moments), values: new Map([...values].map(([name, runs]) => [name, shownOf(runs, moments)])) },
+    { row, presence: shownOf(presence, moments), values: new Map([...values].map(([name, runs]) => [name, shownOf(runs, moments)])) },
   ])
-  return new Map(shown.filter(([, { spells }]) => spells.length > 0))
+  return new Map(shown.filter(([, { presence }]) => presence.length > 0))
 }
 
 /** Every tie that ever stood, in the order in which they came. */
@@ -71,19 +71,19 @@ export function filmTies(moments: readonly Moment[]): ReadonlyMap<string, Filmed
       const ends = kind === 'conflict' && from > to ? { from: to, to: from } : { from, to }
       const id = documentId('tie', kind, ends.from, ends.to)
       weights.set(id, (weights.get(id) ?? 0) + weight)
-      if (!ties.has(id)) ties.set(id, { kind, ...ends, spells: [], weights: [] })
+      if (!ties.has(id)) ties.set(id, { kind, ...ends, presence: [], weights: [] })
     }
     for (const [id, tie] of ties) {
       const weight = weights.get(id)
-      goOn(tie.spells, at, weight === undefined ? undefined : true)
+      goOn(tie.presence, at, weight === undefined ? undefined : true)
       goOn(tie.weights, at, weight)
     }
   }
   const shown = [...ties].map(([id, tie]): [string, FilmedTie] => [
     id,
-    { ...tie, spells: shownOf(tie.spells, moments), weights: shownOf(tie.weights, moments) },
+    { ...tie, presence: shownOf(tie.presence, moments), weights: shownOf(tie.weights, moments) },
   ])
-  return new Map(shown.filter(([, { spells }]) => spells.length > 0))
+  return new Map(shown.filter(([, { presence }]) => presence.length > 0))
 }
 
 /** The runs that reach into the film, which begins with its first date: what was before only tells what goes back further. */

@@ -37,20 +37,25 @@ export function movingGexf(village: Village, options: FilmOptions): Markup {
   )
 }
 
-function nodeOf(id: string, { row, spells, values }: FilmedPerson, first: string | undefined): Markup {
-  const told = [...values].flatMap(([field, runs]) => runs.map(run => gexfValue(field, run.value, valueSpan(run, first))))
-  return block('node', { id, label: row.label }, [gexfValues(told), spellsOf(spells), gexfLook(row)])
+function nodeOf(id: string, { row, presence, values }: FilmedPerson, first: string | undefined): Markup {
+  const written = [...values].flatMap(([field, runs]) => runs.map(run => gexfValue(field, run.value, valueSpan(run, first))))
+  return block('node', { id, label: row.label }, [gexfValues(written), spellsElement(presence), gexfLook(row)])
 }
 
-function edgeOf(id: string, { kind, from, to, spells, weights }: FilmedTie, areWeightsMoving: boolean, first: string | undefined): Markup {
+function edgeOf(
+  id: string,
+  { kind, from, to, presence, weights }: FilmedTie,
+  areWeightsMoving: boolean,
+  first: string | undefined,
+): Markup {
   const ends = gexfEnds(kind, documentId('stakeholder', from), documentId('stakeholder', to), weights.at(-1)?.value ?? 1)
-  const told = areWeightsMoving ? weights.map(run => gexfValue('weight', run.value, valueSpan(run, first))) : []
-  return xmlElement('edge', { id, ...ends }, gexfValues(told), spellsOf(spells))
+  const written = areWeightsMoving ? weights.map(run => gexfValue('weight', run.value, valueSpan(run, first))) : []
+  return xmlElement('edge', { id, ...ends }, gexfValues(written), spellsElement(presence))
 }
 
 /** When something stood; nothing for what always did. */
-function spellsOf(spells: readonly Run<true>[]): Child {
-  const spans = spells.map(spanOf)
+function spellsElement(presence: readonly Run<true>[]): Child {
+  const spans = presence.map(spanOf)
   if (spans.every(({ start, end }) => start === undefined && end === undefined)) return undefined
   return xmlElement(
     'spells',

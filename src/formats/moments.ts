@@ -5,7 +5,8 @@ import { badDate, DAY, formatInstant, isDay, isHeld, parseInstant, type TimeInpu
 import { date, type OptionShape, step } from '../support/options.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Row } from '../village/rows.js'
-import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 import { TIMELINE_LIMIT } from '../village/timeline.js'
 import { ownCopy, rowsOf } from '../village/village.js'
 

@@ -38,8 +38,8 @@ export function rolesOf({ roles }: Facts): ReadonlyMap<string, readonly BuyingRo
 
 /** Every reading, by time and by id. */
 export function readingRows({ observations, interviews }: Pick<Facts, 'observations' | 'interviews'>): Heard[] {
-  const told = interviews.flatMap(({ sentiment, ...interview }): Heard[] =>
+  const fromInterviews = interviews.flatMap(({ sentiment, ...interview }): Heard[] =>
     sentiment === undefined ? [] : [{ ...interview, sentiment, via: 'interview' }],
   )
-  return [...observations, ...told].sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id))
+  return [...observations, ...fromInterviews].sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id))
 }

@@ -12,12 +12,12 @@ export interface UnitOutline {
 /** The units of a snapshot as they nest, and who is in none. Units that nobody fills and that have no say are left out. */
 export function outlineOf(s: Snapshot): { readonly units: readonly UnitOutline[]; readonly people: readonly string[] } {
   const units = new Map(s.units.map(unit => [unit.id, unit]))
-  const partsOf = ({ children }: Voice): { readonly units: readonly UnitOutline[]; readonly people: readonly string[] } => ({
+  const insideOf = ({ children }: Voice): { readonly units: readonly UnitOutline[]; readonly people: readonly string[] } => ({
     units: children.flatMap((child): UnitOutline[] => {
       const unit = child.kind === 'unit' ? units.get(child.id) : undefined
-      return unit === undefined ? [] : [{ unit, ...partsOf(child) }]
+      return unit === undefined ? [] : [{ unit, ...insideOf(child) }]
     }),
     people: children.flatMap(({ kind, id }) => (kind === 'stakeholder' ? [id] : [])),
   })
-  return partsOf(voices(s))
+  return insideOf(voices(s))
 }

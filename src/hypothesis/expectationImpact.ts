@@ -7,8 +7,8 @@ import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { whatIf } from './whatIf.js'
 
-/** Where the account stands, or would stand. */
-export interface Standing {
+/** How the account is, or would be, with an expectation met or missed. */
+export interface ExpectationOutcome {
   /** The expected sentiment of the account, -1..1. */
   readonly accountSentiment: number
   /** The probability that the decision in view falls in our favour, 0..1. */
@@ -24,11 +24,11 @@ export interface ExpectationImpact {
   readonly stakeholder: string
   readonly state: 'open' | 'missed'
   readonly dueAt?: Instant
-  readonly ifMet: Standing
-  /** Where the account stands now, for one that is missed. */
-  readonly ifMissed: Standing
+  readonly ifMet: ExpectationOutcome
+  /** For one that is missed, how the account is now. */
+  readonly ifMissed: ExpectationOutcome
   /** What meeting it is worth beside missing it: `ifMet` less `ifMissed`, the money at risk the other way round. */
-  readonly difference: Standing
+  readonly difference: ExpectationOutcome
 }
 
 /**
@@ -57,8 +57,8 @@ function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
     const state = status.at(-1)?.state ?? 'open'
     if (state === 'met' || !present.has(stakeholder)) return []
-    const ifMet = standing(whatIf(s, { meet: id }))
-    const ifMissed = standing(whatIf(s, { miss: id }))
+    const ifMet = outcomeIn(whatIf(s, { meet: id }))
+    const ifMissed = outcomeIn(whatIf(s, { miss: id }))
     const difference = less(ifMet, ifMissed)
     return [{ expectation: id, stakeholder, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
   })
@@ -66,12 +66,12 @@ function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))
 }
 
-function standing(s: Snapshot): Standing {
+function outcomeIn(s: Snapshot): ExpectationOutcome {
   const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)
   return { accountSentiment: expectedSentiment(s), probabilityOfYes, ...(revenueAtRisk !== undefined && { revenueAtRisk }) }
 }
 
-function less(met: Standing, missed: Standing): Standing {
+function less(met: ExpectationOutcome, missed: ExpectationOutcome): ExpectationOutcome {
   const [saved, lost] = [met.revenueAtRisk, missed.revenueAtRisk]
   return {
     accountSentiment: met.accountSentiment - missed.accountSentiment,

@@ -25,9 +25,9 @@ function computeAuthority(s: Snapshot): Authority {
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
   const { roleMass, unknownMass } = s.settings.authority
   const unknown = s.stakeholders.length - held.size
-  const partsOf = (roles: ReadonlyMap<BuyingRole, number | undefined> | undefined): readonly number[] =>
+  const roleMasses = (roles: ReadonlyMap<BuyingRole, number | undefined> | undefined): readonly number[] =>
     roles === undefined ? [unknownMass / unknown] : [...roles].map(([role, own]) => own ?? roleMass[role] / (holders.get(role) ?? 1))
-  const parts = s.stakeholders.map(({ id }) => partsOf(held.get(id)))
+  const parts = s.stakeholders.map(({ id }) => roleMasses(held.get(id)))
   // Only proportions count; as parts of the largest no masses are too large to add.
   const largest = Math.max(...parts.flat())
   const mass = parts.map(own => own.reduce((sum, part) => sum + part / largest, 0))

@@ -53,7 +53,7 @@ export function conclusions(snapshots: Snapshots): readonly PlanConclusions[] {
     if (own === undefined) byPlan.set(each.interview.plan, [each])
     else own.push(each)
   }
-  const plans = [...byPlan].sort(([a], [b]) => compareText(keyOf(a), keyOf(b)))
+  const plans = [...byPlan].sort(([a], [b]) => compareText(planKey(a), planKey(b)))
   return plans.map(([plan, own]) => {
     const drawn = own.flatMap(({ account, interview: { id, stakeholder, conclusions: written = [] } }) =>
       written.map(conclusion => ({ account, interview: id, stakeholder, ...conclusion })),
@@ -71,6 +71,6 @@ export function conclusions(snapshots: Snapshots): readonly PlanConclusions[] {
 }
 
 /** Interviews of no plan stand before those of any, also of one without a name. */
-function keyOf(plan: string | undefined): string {
+function planKey(plan: string | undefined): string {
   return plan === undefined ? '' : ` ${plan}`
 }

@@ -27,12 +27,13 @@ function aimOf(state: JointState, seats: Committee, places: readonly (number | u
       const place = places[seat]
       return place === undefined ? 0 : state.covariance(place, i) / Math.sqrt(state.spread(i))
     })
-  const told = (by: Float64Array): Float64Array => vector(by.length, seat => Math.max(at(seats.variances, seat) - at(by, seat) ** 2, 0))
+  const variancesAfter = (by: Float64Array): Float64Array =>
+    vector(by.length, seat => Math.max(at(seats.variances, seat) - at(by, seat) ** 2, 0))
   return {
     left,
     gain(i) {
       const by = moves(i)
-      const variances = told(by)
+      const variances = variancesAfter(by)
       const { nodes, weights } = gaussHermite(NODES)
       const after = nodes.reduce((sum, z, k) => {
         const means = vector(by.length, seat => at(seats.means, seat) + z * at(by, seat))
@@ -40,7 +41,7 @@ function aimOf(state: JointState, seats: Committee, places: readonly (number | u
       }, 0)
       return left - after
     },
-    hearing: i => aimOf(state.hearing(i), { ...seats, variances: told(moves(i)) }, places),
+    hearing: i => aimOf(state.hearing(i), { ...seats, variances: variancesAfter(moves(i)) }, places),
   }
 }
 

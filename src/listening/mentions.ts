@@ -33,7 +33,7 @@ function computeMentions(s: Snapshot): readonly Mention[] {
       ),
     ),
   ]
-  return found.sort((a, b) => compareText(a.at, b.at) || compareText(keyOf(a), keyOf(b)))
+  return found.sort((a, b) => compareText(a.at, b.at) || compareText(mentionKey(a), mentionKey(b)))
 }
 
 function from(themes: readonly string[] = [], where: Omit<Mention, 'key' | 'theme'>): Mention[] {
@@ -42,6 +42,6 @@ function from(themes: readonly string[] = [], where: Omit<Mention, 'key' | 'them
   return [...byKey].map(([key, theme]) => ({ key, theme, ...where }))
 }
 
-function keyOf({ source, fact, key }: Mention): string {
+function mentionKey({ source, fact, key }: Mention): string {
   return JSON.stringify([source, fact, key])
 }

@@ -34,15 +34,15 @@ function ask(topic: GuideQuestion['topic'], question: string, why: string, about
 }
 
 function feedbackQuestions(s: Snapshot, id: string): GuideQuestion[] {
-  const untold = s.comments.filter(({ stakeholder, sharedBackAt }) => stakeholder === id && sharedBackAt === undefined)
-  if (untold.length === 0) return []
+  const notSharedBack = s.comments.filter(({ stakeholder, sharedBackAt }) => stakeholder === id && sharedBackAt === undefined)
+  if (notSharedBack.length === 0) return []
   const question = 'You told us something before. Shall I begin with what came of it?'
   return [
     ask(
       'feedback',
       question,
       'They were never told what came of what they said.',
-      untold.map(comment => comment.id),
+      notSharedBack.map(comment => comment.id),
     ),
   ]
 }

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
+import { type CompiledBody, type CompiledRule, compileRule } from './compiledRule.js'
 import { checkMap } from './given.js'
-import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule } from './rule.js'
+import type { DecisionRule } from './rule.js'
 
 /** The highest bar that a committee still clears, and who sets it. */
 export interface ClearedBar {

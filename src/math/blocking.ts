@@ -1,5 +1,6 @@
 import { itemAt } from '../support/linear.js'
-import { type CompiledBody, type CompiledRule, compileRule, type DecisionRule, passes, refuseManyShared } from './rule.js'
+import { type CompiledBody, type CompiledRule, compileRule, passes, refuseManyShared } from './compiledRule.js'
+import type { DecisionRule } from './rule.js'
 
 /** The smallest groups that can stop a decision. */
 export interface BlockingCoalitions {

@@ -1,6 +1,7 @@
 import { LimitExceededError } from '../errors.js'
 import { itemAt } from '../support/linear.js'
-import { type CompiledBody, RULE_LIMITS } from './rule.js'
+import type { CompiledBody } from './compiledRule.js'
+import { RULE_LIMITS } from './rule.js'
 
 /**
  * A decision diagram for "the weights of those who say yes reach the quota": a state is a member to ask and a sum so far from which the

@@ -1,6 +1,6 @@
 import { at, intAt } from '../support/linear.js'
+import { type CompiledBody, type CompiledRule, refuseManyShared } from './compiledRule.js'
 import { diagramOf } from './diagram.js'
-import { type CompiledBody, type CompiledRule, refuseManyShared } from './rule.js'
 
 /**
  * The probability that a rule passes when its players say yes independently, with its slope for each: the multilinear extension of the

@@ -34,6 +34,7 @@ export function clustersOf(events: readonly HandoverEvent[], withinDayCorrelatio
 export function evidenceOf({ byDecider, p0 = 0.3, p1 = 0.6, weight = 1 }: HandoverEvent): number {
   const part = Number(byDecider)
   // A part of nothing says nothing, even of something impossible.
-  const told = (share: number, after: number, before: number): number => (share > 0 ? share * (Math.log(after) - Math.log(before)) : 0)
-  return weight * (told(part, p1, p0) + told(1 - part, 1 - p1, 1 - p0))
+  const information = (share: number, after: number, before: number): number =>
+    share > 0 ? share * (Math.log(after) - Math.log(before)) : 0
+  return weight * (information(part, p1, p0) + information(1 - part, 1 - p1, 1 - p0))
 }

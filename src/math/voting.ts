@@ -1,10 +1,11 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
+import { type CompiledRule, compileRule, dualOf } from './compiledRule.js'
 import { extensionOf } from './extension.js'
 import { checkMap, invalid, isWithin } from './given.js'
 import { inIdOrder } from './rows.js'
-import { type CompiledRule, compileRule, type DecisionRule, dualOf } from './rule.js'
+import type { DecisionRule } from './rule.js'
 
 /** How much a decision depends on a player. */
 export interface Pivotality {

@@ -17,14 +17,14 @@ export function explain(issue: z.core.$ZodIssue, fields: readonly string[] = [])
     case 'invalid_type':
       return issue.input === undefined
         ? `is missing and must be ${a(nameOf(issue.expected))}`
-        : `${told(issue.input)} is not ${a(nameOf(issue.expected))}`
+        : `${described(issue.input)} is not ${a(nameOf(issue.expected))}`
     case 'invalid_value':
       return chosen(issue.input, issue.values.map(String))
     case 'too_small':
       if (issue.origin === 'string') return 'is empty'
-      return `${told(issue.input)} is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
+      return `${described(issue.input)} is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
     case 'too_big':
-      return `${told(issue.input)} is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
+      return `${described(issue.input)} is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
     case 'invalid_format':
       // A currency is the only text whose form is laid down.
       return `${shown(issue.input)} is not the three capital letters of a currency, such as "EUR"`
@@ -50,7 +50,7 @@ function meant(key: string, fields: readonly string[]): string {
 }
 
 /** A value of another type than it should be. A text is shown where it is a number, which somebody may have put in quotes. */
-function told(value: unknown): string {
+function described(value: unknown): string {
   if (typeof value === 'string') return /^[\s\d.,+%-]{1,20}$/.test(value) ? `the text ${quoted(value)}` : 'a text'
   return typeof value === 'object' && value !== null ? a(kindOf(value)) : shown(value)
 }

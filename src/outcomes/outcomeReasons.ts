@@ -13,7 +13,8 @@ import { formatInstant, parseInstant, type TimeInput } from '../support/instants
 import { date, type OptionShape, optionIssues } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { type Snapshot, snapshot } from '../village/snapshot.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 
 /** A part of a whole, never without how sure it is. */
 export interface Proportion {

@@ -1,5 +1,5 @@
 import type { AccountReport } from '../report/accountReport.js'
-import type { PersonStanding } from '../report/people.js'
+import type { PersonSummary } from '../report/people.js'
 import type { Stance } from '../sentiment/stance.js'
 import { plain } from './plain.js'
 
@@ -33,7 +33,7 @@ export function namesOf({ people, former, units, account }: Named): Names {
 }
 
 /** What to call a person. */
-export function called({ stakeholder: id, name, placeholder, roles }: PersonStanding): string {
+export function called({ stakeholder: id, name, placeholder, roles }: PersonSummary): string {
   return placeholder ? `(unknown ${words(roles[0] ?? id)})` : plain(name ?? id)
 }
 

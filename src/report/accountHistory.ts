@@ -10,7 +10,8 @@ import { formatInstant, isDay, isHeld, parseInstant, type TimeInput } from '../s
 import { type OptionShape, optionsOf, step, whole } from '../support/options.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
-import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshot } from '../village/snapshot.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
+import { snapshot } from '../village/takeSnapshot.js'
 import { TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
 import { ownCopy } from '../village/village.js'
 

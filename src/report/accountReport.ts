@@ -29,8 +29,8 @@ import { type PowerTransition, powerTransitions } from '../transitions/powerTran
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { type TieReport, tiesIn, type UnitReport, unitsIn } from './mapData.js'
 import { type PersonReport, peopleIn } from './people.js'
+import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
 export const FORMULA_VERSION = 1

@@ -1,27 +1,12 @@
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
-import type { TieKind } from '../model/tie.js'
 import { checkNumbers } from '../support/finite.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { AccountReport } from './accountReport.js'
-import { type PersonStanding, standings } from './people.js'
-
-/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
-export interface TieReport {
-  readonly from: string
-  readonly to: string
-  readonly kind: TieKind
-  readonly weight: number
-}
-
-/** A part of the account. */
-export interface UnitReport {
-  readonly unit: string
-  readonly name: string
-  readonly parent?: string
-}
+import { type PersonSummary, personSummaries } from './people.js'
+import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** What a picture of the village shows: the part of a report that takes no simulation and no vote. */
 export interface MapData {
@@ -30,7 +15,7 @@ export interface MapData {
   /** The decision in view. */
   readonly decision?: Decision
   /** Everybody, the most powerful first. */
-  readonly people: readonly PersonStanding[]
+  readonly people: readonly PersonSummary[]
   readonly units: readonly UnitReport[]
   readonly ties: readonly TieReport[]
   readonly vetoHolders: readonly VetoHolder[]
@@ -47,19 +32,9 @@ export function mapDataOf(where: string, source: Snapshot | AccountReport): MapD
     account: source.account,
     asOf: source.asOf,
     ...(source.decision !== undefined && { decision: source.decision }),
-    people: standings(source),
+    people: personSummaries(source),
     units: unitsIn(source),
     ties: tiesIn(source),
     vetoHolders: vetoHolders(source),
   }
-}
-
-/** Who moves whom, who reports to whom, and who is at odds with whom. */
-export function tiesIn(s: Snapshot): TieReport[] {
-  return s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight }))
-}
-
-/** The parts of the account. */
-export function unitsIn(s: Snapshot): UnitReport[] {
-  return s.units.map(({ id: unit, name, parent }) => ({ unit, name, ...(parent !== undefined && { parent }) }))
 }

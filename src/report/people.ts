@@ -10,7 +10,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 
 /** Who somebody is, what they think and how much they have to say, whatever is to be decided. */
-export interface PersonStanding {
+export interface PersonSummary {
   readonly stakeholder: string
   readonly name?: string
   readonly title?: string
@@ -23,7 +23,7 @@ export interface PersonStanding {
 }
 
 /** Everything about one person that the measures say. */
-export interface PersonReport extends PersonStanding {
+export interface PersonReport extends PersonSummary {
   /** What their answer means for the decision in view; absent when they have no seat in it. */
   readonly outlook?: StakeholderOutlook
   /** Their power under the rule of the decision in view; absent when they have no seat in it. */
@@ -31,16 +31,16 @@ export interface PersonReport extends PersonStanding {
 }
 
 /** Everybody, the most powerful first. */
-export function standings(s: Snapshot): readonly PersonStanding[] {
-  return remembered(s, computeStandings)
+export function personSummaries(s: Snapshot): readonly PersonSummary[] {
+  return remembered(s, computeSummaries)
 }
 
-function computeStandings(s: Snapshot): readonly PersonStanding[] {
+function computeSummaries(s: Snapshot): readonly PersonSummary[] {
   const placeholders = new Set(s.placeholders)
   const roles = rolesByPerson(s)
   const shares = powerByStakeholder(s)
   const known = sentimentsByStakeholder(s)
-  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonStanding[] => {
+  const people = s.stakeholders.flatMap(({ id, name, title, unit }): PersonSummary[] => {
     const share = shares.get(id)
     const sentiment = known.get(id)
     if (share === undefined || sentiment === undefined) return []
@@ -64,7 +64,7 @@ function computeStandings(s: Snapshot): readonly PersonStanding[] {
 export function peopleIn(s: Snapshot): PersonReport[] {
   const outlook = outlookByStakeholder(s)
   const players = byStakeholder(votingPower(s).players)
-  return standings(s).map(person => {
+  return personSummaries(s).map(person => {
     const answer = outlook.get(person.stakeholder)
     const vote = players.get(person.stakeholder)
     return { ...person, ...(answer !== undefined && { outlook: own(answer) }), ...(vote !== undefined && { votingPower: own(vote) }) }

@@ -69,10 +69,10 @@ const GRAVITY: { readonly [Each in Severity]: number } = { critical: 0, warning:
 
 function compareFindings(a: Finding, b: Finding): number {
   const money = ({ revenueAtRisk }: Finding): number => revenueAtRisk?.amount ?? -1
-  return money(b) - money(a) || GRAVITY[a.severity] - GRAVITY[b.severity] || compareText(keyOf(a), keyOf(b))
+  return money(b) - money(a) || GRAVITY[a.severity] - GRAVITY[b.severity] || compareText(findingKey(a), findingKey(b))
 }
 
-function keyOf({ rule, stakeholders }: Finding): string {
+function findingKey({ rule, stakeholders }: Finding): string {
   return JSON.stringify([rule, stakeholders])
 }
 

@@ -48,14 +48,14 @@ export const loopOpen: RiskRule = {
       s,
       late.map(({ stakeholder }) => stakeholder),
     )
-    const told = late.filter(({ stakeholder }) => people.includes(stakeholder))
+    const lateHere = late.filter(({ stakeholder }) => people.includes(stakeholder))
     if (people.length === 0) return []
     return [
       {
         severity: 'warning',
         stakeholders: people,
         message: `People told us something more than ${answerDays} business days ago and never heard what came of it. They will stop telling us.`,
-        evidence: told
+        evidence: lateHere
           .slice(0, MOST_EVIDENCE)
           .map(({ comment, stakeholder, at }) => ({ measure: 'openComments', value: comment, stakeholder, at })),
         ...moneyThrough(s, people),

@@ -5,19 +5,8 @@
  */
 
 export { type Betweenness, betweenness } from '../influence/betweenness.js'
-
-// Who moves whom, and who is between whom
 export { type InfluenceRow, totalInfluence } from '../influence/power.js'
 export type { VillageInput } from '../model/village.js'
-// To a graph and back
-export {
-  fromGraph,
-  type InfluenceEdge,
-  type InfluenceGraph,
-  type InfluenceNode,
-  nodeKey,
-  type ReadableGraph,
-  toGraph,
-} from '../village/graph.js'
-// What these take and give, of the front door
+export { fromGraph, type ReadableGraph } from '../village/fromGraph.js'
 export type { Snapshot } from '../village/snapshot.js'
+export { type InfluenceEdge, type InfluenceGraph, type InfluenceNode, nodeKey, toGraph } from '../village/toGraph.js'

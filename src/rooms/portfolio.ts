@@ -5,8 +5,8 @@
  */
 
 export { explainRollUp, type RollUpChange } from '../account/explainRollUp.js'
+export type { RollUpFigures } from '../account/rollUpFigures.js'
 export type { RollUpOptions } from '../account/rollUpForest.js'
-export type { AccountStanding } from '../account/standing.js'
 
 // What these take and give, of the front door
 export type { Snapshot } from '../village/snapshot.js'

@@ -63,12 +63,12 @@ function readingReasonsBetween(before: Snapshot, after: Snapshot): (weights: Rea
 
 /** Every reading that a snapshot sees, by all that it says. */
 function allReadings(s: Snapshot): ReadonlyMap<string, Reading> {
-  return new Map(readings(s).map(reading => [keyOf(reading), reading]))
+  return new Map(readings(s).map(reading => [readingKey(reading), reading]))
 }
 
 /** Where each reading stands that moves anybody. */
 function placesOf(s: Snapshot): ReadonlyMap<string, number> {
-  return new Map(takenReadings(s).map((reading, place) => [keyOf(reading), place]))
+  return new Map(takenReadings(s).map((reading, place) => [readingKey(reading), place]))
 }
 
 function weightsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Array {
@@ -76,7 +76,7 @@ function weightsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Ar
 }
 
 /** What makes a reading the same before and after: all that it says. */
-function keyOf({ kind, id, stakeholder, at: instant, value, variance }: Reading): string {
+function readingKey({ kind, id, stakeholder, at: instant, value, variance }: Reading): string {
   return JSON.stringify([kind, id, stakeholder, instant, value, variance])
 }
 

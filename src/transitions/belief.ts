@@ -2,7 +2,7 @@ import { afterEvents, type HandoverRule, type HandoverState } from '../math/hand
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
 import { DAY, type Instant, isDay, parseInstant } from '../support/instants.js'
-import type { RoleSpell } from '../village/roleSpell.js'
+import type { RolePeriod } from '../village/rolePeriod.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { classesBy } from './classes.js'
 import { type DatedEvidence, evidenceBetween, sourcesOf } from './evidence.js'
@@ -21,7 +21,7 @@ export interface Followed {
  * Follows a hand-over through every moment at which something happened or became known, each time with what was believed then: whatever
  * came late is taken in when it came, and all after it is weighed anew.
  */
-export function followed(s: Snapshot, interactions: readonly Interaction[], roles: readonly RoleSpell[]): Followed {
+export function followed(s: Snapshot, interactions: readonly Interaction[], roles: readonly RolePeriod[]): Followed {
   const rule = ruleOf(s)
   const classes = classesBy(roles)
   const all = sourcesOf(s, interactions, roles)
@@ -77,7 +77,7 @@ function lastMoment(s: Snapshot): number {
 
 /** A role that begins or ends at a moment, or in which our belief does: then it says which. */
 interface Turn {
-  readonly role: RoleSpell
+  readonly role: RolePeriod
   readonly believed?: boolean
 }
 
@@ -90,7 +90,11 @@ interface News {
  * Every moment at which something happened or our belief changed, in order, with what came to be known or turned at it; first what was
  * always believed.
  */
-function momentsOf(interactions: readonly Interaction[], roles: readonly RoleSpell[], now: number): (News & { readonly moment: number })[] {
+function momentsOf(
+  interactions: readonly Interaction[],
+  roles: readonly RolePeriod[],
+  now: number,
+): (News & { readonly moment: number })[] {
   const moments = new Map<number, News>()
   const at = (moment: number): News => {
     const found = moments.get(moment) ?? { news: [], turns: [] }

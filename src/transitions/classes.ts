@@ -3,29 +3,29 @@ import { groupedBy } from '../support/grouping.js'
 import type { Instant } from '../support/instants.js'
 import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
-import type { RoleSpell } from '../village/roleSpell.js'
+import type { RolePeriod } from '../village/rolePeriod.js'
 
-/** Who was of which class when, by the spells of roles that are believed so far. */
+/** Who was of which class when, by the periods of roles that are believed so far. */
 export interface Classes {
-  /** Believes one of the spells from now on, or no longer. */
-  believe(spell: RoleSpell, isBelieved: boolean): void
+  /** Believes one of the periods from now on, or no longer. */
+  believe(period: RolePeriod, isBelieved: boolean): void
   /** The class of a person at a moment. */
   classAt(person: string, at: Instant): RoleClass
 }
 
-/** The classes by some spells of roles, none of which is believed yet. A change and a question each cost a logarithm of the spells. */
-export function classesBy(spells: readonly RoleSpell[]): Classes {
+/** The classes by some periods of roles, none of which is believed yet. A change and a question each cost a logarithm of the periods. */
+export function classesBy(periods: readonly RolePeriod[]): Classes {
   const held = new Map<string, Map<BuyingRole, Coverage>>()
-  for (const [person, own] of groupedBy(spells, ({ stakeholder }) => stakeholder)) {
+  for (const [person, own] of groupedBy(periods, ({ stakeholder }) => stakeholder)) {
     const roles = [...groupedBy(own, ({ role }) => role)]
     held.set(person, new Map(roles.map(([role, each]) => [role, coverageBy(each)])))
   }
   return {
-    believe(spell, isBelieved) {
+    believe(period, isBelieved) {
       held
-        .get(spell.stakeholder)
-        ?.get(spell.role)
-        ?.add(spell, isBelieved ? 1 : -1)
+        .get(period.stakeholder)
+        ?.get(period.role)
+        ?.add(period, isBelieved ? 1 : -1)
     },
     classAt(person, at) {
       return classOf([...(held.get(person) ?? [])].flatMap(([role, coverage]) => (coverage.at(at) > 0 ? [role] : [])))
@@ -33,20 +33,20 @@ export function classesBy(spells: readonly RoleSpell[]): Classes {
   }
 }
 
-/** How many spells cover a moment. */
+/** How many periods cover a moment. */
 interface Coverage {
-  add(spell: Pick<RoleSpell, 'since' | 'until'>, count: number): void
+  add(period: Pick<RolePeriod, 'since' | 'until'>, count: number): void
   at(moment: Instant): number
 }
 
 /**
- * Counts in a binary indexed tree over all moments at which a spell begins or ends.
+ * Counts in a binary indexed tree over all moments at which a period begins or ends.
  *
  * @see P. M. Fenwick, "A new data structure for cumulative frequency tables", Software: Practice and Experience 24 (1994)
  */
-function coverageBy(spells: readonly RoleSpell[]): Coverage {
+function coverageBy(periods: readonly RolePeriod[]): Coverage {
   // Stored instants are ordered as texts, and the empty text is before all of them.
-  const moments = [...new Set(spells.flatMap(({ since = '', until }) => (until === undefined ? [since] : [since, until])))].sort(
+  const moments = [...new Set(periods.flatMap(({ since = '', until }) => (until === undefined ? [since] : [since, until])))].sort(
     compareText,
   )
   const tree = moments.map(() => 0)

@@ -5,7 +5,7 @@ import type { BeforeAndAfter } from '../model/settings.js'
 import { days } from '../sentiment/readings.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
-import type { RoleSpell } from '../village/roleSpell.js'
+import type { RolePeriod } from '../village/rolePeriod.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Classes } from './classes.js'
 import { believedIn, knownFrom } from './known.js'
@@ -40,7 +40,7 @@ export interface Source {
 }
 
 /** Everything that may come to be evidence, in order of time: interactions, and deciders' roles that begin or end. */
-export function sourcesOf(s: Snapshot, interactions: readonly Interaction[], roles: readonly RoleSpell[]): Source[] {
+export function sourcesOf(s: Snapshot, interactions: readonly Interaction[], roles: readonly RolePeriod[]): Source[] {
   const driven = interactions.map((interaction): Source => {
     const known = [knownFrom(interaction), Number.POSITIVE_INFINITY] as const
     const { at } = interaction
@@ -110,8 +110,8 @@ function drivenEvidence(
 }
 
 /** A decider's role that begins speaks for a hand-over, one that ends against it. */
-function roleChanges(s: Snapshot, spell: RoleSpell): Source[] {
-  const { stakeholder, role, since, until } = spell
+function roleChanges(s: Snapshot, period: RolePeriod): Source[] {
+  const { stakeholder, role, since, until } = period
   if (classOf([role]) !== 'decider') return []
   return [
     { at: since, byDecider: 1 },
@@ -120,7 +120,7 @@ function roleChanges(s: Snapshot, spell: RoleSpell): Source[] {
     if (at === undefined) return []
     const change = { id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] } as const
     const evidence = [dated(change, s.settings.handover.roleChange, 1)]
-    return [{ day: days(at), at, isRoleChange: true, known: believedIn(spell), tells: () => evidence }]
+    return [{ day: days(at), at, isRoleChange: true, known: believedIn(period), tells: () => evidence }]
   })
 }
 

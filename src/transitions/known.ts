@@ -1,6 +1,6 @@
 import type { Interaction } from '../model/interaction.js'
 import { days } from '../sentiment/readings.js'
-import type { RoleSpell } from '../village/roleSpell.js'
+import type { RolePeriod } from '../village/rolePeriod.js'
 
 /** From when on an interaction could be known, in days. */
 export function knownFrom({ at, recordedAt }: Interaction): number {
@@ -8,7 +8,7 @@ export function knownFrom({ at, recordedAt }: Interaction): number {
 }
 
 /** From when on a role was believed and until when, itself excluded, in days. */
-export function believedIn({ knownSince, knownUntil }: RoleSpell): readonly [from: number, to: number] {
+export function believedIn({ knownSince, knownUntil }: RolePeriod): readonly [from: number, to: number] {
   return [
     knownSince === undefined ? Number.NEGATIVE_INFINITY : days(knownSince),
     knownUntil === undefined ? Number.POSITIVE_INFINITY : days(knownUntil),

@@ -8,7 +8,7 @@ import { groupedBy } from '../support/grouping.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
-import type { RoleSpell } from '../village/roleSpell.js'
+import type { RolePeriod } from '../village/rolePeriod.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { followed } from './belief.js'
 import type { DrivingEvidence } from './evidence.js'
@@ -85,7 +85,7 @@ function transitionIn(
   s: Snapshot,
   decision: string | undefined,
   interactions: readonly Interaction[],
-  roles: readonly RoleSpell[],
+  roles: readonly RolePeriod[],
 ): PowerTransition {
   const { evidence, state, flaggedOn } = followed(s, interactions, roles)
   const events = evidence.map(each => each.evidence)

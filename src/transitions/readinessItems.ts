@@ -38,10 +38,10 @@ export interface ReadinessItem {
 export function readinessItems(s: Snapshot): ReadinessItem[] {
   const items = [...deciderItems(s), ...matterItems(s), ...bridgeItems(s), ...championItems(s)]
   const dear = ({ price }: ReadinessItem): number => price.coverage + price.probabilityOfYes
-  return items.sort((a, b) => dear(b) - dear(a) || compareText(keyOf(a), keyOf(b)))
+  return items.sort((a, b) => dear(b) - dear(a) || compareText(itemKey(a), itemKey(b)))
 }
 
-function keyOf({ kind, stakeholders, matter = '' }: ReadinessItem): string {
+function itemKey({ kind, stakeholders, matter = '' }: ReadinessItem): string {
   return JSON.stringify([kind, stakeholders, matter])
 }
 

@@ -128,7 +128,7 @@ function rowOf(kind: FactKind, draft: Draft, index: number, report: FieldReport)
   const knownTo = time(draft, 'retractedAt') ?? Number.POSITIVE_INFINITY
   for (const field of kind.times) time(draft, field)
   for (const [field, times] of kind.timesWithin) {
-    for (const { part, place } of partsOf(draft[field], field)) for (const each of times) time(part, each, place)
+    for (const { part, place } of draftsAt(draft[field], field)) for (const each of times) time(part, each, place)
   }
   if (to < from) report([kind.ends ?? ''], tooEarly(to, kind.begins ?? '', from), 'invalidVillage')
   if (knownTo < knownFrom) {
@@ -149,7 +149,7 @@ function withoutNegativeZero(draft: Draft): void {
 }
 
 /** The parts of a field that holds an object or a list of them. */
-function partsOf(value: unknown, field: string): { readonly part: Draft; readonly place: readonly PropertyKey[] }[] {
+function draftsAt(value: unknown, field: string): { readonly part: Draft; readonly place: readonly PropertyKey[] }[] {
   if (Array.isArray(value)) return value.flatMap((part: unknown, i) => (isDraft(part) ? [{ part, place: [field, i] }] : []))
   return isDraft(value) ? [{ part: value, place: [field] }] : []
 }

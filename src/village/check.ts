@@ -5,6 +5,7 @@ import { nearest } from '../support/nearest.js'
 import type { Admitted } from './admit.js'
 import { mergeRows } from './merge.js'
 import { ROW_ARRAYS, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
+import { unitIssues } from './unitIssues.js'
 
 /**
  * What is known with what was taken in, or everything that keeps the two from being one village: the faults of the facts themselves, ids
@@ -67,7 +68,7 @@ function wholeIssues(where: string, whole: Rows, added: Admitted): Issue[] {
     units: namesIn('units', idsOf(whole.units), added),
     decisions: namesIn('decisions', idsOf(whole.decisions), added),
   }
-  return [...referenceIssues(added, known), ...loopIssues(added), ...unitIssues(whole, added)]
+  return [...referenceIssues(added, known), ...loopIssues(added), ...unitIssues(whole, given(added, 'units'), added)]
 }
 
 function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
@@ -165,67 +166,6 @@ function unknownName(path: string, target: keyof typeof NOUNS, missing: string, 
   const add = target === 'stakeholders' ? 'Add them first.' : 'Add it first.'
   const way = meant === undefined ? add : `Did you mean ${quoted(meant)}?`
   return { path, message: `there is no ${NOUNS[target]} ${quoted(missing)}. ${way}`, code: CODES[target] }
-}
-
-/** A unit, as far as its place among the others goes. */
-interface PlacedUnit {
-  readonly parent?: string
-  readonly share?: number
-}
-
-/** Units as they are believed last must form a tree, not too deep, and leave no more than a whole to share. */
-function unitIssues(whole: Rows, added: Admitted): Issue[] {
-  const own = given(added, 'units')
-  if (own.length === 0) return []
-  const units = new Map<string, PlacedUnit>()
-  const places = new Map(own.map(({ id, index }) => [id, added.placeOf('units', index)]))
-  for (const { id, fact, knownTo } of [...whole.units, ...(added.faulty.get('units') ?? [])]) {
-    if (knownTo === Number.POSITIVE_INFINITY && !units.has(id)) units.set(id, placedUnit(fact))
-  }
-  const shares = new Map<string, number>()
-  for (const { parent = '', share = 0 } of units.values()) shares.set(parent, (shares.get(parent) ?? 0) + share)
-  const circling = inCircles(units).flatMap(id => {
-    const place = places.get(id)
-    return place === undefined
-      ? []
-      : [problem(`${place}.parent`, `${quoted(id)} is its own ancestor. Give it a parent outside its own parts.`)]
-  })
-  const overfull = [...shares].flatMap(([parent, sum]) => {
-    const whose = parent === '' ? 'the account' : `unit ${quoted(parent)}`
-    const exact = Number(sum.toPrecision(6))
-    return sum > 1 + 1e-9 ? [problem('units', `the shares of ${whose} sum to ${exact}, more than 1. Lower them.`)] : []
-  })
-  return [...circling, ...overfull]
-}
-
-function placedUnit(fact: object): PlacedUnit {
-  const { parent, share }: { readonly parent?: unknown; readonly share?: unknown } = fact
-  return { ...(typeof parent === 'string' && { parent }), ...(typeof share === 'number' && { share }) }
-}
-
-/** The units that are their own ancestors, found in one walk over all of them. */
-function inCircles(units: ReadonlyMap<string, PlacedUnit>): string[] {
-  const depths = new Map<string, number>()
-  const circling: string[] = []
-  for (const start of units.keys()) {
-    const way: string[] = []
-    const places = new Map<string, number>()
-    let at: string | undefined = start
-    while (at !== undefined && !depths.has(at) && !places.has(at)) {
-      places.set(at, way.length)
-      way.push(at)
-      at = units.get(at)?.parent
-    }
-    const closed = at === undefined ? undefined : places.get(at)
-    if (closed !== undefined) for (const id of way.slice(closed)) circling.push(id)
-    // What hangs on a circle has no depth; only the circle itself is at fault.
-    let depth = at === undefined ? -1 : (depths.get(at) ?? Number.NaN)
-    for (const id of way.reverse()) depths.set(id, ++depth)
-    if (depth > VILLAGE_LIMITS.unitDepth) {
-      throw new LimitExceededError('units', 'levels of units', VILLAGE_LIMITS.unitDepth, depth, 'Merge levels that nobody tells apart.')
-    }
-  }
-  return circling
 }
 
 function problem(path: string, message: string): Issue {

@@ -84,12 +84,12 @@ function matched(
 ): Pick<JoinedVillage, 'same' | 'ambiguous'> {
   const holders = new Map<string, Set<string>>()
   for (const person of known) {
-    for (const { key } of keysOf(person, by)) holders.set(key, (holders.get(key) ?? new Set()).add(person.id))
+    for (const { key } of identityKeys(person, by)) holders.set(key, (holders.get(key) ?? new Set()).add(person.id))
   }
   const own = new Set(known.map(({ id }) => id))
   const strangers = sortedByText(added, ({ id }) => id).filter(({ id }) => !own.has(id))
   const candidates = strangers.map(person => {
-    const keys = keysOf(person, by).filter(({ key }) => holders.has(key))
+    const keys = identityKeys(person, by).filter(({ key }) => holders.has(key))
     return { added: person.id, keys, found: new Set(keys.flatMap(({ key }) => [...(holders.get(key) ?? [])])) }
   })
   const claims = new Map<string, number>()
@@ -106,7 +106,7 @@ function matched(
 }
 
 /** By what somebody may be known, external ids first. */
-function keysOf(
+function identityKeys(
   { externalIds = [], email }: Stakeholder,
   by: readonly SamePersonBy[],
 ): { readonly by: SamePersonBy; readonly key: string }[] {

@@ -1,6 +1,7 @@
 import type { Village } from '../model/village.js'
 import type { TimeInput } from '../support/instants.js'
-import { type Snapshot, type SnapshotOptions, snapshot } from './snapshot.js'
+import type { Snapshot, SnapshotOptions } from './snapshot.js'
+import { snapshot } from './takeSnapshot.js'
 
 /** A snapshot to look back with: it has the decision in view only if that was known by then, and otherwise none of that name. */
 export function pastSnapshot(village: Village, asOf: TimeInput, { decision, ...view }: SnapshotOptions): Snapshot {

@@ -5,7 +5,8 @@ import { type CalendarStep, stepFrom } from '../support/calendar.js'
 import { badDate, DAY, formatInstant, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { date, type OptionShape, optionsOf, step, wrong } from '../support/options.js'
 import { type Moment, momentAt } from './moment.js'
-import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions, snapshotWith } from './snapshot.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from './snapshot.js'
+import { snapshotWith } from './takeSnapshot.js'
 import { ownCopy } from './village.js'
 
 /** A series of moments, and how each is looked at. */

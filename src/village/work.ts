@@ -2,8 +2,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js'
 import type { Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { Rows } from './rows.js'
-import { type Sights, sightsOf } from './sights.js'
 import type { Snapshot } from './snapshot.js'
+import { type VisibleFacts, visibleFactsOf } from './visibleFacts.js'
 
 /**
  * All that is remembered of one village: its facts as rows, what a moment shows of them, and what measures found.
@@ -13,7 +13,7 @@ import type { Snapshot } from './snapshot.js'
  */
 export interface Work {
   readonly rows: Rows
-  readonly sights: Sights
+  readonly visibleFacts: VisibleFacts
   /** What was found of the things that snapshots consist of. */
   readonly found: WeakMap<object, Answers>
   /** What several snapshots share, by the function that found it, the latest first. */
@@ -45,7 +45,7 @@ const views = new WeakMap<object, View>()
 
 /** The work on new rows. */
 export function workOn(rows: Rows): Work {
-  return { rows, sights: sightsOf(rows), found: new WeakMap(), shared: new Map(), settings: [] }
+  return { rows, visibleFacts: visibleFactsOf(rows), found: new WeakMap(), shared: new Map(), settings: [] }
 }
 
 /** The village, frozen, and from now on the owner of the work on its rows. */

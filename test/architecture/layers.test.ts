@@ -57,6 +57,14 @@ describe('the layers of the source', () => {
     expect(wrong).toEqual([])
   })
 
+  it('hold no circle: no file imports itself through others, types included', () => {
+    const edges = all.flatMap(({ path, imports }) =>
+      imports.flatMap(name => (name.startsWith('.') ? [[path, join(dirname(path), name).replace(/\.js$/, '.ts')] as const] : [])),
+    )
+    expect(edges.length).toBeGreaterThan(all.length)
+    expect(circlesAmong(edges).map(([from, to]) => `${from} imports ${to}`)).toEqual([])
+  })
+
   it('import only the packages that are theirs to import', () => {
     const wrong = all.flatMap(({ path, folder, imports }) =>
       imports
@@ -97,6 +105,13 @@ describe('the source', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 })
+
+/** The imports that are left when those are taken away, again and again, that lead to a file without imports or from one that none imports. */
+function circlesAmong(edges: readonly (readonly [from: string, to: string])[]): readonly (readonly [from: string, to: string])[] {
+  const [importing, imported] = [new Set(edges.map(([from]) => from)), new Set(edges.map(([, to]) => to))]
+  const left = edges.filter(([from, to]) => importing.has(to) && imported.has(from))
+  return left.length === edges.length ? left : circlesAmong(left)
+}
 
 function withoutComments(text: string): string {
   return text

@@ -5,7 +5,7 @@ import { accountReport, createVillage, parseVillage, type Village, type VillageI
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { village } from '../../src/cli/village.js'
-import { snapshot } from '../../src/village/snapshot.js'
+import { snapshot } from '../../src/village/takeSnapshot.js'
 import { type RecordingIo, recordingIo } from '../support/io.js'
 
 const acme: VillageInput = {

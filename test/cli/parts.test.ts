@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CliFailure } from '../../src/cli/failure.js'
-import { type Part, partsOf } from '../../src/cli/parts.js'
+import { jsonParts, type Part } from '../../src/cli/parts.js'
 import { always } from '../support/law.js'
 
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('"', '\\', '\\"', '{', ']', 'ü🙂', '__proto__'))
@@ -23,7 +23,7 @@ describe('the parts of JSON', () => {
     always(
       fc.tuple(fc.oneof(records, page, tables), spaced, cuts, fc.integer({ min: 1, max: 300 })),
       ([value, space, at, whole]) => {
-        const parts = [...partsOf(cut(JSON.stringify(value, null, space), at), 'file', ['records'], whole)]
+        const parts = [...jsonParts(cut(JSON.stringify(value, null, space), at), 'file', ['records'], whole)]
         const expected: unknown = JSON.parse(JSON.stringify(value))
         expect(Array.isArray(value) ? parts.map(part => part.value) : together(parts)).toEqual(expected)
       },
@@ -34,7 +34,7 @@ describe('the parts of JSON', () => {
   it('are the records of a page and of tables, each by itself, and a record with many in it as a whole', () => {
     const contacts = { totalSize: 2, records: [{ Id: '1' }, { Id: '2' }], done: true }
     const valuesOf = (value: unknown) =>
-      [...partsOf(cut(JSON.stringify(value), []), 'file', ['records'], 20)].map(part => [part.path.join('.'), part.value])
+      [...jsonParts(cut(JSON.stringify(value), []), 'file', ['records'], 20)].map(part => [part.path.join('.'), part.value])
     expect(valuesOf(contacts)).toEqual([
       ['records', { Id: '1' }],
       ['records', { Id: '2' }],
@@ -52,7 +52,7 @@ describe('the parts of JSON', () => {
   })
 
   it('know what the page has told before them', () => {
-    const parts = [...partsOf(cut('{"context": "contacts", "value": [{"id": 1}, {"id": 2}]}', []), 'file', ['value'], 10)]
+    const parts = [...jsonParts(cut('{"context": "contacts", "value": [{"id": 1}, {"id": 2}]}', []), 'file', ['value'], 10)]
     expect(parts[0]).toEqual({ value: { id: 1 }, path: ['value'], page: { context: 'contacts' }, isAround: false })
   })
 
@@ -64,7 +64,7 @@ describe('the parts of JSON', () => {
         const isJson = parses(json)
         let found: unknown
         try {
-          found = [...partsOf(cut(json, at), 'file', ['records'], 30)].length
+          found = [...jsonParts(cut(json, at), 'file', ['records'], 30)].length
         } catch (error) {
           found = error instanceof CliFailure ? 'refused' : error
         }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fieldOf, partsOf } from '../../src/crm/fields.js'
+import { fieldOf, recordParts } from '../../src/crm/fields.js'
 import { always } from '../support/law.js'
 
 const FORM = { pages: ['records'], inline: ['properties'] }
@@ -22,7 +22,7 @@ describe('the name of a field', () => {
       fc.array(word, { minLength: 1, maxLength: 4 }),
       words => {
         for (const [, write] of SPELLINGS) {
-          const { fields } = partsOf({ [write(words)]: 'found' }, FORM)
+          const { fields } = recordParts({ [write(words)]: 'found' }, FORM)
           for (const [, ask] of SPELLINGS) expect(fieldOf(fields, ask(words))).toBe('found')
         }
       },
@@ -31,23 +31,23 @@ describe('the name of a field', () => {
   })
 
   it('may have a byte-order mark and spaces around it', () => {
-    expect(fieldOf(partsOf({ '\u{FEFF}Id ': '1' }, FORM).fields, 'id')).toBe('1')
+    expect(fieldOf(recordParts({ '\u{FEFF}Id ': '1' }, FORM).fields, 'id')).toBe('1')
   })
 
   it('of a custom field keeps its own spelling apart from another that only differs in underscores', () => {
-    const { fields } = partsOf({ a_b__c: 'one', ab__c: 'two' }, FORM)
+    const { fields } = recordParts({ a_b__c: 'one', ab__c: 'two' }, FORM)
     expect([fieldOf(fields, 'a_b__c'), fieldOf(fields, 'ab__c')]).toEqual(['one', 'two'])
   })
 })
 
 describe('a record', () => {
   it('has the fields of its inner object where its source packs them so', () => {
-    const { fields } = partsOf({ id: '1', properties: { firstname: 'Ann', owner: { name: 'Bo' } } }, FORM)
+    const { fields } = recordParts({ id: '1', properties: { firstname: 'Ann', owner: { name: 'Bo' } } }, FORM)
     expect([fieldOf(fields, 'firstname'), fieldOf(fields, 'owner.name')]).toEqual(['Ann', 'Bo'])
   })
 
   it('shows its lists apart, and joins lists of choices', () => {
-    const { fields, lists } = partsOf({ tags: ['a', 2], nested: { records: [{ id: 1 }] }, rows: [{ id: 2 }] }, FORM)
+    const { fields, lists } = recordParts({ tags: ['a', 2], nested: { records: [{ id: 1 }] }, rows: [{ id: 2 }] }, FORM)
     expect(fieldOf(fields, 'tags')).toBe('a;2')
     expect(lists.map(([name]) => name)).toEqual(['nested', 'rows'])
   })

@@ -46,7 +46,7 @@ const of = (expectations: readonly Expectation[], more: Partial<VillageInput> = 
 // Readings as uncertain as the prior count half: 0.4 and 0.1, with variance 0.125. Bo's openness is 1/3, so that
 // y = (1/3) (1/3 a + 2/3 y) + 2/3 b, and 1/7 of what she settles at is Ann's. Power is the mean of the rows: 4/7 and 3/7.
 const [ANN, BO, SD] = [0.4, 0.1, Math.sqrt(0.125)]
-const standing = (byAnn: number, byBo: number) => ({
+const outcome = (byAnn: number, byBo: number) => ({
   accountSentiment: expect.closeTo((4 / 7) * (ANN + byAnn) + (3 / 7) * (BO + byBo), 12),
   probabilityOfYes: expect.closeTo(normalCdf((BO + byBo) / SD), 12),
   revenueAtRisk: { amount: expect.closeTo(1000 * (1 - normalCdf((BO + byBo) / SD)), 9), currency: 'EUR' },
@@ -64,8 +64,8 @@ describe('what hangs on an expectation', () => {
       stakeholder: 'ann',
       state: 'open',
       dueAt: '2026-05-01T00:00:00.000Z',
-      ifMet: standing(gain, gain / 7),
-      ifMissed: standing(loss, loss / 7),
+      ifMet: outcome(gain, gain / 7),
+      ifMissed: outcome(loss, loss / 7),
       difference: {
         accountSentiment: expect.closeTo(((gain - loss) * (4 + 3 / 7)) / 7, 12),
         probabilityOfYes: expect.closeTo(normalCdf((BO + gain / 7) / SD) - normalCdf((BO + loss / 7) / SD), 12),
@@ -79,14 +79,14 @@ describe('what hangs on an expectation', () => {
 
   test('of whoever moves nobody is theirs alone', () => {
     const [impact] = expectationImpact(of([expectation('e1', { stakeholder: 'bo', importance: 1 })]))
-    expect(impact?.ifMet).toEqual(standing(0, 0.15))
-    expect(impact?.ifMissed).toEqual(standing(0, -0.15 * 2.25))
+    expect(impact?.ifMet).toEqual(outcome(0, 0.15))
+    expect(impact?.ifMissed).toEqual(outcome(0, -0.15 * 2.25))
   })
 
   test('goes by the settings', () => {
     const [impact] = expectationImpact(of([expectation('e1')], {}, { settings: { expectation: { met: 0.3, lossAversion: 1 } } }))
-    expect(impact?.ifMet).toEqual(standing(0.15, 0.15 / 7))
-    expect(impact?.ifMissed).toEqual(standing(-0.15, -0.15 / 7))
+    expect(impact?.ifMet).toEqual(outcome(0.15, 0.15 / 7))
+    expect(impact?.ifMissed).toEqual(outcome(-0.15, -0.15 / 7))
     const [nothing] = expectationImpact(of([expectation('e1')], {}, { settings: { expectation: { met: 0 } } }))
     expect(nothing?.difference).toEqual({ accountSentiment: 0, probabilityOfYes: 0, revenueAtRisk: { amount: 0, currency: 'EUR' } })
   })
@@ -95,8 +95,8 @@ describe('what hangs on an expectation', () => {
     const settings = { expectation: { met: 0.9, lossAversion: 3 } }
     const [impact] = expectationImpact(of([expectation('e1', { importance: 1 })], {}, { settings }))
     // Ann can rise by 0.6 and not by 0.9, and fall by 1.4 and not by 2.7.
-    expect(impact?.ifMet).toEqual(standing(0.6, 0.6 / 7))
-    expect(impact?.ifMissed).toEqual(standing(-1.4, -1.4 / 7))
+    expect(impact?.ifMet).toEqual(outcome(0.6, 0.6 / 7))
+    expect(impact?.ifMissed).toEqual(outcome(-1.4, -1.4 / 7))
     const glad = [{ stakeholder: 'bo', at: AT, sentiment: 1, via: 'survey', sd: 0.01 } as const]
     const s = of([expectation('e1', { importance: 1 })], { observations: glad }, { settings })
     const [near] = expectationImpact(s)
@@ -106,16 +106,16 @@ describe('what hangs on an expectation', () => {
 
   test('is nothing for one of no importance', () => {
     const [impact] = expectationImpact(of([expectation('e1', { importance: 0 })]))
-    expect(impact?.ifMet).toEqual(standing(0, 0))
-    expect(impact?.ifMissed).toEqual(standing(0, 0))
+    expect(impact?.ifMet).toEqual(outcome(0, 0))
+    expect(impact?.ifMissed).toEqual(outcome(0, 0))
   })
 
   test('that was missed is what meeting it would mend: missing it is how things stand', () => {
     const missed = [{ at: '2026-02-01T00:00:00.000Z', state: 'missed' } as const]
     const [impact] = expectationImpact(of([expectation('e1', { importance: 1, status: missed })]))
     expect(impact?.state).toBe('missed')
-    expect(impact?.ifMissed).toEqual(standing(0, 0))
-    expect(impact?.ifMet).toEqual(standing(0.15, 0.15 / 7))
+    expect(impact?.ifMissed).toEqual(outcome(0, 0))
+    expect(impact?.ifMet).toEqual(outcome(0.15, 0.15 / 7))
   })
 
   test('is left out where it is met, or whoever had it has left', () => {

@@ -29,7 +29,7 @@ const namesOf = (count: number): string[] => Array.from({ length: count }, (_, i
 const MOST = 24
 
 describe('time grows in line with', () => {
-  it('the spells of the roles of one person', () => {
+  it('the periods of the roles of one person', () => {
     const [few, many] = [changing(400), changing(3200)].map(village => () => powerTransitions(snapshot(village, day(3300))))
     expect(growth(few ?? (() => 0), many ?? (() => 0))).toBeLessThan(MOST)
   })

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type CompiledRule,
-  compileRule,
-  compileSound,
-  copyRule,
-  dualOf,
-  isSoundRule,
-  passes,
-  RULE_LIMITS,
-  refuseManyShared,
-  ruleIssues,
-} from '../../src/math/rule.js'
+import { type CompiledRule, compileRule, compileSound, dualOf, passes, refuseManyShared } from '../../src/math/compiledRule.js'
+import { copyRule, isSoundRule, RULE_LIMITS, ruleIssues } from '../../src/math/rule.js'
 import { callLoosely, refusal, refused } from '../support/refusal.js'
 
 const NESTED = {

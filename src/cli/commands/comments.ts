@@ -4,8 +4,8 @@ import type { Village } from '../../model/village.js'
 import { namesOf } from '../../render/names.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
-import { toldLines } from '../../render/text/toldLines.js'
-import { comments as commentsTold } from '../../render/told/comments.js'
+import { comments as commentsSection } from '../../render/sections/comments.js'
+import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
@@ -62,8 +62,8 @@ function text(s: Snapshot, io: Io): string {
   const layout = layoutOf(io)
   const report = accountReport(s)
   const names = namesOf(report)
-  const told = commentsTold(report, names)
-  const shown = told === undefined ? ['· Nobody said anything.'] : toldLines(told, layout)
+  const section = commentsSection(report, names)
+  const shown = section === undefined ? ['· Nobody said anything.'] : sectionLines(section, layout)
   const title = `${names.account} · comments · as of ${report.asOf}`
   return [layout.heading(title), ...shown, ''].join('\n')
 }

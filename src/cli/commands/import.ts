@@ -26,9 +26,9 @@ function run(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io): ExitCo
 
 function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, room?: ScratchRoom): ExitCode {
   const size = memoryIn(options)
-  const told = optionsFor(source, options, io)
+  const resolved = optionsFor(source, options, io)
   // Options that make no sense are told before a large input is read.
-  source.importFrom({}, told)
+  source.importFrom({}, resolved)
   const output = textOf(options, 'output') ?? '-'
   const problems = openProblems(io)
   const keep = keepIn(room)
@@ -38,11 +38,13 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   // All records at once where they have room, and group by group on the disk where they have not.
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size
   const groups =
-    isSmall || room === undefined ? [tablesIn(source, files, problems)] : groupsOf(source, files, { size, room, options: told, problems })
+    isSmall || room === undefined
+      ? [tablesIn(source, files, problems)]
+      : groupsOf(source, files, { size, room, options: resolved, problems })
   io.update(output, write => {
     loadInto(store, output, io)
     for (const tables of groups) {
-      const result = source.importFrom(tables, told)
+      const result = source.importFrom(tables, resolved)
       mergeInto(store, result.villages, io)
       note(outcome, result)
     }

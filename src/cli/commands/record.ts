@@ -5,8 +5,9 @@ import { plain } from '../../render/plain.js'
 import { recordAs } from '../../village/village.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { type Input, type Item, readItems } from '../input.js'
+import { type Input, readItems } from '../input.js'
 import type { Io } from '../io.js'
+import type { Item } from '../item.js'
 import type { Write } from '../update.js'
 import { readVillage, villageText } from '../villages.js'
 
@@ -113,7 +114,7 @@ function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[
     if (!(error instanceof VillageError)) throw error
     const [first, ...others] = facts
     if (first !== undefined && others.length === 0) {
-      notes.push(`line ${first.line}: ${toldBy(error)}`)
+      notes.push(`line ${first.line}: ${messageOf(error)}`)
       return village
     }
     const middle = Math.ceil(facts.length / 2)
@@ -121,7 +122,7 @@ function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[
   }
 }
 
-function toldBy(error: VillageError): string {
+function messageOf(error: VillageError): string {
   if (error.issues.length === 0) return error.message
   return error.issues.map(({ path, message }) => `${path.replace(/^observations\[0\]\.?/, '')} ${message}`).join('; ')
 }

@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path'
 import type { Disk, ScratchRoom } from '../disk.js'
-import { type Item, itemsIn, type Problem } from '../input.js'
+import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
+import type { Item, Problem } from '../item.js'
 import type { ImportSource } from '../sources/source.js'
 import { streamedItems } from '../streamed.js'
 

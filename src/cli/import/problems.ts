@@ -9,12 +9,12 @@ export interface Problems {
 }
 
 export function openProblems(io: Io): Problems {
-  let told = 0
+  let noted = 0
   return {
     tell(problem) {
-      told++
+      noted++
       io.note(plain(problem))
     },
-    count: () => told,
+    count: () => noted,
   }
 }

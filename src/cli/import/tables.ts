@@ -1,4 +1,4 @@
-import type { Item } from '../input.js'
+import type { Item } from '../item.js'
 import { refuseStray } from '../sources/recognise.js'
 import type { ImportSource } from '../sources/source.js'
 import type { ImportFile } from './files.js'

@@ -23,7 +23,7 @@ export function openOutcome(keep: Keep): Outcome {
 }
 
 /** So many issues are told in full. */
-const MOST_TOLD = 20
+const MOST_NOTED = 20
 
 /** Adds what is to be told of the import of a group. */
 export function note(outcome: Outcome, { villages, issues, unmapped, coverage }: ImportResult): void {
@@ -31,7 +31,7 @@ export function note(outcome: Outcome, { villages, issues, unmapped, coverage }:
     const known = coverage.accounts[i]
     if (known !== undefined) outcome.accounts.push({ id: account.id, line: outcome.keep(lineFor(account.name, known)) })
   })
-  outcome.issues.push(...issues.slice(0, MOST_TOLD - outcome.issues.length))
+  outcome.issues.push(...issues.slice(0, MOST_NOTED - outcome.issues.length))
   outcome.issueCount += issues.length
   for (const value of unmapped) {
     const key = JSON.stringify([value.field, value.value])
@@ -56,13 +56,13 @@ export function tellRest(outcome: Outcome, hint: string, io: Io): void {
   const { issues, issueCount, unmapped, leftOut } = outcome
   const left = [...leftOut].filter(([, number]) => number > 0)
   const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
-  const told = [
+  const lines = [
     ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
     ...values.map(({ field, value, count: times }) => `not understood: ${field}${value && ` = ${value}`} (${times} times)${hint}`),
     ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
     ...(issueCount > issues.length ? [`and ${issueCount - issues.length} more issues`] : []),
   ]
-  for (const line of told) io.note(plain(line))
+  for (const line of lines) io.note(plain(line))
 }
 
 function lineFor(name: string, { people, peopleWithRole, peopleWithReading, interactions, decisions }: AccountCoverage): string {

@@ -1,6 +1,6 @@
 import type { GroupLinks } from '../../crm/groupLinks.js'
 import type { ImportOptions } from '../../crm/options.js'
-import type { PayloadFormat } from '../../crm/payload.js'
+import type { PayloadFormat } from '../../crm/payloadFormat.js'
 import type { ImportResult } from '../../crm/result.js'
 
 /** A source that `village import` reads. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../support/instants.js'
 import { learnedAfter } from '../context.js'
 import { addActivityReading } from '../readings.js'
 import type { SourceRecord } from '../record.js'
-import { effortOf, isMeeting, kindOf, momentOf, standingOf } from './activity.js'
+import { activityState, effortOf, isMeeting, kindOf, momentOf } from './activity.js'
 import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { type Lookup, lookupOf } from './lookups.js'
@@ -18,9 +18,9 @@ export function addActivities(context: Context, opportunities: Opportunities): v
   for (const record of liveRecords(source, 'activitypointer')) {
     const attendance = attendanceOf(record, parties.get(record.id) ?? [], context)
     if (attendance.people.length > 0 && attendance.people.every(person => draft.withheld.has(person))) continue
-    const standing = standingOf(record, context)
-    if (standing !== 'held') {
-      ledger.leftOut[standing === 'cancelled' || isMeeting(record) ? 'notHeld' : 'openTasks']++
+    const state = activityState(record, context)
+    if (state !== 'held') {
+      ledger.leftOut[state === 'cancelled' || isMeeting(record) ? 'notHeld' : 'openTasks']++
       continue
     }
     for (const lead of attendance.leads) leads.add(lead)

@@ -6,22 +6,22 @@ import { choiceIn } from './choices.js'
 import type { Context } from './context.js'
 
 /** Whether an activity took place: it did, it is still to come or to do, or it was cancelled. */
-export type Standing = 'held' | 'planned' | 'cancelled'
+export type ActivityState = 'held' | 'planned' | 'cancelled'
 
 /**
  * Whether an activity took place. An appointment that nobody marked as completed counts as held when it was over by the moment of the
  * export, and one of which no state is given when it has an end.
  */
-export function standingOf(record: SourceRecord, { reading, ledger }: Context): Standing {
+export function activityState(record: SourceRecord, { options, ledger }: Context): ActivityState {
   const hasEnded = ['actualend', 'senton'].some(column => textOf(record, column) !== undefined)
   const state = choiceIn(record, 'statecode', STATES) ?? (hasEnded ? 'held' : 'planned')
   if (state !== 'planned') return state
   const over = isMeeting(record) ? instantOf(record, 'scheduledend', ledger) : undefined
-  return over !== undefined && reading.asOf !== undefined && over <= reading.asOf ? 'held' : 'planned'
+  return over !== undefined && options.asOf !== undefined && over <= options.asOf ? 'held' : 'planned'
 }
 
 /** Source: Microsoft's reference of the table activitypointer. */
-const STATES: readonly (readonly [Standing, number, string])[] = [
+const STATES: readonly (readonly [ActivityState, number, string])[] = [
   ['planned', 0, 'open'],
   ['held', 1, 'completed'],
   ['cancelled', 2, 'canceled'],

@@ -9,10 +9,10 @@ import { liveRecords } from './records.js'
  * What the role on one side of a connection is looked up by: its id, when the caller gave that a meaning, or else its name. `undefined` when
  * the side has no role, or one of a category that says nothing of a purchase.
  */
-export function connectionRoleLabel(connection: SourceRecord, side: '1' | '2', { source, reading }: Context): string | undefined {
+export function connectionRoleLabel(connection: SourceRecord, side: '1' | '2', { source, options }: Context): string | undefined {
   const column = `record${side}roleid`
   const id = rawLookup(connection, column)?.id ?? textOf(connection, `${column}.connectionroleid`)
-  if (id !== undefined && isKnownLabel(reading.roles, id)) return id
+  if (id !== undefined && isKnownLabel(options.roles, id)) return id
   const row = liveRecords(source, 'connectionrole').find(role => role.id === id)
   const category = fieldOf(connection.fields, `${column}.category`) ?? (row === undefined ? undefined : fieldOf(row.fields, 'category'))
   if (category !== undefined && !isStakeholder(category)) return undefined

@@ -27,7 +27,7 @@ function addPart(
   context: Context,
   opportunities: Opportunities,
 ): void {
-  const { source, draft, reading, ledger } = context
+  const { source, draft, options, ledger } = context
   const contact = lookupOf(connection, `record${own}id`, source)
   const target = lookupOf(connection, `record${other}id`, source)
   if (contact?.table !== 'contact' || draft.withheld.has(contact.id)) return
@@ -39,7 +39,7 @@ function addPart(
   draft.memberships.push({ person: contact.id, account, kind: 'part', isActive: true, ...learned(connection, context), from: connection })
   if (place.isVoid) return
   const where = { stakeholder: contact.id, ...(decision !== undefined && { decision }), ...period }
-  const roles = label === undefined ? [] : rolesFor(reading.roles, [label], 'connectionrole.name', ledger)
+  const roles = label === undefined ? [] : rolesFor(options.roles, [label], 'connectionrole.name', ledger)
   for (const role of roles) {
     const fact = { id: `${connection.id}:role:${role}`, ...where, role, basis: 'stated' as const, ...learned(connection, context) }
     draft.roles.push({ fact, account, from: connection })
@@ -67,8 +67,8 @@ function placeOf(
   if (opportunity !== undefined) {
     return { account: opportunity.account, ...(opportunity.isDecision && { decision: target.id }), isVoid: !opportunity.isDecision }
   }
-  const isTold = source.tables.has(target.id) || source.gone.has(target.id)
-  if (!isTold) report(ledger, connection, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
+  const isKnown = source.tables.has(target.id) || source.gone.has(target.id)
+  if (!isKnown) report(ledger, connection, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
   return undefined
 }
 

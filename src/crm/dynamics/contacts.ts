@@ -31,9 +31,9 @@ function addContact(contact: SourceRecord, context: Context): void {
 }
 
 function addReportingLine(contact: SourceRecord, context: Context): void {
-  const { source, draft, reading } = context
+  const { source, draft, options } = context
   const { id } = contact
-  const { reportsTo: column } = reading.fields
+  const { reportsTo: column } = options.fields
   const manager = column === undefined ? undefined : idIn(contact, column, 'contact', source)
   if (manager === undefined) return
   const fact = { id: `${id}:reportsTo`, from: id, to: manager, kind: 'reportsTo', basis: 'stated', ...learned(contact, context) } as const

@@ -68,7 +68,7 @@ const STATES = [
 /** What it is worth: what was agreed once it is won, and what was estimated until then. */
 function worthOf(record: SourceRecord, result: Outcome['result'] | undefined, context: Context) {
   const priced = withCurrency(record, context)
-  const amountIn = (amount: string) => moneyOf(priced, { amount, currency: CURRENCY }, context.reading, context.ledger)
+  const amountIn = (amount: string) => moneyOf(priced, { amount, currency: CURRENCY }, context.options, context.ledger)
   const isAgreed = result === 'won' && fieldOf(record.fields, 'actualvalue') !== undefined
   return amountIn(isAgreed ? 'actualvalue' : 'estimatedvalue')
 }
@@ -84,8 +84,8 @@ function withCurrency(record: SourceRecord, { source }: Context): SourceRecord {
   return { ...record, fields: new Map<string, Scalar | null>([...record.fields, [CURRENCY, code]]) }
 }
 
-function kindOf(record: SourceRecord, { reading, ledger }: Context): DecisionKind {
-  const column = reading.fields.kind
+function kindOf(record: SourceRecord, { options, ledger }: Context): DecisionKind {
+  const column = options.fields.kind
   const label = column === undefined ? undefined : shownIn(record, column)?.trim()
   return decisionKindOf(label, `opportunity.${column}`, ledger)
 }

@@ -1,8 +1,9 @@
-import { type Fields, fieldOf, ownValue, type RecordParts, type Scalar } from '../fields.js'
-import type { PayloadFormat, Place, Row } from '../payload.js'
+import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
+import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
+import { ownValue } from '../values.js'
 import { idFrom } from './ids.js'
 import { withOneOrientation } from './mirrored.js'
-import { type DynamicsTable, isActivityTable, keyOf, tableByKey, tableNamed } from './tables.js'
+import { type DynamicsTable, idColumnOf, isActivityTable, tableByKey, tableNamed } from './tables.js'
 
 /** How the Web API packs rows: in pages with a link to the next one. A client may write the names of annotations in camel case. */
 export const DYNAMICS_FORMAT: PayloadFormat<DynamicsTable> = {
@@ -30,7 +31,7 @@ function rowFrom({ fields }: RecordParts, place: Place<DynamicsTable>): Row<Dyna
   const table = tableOf(fields, place)
   const known = tableNamed(table)
   if (known === undefined) return table
-  const given = fieldOf(fields, keyOf(known))
+  const given = fieldOf(fields, idColumnOf(known))
   const own = withParent(new Map([...fields].filter(([name]) => !OF_VERSION.test(name))), known, place.parent)
   const row = { object: known, ...(given !== undefined && { id: idFrom(String(given)) }), fields: own }
   if (known === 'connection') return withOneOrientation(row)
@@ -44,7 +45,7 @@ const OF_VERSION = /^(?:@odata\..*|versionnumber)$/
 function tableOf(fields: Fields, { object, name }: Place<DynamicsTable>): string {
   const type = fieldOf(fields, '@odata.type')
   if (type !== undefined) return String(type).split('.').at(-1) ?? ''
-  if (object !== undefined && fieldOf(fields, keyOf(object)) !== undefined) return object
+  if (object !== undefined && fieldOf(fields, idColumnOf(object)) !== undefined) return object
   return tableByKey(fields) ?? object ?? name ?? 'unknown'
 }
 

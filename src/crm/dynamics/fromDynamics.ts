@@ -9,7 +9,7 @@ import { DYNAMICS_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { DYNAMICS_FORMAT } from './format.js'
 import type { DynamicsInput } from './input.js'
-import { type DynamicsOptions, readingFrom } from './options.js'
+import { type DynamicsOptions, resolvedOptions } from './options.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 
@@ -42,7 +42,7 @@ import { sourceOf } from './records.js'
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), DYNAMICS, context => {
+  return importFromCrm(input, resolvedOptions(options), DYNAMICS, context => {
     addAccounts(context)
     addContacts(context)
     const opportunities = addDecisions(context)

@@ -1,7 +1,7 @@
 import { type Fields, fieldOf } from '../fields.js'
 import type { SourceRecord } from '../record.js'
 import { idFrom } from './ids.js'
-import type { Source } from './records.js'
+import type { Source } from './source.js'
 
 /** What a lookup column leads to. */
 export interface Lookup {

@@ -1,6 +1,6 @@
 import { fieldOf, type Scalar } from '../fields.js'
 import type { Ledger } from '../ledger.js'
-import type { Row } from '../payload.js'
+import type { Row } from '../payloadFormat.js'
 import { idFrom } from './ids.js'
 import type { DynamicsTable } from './tables.js'
 

@@ -1,5 +1,5 @@
 import { type Instant, type TimeInput, toInstant } from '../../support/instants.js'
-import { type ImportOptions, type ImportReading, importReading, refuseShapeless, wrongOption } from '../options.js'
+import { type ImportOptions, type ResolvedImportOptions, refuseShapeless, resolvedImportOptions, wrongOption } from '../options.js'
 import { DYNAMICS_ROLES } from './roleTable.js'
 
 /**
@@ -33,19 +33,19 @@ export interface DynamicsFields {
 }
 
 /** Options with their defaults filled in. */
-export interface Reading extends ImportReading {
+export interface ResolvedOptions extends ResolvedImportOptions {
   readonly fields: DynamicsFields
   readonly asOf: Instant | undefined
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: DynamicsOptions): Reading {
+export function resolvedOptions(options: DynamicsOptions): ResolvedOptions {
   refuseShapeless('fromDynamics', options, ['roles', 'fields'])
   const { fields = {}, asOf: given } = options
   const asOf = toInstant(given)
   const issues = given !== undefined && asOf === undefined ? [wrongOption('asOf', 'is no date')] : []
   const own = { importer: 'fromDynamics', roles: DYNAMICS_ROLES, names: ['asOf'], fields: FIELD_NAMES, issues }
-  return { ...importReading(options, own), fields, asOf }
+  return { ...resolvedImportOptions(options, own), fields, asOf }
 }
 
 const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'reportsTo', 'kind', 'optOut']

@@ -2,15 +2,15 @@ import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { addWish, type Wish, withholding } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
-import type { Reading } from './options.js'
-import type { Source } from './records.js'
+import type { ResolvedOptions } from './options.js'
+import type { Source } from './source.js'
 
 /**
  * The ids of contacts who opted out, of all rows that were merged into theirs, and of accounts that did.
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
-export function withheldIn(source: Source, { fields }: Reading, ledger: Ledger): ReadonlySet<string> {
+export function withheldIn(source: Source, { fields }: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
   const columns = [OPTED_OUT, ...(fields.optOut === undefined ? [] : [fields.optOut])]
   for (const table of ['account', 'contact']) {

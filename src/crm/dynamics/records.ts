@@ -1,27 +1,14 @@
 import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
 import type { Ledger } from '../ledger.js'
-import type { Row } from '../payload.js'
+import type { Row } from '../payloadFormat.js'
 import { flagOf, type SourceRecord } from '../record.js'
 import { recordsOf } from '../records.js'
 import { idFrom } from './ids.js'
 import { rawLookup } from './lookups.js'
 import { countMirrored, recordIdOf } from './mirrored.js'
+import type { Source } from './source.js'
 import type { DynamicsTable } from './tables.js'
-
-/** All rows of the import, each once. */
-export interface Source {
-  /** Every row by its table, in the order of ids. */
-  readonly all: ReadonlyMap<string, readonly SourceRecord[]>
-  /** Those that were not merged into others. */
-  readonly live: ReadonlyMap<string, readonly SourceRecord[]>
-  /** The tables in which each of those ids stands: one, unless ids are made up. */
-  readonly tables: ReadonlyMap<string, readonly string[]>
-  /** The ids of those that were merged into others. */
-  readonly gone: ReadonlySet<string>
-  /** The id under which such a row goes on. */
-  readonly masters: ReadonlyMap<string, string>
-}
 
 /** Makes one record of all rows that mean the same, and sets aside what was merged away. */
 export function sourceOf(rows: readonly Row<DynamicsTable>[], ledger: Ledger): Source {

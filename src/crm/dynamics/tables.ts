@@ -31,11 +31,11 @@ export function tableNamed(name: string): DynamicsTable | undefined {
 
 /** Whether it is one of the tables that hold activities. */
 export function isActivityTable(table: string): boolean {
-  return keyOf(table) === 'activityid'
+  return idColumnOf(table) === 'activityid'
 }
 
 /** The column that holds the id of a row of a table. */
-export function keyOf(table: string): string {
+export function idColumnOf(table: string): string {
   return KEYS.find(([, of]) => of.some(each => each === table))?.[0] ?? `${table}id`
 }
 

@@ -6,10 +6,10 @@ import type { Context } from './context.js'
 
 /** Adds the roles that the tags of a contact name. */
 export function addTags(contact: SourceRecord, account: string, context: Context): void {
-  const { draft, reading, ledger } = context
+  const { draft, options, ledger } = context
   const roles = TAGS.flatMap(([column, standard]) => {
-    const label = roleLabelIn(contact, column, standard, reading.roles)
-    return label === undefined ? [] : rolesFor(reading.roles, [label], `contact.${column}`, ledger)
+    const label = roleLabelIn(contact, column, standard, options.roles)
+    return label === undefined ? [] : rolesFor(options.roles, [label], `contact.${column}`, ledger)
   })
   for (const role of new Set(roles)) {
     const fact = { id: `${contact.id}:role:${role}`, stakeholder: contact.id, role, basis: 'stated' as const, ...learned(contact, context) }

@@ -46,7 +46,7 @@ function addActivity(
   contacts: readonly string[],
   { context, deals, homes }: Surroundings,
 ): void {
-  const { source, draft, ledger, reading } = context
+  const { source, draft, ledger, options } = context
   const at = momentOf(record, object, context)
   const about = endsOf(source.links.of(record.id, object, 'deal'))
   const [deal] = about.flatMap(id => deals.get(id) ?? [])
@@ -61,7 +61,7 @@ function addActivity(
   const who = contacts.filter(id => !draft.withheld.has(id))
   const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
   const effort = effortOf(record, object, context)
-  const field = reading.fields.drivenBy
+  const field = options.fields.drivenBy
   const drivenBy =
     field === undefined || fieldOf(record.fields, field) === undefined ? undefined : referenceOf(record, field, 'contact', source)
   const decision = about.find(id => deals.get(id)?.isDecision === true)

@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import { givenId } from './ids.js'
 import { type HubSpotKind, objectNamed, type Pair, pairNamed } from './objects.js'
 import { definedType, typeIdOf } from './typeIds.js'
@@ -24,7 +24,7 @@ export function associationRow(fields: Fields, lists: RecordParts['lists'], plac
   const category = textIn(fields, 'category') ?? textIn(fields, 'associationCategory')
   const typeId = textIn(fields, 'typeId') ?? textIn(fields, 'associationTypeId') ?? typeIdOf(type)
   const pair = pairOf(fields, around, place) ?? (typeId === undefined ? undefined : definedType(typeId, category))
-  const told: readonly (readonly [name: string, value: string | undefined])[] = [
+  const named: readonly (readonly [name: string, value: string | undefined])[] = [
     ['fromkind', pair?.from],
     ['tokind', pair?.to],
     ['fromid', textIn(around, 'fromId') ?? textIn(fields, 'from.id') ?? textIn(fields, 'fromObjectId') ?? columnOf(fields, pair?.from)],
@@ -33,7 +33,7 @@ export function associationRow(fields: Fields, lists: RecordParts['lists'], plac
     ['typeid', typeId],
     ['label', textIn(fields, 'label') ?? textIn(fields, 'labels')],
   ]
-  const own = told.flatMap(([name, value]): [string, Scalar][] => (value === undefined ? [] : [[name, value]]))
+  const own = named.flatMap(([name, value]): [string, Scalar][] => (value === undefined ? [] : [[name, value]]))
   return { object: 'association', fields: new Map(own), ...(lists.length > 0 && { lists }) }
 }
 

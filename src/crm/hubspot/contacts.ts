@@ -4,7 +4,7 @@ import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { addVeto } from '../vetoes.js'
 import type { Context } from './context.js'
-import { type Spell, spellsOf } from './histories.js'
+import { type PropertyPeriod, periodsOf } from './histories.js'
 import { givenId, idOf } from './ids.js'
 import { endsOf } from './links.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -25,13 +25,13 @@ export function addContacts(context: Context): void {
 }
 
 function personFrom(contact: SourceRecord, context: Context): DraftPerson {
-  const { draft, reading } = context
+  const { draft, options } = context
   const { id } = contact
   const parts = ['firstname', 'lastname'].flatMap(field => textOf(contact, field)?.trim() ?? [])
   const name = parts.length > 0 ? parts.join(' ') : undefined
   const title = textOf(contact, 'jobtitle')
   const email = textOf(contact, 'email')
-  const department = textOf(contact, reading.fields.department)
+  const department = textOf(contact, options.fields.department)
   const given = givenId('contact', id)
   return {
     id,
@@ -57,11 +57,11 @@ function membershipsOf(contact: SourceRecord, context: Context): Membership[] {
   const { id: person } = contact
   const home = homeOf(contact, context)
   const others = endsOf(source.links.of(person, 'contact', 'company')).filter(account => account !== home)
-  const spells = spellsOf(source, person, 'associatedcompanyid')
+  const periods = periodsOf(source, person, 'associatedcompanyid')
   const known = { person, ...learned(contact, context), from: contact }
   // Where somebody was before need not be in the import, so that its absence is no issue.
-  const former = formerHomes(spells, context).filter(([id]) => id !== home && !others.includes(id) && source.present.has(id))
-  const since = spells.length > 1 ? spells.at(-1)?.since : undefined
+  const former = formerHomes(periods, context).filter(([id]) => id !== home && !others.includes(id) && source.present.has(id))
+  const since = periods.length > 1 ? periods.at(-1)?.since : undefined
   return [
     ...(home === undefined
       ? []
@@ -72,9 +72,9 @@ function membershipsOf(contact: SourceRecord, context: Context): Membership[] {
 }
 
 /** The companies that somebody belonged to before, and until when. Who came back left for good when they left last. */
-function formerHomes(spells: readonly Spell[], { source }: Context): readonly (readonly [account: string, until: string])[] {
-  const left = spells.flatMap(({ value }, i): [string, string][] => {
-    const until = spells[i + 1]?.since
+function formerHomes(periods: readonly PropertyPeriod[], { source }: Context): readonly (readonly [account: string, until: string])[] {
+  const left = periods.flatMap(({ value }, i): [string, string][] => {
+    const until = periods[i + 1]?.since
     const given = value.trim() === '' ? undefined : idOf('company', value)
     return given === undefined || until === undefined ? [] : [[source.masters.get(given) ?? given, until]]
   })
@@ -83,22 +83,22 @@ function formerHomes(spells: readonly Spell[], { source }: Context): readonly (r
 
 /** The titles that somebody had before, each known from when it was entered until the next. */
 function formerTitles(contact: SourceRecord, { source }: Context): Pick<DraftPerson, 'former' | 'recordedAt'> {
-  const spells = spellsOf(source, contact.id, 'jobtitle')
-  const last = spells.at(-1)
-  if (last === undefined || spells.length < 2) return {}
-  const former = spells.slice(0, -1).map(
+  const periods = periodsOf(source, contact.id, 'jobtitle')
+  const last = periods.at(-1)
+  if (last === undefined || periods.length < 2) return {}
+  const former = periods.slice(0, -1).map(
     ({ value, since }, i): FormerPerson => ({
       ...(value !== '' && { title: value }),
       recordedAt: since,
-      retractedAt: spells[i + 1]?.since ?? last.since,
+      retractedAt: periods[i + 1]?.since ?? last.since,
     }),
   )
   return { former, recordedAt: last.since }
 }
 
 function addManager(contact: SourceRecord, context: Context): void {
-  const { reading, source, draft } = context
-  const field = reading.fields.reportsTo
+  const { options, source, draft } = context
+  const field = options.fields.reportsTo
   const to = field === undefined ? undefined : referenceOf(contact, field, 'contact', source)
   if (to === undefined) return
   const fact = {

@@ -3,10 +3,10 @@ import type { ImportContext, SourceTimes } from '../context.js'
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
 
-export type Context = ImportContext<Source, Reading>
+export type Context = ImportContext<Source, ResolvedOptions>
 
 export const HUBSPOT_TIMES: SourceTimes = {
   timeIn: instantOf,

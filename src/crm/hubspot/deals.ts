@@ -5,8 +5,8 @@ import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
-import { type Standing, versionsOf } from './dealHistory.js'
-import { spellsOf } from './histories.js'
+import { type DealState, versionsOf } from './dealHistory.js'
+import { periodsOf } from './histories.js'
 import { endsOf } from './links.js'
 import { liveRecords, referenceOf } from './records.js'
 
@@ -24,7 +24,7 @@ export function addDeals(context: Context): Deals {
     }
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => standingOf(then, context) ?? {})) {
+    for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => dealState(then, context) ?? {})) {
       context.draft.decisions.push({ fact, account, from: record })
     }
   }
@@ -44,8 +44,8 @@ function companyOf(record: SourceRecord, { source, ledger }: Context): string | 
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
-  const standing = standingOf(record, context)
-  if (standing === undefined) {
+  const state = dealState(record, context)
+  if (state === undefined) {
     report(context.ledger, record, 'missingValue', 'It is closed and has no closedate, so it was left out.')
     return undefined
   }
@@ -53,19 +53,19 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     id: record.id,
     name: textOf(record, 'dealname') ?? record.id,
     kind: decisionKindOf(textOf(record, 'dealtype')?.trim(), 'deal.dealtype', context.ledger),
-    ...standing,
+    ...state,
     ...learned(record, context),
   }
 }
 
 /** What a deal is worth, when it is expected, and how it ended; `undefined` when it ended and nobody knows when. */
-function standingOf(record: SourceRecord, context: Context): Standing | undefined {
-  const { ledger, reading } = context
+function dealState(record: SourceRecord, context: Context): DealState | undefined {
+  const { ledger, options } = context
   const expectedAt = instantOf(record, 'closedate', ledger)
   const result = resultOf(record, context)
   const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
   if (result !== undefined && at === undefined) return undefined
-  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, reading, ledger)
+  const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, options, ledger)
   return {
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
@@ -82,7 +82,7 @@ function resultOf(record: SourceRecord, { source }: Context): Outcome['result'] 
 
 /** When a deal came into the stage in which it ended, as its history tells. */
 function closedAt({ id }: SourceRecord, { source }: Context): string | undefined {
-  return spellsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
+  return periodsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
 }
 
 /** Files for people have the name of a stage where the API has its id; HubSpot's own differ by spaces only. */

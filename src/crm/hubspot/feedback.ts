@@ -61,9 +61,9 @@ function peopleByMail({ source }: Context): ReadonlyMap<string, readonly string[
  * What an answer says: its number where its scale is known, which that of NPS and CES is and that of CSAT is not, because portals choose it;
  * or else the group into which HubSpot puts it.
  */
-function sentimentOf(answer: SourceRecord, { reading, ledger }: Context): number | undefined {
+function sentimentOf(answer: SourceRecord, { options, ledger }: Context): number | undefined {
   const type = foldedText(textOf(answer, 'hs_survey_type') ?? '')
-  const scale = reading.surveyScales.get(type) ?? SCALES.get(type)
+  const scale = options.surveyScales.get(type) ?? SCALES.get(type)
   const given = scale === undefined ? undefined : numberOf(answer, 'hs_value', ledger)
   const linear = given === undefined || scale === undefined ? undefined : onScale(given, scale)
   const sentiment = given !== undefined && linear !== undefined && scale === NPS_SCALE ? npsSentiment(given) : linear

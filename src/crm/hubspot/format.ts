@@ -1,5 +1,5 @@
-import { isIterable, isObject, ownValue } from '../fields.js'
-import type { PayloadFormat } from '../payload.js'
+import type { PayloadFormat } from '../payloadFormat.js'
+import { isIterable, isObject, ownValue } from '../values.js'
 import { type HubSpotKind, kindNamed, objectNamed } from './objects.js'
 import { rowFrom } from './row.js'
 

@@ -10,7 +10,7 @@ import { addFeedback } from './feedback.js'
 import { HUBSPOT_FORMAT } from './format.js'
 import type { HubSpotInput } from './input.js'
 import { addCompanyLabels, addDealLabels, addTies } from './labels.js'
-import { type HubSpotOptions, readingFrom } from './options.js'
+import { type HubSpotOptions, resolvedOptions } from './options.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 
@@ -39,7 +39,7 @@ import { sourceOf } from './records.js'
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), HUBSPOT, context => {
+  return importFromCrm(input, resolvedOptions(options), HUBSPOT, context => {
     addCompanies(context)
     addContacts(context)
     addCompanyLabels(context)

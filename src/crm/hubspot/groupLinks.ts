@@ -28,32 +28,32 @@ const NAMING: readonly (readonly [field: string, object: HubSpotObject])[] = [
 
 function namedIn(row: HubSpotRow, fields: typeof NAMING): string[] {
   if (objectNamed(row.object) === undefined) return []
-  return fields.flatMap(([field, object]) => partsOf(row, field).map(id => idOf(object, id)))
+  return fields.flatMap(([field, object]) => entriesIn(row, field).map(id => idOf(object, id)))
 }
 
 function mergedInto(row: HubSpotRow): string[] {
-  return partsOf(row, 'hs_merged_object_ids').map(id => idOf(row.object, id))
+  return entriesIn(row, 'hs_merged_object_ids').map(id => idOf(row.object, id))
 }
 
 /** The two ends of an association. */
 function endsOf(row: HubSpotRow): string[] {
   if (row.object !== 'association') return []
   return ['from', 'to'].flatMap(end => {
-    const [object] = partsOf(row, `${end}Kind`).map(objectNamed)
-    return object === undefined ? [] : partsOf(row, `${end}Id`).map(id => idOf(object, id))
+    const [object] = entriesIn(row, `${end}Kind`).map(objectNamed)
+    return object === undefined ? [] : entriesIn(row, `${end}Id`).map(id => idOf(object, id))
   })
 }
 
 /** The record whose history a value is of, and the company that somebody belonged to. */
 function historyOf(row: HubSpotRow): string[] {
   if (row.object !== 'history') return []
-  const isHome = partsOf(row, 'property')[0]?.toLowerCase() === 'associatedcompanyid'
-  return [...partsOf(row, 'owner'), ...(isHome ? partsOf(row, 'value').map(id => idOf('company', id)) : [])]
+  const isHome = entriesIn(row, 'property')[0]?.toLowerCase() === 'associatedcompanyid'
+  return [...entriesIn(row, 'owner'), ...(isHome ? entriesIn(row, 'value').map(id => idOf('company', id)) : [])]
 }
 
 function mailsOf(row: HubSpotRow): string[] {
   const fields = MAILS.get(row.object) ?? []
-  return fields.flatMap(field => partsOf(row, field)).map(mail => `mail:${foldedText(mail)}`)
+  return fields.flatMap(field => entriesIn(row, field)).map(mail => `mail:${foldedText(mail)}`)
 }
 
 const MAILS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -62,7 +62,7 @@ const MAILS: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** What a field holds, one or several joined by semicolons. */
-function partsOf({ fields }: HubSpotRow, field: string): string[] {
+function entriesIn({ fields }: HubSpotRow, field: string): string[] {
   return String(fieldOf(fields, field) ?? '')
     .split(';')
     .filter(part => part.trim() !== '')

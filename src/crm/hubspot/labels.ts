@@ -38,10 +38,10 @@ export function addDealLabels(context: Context, deals: Deals): void {
 
 /** Adds what labels between contacts say of them. */
 export function addTies(context: Context): void {
-  const { source, reading, draft, ledger } = context
+  const { source, options, draft, ledger } = context
   for (const { from, to, typeId, label } of source.links.between('contact', 'contact')) {
     if (isLeftOut(from, context) || isLeftOut(to, context)) continue
-    const tie = reading.ties.get(typeId ?? '') ?? reading.ties.get(foldedText(label ?? ''))
+    const tie = options.ties.get(typeId ?? '') ?? options.ties.get(foldedText(label ?? ''))
     if (tie === undefined && label !== undefined) countUnmapped(ledger, 'contact-contact.label', label)
     if (tie === undefined) continue
     const ends = turnedBy(tie, from, to)
@@ -68,13 +68,13 @@ function addLabel(
   { from: stakeholder, to, typeId, label = '' }: Link,
   field: string,
   { account, decision }: { readonly account?: string; readonly decision?: string },
-  { reading, draft, ledger }: Context,
+  { options, draft, ledger }: Context,
 ): void {
   const own: Omit<RoleFact, 'role' | 'id'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
   const place = { ...(account !== undefined && { account }), from: { object: 'contact', id: stakeholder } }
   // A label has no date, so that a blocker by label can be a veto and no reading.
-  const isVeto = reading.blocker === 'veto' && foldedText(label) === 'blocker'
+  const isVeto = options.blocker === 'veto' && foldedText(label) === 'blocker'
   if (isVeto) draft.vetoes.push({ fact: { id: `${stakeholder}:${to}:blocker`, ...own }, ...place })
-  const roles = isVeto ? [] : (reading.labels.get(typeId ?? '') ?? rolesFor(reading.roles, labelsIn(label), field, ledger))
+  const roles = isVeto ? [] : (options.labels.get(typeId ?? '') ?? rolesFor(options.roles, labelsIn(label), field, ledger))
   for (const role of roles) draft.roles.push({ fact: { id: `${stakeholder}:${to}:role:${role}`, ...own, role }, ...place })
 }

@@ -4,7 +4,7 @@ import { fieldOf } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
 import { idOf } from './ids.js'
 import { type HubSpotObject, objectNamed } from './objects.js'
-import { type HubSpotRow, labelKey } from './row.js'
+import { associationLabelKey, type HubSpotRow } from './row.js'
 import { definedType } from './typeIds.js'
 
 /** One association between two objects, as one of its types tells it. */
@@ -28,8 +28,8 @@ export interface Links {
 /** All associations in the rows: those that are rows themselves, and those that stand in a field of an object as a list of ids. */
 export function linksIn(rows: readonly HubSpotRow[], masters: ReadonlyMap<string, string>, ledger: Ledger): Links {
   const labels = labelsIn(rows)
-  const told = rows.flatMap(row => (row.object === 'association' ? linkFrom(row, labels, masters, ledger) : linksInFields(row, masters)))
-  const both = told.flatMap(link => (link.fromKind === link.toKind ? [link] : [link, turned(link)]))
+  const stated = rows.flatMap(row => (row.object === 'association' ? linkFrom(row, labels, masters, ledger) : linksInFields(row, masters)))
+  const both = stated.flatMap(link => (link.fromKind === link.toKind ? [link] : [link, turned(link)]))
   const once = sortedByText(new Map(both.map(link => [contentOf(link), link])), ([content]) => content).map(([, link]) => link)
   const byKinds = groupedBy(once, ({ fromKind, toKind }) => `${fromKind} ${toKind}`)
   const byEnd = new Map([...byKinds].map(([kinds, links]) => [kinds, groupedBy(links, ({ from }) => from)]))
@@ -44,16 +44,16 @@ export function endsOf(links: readonly Link[]): readonly string[] {
   return [...new Set(links.map(({ to }) => to))].sort(compareText)
 }
 
-interface ToldLink extends Link {
+interface StatedLink extends Link {
   readonly fromKind: HubSpotObject
   readonly toKind: HubSpotObject
 }
 
-function contentOf({ from, to, fromKind, toKind, isPrimary, typeId = '', label = '' }: ToldLink): string {
+function contentOf({ from, to, fromKind, toKind, isPrimary, typeId = '', label = '' }: StatedLink): string {
   return JSON.stringify([fromKind, from, toKind, to, typeId, label, isPrimary])
 }
 
-function turned({ from, to, fromKind, toKind, ...rest }: ToldLink): ToldLink {
+function turned({ from, to, fromKind, toKind, ...rest }: StatedLink): StatedLink {
   return { from: to, to: from, fromKind: toKind, toKind: fromKind, ...rest }
 }
 
@@ -66,7 +66,12 @@ function labelsIn(rows: readonly HubSpotRow[]): ReadonlyMap<string, string> {
   return new Map(sortedByText(named, ([, label]) => label).reverse())
 }
 
-function linkFrom(row: HubSpotRow, labels: ReadonlyMap<string, string>, masters: ReadonlyMap<string, string>, ledger: Ledger): ToldLink[] {
+function linkFrom(
+  row: HubSpotRow,
+  labels: ReadonlyMap<string, string>,
+  masters: ReadonlyMap<string, string>,
+  ledger: Ledger,
+): StatedLink[] {
   const { fields, lists = [] } = row
   const text = (name: string): string | undefined => fieldOf(fields, name)?.toString()
   const [fromKind, toKind] = [objectNamed(text('fromKind') ?? ''), objectNamed(text('toKind') ?? '')]
@@ -74,12 +79,12 @@ function linkFrom(row: HubSpotRow, labels: ReadonlyMap<string, string>, masters:
   if (fromId === undefined || toId === undefined) return []
   if (fromKind === undefined || toKind === undefined) {
     // What is around a list of types may know no kinds where the types do.
-    if (lists.length === 0) report(ledger, { object: 'association' }, 'unknownObject', UNTOLD)
+    if (lists.length === 0) report(ledger, { object: 'association' }, 'unknownObject', UNCLEAR_ENDS)
     return []
   }
   const typeId = text('typeId')
   const category = text('category')
-  const label = (typeId === undefined ? undefined : labels.get(labelKey(category, typeId))) ?? text('label')
+  const label = (typeId === undefined ? undefined : labels.get(associationLabelKey(category, typeId))) ?? text('label')
   const defined = typeId === undefined ? undefined : definedType(typeId, category)
   const known = (id: string): string => masters.get(id) ?? id
   return [
@@ -95,7 +100,7 @@ function linkFrom(row: HubSpotRow, labels: ReadonlyMap<string, string>, masters:
   ]
 }
 
-const UNTOLD =
+const UNCLEAR_ENDS =
   'Associations that do not tell between what kinds of objects they are, or with one that is not imported, were left out. Give them by name, as in contactsToCompanies.'
 
 /** Fields in which exports and warehouses list the ids of associated objects. */
@@ -108,7 +113,7 @@ export const LISTING: readonly (readonly [field: string, object: HubSpotObject])
   ['associatedDealIds', 'deal'],
 ]
 
-function linksInFields({ object, id, fields }: HubSpotRow, masters: ReadonlyMap<string, string>): ToldLink[] {
+function linksInFields({ object, id, fields }: HubSpotRow, masters: ReadonlyMap<string, string>): StatedLink[] {
   const fromKind = objectNamed(object)
   if (fromKind === undefined || id === undefined) return []
   const known = (kind: HubSpotObject, given: string): string => masters.get(idOf(kind, given)) ?? idOf(kind, given)

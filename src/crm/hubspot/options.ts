@@ -1,5 +1,13 @@
 import { foldedText } from '../../support/text.js'
-import { type ImportOptions, type ImportReading, importReading, isScale, refuseShapeless, roleIssues, wrongOption } from '../options.js'
+import {
+  type ImportOptions,
+  isScale,
+  type ResolvedImportOptions,
+  refuseShapeless,
+  resolvedImportOptions,
+  roleIssues,
+  wrongOption,
+} from '../options.js'
 import { type RoleLabels, type RoleTable, roleTable } from '../roleLabels.js'
 import type { Scale } from '../scale.js'
 import { HUBSPOT_ROLES } from './roleTable.js'
@@ -64,7 +72,7 @@ export interface HubSpotTies {
 const TIES = ['reportsTo', 'managerOf', 'influences', 'influencedBy', 'conflict'] as const
 
 /** Options with their defaults filled in. */
-export interface Reading extends ImportReading, Pick<HubSpotOptions, 'blocker'> {
+export interface ResolvedOptions extends ResolvedImportOptions, Pick<HubSpotOptions, 'blocker'> {
   readonly fields: HubSpotFields & { readonly role: string; readonly department: string }
   /** Roles by the id of an association type. */
   readonly labels: RoleTable
@@ -75,7 +83,7 @@ export interface Reading extends ImportReading, Pick<HubSpotOptions, 'blocker'> 
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: HubSpotOptions): Reading {
+export function resolvedOptions(options: HubSpotOptions): ResolvedOptions {
   refuseShapeless('fromHubSpot', options, ['roles', 'fields', 'labels', 'ties', 'surveyScales'])
   const {
     fields = {},
@@ -94,7 +102,7 @@ export function readingFrom(options: HubSpotOptions): Reading {
     issues: ownIssues({ ...options, labels, ties, optedOutOfEmail, requireLegalBasis, surveyScales }),
   }
   return {
-    ...importReading(options, own),
+    ...resolvedImportOptions(options, own),
     fields: { role: 'hs_buying_role', department: 'department', ...fields },
     labels: roleTable(labels),
     ties: new Map(Object.entries(ties).map(([label, tie]) => [foldedText(label), tie])),

@@ -2,7 +2,7 @@ import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { addWish, type Wish, withholding } from '../privacy.js'
 import { type SourceRecord, textOf, toFlag } from '../record.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
 
 /**
@@ -11,12 +11,12 @@ import type { Source } from './records.js'
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
-export function withheldIn(source: Source, reading: Reading, ledger: Ledger): ReadonlySet<string> {
+export function withheldIn(source: Source, options: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
   const { all, masters, gone, erased } = source
   const wishes = new Map<string, Wish>()
   const goesOnAs = (id: string): string => masters.get(id) ?? id
   for (const id of erased) addWish(wishes, goesOnAs(id), 'shouldForget')
-  for (const contact of all.get('contact') ?? []) addWish(wishes, goesOnAs(contact.id), wishOf(contact, reading))
+  for (const contact of all.get('contact') ?? []) addWish(wishes, goesOnAs(contact.id), wishOf(contact, options))
   const withheld = withholding(wishes, ledger, gone)
   return new Set([...withheld, ...[...masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))])
 }
@@ -26,7 +26,7 @@ export function withheldIn(source: Source, reading: Reading, ledger: Ledger): Re
  *
  * @see Regulation (EU) 2016/679, article 21, paragraphs 2 and 3
  */
-function wishOf(contact: SourceRecord, { fields, requireLegalBasis, keepsOptedOutOfEmail }: Reading): Wish | undefined {
+function wishOf(contact: SourceRecord, { fields, requireLegalBasis, keepsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
   if (fields.optOut !== undefined && isYes(contact, fields.optOut)) return 'optedOutOfProcessing'
   if (requireLegalBasis && textOf(contact, 'hs_legal_basis') === undefined) return 'optedOutOfProcessing'
   return !keepsOptedOutOfEmail && isYes(contact, 'hs_email_optout') ? 'optedOutOfProfiling' : undefined

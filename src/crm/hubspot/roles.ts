@@ -6,20 +6,20 @@ import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
-import { type Spell, spellsOf } from './histories.js'
+import { type PropertyPeriod, periodsOf } from './histories.js'
 
 /** What a label says of somebody: a part in the purchase, or that they are the blocker whom the options explain. */
 type Said = BuyingRole | 'blocker'
 
 /** Adds the buying roles of a contact, each for as long as the history of the property tells, and what being a blocker stands for. */
 export function addBuyingRoles(contact: SourceRecord, context: Context): void {
-  const { source, reading } = context
-  const { role: field } = reading.fields
-  const history = spellsOf(source, contact.id, field)
-  const spells: readonly (Omit<Spell, 'since'> & Partial<Spell>)[] =
+  const { source, options } = context
+  const { role: field } = options.fields
+  const history = periodsOf(source, contact.id, field)
+  const periods: readonly (Omit<PropertyPeriod, 'since'> & Partial<PropertyPeriod>)[] =
     history.length > 0 ? history : [{ value: textOf(contact, field) ?? '' }]
-  const meanings = meaningsOf(spells, `contact.${field}`, context)
-  const said = spells.map(({ value, since }) => ({ since, says: new Set(labelsIn(value).flatMap(label => meanings.get(label) ?? [])) }))
+  const meanings = meaningsOf(periods, `contact.${field}`, context)
+  const said = periods.map(({ value, since }) => ({ since, says: new Set(labelsIn(value).flatMap(label => meanings.get(label) ?? [])) }))
   for (const each of new Set([...meanings.values()].flat())) addPeriods(contact, each, said, context)
 }
 
@@ -29,16 +29,20 @@ export function labelsIn(value: string): string[] {
 }
 
 /** Whether a label says that somebody blocks, and the options say what that stands for. */
-function isBlocker(label: string, { reading }: Context): boolean {
-  return reading.blocker !== undefined && foldedText(label) === 'blocker'
+function isBlocker(label: string, { options }: Context): boolean {
+  return options.blocker !== undefined && foldedText(label) === 'blocker'
 }
 
 /** What each label means that was ever there; one that nothing is known of counts once for the record. */
-function meaningsOf(spells: readonly Pick<Spell, 'value'>[], field: string, context: Context): ReadonlyMap<string, readonly Said[]> {
-  const labels = new Set(spells.flatMap(({ value }) => labelsIn(value)))
+function meaningsOf(
+  periods: readonly Pick<PropertyPeriod, 'value'>[],
+  field: string,
+  context: Context,
+): ReadonlyMap<string, readonly Said[]> {
+  const labels = new Set(periods.flatMap(({ value }) => labelsIn(value)))
   return new Map(
     [...labels].map((label): [string, readonly Said[]] => {
-      const said = isBlocker(label, context) ? (['blocker'] as const) : rolesFor(context.reading.roles, [label], field, context.ledger)
+      const said = isBlocker(label, context) ? (['blocker'] as const) : rolesFor(context.options.roles, [label], field, context.ledger)
       return [label, said]
     }),
   )
@@ -64,20 +68,20 @@ interface Period {
 }
 
 function addPeriod(contact: SourceRecord, said: Said, period: Period, context: Context): void {
-  const { draft, reading } = context
+  const { draft, options } = context
   const { id: stakeholder } = contact
   const { since } = period
   const own = { stakeholder, basis: 'stated' as const, ...(since === undefined && learned(contact, context)) }
   const id = (what: string): string => `${stakeholder}:${what}${since === undefined ? '' : `:${since}`}`
   if (said !== 'blocker') draft.roles.push({ fact: { id: id(`role:${said}`), role: said, ...period, ...own }, from: contact })
-  else if (reading.blocker === 'veto') draft.vetoes.push({ fact: { id: id('blocker'), ...period, ...own }, from: contact })
+  else if (options.blocker === 'veto') draft.vetoes.push({ fact: { id: id('blocker'), ...period, ...own }, from: contact })
   else addStance(contact, since ?? context.times.changedAt(contact, context.ledger), context)
 }
 
 /** Somebody who is called a blocker was seen to be against us on that day. */
-function addStance(contact: SourceRecord, at: Instant | undefined, { draft, reading, ledger }: Context): void {
+function addStance(contact: SourceRecord, at: Instant | undefined, { draft, options, ledger }: Context): void {
   if (at === undefined) {
-    report(ledger, contact, 'missingValue', `The blocker in ${reading.fields.role} has no date, so it was left out.`)
+    report(ledger, contact, 'missingValue', `The blocker in ${options.fields.role} has no date, so it was left out.`)
     return
   }
   const fact = {

@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import { associationRow, isAssociation } from './associationRow.js'
 import { idOf } from './ids.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'
@@ -81,11 +81,11 @@ function stageId(fields: Fields): { readonly id?: string } {
 /** Ids of types mean something else in each category. */
 function labelId(fields: Fields): { readonly id?: string } {
   const id = fieldOf(fields, 'typeId')
-  return id === undefined ? {} : { id: labelKey(fieldOf(fields, 'category'), id) }
+  return id === undefined ? {} : { id: associationLabelKey(fieldOf(fields, 'category'), id) }
 }
 
 /** What a label is found by. */
-export function labelKey(category: Scalar | undefined, typeId: Scalar): string {
+export function associationLabelKey(category: Scalar | undefined, typeId: Scalar): string {
   return JSON.stringify([String(category ?? 'USER_DEFINED'), String(typeId)])
 }
 

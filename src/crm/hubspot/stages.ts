@@ -8,7 +8,7 @@ export type Stages = ReadonlyMap<string, 'won' | 'lost'>
 
 /** The closing stages: those that HubSpot comes with, and those of the pipelines in the import. */
 export function stagesIn(rows: readonly HubSpotRow[]): Stages {
-  const told = sortedByText(
+  const stages = sortedByText(
     rows.flatMap(({ object, id, fields }) => {
       const probability = toNumber(fieldOf(fields, 'metadata.probability') ?? fieldOf(fields, 'probability'))
       const isClosed = toFlag(fieldOf(fields, 'metadata.isClosed') ?? fieldOf(fields, 'is_closed')) === true
@@ -17,5 +17,5 @@ export function stagesIn(rows: readonly HubSpotRow[]): Stages {
     }),
     ([id, result]) => `${id} ${result}`,
   )
-  return new Map([['closedwon', 'won'] as const, ['closedlost', 'lost'] as const, ...told])
+  return new Map([['closedwon', 'won'] as const, ['closedlost', 'lost'] as const, ...stages])
 }

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
 import { givenId } from './ids.js'
-import { type Standing, standingOf, standingOn } from './standing.js'
+import { type RolesToWrite, rolesInSnapshot, rolesInVillage } from './rolesToWrite.js'
 import { checkWriteOptions, type HubSpotWriteOptions } from './writeOptions.js'
 import { roleAssociations, roleProperties } from './writeRoles.js'
 import { companyScores, contactScores, dealScores, type Properties } from './writeScores.js'
@@ -36,9 +36,10 @@ export function toHubSpot(source: Village | Snapshot | AccountReport, options: H
   checkGiven('toHubSpot', source, ['village', 'snapshot', 'report'])
   checkWriteOptions(options)
   const ledger = openLedger()
-  const { people, standing, scores } = partsOf(source)
+  const { people, rolesToWrite, scores } = sourcesFor(source)
   const contacts = new Map(people.map(person => [person.id, contactIdOf(person)]))
-  const byRole = standing === undefined ? new Map<string, Properties>() : roleProperties([...contacts.keys()], standing, options, ledger)
+  const byRole =
+    rolesToWrite === undefined ? new Map<string, Properties>() : roleProperties([...contacts.keys()], rolesToWrite, options, ledger)
   const byScore = scores === undefined ? new Map<string, Properties>() : contactScores(scores, options.properties?.contact)
   const inputs = people.flatMap(person => {
     const properties = { ...byRole.get(person.id), ...byScore.get(person.id) }
@@ -47,7 +48,7 @@ export function toHubSpot(source: Village | Snapshot | AccountReport, options: H
   const operation = options.idProperty === undefined ? 'update' : 'upsert'
   const batches = [
     ...objectBatches('contacts', operation, inputs),
-    ...associationBatches(roleAssociations(contacts, standing?.roles ?? [], options, ledger)),
+    ...associationBatches(roleAssociations(contacts, rolesToWrite?.roles ?? [], options, ledger)),
     ...(scores === undefined ? [] : accountBatches(scores, options, ledger)),
   ]
   return { batches, issues: issuesOf(ledger) }
@@ -57,16 +58,16 @@ type Person = Pick<Stakeholder, 'id' | 'email' | 'externalIds'>
 
 interface Parts {
   readonly people: readonly Person[]
-  readonly standing?: Standing
+  readonly rolesToWrite?: RolesToWrite
   readonly scores?: AccountReport
 }
 
-function partsOf(given: Village | Snapshot | AccountReport): Parts {
+function sourcesFor(given: Village | Snapshot | AccountReport): Parts {
   if ('formulaVersion' in given)
     return { people: given.people.filter(({ placeholder }) => !placeholder).map(({ stakeholder: id }) => ({ id })), scores: given }
-  if ('schemaVersion' in given) return { people: latest(given.stakeholders), standing: standingOf(given) }
+  if ('schemaVersion' in given) return { people: latest(given.stakeholders), rolesToWrite: rolesInVillage(given) }
   const people = given.stakeholders.filter(({ id }) => !given.placeholders.includes(id))
-  return { people, standing: standingOn(given), scores: accountReport(given) }
+  return { people, rolesToWrite: rolesInSnapshot(given), scores: accountReport(given) }
 }
 
 /** People as they are known now, and not as they were before. */

@@ -5,21 +5,21 @@ import { type Ledger, report } from '../ledger.js'
 import { labelsFor, type RoleLabels } from '../roleLabels.js'
 import type { HubSpotAssociationInput } from './batches.js'
 import { givenId } from './ids.js'
+import type { RolesToWrite } from './rolesToWrite.js'
 import { HUBSPOT_BUYING_ROLES } from './roleTable.js'
-import type { Standing } from './standing.js'
 import type { HubSpotWriteOptions } from './writeOptions.js'
 import type { Properties } from './writeScores.js'
 
 /** The property that holds the roles that each person plays in no single decision, where there is something to write. */
 export function roleProperties(
   people: readonly string[],
-  standing: Standing,
+  rolesToWrite: RolesToWrite,
   options: HubSpotWriteOptions,
   ledger: Ledger,
 ): ReadonlyMap<string, Properties> {
   const { roleProperty = 'hs_buying_role', addRoles = false, roles: own = {} } = options
   const held = groupedBy(
-    standing.roles.filter(({ decision }) => decision === undefined),
+    rolesToWrite.roles.filter(({ decision }) => decision === undefined),
     ({ stakeholder }) => stakeholder,
   )
   return new Map(
@@ -31,15 +31,15 @@ export function roleProperties(
       })
       // HubSpot adds to the choices of a property what begins with a semicolon.
       if (addRoles) return values.length === 0 ? [] : [[id, { [roleProperty]: `;${values.join(';')}` }]]
-      if (values.length === 0 && (roles.length > 0 || !isToBeEmptied(id, roleProperty, standing, ledger))) return []
-      const isBlocker = roleProperty === 'hs_buying_role' && standing.blockers.has(id)
+      if (values.length === 0 && (roles.length > 0 || !isToBeEmptied(id, roleProperty, rolesToWrite, ledger))) return []
+      const isBlocker = roleProperty === 'hs_buying_role' && rolesToWrite.blockers.has(id)
       return [[id, { [roleProperty]: [...values, ...(isBlocker ? ['BLOCKER'] : [])].join(';') }]]
     }),
   )
 }
 
 /** Whether somebody without roles had some that are still to be taken from HubSpot. */
-function isToBeEmptied(id: string, roleProperty: string, { ended, unclear }: Standing, ledger: Ledger): boolean {
+function isToBeEmptied(id: string, roleProperty: string, { ended, unclear }: RolesToWrite, ledger: Ledger): boolean {
   if (ended.has(id)) return true
   if (unclear.has(id)) {
     const message = `Its roles of HubSpot ended, and whether HubSpot says so is not known, so ${roleProperty} was left alone. Retract them to empty it.`

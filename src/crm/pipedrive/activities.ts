@@ -74,9 +74,9 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   draft.interactions.push({ fact, account, from: record })
 }
 
-function kindOf(record: SourceRecord, { reading, ledger }: Context): InteractionKind {
+function kindOf(record: SourceRecord, { options, ledger }: Context): InteractionKind {
   const type = textOf(record, 'type')?.trim()
-  const kind = reading.activityTypes.get(type?.toLowerCase() ?? '')
+  const kind = options.activityTypes.get(type?.toLowerCase() ?? '')
   if (kind === undefined && type !== undefined) countUnmapped(ledger, 'activity.type', type)
   return kind ?? 'other'
 }

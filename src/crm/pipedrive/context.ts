@@ -3,10 +3,10 @@ import type { ImportContext, SourceTimes } from '../context.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
 import { PIPEDRIVE_DATES } from './format.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
 
-export type Context = ImportContext<Source, Reading>
+export type Context = ImportContext<Source, ResolvedOptions>
 
 export const PIPEDRIVE_TIMES: SourceTimes = {
   timeIn,

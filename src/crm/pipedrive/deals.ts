@@ -31,10 +31,10 @@ export function addDeals(context: Context): Deals {
 
 /** Adds who takes part in deals: whom a deal names itself, its participants, and whom its custom fields name. */
 function addParts(context: Context, deals: Deals): void {
-  const { source, draft, reading, ledger } = context
+  const { source, draft, options, ledger } = context
   for (const deal of liveRecords(source, 'deal')) {
     addPart(referenceOf(deal, 'person_id', 'person'), deal.id, deal, { context, deals })
-    for (const [field, given] of Object.entries(reading.dealRoles)) {
+    for (const [field, given] of Object.entries(options.dealRoles)) {
       const person = referenceOf(deal, field, 'person')
       addPart(person, deal.id, deal, { context, deals })
       if (person === undefined || draft.withheld.has(person) || deals.get(deal.id)?.isDecision !== true) continue
@@ -68,7 +68,7 @@ function addPart(
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
-  const { ledger, reading } = context
+  const { ledger, options } = context
   const expectedAt = timeIn(record, 'expected_close_date', context.ledger)
   const status = textOf(record, 'status')?.trim().toLowerCase()
   const result = status === 'won' || status === 'lost' ? status : undefined
@@ -78,7 +78,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     report(ledger, record, 'missingValue', `It is ${result} and has no ${result}_time, so it was left out.`)
     return undefined
   }
-  const value = moneyOf(record, { amount: 'value', currency: 'currency' }, reading, ledger)
+  const value = moneyOf(record, { amount: 'value', currency: 'currency' }, options, ledger)
   return {
     id: record.id,
     name: textOf(record, 'title') ?? record.id,
@@ -95,8 +95,8 @@ function outcomeOf(record: SourceRecord, result: 'won' | 'lost', at: string): Ou
   return { result, at, ...(reason !== undefined && { reasons: [reason] }) }
 }
 
-function kindOf(record: SourceRecord, { source, reading, ledger }: Context): DecisionKind {
-  const field = reading.fields.dealKind
+function kindOf(record: SourceRecord, { source, options, ledger }: Context): DecisionKind {
+  const field = options.fields.dealKind
   const [type] = field === undefined ? [] : choicesOf(record, field, source)
   return decisionKindOf(type, 'deal.dealKind', ledger)
 }

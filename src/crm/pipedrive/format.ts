@@ -1,6 +1,6 @@
-import { isObject, ownValue } from '../fields.js'
 import type { DateRule } from '../instants.js'
-import type { PayloadFormat } from '../payload.js'
+import type { PayloadFormat } from '../payloadFormat.js'
+import { isObject, ownValue } from '../values.js'
 import { kindNamed, type PipedriveKind } from './objects.js'
 import { rowFrom } from './row.js'
 

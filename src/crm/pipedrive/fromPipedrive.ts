@@ -6,7 +6,7 @@ import { PIPEDRIVE_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import type { PipedriveInput } from './input.js'
-import { type PipedriveOptions, readingFrom } from './options.js'
+import { type PipedriveOptions, resolvedOptions } from './options.js'
 import { addOrganizations } from './organizations.js'
 import { addPersons } from './persons.js'
 import { withheldIn } from './privacy.js'
@@ -38,7 +38,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), PIPEDRIVE, context => {
+  return importFromCrm(input, resolvedOptions(options), PIPEDRIVE, context => {
     addOrganizations(context)
     addPersons(context)
     const deals = addDeals(context)

@@ -1,5 +1,12 @@
 import { INTERACTION_KINDS, type InteractionKind } from '../../model/interaction.js'
-import { type ImportOptions, type ImportReading, importReading, refuseShapeless, roleIssues, wrongOption } from '../options.js'
+import {
+  type ImportOptions,
+  type ResolvedImportOptions,
+  refuseShapeless,
+  resolvedImportOptions,
+  roleIssues,
+  wrongOption,
+} from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 import { PIPEDRIVE_ROLES } from './roleTable.js'
 
@@ -44,7 +51,7 @@ export interface PipedriveFields {
 }
 
 /** Options with their defaults filled in. */
-export interface Reading extends ImportReading {
+export interface ResolvedOptions extends ResolvedImportOptions {
   readonly fields: PipedriveFields
   readonly dealRoles: RoleLabels
   readonly activityTypes: ReadonlyMap<string, InteractionKind>
@@ -52,7 +59,7 @@ export interface Reading extends ImportReading {
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: PipedriveOptions): Reading {
+export function resolvedOptions(options: PipedriveOptions): ResolvedOptions {
   refuseShapeless('fromPipedrive', options, ['roles', 'fields', 'dealRoles', 'activityTypes'])
   const { fields = {}, dealRoles = {}, activityTypes = {}, optedOutOfEmail = 'leaveOut' } = options
   const own = {
@@ -71,7 +78,7 @@ export function readingFrom(options: PipedriveOptions): Reading {
     ],
   }
   return {
-    ...importReading(options, own),
+    ...resolvedImportOptions(options, own),
     fields,
     dealRoles,
     activityTypes: new Map([...ACTIVITY_TYPES, ...Object.entries(activityTypes)].map(([type, kind]) => [type.trim().toLowerCase(), kind])),

@@ -23,13 +23,13 @@ export function addPersons(context: Context): void {
   }
 }
 
-function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, reading }: Context) {
+function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, options }: Context) {
   const { id } = person
   const parts = ['first_name', 'last_name'].flatMap(field => textOf(person, field)?.trim() ?? [])
   const name = textOf(person, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
   const title = textOf(person, 'job_title')
   const email = source.mails.get(id) ?? textOf(person, 'primary_email') ?? textOf(person, 'email')
-  const [department] = reading.fields.department === undefined ? [] : choicesOf(person, reading.fields.department, source)
+  const [department] = options.fields.department === undefined ? [] : choicesOf(person, options.fields.department, source)
   return {
     id,
     ...(name !== undefined && { name }),
@@ -42,18 +42,18 @@ function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, readin
 }
 
 function addRoles(person: SourceRecord, context: Context): void {
-  const { source, reading, draft, ledger } = context
-  const field = reading.fields.role
+  const { source, options, draft, ledger } = context
+  const field = options.fields.role
   if (field === undefined) return
-  for (const role of rolesFor(reading.roles, choicesOf(person, field, source), 'person.role', ledger)) {
+  for (const role of rolesFor(options.roles, choicesOf(person, field, source), 'person.role', ledger)) {
     const fact = { id: `${person.id}:role:${role}`, stakeholder: person.id, role, basis: 'stated' as const, ...learned(person, context) }
     draft.roles.push({ fact, from: person })
   }
 }
 
 function addVeto(person: SourceRecord, context: Context): void {
-  const { source, reading, draft } = context
-  const field = reading.fields.veto
+  const { source, options, draft } = context
+  const field = options.fields.veto
   const given = field === undefined ? [] : choicesOf(person, field, source).filter(each => toFlag(each) !== false)
   if (given.length === 0) return
   const scope = given.filter(each => toFlag(each) === undefined).join(', ')
@@ -68,7 +68,7 @@ function addVeto(person: SourceRecord, context: Context): void {
 }
 
 function addManager(person: SourceRecord, context: Context): void {
-  const field = context.reading.fields.reportsTo
+  const field = context.options.fields.reportsTo
   const to = field === undefined ? undefined : referenceOf(person, field, 'person')
   if (to === undefined) return
   const fact = {

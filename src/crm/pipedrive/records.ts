@@ -87,31 +87,31 @@ function isDeleted(record: SourceRecord): boolean {
 
 /** The primary address of each person, or else the first in the order of text. */
 function mailsIn(rows: readonly PipedriveRow[]): ReadonlyMap<string, string> {
-  const told = rows.flatMap(({ fields }) => {
+  const found = rows.flatMap(({ fields }) => {
     const [owner, value] = [fieldOf(fields, 'ownerId'), fieldOf(fields, 'value')]
     const isPrimary = String(fieldOf(fields, 'primary')) === 'true' || fieldOf(fields, 'primary') === 1
     return owner === undefined || value === undefined ? [] : [{ id: idOf('person', String(owner)), value: String(value), isPrimary }]
   })
   // The last of one key counts, so that the best comes last.
-  const worstFirst = sortedByText(told, ({ value, isPrimary }) => `${isPrimary ? 0 : 1} ${value}`).reverse()
+  const worstFirst = sortedByText(found, ({ value, isPrimary }) => `${isPrimary ? 0 : 1} ${value}`).reverse()
   return new Map(worstFirst.map(({ id, value }) => [id, value]))
 }
 
 function attendeesIn(rows: readonly PipedriveRow[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const told = rows.flatMap(({ fields }) => {
+  const found = rows.flatMap(({ fields }) => {
     const person = referenceOf({ fields }, 'person_id', 'person')
     const owner = fieldOf(fields, 'ownerId')
     return person === undefined || owner === undefined ? [] : [{ activity: idOf('activity', String(owner)), person }]
   })
-  return new Map([...groupedBy(told, ({ activity }) => activity)].map(([id, own]) => [id, new Set(own.map(({ person }) => person))]))
+  return new Map([...groupedBy(found, ({ activity }) => activity)].map(([id, own]) => [id, new Set(own.map(({ person }) => person))]))
 }
 
 function optionsIn(rows: readonly PipedriveRow[]): ReadonlyMap<string, string> {
-  const told = rows.flatMap(({ id, fields }) => {
+  const found = rows.flatMap(({ id, fields }) => {
     const [field, label] = [fieldOf(fields, 'ownerId'), fieldOf(fields, 'label')]
     return field === undefined || id === undefined || label === undefined
       ? []
       : [{ key: optionKey(String(field), id), label: String(label) }]
   })
-  return new Map(sortedByText(told, ({ label }) => label).map(({ key, label }) => [key, label]))
+  return new Map(sortedByText(found, ({ label }) => label).map(({ key, label }) => [key, label]))
 }

@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import type { PipedriveKind, PipedriveObject } from './objects.js'
 
 /** A record of Pipedrive as it came. */

@@ -10,7 +10,7 @@ export function addAccounts(context: Context): void {
   for (const record of liveRecords(source, 'Account')) {
     const name = textOf(record, 'Name')
     const parent = referenceOf(record, 'ParentId', context)
-    const share = context.reading.subsidiaries === 'units' ? shareIn(record, context) : undefined
+    const share = context.options.subsidiaries === 'units' ? shareIn(record, context) : undefined
     draft.accounts.push({
       id: record.id,
       ...(name !== undefined && { name }),

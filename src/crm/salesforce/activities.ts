@@ -51,8 +51,8 @@ function addInteraction(activity: Activity, attendees: readonly string[], contex
 
 /** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
 function recordsKept(context: Context): SourceRecord[] {
-  const { source, draft, reading, ledger } = context
-  const fields = ['WhoId', 'WhatId', 'AccountId', ...(reading.fields.drivenBy === undefined ? [] : [reading.fields.drivenBy])]
+  const { source, draft, options, ledger } = context
+  const fields = ['WhoId', 'WhatId', 'AccountId', ...(options.fields.drivenBy === undefined ? [] : [options.fields.drivenBy])]
   const isFree = (record: SourceRecord): boolean => !fields.some(field => draft.withheld.has(referenceOf(record, field, context) ?? ''))
   const tasks = liveRecords(source, 'Task').filter(isFree)
   const events = liveRecords(source, 'Event').filter(isFree)

@@ -25,7 +25,7 @@ export interface Activity {
 
 /** What happened by a record; nothing when nobody knows on what day, which is an issue. */
 export function activityFrom(record: SourceRecord, account: string, about: string | undefined, context: Context): Activity[] {
-  const { drivenBy: field } = context.reading.fields
+  const { drivenBy: field } = context.options.fields
   const at = momentOf(record, context)
   if (at === undefined) return []
   const who = referenceOf(record, 'WhoId', context)

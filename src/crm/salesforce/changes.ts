@@ -99,7 +99,7 @@ function inTime(changes: readonly Found[]): Change[] {
 }
 
 /** What a field held for a time. */
-export interface Spell {
+export interface FieldPeriod {
   /** `null` for nothing, `undefined` when nobody knows. */
   readonly value: Scalar | null | undefined
   /** From when on; as far back as is known when absent. */
@@ -109,12 +109,17 @@ export interface Spell {
 }
 
 /** What a field held over time, the oldest first; the last is what it holds now. */
-export function spellsIn(changes: Changes, id: string, field: string, now: Scalar | undefined): readonly [...Spell[], Spell] {
-  const told = changes.get(id)?.get(field.toLowerCase()) ?? []
-  const past = told.map(({ at, before }, i): Spell => {
-    const since = told[i - 1]?.at
+export function fieldPeriods(
+  changes: Changes,
+  id: string,
+  field: string,
+  now: Scalar | undefined,
+): readonly [...FieldPeriod[], FieldPeriod] {
+  const own = changes.get(id)?.get(field.toLowerCase()) ?? []
+  const past = own.map(({ at, before }, i): FieldPeriod => {
+    const since = own[i - 1]?.at
     return { value: before, ...(since !== undefined && { since }), until: at }
   })
-  const since = told.at(-1)?.at
+  const since = own.at(-1)?.at
   return [...past, { value: now ?? null, ...(since !== undefined && { since }) }]
 }

@@ -68,11 +68,11 @@ function addAssigned(
   names: ReadonlyMap<string, string | undefined>,
   context: Context,
 ): void {
-  const { draft, reading, ledger } = context
+  const { draft, options, ledger } = context
   const role = referenceOf(assignment, 'BuyingCommitteeRoleId', context)
   const label = textOf(assignment, 'RoleName') ?? names.get(role ?? '')
   if (label === undefined) report(ledger, assignment, 'missingValue', 'It names no role, so it was left out.')
-  for (const role of rolesFor(reading.roles, [label ?? ''], 'BuyingComteMbrRoleAsgnt.RoleName', ledger)) {
+  for (const role of rolesFor(options.roles, [label ?? ''], 'BuyingComteMbrRoleAsgnt.RoleName', ledger)) {
     const fact = { id: `${assignment.id}:role:${role}`, stakeholder: person, role, basis, ...learned(assignment, context) }
     draft.roles.push({ fact, account, from: assignment })
   }

@@ -2,7 +2,7 @@ import { learned, learnedAfter } from '../context.js'
 import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { addVeto } from '../vetoes.js'
-import { spellsIn } from './changes.js'
+import { fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
 import { idFrom } from './identity.js'
 import { unmailableIn } from './privacy.js'
@@ -31,15 +31,15 @@ function addContact(contact: SourceRecord, isUnmailable: boolean, context: Conte
 /** Adds the account that somebody belongs to, and those that they belonged to before. */
 function addStays(contact: SourceRecord, account: string | undefined, context: Context): void {
   const { draft, source } = context
-  const spells = spellsIn(source.changes, contact.id, 'AccountId', account)
+  const periods = fieldPeriods(source.changes, contact.id, 'AccountId', account)
   const link = { person: contact.id, from: contact }
-  for (const { value, until } of spells.slice(0, -1)) {
+  for (const { value, until } of periods.slice(0, -1)) {
     const former = value === null || value === undefined ? undefined : idFrom(source.names, String(value))
     // Where somebody was before need not be in the import, so that its absence is no issue.
     if (former === undefined || former === account || until === undefined || !source.present.has(former)) continue
     draft.memberships.push({ ...link, ...learned(contact, context), account: former, kind: 'relation', isActive: false, until })
   }
-  const since = spells.at(-1)?.since
+  const since = periods.at(-1)?.since
   if (account !== undefined) {
     const known = learnedAfter(since, contact, context)
     draft.memberships.push({ ...link, account, kind: 'home', isActive: true, ...known, ...(since !== undefined && { since }) })
@@ -52,7 +52,7 @@ function addManagers(contact: SourceRecord, context: Context): void {
   const { id } = contact
   const manager = referenceOf(contact, 'ReportsToId', context)
   const tie = { from: id, kind: 'reportsTo', basis: 'stated' } as const
-  for (const { value, since, until } of spellsIn(source.changes, id, 'ReportsToId', manager)) {
+  for (const { value, since, until } of fieldPeriods(source.changes, id, 'ReportsToId', manager)) {
     const to = value === null || value === undefined ? undefined : idFrom(source.names, String(value))
     if (to === undefined || (until !== undefined && !source.present.has(to))) continue
     const fact = {
@@ -90,13 +90,13 @@ function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Conte
 
 /** The titles that somebody had before, each known for as long as it was theirs, and since when the present one is known. */
 function formerTitles(contact: SourceRecord, title: string | undefined, context: Context) {
-  const spells = spellsIn(context.source.changes, contact.id, 'Title', title)
+  const periods = fieldPeriods(context.source.changes, contact.id, 'Title', title)
   const { recordedAt: created } = learned(contact, context)
-  const former = spells.flatMap(({ value, since = created, until }) => {
+  const former = periods.flatMap(({ value, since = created, until }) => {
     if (until === undefined || value === undefined || (since !== undefined && since >= until)) return []
     return [{ ...(value !== null && { title: String(value) }), ...(since !== undefined && { recordedAt: since }), retractedAt: until }]
   })
-  const since = spells.at(-1)?.since
+  const since = periods.at(-1)?.since
   return since === undefined || former.length === 0 ? {} : { former, recordedAt: since }
 }
 

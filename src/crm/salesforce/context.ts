@@ -1,9 +1,9 @@
 import type { ImportContext, SourceTimes } from '../context.js'
 import { instantOf } from '../record.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
 
-export type Context = ImportContext<Source, Reading>
+export type Context = ImportContext<Source, ResolvedOptions>
 
 export const SALESFORCE_TIMES: SourceTimes = {
   timeIn: instantOf,

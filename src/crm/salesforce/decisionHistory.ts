@@ -2,7 +2,7 @@ import type { Decision } from '../../model/decision.js'
 import { type Instant, toInstant } from '../../support/instants.js'
 import type { Scalar } from '../fields.js'
 import { instantOf, type SourceRecord } from '../record.js'
-import { type Spell, spellsIn } from './changes.js'
+import { type FieldPeriod, fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
 import { worthOf } from './worth.js'
 
@@ -15,14 +15,14 @@ const FIELDS = ['Amount', 'CloseDate', 'StageName'] as const
  */
 export function versionsOf(record: SourceRecord, decision: Decision, context: Context): readonly Decision[] {
   const { recordedAt: created, ...lasting } = decision
-  const spells = FIELDS.map(field => [field, spellsIn(context.source.changes, record.id, field, nowIn(record, field))] as const)
-  const changes = spells.flatMap(([, told]) => told.flatMap(({ since }) => since ?? []))
+  const periods = FIELDS.map(field => [field, fieldPeriods(context.source.changes, record.id, field, nowIn(record, field))] as const)
+  const changes = periods.flatMap(([, own]) => own.flatMap(({ since }) => since ?? []))
   const moments = [...new Set(changes)].filter(at => created === undefined || at > created).sort()
   const last = moments.at(-1)
   if (last === undefined) return [decision]
   const former = moments.flatMap((until, i): Decision[] => {
     const since = moments[i - 1] ?? created
-    const held = spells.map(([field, told]) => [field, heldAt(told, since)] as const)
+    const held = periods.map(([field, own]) => [field, heldAt(own, since)] as const)
     if (held.every(([, value]) => value === undefined)) return []
     return [{ ...formerly(record, lasting, held, context), ...(since !== undefined && { recordedAt: since }), retractedAt: until }]
   })
@@ -34,8 +34,8 @@ function nowIn({ fields }: SourceRecord, field: string): Scalar | undefined {
 }
 
 /** What a field held from a moment on; from the beginning when there is none. */
-function heldAt(spells: readonly Spell[], since: Instant | undefined): Scalar | null | undefined {
-  return spells.find(({ until }) => until === undefined || since === undefined || until > since)?.value
+function heldAt(periods: readonly FieldPeriod[], since: Instant | undefined): Scalar | null | undefined {
+  return periods.find(({ until }) => until === undefined || since === undefined || until > since)?.value
 }
 
 /** The decision while fields of its record held something else. It was open then. */

@@ -4,7 +4,7 @@ import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { spellsIn } from './changes.js'
+import { fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
 import { versionsOf } from './decisionHistory.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -52,7 +52,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
 
 /** When the opportunity came into the stage in which it closed, where its history tells. */
 function closingMoment(record: SourceRecord, { source }: Context): Instant | undefined {
-  return spellsIn(source.changes, record.id, 'StageName', textOf(record, 'StageName')).at(-1)?.since
+  return fieldPeriods(source.changes, record.id, 'StageName', textOf(record, 'StageName')).at(-1)?.since
 }
 
 function resultOf(record: SourceRecord): Outcome['result'] | undefined {

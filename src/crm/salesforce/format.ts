@@ -1,5 +1,5 @@
-import { ownValue } from '../fields.js'
-import type { PayloadFormat } from '../payload.js'
+import type { PayloadFormat } from '../payloadFormat.js'
+import { ownValue } from '../values.js'
 import { rowsFromChange } from './changeEvents.js'
 import { objectNamed, type SalesforceObject } from './objects.js'
 import { rowFrom } from './row.js'

@@ -9,7 +9,7 @@ import { SALESFORCE_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
-import { readingFrom, type SalesforceOptions } from './options.js'
+import { resolvedOptions, type SalesforceOptions } from './options.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 import { addAccountRoles, addParts, addRelations } from './roles.js'
@@ -43,7 +43,7 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
-  return importFromCrm(input, readingFrom(options), SALESFORCE, context => {
+  return importFromCrm(input, resolvedOptions(options), SALESFORCE, context => {
     addAccounts(context)
     addContacts(context)
     addRelations(context)

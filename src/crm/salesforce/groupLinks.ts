@@ -1,5 +1,5 @@
-import { isIterable, isObject, ownValue } from '../fields.js'
 import type { GroupLinks } from '../groupLinks.js'
+import { isIterable, isObject, ownValue } from '../values.js'
 import { shortId } from './ids.js'
 import { objectNamed } from './objects.js'
 import { lastPartOf } from './row.js'

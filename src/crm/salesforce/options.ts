@@ -1,4 +1,4 @@
-import { type ImportOptions, type ImportReading, importReading, refuseShapeless } from '../options.js'
+import { type ImportOptions, type ResolvedImportOptions, refuseShapeless, resolvedImportOptions } from '../options.js'
 import { SALESFORCE_ROLES } from './roleTable.js'
 
 /** How a Salesforce org is to be read. Everything has a default. */
@@ -25,16 +25,16 @@ export interface SalesforceFields {
 }
 
 /** Options with their defaults filled in. */
-export interface Reading extends ImportReading {
+export interface ResolvedOptions extends ResolvedImportOptions {
   readonly fields: SalesforceFields
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: SalesforceOptions): Reading {
+export function resolvedOptions(options: SalesforceOptions): ResolvedOptions {
   refuseShapeless('fromSalesforce', options, ['roles', 'fields'])
   const { fields = {} } = options
   const own = { importer: 'fromSalesforce', roles: SALESFORCE_ROLES, names: [], fields: FIELD_NAMES }
-  return { ...importReading(options, own), fields }
+  return { ...resolvedImportOptions(options, own), fields }
 }
 
 const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'unitShare', 'drivenBy']

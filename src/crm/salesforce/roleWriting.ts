@@ -13,14 +13,14 @@ import { SALESFORCE_ROLES } from './roleTable.js'
 import type { SalesforceWriteOptions } from './writeOptions.js'
 
 /** The people of an account, and the roles that they play. */
-export interface Standing {
+export interface RolesToWrite {
   readonly account: Account
   readonly stakeholders: readonly Stakeholder[]
   readonly roles: readonly Recorded<RoleFact>[]
 }
 
 /** What a village tells that has no date: what nothing has ended is so. */
-export function standingOf({ account, stakeholders, roles }: Village): Standing {
+export function rolesInVillage({ account, stakeholders, roles }: Village): RolesToWrite {
   return {
     account,
     stakeholders: stakeholders.filter(({ retractedAt }) => retractedAt === undefined),
@@ -29,7 +29,7 @@ export function standingOf({ account, stakeholders, roles }: Village): Standing 
 }
 
 /** What a snapshot tells of its day and of the decision in view. */
-export function standingOn({ account, stakeholders, former, placeholders, roles }: Snapshot): Standing {
+export function rolesInSnapshot({ account, stakeholders, former, placeholders, roles }: Snapshot): RolesToWrite {
   const isKnown = (id: string): boolean => !placeholders.includes(id)
   return {
     account,
@@ -50,7 +50,7 @@ export interface RoleWriting {
   readonly memberships: ReadonlyMap<string, readonly CommitteeMembership[]>
 }
 
-export function roleWriting({ account, stakeholders }: Standing, options: SalesforceWriteOptions, ledger: Ledger): RoleWriting {
+export function roleWriting({ account, stakeholders }: RolesToWrite, options: SalesforceWriteOptions, ledger: Ledger): RoleWriting {
   return {
     account,
     options,

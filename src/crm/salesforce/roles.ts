@@ -6,7 +6,7 @@ import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import { addVeto } from '../vetoes.js'
-import { type Spell, spellsIn } from './changes.js'
+import { type FieldPeriod, fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -102,8 +102,8 @@ function addRoles(
   context: Context,
 ): void {
   const { draft, source } = context
-  const spells = spellsIn(source.changes, record.id, field, textOf(record, field))
-  for (const { role, since, until } of roleSpells(record, field, spells, context)) {
+  const periods = fieldPeriods(source.changes, record.id, field, textOf(record, field))
+  for (const { role, since, until } of rolePeriods(record, field, periods, context)) {
     const period = within(where, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) })
     const id = until === undefined ? `${record.id}:role:${role}` : `${record.id}:role:${role}:${until}`
     const fact = { id, ...where, role, ...period, basis: 'stated' as const, ...learnedAfter(since, record, context) }
@@ -115,22 +115,22 @@ function addRoles(
 type Period = Pick<RoleFact, 'since' | 'until'>
 
 /** For how long each role stood in a field, without a break. */
-function roleSpells(
+function rolePeriods(
   record: SourceRecord,
   field: string,
-  spells: readonly Spell[],
-  { reading, ledger }: Context,
+  periods: readonly FieldPeriod[],
+  { options, ledger }: Context,
 ): readonly (Period & { readonly role: BuyingRole })[] {
-  const told = spells.map(spell => {
-    const labels = String(spell.value ?? '').split(';')
-    return { spell, roles: rolesFor(reading.roles, labels, `${record.object}.${field}`, ledger) }
+  const played = periods.map(period => {
+    const labels = String(period.value ?? '').split(';')
+    return { period, roles: rolesFor(options.roles, labels, `${record.object}.${field}`, ledger) }
   })
-  const all = [...new Set(told.flatMap(({ roles }) => roles))]
+  const all = [...new Set(played.flatMap(({ roles }) => roles))]
   return all.flatMap(role => {
     const runs: { since?: Instant; until?: Instant }[] = []
-    told.forEach(({ spell: { since, until }, roles }, i) => {
+    played.forEach(({ period: { since, until }, roles }, i) => {
       if (!roles.includes(role)) return
-      const run = told[i - 1]?.roles.includes(role) === true ? runs.pop() : { ...(since !== undefined && { since }) }
+      const run = played[i - 1]?.roles.includes(role) === true ? runs.pop() : { ...(since !== undefined && { since }) }
       runs.push({ ...(run?.since !== undefined && { since: run.since }), ...(until !== undefined && { until }) })
     })
     return runs.map(run => ({ ...run, role }))

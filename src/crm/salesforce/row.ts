@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, type RecordParts } from '../fields.js'
-import type { Place, Row } from '../payload.js'
+import type { Place, Row } from '../payloadFormat.js'
 import { shortId } from './ids.js'
 import { fieldOfParent, objectNamed, objectOfId, type SalesforceObject } from './objects.js'
 

@@ -4,7 +4,7 @@ import { checkGiven } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger } from '../ledger.js'
 import { batchesOf, type SalesforceWrite, type Upsert } from './batches.js'
-import { standingOf, standingOn } from './roleWriting.js'
+import { rolesInSnapshot, rolesInVillage } from './roleWriting.js'
 import { checkWriteOptions, type SalesforceWriteOptions } from './writeOptions.js'
 import { roleUpserts } from './writeRoles.js'
 import { reportUpserts } from './writeScores.js'
@@ -38,8 +38,8 @@ export function toSalesforce(source: Village | Snapshot | AccountReport, options
 
 function upsertsOf(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
   if ('formulaVersion' in given) return reportUpserts(given, options, ledger)
-  if ('schemaVersion' in given) return roleUpserts(standingOf(given), options, ledger)
-  return [...roleUpserts(standingOn(given), options, ledger), ...reportUpserts(accountReport(given), options, ledger)]
+  if ('schemaVersion' in given) return roleUpserts(rolesInVillage(given), options, ledger)
+  return [...roleUpserts(rolesInSnapshot(given), options, ledger), ...reportUpserts(accountReport(given), options, ledger)]
 }
 
 /** Each record once: those who are in one committee share it. */

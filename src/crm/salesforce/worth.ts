@@ -4,6 +4,6 @@ import type { SourceRecord } from '../record.js'
 import type { Context } from './context.js'
 
 /** What an opportunity is worth. */
-export function worthOf(record: SourceRecord, { reading, ledger }: Context): Money | undefined {
-  return moneyOf(record, { amount: 'Amount', currency: 'CurrencyIsoCode' }, reading, ledger)
+export function worthOf(record: SourceRecord, { options, ledger }: Context): Money | undefined {
+  return moneyOf(record, { amount: 'Amount', currency: 'CurrencyIsoCode' }, options, ledger)
 }

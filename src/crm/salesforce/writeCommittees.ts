@@ -1,7 +1,7 @@
 import type { Recorded } from '../../model/fact.js'
 import type { RoleFact } from '../../model/role.js'
 import { report } from '../ledger.js'
-import { labelKey, type RoleLabels } from '../roleLabels.js'
+import { type RoleLabels, roleLabelKey } from '../roleLabels.js'
 import type { Upsert } from './batches.js'
 import { isReferable, longId, shortId } from './ids.js'
 import type { CommitteeMembership } from './memberships.js'
@@ -46,8 +46,8 @@ function newAssignments(writing: RoleWriting, facts: readonly RoleFact[], labels
   const seat = first === undefined ? undefined : seatOf(writing, first.stakeholder)
   if (first === undefined || ends === undefined || seat === undefined) return []
   const { account, contacts } = writing
-  const committee = seat.committee ?? `@committee_${keyOf(account.id)}`
-  const member = seat.member ?? `@member_${keyOf(contacts.get(first.stakeholder) ?? first.stakeholder)}`
+  const committee = seat.committee ?? `@committee_${referenceKey(account.id)}`
+  const member = seat.member ?? `@member_${referenceKey(contacts.get(first.stakeholder) ?? first.stakeholder)}`
   const contact = 'ContactId' in ends.person ? { ReferenceMemberId: ends.person.ContactId } : { ReferenceMember: ends.person.Contact }
   const roles = labels.map(label => ({ label, ...roleIn(writing, seat, label) }))
   return [
@@ -80,7 +80,7 @@ function newAssignments(writing: RoleWriting, facts: readonly RoleFact[], labels
 
 const ASSIGNMENT = 'BuyingComteMbrRoleAsgnt'
 
-function keyOf(text: string): string {
+function referenceKey(text: string): string {
   return text.replace(/\W/g, '_')
 }
 
@@ -109,12 +109,12 @@ function seatOf(writing: RoleWriting, stakeholder: string): Partial<CommitteeMem
 function committeeLabels({ options }: RoleWriting): readonly RoleLabels[] {
   const roles = rolesByKey(options.committeeRoles)
   return [options.roles ?? {}, SALESFORCE_ROLES].map(table =>
-    Object.fromEntries(Object.entries(table).filter(([label]) => roles.has(labelKey(label)))),
+    Object.fromEntries(Object.entries(table).filter(([label]) => roles.has(roleLabelKey(label)))),
   )
 }
 
 function rolesByKey(roles: { readonly [label: string]: string } = {}): ReadonlyMap<string, string> {
-  return new Map(Object.entries(roles).map(([label, id]) => [labelKey(label), id]))
+  return new Map(Object.entries(roles).map(([label, id]) => [roleLabelKey(label), id]))
 }
 
 /** The role of a committee that a label names: the one that is known, or in a new committee one that is `added` with it. */
@@ -122,7 +122,7 @@ function roleIn(writing: RoleWriting, seat: Partial<CommitteeMembership>, label:
   const { account, ledger } = writing
   const id = roleIdOf(writing, seat.committee, label)
   if (id !== undefined) return { id }
-  const added = `role_${keyOf(account.id)}_${keyOf(label)}`
+  const added = `role_${referenceKey(account.id)}_${referenceKey(label)}`
   if (seat.committee === undefined) return { id: `@${added}`, added }
   const message = `The id of the role ${label} is not known, so new assignments have only its name. Give the id in committeeRoles.`
   report(ledger, { object: 'BuyingCommitteeRole' }, 'missingValue', message)
@@ -134,7 +134,7 @@ function roleIdOf({ options, memberships }: RoleWriting, committee: string | und
   const named = committeeNamed(options)
   const known = [...memberships.values()].flat()
   const isMeant = named === undefined ? known.every(each => each.committee === committee) : named === committee
-  return isMeant ? rolesByKey(options.committeeRoles).get(labelKey(label)) : undefined
+  return isMeant ? rolesByKey(options.committeeRoles).get(roleLabelKey(label)) : undefined
 }
 
 /** The committee of the options, as an import names it. */

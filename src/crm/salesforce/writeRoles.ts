@@ -6,16 +6,16 @@ import { type Ledger, report } from '../ledger.js'
 import type { Upsert } from './batches.js'
 import { isTreeReference, shortId } from './ids.js'
 import { objectOfId } from './objects.js'
-import { endsOf, labelled, type RoleWriting, recordFrom, roleWriting, type Standing } from './roleWriting.js'
+import { endsOf, labelled, type RolesToWrite, type RoleWriting, recordFrom, roleWriting } from './roleWriting.js'
 import { keptAssignment, newCommitteeRecords } from './writeCommittees.js'
 import type { SalesforceWriteOptions } from './writeOptions.js'
 
 /** The records that hold the roles that people play. */
-export function roleUpserts(standing: Standing, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
-  const writing = roleWriting(standing, options, ledger)
-  const known = standing.roles.filter(fact => recordOf(fact) !== undefined)
+export function roleUpserts(rolesToWrite: RolesToWrite, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
+  const writing = roleWriting(rolesToWrite, options, ledger)
+  const known = rolesToWrite.roles.filter(fact => recordOf(fact) !== undefined)
   const stated = new Set(known.map(sayingOf))
-  const fresh = standing.roles.filter(fact => recordOf(fact) === undefined && !stated.has(sayingOf(fact)))
+  const fresh = rolesToWrite.roles.filter(fact => recordOf(fact) === undefined && !stated.has(sayingOf(fact)))
   const kept = options.include === 'all' ? [...groupedBy(known, fact => recordOf(fact) ?? '')] : []
   const added = sortedByText(
     groupedBy(fresh, ({ stakeholder, decision }) => JSON.stringify([decision ?? '', stakeholder])),

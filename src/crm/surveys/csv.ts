@@ -3,9 +3,9 @@ import { type OffsetAt, offsetsOf } from '../../support/zones.js'
 import type { Scalar } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { type Ledger, report } from '../ledger.js'
-import type { Row } from '../payload.js'
+import type { Row } from '../payloadFormat.js'
 import { type Columns, columnsOf } from './headers.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 
 /** A row of a file, before it is known of what tool. */
 export interface FileRow {
@@ -15,7 +15,7 @@ export interface FileRow {
 }
 
 /** The rows below the headers of a CSV file. What is wrong with the file is told once. */
-export function rowsOfCsv(text: string, { slashes }: Pick<Reading, 'slashes'>, ledger: Ledger): FileRow[] {
+export function rowsOfCsv(text: string, { slashes }: Pick<ResolvedOptions, 'slashes'>, ledger: Ledger): FileRow[] {
   const { header, rows, openQuote } = parseCsv(text)
   if (openQuote !== undefined) {
     report(ledger, FILE, 'unreadable', `The quoted cell on line ${openQuote} never ends, so that line and those below it were not read.`)
@@ -48,7 +48,7 @@ function fieldsOf(
   cells: readonly string[],
   names: readonly string[],
   clocks: readonly (OffsetAt | undefined)[],
-  slashes: Reading['slashes'],
+  slashes: ResolvedOptions['slashes'],
 ): Row['fields'] {
   const fields = new Map<string, Scalar | null>()
   for (const [i, name] of names.entries()) {

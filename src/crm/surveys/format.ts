@@ -1,5 +1,7 @@
-import { type Fields, fieldOf, isIterable, isList, isObject, ownValue, partsOf, type RecordParts, type Scalar } from '../fields.js'
-import type { PayloadFormat, Place, Row } from '../payload.js'
+import { type Fields, fieldOf, type RecordParts, recordParts, type Scalar } from '../fields.js'
+import { listIn } from '../lists.js'
+import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
+import { isIterable, isObject, ownValue } from '../values.js'
 import { NPS_MARK } from './columns.js'
 import type { SurveyTool } from './input.js'
 import type { Catalogue } from './surveyDetails.js'
@@ -18,7 +20,7 @@ export function surveyFormat(isCustom: boolean, catalogue: Catalogue): PayloadFo
     totalOf: page => ownValue(page, 'count') ?? ownValue(page, 'total'),
     kindNamed: name => KINDS.get(name.toLowerCase()),
     kindOfPage: page => PAGES.flatMap(name => (Object.hasOwn(page, name) ? (KINDS.get(name) ?? []) : []))[0],
-    isRecord: input => isResponse(input) || !Object.keys(input).some(name => isList(ownValue(input, name), { pages: PAGES })),
+    isRecord: input => isResponse(input) || !Object.keys(input).some(name => listIn(ownValue(input, name), { pages: PAGES }) !== undefined),
     rowFrom: (parts, place) => rowFrom(parts, place, isCustom, catalogue),
     holdsRecords: () => false,
   }
@@ -102,7 +104,7 @@ function withTypeformAnswers({ fields, lists }: RecordParts): Fields {
 
 function answersIn(list: Iterable<unknown>): Fields[] {
   try {
-    return [...list].flatMap(answer => (isObject(answer) ? [partsOf(answer, { pages: [] }).fields] : []))
+    return [...list].flatMap(answer => (isObject(answer) ? [recordParts(answer, { pages: [] }).fields] : []))
   } catch {
     return []
   }

@@ -10,11 +10,11 @@ import { hasColumn } from './columns.js'
 import { lastOfEachDay } from './duplicates.js'
 import type { SurveyKind } from './format.js'
 import type { SurveyInput } from './input.js'
-import { type Reading, readingFrom, type SurveyOptions } from './options.js'
+import { type ResolvedOptions, resolvedOptions, type SurveyOptions } from './options.js'
 import { respondentsIn } from './respondents.js'
 import { responseIn } from './responses.js'
 import { recordsIn } from './rows.js'
-import { UNTOLD } from './surveyMonkeyAnswers.js'
+import { UNNAMED_CHOICES } from './surveyMonkeyAnswers.js'
 import { type Learned, learnedFrom } from './villages.js'
 
 /**
@@ -47,23 +47,23 @@ import { type Learned, learnedFrom } from './villages.js'
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
-  const reading = readingFrom(options)
+  const resolved = resolvedOptions(options)
   const ledger = openLedger()
-  const records = recordsIn(input, reading, ledger)
+  const records = recordsIn(input, resolved, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
-  const context = { reading, ledger, users, respondents: respondentsIn(reading.known) }
-  const isTold = !reportMissingDetails(records, ledger)
-  if (isTold) reportMissingColumns(records, reading, ledger)
+  const context = { options: resolved, ledger, users, respondents: respondentsIn(resolved.known) }
+  const areChoicesNamed = !reportMissingDetails(records, ledger)
+  if (areChoicesNamed) reportMissingColumns(records, resolved, ledger)
   reportTickets(records, ledger)
   const responses = lastOfEachDay(
     records.flatMap(record => responseIn(record, context)),
     ledger,
   )
-  const learned = learnedFrom(responses, reading, ledger)
+  const learned = learnedFrom(responses, resolved, ledger)
   return {
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
-    unmapped: unmappedOf(ledger, reading),
+    unmapped: unmappedOf(ledger, resolved),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
   }
 }
@@ -75,7 +75,7 @@ function together(known: Learned['known'], added: Village): Village {
 }
 
 /** Columns that the caller names and that no response has will be spelled wrong. */
-function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { questions, columns }: Reading, ledger: Ledger): void {
+function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { questions, columns }: ResolvedOptions, ledger: Ledger): void {
   const named = [...questions.flatMap(({ column, comment = column }) => [column, comment]), ...Object.values(columns)]
   const missing = named.filter(name => records.length > 0 && !records.some(({ fields }) => hasColumn(fields, name)))
   for (const name of new Set(missing))
@@ -84,15 +84,15 @@ function reportMissingColumns(records: readonly SourceRecord<SurveyKind>[], { qu
 
 /** Reports the surveys whose choices are named by ids only, and says whether there are any; columns are then not known by their headings. */
 function reportMissingDetails(records: readonly SourceRecord<SurveyKind>[], ledger: Ledger): boolean {
-  const untold = groupedBy(
-    records.filter(({ fields }) => fields.has(UNTOLD)),
+  const unnamed = groupedBy(
+    records.filter(({ fields }) => fields.has(UNNAMED_CHOICES)),
     ({ fields }) => String(fieldOf(fields, 'survey_id') ?? ''),
   )
-  for (const [id, { length }] of untold) {
+  for (const [id, { length }] of unnamed) {
     const message = `Responses name choices by their ids, so such answers were left out (${length}). Give GET /v3/surveys/${id}/details with them.`
     report(ledger, { object: 'survey', ...(id !== '' && { id }) }, 'missingRecord', message)
   }
-  return untold.size > 0
+  return unnamed.size > 0
 }
 
 /** Ratings that stand in tickets do not say when they were given. */

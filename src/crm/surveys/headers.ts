@@ -1,5 +1,5 @@
 import type { CsvRow } from '../../support/csv.js'
-import { isObject, ownValue } from '../fields.js'
+import { isObject, ownValue } from '../values.js'
 
 /** The columns of a file. */
 export interface Columns {

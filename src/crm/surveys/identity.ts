@@ -6,8 +6,8 @@ import type { Layout } from './layouts.js'
 import { type Identity, systemKey } from './respondents.js'
 
 /** What a response tells of who gave it. */
-export function identityOf(record: SourceRecord<SurveyKind>, layout: Layout, { reading, users }: SurveyContext): Identity {
-  const { respondent, mail } = reading.columns
+export function identityOf(record: SourceRecord<SurveyKind>, layout: Layout, { options, users }: SurveyContext): Identity {
+  const { respondent, mail } = options.columns
   const own = textsIn(record, layout.own)
   const user = own.flatMap(id => users.get(id) ?? [])[0]
   const references = [

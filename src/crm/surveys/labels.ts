@@ -11,15 +11,15 @@ export type LabelTable = ReadonlyMap<string, number | null>
 
 /** The usual labels, with the caller's in place of their own. */
 export function labelTable(overrides: SurveyLabels): LabelTable {
-  return new Map([...USUAL, ...Object.entries(overrides).map(([label, value]) => [labelKey(label), value] as const)])
+  return new Map([...USUAL, ...Object.entries(overrides).map(([label, value]) => [answerLabelKey(label), value] as const)])
 }
 
 /** What a label means, or `undefined` when nothing is known of it. */
 export function meaningOf(table: LabelTable, label: string): number | null | undefined {
-  return table.get(labelKey(label))
+  return table.get(answerLabelKey(label))
 }
 
-function labelKey(label: string): string {
+function answerLabelKey(label: string): string {
   const text = foldedText(label.normalize('NFC').replaceAll('’', "'"))
   let end = text.length
   while (end > 0 && '.!'.includes(text.charAt(end - 1))) end--
@@ -89,5 +89,5 @@ const LABELS: readonly (readonly [sentiment: number | null, labels: string])[] =
 ]
 
 const USUAL: LabelTable = new Map(
-  LABELS.flatMap(([sentiment, labels]) => labels.split('|').map(label => [labelKey(label), sentiment] as const)),
+  LABELS.flatMap(([sentiment, labels]) => labels.split('|').map(label => [answerLabelKey(label), sentiment] as const)),
 )

@@ -23,13 +23,13 @@ export interface Layout {
   readonly rule: DateRule
   readonly fateOf: (fields: Fields) => Fate
   /** The questions that the export tells by itself. */
-  readonly questionsIn: (fields: Fields) => readonly ToldQuestion[]
+  readonly questionsIn: (fields: Fields) => readonly LayoutQuestion[]
   /** Whether somebody may answer it several times on one day, once for each case. */
   readonly isPerCase: boolean
 }
 
 /** A question that an export tells, and what else its column is called. */
-export interface ToldQuestion extends SurveyQuestion {
+export interface LayoutQuestion extends SurveyQuestion {
   readonly alias?: string
 }
 
@@ -40,7 +40,7 @@ const COMMON = {
   mails: [],
   rule: {},
   fateOf: (): Fate => 'counts',
-  questionsIn: (): readonly ToldQuestion[] => [],
+  questionsIn: (): readonly LayoutQuestion[] => [],
   isPerCase: false,
 }
 
@@ -157,7 +157,7 @@ function surveyMonkeyFate(fields: Fields): Fate {
   return !isTest && (status === undefined || /^completed$/i.test(String(status))) ? 'counts' : 'unfinished'
 }
 
-function npsQuestions(fields: Fields): ToldQuestion[] {
+function npsQuestions(fields: Fields): LayoutQuestion[] {
   return [...fields].flatMap(([name, mark]) =>
     name.endsWith(NPS_MARK)
       ? [{ column: name.slice(0, -NPS_MARK.length), measure: 'nps' as const, ...(typeof mark === 'string' && { alias: mark }) }]
@@ -166,14 +166,14 @@ function npsQuestions(fields: Fields): ToldQuestion[] {
 }
 
 /** A survey may tell the scale of its rating. */
-function zendeskQuestions(fields: Fields): ToldQuestion[] {
+function zendeskQuestions(fields: Fields): LayoutQuestion[] {
   const [worst, best] = [toNumber(fieldOf(fields, WORST)), toNumber(fieldOf(fields, BEST))]
   const scale = worst === undefined || best === undefined ? undefined : ([worst, best] as const)
   return [{ column: 'score', measure: 'csat', comment: 'comment', ...(scale !== undefined && { scale }) }]
 }
 
 /** The scales of Delighted, which has its own for effort and gives no labels. */
-function delightedQuestions(fields: Fields): ToldQuestion[] {
+function delightedQuestions(fields: Fields): LayoutQuestion[] {
   const type = String(fieldOf(fields, 'survey_type') ?? '').toLowerCase()
   const known = DELIGHTED.get(type)
   return known === undefined ? [] : [{ ...known, column: 'score', comment: 'comment' }]

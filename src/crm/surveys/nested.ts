@@ -1,4 +1,4 @@
-import { isIterable, isObject, ownValue } from '../fields.js'
+import { isIterable, isObject, ownValue } from '../values.js'
 
 /** The objects in a list that stands in an object under a name; none where there is no list that lets itself be read. */
 export function objectsIn(whole: object, name: string): readonly object[] {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { type OffsetAt, offsetsOf } from '../../support/zones.js'
-import { isObject, ownValue } from '../fields.js'
 import { isScale, refuseShapeless, unknownNames, wrongOption } from '../options.js'
+import { isObject, ownValue } from '../values.js'
 import { type LabelTable, labelTable, type SurveyLabels } from './labels.js'
 import { MEASURES, type SurveyQuestion } from './questions.js'
 
@@ -46,7 +46,7 @@ export interface SurveyColumns {
 }
 
 /** Options with their defaults filled in. */
-export interface Reading {
+export interface ResolvedOptions {
   readonly known: readonly Village[]
   readonly questions: readonly SurveyQuestion[]
   readonly columns: SurveyColumns
@@ -58,7 +58,7 @@ export interface Reading {
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function readingFrom(options: SurveyOptions): Reading {
+export function resolvedOptions(options: SurveyOptions): ResolvedOptions {
   refuseShapeless('fromSurveys', options, ['columns', 'labels'])
   const { known, questions = [], columns = {}, labels = {}, timeZone, slashes, source = 'survey', redact = false } = options
   const offsetAt = timeZone === undefined ? undefined : offsetsOf(String(timeZone))

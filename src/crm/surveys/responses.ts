@@ -11,7 +11,7 @@ import { LAYOUTS, type Layout } from './layouts.js'
 import { type SurveyQuestion, sentimentOf } from './questions.js'
 import { type KnownPerson, matchOf } from './respondents.js'
 import { originOf } from './rows.js'
-import { UNTOLD } from './surveyMonkeyAnswers.js'
+import { UNNAMED_CHOICES } from './surveyMonkeyAnswers.js'
 import { sentOffAt } from './times.js'
 
 /** A response of somebody who is known. */
@@ -38,7 +38,7 @@ export interface Answer {
 
 /** The response in a record, when it counts and somebody who is known gave it. What keeps it from that is counted, or an issue. */
 export function responseIn(record: SourceRecord<SurveyKind>, context: SurveyContext): Response[] {
-  const { ledger, reading, respondents } = context
+  const { ledger, options, respondents } = context
   const layout = LAYOUTS.get(record.object)
   if (layout === undefined || isLeftOut(record, layout, context)) return []
   const match = matchOf(identityOf(record, layout, context), respondents)
@@ -52,8 +52,8 @@ export function responseIn(record: SourceRecord<SurveyKind>, context: SurveyCont
   const at = sentOffAt(record, layout, context)
   if (at === undefined) return []
   const answers = questions.flatMap(question => answerTo(record, question, context))
-  const columns = new Set([reading.columns, ...questions].flatMap(({ comment }) => (comment === undefined ? [] : foldedText(comment))))
-  const comments = reading.redact ? [] : [...columns].flatMap(column => commentIn(record, column))
+  const columns = new Set([options.columns, ...questions].flatMap(({ comment }) => (comment === undefined ? [] : foldedText(comment))))
+  const comments = options.redact ? [] : [...columns].flatMap(column => commentIn(record, column))
   if (answers.length + comments.length === 0) return []
   const { people, confidence } = match
   return [{ record, people, confidence, at, answers, comments, isPerCase: layout.isPerCase }]
@@ -65,8 +65,8 @@ const UNMATCHED: ReadonlyMap<string, string> = new Map([
   ['contradictory', 'Its id and its mail address are of different people in the known villages, so it was left out.'],
 ])
 
-function isLeftOut({ fields }: SourceRecord<SurveyKind>, layout: Layout, { reading, ledger }: SurveyContext): boolean {
-  const { finished } = reading.columns
+function isLeftOut({ fields }: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): boolean {
+  const { finished } = options.columns
   const own = finished === undefined ? undefined : String(cellOf(fields, finished) ?? '')
   const fate = own !== undefined && !FINISHED.has(foldedText(own)) ? 'unfinished' : layout.fateOf(fields)
   if (fate === 'unfinished') ledger.leftOut.unfinished++
@@ -77,15 +77,15 @@ function isLeftOut({ fields }: SourceRecord<SurveyKind>, layout: Layout, { readi
 const FINISHED = new Set(['true', '1', 'yes', '100', 'complete', 'completed', 'finished'])
 
 /** The questions of a response: those that the caller names, and those that the export tells by itself. */
-function questionsIn(record: SourceRecord<SurveyKind>, layout: Layout, { reading, ledger }: SurveyContext): readonly SurveyQuestion[] {
-  const named = new Set(reading.questions.map(({ column }) => foldedText(column)))
-  const told = layout
+function questionsIn(record: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): readonly SurveyQuestion[] {
+  const named = new Set(options.questions.map(({ column }) => foldedText(column)))
+  const fromLayout = layout
     .questionsIn(record.fields)
     .filter(({ column, alias = column }) => !named.has(foldedText(column)) && !named.has(foldedText(alias)))
-  const questions = [...reading.questions, ...told]
+  const questions = [...options.questions, ...fromLayout]
   const type = record.object === 'delighted' && questions.length === 0 ? fieldOf(record.fields, 'survey_type') : undefined
   if (type !== undefined) countUnmapped(ledger, 'delighted.survey_type', String(type))
-  else if (questions.length === 0 && !record.fields.has(UNTOLD)) {
+  else if (questions.length === 0 && !record.fields.has(UNNAMED_CHOICES)) {
     const message = 'None of its questions is known to hold a sentiment. Name them with the option questions.'
     report(ledger, { object: record.object }, 'missingValue', message)
   }
@@ -93,12 +93,12 @@ function questionsIn(record: SourceRecord<SurveyKind>, layout: Layout, { reading
 }
 
 function answerTo(record: SourceRecord<SurveyKind>, question: SurveyQuestion, context: SurveyContext): Answer[] {
-  const { reading, ledger } = context
+  const { options, ledger } = context
   const given = cellOf(record.fields, question.column)
   const raw = given === undefined ? '' : String(given).trim()
   // Qualtrics may write so what was seen and not answered.
   if (raw === '' || (raw === '-99' && record.object === 'qualtrics')) return []
-  const meaning = sentimentOf(raw, question, reading.labels)
+  const meaning = sentimentOf(raw, question, options.labels)
   if (typeof meaning === 'number') return [{ question, sentiment: meaning, raw }]
   const { column, measure } = question
   if (meaning === 'beyond')

@@ -1,28 +1,29 @@
 import { fingerprint } from '../../support/hash.js'
 import { compareText } from '../../support/order.js'
-import { isIterable, isObject, ownValue } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
-import { type Row, rowsIn } from '../payload.js'
+import { rowsIn } from '../payload.js'
+import type { Row } from '../payloadFormat.js'
 import type { SourceRecord } from '../record.js'
 import { recordsOf } from '../records.js'
+import { isIterable, isObject, ownValue } from '../values.js'
 import { cellOf } from './columns.js'
 import { rowsOfCsv } from './csv.js'
 import { kindOf, type SurveyKind, surveyFormat } from './format.js'
 import { LAYOUTS } from './layouts.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import { catalogueOf, isDetails } from './surveyDetails.js'
 
 /** Everything in the input, each response once. */
-export function recordsIn(input: unknown, reading: Reading, ledger: Ledger): SourceRecord<SurveyKind>[] {
-  const isCustom = reading.columns.at !== undefined
+export function recordsIn(input: unknown, options: ResolvedOptions, ledger: Ledger): SourceRecord<SurveyKind>[] {
+  const isCustom = options.columns.at !== undefined
   const { texts, objects: given } = partsIn(input, 0)
   const { details, objects } = detailsApart(given)
-  const rows = texts.flatMap(text => rowsOfText(text, isCustom, reading, ledger))
+  const rows = texts.flatMap(text => rowsOfText(text, isCustom, options, ledger))
   const [only] = objects
   const data = objects.length === 1 ? only : objects
   const isRead = objects.length > 0 || given.length + texts.length === 0
   const others = isRead ? rowsIn(data, surveyFormat(isCustom, catalogueOf(details)), ledger) : []
-  const idOf = (row: Row<SurveyKind>): string => responseIdOf(row, reading)
+  const idOf = (row: Row<SurveyKind>): string => responseIdOf(row, options)
   return recordsOf([...rows, ...others], { idOf, changedAt: ['updated_at', 'recordeddate', 'date_modified'] }, ledger)
 }
 
@@ -62,8 +63,8 @@ function tablesApart(input: unknown): unknown[] {
 
 const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['satisfaction_ratings', 'survey_responses', 'users', 'tickets'])
 
-function rowsOfText(text: string, isCustom: boolean, reading: Reading, ledger: Ledger): Row<SurveyKind>[] {
-  const rows = rowsOfCsv(text, reading, ledger)
+function rowsOfText(text: string, isCustom: boolean, options: ResolvedOptions, ledger: Ledger): Row<SurveyKind>[] {
+  const rows = rowsOfCsv(text, options, ledger)
   const known = rows.flatMap(({ fields, line }) => {
     const object = kindOf(fields) ?? (isCustom ? 'survey' : undefined)
     return object === undefined ? [] : [{ object, fields: new Map([...fields, [LINE, line] as const]) }]
@@ -85,7 +86,7 @@ const LINE = ' _line'
  * The id of a response: its own, or one made of all that it says, so that a row that comes twice is one response. One that is a mail address
  * is made unreadable.
  */
-function responseIdOf({ object, fields }: Row<SurveyKind>, { columns }: Reading): string {
+function responseIdOf({ object, fields }: Row<SurveyKind>, { columns }: ResolvedOptions): string {
   const names = [...(columns.id === undefined ? [] : [columns.id]), ...(LAYOUTS.get(object)?.id ?? ['id'])]
   const given = names.flatMap(name => cellOf(fields, name) ?? []).map(id => String(id).trim())[0]
   if (given !== undefined) return given.includes('@') ? `#${fingerprint(given.toLowerCase())}` : given

@@ -1,4 +1,4 @@
-import { isObject, ownValue } from '../fields.js'
+import { isObject, ownValue } from '../values.js'
 import { objectsIn, textAt } from './nested.js'
 
 /** A question of SurveyMonkey, as the details of a survey tell it. Its parts are known by their ids. */

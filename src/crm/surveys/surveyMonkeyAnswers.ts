@@ -22,19 +22,19 @@ export function withSurveyMonkeyAnswers({ fields, lists }: RecordParts, catalogu
     // A heading comes after the id, and is what people see.
     const shown = new Map(columns.flatMap(([name, { byId }]) => (byId === undefined ? [] : [[byId, name] as const])))
     if (known?.isNps === true) for (const [byId, name] of shown) own.set(name + NPS_MARK, byId)
-    if (objectsIn(question, 'answers').some(answer => isUntold(answer, known))) own.set(UNTOLD, true)
+    if (objectsIn(question, 'answers').some(answer => isUnnamed(answer, known))) own.set(UNNAMED_CHOICES, true)
   }
   return own
 }
 
 /** Whether an answer is a choice of which nothing is known. */
-function isUntold(answer: object, known: CataloguedQuestion | undefined): boolean {
+function isUnnamed(answer: object, known: CataloguedQuestion | undefined): boolean {
   const id = textAt(answer, 'choice_id')
   return id !== '' && known?.choices.has(id) !== true
 }
 
 /** The column that says that choices are named by ids of which nothing is known. No column of a survey has this name. */
-export const UNTOLD = ' _untold'
+export const UNNAMED_CHOICES = ' _untold'
 
 interface Cell {
   readonly value: string

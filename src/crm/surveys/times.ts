@@ -10,8 +10,8 @@ import { originOf } from './rows.js'
 
 /** When a response was sent off, by the first column of these that is filled; what is no date is an issue, and `undefined`. */
 export function sentOffAt(record: SourceRecord<SurveyKind>, layout: Layout, context: SurveyContext): Instant | undefined {
-  const { reading, ledger } = context
-  const { offsetAt, slashes, columns } = reading
+  const { options, ledger } = context
+  const { offsetAt, slashes, columns } = options
   const names = [...(columns.at === undefined ? [] : [columns.at]), ...layout.at]
   const given = names.flatMap(name => cellOf(record.fields, name) ?? [])[0]
   if (given === undefined) {

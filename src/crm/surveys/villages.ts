@@ -6,7 +6,7 @@ import type { Village } from '../../model/village.js'
 import { sortedByText } from '../../support/order.js'
 import { createVillage } from '../../village/village.js'
 import { type Ledger, report } from '../ledger.js'
-import type { Reading } from './options.js'
+import type { ResolvedOptions } from './options.js'
 import type { SurveyMeasure } from './questions.js'
 import type { Response } from './responses.js'
 
@@ -19,12 +19,12 @@ export interface Learned {
 }
 
 /** What the responses add to each of the known villages, in the order of the ids of their accounts. Villages of which they say nothing are left out. */
-export function learnedFrom(responses: readonly Response[], reading: Reading, ledger: Ledger): Learned[] {
-  const found = reading.known.flatMap((known, village) => {
+export function learnedFrom(responses: readonly Response[], options: ResolvedOptions, ledger: Ledger): Learned[] {
+  const found = options.known.flatMap((known, village) => {
     const own = responses.flatMap(response =>
       response.people.flatMap(({ village: place, person }) => (place === village ? [{ response, id: person.id }] : [])),
     )
-    return own.length === 0 ? [] : learnedBy(known, own, reading, ledger)
+    return own.length === 0 ? [] : learnedBy(known, own, options, ledger)
   })
   return sortedByText(found, ({ known }) => known.account.id)
 }
@@ -32,7 +32,7 @@ export function learnedFrom(responses: readonly Response[], reading: Reading, le
 function learnedBy(
   known: Village,
   own: readonly { readonly response: Response; readonly id: string }[],
-  reading: Reading,
+  options: ResolvedOptions,
   ledger: Ledger,
 ): Learned[] {
   const people = new Set(own.map(({ id }) => id))
@@ -42,8 +42,8 @@ function learnedBy(
       account: known.account,
       units: stakeholders.some(({ unit }) => unit !== undefined) ? known.units : [],
       stakeholders,
-      observations: own.flatMap(({ response, id }) => observationsFrom(response, id, reading)),
-      comments: own.flatMap(({ response, id }) => commentsFrom(response, id, reading)),
+      observations: own.flatMap(({ response, id }) => observationsFrom(response, id, options)),
+      comments: own.flatMap(({ response, id }) => commentsFrom(response, id, options)),
     })
     return [{ known, added }]
   } catch (error) {
@@ -53,41 +53,41 @@ function learnedBy(
   }
 }
 
-function observationsFrom(response: Response, stakeholder: string, reading: Reading): Recorded<Observation>[] {
+function observationsFrom(response: Response, stakeholder: string, options: ResolvedOptions): Recorded<Observation>[] {
   const { answers, at, confidence, record } = response
   return answers.map(({ question, sentiment, raw }) => ({
-    id: `${idOf(response, reading)}:${question.column.trim().toLowerCase()}`,
+    id: `${idOf(response, options)}:${question.column.trim().toLowerCase()}`,
     stakeholder,
     at,
     sentiment,
     via: 'survey',
-    ...(!reading.redact && { note: `${question.column.trim()}: ${raw} (${NAMES[question.measure]})` }),
+    ...(!options.redact && { note: `${question.column.trim()}: ${raw} (${NAMES[question.measure]})` }),
     basis: 'stated',
     confidence,
-    source: sourceOf(record.object, reading),
+    source: sourceOf(record.object, options),
   }))
 }
 
 const NAMES: Readonly<Record<SurveyMeasure, string>> = { nps: 'NPS', csat: 'CSAT', ces: 'CES', sentiment: 'sentiment' }
 
-function commentsFrom(response: Response, stakeholder: string, reading: Reading): Comment[] {
+function commentsFrom(response: Response, stakeholder: string, options: ResolvedOptions): Comment[] {
   const { comments, at, confidence, record } = response
   return comments.map(({ column, text }) => ({
-    id: `${idOf(response, reading)}:${column.trim().toLowerCase()}:comment`,
+    id: `${idOf(response, options)}:${column.trim().toLowerCase()}:comment`,
     at,
     stakeholder,
     text,
     via: 'survey',
     basis: 'stated',
     confidence,
-    source: sourceOf(record.object, reading),
+    source: sourceOf(record.object, options),
   }))
 }
 
-function idOf({ record }: Response, reading: Reading): string {
-  return `${sourceOf(record.object, reading)}:${record.id}`
+function idOf({ record }: Response, options: ResolvedOptions): string {
+  return `${sourceOf(record.object, options)}:${record.id}`
 }
 
-function sourceOf(tool: string, { source }: Reading): string {
+function sourceOf(tool: string, { source }: ResolvedOptions): string {
   return tool === 'survey' ? source.trim() : tool
 }

@@ -1,5 +1,6 @@
 import { foldedText } from '../../support/text.js'
-import { type Fields, fieldOf, isObject, ownValue, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
+import { isObject, ownValue } from '../values.js'
 import { objectsIn, textAt } from './nested.js'
 
 /**

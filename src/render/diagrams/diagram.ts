@@ -1,7 +1,7 @@
 import type { RoleClass } from '../../model/role.js'
 import type { TieKind } from '../../model/tie.js'
 import type { MapData } from '../../report/mapData.js'
-import type { PersonStanding } from '../../report/people.js'
+import type { PersonSummary } from '../../report/people.js'
 import { type Stance, stanceOf } from '../../sentiment/stance.js'
 import { oneOf } from '../../support/options.js'
 import { called, STANCE_WORDS, words } from '../names.js'
@@ -73,7 +73,7 @@ export function diagramOf({ people, units, ties, vetoHolders }: MapData, mostPeo
   return { units: unitsWithin(undefined), people: within(undefined), ties: tiesOf(ties, people, keys).slice(0, mostTies) }
 }
 
-function boxOf(person: PersonStanding, key: string, veto: boolean): DiagramPerson {
+function boxOf(person: PersonSummary, key: string, veto: boolean): DiagramPerson {
   const { title, roles, power, sentiment, placeholder } = person
   const stance = stanceOf(sentiment.value)
   const part = title !== undefined ? plain(title) : placeholder ? '' : roles.map(words).join(', ')

@@ -76,7 +76,7 @@ function written(data: MapData, direction: string, mostPeople: number, mostTies:
     ...insideOf(diagram),
     ...diagram.ties.map(edge),
     ...CLASSES,
-    ...keysOf(diagram.units).map(key => `class ${key} unit`),
+    ...unitKeys(diagram.units).map(key => `class ${key} unit`),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -125,8 +125,8 @@ const CLASSES = [
   'classDef note fill:#ffffff,color:#1b2430,stroke:none',
 ]
 
-function keysOf(units: readonly DiagramUnit[]): string[] {
-  return units.flatMap(({ key, units: inner }) => [key, ...keysOf(inner)])
+function unitKeys(units: readonly DiagramUnit[]): string[] {
+  return units.flatMap(({ key, units: inner }) => [key, ...unitKeys(inner)])
 }
 
 /**

@@ -20,7 +20,7 @@ export function attentionSection(report: AccountReport, names: Names): Section {
     })).filter(({ share }) => share.attention > 0 || share.target > 0),
     ...byStakeholder.map(share => ({ name: nameOf(names, share.stakeholder), share })),
   ]
-  const told = (share: number): string => (overinvestment === undefined ? 'unknown' : percent(share))
+  const shareText = (share: number): string => (overinvestment === undefined ? 'unknown' : percent(share))
   return {
     id: 'attention',
     title: 'Our attention against their power',
@@ -34,7 +34,7 @@ export function attentionSection(report: AccountReport, names: Names): Section {
         rows.map(({ name, share }) => [
           name,
           `${share.contacts}`,
-          told(share.attention),
+          shareText(share.attention),
           percent(share.target),
           overinvestment === undefined ? '' : signedPercent(share.excess),
         ]),

@@ -1,5 +1,5 @@
 import { type Child, element, type Markup } from '../../support/markup.js'
-import type { Column } from '../told/told.js'
+import type { Column } from '../sections/reportSection.js'
 
 /** A table whose first column names its rows, that can be scrolled where it is wider than the page. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {

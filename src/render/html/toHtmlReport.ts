@@ -8,18 +8,18 @@ import { checkGiven } from '../../village/given.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
-import { listeningTold } from '../told/listening.js'
+import { listeningSections } from '../sections/listening.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
 import { findingsSection } from './findingsSection.js'
 import { headline } from './headline.js'
+import { htmlSection } from './htmlSection.js'
 import { interviewsSection } from './interviewsSection.js'
 import { mapSection } from './mapSection.js'
 import { page } from './page.js'
 import { readerData } from './readerData.js'
 import type { Section } from './section.js'
 import { timelineSection } from './timelineSection.js'
-import { toldSection } from './toldSection.js'
 import { treeSection } from './treeSection.js'
 import { unknownSection } from './unknownSection.js'
 
@@ -75,7 +75,7 @@ export function toHtmlReport(report: AccountReport, options?: HtmlOptions): stri
     attentionSection(report, names),
     findingsSection(report, names),
     ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
-    ...listeningTold(report, names).map((told, i) => toldSection(told, `told-${i + 1}`)),
+    ...listeningSections(report, names).map((section, i) => htmlSection(section, `told-${i + 1}`)),
     interviewsSection(report, names),
     unknownSection(report, names),
   ]

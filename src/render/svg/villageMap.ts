@@ -74,11 +74,11 @@ const LEAST_WIDTH = 640
 /** The ratio of width to height of most pages and screens lies around this. */
 const RATIO = 1.6
 
-function textsOf({ standing }: MapPerson, { units }: MapData): CardTexts {
-  const unit = units.find(({ unit: id }) => id === standing.unit)
+function textsOf({ summary }: MapPerson, { units }: MapData): CardTexts {
+  const unit = units.find(({ unit: id }) => id === summary.unit)
   return {
-    name: called(standing),
-    title: plain(standing.title ?? ''),
+    name: called(summary),
+    title: plain(summary.title ?? ''),
     ...(unit !== undefined && { unit: plain(unit.name) }),
   }
 }
@@ -105,7 +105,7 @@ function mapBody(
 ): Child[] {
   const names = regions.map(region => regionName(region, metrics))
   const places = new Map(cards.map(card => [card.index, card]))
-  const most = Math.max(...shown.people.map(({ standing }) => standing.power.share))
+  const most = Math.max(...shown.people.map(({ summary }) => summary.power.share))
   return [
     regions.map(regionShape),
     drawnTies(shown, { width, height, cards, names }, metrics),
@@ -118,6 +118,6 @@ function mapBody(
 }
 
 /** The area of a mark grows with power, beginning with one that can still be seen. */
-function radiusOf({ standing }: MapPerson, most: number, { radius: [least, largest] }: Metrics): number {
-  return most > 0 ? least + (largest - least) * Math.sqrt(standing.power.share / most) : least
+function radiusOf({ summary }: MapPerson, most: number, { radius: [least, largest] }: Metrics): number {
+  return most > 0 ? least + (largest - least) * Math.sqrt(summary.power.share / most) : least
 }

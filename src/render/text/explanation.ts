@@ -36,7 +36,7 @@ const MOST_PARTS = 3
 const LEAST_PART = 0.05
 
 function reasons({ contributions, total }: ChangeExplanation, names: Names, { width, heading }: Layout): string[] {
-  const { shown, rest } = told(contributions, LEAST_SENTIMENT)
+  const { shown, rest } = worthShowing(contributions, LEAST_SENTIMENT)
   const rows = [
     ...shown.map(each => [reasonWords(each, names), exactly(each.amount)]),
     ...(Math.abs(rest.sum) >= LEAST_SENTIMENT ? [[smaller(rest.count), exactly(rest.sum)]] : []),
@@ -58,7 +58,7 @@ function losses(
   names: Names,
   { width, heading }: Layout,
 ): string[] {
-  const { shown, rest } = told(contributions, LEAST_MONEY)
+  const { shown, rest } = worthShowing(contributions, LEAST_MONEY)
   const least = Math.abs(contributions[0]?.amount ?? 0) * LEAST_PART
   const rows = [
     ...shown.flatMap(each => lossRows(each, least, names)),
@@ -100,7 +100,7 @@ const LEAST_SENTIMENT = 0.00005
 const LEAST_MONEY = 0.5
 
 /** The largest of some amounts, none of which would be shown as nothing, and how many others there are. */
-function told<Each extends { readonly amount: number }>(all: readonly Each[], least: number) {
+function worthShowing<Each extends { readonly amount: number }>(all: readonly Each[], least: number) {
   const shown = all.slice(0, MOST_REASONS).filter(({ amount: own }) => Math.abs(own) >= least)
   const rest = all.slice(shown.length)
   return { shown, rest: { count: rest.length, sum: sumOf(rest) } }

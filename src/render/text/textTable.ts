@@ -1,5 +1,5 @@
 import { columns, fitted, rightAligned } from '../plain.js'
-import type { Column } from '../told/told.js'
+import type { Column } from '../sections/reportSection.js'
 
 /** A table in columns two spaces apart, no wider than so many columns. Cells must be plain text. */
 export function textTable(

@@ -1,7 +1,7 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
-import { listeningTold } from '../told/listening.js'
+import { listeningSections } from '../sections/listening.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
@@ -9,7 +9,7 @@ import type { Layout } from './layout.js'
 import { deciders, tree, unknown } from './people.js'
 import { carriers, powerMoves, readiness } from './powerMoves.js'
 import { risks } from './risks.js'
-import { toldLines } from './toldLines.js'
+import { sectionLines } from './sectionLines.js'
 
 /** How a text report looks. */
 export interface TextOptions {
@@ -40,7 +40,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ['If deciders took over today', readiness(report, names, layout)],
     ["Who carries the users' say onward", carriers(report, names, layout)],
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
-    ...listeningTold(report, names).map(told => [told.title, toldLines(told, layout)] as const),
+    ...listeningSections(report, names).map(section => [section.title, sectionLines(section, layout)] as const),
     ['Whom to hear next', interviews(report, names, layout)],
     ['What is unknown', unknown(report, names, layout)],
   ]

@@ -18,7 +18,7 @@ export interface CardTexts {
 
 /** A person on the map: a card with a stripe for the class, a mark for sentiment and power, name and title. */
 export function personCard(person: MapPerson, texts: CardTexts, card: Card, radius: number, metrics: Metrics): Child {
-  const { standing, stance, veto } = person
+  const { summary, stance, veto } = person
   const { x, y, width, height } = card
   const tone = TONES[stance]
   const textX = x + textStart(metrics)
@@ -29,17 +29,17 @@ export function personCard(person: MapPerson, texts: CardTexts, card: Card, radi
   return element(
     'g',
     {
-      class: standing.placeholder ? `person ${tone} ghost` : `person ${tone}`,
+      class: summary.placeholder ? `person ${tone} ghost` : `person ${tone}`,
       'data-person': person.index,
-      'data-class': standing.power.class,
+      'data-class': summary.power.class,
       'data-stance': stance,
       tabindex: 0,
       role: 'img',
     },
-    element('title', {}, told(person, texts)),
+    element('title', {}, tooltip(person, texts)),
     element('rect', { class: 'card', x: round(x), y: round(y), width: round(width), height: round(height), rx: CORNER }),
-    element('path', { class: `stripe ${standing.power.class}`, d: stripe(card) }),
-    mark(stance, standing.sentiment.reliability, x + STRIPE + 6 + metrics.radius[1], middle, radius),
+    element('path', { class: `stripe ${summary.power.class}`, d: stripe(card) }),
+    mark(stance, summary.sentiment.reliability, x + STRIPE + 6 + metrics.radius[1], middle, radius),
     label(texts.name, textX, middle + (isAlone ? nameSize * 0.36 : -nameSize * 0.18), {
       class: 'name',
       width: room / STRONG,
@@ -59,8 +59,8 @@ function stripe({ x, y, height }: Card): string {
 }
 
 /** Everything that a card shows, in words. */
-function told({ standing, stance, veto }: MapPerson, { name, title, unit }: CardTexts): string {
-  const { sentiment, power, roles, placeholder } = standing
+function tooltip({ summary, stance, veto }: MapPerson, { name, title, unit }: CardTexts): string {
+  const { sentiment, power, roles, placeholder } = summary
   const heard = sentiment.lastHeardAt === undefined ? '' : `, last heard ${day(sentiment.lastHeardAt)}`
   return [
     title === '' ? name : `${name}, ${title}`,

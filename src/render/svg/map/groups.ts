@@ -1,4 +1,4 @@
-import type { UnitReport } from '../../../report/mapData.js'
+import type { UnitReport } from '../../../report/structure.js'
 import { plain } from '../../plain.js'
 import type { MapPerson } from './shown.js'
 
@@ -25,7 +25,7 @@ export function groupsOf(people: readonly MapPerson[], units: readonly UnitRepor
   const members = new Map<string, MapPerson[]>()
   const outside: MapPerson[] = []
   for (const person of people) {
-    const { unit } = person.standing
+    const { unit } = person.summary
     if (unit === undefined || !known.has(unit)) outside.push(person)
     else members.set(unit, [...(members.get(unit) ?? []), person])
   }

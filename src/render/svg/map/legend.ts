@@ -98,7 +98,7 @@ function arcOnly(x: number, y: number): Child {
 }
 
 function personKeys({ people }: Shown): Key[] {
-  const classes = new Set(people.map(({ standing }) => standing.power.class))
+  const classes = new Set(people.map(({ summary }) => summary.power.class))
   const shownClasses = (['decider', 'gate', 'advocate', 'user', 'unknown'] as const).filter(each => classes.has(each))
   return [
     ...shownClasses.map(classKey),
@@ -106,7 +106,7 @@ function personKeys({ people }: Shown): Key[] {
     ...(people.some(({ veto }) => veto)
       ? [{ text: 'can stop the decision', sign: 18, draw: (x: number, y: number) => stopSign(x + 9, y, 8.5) }]
       : []),
-    ...(people.some(({ standing }) => standing.placeholder)
+    ...(people.some(({ summary }) => summary.placeholder)
       ? [
           {
             text: 'nobody known yet',

@@ -8,7 +8,7 @@ import type { MapPerson, MapTie } from './shown.js'
 export function levelsOf(people: readonly MapPerson[], reporting: readonly MapTie[]): ReadonlyMap<number, number> {
   const managers = new Map<number, number[]>()
   for (const { from, to } of reporting) managers.set(from, [...(managers.get(from) ?? []), to])
-  const classes = new Map(people.map(({ index, standing }) => [index, standing.power.class]))
+  const classes = new Map(people.map(({ index, summary }) => [index, summary.power.class]))
   const levels = new Map<number, number>()
   const open = new Set<number>()
   // Not recursive: a line of command can be as long as a list of people.
@@ -42,15 +42,15 @@ function withTeams(
   const leading = new Set(reporting.map(({ to }) => to))
   const led = new Set(reporting.map(({ from }) => from))
   const heads = new Map<string, number>()
-  for (const { index, standing } of people) {
+  for (const { index, summary } of people) {
     const level = levels.get(index) ?? 0
-    if (standing.unit !== undefined && leading.has(index)) heads.set(standing.unit, Math.min(level, heads.get(standing.unit) ?? level))
+    if (summary.unit !== undefined && leading.has(index)) heads.set(summary.unit, Math.min(level, heads.get(summary.unit) ?? level))
   }
   return new Map(
-    people.map(({ index, standing }): [number, number] => {
+    people.map(({ index, summary }): [number, number] => {
       const level = levels.get(index) ?? 0
-      const isFree = standing.power.class !== 'decider' && !leading.has(index) && !led.has(index)
-      return [index, isFree ? Math.max(level, 1 + (heads.get(standing.unit ?? '') ?? -1)) : level]
+      const isFree = summary.power.class !== 'decider' && !leading.has(index) && !led.has(index)
+      return [index, isFree ? Math.max(level, 1 + (heads.get(summary.unit ?? '') ?? -1)) : level]
     }),
   )
 }

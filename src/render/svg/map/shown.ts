@@ -1,12 +1,12 @@
 import type { MapData } from '../../../report/mapData.js'
-import type { PersonStanding } from '../../../report/people.js'
+import type { PersonSummary } from '../../../report/people.js'
 import { type Stance, stanceOf } from '../../../sentiment/stance.js'
 
 /** Somebody on the map. */
 export interface MapPerson {
   /** Where they stand in the list of people: an id may be any text, a number is safe everywhere. */
   readonly index: number
-  readonly standing: PersonStanding
+  readonly summary: PersonSummary
   readonly stance: Stance
   /** Whether they can stop the decision alone. */
   readonly veto: boolean
@@ -41,13 +41,13 @@ export interface Shown {
 /** Whom and what a map shows: the most powerful, whoever can stop the decision before all, and the strongest of the ties between them. */
 export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: number): Shown {
   const vetoes = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
-  const all = people.map((standing, index): MapPerson => {
-    return { index, standing, stance: stanceOf(standing.sentiment.value), veto: vetoes.has(standing.stakeholder) }
+  const all = people.map((summary, index): MapPerson => {
+    return { index, summary, stance: stanceOf(summary.sentiment.value), veto: vetoes.has(summary.stakeholder) }
   })
   const shown = [...all.filter(({ veto }) => veto), ...all.filter(({ veto }) => !veto)]
     .slice(0, mostPeople)
     .sort((a, b) => a.index - b.index)
-  const places = new Map(shown.map(({ index, standing }) => [standing.stakeholder, index]))
+  const places = new Map(shown.map(({ index, summary }) => [summary.stakeholder, index]))
   const between = (kind: MapData['ties'][number]['kind']): MapTie[] => merged(ties, kind, places)
   const shareOf = ({ from, to }: MapTie): number => (people[from]?.power.share ?? 0) + (people[to]?.power.share ?? 0)
   const strongest = (some: readonly MapTie[]): MapTie[] => [...some].sort((a, b) => b.weight - a.weight || shareOf(b) - shareOf(a))

@@ -22,8 +22,8 @@ export const LANE = 20
 /** The hand-overs worth marking, as the last moment knows them. */
 export function handoversOf(moments: readonly Moment[]): PowerTransition[] {
   const last = moments.findLast(({ transitions }) => transitions.length > 0)
-  const told = (last?.transitions ?? []).filter(({ status }) => status !== 'quiet')
-  return told.sort((a, b) => b.probability - a.probability).slice(0, MOST)
+  const notable = (last?.transitions ?? []).filter(({ status }) => status !== 'quiet')
+  return notable.sort((a, b) => b.probability - a.probability).slice(0, MOST)
 }
 
 /** When power passed from users to deciders, if it did, behind what the panels show. */

@@ -6,7 +6,7 @@ import { groupedBy } from '../../support/grouping.js'
 import type { Snapshot } from '../../village/snapshot.js'
 
 /** What is known, when roles are written, of those that people play and of those that are over. */
-export interface Standing {
+export interface RolesToWrite {
   readonly roles: readonly RoleFact[]
   /** The people whom HubSpot calls blockers, as far as vetoes tell. */
   readonly blockers: ReadonlySet<string>
@@ -17,14 +17,14 @@ export interface Standing {
 }
 
 /** What a village tells that has no date: what nothing has ended is so. */
-export function standingOf({ roles, vetoes }: Village): Standing {
+export function rolesInVillage({ roles, vetoes }: Village): RolesToWrite {
   const past = roles.map(({ retractedAt, ...fact }) => ({ ...fact, isBelieved: retractedAt === undefined }))
   return { roles: roles.filter(isOpen), blockers: blockersAmong(vetoes.filter(isOpen)), ...endsAmong(past) }
 }
 
 /** What a snapshot tells of its day. */
-export function standingOn({ roles, roleHistory, vetoes }: Snapshot): Standing {
-  const past = roleHistory.map(({ knownUntil, ...spell }) => ({ ...spell, isBelieved: knownUntil === undefined }))
+export function rolesInSnapshot({ roles, roleHistory, vetoes }: Snapshot): RolesToWrite {
+  const past = roleHistory.map(({ knownUntil, ...period }) => ({ ...period, isBelieved: knownUntil === undefined }))
   return { roles, blockers: blockersAmong(vetoes), ...endsAmong(past) }
 }
 
@@ -42,7 +42,7 @@ interface PastRole extends Pick<RoleFact, 'stakeholder' | 'role' | 'decision' | 
   readonly isBelieved: boolean
 }
 
-function endsAmong(roles: readonly PastRole[]): Pick<Standing, 'ended' | 'unclear'> {
+function endsAmong(roles: readonly PastRole[]): Pick<RolesToWrite, 'ended' | 'unclear'> {
   const ends = [
     ...groupedBy(
       roles.filter(({ decision }) => decision === undefined),
@@ -62,7 +62,7 @@ type End = 'ended' | 'unclear' | 'toldByHubSpot' | 'none'
 function endOf(versions: readonly PastRole[]): End {
   const believed = versions.filter(({ isBelieved }) => isBelieved)
   if (believed.some(({ until }) => until === undefined)) return 'none'
-  const isTold = believed.length > 0 && believed.every(({ source, since }) => source === 'hubspot' && since !== undefined)
-  if (!isTold) return 'ended'
+  const isKnownToHubSpot = believed.length > 0 && believed.every(({ source, since }) => source === 'hubspot' && since !== undefined)
+  if (!isKnownToHubSpot) return 'ended'
   return versions.some(({ isBelieved, until }) => !isBelieved && until === undefined) ? 'unclear' : 'toldByHubSpot'
 }

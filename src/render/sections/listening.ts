@@ -3,16 +3,16 @@ import { type Names, nameOf, unitNameOf } from '../names.js'
 import { amount, count, day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { comments } from './comments.js'
-import type { Told } from './told.js'
+import type { ReportSection } from './reportSection.js'
 
 /** What they want, use and say, and what became of it: each part of which anything is known. */
-export function listeningTold(report: AccountReport, names: Names): Told[] {
+export function listeningSections(report: AccountReport, names: Names): ReportSection[] {
   const parts = [motives(report, names), use(report, names), cameUp(report, names), concluded(report), comments(report, names)]
   return parts.filter(part => part !== undefined)
 }
 
 /** Why they want to do business with us, where that is known of anybody. */
-function motives({ motives: known }: AccountReport, names: Names): Told | undefined {
+function motives({ motives: known }: AccountReport, names: Names): ReportSection | undefined {
   const { kinds, mismatches, unknown, riskAndReward, value } = known
   if (kinds.length === 0) return undefined
   const columns = [
@@ -56,7 +56,7 @@ function motives({ motives: known }: AccountReport, names: Names): Told | undefi
 }
 
 /** How far what was bought is used, unit by unit, and what holds it back, where any of that is known. */
-function use({ offeringFlow: flow, account }: AccountReport, names: Names): Told | undefined {
+function use({ offeringFlow: flow, account }: AccountReport, names: Names): ReportSection | undefined {
   const { barriers, units } = flow
   const known = units.filter(each => each.use !== undefined || each.barriers.length > 0)
   if (flow.use === undefined && known.length === 0 && barriers.length === 0) return undefined
@@ -89,7 +89,7 @@ function use({ offeringFlow: flow, account }: AccountReport, names: Names): Told
 }
 
 /** What came up, where anything did. */
-function cameUp({ themes: found }: AccountReport, names: Names): Told | undefined {
+function cameUp({ themes: found }: AccountReport, names: Names): ReportSection | undefined {
   if (found.themes.length === 0) return undefined
   const columns = [
     { title: 'Theme', flexible: true },
@@ -129,7 +129,7 @@ function cameUp({ themes: found }: AccountReport, names: Names): Told | undefine
 const MOST_THEMES = 8
 
 /** What follows from interviews, plan by plan, where any were held by a plan or anything was concluded. */
-function concluded({ conclusions }: AccountReport): Told | undefined {
+function concluded({ conclusions }: AccountReport): ReportSection | undefined {
   const lines = conclusions
     .filter(({ plan, conclusions: drawn }) => plan !== undefined || drawn.length > 0)
     .map(({ plan, interviews, conclusions: drawn, missing }) => ({

@@ -1,9 +1,9 @@
-import type { Told } from '../told/told.js'
+import type { ReportSection } from '../sections/reportSection.js'
 import { hanging, type Layout, row } from './layout.js'
 import { textTable } from './textTable.js'
 
 /** A part of a report as lines for a terminal. */
-export function toldLines({ figures = [], columns = [], rows = [], lines = [] }: Told, layout: Layout): string[] {
+export function sectionLines({ figures = [], columns = [], rows = [], lines = [] }: ReportSection, layout: Layout): string[] {
   const { width, heading } = layout
   return [
     ...figures.flatMap(([name, text]) => row(name, text, layout)),

@@ -4,10 +4,10 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf } from '../names.js'
 import { count, day } from '../numbers.js'
 import { plain } from '../plain.js'
-import type { Told } from './told.js'
+import type { ReportSection } from './reportSection.js'
 
 /** What became of what people said, where they said anything. */
-export function comments({ comments: known }: AccountReport, names: Names): Told | undefined {
+export function comments({ comments: known }: AccountReport, names: Names): ReportSection | undefined {
   const { open, recurring, loop } = known
   if (loop.comments === 0) return undefined
   const left = open.length - MOST_OPEN

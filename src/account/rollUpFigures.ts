@@ -6,16 +6,16 @@ import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 
-/** Where an account stands; a report of `accountReport` is one. */
-export interface AccountStanding {
+/** What `rollUp` reads of an account; a report of `accountReport` is one. */
+export interface RollUpFigures {
   readonly account: Account
   readonly sentiment: Pick<AccountSentiment, 'sd' | 'coverage' | 'tree'>
   readonly revenueAtRisk: Pick<RevenueAtRisk, 'amount' | 'currency'>
 }
 
-/** Where an account stands, by its snapshot or as given. */
-export function standingOf(of: Snapshot | AccountStanding, where: string, path: string): AccountStanding {
-  if (isStanding(of)) {
+/** The figures of an account, by its snapshot or as given. */
+export function figuresOf(of: Snapshot | RollUpFigures, where: string, path: string): RollUpFigures {
+  if (isFigures(of)) {
     checkNumbers(where, of)
     const { sd, coverage, tree } = of.sentiment
     if ([sd, coverage, tree?.contribution].every(Number.isFinite)) return of
@@ -26,6 +26,6 @@ export function standingOf(of: Snapshot | AccountStanding, where: string, path: 
   return { account: of.account, sentiment: accountSentiment(of), revenueAtRisk: revenueAtRisk(of) }
 }
 
-function isStanding(of: Snapshot | AccountStanding): of is AccountStanding {
+function isFigures(of: Snapshot | RollUpFigures): of is RollUpFigures {
   return typeof of === 'object' && of !== null && 'sentiment' in of
 }

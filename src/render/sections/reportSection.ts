@@ -1,5 +1,5 @@
 /** A part of a report in words: figures, a table and sentences, however they are set. All texts are safe to print. */
-export interface Told {
+export interface ReportSection {
   readonly title: string
   /** Figures by name. */
   readonly figures?: readonly (readonly [name: string, text: string])[]

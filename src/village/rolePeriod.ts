@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../support/instants.js'
 import type { Series } from './visible.js'
 
 /** A role that somebody played for a time, as it was believed for a time. */
-export interface RoleSpell {
+export interface RolePeriod {
   readonly stakeholder: string
   readonly role: BuyingRole
   /** The decision in which they played it; every one when absent. */
@@ -21,7 +21,7 @@ export interface RoleSpell {
 }
 
 /** Every version of every role that was ever believed, ended or not. */
-export function spellsOf({ rows }: Series<RoleFact>, asOf: number, knownOn: number): RoleSpell[] {
+export function rolePeriods({ rows }: Series<RoleFact>, asOf: number, knownOn: number): RolePeriod[] {
   return rows
     .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
     .map(({ fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({

@@ -1,10 +1,10 @@
 import { element, fragment } from '../../support/markup.js'
-import type { Line, Told } from '../told/told.js'
+import type { Line, ReportSection } from '../sections/reportSection.js'
 import type { Section } from './section.js'
 import { table } from './table.js'
 
 /** A part of a report that is told in words, as a part of the page. */
-export function toldSection({ title, figures = [], columns = [], rows = [], lines = [] }: Told, id: string): Section {
+export function htmlSection({ title, figures = [], columns = [], rows = [], lines = [] }: ReportSection, id: string): Section {
   return {
     id,
     title,
@@ -12,12 +12,12 @@ export function toldSection({ title, figures = [], columns = [], rows = [], line
       figures.length > 0 &&
         element('dl', { class: 'figures' }, ...figures.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),
       rows.length > 0 && table(title, columns, rows),
-      lines.length > 0 && element('ul', {}, ...lines.map(line => element('li', {}, ...toldLine(line)))),
+      lines.length > 0 && element('ul', {}, ...lines.map(line => element('li', {}, ...htmlLine(line)))),
     ),
   }
 }
 
-function toldLine(line: Line) {
+function htmlLine(line: Line) {
   if (typeof line === 'string') return [line]
   const { text, below } = line
   return [text, below.length > 0 && element('ul', {}, ...below.map(each => element('li', {}, each)))]

@@ -10,28 +10,28 @@ import type { VetoFact } from '../model/veto.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn } from '../model/village.js'
 import { keptList, lastAnswer } from '../support/memo.js'
 import { keptPlaceholders, type Placeholder } from './placeholders.js'
-import { spellsOf } from './roleSpell.js'
+import { rolePeriods } from './rolePeriod.js'
 import type { Row, Rows } from './rows.js'
-import { type Sight, sightOf } from './sight.js'
 import { datesOf, upTo } from './upTo.js'
 import { type Series, seriesOf, visible } from './visible.js'
+import { type VisibleAt, visibleAt } from './visibleAt.js'
 
 /** What is seen of a village at a moment, and what follows from several arrays together. */
-export type Sights = ReturnType<typeof sightsOf>
+export type VisibleFacts = ReturnType<typeof visibleFactsOf>
 
 /** What is seen of each array, by its name. */
-type SightsByArray = { readonly [Name in FactArray]: Sight<readonly FactIn<Name>[]> }
+type VisibleByArray = { readonly [Name in FactArray]: VisibleAt<readonly FactIn<Name>[]> }
 
 /**
- * The sights of a village. Each gives the very same list again as long as it holds the same, so that a series of snapshots shares whatever
+ * The visible facts of a village. Each gives the very same list again as long as it holds the same, so that a series of snapshots shares whatever
  * depends on it alone.
  */
-export function sightsOf(rows: Rows) {
+export function visibleFactsOf(rows: Rows) {
   return {
-    ...sightsByArray(rows),
-    accounts: sightOf(rows.accounts, visible),
-    former: sightOf(rows.stakeholders, gone),
-    roleHistory: sightOf(rows.roles, spellsOf),
+    ...visibleByArray(rows),
+    accounts: visibleAt(rows.accounts, visible),
+    former: visibleAt(rows.stakeholders, gone),
+    roleHistory: visibleAt(rows.roles, rolePeriods),
 
     ids: lastAnswer(idsOf),
     everybody: lastAnswer((people: readonly Stakeholder[], former: readonly Stakeholder[]) => idsOf([...people, ...former])),
@@ -65,22 +65,22 @@ export function sightsOf(rows: Rows) {
   }
 }
 
-function sightsByArray(rows: Rows): SightsByArray {
-  const sights = Object.fromEntries(FACT_ARRAYS.map(name => [name, sightOfArray(FACT_KINDS[name], rows[name])]))
-  if (!hasEvery(sights)) throw new TypeError('a sight is missing')
-  return sights
+function visibleByArray(rows: Rows): VisibleByArray {
+  const visibleFacts = Object.fromEntries(FACT_ARRAYS.map(name => [name, visibleArrayAt(FACT_KINDS[name], rows[name])]))
+  if (!hasEvery(visibleFacts)) throw new TypeError('an array of visible facts is missing')
+  return visibleFacts
 }
 
 /** Rows have facts of their kind, and so has what is seen of them. */
-function hasEvery(sights: object): sights is SightsByArray {
-  return FACT_ARRAYS.every(name => name in sights)
+function hasEvery(visibleFacts: object): visibleFacts is VisibleByArray {
+  return FACT_ARRAYS.every(name => name in visibleFacts)
 }
 
 /** Facts as they were at a moment, those seen at it. */
-function sightOfArray(kind: FactKind, rows: readonly Row<object>[]): Sight<readonly object[]> {
-  if (kind.unfolds.length === 0) return sightOf(rows, visible)
+function visibleArrayAt(kind: FactKind, rows: readonly Row<object>[]): VisibleAt<readonly object[]> {
+  if (kind.unfolds.length === 0) return visibleAt(rows, visible)
   const look = (series: Series<object>, asOf: number, knownOn: number) => visible(series, asOf, knownOn).map(fact => upTo(kind, fact, asOf))
-  return sightOf(rows, look, fact => datesOf(kind, fact))
+  return visibleAt(rows, look, fact => datesOf(kind, fact))
 }
 
 type Ids = ReadonlySet<string>

@@ -2,7 +2,7 @@ import type { Row } from './rows.js'
 import { countUpTo, type Series, seriesOf } from './visible.js'
 
 /** What is seen at a moment with the knowledge of a moment, both in milliseconds. */
-export type Sight<Seen> = (asOf: number, knownOn: number) => Seen
+export type VisibleAt<Seen> = (asOf: number, knownOn: number) => Seen
 
 /**
  * What is seen of some rows: the very same answer as long as nothing in them begins or ends, or becomes known or disbelieved, so that a
@@ -10,11 +10,11 @@ export type Sight<Seen> = (asOf: number, knownOn: number) => Seen
  *
  * `dates` are the moments within a fact at which more than its being there changes, in milliseconds.
  */
-export function sightOf<F, Seen>(
+export function visibleAt<F, Seen>(
   rows: readonly Row<F>[],
   look: (series: Series<F>, asOf: number, knownOn: number) => Seen,
   dates?: (fact: F) => readonly number[],
-): Sight<Seen> {
+): VisibleAt<Seen> {
   let series: Series<F> | undefined
   let last: { readonly seen: Seen; readonly world: Span; readonly mind: Span } | undefined
   return (asOf, knownOn) => {

@@ -1,0 +1,58 @@
+import type { CsvRow } from '../support/csv.js'
+import { firstByte } from './bytes.js'
+import { CliFailure } from './failure.js'
+import type { Part } from './parts.js'
+
+/** A value from a file, and the line on which it begins. */
+export interface Item {
+  readonly line: number
+  readonly value: unknown
+  /** Where it stood, if it is a part of a value that is not held as a whole. */
+  readonly part?: Omit<Part, 'value'>
+}
+
+/** A line that holds no value, and why. */
+export interface Problem {
+  readonly line: number
+  readonly message: string
+}
+
+/** The longest line of NDJSON that is read, in bytes. */
+const LONGEST_LINE = 256 * 2 ** 20
+
+/** What a line of NDJSON holds; nothing when it is empty. */
+export function lineItem(part: Uint8Array, line: number, isCutOff: boolean): Item | Problem | undefined {
+  if (part.length > LONGEST_LINE) return { line, message: `the line has ${part.length} bytes, at most ${LONGEST_LINE} are read` }
+  if (firstByte(part) === undefined) return undefined
+  const { value, failure } = parsed(part, line === 1)
+  if (failure !== undefined) return { line, message: isCutOff ? `${failure}; the last line seems to be cut off` : failure }
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord ? { line, value } : { line, message: 'the line is no JSON object' }
+}
+
+/** Refuses what is no table. */
+export function refuseNarrow(header: readonly string[], path: string): void {
+  if (header.length < 2) throw new CliFailure(`${path} is neither JSON nor CSV with a header of at least two columns`)
+}
+
+/** A row as an object by the names in the header. */
+export function rowItem(header: readonly string[], { line, cells }: CsvRow): Item | Problem {
+  if (cells.length !== header.length) return { line, message: `the row has ${cells.length} cells, the header ${header.length}` }
+  return { line, value: Object.fromEntries(header.map((name, i) => [name.trim(), cells[i] ?? ''])) }
+}
+
+export function openCell(line: number): Problem {
+  return { line, message: 'a quoted cell never ends' }
+}
+
+/** The value in some bytes, or what keeps them from being one. Bytes that are no UTF-8 are never silently replaced. */
+export function parsed(bytes: Uint8Array, mayHaveMark = true): { readonly value?: unknown; readonly failure?: string } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: !mayHaveMark }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    return { value }
+  } catch (error) {
+    // A syntax error of the engine quotes the text, which may be about people; only its place is told.
+    return { failure: error instanceof SyntaxError ? 'it is no JSON' : 'it is no UTF-8' }
+  }
+}

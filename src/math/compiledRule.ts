@@ -1,0 +1,103 @@
+import { InvalidRuleError, LimitExceededError } from '../errors.js'
+import { intAt, itemAt } from '../support/linear.js'
+import { compareText } from '../support/order.js'
+
+import { type DecisionBody, type DecisionRule, RULE_LIMITS, ruleIssues, seatsOf } from './rule.js'
+
+/** A rule in the form that the kernel computes with. */
+export interface CompiledRule {
+  /** Everybody with a seat, in order, once each. */
+  readonly players: readonly string[]
+  /** The player on each seat. */
+  readonly seats: Int32Array
+  /** Players with more than one seat. */
+  readonly shared: readonly number[]
+  /** The bodies, members before the bodies that they sit in; the last is the whole. Empty when one person decides. */
+  readonly bodies: readonly CompiledBody[]
+}
+
+/** A body whose members are numbered: seats first, then bodies. */
+export interface CompiledBody {
+  readonly vetoes: readonly number[]
+  readonly others: readonly { readonly member: number; readonly weight: number }[]
+  /** What the others must reach when all vetoes pass. */
+  readonly rest: number
+}
+
+/**
+ * Prepares a rule for computing.
+ *
+ * @throws InvalidRuleError with everything that is wrong; LimitExceededError for a rule beyond the limits
+ */
+export function compileRule(rule: DecisionRule, where: string): CompiledRule {
+  const issues = ruleIssues(rule, 'rule')
+  if (issues.length > 0) throw new InvalidRuleError(where, issues)
+  return compileSound(rule)
+}
+
+/** Prepares a rule that is known to be sound; its weights may be any positive numbers, and 0 for somebody who has nothing but a veto. */
+export function compileSound(rule: DecisionRule): CompiledRule {
+  const seated = seatsOf(rule)
+  const players = [...new Set(seated)].sort(compareText)
+  const index = new Map(players.map((player, i) => [player, i]))
+  const seats = Int32Array.from(seated, player => index.get(player) ?? -1)
+  const places = new Int32Array(players.length)
+  for (const player of seats) places[player] = intAt(places, player) + 1
+  const shared = players.flatMap((_, i) => (intAt(places, i) > 1 ? [i] : []))
+  const bodies: CompiledBody[] = []
+  let seat = 0
+  const number = (part: DecisionRule): number => {
+    if (typeof part === 'string') return seat++
+    bodies.push(
+      compileBody(
+        part,
+        part.members.map(member => number(member.of)),
+      ),
+    )
+    return seats.length + bodies.length - 1
+  }
+  number(rule)
+  return { players, seats, shared, bodies }
+}
+
+/** Whether the rule passes when each player, by number, says yes or not. */
+export function passes({ seats, bodies }: CompiledRule, agrees: (player: number) => boolean): boolean {
+  const passing = Array.from(seats, agrees)
+  for (const { vetoes, others, rest } of bodies) {
+    let reached = 0
+    for (const { member, weight } of others) if (passing[member] === true) reached += weight
+    passing.push(reached >= rest && vetoes.every(veto => passing[veto] === true))
+  }
+  return passing.at(-1) === true
+}
+
+/** The rule by which those who say no stop it: it passes exactly when the rule fails with everybody saying the opposite. */
+export function dualOf(rule: CompiledRule): CompiledRule {
+  return { ...rule, bodies: rule.bodies.map(dualOfBody) }
+}
+
+/** To stop a body takes one of its vetoes, or so many of the others that those left do not reach the rest. Weights are whole numbers. */
+function dualOfBody({ vetoes, others, rest }: CompiledBody): CompiledBody {
+  const total = others.reduce((sum, { weight }) => sum + weight, 0)
+  const quota = total - Math.ceil(rest) + 1
+  if (quota <= 0) return { vetoes: [], others: [], rest: 0 }
+  return { vetoes: [], others: [...vetoes.map(member => ({ member, weight: quota })), ...others], rest: quota }
+}
+
+/** Refuses a rule in which too many people sit in several places to ask what each of them may say. */
+export function refuseManyShared({ shared }: CompiledRule): void {
+  const most = RULE_LIMITS.peopleInSeveralPlaces
+  if (shared.length <= most) return
+  throw new LimitExceededError('decision rule', 'people who sit in more than one place', most, shared.length, 'Give them one seat each.')
+}
+
+function compileBody(body: DecisionBody, numbers: readonly number[]): CompiledBody {
+  const members = body.members.map((member, i) => ({ ...member, member: itemAt(numbers, i), weight: member.weight ?? 1 }))
+  const vetoes = members.filter(member => member.veto === true)
+  const others = members.filter(member => member.veto !== true && member.weight > 0)
+  return {
+    vetoes: vetoes.map(({ member }) => member),
+    others: others.sort((a, b) => b.weight - a.weight).map(({ member, weight }) => ({ member, weight })),
+    rest: body.quota - vetoes.reduce((sum, { weight }) => sum + weight, 0),
+  }
+}

@@ -1,0 +1,27 @@
+import type { TieKind } from '../model/tie.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
+export interface TieReport {
+  readonly from: string
+  readonly to: string
+  readonly kind: TieKind
+  readonly weight: number
+}
+
+/** A part of the account. */
+export interface UnitReport {
+  readonly unit: string
+  readonly name: string
+  readonly parent?: string
+}
+
+/** Who moves whom, who reports to whom, and who is at odds with whom. */
+export function tiesIn(s: Snapshot): TieReport[] {
+  return s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight }))
+}
+
+/** The parts of the account. */
+export function unitsIn(s: Snapshot): UnitReport[] {
+  return s.units.map(({ id: unit, name, parent }) => ({ unit, name, ...(parent !== undefined && { parent }) }))
+}

@@ -1,0 +1,113 @@
+import { quoted, UnknownDecisionError } from '../errors.js'
+import type { Decision } from '../model/decision.js'
+import type { Interview } from '../model/interview.js'
+import type { Observation } from '../model/observation.js'
+import type { Settings } from '../model/settings.js'
+import { settingsFrom } from '../model/settingsFrom.js'
+import { FACT_ARRAYS, type Village } from '../model/village.js'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { nearest } from '../support/nearest.js'
+import { optionsOf } from '../support/options.js'
+import { type Moment, momentOf } from './moment.js'
+import { placeholders } from './placeholders.js'
+import { type SeenFacts, SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from './snapshot.js'
+import { rowsOf } from './village.js'
+import type { VisibleAt } from './visibleAt.js'
+import type { VisibleFacts } from './visibleFacts.js'
+import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
+
+/**
+ * The village as it was at a moment and as we knew it then. The only function that takes a date, and the only one that takes beliefs.
+ *
+ * A day includes the whole of that day. What became true after `asOf` or was recorded after `knownOn` changes nothing.
+ *
+ * @throws InvalidDateError for a date that is none; UnknownDecisionError for a decision not known by then; InvalidArgumentError for an
+ * option or a setting that there is not or that makes no sense
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', joinedAt: '2026-06-01' }],
+ * })
+ * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
+ */
+export function snapshot(village: Village, asOf: TimeInput, options?: SnapshotOptions): Snapshot {
+  const view = optionsOf('snapshot', options, SNAPSHOT_OPTIONS)
+  return snapshotWith(village, momentOf('asOf', asOf), view, settingsFrom(view.settings))
+}
+
+/** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
+export function snapshotWith(village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
+  const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
+  const work = workOf(village) ?? workOn(rowsOf(village))
+  const { rows, visibleFacts } = work
+  const see = <Seen>(visibleAt: VisibleAt<Seen>): Seen => visibleAt(moment.last, known.last)
+  const seen = factsSeen(visibleFacts, see)
+
+  const decision = decisionInView(seen.decisions, options.decision)
+  const people = seen.stakeholders
+  const present = visibleFacts.ids(people)
+  const held = visibleFacts.bearingRoles(seen.roles, present, decision)
+  const former = see(visibleFacts.former)
+  const observations = visibleFacts.bearingObservations(seen.observations, decision)
+  const { interviews } = seen
+  const isNamed = (id: string): boolean =>
+    rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
+    observations.some(reading => reading.stakeholder === id) ||
+    interviews.some(reading => reading.stakeholder === id) ||
+    visibleFacts.seats(decision).has(id)
+  const missing = visibleFacts.placeholders(placeholders(held, isNamed, settings))
+  const ever = visibleFacts.everybody(people, former)
+  const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
+  const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
+
+  const snapshot: Snapshot = {
+    asOf: moment.text,
+    knownOn: known.text,
+    agedTo: agedTo(moment, latest),
+    settings: sameSettings(work, settings),
+    account: see(visibleFacts.accounts)[0] ?? village.account,
+    ...seen,
+    stakeholders: visibleFacts.withPlaceholders(people, missing),
+    placeholders: missing.map(({ person }) => person.id),
+    former,
+    roles: visibleFacts.rolesWithPlaceholders(held, missing),
+    roleHistory: see(visibleFacts.roleHistory),
+    vetoes: visibleFacts.bearingVetoes(seen.vetoes, present, decision),
+    ties: visibleFacts.tiesAmong(seen.ties, present),
+    observations,
+    ...(decision !== undefined && { decision }),
+    motives: visibleFacts.motivesOf(seen.motives, present),
+  }
+  return ownSnapshot(snapshot, work)
+}
+
+/** The facts of each array that were true and believed. */
+function factsSeen(visibleFacts: VisibleFacts, see: <Seen>(visibleAt: VisibleAt<Seen>) => Seen): SeenFacts {
+  const seen = Object.fromEntries(FACT_ARRAYS.map(name => [name, see<readonly object[]>(visibleFacts[name])]))
+  if (!hasEvery(seen)) throw new TypeError('an array of the snapshot is missing')
+  return seen
+}
+
+/** Visible facts are of their kind. */
+function hasEvery(seen: object): seen is SeenFacts {
+  return FACT_ARRAYS.every(name => name in seen)
+}
+
+function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
+  if (wanted !== undefined) {
+    const found = decisions.find(decision => decision.id === wanted)
+    if (found !== undefined) return found
+    const others = decisions.map(({ id }) => id)
+    const near = nearest(wanted, others)
+    const message = `there is no decision ${quoted(wanted)} known by then.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
+    throw new UnknownDecisionError('snapshot', [{ path: 'decision', message, code: 'unknownDecision' }])
+  }
+  const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)
+  return others.length === 0 ? first : undefined
+}
+
+/** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. Stored instants are ordered as texts. */
+function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): Instant {
+  return readings.reduce((latest, reading) => (reading !== undefined && reading.at > latest ? reading.at : latest), moment.start)
+}
