@@ -1,4 +1,5 @@
 import { InvalidRuleError, type Issue, LimitExceededError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { intAt, itemAt } from '../support/linear.js'
 import { nearest } from '../support/nearest.js'
 import { compareText } from '../support/order.js'
@@ -30,7 +31,7 @@ export interface RuleMember {
 }
 
 /** The declared limits of a rule. */
-export const RULE_LIMITS = {
+export const RULE_LIMITS = deepFreeze({
   /** Seats in all bodies together. */
   members: 1000,
   /** How deep bodies may nest. */
@@ -39,7 +40,7 @@ export const RULE_LIMITS = {
   peopleInSeveralPlaces: 12,
   /** Different sums of weights that one body may have to tell apart. */
   sums: 200_000,
-} as const
+} as const)
 
 /** A rule in the form that the kernel computes with. */
 export interface CompiledRule {

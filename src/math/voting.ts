@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { extensionOf } from './extension.js'
@@ -45,7 +46,10 @@ export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, num
   const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
   const slopes = new Float64Array(given.length)
   const probability = extensionOf(compiled).gradient(given, slopes)
-  return { probability, pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))) }
+  return deepFreeze({
+    probability,
+    pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))),
+  })
 }
 
 /** One player's power by the classical indices; all are 0..1. */
@@ -91,7 +95,7 @@ export interface VotingPowers {
  * winningCoalitions //=> 3
  */
 export function votingPower(rule: DecisionRule): VotingPowers {
-  return votingPowerOf(compileRule(rule, 'votingPower'))
+  return deepFreeze(votingPowerOf(compileRule(rule, 'votingPower')))
 }
 
 /**
