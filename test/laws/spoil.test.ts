@@ -11,7 +11,7 @@ import {
 import { offeringFlow } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { ENTRIES, exportsOf } from '../architecture/entries.js'
+import { ENTRIES, exportsOf, writableIn } from '../architecture/entries.js'
 import { BOARD_DAY } from '../support/boards.js'
 import { exact } from '../support/exact.js'
 import { always } from '../support/law.js'
@@ -53,6 +53,12 @@ function resultOf(call: Call): unknown {
 function callsBut(names: readonly string[]): (readonly [title: string, call: Call])[] {
   return CALLS.filter(({ name }) => !names.includes(name)).map(({ title, call }) => [title, call] as const)
 }
+
+describe('what the types say', () => {
+  it.each(ENTRIES)('is that nothing which %s gives can be written to', (_, file) => {
+    expect(writableIn(file).filter(place => !DOCUMENTS.some(name => place.startsWith(`${name}.`)))).toEqual([])
+  })
+})
 
 describe('what the library gives', () => {
   it.each(callsBut([...DOCUMENTS, 'byStakeholder']))('is frozen throughout: %s', (_, call) => {
