@@ -130,7 +130,7 @@ function lookedAt(village: Village, count: number): readonly WeakRef<object>[] {
   return Array.from({ length: count }, (_, i) => {
     const settings = i % 4 === 0 ? { sentiment: { halfLifeDays: 100 + (i % 40) } } : {}
     const s = snapshot(village, day(i - count), { knownOn: day(i - count + (i % 30)), settings })
-    return [s, s.settings, s.observations, s.stakeholders, ...foundOf(s)].map(each => new WeakRef(each))
+    return [s, s.settings, s.settings.sentiment, s.observations, s.stakeholders, ...foundOf(s)].map(each => new WeakRef(each))
   }).flat()
 }
 
