@@ -91,7 +91,8 @@ function childrenOf(before: Valued, after: Valued, path: number): ChangeNode[] {
     const [start, end] = [there?.weight ?? 0, here?.weight ?? 0]
     const mean = ((there?.mean ?? here?.mean ?? 0) + (here?.mean ?? there?.mean ?? 0)) / 2
     const inner = there === undefined || here === undefined ? 0 : (path * (start + end)) / 2
-    return nodeOf({ kind, id, before: there, after: here, path: inner, byWeight: path * (mean - middle) * (end - start) })
+    // Adding 0 turns -0, which JSON loses, into 0.
+    return nodeOf({ kind, id, before: there, after: here, path: inner, byWeight: path * (mean - middle) * (end - start) + 0 })
   })
 }
 

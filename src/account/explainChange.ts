@@ -1,5 +1,6 @@
 import { inIdOrder } from '../math/rows.js'
 import { type SentimentReason, sentimentReasonsBetween, withSettingsOf } from '../sentiment/reasons.js'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
@@ -74,14 +75,14 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
     ...weightContributions(tree, aligned, after),
     ...(aligned === before ? [] : [{ kind: 'settings', amount: expectedSentiment(aligned) - start } as const]),
   ]
-  return {
+  return deepFreeze({
     before: start,
     after: end,
     total: end - start,
     contributions: contributions.filter(({ amount }) => Math.abs(amount) > ROUNDING).sort(compareContributions),
     byStakeholder: sumsByPerson(tree),
     tree,
-  }
+  })
 }
 
 /** What is smaller is left of sums that are equal. */

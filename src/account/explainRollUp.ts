@@ -1,3 +1,4 @@
+import { deepFreeze } from '../support/freeze.js'
 import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -33,10 +34,12 @@ export function explainRollUp(
 ): readonly RollUpChange[] {
   const given = optionsOf('explainRollUp', options, ROLL_UP_OPTIONS)
   const there = new Map(forestOf(before, given, 'explainRollUp').map(root => [root.id, root]))
-  return forestOf(after, given, 'explainRollUp').flatMap(root => {
-    const earlier = there.get(root.id)
-    return earlier === undefined ? [] : [changeOf(changeBetween(valued(earlier, 1), valued(root, 1)))]
-  })
+  return deepFreeze(
+    forestOf(after, given, 'explainRollUp').flatMap(root => {
+      const earlier = there.get(root.id)
+      return earlier === undefined ? [] : [changeOf(changeBetween(valued(earlier, 1), valued(root, 1)))]
+    }),
+  )
 }
 
 function changeOf(tree: ChangeNode): RollUpChange {

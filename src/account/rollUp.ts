@@ -1,5 +1,6 @@
 import type { Money } from '../model/account.js'
 import { DEFAULT_SETTINGS } from '../model/settings.js'
+import { deepFreeze } from '../support/freeze.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -64,7 +65,7 @@ export interface RollUpNode {
 export function rollUp(accounts: readonly (Snapshot | RollUpFigures)[], options?: RollUpOptions): readonly RollUpNode[] {
   const given = optionsOf('rollUp', options, ROLL_UP_OPTIONS)
   const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = given
-  return forestOf(accounts, given, 'rollUp').map(root => nodeOf(root, 1, leastCoverage))
+  return deepFreeze(forestOf(accounts, given, 'rollUp').map(root => nodeOf(root, 1, leastCoverage)))
 }
 
 function nodeOf({ id, own, ownMass, mass, children: below }: Branch, weight: number, leastCoverage: number): RollUpNode {

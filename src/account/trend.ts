@@ -2,6 +2,7 @@ import { errorFor, quoted } from '../errors.js'
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { readings } from '../sentiment/readings.js'
 import { changeBetween, sentimentState } from '../sentiment/state.js'
+import { deepFreeze } from '../support/freeze.js'
 import { badDate, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
@@ -69,11 +70,11 @@ export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): Senti
   const weights = unit === undefined ? weightsOf(snapshot, stakeholder) : weightsIn(snapshot, unit)
   const { heard } = sentimentState(snapshot)
   if (!snapshot.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
-    return { change: undefined, sd: undefined, probabilityOfDecline: undefined }
+    return deepFreeze({ change: undefined, sd: undefined, probabilityOfDecline: undefined })
   }
   const { mean: change, variance } = changeBetween(snapshot, weights, Math.min(start, end) / DAY, end / DAY)
   const sd = Math.sqrt(variance)
-  return { change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 }
+  return deepFreeze({ change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 })
 }
 
 /** A date within what the snapshot knows, in milliseconds. */

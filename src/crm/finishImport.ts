@@ -2,6 +2,7 @@ import { VillageError } from '../errors.js'
 import type { Account } from '../model/account.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { groupedBy } from '../support/grouping.js'
 import { compareText } from '../support/order.js'
 import { createVillage } from '../village/village.js'
@@ -38,12 +39,12 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
     .sort(compareText)
     .flatMap(id => villageFrom({ placement, id, redact }, factsOf(id)))
   reportStrangers(placement)
-  return {
+  return deepFreeze({
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
     unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
-  }
+  })
 }
 
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>

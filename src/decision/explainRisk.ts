@@ -1,5 +1,6 @@
 import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
+import { deepFreeze } from '../support/freeze.js'
 import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
@@ -92,7 +93,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
   ]
   const [none, all] = [() => false, () => true]
   const [start, end] = [worth(none, none), worth(all, all)]
-  return {
+  return deepFreeze({
     currency: here.currency,
     before: start,
     after: end,
@@ -101,7 +102,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
       .filter(({ amount }) => amount !== 0)
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(JSON.stringify(a), JSON.stringify(b))),
     exact: found.exact,
-  }
+  })
 }
 
 /** A probability that changed by less has no reasons worth telling. */

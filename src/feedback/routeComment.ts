@@ -1,6 +1,7 @@
 import { errorFor } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { checkLength } from '../support/finite.js'
+import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
@@ -76,22 +77,26 @@ export function routeComment(village: Village, comment: string, rules: readonly 
   const unit = [...s.stakeholders, ...s.former].find(({ id }) => id === fact.stakeholder)?.unit
   const had = new Set((fact.routedTo ?? []).map(({ group }) => group))
   const groups = groupsFor(rules, fact.themes ?? [], unitChain(s, unit)).filter(group => !had.has(group))
-  if (groups.length === 0) return { village, routes: [] }
+  if (groups.length === 0) return Object.freeze({ village, routes: Object.freeze([]) })
   const routedTo = [...(fact.routedTo ?? []), ...groups.map(group => ({ group, at: routedAt }))]
   const { id, stakeholder, via, themes = [], text } = fact
   const sent = { id, at: fact.at, stakeholder, ...(unit !== undefined && { unit }), ...(via !== undefined && { via }), themes, text }
   const account = village.account.id
-  return {
+  return Object.freeze({
     village: revised(where, village, known, routedAt, { routedTo }),
-    routes: groups.map(group => ({
-      type: 'commentRouted',
-      id: JSON.stringify([account, id, group]),
-      account,
-      group,
-      routedAt,
-      comment: sent,
-    })),
-  }
+    routes: deepFreeze(
+      groups.map(
+        (group): CommentRoute => ({
+          type: 'commentRouted',
+          id: JSON.stringify([account, id, group]),
+          account,
+          group,
+          routedAt,
+          comment: sent,
+        }),
+      ),
+    ),
+  })
 }
 
 /** The groups whose rules fit, each once, in order; those of rules for everything else only where no other fits. */

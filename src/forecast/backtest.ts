@@ -2,6 +2,7 @@ import type { Issue } from '../errors.js'
 import type { Settings } from '../model/settings.js'
 import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
 import { date, type OptionShape, optionIssues, wrong } from '../support/options.js'
 import type { Judged } from './bins.js'
@@ -95,11 +96,11 @@ export function backtest(villages: readonly Village[], options?: BacktestOptions
   const { leads = [30, 60, 90], since, until, settings } = options ?? {}
   const views = latestViews('backtest', villages, parseInstant(until), settings)
   const closed = closedDecisions('backtest', views, parseInstant(since))
-  return {
+  return deepFreeze({
     outcomes: closed.length,
     accounts: accountsIn(closed),
     leads: [...leads].sort((a, b) => a - b).map(days => judgement(days, closed, settings)),
-  }
+  })
 }
 
 function judgement(days: number, closed: readonly ClosedDecision[], settings: DeepPartial<Settings> | undefined): LeadBacktest {

@@ -1,6 +1,7 @@
 import type { Settings } from '../model/settings.js'
 import { type DeepPartial, settingsFrom, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
 import { type OptionShape, optionIssues } from '../support/options.js'
 import { closedDecisions, latestViews, refuseMore } from './closed.js'
@@ -100,8 +101,9 @@ export function calibrate(villages: readonly Village[], options?: CalibrateOptio
   const { trials, skipped } = believed === settings ? unlearned : trialsOf(closed, lead, believed)
   const thresholds = fitThresholds(trials, given.decision.yesThreshold)
   const learned = thresholds.fitted === undefined ? believed : withThresholds(believed, thresholds.fitted)
-  return {
-    settings: learned ?? {},
+  return deepFreeze({
+    // Those given stay the caller's own, and are not frozen.
+    settings: structuredClone(learned ?? {}),
     fits: [...sentiment.fits, ...thresholds.fits],
     logLikelihood: { readings: sentiment.logLikelihood, outcomes: thresholds.logLikelihood },
     baseline: { readings: sentiment.baseline, outcomes: outcomesLogLikelihood(unlearned.trials, given.decision.yesThreshold) },
@@ -112,7 +114,7 @@ export function calibrate(villages: readonly Village[], options?: CalibrateOptio
     accounts: new Set(trials.map(({ account }) => account)).size,
     skipped,
     ...(learned === settings && { reason: 'tooLittle' as const }),
-  }
+  })
 }
 
 function withThresholds(

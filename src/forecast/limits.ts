@@ -1,5 +1,6 @@
+import { deepFreeze } from '../support/freeze.js'
 /** The declared limits of looking back. More accounts, outcomes or readings are refused with a `LimitExceededError` that says so. */
-export const FORECAST_LIMITS = {
+export const FORECAST_LIMITS = deepFreeze({
   /** Accounts at a time. */
   villages: 20_000,
   /** Decisions that have fallen, over all accounts. */
@@ -10,7 +11,7 @@ export const FORECAST_LIMITS = {
   leads: 12,
   /** Days of a lead. */
   leadDays: 3650,
-} as const
+} as const)
 
 /** So many decisions must have been won, and so many not, before forecasts are judged or a threshold is fitted. A judgement. */
 export const LEAST_PER_SIDE = 20

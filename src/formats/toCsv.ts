@@ -27,6 +27,7 @@ export interface CsvTables {
  * believed last, those who left and what has ended included. What is unknown is an empty cell. Notes and e-mail addresses are left out.
  *
  * Texts that a spreadsheet could take for a formula get an apostrophe before them; numbers, negative ones too, stay numbers.
+ * The tables are made anew at each call and may be changed.
  *
  * @see Y. Shafranovich, RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV) Files" (2005)
  * @example

@@ -51,6 +51,7 @@ export interface CytoscapeGraph {
  * The snapshot as JSON for Cytoscape and Cytoscape.js, its units as compound nodes around their people.
  *
  * Ids have a prefix, so that people, units and ties cannot be taken for each other; the original ones stand beside.
+ * The document is made anew at each call and may be changed.
  *
  * @see M. Franz et al., "Cytoscape.js: a graph theory library for visualisation and analysis", Bioinformatics 32 (2016)
  * @example

@@ -38,6 +38,7 @@ export interface NodeLinkGraph {
  * The snapshot as a node-link graph in JSON, for d3 and for `node_link_graph(data, edges="links")` of NetworkX.
  *
  * Ties stand once, in the direction in which they were recorded; that of a conflict means nothing.
+ * The document is made anew at each call and may be changed.
  *
  * @see M. Bostock, "d3-force", https://d3js.org/d3-force
  * @see A. Hagberg, D. Schult and P. Swart, "Exploring network structure, dynamics, and function using NetworkX", Proceedings of SciPy (2008)

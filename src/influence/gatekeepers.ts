@@ -1,4 +1,5 @@
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at, solveTransposed, vector } from '../support/linear.js'
 import { type OptionShape, oneOf, optionsOf, wholeOrAll } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -47,7 +48,7 @@ const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLAS
 export function gatekeepers(snapshot: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
   checkGiven('gatekeepers', snapshot)
   const { from = 'user', limit = Number.POSITIVE_INFINITY } = optionsOf('gatekeepers', options, GATEKEEPER_OPTIONS)
-  return (from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit)
+  return deepFreeze((from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit))
 }
 
 function carryingUsers(s: Snapshot) {

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../support/freeze.js'
 import { compareText } from '../support/order.js'
 import { inOrder, type Snapshots } from './several.js'
 
@@ -54,20 +55,22 @@ export function conclusions(snapshots: Snapshots): readonly PlanConclusions[] {
     else own.push(each)
   }
   const plans = [...byPlan].sort(([a], [b]) => compareText(planKey(a), planKey(b)))
-  return plans.map(([plan, own]) => {
-    const drawn = own.flatMap(({ account, interview: { id, stakeholder, conclusions: written = [] } }) =>
-      written.map(conclusion => ({ account, interview: id, stakeholder, ...conclusion })),
-    )
-    const missing = drawn.length === 0 ? 'conclusions' : drawn.some(({ owner }) => owner === undefined) ? 'owners' : undefined
-    return {
-      ...(plan !== undefined && { plan }),
-      interviews: own.length,
-      conclusions: drawn,
-      finished: missing === undefined,
-      ...(missing !== undefined && { missing }),
-      withoutConsent: own.flatMap(({ interview: { id, consent } }) => (consent === undefined ? [id] : [])),
-    }
-  })
+  return deepFreeze(
+    plans.map(([plan, own]) => {
+      const drawn = own.flatMap(({ account, interview: { id, stakeholder, conclusions: written = [] } }) =>
+        written.map(conclusion => ({ account, interview: id, stakeholder, ...conclusion })),
+      )
+      const missing = drawn.length === 0 ? 'conclusions' : drawn.some(({ owner }) => owner === undefined) ? 'owners' : undefined
+      return {
+        ...(plan !== undefined && { plan }),
+        interviews: own.length,
+        conclusions: drawn,
+        finished: missing === undefined,
+        ...(missing !== undefined && { missing }),
+        withoutConsent: own.flatMap(({ interview: { id, consent } }) => (consent === undefined ? [id] : [])),
+      }
+    }),
+  )
 }
 
 /** Interviews of no plan stand before those of any, also of one without a name. */

@@ -1,6 +1,7 @@
 import { LimitExceededError } from '../errors.js'
 import { averageLinkage, cutAt } from '../math/linkage.js'
 import { clusterStability, jaccard } from '../math/stability.js'
+import { deepFreeze } from '../support/freeze.js'
 import { vector } from '../support/linear.js'
 import { type OptionShape, oneOf, optionsOf, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -46,7 +47,7 @@ export interface ExpectationSets {
 }
 
 /** So many people or accounts are grouped at most, and so many samples tell how stable groups are. */
-export const EXPECTATION_SET_LIMITS = { members: 500, samples: 50 } as const
+export const EXPECTATION_SET_LIMITS = deepFreeze({ members: 500, samples: 50 } as const)
 
 /**
  * People, or accounts, grouped by what they expect, the jobs that they want done, so that a message can be aimed at a group.
@@ -93,12 +94,12 @@ export function expectationSets(snapshots: Snapshots, options?: ExpectationSetOp
       stability[label],
     ),
   )
-  return {
+  return deepFreeze({
     method: 'averageLinkage, Jaccard distance, bootstrap',
     cut,
     sets: sets.sort((a, b) => b.members.length - a.members.length || b.power - a.power),
     withoutExpectations: all.length - size,
-  }
+  })
 }
 
 /** Somebody, or an account, and what they expect: as it was first written, by what tells it apart. */

@@ -1,4 +1,5 @@
 import { quoted, UnknownStakeholderError } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { GENERAL, type GuideQuestion, LAST } from './generalQuestions.js'
@@ -37,5 +38,5 @@ export function interviewGuide(snapshot: Snapshot, stakeholder: string): Intervi
       : `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${snapshot.asOf}`
     throw new UnknownStakeholderError('interviewGuide', [{ path: 'stakeholder', message, code: 'unknownStakeholder' }])
   }
-  return { stakeholder, questions: [...GENERAL, ...specificQuestions(snapshot, stakeholder), ...LAST] }
+  return deepFreeze({ stakeholder, questions: [...GENERAL, ...specificQuestions(snapshot, stakeholder), ...LAST] })
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../errors.js'
 import type { Richness } from '../math/richness.js'
 import type { Saturation } from '../math/saturation.js'
+import { deepFreeze } from '../support/freeze.js'
 import { anyText, choose, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -105,7 +106,7 @@ export function interviewProgramme(snapshots: Snapshots, options?: InterviewProg
   const heldOf = (profile: InterviewProfile): number => held.filter(({ interview }) => interview.profile === profile).length
   const next = isSaturated ? [] : chosen(left, wanted, heldOf, target - held.length, countBy(held.map(({ s }) => s.account.id)))
   const finished = conclusions(accounts).filter(each => plan === undefined || each.plan === plan)
-  return {
+  return deepFreeze({
     ...(plan !== undefined && { plan }),
     held: held.length,
     target: isSaturated ? held.length : target,
@@ -121,7 +122,7 @@ export function interviewProgramme(snapshots: Snapshots, options?: InterviewProg
       available: left.filter(each => each.profiles.has(profile)).length,
     })),
     interviews: next,
-  }
+  })
 }
 
 const EQUAL: { readonly [Profile in InterviewProfile]: number } = { new: 1, longStanding: 1, happy: 1, troubled: 1, lapsed: 1 }

@@ -1,4 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
@@ -100,7 +101,7 @@ export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptio
     left.delete(best.i)
     uncertain = uncertain.hearing(best.i)
   }
-  return plan
+  return deepFreeze(plan)
 }
 
 function usualAim({ decision }: Snapshot): 'account' | 'decision' {

@@ -1,5 +1,6 @@
 import { uses } from '../flow/use.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
+import { deepFreeze } from '../support/freeze.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
@@ -8,7 +9,7 @@ import { remembered } from '../village/work.js'
 /** What kind of customer somebody speaks for. Somebody may be of several. */
 export type InterviewProfile = (typeof INTERVIEW_PROFILES)[number]
 /** Every profile. */
-export const INTERVIEW_PROFILES = ['new', 'longStanding', 'happy', 'troubled', 'lapsed'] as const
+export const INTERVIEW_PROFILES = deepFreeze(['new', 'longStanding', 'happy', 'troubled', 'lapsed'] as const)
 
 /**
  * The profiles of everybody, placeholders aside.

@@ -1,4 +1,5 @@
 import { SATURATION_OPTIONS, type Saturation, type SaturationOptions, saturation as saturationOf } from '../math/saturation.js'
+import { deepFreeze } from '../support/freeze.js'
 import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -26,7 +27,7 @@ import { inOrder, type Snapshots } from './several.js'
  */
 export function saturation(snapshots: Snapshots, options?: Partial<SaturationOptions>): Saturation {
   const { base = 4, run = 2, threshold = 0.05 } = optionsOf<Partial<SaturationOptions>>('saturation', options, SATURATION_OPTIONS)
-  return saturationOf(newThemes(inOrder('saturation', snapshots)), { base, run, threshold })
+  return deepFreeze(saturationOf(newThemes(inOrder('saturation', snapshots)), { base, run, threshold }))
 }
 
 /** How many themes each interview brought that none before had, in order of time over all accounts. */

@@ -2,6 +2,7 @@ import type { Recorded } from '../model/fact.js'
 import type { RoleFact } from '../model/role.js'
 import type { Stakeholder } from '../model/stakeholder.js'
 import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { list, optionsOf } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
@@ -49,7 +50,7 @@ export interface SuggestOptions {
 export function suggestRoles(source: Village | Snapshot, options?: SuggestOptions): readonly RoleSuggestion[] {
   checkGiven('suggestRoles', source, ['village', 'snapshot'])
   const { rules = TITLE_RULES } = optionsOf<SuggestOptions>('suggestRoles', options, { rules: list })
-  return sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules))
+  return deepFreeze(sortedByText(peopleIn(source), ({ id }) => id).flatMap(person => suggestionsFor(person, rules)))
 }
 
 /** Those of whom no role is known. */

@@ -1,6 +1,7 @@
 import { chao1, type Richness } from '../math/richness.js'
 import type { Saturation } from '../math/saturation.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -75,13 +76,13 @@ export function themes(snapshots: Snapshots): Themes {
     .map(({ theme }) => theme)
   const rare = inRank.filter(theme => theme.rare)
   const richness = chao1(inRank.map(({ people }) => people))
-  return {
+  return deepFreeze({
     people: new Set(inRank.flatMap(({ voices }) => voices.map(voiceKey))).size,
     themes: inRank,
     rare,
     ...(richness !== undefined && { richness }),
     saturation: saturation(accounts),
-  }
+  })
 }
 
 function pushTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {

@@ -1,4 +1,5 @@
 import type { BuyingRole } from '../model/role.js'
+import { deepFreeze } from '../support/freeze.js'
 
 /** What a title gives away of the part that somebody is likely to play. */
 export interface TitleRule {
@@ -43,7 +44,7 @@ const STAFF = [
  * @see International Labour Organization, International Standard Classification of Occupations ISCO-08 (2012): groups 1112, 1120, 1211,
  * 1324, 1330, 2522, 2611, 2619, 3323, 3343 and 4120
  */
-export const TITLE_RULES: readonly TitleRule[] = [
+export const TITLE_RULES: readonly TitleRule[] = deepFreeze([
   {
     id: 'outOfOffice',
     isLast: true,
@@ -288,4 +289,4 @@ export const TITLE_RULES: readonly TitleRule[] = [
     },
     except: RANKS,
   },
-]
+])

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at, itemAt } from '../support/linear.js'
 import { type CompiledBody, type CompiledRule, compileRule } from './compiledRule.js'
 import { checkMap } from './given.js'
@@ -37,9 +38,11 @@ export function clearedBar(rule: DecisionRule, values: ReadonlyMap<string, numbe
       missing.map(player => ({ path: 'values', code: 'invalidArgument', message: `${quoted(player)} has no finite value` })),
     )
   }
-  return barOf(
-    compiled,
-    Float64Array.from(compiled.players, player => values.get(player) ?? Number.NaN),
+  return deepFreeze(
+    barOf(
+      compiled,
+      Float64Array.from(compiled.players, player => values.get(player) ?? Number.NaN),
+    ),
   )
 }
 

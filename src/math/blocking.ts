@@ -1,3 +1,4 @@
+import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { type CompiledBody, type CompiledRule, compileRule, passes, refuseManyShared } from './compiledRule.js'
 import type { DecisionRule } from './rule.js'
@@ -5,7 +6,7 @@ import type { DecisionRule } from './rule.js'
 /** The smallest groups that can stop a decision. */
 export interface BlockingCoalitions {
   /** Each group stops the decision together and none of its members is superfluous; smallest groups first. */
-  readonly coalitions: string[][]
+  readonly coalitions: readonly (readonly string[])[]
   /** Whether these are all of them; otherwise they are all of up to `LARGEST_LISTED` members. */
   readonly complete: boolean
 }
@@ -27,7 +28,7 @@ const LARGEST_LISTED = 3
  * blockingCoalitions(rule).coalitions //=> [['cy'], ['ann', 'bo']]
  */
 export function blockingCoalitions(rule: DecisionRule): BlockingCoalitions {
-  return blockingCoalitionsOf(compileRule(rule, 'blockingCoalitions'))
+  return deepFreeze(blockingCoalitionsOf(compileRule(rule, 'blockingCoalitions')))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { checkList, checkObject, checkObjects, invalid, isModest, isModestAbove0, isWithin, LARGEST } from './given.js'
 import type { SentimentPrior } from './sentimentBlock.js'
 import { bringTo, covarianceOf, createFilter, hear, meanOf } from './sentimentFilter.js'
@@ -17,9 +18,9 @@ export interface SentimentReading {
 /** Everybody's sentiment as a joint normal distribution. */
 export interface SentimentState {
   /** The expected sentiment of each person, in the order given. */
-  readonly mean: number[]
+  readonly mean: readonly number[]
   /** Their covariance. */
-  readonly covariance: number[][]
+  readonly covariance: readonly (readonly number[])[]
   /** The logarithm of the probability density of all readings, for fitting beliefs to data. */
   readonly logLikelihood: number
 }
@@ -62,11 +63,11 @@ export function filterSentiment(input: {
     hear(filter, index.get(person) ?? 0, day, value, sd * sd)
   }
   bringTo(filter, input.day)
-  return {
+  return deepFreeze({
     mean: input.people.map((_, i) => meanOf(filter, i)),
     covariance: input.people.map((_, i) => input.people.map((_, j) => covarianceOf(filter, i, j))),
     logLikelihood: filter.logLikelihood,
-  }
+  })
 }
 
 function checkForm(input: Parameters<typeof filterSentiment>[0]): void {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { between0And1, finite, type OptionShape, optionIssues, within } from '../support/options.js'
 import { checkObjects, invalid, isModest, isWithin } from './given.js'
 import { dateOf, type HandoverDate } from './handoverDate.js'
@@ -33,7 +34,7 @@ export interface Handover {
   /** When it happened, if it did; absent as long as there is no time between two events in which it could have. */
   readonly date?: HandoverDate
   /** The probability after each day with events. */
-  readonly path: { readonly day: number; readonly probability: number }[]
+  readonly path: readonly { readonly day: number; readonly probability: number }[]
 }
 
 /**
@@ -68,12 +69,12 @@ export function detectHandover(events: readonly HandoverEvent[], options: Handov
   const flagged = path.find(({ logOdds }) => probabilityOf(logOdds) >= 1 - falseAlarmShare)
   const last = path.at(-1)
   const date = dateOf(clusters, options)
-  return {
+  return deepFreeze({
     probability: last === undefined ? 0 : probabilityOf(aged(last.logOdds, until - last.day, hazardPerDay)),
     ...(flagged !== undefined && { flaggedDay: flagged.day }),
     ...(date !== undefined && { date }),
     path: path.map(({ day, logOdds }) => ({ day, probability: probabilityOf(logOdds) })),
-  }
+  })
 }
 
 function pathOf(clusters: readonly Cluster[], hazardPerDay: number): { readonly day: number; readonly logOdds: number }[] {

@@ -6,7 +6,7 @@ export interface HandoverDate {
   /** The middle of the most probable gap between events. */
   readonly day: number
   /** The central 80 % of the date, given that it happened. */
-  readonly interval: [number, number]
+  readonly interval: readonly [number, number]
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at, type Factorised, factorise, itemAt, rowsOf, solve, solveTransposed, vector } from '../support/linear.js'
 import { checkList, checkObject, invalid, isWithin } from './given.js'
 
@@ -27,7 +28,7 @@ export interface InfluenceInput {
  * const { totalInfluence } = friedkinJohnsen({ weights: [[0.5, 0.5], [0, 1]] })
  * totalInfluence //=> [[0.6667, 0.3333], [0, 1]]
  */
-export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluence: number[][] } {
+export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluence: readonly (readonly number[])[] } {
   checkForm(input)
   const size = input.weights.length
   refuseBadWeights(input)
@@ -38,7 +39,7 @@ export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluenc
       { path: 'susceptibility', code: 'invalidArgument', message: 'the opinions never settle. Let somebody keep to a view of their own.' },
     ])
   }
-  return { totalInfluence: rowsOf(totalInfluenceOf(system, susceptibility), size) }
+  return deepFreeze({ totalInfluence: rowsOf(totalInfluenceOf(system, susceptibility), size) })
 }
 
 /** `I - L W`, ready to be solved; `undefined` when opinions do not settle. */

@@ -1,4 +1,5 @@
 import { type Issue, LimitExceededError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { nearest } from '../support/nearest.js'
 import { shown } from '../support/shown.js'
 
@@ -28,7 +29,7 @@ export interface RuleMember {
 }
 
 /** The declared limits of a rule. */
-export const RULE_LIMITS = {
+export const RULE_LIMITS = deepFreeze({
   /** Seats in all bodies together. */
   members: 1000,
   /** How deep bodies may nest. */
@@ -37,7 +38,7 @@ export const RULE_LIMITS = {
   peopleInSeveralPlaces: 12,
   /** Different sums of weights that one body may have to tell apart. */
   sums: 200_000,
-} as const
+} as const)
 
 /** What is wrong with a rule of unknown origin, and where; empty when nothing is. It never recurses, so no depth can overflow the stack. */
 export function ruleIssues(rule: unknown, path: string): Issue[] {

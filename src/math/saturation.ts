@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { type OptionShape, optionsOf, whole, within } from '../support/options.js'
 import { checkList } from './given.js'
@@ -21,7 +22,7 @@ export interface Saturation {
   /** The number of interviews after which the first run brought nothing new; absent when no run did. The run itself comes on top. */
   readonly reachedAt?: number
   /** For each run, beginning with the one right after the base and moving on by one interview, its new themes as a share of the base's. */
-  readonly ratios: number[]
+  readonly ratios: readonly number[]
 }
 
 /**
@@ -48,7 +49,7 @@ export function saturation(newThemesPerInterview: readonly number[], options: Sa
   const inBase = themes(0, base)
   const ratios = Array.from({ length: inBase > 0 ? runs : 0 }, (_, i) => themes(base + i, run) / inBase)
   const first = ratios.findIndex(ratio => ratio <= threshold)
-  return first < 0 ? { ratios } : { reachedAt: base + first, ratios }
+  return deepFreeze(first < 0 ? { ratios } : { reachedAt: base + first, ratios })
 }
 
 /** The sum of the first numbers, for none of them, one of them and so on. */

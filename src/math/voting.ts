@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { at, itemAt } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { type CompiledRule, compileRule, dualOf } from './compiledRule.js'
@@ -46,7 +47,10 @@ export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, num
   const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
   const slopes = new Float64Array(given.length)
   const probability = extensionOf(compiled).gradient(given, slopes)
-  return { probability, pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))) }
+  return deepFreeze({
+    probability,
+    pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))),
+  })
 }
 
 /** One player's power by the classical indices; all are 0..1. */
@@ -92,7 +96,7 @@ export interface VotingPowers {
  * winningCoalitions //=> 3
  */
 export function votingPower(rule: DecisionRule): VotingPowers {
-  return votingPowerOf(compileRule(rule, 'votingPower'))
+  return deepFreeze(votingPowerOf(compileRule(rule, 'votingPower')))
 }
 
 /**

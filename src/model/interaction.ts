@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
 
 /** What happened between them and us. */
 export type InteractionKind = (typeof INTERACTION_KINDS)[number]
 /** Every kind of interaction. */
-export const INTERACTION_KINDS = [
+export const INTERACTION_KINDS = deepFreeze([
   'meeting',
   'email',
   'call',
@@ -16,7 +17,7 @@ export const INTERACTION_KINDS = [
   'agenda',
   'processChange',
   'other',
-] as const
+] as const)
 
 /**
  * Something that happened between people of the account and us. It says where attention goes and who drives; it never makes anybody

@@ -1,11 +1,21 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
 
 /** What somebody hopes for, or wants to avoid, in doing business with us. */
 export type MotiveKind = (typeof MOTIVE_KINDS)[number]
 /** Every kind of motive. */
-export const MOTIVE_KINDS = ['functional', 'financial', 'career', 'reputation', 'risk', 'compliance', 'relationship', 'other'] as const
+export const MOTIVE_KINDS = deepFreeze([
+  'functional',
+  'financial',
+  'career',
+  'reputation',
+  'risk',
+  'compliance',
+  'relationship',
+  'other',
+] as const)
 
 /** Why somebody wants to do business with us: their own reason, which need not be the value that we believe we sell. */
 export interface Motive<Time = Instant> extends Fact<Time> {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { defineKind, type Fact, factFields, id, sentiment, text, time } from './fact.js'
 
 /** How a sentiment was read, from the most to the least reliable; `text` means inferred from what somebody wrote. */
 export type ReadingSource = (typeof READING_SOURCES)[number]
 /** Every way to read a sentiment. */
-export const READING_SOURCES = ['interview', 'survey', 'meeting', 'comment', 'impression', 'text'] as const
+export const READING_SOURCES = deepFreeze(['interview', 'survey', 'meeting', 'comment', 'impression', 'text'] as const)
 
 /** One person's sentiment towards us, as read at one moment. */
 export interface Observation<Time = Instant> extends Fact<Time> {

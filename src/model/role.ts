@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
 
@@ -8,7 +9,7 @@ export type BuyingRole = (typeof BUYING_ROLES)[number]
 export type RoleClass = 'user' | 'advocate' | 'gate' | 'decider' | 'unknown'
 
 /** The class of every role. */
-export const ROLE_CLASSES: { readonly [Role in BuyingRole]: RoleClass } = {
+export const ROLE_CLASSES: { readonly [Role in BuyingRole]: RoleClass } = deepFreeze({
   user: 'user',
   initiator: 'user',
   champion: 'advocate',
@@ -22,10 +23,10 @@ export const ROLE_CLASSES: { readonly [Role in BuyingRole]: RoleClass } = {
   decisionMaker: 'decider',
   economicBuyer: 'decider',
   executiveSponsor: 'decider',
-}
+})
 
 /** Every role, users first. */
-export const BUYING_ROLES = [
+export const BUYING_ROLES = deepFreeze([
   'user',
   'initiator',
   'champion',
@@ -39,7 +40,7 @@ export const BUYING_ROLES = [
   'decisionMaker',
   'economicBuyer',
   'executiveSponsor',
-] as const
+] as const)
 
 /** Somebody plays a role, in one decision or in all. */
 export interface RoleFact<Time = Instant> extends Fact<Time> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
 import { keysOf } from '../support/order.js'
 import { type Account, accountKind } from './account.js'
@@ -85,14 +86,14 @@ export interface StakeholderInput extends Stakeholder<TimeInput> {
 }
 
 /** The declared limits of a village. What is larger is refused with a `LimitExceededError` that says so. */
-export const VILLAGE_LIMITS = {
+export const VILLAGE_LIMITS = deepFreeze({
   /** People, those who left included. */
   stakeholders: 1000,
   /** Facts in any one array. */
   facts: 200_000,
   /** How deep units may nest. */
   unitDepth: 32,
-} as const
+} as const)
 
 /** The form of a village, or of facts to be recorded in one, before dates, references and rules are looked at. */
 export const villageSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { BUYING_ROLES, type BuyingRole, CLASS_ORDER, type RoleClass } from '../m
 import type { Settings } from '../model/settings.js'
 import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
 import { date, type OptionShape, optionIssues } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -106,7 +107,7 @@ export function outcomeReasons(villages: readonly Village[], options?: OutcomeRe
       )
       return reasons.length === 0 ? [] : [{ key, reasons }]
     })
-  return {
+  return deepFreeze({
     decisions: {
       bought: cases.filter(({ bought }) => bought).length,
       notBought: cases.filter(({ bought }) => !bought).length,
@@ -117,7 +118,7 @@ export function outcomeReasons(villages: readonly Village[], options?: OutcomeRe
     byClass: group(CLASS_ORDER, voice => voice.classes).map(({ key, reasons }) => ({ class: key, reasons })),
     byRole: group(BUYING_ROLES, voice => voice.roles).map(({ key, reasons }) => ({ role: key, reasons })),
     byMotive: group(MOTIVE_KINDS, voice => voice.motives).map(({ key, reasons }) => ({ motive: key, reasons })),
-  }
+  })
 }
 
 /** Somebody who gave a reason, as they were when the decision fell. */

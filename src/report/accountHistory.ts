@@ -6,6 +6,7 @@ import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import type { Village } from '../model/village.js'
 import { sentiments } from '../sentiment/sentiments.js'
 import { type CalendarStep, stepFrom } from '../support/calendar.js'
+import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, isDay, isHeld, parseInstant, type TimeInput } from '../support/instants.js'
 import { type OptionShape, optionsOf, step, whole } from '../support/options.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
@@ -62,11 +63,13 @@ export function accountHistory(village: Village, asOf: TimeInput, options?: Hist
   const { step: apart = { months: 1 }, steps = 24, ...view } = optionsOf('accountHistory', options, HISTORY_OPTIONS)
   const own = ownCopy(village)
   const known = snapshot(own, asOf, view)
-  return momentsBefore(asOf, apart, steps)
-    .map(moment => pastSnapshot(own, moment, view))
-    .concat(known)
-    .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
-    .map(momentOf)
+  return deepFreeze(
+    momentsBefore(asOf, apart, steps)
+      .map(moment => pastSnapshot(own, moment, view))
+      .concat(known)
+      .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
+      .map(momentOf),
+  )
 }
 
 /** So many steps back from a moment, the earliest first; years without a name are left out. */

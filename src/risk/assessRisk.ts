@@ -1,4 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
+import { deepFreeze } from '../support/freeze.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -11,7 +12,7 @@ import { blockedByPolicy, boughtForAnotherReason, likedUnused, motiveUnknown } f
 import { championVetoConflict, noDecider, vetoAgainst, vetoStale, vetoUnheard } from './vetoRules.js'
 
 /** Every rule by which risks are found. */
-export const RISK_RULES: readonly RiskRule[] = [
+export const RISK_RULES: readonly RiskRule[] = deepFreeze([
   noDecider,
   vetoUnheard,
   vetoStale,
@@ -36,7 +37,7 @@ export const RISK_RULES: readonly RiskRule[] = [
   loopOpen,
   listeningOverdue,
   interviewsUnfinished,
-]
+])
 
 /**
  * What endangers the account or what we know of it: the findings of all rules, those on which most money hangs first, then the graver, then

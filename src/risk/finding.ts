@@ -36,7 +36,7 @@ export interface RiskRule {
   readonly id: string
   /** What it looks for, in a few words. */
   readonly title: string
-  find(s: Snapshot): readonly Omit<Finding, 'rule'>[]
+  readonly find: (s: Snapshot) => readonly Omit<Finding, 'rule'>[]
 }
 
 /** All the money at risk in the decision in view, as a field of a finding. */

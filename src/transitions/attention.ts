@@ -3,6 +3,7 @@ import { inIdOrder } from '../math/rows.js'
 import type { Interaction } from '../model/interaction.js'
 import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
+import { deepFreeze } from '../support/freeze.js'
 import { above0, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -93,14 +94,14 @@ export function attentionBalance(snapshot: Snapshot, options: AttentionOptions):
     }),
   )
   const byClass = classesOf(snapshot, byStakeholder)
-  return {
+  return deepFreeze({
     days: span,
     interactions: counted.length,
     unit: timed ? 'hours' : 'contacts',
     byStakeholder,
     byClass,
     overinvestment: total > 0 ? byClass.user.excess : undefined,
-  }
+  })
 }
 
 function tally(s: Snapshot, interactions: readonly Interaction[]): Map<string, { contacts: number; effort: number }> {

@@ -2,6 +2,7 @@ import { decidingRule } from '../decision/rule.js'
 import { rolesByPerson } from '../influence/authority.js'
 import type { BuyingRole } from '../model/role.js'
 import { type Stance, stances } from '../sentiment/stance.js'
+import { deepFreeze } from '../support/freeze.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -44,7 +45,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetwee
   const both = [...here.keys()].filter(id => there.has(id)).sort(compareText)
   const [vetoThere, vetoHere] = [decidingRule(before).vetoes, decidingRule(after).vetoes]
   const [stanceThere, stanceHere] = [stances(before), stances(after)]
-  return {
+  return deepFreeze({
     joined: [...here.keys()].filter(id => !there.has(id)).sort(compareText),
     left: [...there.keys()].filter(id => !here.has(id)).sort(compareText),
     changedRole: changed(
@@ -64,7 +65,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetwee
     ),
     gainedVeto: both.filter(id => vetoHere.has(id) && !vetoThere.has(id)),
     lostVeto: both.filter(id => vetoThere.has(id) && !vetoHere.has(id)),
-  }
+  })
 }
 
 function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string | undefined }> {

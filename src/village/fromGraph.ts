@@ -3,7 +3,9 @@ import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
+import { withoutUndefined } from './desugar.js'
 
 /** What `fromGraph` reads of a graph of graphology, directed or not. */
 export interface ReadableGraph {
@@ -61,12 +63,12 @@ export function fromGraph(graph: ReadableGraph, account?: string): VillageInput 
   })
   const attributes = graph.getAttributes()
   const id = account ?? textOf(attributes, 'account') ?? 'account'
-  return {
+  return deepFreeze({
     account: { id, name: textOf(attributes, 'name') ?? id },
     ...(units.length > 0 && { units }),
     stakeholders: [...people.values()],
     ties,
-  }
+  })
 }
 
 function personOf(key: string, attributes: object, units: readonly OrgUnit<TimeInput>[]): StakeholderInput {
@@ -82,7 +84,7 @@ function personOf(key: string, attributes: object, units: readonly OrgUnit<TimeI
     // Other programs' units are names of their own, of which the graph need not tell more.
     ...(unit !== undefined && units.some(({ id }) => id === unit) && { unit }),
     ...(typeof selfWeight === 'number' && { selfWeight }),
-    ...(isRoles(roles) && roles.length > 0 && { roles }),
+    ...(isRoles(roles) && roles.length > 0 && { roles: [...roles] }),
   }
 }
 
@@ -104,7 +106,7 @@ function tieOf(attributes: object, from: string, to: string): Tie<TimeInput> {
 
 /** The units that `toGraph` wrote down; `createVillage` checks them. */
 function unitsIn(attributes: object): readonly OrgUnit<TimeInput>[] {
-  const units: unknown = Reflect.get(attributes, 'units')
+  const units = withoutUndefined(Reflect.get(attributes, 'units'))
   return isUnits(units) ? units : []
 }
 

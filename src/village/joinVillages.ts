@@ -1,5 +1,6 @@
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import { deepFreeze } from '../support/freeze.js'
 import { list, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
@@ -62,7 +63,7 @@ export function joinVillages(village: Village, added: Village, options: JoinOpti
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
   const people = peopleIn(village).flatMap(person => withExternalIds(person, same, peopleIn(added)))
   const named = people.length === 0 ? village : reviseAs('joinVillages', village, { stakeholders: people }, recordedAt)
-  return { village: recordAs('joinVillages', named, Object.fromEntries(facts)), same, ambiguous }
+  return Object.freeze({ village: recordAs('joinVillages', named, Object.fromEntries(facts)), ...deepFreeze({ same, ambiguous }) })
 }
 
 const way = oneOf('externalId', 'email')

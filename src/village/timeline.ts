@@ -49,14 +49,16 @@ export function timeline<Value>(
   village: Village,
   measure: (snapshot: Snapshot) => Value,
   options: TimelineOptions,
-): TimelinePoint<Value>[] {
+): readonly TimelinePoint<Value>[] {
   const { from, to, step, ...view } = optionsOf('timeline', options, TIMELINE_OPTIONS, ['from', 'to', 'step'])
   if (typeof measure !== 'function') {
     throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
   const own = ownCopy(village)
   const settings = settingsFrom(view.settings)
-  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) }))
+  return Object.freeze(
+    momentsOf(from, to, step).map(at => Object.freeze({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) })),
+  )
 }
 
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {

@@ -71,6 +71,7 @@ export function nodeKey(id: string): string {
  *
  * A node is a person, under the key `stakeholder:` and the id. An edge is a tie in the direction in which it was recorded, with its `kind`,
  * `weight` and, where given, `confidence`; a conflict, which has no direction, stands once.
+ * The graph is made anew at each call and may be changed.
  *
  * @example
  * import { createVillage, snapshot } from 'account-village'

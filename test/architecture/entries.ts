@@ -80,3 +80,42 @@ function isPublic({ declarations = [] }: ts.Symbol): boolean {
     )
   })
 }
+
+/** The places in results of the functions of an entry that its types let others write to. */
+export function writableIn(file: string): readonly string[] {
+  const source = program.getSourceFile(file)
+  const module = source === undefined ? undefined : checker.getSymbolAtLocation(source)
+  const seen = new Set<ts.Type>()
+  return (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap(symbol => {
+    const signatures = checker.getTypeOfSymbol(resolved(symbol)).getCallSignatures()
+    return signatures.flatMap(signature => writable(signature.getReturnType(), symbol.name, seen))
+  })
+}
+
+function writable(type: ts.Type, path: string, seen: Set<ts.Type>): string[] {
+  if (seen.has(type)) return []
+  seen.add(type)
+  if (type.isUnionOrIntersection()) return type.types.flatMap(part => writable(part, path, seen))
+  if (isList(type)) {
+    const items = checker.getTypeArguments(type).flatMap(item => writable(item, `${path}[]`, seen))
+    return isReadonlyList(type) ? items : [path, ...items]
+  }
+  const isOurs = (type.symbol?.declarations ?? []).some(({ parent }) =>
+    parent.getSourceFile().fileName.startsWith(join(process.cwd(), 'src')),
+  )
+  if ((type.flags & ts.TypeFlags.Object) === 0 || !isOurs || type.getCallSignatures().length > 0) return []
+  return type.getProperties().flatMap(property => {
+    const inside = writable(checker.getTypeOfSymbol(property), `${path}.${property.name}`, seen)
+    const declarations = property.declarations ?? []
+    const isReadonly = declarations.every(each => (ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Readonly) !== 0)
+    return isReadonly ? inside : [`${path}.${property.name}`, ...inside]
+  })
+}
+
+function isList(type: ts.Type): type is ts.TypeReference {
+  return checker.isArrayType(type) || checker.isTupleType(type)
+}
+
+function isReadonlyList(type: ts.TypeReference): boolean {
+  return checker.typeToString(type, undefined, ts.TypeFormatFlags.InTypeAlias).startsWith('readonly ')
+}

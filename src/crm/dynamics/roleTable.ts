@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../support/freeze.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
@@ -6,7 +7,7 @@ import type { RoleLabels } from '../roleLabels.js'
  *
  * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
-export const DYNAMICS_ROLES: RoleLabels = {
+export const DYNAMICS_ROLES: RoleLabels = deepFreeze({
   User: 'user',
   'Business User': 'user',
   'End User': 'user',
@@ -36,4 +37,4 @@ export const DYNAMICS_ROLES: RoleLabels = {
   'Service Professional': null,
   'Technical Sales Professional': null,
   'Territory Manager': null,
-}
+})

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../support/freeze.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
@@ -5,7 +6,7 @@ import type { RoleLabels } from '../roleLabels.js'
  *
  * `BLOCKER` is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
-export const HUBSPOT_BUYING_ROLES: RoleLabels = {
+export const HUBSPOT_BUYING_ROLES: RoleLabels = deepFreeze({
   END_USER: 'user',
   CHAMPION: 'champion',
   INFLUENCER: 'influencer',
@@ -14,10 +15,10 @@ export const HUBSPOT_BUYING_ROLES: RoleLabels = {
   BUDGET_HOLDER: 'economicBuyer',
   EXECUTIVE_SPONSOR: 'executiveSponsor',
   OTHER: null,
-}
+})
 
 /** What the buying roles of HubSpot mean, and the association labels that portals commonly have. */
-export const HUBSPOT_ROLES: RoleLabels = {
+export const HUBSPOT_ROLES: RoleLabels = deepFreeze({
   ...HUBSPOT_BUYING_ROLES,
   User: 'user',
   'Economic buyer': 'economicBuyer',
@@ -32,4 +33,4 @@ export const HUBSPOT_ROLES: RoleLabels = {
   Unknown: null,
   Primary: null,
   'Billing contact': null,
-}
+})

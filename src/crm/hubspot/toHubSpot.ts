@@ -13,6 +13,7 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
 
 /**
  * What brings roles, scores and findings into HubSpot. Writing it is up to the caller; nothing is ever deleted.
+ * It is made anew at each call and may be changed.
  *
  * A village gives its roles, those without an end: as a property of contacts, and those in one decision as association labels with its
  * deal. A snapshot gives the roles of its day, and its scores and findings, in the properties that the options name. A report, which does

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../support/freeze.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
@@ -6,7 +7,7 @@ import type { RoleLabels } from '../roleLabels.js'
  *
  * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
-export const PIPEDRIVE_ROLES: RoleLabels = {
+export const PIPEDRIVE_ROLES: RoleLabels = deepFreeze({
   User: 'user',
   'End user': 'user',
   Initiator: 'initiator',
@@ -30,4 +31,4 @@ export const PIPEDRIVE_ROLES: RoleLabels = {
   'Hot lead': null,
   'Warm lead': null,
   'Cold lead': null,
-}
+})

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../support/freeze.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
@@ -5,7 +6,7 @@ import type { RoleLabels } from '../roleLabels.js'
  *
  * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
-export const SALESFORCE_ROLES: RoleLabels = {
+export const SALESFORCE_ROLES: RoleLabels = deepFreeze({
   'Business User': 'user',
   User: 'user',
   'End User': 'user',
@@ -33,4 +34,4 @@ export const SALESFORCE_ROLES: RoleLabels = {
   'Economic Decision Maker': 'economicBuyer',
   'Executive Sponsor': 'executiveSponsor',
   Other: null,
-}
+})

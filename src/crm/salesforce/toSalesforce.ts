@@ -11,6 +11,7 @@ import { reportUpserts } from './writeScores.js'
 
 /**
  * The records that bring roles, scores and findings into Salesforce. Writing them is up to the caller; nothing is ever deleted.
+ * They are made anew at each call and may be changed.
  *
  * A village gives its roles, those without an end: of a decision as OpportunityContactRole, of the account as AccountContactRole or
  * where `accountRoles` says; what was read from a record goes back under its id. A report gives its scores and findings, in the fields that

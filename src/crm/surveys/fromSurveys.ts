@@ -1,4 +1,5 @@
 import type { Village } from '../../model/village.js'
+import { deepFreeze } from '../../support/freeze.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
@@ -60,12 +61,12 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
     ledger,
   )
   const learned = learnedFrom(responses, resolved, ledger)
-  return {
+  return deepFreeze({
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, resolved),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
-  }
+  })
 }
 
 /** The known village with what is new in it, as far as its coverage depends on that. */

@@ -1,0 +1,439 @@
+import * as core from 'account-village'
+import * as dynamics from 'account-village/dynamics'
+import * as forecast from 'account-village/forecast'
+import * as formats from 'account-village/formats'
+import * as graph from 'account-village/graph'
+import * as hubspot from 'account-village/hubspot'
+import * as listening from 'account-village/listening'
+import * as math from 'account-village/math'
+import * as pipedrive from 'account-village/pipedrive'
+import * as portfolio from 'account-village/portfolio'
+import * as render from 'account-village/render'
+import * as salesforce from 'account-village/salesforce'
+import * as surveys from 'account-village/surveys'
+import { MultiDirectedGraph } from 'graphology'
+import { BOARD_DAY, board } from './boards.js'
+import { richInput, richVillage } from './richVillage.js'
+
+/** What sample calls are about. */
+export interface World {
+  readonly village: core.Village
+  /** Another account. */
+  readonly other: core.Village
+  /** Three months before, and now, with a decision in view that comes about by influence; now with one that has a rule. */
+  readonly before: core.Snapshot
+  readonly s: core.Snapshot
+  readonly ruled: core.Snapshot
+  readonly elsewhere: core.Snapshot
+}
+
+/** Notes something that the library was given, and gives it back. */
+export type Given = <Input>(input: Input) => Input
+
+/** A sample call, whose inputs are made anew each time. */
+export type Call = (world: World, given: Given) => unknown
+
+/** A world of villages made anew. */
+export function openWorld(): World {
+  const village = richVillage()
+  const other = core.createVillage(board(14))
+  return {
+    village,
+    other,
+    before: core.snapshot(village, '2025-12-01', { decision: 'renewal' }),
+    s: core.snapshot(village, BOARD_DAY, { decision: 'renewal' }),
+    ruled: core.snapshot(village, BOARD_DAY, { decision: 'rollout' }),
+    elsewhere: core.snapshot(other, BOARD_DAY),
+  }
+}
+
+/** Settings other than the usual. */
+const settings = () => ({ listening: { holidays: ['2026-01-01', '2026-05-01'] }, decision: { vetoRoles: ['legalCompliance' as const] } })
+
+const rule = () => ({ quota: 3, members: [{ of: 'a', weight: 2 }, { of: 'b', veto: true }, { of: { quota: 1, members: [{ of: 'c' }] } }] })
+
+const reading = () => ({
+  id: 'new',
+  stakeholder: 'p02',
+  at: new Date('2026-03-01'),
+  sentiment: 0.3,
+  via: 'meeting' as const,
+  themes: ['price'],
+})
+
+const learned = () => ({ recordedAt: new Date('2026-03-02') })
+
+const labels = () => ({ Sponsor: ['executiveSponsor' as const, 'champion' as const] })
+
+const standing = (s: core.Snapshot) => JSON.parse(JSON.stringify(core.accountReport(s)))
+
+/** Calls of every public function of every entry, by entry and name. */
+export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]: readonly Call[] } } = {
+  'account-village': {
+    createVillage: [(_, given) => core.createVillage(given(richInput())), (_, given) => core.createVillage(given(board(14)))],
+    parseVillage: [({ village }, given) => core.parseVillage(given(JSON.parse(JSON.stringify(village))))],
+    record: [
+      ({ village }, given) => core.record(village, given({ observations: [reading()], stakeholders: [{ id: 'zed', roles: ['user'] }] })),
+      ({ village, other }) => core.record(village, { observations: other.observations.slice(0, 0) }),
+    ],
+    recordDeparture: [({ village }, given) => core.recordDeparture(village, 'p11', given(new Date('2026-02-02')), given(learned()))],
+    recordOutcome: [
+      ({ village }, given) =>
+        core.recordOutcome(
+          village,
+          'renewal',
+          given({ result: 'lost', at: '2026-02-20', statedBy: [{ stakeholder: 'p00', reason: 'price' }] }),
+        ),
+    ],
+    recordSentiment: [({ village }, given) => core.recordSentiment(village, given([reading()]))],
+    setTie: [
+      ({ village }, given) => core.setTie(village, given({ from: 'p11', to: 'p01', kind: 'influence', weight: 3 }), given(learned())),
+    ],
+    retract: [({ village }, given) => core.retract(village, 'c0', given({ ...learned(), kind: 'comments' }))],
+    revise: [({ village }, given) => core.revise(village, given({ stakeholders: [{ id: 'p11', title: 'Head of IT' }] }), given(learned()))],
+    joinVillages: [
+      ({ village }, given) => {
+        const added = {
+          account: 'x',
+          stakeholders: [{ id: 'x1', email: 'x@x.example' }],
+          observations: [{ ...reading(), stakeholder: 'x1' }],
+        }
+        return core.joinVillages(village, core.createVillage(given(added)), given({ ...learned(), by: ['email' as const] }))
+      },
+    ],
+    snapshot: [
+      ({ village }, given) => core.snapshot(village, given(new Date('2025-07-01')), given({ decision: 'renewal', settings: settings() })),
+      ({ village }, given) => core.snapshot(village, '2026-03-02', given({ knownOn: new Date('2026-01-01'), decision: 'rollout' })),
+    ],
+    timeline: [
+      ({ village }, given) =>
+        core.timeline(
+          village,
+          core.accountSentiment,
+          given({ from: new Date('2025-11-30'), to: '2026-02-28', step: { months: 1 }, settings: settings(), decision: 'renewal' }),
+        ),
+    ],
+    byStakeholder: [({ s }, given) => core.byStakeholder(given([...core.power(s)]))],
+    sentiments: [({ s }) => core.sentiments(s), ({ before }) => core.sentiments(before)],
+    accountSentiment: [({ s }) => core.accountSentiment(s)],
+    sentimentTrend: [
+      ({ s }, given) => core.sentimentTrend(s, given({ since: new Date('2025-12-01') })),
+      ({ s }, given) => core.sentimentTrend(s, given({ since: '2025-12-01', stakeholder: 'p02' })),
+    ],
+    opinionEquilibrium: [({ s }) => core.opinionEquilibrium(s)],
+    power: [({ s }) => core.power(s), ({ before }) => core.power(before), ({ elsewhere }) => core.power(elsewhere)],
+    powerTransitions: [({ s }) => core.powerTransitions(s)],
+    powerByClass: [({ s }) => core.powerByClass(s)],
+    vetoHolders: [({ s }) => core.vetoHolders(s)],
+    blockingCoalitions: [({ s }) => core.blockingCoalitions(s), ({ ruled }) => core.blockingCoalitions(ruled)],
+    votingPower: [({ s }) => core.votingPower(s), ({ ruled }) => core.votingPower(ruled)],
+    decisionOutlook: [({ s }) => core.decisionOutlook(s), ({ ruled }) => core.decisionOutlook(ruled)],
+    revenueAtRisk: [({ s }) => core.revenueAtRisk(s), ({ ruled }) => core.revenueAtRisk(ruled)],
+    coverage: [({ s }) => core.coverage(s)],
+    gatekeepers: [({ s }) => core.gatekeepers(s), ({ s }, given) => core.gatekeepers(s, given({ from: 'advocate', limit: 3 }))],
+    attentionBalance: [
+      ({ s }, given) => core.attentionBalance(s, given({ days: 365 })),
+      ({ s }, given) => core.attentionBalance(s, given({ days: 365, target: 'walkerThirds' })),
+    ],
+    handoverReadiness: [({ s }) => core.handoverReadiness(s)],
+    assessRisk: [({ s }) => core.assessRisk(s)],
+    changesBetween: [({ before, s }) => core.changesBetween(before, s)],
+    explainChange: [({ before, s }) => core.explainChange(before, s)],
+    explainRisk: [
+      ({ before, s }) => core.explainRisk(before, s),
+      ({ village, ruled }) => core.explainRisk(core.snapshot(village, '2025-12-01', { decision: 'rollout' }), ruled),
+    ],
+    whatIf: [
+      ({ s }, given) => core.whatIf(s, given({ hear: 'p02', sentiment: -0.4 })),
+      ({ s }, given) => core.whatIf(s, given([{ add: { id: 'new', roles: ['user'] } }, { miss: 'e0' }, { liftBarrier: 'b0' }])),
+      ({ s }, given) => core.whatIf(s, given({ tie: { from: 'p11', to: 'p00', weight: 4 } })),
+    ],
+    expectationImpact: [({ s }) => core.expectationImpact(s)],
+    rollUp: [
+      ({ s, elsewhere }, given) =>
+        core.rollUp(
+          given([s, elsewhere]),
+          given({
+            weight: new Map([
+              ['foundry', 2],
+              ['acc', 1],
+            ]),
+            leastCoverage: 0.1,
+          }),
+        ),
+      ({ s }, given) => core.rollUp(given([standing(s)])),
+    ],
+    accountReport: [({ s }) => core.accountReport(s), ({ ruled }) => core.accountReport(ruled)],
+    accountHistory: [
+      ({ village }, given) => core.accountHistory(village, '2026-03-02', given({ step: { months: 6 }, steps: 3, decision: 'renewal' })),
+    ],
+  },
+  'account-village/graph': {
+    betweenness: [({ s }) => graph.betweenness(s)],
+    totalInfluence: [({ s }) => graph.totalInfluence(s)],
+    fromGraph: [
+      ({ s }) => graph.fromGraph(graph.toGraph(s)),
+      (_, given) => {
+        const drawn = new MultiDirectedGraph()
+        const attributes = given({ roles: ['user'], unit: 'u' })
+        drawn.setAttribute('units', given([{ id: 'u', name: 'Unit', kind: 'team' }]))
+        drawn.addNode('ann', attributes)
+        return graph.fromGraph(drawn)
+      },
+    ],
+    nodeKey: [() => graph.nodeKey('ann')],
+    toGraph: [({ s }) => graph.toGraph(s)],
+  },
+  'account-village/listening': {
+    recordComment: [
+      ({ village }, given) =>
+        listening.recordComment(village, given({ id: 'cn', at: '2026-02-01', stakeholder: 'p13', text: 'Fine', themes: ['x'] })),
+    ],
+    recordCommentAction: [
+      ({ village }, given) => listening.recordCommentAction(village, 'c2', given({ at: '2026-02-01', by: 'kim', statement: 'Done' })),
+    ],
+    recordSharedBack: [({ village }, given) => listening.recordSharedBack(village, 'c1', given(new Date('2026-02-01')))],
+    feedbackLoop: [({ s }) => listening.feedbackLoop(s)],
+    openComments: [({ s }) => listening.openComments(s)],
+    recurringIssues: [({ s }) => listening.recurringIssues(s)],
+    redactComment: [({ village }, given) => listening.redactComment(village, 'c0', given(['Jonas Reuter']))],
+    routeComment: [
+      ({ village }, given) =>
+        listening.routeComment(village, 'c1', given([{ group: 'support', themes: ['support'], units: ['u-south'] }]), '2026-02-01'),
+      ({ village }, given) => listening.routeComment(village, 'c1', given([]), given(new Date('2026-02-01'))),
+    ],
+    offeringFlow: [({ s }) => listening.offeringFlow(s)],
+    listeningCadence: [({ s }) => listening.listeningCadence(s)],
+    listeningCalendar: [({ s }) => listening.listeningCalendar(s)],
+    conclusions: [({ s, elsewhere }, given) => listening.conclusions(given([s, elsewhere]))],
+    expectationSets: [({ s, elsewhere }, given) => listening.expectationSets(given([s, elsewhere]), given({ cut: 0.6 }))],
+    interviewGuide: [({ s }) => listening.interviewGuide(s, 'p11'), ({ s }) => listening.interviewGuide(s, 'p00')],
+    interviewProgramme: [
+      ({ s }, given) => listening.interviewProgramme(s, given({ plan: 'autumn', quotas: { happy: 0.5, troubled: 0.5 } })),
+    ],
+    nextInterviews: [
+      ({ s }, given) => listening.nextInterviews(s, given({ limit: 2, aim: 'account', cost: () => 2 })),
+      ({ ruled }) => listening.nextInterviews(ruled),
+    ],
+    recordInterview: [
+      ({ village }, given) =>
+        listening.recordInterview(
+          village,
+          given({
+            id: 'in',
+            at: '2026-02-01',
+            stakeholder: 'p20',
+            consent: { given: true, at: '2026-02-01' },
+            answers: [{ question: 'q1', summary: 'Fine', themes: ['speed'] }],
+            motives: [{ kind: 'functional', statement: 'Less work' }],
+          }),
+        ),
+    ],
+    saturation: [({ s, elsewhere }, given) => listening.saturation(given([s, elsewhere]), given({ base: 2, run: 1, threshold: 0.1 }))],
+    suggestRoles: [
+      ({ village }) => listening.suggestRoles(village),
+      ({ s }, given) => listening.suggestRoles(s, given({ rules: [{ id: 'r', role: 'user', words: { en: ['planner'] } }] })),
+    ],
+    themes: [({ s, elsewhere }, given) => listening.themes(given([s, elsewhere]))],
+    motives: [({ s }) => listening.motives(s)],
+  },
+  'account-village/forecast': {
+    backtest: [({ village, other }, given) => forecast.backtest(given([village, other]), given({ leads: [60, 30], settings: settings() }))],
+    calibrate: [({ village, other }, given) => forecast.calibrate(given([village, other]), given({ settings: settings() }))],
+    outcomeReasons: [
+      ({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01', settings: settings() })),
+    ],
+  },
+  'account-village/portfolio': {
+    explainRollUp: [
+      ({ before, s, elsewhere }, given) =>
+        portfolio.explainRollUp(
+          given([before, elsewhere]),
+          given([s, elsewhere]),
+          given({
+            weight: new Map([
+              ['foundry', 2],
+              ['acc', 1],
+            ]),
+          }),
+        ),
+    ],
+  },
+  'account-village/math': {
+    clearedBar: [
+      (_, given) =>
+        math.clearedBar(
+          given(rule()),
+          given(
+            new Map([
+              ['a', 0.2],
+              ['b', 0.4],
+              ['c', 0.1],
+            ]),
+          ),
+        ),
+    ],
+    blockingCoalitions: [(_, given) => math.blockingCoalitions(given(rule()))],
+    friedkinJohnsen: [
+      (_, given) =>
+        math.friedkinJohnsen(
+          given({
+            weights: [
+              [0.5, 0.5],
+              [0.2, 0.8],
+            ],
+            susceptibility: [0.5, 0.4],
+          }),
+        ),
+    ],
+    detectHandover: [
+      (_, given) =>
+        math.detectHandover(
+          given([0, 30, 60, 90].map(day => ({ day, byDecider: day > 20, p0: 0.1, p1: 0.9 }))),
+          given({ hazardPerDay: 0.001, falseAlarmShare: 0.5, withinDayCorrelation: 0, day: 100 }),
+        ),
+    ],
+    saturation: [(_, given) => math.saturation(given([5, 3, 1, 0]), given({ base: 2, run: 1, threshold: 0.2 }))],
+    filterSentiment: [
+      (_, given) =>
+        math.filterSentiment(
+          given({
+            people: ['a', 'b'],
+            groups: ['g', 'g'],
+            readings: [{ day: 0, person: 'a', value: 0.5, sd: 0.2 }],
+            day: 30,
+            prior: { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
+          }),
+        ),
+    ],
+    passProbability: [
+      (_, given) =>
+        math.passProbability(
+          given(rule()),
+          given(
+            new Map([
+              ['a', 0.2],
+              ['b', 0.4],
+              ['c', 0.1],
+            ]),
+          ),
+        ),
+    ],
+    votingPower: [(_, given) => math.votingPower(given(rule()))],
+  },
+  'account-village/render': {
+    toHtmlReport: [
+      ({ village, before, s }, given) =>
+        render.toHtmlReport(
+          core.accountReport(s),
+          given({
+            history: [...core.accountHistory(village, '2026-03-02', { step: { months: 6 }, steps: 2, decision: 'renewal' })],
+            change: { from: before.asOf, explanation: core.explainChange(before, s) },
+          }),
+        ),
+      ({ s }, given) => render.toHtmlReport(given(standing(s))),
+    ],
+    toSvg: [({ s }, given) => render.toSvg(s, given({ mostPeople: 20 })), ({ s }, given) => render.toSvg(given(standing(s)))],
+    toTimelineSvg: [({ village }, given) => render.toTimelineSvg(village, given({ to: '2026-03-02', step: { months: 6 }, steps: 2 }))],
+    toCauseEffect: [({ before, s }) => render.toCauseEffect(core.explainChange(before, s))],
+    toDot: [({ s }, given) => render.toDot(s, given({ direction: 'LR' }))],
+    toMermaid: [({ s }, given) => render.toMermaid(s, given({ people: 9 }))],
+  },
+  'account-village/formats': {
+    toGexf: [
+      ({ s }) => formats.toGexf(s),
+      ({ village }, given) => formats.toGexf(village, given({ to: '2026-03-02', step: { months: 12 } })),
+    ],
+    toGraphml: [({ s }, given) => formats.toGraphml(s, given({ yed: true }))],
+    toCytoscape: [({ s }) => formats.toCytoscape(s)],
+    toNodeLink: [({ s }) => formats.toNodeLink(s)],
+    toCsv: [({ s }) => formats.toCsv(s), ({ village }) => formats.toCsv(village)],
+  },
+  'account-village/salesforce': {
+    fromSalesforce: [
+      (_, given) =>
+        salesforce.fromSalesforce(
+          given({
+            Account: [{ Id: '0015g00000Aq1cZAAR', Name: 'Brennfeld' }],
+            Contact: [{ Id: '0035g00000Lr7uQAAR', AccountId: '0015g00000Aq1cZAAR', Name: 'Ines Vogt', Department: 'Maintenance' }],
+            AccountContactRelation: [
+              { Id: '07k5g00000Tz0aBAAR', AccountId: '0015g00000Aq1cZAAR', ContactId: '0035g00000Lr7uQAAR', Roles: 'Sponsor;Odd' },
+            ],
+          }),
+          given({ roles: labels() }),
+        ),
+    ],
+    toSalesforce: [
+      (_, given) =>
+        salesforce.toSalesforce(
+          core.createVillage({
+            account: { id: '0015g00000Nw4tQAAR', name: 'Nordwalz' },
+            stakeholders: [{ id: '0035g00000Be2rTAAR', roles: ['economicBuyer'] }],
+          }),
+          given({}),
+        ),
+      ({ s }) => salesforce.toSalesforce(s),
+    ],
+  },
+  'account-village/dynamics': {
+    fromDynamics: [
+      (_, given) =>
+        dynamics.fromDynamics(
+          given({
+            accounts: [{ accountid: 'b1f0c2a4-5d1e-4a52-9f0e-2f6f6b7d0a01', name: 'Brennfeld' }],
+            contacts: [
+              {
+                contactid: 'c2e1d3b5-6e2f-4b63-8a1f-3a7a7c8e1b02',
+                fullname: 'Ines Vogt',
+                _parentcustomerid_value: 'b1f0c2a4-5d1e-4a52-9f0e-2f6f6b7d0a01',
+                accountrolecode: 3,
+              },
+            ],
+          }),
+          given({ roles: labels() }),
+        ),
+    ],
+  },
+  'account-village/hubspot': {
+    fromHubSpot: [
+      (_, given) =>
+        hubspot.fromHubSpot(
+          given({
+            companies: [{ id: '901', properties: { name: 'Tessmer' } }],
+            contacts: {
+              results: [{ id: '51', properties: { lastname: 'Okafor', associatedcompanyid: '901', hs_buying_role: 'CHAMPION;BLOCKER' } }],
+            },
+          }),
+          given({ roles: labels() }),
+        ),
+    ],
+    toHubSpot: [({ s }, given) => hubspot.toHubSpot(s, given({ idProperty: 'email', roles: {} }))],
+  },
+  'account-village/pipedrive': {
+    fromPipedrive: [
+      (_, given) =>
+        pipedrive.fromPipedrive(
+          given({
+            organizations: [{ id: 7, name: 'Lindqvist' }],
+            persons: { success: true, data: [{ id: 1, name: 'Mira Holm', org_id: 7, custom_fields: { role: [31] } }] },
+            personFields: [{ key: 'role', options: [{ id: 31, label: 'Champion' }] }],
+          }),
+          given({ fields: { role: 'role' }, roles: labels() }),
+        ),
+    ],
+  },
+  'account-village/surveys': {
+    fromSurveys: [
+      (_, given) =>
+        surveys.fromSurveys(
+          given('Response ID,Mail,Sent,Recommend\n7,Ann@acme.example,2026-03-02,9\n8,bo@acme.example,2026-03-02,3\n'),
+          given({
+            known: [core.createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', email: 'ann@acme.example' }] })],
+            columns: { id: 'Response ID', mail: 'Mail', at: 'Sent' },
+            questions: [{ column: 'Recommend', measure: 'nps' }],
+            labels: { fine: 0.4 },
+          }),
+        ),
+    ],
+  },
+}

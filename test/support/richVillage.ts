@@ -1,0 +1,85 @@
+import { createVillage, type Village, type VillageInput } from 'account-village'
+import { foundry } from './foundry.js'
+
+/** The foundry with facts of every kind: a decision that was won, one with a rule, and one that comes about by influence alone. */
+export function richInput(): VillageInput {
+  return structuredClone({
+    ...foundry,
+    account: { id: 'foundry', name: 'Falkenberg Foundries', annualRevenue: { amount: 9_000_000, currency: 'EUR' } },
+    vetoes: [{ stakeholder: 'p05', decision: 'renewal', since: '2025-01-01' }],
+    decisions: [
+      ...(foundry.decisions ?? []),
+      {
+        id: 'rollout',
+        name: 'Roll-out',
+        kind: 'expansion' as const,
+        value: { amount: 90_000, currency: 'EUR' },
+        expectedAt: '2026-09-30',
+        rule: {
+          quota: 2,
+          members: [{ of: 'p00', veto: true }, { of: 'p01' }, { of: { quota: 1, members: [{ of: 'p10' }, { of: 'p19' }] } }],
+        },
+      },
+      {
+        id: 'pilot',
+        name: 'Pilot',
+        kind: 'new' as const,
+        outcome: {
+          result: 'won' as const,
+          at: '2024-06-30',
+          reasons: ['speed'],
+          statedBy: [{ stakeholder: 'p11', reason: 'ease of use' }],
+        },
+      },
+    ],
+    interviews: ['p11', 'p00', 'p13', 'p19'].map((stakeholder, i) => ({
+      id: `i${i}`,
+      at: `2025-1${i % 2}-1${i}`,
+      stakeholder,
+      plan: 'autumn',
+      profile: i % 2 === 0 ? 'happy' : 'troubled',
+      consent: { given: true, at: '2025-10-01' },
+      answers: [{ question: 'q1', summary: 'It depends on the support.', themes: [i % 2 === 0 ? 'support' : 'price', `own ${i}`] }],
+      sentiment: 0.4 - 0.2 * i,
+      conclusions: [{ statement: 'Support matters', implication: 'Name a contact', ...(i > 0 && { owner: 'kim' }) }],
+    })),
+    comments: ['p14', 'p20', 'p21'].map((stakeholder, i) => ({
+      id: `c${i}`,
+      at: `2025-12-0${i + 1}`,
+      stakeholder,
+      text: 'Exports of Jonas Reuter are slow',
+      via: 'ticket',
+      themes: ['speed', i === 0 ? 'exports' : 'support'],
+      ...(i === 0 && { routedTo: [{ group: 'product', at: '2025-12-02' }], sharedBackAt: '2026-01-20' }),
+      ...(i < 2 && { actions: [{ at: '2026-01-10', by: 'kim', statement: 'Faster exports' }] }),
+    })),
+    expectations: ['p00', 'p11', 'p01'].map((stakeholder, i) => ({
+      id: `e${i}`,
+      stakeholder,
+      statement: 'Live by summer',
+      importance: 0.5 + 0.2 * i,
+      dueAt: '2026-04-30',
+      themes: i === 0 ? ['price'] : ['speed'],
+      status: [{ at: '2025-12-01', state: i === 2 ? ('missed' as const) : ('open' as const) }],
+    })),
+    motives: [
+      { stakeholder: 'p00', kind: 'financial', statement: 'Lower cost', since: '2025-06-01' },
+      { stakeholder: 'p11', kind: 'career', statement: 'To lead the plant', since: '2024-06-01' },
+      { stakeholder: 'p05', kind: 'risk', statement: 'No surprises' },
+    ],
+    barriers: [
+      { id: 'b0', statement: 'Two factors only', unit: 'u-cast', kind: 'policy', blocks: 0.6, since: '2025-09-01' },
+      { id: 'b1', statement: 'No budget', stakeholders: ['p20', 'p21'], kind: 'budget', blocks: 0.4 },
+    ],
+    usage: [
+      { at: '2025-11-30', unit: 'u-cast', level: 0.4 },
+      { at: '2025-12-31', unit: 'u-south', level: 0.2 },
+      { at: '2025-12-31', stakeholder: 'p13', level: 0.9 },
+    ],
+  } satisfies VillageInput)
+}
+
+/** The village of that input, made anew. */
+export function richVillage(): Village {
+  return createVillage(richInput())
+}
