@@ -4,17 +4,27 @@
  * @packageDocumentation
  */
 
-// Comments, and closing the loop
-export { recordComment, recordCommentAction, recordSharedBack } from '../feedback/commentChanges.js'
-export { type FeedbackLoop, feedbackLoop, type OriginatorLoop } from '../feedback/feedbackLoop.js'
-export { type CommentState, type OpenComment, openComments } from '../feedback/openComments.js'
-export { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
-export { redactComment } from '../feedback/redactComment.js'
-export { type CommentRoute, type RoutedComment, type RoutingRule, routeComment } from '../feedback/routeComment.js'
-export { type BarrierWorth, type OfferingFlow, offeringFlow, type UnitFlow } from '../flow/offeringFlow.js'
-// When to hear them again
-export { type ListeningCadence, type ListeningTurn, listeningCadence } from '../listening/cadence.js'
-export { listeningCalendar } from '../listening/calendar.js'
+// Whom to hear next
+export { type NextInterview, type NextInterviewsOptions, nextInterviews } from '../listening/nextInterviews.js'
+export {
+  type InterviewProgramme,
+  type InterviewProgrammeOptions,
+  interviewProgramme,
+  type PlannedVoice,
+  type ProfileQuota,
+} from '../listening/interviewProgramme.js'
+export { INTERVIEW_PROFILES, type InterviewProfile } from '../listening/profiles.js'
+
+// What to ask them, and what they said
+export { type InterviewGuide, interviewGuide } from '../listening/interviewGuide.js'
+export type { GuideQuestion } from '../listening/generalQuestions.js'
+export { type HeldInterview, recordInterview } from '../listening/recordInterview.js'
+
+// When we have heard enough, what came up and what follows from it
+export { saturation } from '../listening/saturation.js'
+export type { Saturation, SaturationOptions } from '../math/saturation.js'
+export { type Theme, type Themes, themes } from '../listening/themes.js'
+export type { Richness } from '../math/richness.js'
 export { conclusions, type DrawnConclusion, type PlanConclusions } from '../listening/conclusions.js'
 export {
   EXPECTATION_SET_LIMITS,
@@ -23,35 +33,32 @@ export {
   type ExpectationSets,
   expectationSets,
 } from '../listening/expectationSets.js'
-export type { GuideQuestion } from '../listening/generalQuestions.js'
-// What to ask them, and what they said
-export { type InterviewGuide, interviewGuide } from '../listening/interviewGuide.js'
-export {
-  type InterviewProgramme,
-  type InterviewProgrammeOptions,
-  interviewProgramme,
-  type PlannedVoice,
-  type ProfileQuota,
-} from '../listening/interviewProgramme.js'
-// Whom to hear next
-export { type NextInterview, type NextInterviewsOptions, nextInterviews } from '../listening/nextInterviews.js'
-export { INTERVIEW_PROFILES, type InterviewProfile } from '../listening/profiles.js'
-export { type HeldInterview, recordInterview } from '../listening/recordInterview.js'
-// When we have heard enough, what came up and what follows from it
-export { saturation } from '../listening/saturation.js'
-export type { Snapshots } from '../listening/several.js'
-// Who may play which part, by their titles
-export { type RoleSuggestion, type SuggestOptions, suggestRoles } from '../listening/suggestRoles.js'
-export { type Theme, type Themes, themes } from '../listening/themes.js'
-export { TITLE_RULES, type TitleRule } from '../listening/titleRules.js'
-export type { Richness } from '../math/richness.js'
-export type { Saturation, SaturationOptions } from '../math/saturation.js'
+
+// When to hear them again
+export { type ListeningCadence, type ListeningTurn, listeningCadence } from '../listening/cadence.js'
+export { listeningCalendar } from '../listening/calendar.js'
+
+// Comments, and closing the loop
+export { recordComment, recordCommentAction, recordSharedBack } from '../feedback/commentChanges.js'
+export { type CommentRoute, type RoutedComment, type RoutingRule, routeComment } from '../feedback/routeComment.js'
+export { redactComment } from '../feedback/redactComment.js'
+export { type CommentState, type OpenComment, openComments } from '../feedback/openComments.js'
+export { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
+export { type FeedbackLoop, feedbackLoop, type OriginatorLoop } from '../feedback/feedbackLoop.js'
 export type { Waiting } from '../math/waiting.js'
-export type { Comment, CommentAction } from '../model/comment.js'
-export type { Village } from '../model/village.js'
+
 // Why they want to do business with us, and how far what we sell is used
 export { type ClassMotives, type MotiveShare, type Motives, motives, type PersonMotives } from '../motives/motives.js'
 export type { RiskAndReward } from '../motives/riskAndReward.js'
-export type { TimeInput } from '../support/instants.js'
+export { type BarrierWorth, type OfferingFlow, offeringFlow, type UnitFlow } from '../flow/offeringFlow.js'
+
+// Who may play which part, by their titles
+export { type RoleSuggestion, type SuggestOptions, suggestRoles } from '../listening/suggestRoles.js'
+export { TITLE_RULES, type TitleRule } from '../listening/titleRules.js'
+
 // What these take and give, of the front door
+export type { Comment, CommentAction } from '../model/comment.js'
+export type { Village } from '../model/village.js'
+export type { TimeInput } from '../support/instants.js'
 export type { Snapshot } from '../village/snapshot.js'
+export type { Snapshots } from '../listening/several.js'
