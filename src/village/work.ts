@@ -45,7 +45,18 @@ const views = new WeakMap<object, View>()
 
 /** The work on new rows. */
 export function workOn(rows: Rows): Work {
-  return { rows, visibleFacts: visibleFactsOf(rows), found: new WeakMap(), shared: new Map(), settings: [] }
+  let facts: VisibleFacts | undefined
+  return {
+    rows,
+    // Of a village that is only read and written again nobody asks what is visible.
+    get visibleFacts() {
+      facts ??= visibleFactsOf(rows)
+      return facts
+    },
+    found: new WeakMap(),
+    shared: new Map(),
+    settings: [],
+  }
 }
 
 /** The village, frozen, and from now on the owner of the work on its rows. */
