@@ -44,7 +44,7 @@ export function forestOf(
   checkLength(where, 'accounts', accounts)
   const given = new Map<string, AccountStanding>()
   const issues: Issue[] = []
-  for (const each of accounts.map((of, i) => standingOf(of, where, `accounts[${i}]`))) {
+  for (const each of Array.from(accounts).map((of, i) => standingOf(of, where, `accounts[${i}]`))) {
     if (given.has(each.account.id)) issues.push(problem(`${quoted(each.account.id)} is given twice`))
     given.set(each.account.id, each)
   }

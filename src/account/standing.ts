@@ -2,7 +2,7 @@ import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
 import { InvalidArgumentError } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { checkNumbers } from '../support/finite.js'
-import { checkGiven } from '../village/given.js'
+import { checkGiven, toldOf } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 
@@ -15,6 +15,10 @@ export interface AccountStanding {
 
 /** Where an account stands, by its snapshot or as given. */
 export function standingOf(of: Snapshot | AccountStanding, where: string, path: string): AccountStanding {
+  return toldOf(where, path, of, () => standingIn(of, where, path))
+}
+
+function standingIn(of: Snapshot | AccountStanding, where: string, path: string): AccountStanding {
   if (isStanding(of)) {
     checkNumbers(where, of)
     const { sd, coverage, tree } = of.sentiment

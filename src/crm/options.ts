@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
-import { isObject, ownValue } from './fields.js'
+import { choose } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
+import { ownValue } from './fields.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
 
@@ -76,9 +78,13 @@ export function importReading(options: ImportOptions & { readonly fields?: objec
  * @throws InvalidArgumentError naming them
  */
 export function refuseShapeless(importer: string, options: object, names: readonly string[]): void {
+  if (kindOf(options) !== 'object') {
+    const message = `${options === null ? 'null is not an object' : `is ${a(kindOf(options))}, not an object`} of options`
+    throw new InvalidArgumentError(importer, [{ path: 'options', message, code: 'invalidArgument' }])
+  }
   const wrong = names.filter(name => {
     const given = ownValue(options, name)
-    return given !== undefined && (!isObject(given) || Array.isArray(given))
+    return given !== undefined && kindOf(given) !== 'object'
   })
   if (wrong.length > 0)
     throw new InvalidArgumentError(
@@ -90,7 +96,7 @@ export function refuseShapeless(importer: string, options: object, names: readon
 /** What is wrong with an option that says which roles labels mean. */
 export function roleIssues(labels: RoleLabels, option: string): Issue[] {
   return Object.entries(labels).flatMap(([label, role]) =>
-    [role ?? []].flat().every(isRole)
+    role === undefined || role === null || isRole(role) || areRoles(role)
       ? []
       : [wrongOption(`${option}.${label}`, `is not one of ${BUYING_ROLES.join(', ')}, a list of them, or null`)],
   )
@@ -123,7 +129,12 @@ export function wrongOption(path: string, message: string): Issue {
 /** An issue for every name that is none of those known. */
 export function unknownNames(given: object, known: readonly string[], prefix: string): Issue[] {
   const unknown = Object.keys(given).filter(name => !known.includes(name))
-  return unknown.map(name => wrongOption(prefix + name, `is none of ${known.join(', ')}`))
+  return unknown.map(name => wrongOption(prefix + name, `there is no such option. ${choose(name, known)}`))
+}
+
+/** A list of each role at most a few times. */
+function areRoles(roles: unknown): boolean {
+  return Array.isArray(roles) && roles.length <= 100 && Array.from(roles).every(isRole)
 }
 
 function isRole(role: unknown): boolean {

@@ -60,7 +60,7 @@ export interface BelievedComment {
 
 /** The comment of an id. */
 export function believed(where: string, village: Village, id: string): BelievedComment {
-  const found = believedRows(rowsOf(village).comments).get(id)
+  const found = believedRows(rowsOf(where, village).comments).get(id)
   if (found !== undefined) return found
   const message = `there is no comment ${quoted(id)}. Record it first.`
   throw new InvalidArgumentError(where, [{ path: 'comment', message, code: 'invalidArgument' }])

@@ -1,10 +1,13 @@
 import { MultiDirectedGraph } from 'graphology'
-import { InvalidArgumentError } from '../errors.js'
+import { errorFor } from '../errors.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { Tie, TieKind } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
 import type { TimeInput } from '../support/instants.js'
+import { wrong } from '../support/options.js'
+import { reading } from '../support/reading.js'
+import { a, kindOf } from '../support/shown.js'
 import { checkGiven } from './given.js'
 import type { Snapshot } from './snapshot.js'
 
@@ -83,6 +86,7 @@ export interface ReadableGraph {
 
 /** The key of a stakeholder's node. */
 export function nodeKey(id: string): string {
+  if (typeof id !== 'string') throw errorFor('nodeKey', [wrong('id', `is ${a(kindOf(id))}, not an id`)])
   return `stakeholder:${id}`
 }
 
@@ -145,9 +149,13 @@ export function toGraph(snapshot: Snapshot): InfluenceGraph {
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */
 export function fromGraph(graph: ReadableGraph, account?: string): VillageInput {
-  if (typeof graph?.forEachNode !== 'function') {
-    throw new InvalidArgumentError('fromGraph', [{ path: 'graph', message: 'is no graph of graphology', code: 'invalidArgument' }])
+  if (account !== undefined && typeof account !== 'string') {
+    throw errorFor('fromGraph', [wrong('account', `is ${a(kindOf(account))}, not an id`)])
   }
+  return reading('fromGraph', 'graph', () => inputOf(graph, account), 'is no graph of graphology')
+}
+
+function inputOf(graph: ReadableGraph, account: string | undefined): VillageInput {
   const units = unitsIn(graph.getAttributes())
   const ids = new Map<string, string>()
   const people = new Map<string, StakeholderInput>()

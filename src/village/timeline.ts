@@ -53,9 +53,9 @@ export function timeline<Value>(
   if (typeof measure !== 'function') {
     throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
-  const own = ownCopy(village)
+  const own = ownCopy('timeline', village)
   const settings = settingsFrom(view.settings)
-  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) }))
+  return momentsOf(from, to, step).map(at => ({ at: at.text, value: measure(snapshotWith('timeline', own, at, view, settings)) }))
 }
 
 function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {

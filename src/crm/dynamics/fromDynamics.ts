@@ -1,3 +1,4 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
@@ -42,7 +43,7 @@ import { sourceOf } from './records.js'
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), DYNAMICS, context => {
+  return importFromCrm(input, reading('fromDynamics', 'options', () => readingFrom(options)), DYNAMICS, context => {
     addAccounts(context)
     addContacts(context)
     const opportunities = addDecisions(context)

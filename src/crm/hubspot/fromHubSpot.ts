@@ -1,3 +1,4 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
@@ -39,7 +40,7 @@ import { sourceOf } from './records.js'
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), HUBSPOT, context => {
+  return importFromCrm(input, reading('fromHubSpot', 'options', () => readingFrom(options)), HUBSPOT, context => {
     addCompanies(context)
     addContacts(context)
     addCompanyLabels(context)

@@ -1,7 +1,8 @@
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
-import { checkGiven } from '../../village/given.js'
+import { reading } from '../../support/reading.js'
+import { checkGiven, toldOf } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
@@ -34,7 +35,11 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  */
 export function toHubSpot(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
   checkGiven('toHubSpot', source, ['village', 'snapshot', 'report'])
-  checkWriteOptions(options)
+  reading('toHubSpot', 'options', () => checkWriteOptions(options))
+  return toldOf('toHubSpot', 'source', source, () => written(source, options))
+}
+
+function written(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions): HubSpotWrite {
   const ledger = openLedger()
   const { people, standing, scores } = partsOf(source)
   const contacts = new Map(people.map(person => [person.id, contactIdOf(person)]))

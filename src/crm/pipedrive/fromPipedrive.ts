@@ -1,3 +1,4 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
@@ -38,7 +39,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
-  return importFromCrm(input, readingFrom(options), PIPEDRIVE, context => {
+  return importFromCrm(input, reading('fromPipedrive', 'options', () => readingFrom(options)), PIPEDRIVE, context => {
     addOrganizations(context)
     addPersons(context)
     const deals = addDeals(context)

@@ -1,3 +1,4 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
@@ -43,7 +44,7 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
-  return importFromCrm(input, readingFrom(options), SALESFORCE, context => {
+  return importFromCrm(input, reading('fromSalesforce', 'options', () => readingFrom(options)), SALESFORCE, context => {
     addAccounts(context)
     addContacts(context)
     addRelations(context)

@@ -1,4 +1,5 @@
 import type { Village } from '../../model/village.js'
+import { reading as readSafely } from '../../support/reading.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
@@ -47,7 +48,7 @@ import { type Learned, learnedFrom } from './villages.js'
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
-  const reading = readingFrom(options)
+  const reading = readSafely('fromSurveys', 'options', () => readingFrom(options))
   const ledger = openLedger()
   const records = recordsIn(input, reading, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
