@@ -1,5 +1,6 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
+import { kindOf } from '../support/shown.js'
 import { checkLength, LARGEST } from '../support/finite.js'
 import { is, type OptionShape, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -20,7 +21,7 @@ export interface RollUpOptions {
 
 /** What each option of a roll-up may be. */
 export const ROLL_UP_OPTIONS: OptionShape<RollUpOptions> = {
-  weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || value instanceof Map),
+  weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || kindOf(value) === 'Map'),
   leastCoverage: within(0, 1),
 }
 

@@ -65,6 +65,11 @@ export function pageFieldOf(value: unknown, { pages }: RecordForm): string | und
   })
 }
 
+/** Whether a list has more places than any export has records; one of holes takes no room. */
+export function isEndless(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 10_000_000
+}
+
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return isObject(value) && typeof Reflect.get(value, Symbol.iterator) === 'function'
 }
@@ -112,7 +117,7 @@ function collect(record: object, prefix: string, into: Collection): void {
 
 /** Whether the value is the choices of a picklist, which some pipelines give as a list rather than joined by semicolons. */
 function isChoices(value: object): value is readonly (string | number)[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
+  return Array.isArray(value) && !isEndless(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
 }
 
 /** Spreadsheets know no null: an empty cell is one. */

@@ -122,6 +122,7 @@ function readItems<Kind extends string>(reader: Reader<Kind>, list: object, arou
 function itemsOf<Kind extends string>(reader: Reader<Kind>, list: unknown, place: Place<Kind>): unknown[] {
   const items: unknown[] = []
   try {
+    if (isEndless(list)) throw new RangeError('a list without end')
     if (isIterable(list)) for (const item of list) items.push(item)
   } catch {
     complain(reader, place, 'unreadable', 'A list could not be read to its end; what came before was taken.')

@@ -2,6 +2,7 @@ import { InvalidRuleError, type Issue, LimitExceededError, quoted } from '../err
 import { intAt, itemAt } from '../support/linear.js'
 import { nearest } from '../support/nearest.js'
 import { compareText } from '../support/order.js'
+import { reading } from '../support/reading.js'
 import { shown } from '../support/shown.js'
 
 /**
@@ -109,7 +110,7 @@ export function isSoundRule(rule: unknown, issues: readonly Issue[]): rule is De
  * @throws InvalidRuleError with everything that is wrong; LimitExceededError for a rule beyond the limits
  */
 export function compileRule(rule: DecisionRule, where: string): CompiledRule {
-  const issues = ruleIssues(rule, 'rule')
+  const issues = reading(where, 'rule', () => ruleIssues(rule, 'rule'))
   if (issues.length > 0) throw new InvalidRuleError(where, issues)
   return compileSound(rule)
 }

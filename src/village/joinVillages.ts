@@ -1,6 +1,6 @@
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
-import { list, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import { checkGiven } from './given.js'
@@ -69,7 +69,7 @@ const way = oneOf('externalId', 'email')
 
 const JOIN_OPTIONS: OptionShape<JoinOptions> = {
   ...LEARNED_OPTIONS,
-  by: (ways, path) => (Array.isArray(ways) ? ways.flatMap((each: unknown, i) => way(each, `${path}[${i}]`)) : list(ways, path)),
+  by: listOf(way, 100),
 }
 
 /** Those who are believed to be there now. */
