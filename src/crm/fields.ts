@@ -71,12 +71,20 @@ export function isEndless(value: unknown): boolean {
 }
 
 export function isIterable(value: unknown): value is Iterable<unknown> {
-  return isObject(value) && typeof Reflect.get(value, Symbol.iterator) === 'function'
+  try {
+    return isObject(value) && typeof Reflect.get(value, Symbol.iterator) === 'function'
+  } catch {
+    return false
+  }
 }
 
 /** Whether the value is data only in the future: a promise, or an asynchronous list such as a stream. */
 export function isAwaited(value: object): boolean {
-  return typeof Reflect.get(value, 'then') === 'function' || typeof Reflect.get(value, Symbol.asyncIterator) === 'function'
+  try {
+    return typeof Reflect.get(value, 'then') === 'function' || typeof Reflect.get(value, Symbol.asyncIterator) === 'function'
+  } catch {
+    return false
+  }
 }
 
 /** What an object has of its own under a name, `undefined` when it has nothing or does not let it be read. */

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
 import { choose } from '../support/options.js'
+import { isReadable } from '../support/reading.js'
 import { a, kindOf } from '../support/shown.js'
-import { ownValue } from './fields.js'
+import { isObject, ownValue } from './fields.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
 
@@ -91,6 +92,21 @@ export function refuseShapeless(importer: string, options: object, names: readon
       importer,
       wrong.map(name => wrongOption(name, 'is no object')),
     )
+}
+
+/**
+ * Refuses what is to be read and does not let itself be read. All else that is wrong with it becomes an issue.
+ *
+ * @throws InvalidArgumentError
+ */
+export function checkInput(importer: string, input: unknown): void {
+  const items = Array.isArray(input) ? [] : isObject(input) ? [input, ...Object.keys(readableOf(importer, input)).map(key => ownValue(input, key))] : []
+  for (const each of items) if (isObject(each)) readableOf(importer, each)
+}
+
+function readableOf(importer: string, input: object): object {
+  if (Array.isArray(input) || isReadable(input)) return input
+  throw new InvalidArgumentError(importer, [{ path: 'input', message: 'cannot be read', code: 'invalidArgument' }])
 }
 
 /** What is wrong with an option that says which roles labels mean. */

@@ -1,4 +1,4 @@
-import {
+import { isEndless,
   type Fields,
   isAwaited,
   isIterable,

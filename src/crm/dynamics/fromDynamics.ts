@@ -1,5 +1,6 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
+import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
@@ -43,6 +44,7 @@ import { sourceOf } from './records.js'
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
+  checkInput('fromDynamics', input)
   return importFromCrm(input, reading('fromDynamics', 'options', () => readingFrom(options)), DYNAMICS, context => {
     addAccounts(context)
     addContacts(context)

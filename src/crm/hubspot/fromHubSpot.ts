@@ -1,5 +1,6 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
+import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
@@ -40,6 +41,7 @@ import { sourceOf } from './records.js'
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
+  checkInput('fromHubSpot', input)
   return importFromCrm(input, reading('fromHubSpot', 'options', () => readingFrom(options)), HUBSPOT, context => {
     addCompanies(context)
     addContacts(context)

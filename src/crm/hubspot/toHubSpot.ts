@@ -1,6 +1,7 @@
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { reading } from '../../support/reading.js'
 import { checkGiven, toldOf } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
@@ -35,6 +36,7 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  */
 export function toHubSpot(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
   checkGiven('toHubSpot', source, ['village', 'snapshot', 'report'])
+  if ('formulaVersion' in source) checkNumbers('toHubSpot', source)
   reading('toHubSpot', 'options', () => checkWriteOptions(options))
   return toldOf('toHubSpot', 'source', source, () => written(source, options))
 }

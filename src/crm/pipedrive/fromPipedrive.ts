@@ -1,5 +1,6 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
+import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
@@ -39,6 +40,7 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
+  checkInput('fromPipedrive', input)
   return importFromCrm(input, reading('fromPipedrive', 'options', () => readingFrom(options)), PIPEDRIVE, context => {
     addOrganizations(context)
     addPersons(context)

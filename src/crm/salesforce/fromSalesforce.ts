@@ -1,5 +1,6 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
+import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
@@ -44,6 +45,7 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
+  checkInput('fromSalesforce', input)
   return importFromCrm(input, reading('fromSalesforce', 'options', () => readingFrom(options)), SALESFORCE, context => {
     addAccounts(context)
     addContacts(context)

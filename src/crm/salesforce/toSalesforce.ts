@@ -1,5 +1,6 @@
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { reading } from '../../support/reading.js'
 import { checkGiven, toldOf } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
@@ -32,6 +33,7 @@ import { reportUpserts } from './writeScores.js'
  */
 export function toSalesforce(source: Village | Snapshot | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
   checkGiven('toSalesforce', source, ['village', 'snapshot', 'report'])
+  if ('formulaVersion' in source) checkNumbers('toSalesforce', source)
   reading('toSalesforce', 'options', () => checkWriteOptions(options))
   return toldOf('toSalesforce', 'source', source, () => written(source, options))
 }

@@ -5,6 +5,7 @@ import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
 import { issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
+import { checkInput } from '../options.js'
 import type { SourceRecord } from '../record.js'
 import type { ImportResult } from '../result.js'
 import { hasColumn } from './columns.js'
@@ -49,6 +50,7 @@ import { type Learned, learnedFrom } from './villages.js'
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
   const reading = readSafely('fromSurveys', 'options', () => readingFrom(options))
+  checkInput('fromSurveys', input)
   const ledger = openLedger()
   const records = recordsIn(input, reading, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))
