@@ -22,8 +22,8 @@ function standingIn(of: Snapshot | AccountStanding, where: string, path: string)
   if (isStanding(of)) {
     checkNumbers(where, of)
     const { sd, coverage, tree } = of.sentiment
-    if ([sd, coverage, tree?.contribution].every(Number.isFinite)) return of
-    const message = 'lacks a number of its sentiment. accountReport(snapshot) gives one.'
+    if (typeof of.account.id === 'string' && [sd, coverage, tree?.contribution].every(Number.isFinite)) return of
+    const message = 'lacks its account or a number of its sentiment. accountReport(snapshot) gives one.'
     throw new InvalidArgumentError(where, [{ path, message, code: 'invalidArgument' }])
   }
   checkGiven(where, of, ['snapshot', 'report'], path)

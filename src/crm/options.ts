@@ -100,7 +100,11 @@ export function refuseShapeless(importer: string, options: object, names: readon
  * @throws InvalidArgumentError
  */
 export function checkInput(importer: string, input: unknown): void {
-  const items = Array.isArray(input) ? [] : isObject(input) ? [input, ...Object.keys(readableOf(importer, input)).map(key => ownValue(input, key))] : []
+  const items = Array.isArray(input)
+    ? []
+    : isObject(input)
+      ? [input, ...Object.keys(readableOf(importer, input)).map(key => ownValue(input, key))]
+      : []
   for (const each of items) if (isObject(each)) readableOf(importer, each)
 }
 

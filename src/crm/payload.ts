@@ -1,6 +1,7 @@
-import { isEndless,
+import {
   type Fields,
   isAwaited,
+  isEndless,
   isIterable,
   isList,
   isObject,

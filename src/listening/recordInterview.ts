@@ -80,7 +80,10 @@ function checkHeld(held: HeldInterview): void {
   if (wrongs.length > 0) throw errorFor('recordInterview', wrongs)
 }
 
-const OBJECTS = listOf(is('an object with fields', value => kindOf(value) === 'object'), 10_000)
+const OBJECTS = listOf(
+  is('an object with fields', value => kindOf(value) === 'object'),
+  10_000,
+)
 
 function refuseWithoutConsent({ consent, answers, sentiment, conclusions, expectations, comments, motives }: HeldInterview): void {
   if (reading('recordInterview', 'consent', () => consent?.given) !== false) return

@@ -135,7 +135,10 @@ export function byName(field: OptionCheck): OptionCheck {
 }
 
 /** An object with the fields of a shape. */
-export function fieldsOf<Fields extends object>(shape: OptionShape<Fields>, required: readonly (keyof Fields & string)[] = []): OptionCheck {
+export function fieldsOf<Fields extends object>(
+  shape: OptionShape<Fields>,
+  required: readonly (keyof Fields & string)[] = [],
+): OptionCheck {
   return (value, path) => {
     if (!isPlain(value)) return [wrong(path, `is ${a(kindOf(value))}, not an object with fields`)]
     return optionIssues(value, shape, required).map(issue => ({ ...issue, path: `${path}.${issue.path}` }))

@@ -103,13 +103,7 @@ export function snapshotAs(where: string, village: Village, asOf: TimeInput, opt
 }
 
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
-export function snapshotWith(
-  where: string,
-  village: Village,
-  moment: Moment,
-  options: SnapshotOptions,
-  settings: Settings,
-): Snapshot {
+export function snapshotWith(where: string, village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
   const known = options.knownOn === undefined ? moment : momentOf(where, 'knownOn', options.knownOn)
   const work = workOf(village) ?? workOn(rowsOf(where, village))
   const { rows, sights } = work

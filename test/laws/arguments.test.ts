@@ -33,7 +33,7 @@ function spoilsOf(given: readonly unknown[], draw = drawsFrom(lawSeed())): reado
 }
 
 /** So many wrong calls of one function are tried. */
-const MOST = 1500
+const MOST = 400
 
 describe('a function of any entry', () => {
   const functions = ENTRIES.flatMap(([entry, file]) =>

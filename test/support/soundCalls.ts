@@ -5,7 +5,13 @@ const village = createVillage({
   account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
   units: [{ id: 'it', name: 'IT', kind: 'department' }],
   stakeholders: [
-    { id: 'ann', unit: 'it', roles: ['user'], email: 'ann@acme.example', externalIds: [{ source: 'salesforce', id: '003000000000001AAA' }] },
+    {
+      id: 'ann',
+      unit: 'it',
+      roles: ['user'],
+      email: 'ann@acme.example',
+      externalIds: [{ source: 'salesforce', id: '003000000000001AAA' }],
+    },
     { id: 'bo', roles: ['economicBuyer'], title: 'Head of IT', veto: true },
     { id: 'cy', roles: ['champion'], unit: 'it' },
   ],
@@ -62,13 +68,19 @@ const account = { Id: '001000000000001AAA', Name: 'Acme' }
 /** One call of each public function that makes sense, by the name of the entry; of one with two signatures, one each. */
 export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given: readonly unknown[]])[] = [
   ...[
-    ['createVillage', [{ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'], veto: true }], ties: [], observations: [] }]] as const,
+    [
+      'createVillage',
+      [{ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'], veto: true }], ties: [], observations: [] }],
+    ] as const,
     ['parseVillage', [{ schemaVersion: 1, account: { id: 'A', name: 'A' }, stakeholders: [{ id: 'ann' }], ties: [] }]] as const,
     ['record', [village, { observations: [{ stakeholder: 'ann', at: when, sentiment: 0.5, via: 'survey' }] }]] as const,
     ['recordDeparture', [village, 'ann', when, { recordedAt: when }]] as const,
     ['recordOutcome', [village, 'deal', { result: 'won', at: when, reasons: ['price'] }, { recordedAt: when }]] as const,
     ['recordSentiment', [village, [{ stakeholder: 'ann', at: when, sentiment: 0.5, via: 'survey' }]]] as const,
-    ['setTie', [village, { from: 'ann', to: 'bo', kind: 'influence', weight: 3, since: when, until: '2026-09-01' }, { recordedAt: when }]] as const,
+    [
+      'setTie',
+      [village, { from: 'ann', to: 'bo', kind: 'influence', weight: 3, since: when, until: '2026-09-01' }, { recordedAt: when }],
+    ] as const,
     ['retract', [village, 'c', { recordedAt: when, kind: 'comments' }]] as const,
     ['revise', [village, { stakeholders: [{ id: 'bo', title: 'CIO' }] }, { recordedAt: when }]] as const,
     ['joinVillages', [village, other, { by: ['email', 'externalId'], recordedAt: when }]] as const,
@@ -143,7 +155,10 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       ],
     ] as const,
     ['saturation', [[after], { base: 4, run: 2, threshold: 0.05 }]] as const,
-    ['suggestRoles', [village, { rules: [{ id: 'head', role: 'decisionMaker', words: { en: ['head'] }, except: ['deputy'], isLast: true }] }]] as const,
+    [
+      'suggestRoles',
+      [village, { rules: [{ id: 'head', role: 'decisionMaker', words: { en: ['head'] }, except: ['deputy'], isLast: true }] }],
+    ] as const,
     ['themes', [[after]]] as const,
     ...['feedbackLoop', 'openComments', 'recurringIssues', 'offeringFlow', 'listeningCadence', 'listeningCalendar', 'motives'].map(
       name => [name, [after]] as const,
@@ -158,7 +173,18 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['votingPower', [rule]] as const,
     ['clearedBar', [rule, shares]] as const,
     ['passProbability', [rule, shares]] as const,
-    ['friedkinJohnsen', [{ weights: [[0.5, 0.5], [0.25, 0.75]], susceptibility: [0.5, 0.25] }]] as const,
+    [
+      'friedkinJohnsen',
+      [
+        {
+          weights: [
+            [0.5, 0.5],
+            [0.25, 0.75],
+          ],
+          susceptibility: [0.5, 0.25],
+        },
+      ],
+    ] as const,
     [
       'detectHandover',
       [
@@ -198,11 +224,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['toNodeLink', [after]] as const,
     ['toCsv', [after, { byteOrderMark: true }]] as const,
   ].map(([name, given]) => ['account-village/formats', name, given] as const),
-  [
-    'account-village/salesforce',
-    'fromSalesforce',
-    [{ Account: [account] }, { ...crm, fields: { sentiment: 'S__c', veto: 'V__c' } }],
-  ],
+  ['account-village/salesforce', 'fromSalesforce', [{ Account: [account] }, { ...crm, fields: { sentiment: 'S__c', veto: 'V__c' } }]],
   [
     'account-village/salesforce',
     'toSalesforce',
@@ -221,9 +243,16 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   [
     'account-village/salesforce',
     'toSalesforce',
-    [report, { fields: { Contact: { power: 'P__c' }, Account: { state: 'S__c' } }, findings: { object: 'F__c', key: 'K__c', rule: 'R__c' } }],
+    [
+      report,
+      { fields: { Contact: { power: 'P__c' }, Account: { state: 'S__c' } }, findings: { object: 'F__c', key: 'K__c', rule: 'R__c' } },
+    ],
   ],
-  ['account-village/dynamics', 'fromDynamics', [{ accounts: [{ accountid: '1', name: 'Acme' }] }, { ...crm, fields: { sentiment: 'new_s' }, asOf: when }]],
+  [
+    'account-village/dynamics',
+    'fromDynamics',
+    [{ accounts: [{ accountid: '1', name: 'Acme' }] }, { ...crm, fields: { sentiment: 'new_s' }, asOf: when }],
+  ],
   [
     'account-village/surveys',
     'fromSurveys',
@@ -261,7 +290,10 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   [
     'account-village/hubspot',
     'toHubSpot',
-    [report, { idProperty: 'i', roles, roleProperty: 'r', addRoles: true, labels: { 31: 'champion' }, properties: { contact: { power: 'p' } } }],
+    [
+      report,
+      { idProperty: 'i', roles, roleProperty: 'r', addRoles: true, labels: { 31: 'champion' }, properties: { contact: { power: 'p' } } },
+    ],
   ],
   [
     'account-village/pipedrive',
@@ -272,4 +304,3 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
 ]
-

@@ -1,7 +1,7 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
-import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
@@ -45,13 +45,18 @@ import { sourceOf } from './records.js'
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
   checkInput('fromDynamics', input)
-  return importFromCrm(input, reading('fromDynamics', 'options', () => readingFrom(options)), DYNAMICS, context => {
-    addAccounts(context)
-    addContacts(context)
-    const opportunities = addDecisions(context)
-    addConnections(context, opportunities)
-    addActivities(context, opportunities)
-  })
+  return importFromCrm(
+    input,
+    reading('fromDynamics', 'options', () => readingFrom(options)),
+    DYNAMICS,
+    context => {
+      addAccounts(context)
+      addContacts(context)
+      const opportunities = addDecisions(context)
+      addConnections(context, opportunities)
+      addActivities(context, opportunities)
+    },
+  )
 }
 
 const DYNAMICS = {

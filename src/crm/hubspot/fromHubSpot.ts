@@ -1,7 +1,7 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
-import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
@@ -42,16 +42,21 @@ import { sourceOf } from './records.js'
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
   checkInput('fromHubSpot', input)
-  return importFromCrm(input, reading('fromHubSpot', 'options', () => readingFrom(options)), HUBSPOT, context => {
-    addCompanies(context)
-    addContacts(context)
-    addCompanyLabels(context)
-    addTies(context)
-    const deals = addDeals(context)
-    addDealLabels(context, deals)
-    addActivities(context, deals)
-    addFeedback(context)
-  })
+  return importFromCrm(
+    input,
+    reading('fromHubSpot', 'options', () => readingFrom(options)),
+    HUBSPOT,
+    context => {
+      addCompanies(context)
+      addContacts(context)
+      addCompanyLabels(context)
+      addTies(context)
+      const deals = addDeals(context)
+      addDealLabels(context, deals)
+      addActivities(context, deals)
+      addFeedback(context)
+    },
+  )
 }
 
 const HUBSPOT = {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Issue } from '../../errors.js'
-import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import { kindOf } from '../../support/shown.js'
+import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /** How what is written is to look. Everything has a default, and scores and findings are written only where a property is named for them. */
@@ -75,7 +75,9 @@ export function checkWriteOptions(options: HubSpotWriteOptions): void {
     ),
     ...(typeof addRoles === 'boolean' ? [] : [wrongOption('addRoles', 'is neither true nor false')]),
     ...unknownNames(properties, ['contact', 'company', 'deal'], 'properties.'),
-    ...Object.entries(properties).flatMap(([object, names]) => kindOf(names) === 'object' ? wrongNames(names, `properties.${object}.`) : [wrongOption(`properties.${object}`, 'is no object')]),
+    ...Object.entries(properties).flatMap(([object, names]) =>
+      kindOf(names) === 'object' ? wrongNames(names, `properties.${object}.`) : [wrongOption(`properties.${object}`, 'is no object')],
+    ),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('toHubSpot', issues)
 }

@@ -1,7 +1,7 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
-import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { PIPEDRIVE_TIMES } from './context.js'
@@ -41,12 +41,17 @@ import { sourceOf } from './records.js'
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
   checkInput('fromPipedrive', input)
-  return importFromCrm(input, reading('fromPipedrive', 'options', () => readingFrom(options)), PIPEDRIVE, context => {
-    addOrganizations(context)
-    addPersons(context)
-    const deals = addDeals(context)
-    addActivities(context, deals)
-  })
+  return importFromCrm(
+    input,
+    reading('fromPipedrive', 'options', () => readingFrom(options)),
+    PIPEDRIVE,
+    context => {
+      addOrganizations(context)
+      addPersons(context)
+      const deals = addDeals(context)
+      addActivities(context, deals)
+    },
+  )
 }
 
 const PIPEDRIVE = {

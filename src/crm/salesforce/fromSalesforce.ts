@@ -1,7 +1,7 @@
 import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
-import { checkInput } from '../options.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
@@ -46,16 +46,21 @@ export function fromSalesforce<Input extends SalesforceInput>(
   options: SalesforceOptions = {},
 ): ImportResult {
   checkInput('fromSalesforce', input)
-  return importFromCrm(input, reading('fromSalesforce', 'options', () => readingFrom(options)), SALESFORCE, context => {
-    addAccounts(context)
-    addContacts(context)
-    addRelations(context)
-    addAccountRoles(context)
-    addCommittees(context)
-    const opportunities = addDecisions(context)
-    addParts(context, opportunities)
-    addActivities(context, opportunities)
-  })
+  return importFromCrm(
+    input,
+    reading('fromSalesforce', 'options', () => readingFrom(options)),
+    SALESFORCE,
+    context => {
+      addAccounts(context)
+      addContacts(context)
+      addRelations(context)
+      addAccountRoles(context)
+      addCommittees(context)
+      const opportunities = addDecisions(context)
+      addParts(context, opportunities)
+      addActivities(context, opportunities)
+    },
+  )
 }
 
 const SALESFORCE = {

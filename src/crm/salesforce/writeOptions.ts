@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Issue } from '../../errors.js'
-import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import { kindOf } from '../../support/shown.js'
+import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 import { isReferable } from './ids.js'
 
@@ -95,7 +95,9 @@ export function checkWriteOptions(options: SalesforceWriteOptions): void {
     ...wrongIds({ committee }, ''),
     ...wrongIds(committeeRoles, 'committeeRoles.'),
     ...wrongNames(externalIds, 'externalIds'),
-    ...Object.entries(fields).flatMap(([object, names]) => kindOf(names) === 'object' ? wrongNames(names, `fields.${object}`) : [wrongOption(`fields.${object}`, 'is no object')]),
+    ...Object.entries(fields).flatMap(([object, names]) =>
+      kindOf(names) === 'object' ? wrongNames(names, `fields.${object}`) : [wrongOption(`fields.${object}`, 'is no object')],
+    ),
     ...wrongNames(findings ?? {}, 'findings'),
     ...(findings === undefined || (isName(findings.object) && isName(findings.key))
       ? []

@@ -1,6 +1,6 @@
 import type { Village } from '../../model/village.js'
-import { reading as readSafely } from '../../support/reading.js'
 import { groupedBy } from '../../support/grouping.js'
+import { reading as readSafely } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
