@@ -5,7 +5,7 @@ import { isReadable } from '../support/reading.js'
 import { admit } from './admit.js'
 import { joined } from './check.js'
 import { isDraft } from './form.js'
-import { checkGiven } from './given.js'
+import { checkGiven, kindOf } from './given.js'
 import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
 import { ownVillage, workOf } from './work.js'
 
@@ -79,7 +79,8 @@ export function recordAs(where: string, village: Village, facts: unknown): Villa
 export function rowsOf(where: string, village: Village): Rows {
   const own = workOf(village)
   if (own !== undefined) return own.rows
-  checkGiven(where, village, ['village'], 'village')
+  // Of a village that lacks something, all that is wrong is told by its checks.
+  if (kindOf(village) !== 'village') checkGiven(where, village, ['village'], 'village')
   return checked(where, village)
 }
 
