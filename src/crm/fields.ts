@@ -60,7 +60,7 @@ export function isList(value: unknown, form: RecordForm): value is object {
 export function pageFieldOf(value: unknown, { pages }: RecordForm): string | undefined {
   if (!isObject(value) || isIterable(value) || isAwaited(value)) return undefined
   return pages.find(name => {
-    const records = Object.hasOwn(value, name) ? ownValue(value, name) : undefined
+    const records = ownValue(value, name)
     return records === null || isIterable(records)
   })
 }

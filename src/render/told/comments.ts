@@ -62,7 +62,7 @@ const COLUMNS = [
 ] as const
 
 function openRow({ comment, stakeholder, days: age, state, themes }: OpenComment, names: Names): string[] {
-  return [plain(comment), nameOf(names, stakeholder), String(Math.floor(age)), TO_DO[state], themes.map(plain).join(', ')]
+  return [plain(comment), nameOf(names, stakeholder), String(Math.floor(finite(age))), TO_DO[state], themes.map(plain).join(', ')]
 }
 
 const TO_DO = { unrouted: 'pass on', unanswered: 'act', untold: 'tell them' } as const
