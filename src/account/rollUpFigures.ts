@@ -2,7 +2,7 @@ import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
 import { InvalidArgumentError } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { checkNumbers } from '../support/finite.js'
-import { checkGiven } from '../village/given.js'
+import { checkGiven, makeFrom } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 
@@ -15,11 +15,15 @@ export interface RollUpFigures {
 
 /** The figures of an account, by its snapshot or as given. */
 export function figuresOf(of: Snapshot | RollUpFigures, where: string, path: string): RollUpFigures {
+  return makeFrom(where, path, of, () => figuresIn(of, where, path))
+}
+
+function figuresIn(of: Snapshot | RollUpFigures, where: string, path: string): RollUpFigures {
   if (isFigures(of)) {
     checkNumbers(where, of)
     const { sd, coverage, tree } = of.sentiment
-    if ([sd, coverage, tree?.contribution].every(Number.isFinite)) return of
-    const message = 'lacks a number of its sentiment. accountReport(snapshot) gives one.'
+    if (typeof of.account.id === 'string' && [sd, coverage, tree?.contribution].every(Number.isFinite)) return of
+    const message = 'lacks its account or a number of its sentiment. accountReport(snapshot) gives one.'
     throw new InvalidArgumentError(where, [{ path, message, code: 'invalidArgument' }])
   }
   checkGiven(where, of, ['snapshot', 'report'], path)

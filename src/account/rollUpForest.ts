@@ -3,6 +3,7 @@ import type { Account } from '../model/account.js'
 import { checkLength, LARGEST } from '../support/finite.js'
 import { is, type OptionShape, within } from '../support/options.js'
 import { compareText } from '../support/order.js'
+import { kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { figuresOf, type RollUpFigures } from './rollUpFigures.js'
 import type { Valued } from './valuedTree.js'
@@ -20,7 +21,7 @@ export interface RollUpOptions {
 
 /** What each option of a roll-up may be. */
 export const ROLL_UP_OPTIONS: OptionShape<RollUpOptions> = {
-  weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || value instanceof Map),
+  weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || kindOf(value) === 'Map'),
   leastCoverage: within(0, 1),
 }
 
@@ -44,7 +45,7 @@ export function forestOf(
   checkLength(where, 'accounts', accounts)
   const given = new Map<string, RollUpFigures>()
   const issues: Issue[] = []
-  for (const each of accounts.map((of, i) => figuresOf(of, where, `accounts[${i}]`))) {
+  for (const each of Array.from(accounts).map((of, i) => figuresOf(of, where, `accounts[${i}]`))) {
     if (given.has(each.account.id)) issues.push(problem(`${quoted(each.account.id)} is given twice`))
     given.set(each.account.id, each)
   }

@@ -1,6 +1,6 @@
 import { compareText } from '../support/order.js'
 import { listIn, type PageForm } from './lists.js'
-import { isObject } from './values.js'
+import { isEndless, isObject } from './values.js'
 
 /** What a field can hold. */
 export type Scalar = string | number | boolean
@@ -73,7 +73,7 @@ function collect(record: object, prefix: string, into: Collection): void {
 
 /** Whether the value is the choices of a picklist, which some pipelines give as a list rather than joined by semicolons. */
 function isChoices(value: object): value is readonly (string | number)[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
+  return Array.isArray(value) && !isEndless(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
 }
 
 /** Spreadsheets know no null: an empty cell is one. */

@@ -22,7 +22,7 @@ export function listIn(value: unknown, { pages }: PageForm): RecordList | undefi
   if (isIterable(value)) return { items: value }
   if (!isObject(value) || isAwaited(value)) return undefined
   for (const name of pages) {
-    const items = Object.hasOwn(value, name) ? ownValue(value, name) : undefined
+    const items = ownValue(value, name)
     if (items === null || isIterable(items)) return { items, page: value }
   }
   return undefined

@@ -1,5 +1,8 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
+import { choose } from '../support/options.js'
+import { isReadable } from '../support/reading.js'
+import { a, kindOf } from '../support/shown.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
 import { isObject, ownValue } from './values.js'
@@ -76,9 +79,13 @@ export function resolvedImportOptions(options: ImportOptions & { readonly fields
  * @throws InvalidArgumentError naming them
  */
 export function refuseShapeless(importer: string, options: object, names: readonly string[]): void {
+  if (kindOf(options) !== 'object') {
+    const message = `${options === null ? 'null is not an object' : `is ${a(kindOf(options))}, not an object`} of options`
+    throw new InvalidArgumentError(importer, [{ path: 'options', message, code: 'invalidArgument' }])
+  }
   const wrong = names.filter(name => {
     const given = ownValue(options, name)
-    return given !== undefined && (!isObject(given) || Array.isArray(given))
+    return given !== undefined && kindOf(given) !== 'object'
   })
   if (wrong.length > 0)
     throw new InvalidArgumentError(
@@ -87,10 +94,29 @@ export function refuseShapeless(importer: string, options: object, names: readon
     )
 }
 
+/**
+ * Refuses what is to be read and does not let itself be read. All else that is wrong with it becomes an issue.
+ *
+ * @throws InvalidArgumentError
+ */
+export function checkInput(importer: string, input: unknown): void {
+  const items = Array.isArray(input)
+    ? []
+    : isObject(input)
+      ? [input, ...Object.keys(readableOf(importer, input)).map(key => ownValue(input, key))]
+      : []
+  for (const each of items) if (isObject(each)) readableOf(importer, each)
+}
+
+function readableOf(importer: string, input: object): object {
+  if (Array.isArray(input) || isReadable(input)) return input
+  throw new InvalidArgumentError(importer, [{ path: 'input', message: 'cannot be read', code: 'invalidArgument' }])
+}
+
 /** What is wrong with an option that says which roles labels mean. */
 export function roleIssues(labels: RoleLabels, option: string): Issue[] {
   return Object.entries(labels).flatMap(([label, role]) =>
-    [role ?? []].flat().every(isRole)
+    role === undefined || role === null || isRole(role) || areRoles(role)
       ? []
       : [wrongOption(`${option}.${label}`, `is not one of ${BUYING_ROLES.join(', ')}, a list of them, or null`)],
   )
@@ -123,7 +149,12 @@ export function wrongOption(path: string, message: string): Issue {
 /** An issue for every name that is none of those known. */
 export function unknownNames(given: object, known: readonly string[], prefix: string): Issue[] {
   const unknown = Object.keys(given).filter(name => !known.includes(name))
-  return unknown.map(name => wrongOption(prefix + name, `is none of ${known.join(', ')}`))
+  return unknown.map(name => wrongOption(prefix + name, `there is no such option. ${choose(name, known)}`))
+}
+
+/** A list of each role at most a few times. */
+function areRoles(roles: unknown): boolean {
+  return Array.isArray(roles) && roles.length <= 100 && Array.from(roles).every(isRole)
 }
 
 function isRole(role: unknown): boolean {

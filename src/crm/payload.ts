@@ -4,7 +4,7 @@ import { listIn, type RecordList } from './lists.js'
 import { type Page, reportFailures, reportMissingPages } from './pages.js'
 import type { PayloadFormat, Place, Row } from './payloadFormat.js'
 import type { ImportIssueCode } from './result.js'
-import { isAwaited, isObject, ownValue } from './values.js'
+import { isAwaited, isEndless, isObject, ownValue } from './values.js'
 
 /** All records in the input, those of lists in them included. What is no record is an issue. */
 export function rowsIn<Kind extends string>(input: unknown, format: PayloadFormat<Kind>, ledger: Ledger): Row<Kind>[] {
@@ -103,6 +103,7 @@ function readItems<Kind extends string>(
 function itemsOf<Kind extends string>(reader: Reader<Kind>, list: RecordList['items'], place: Place<Kind>): unknown[] {
   const items: unknown[] = []
   try {
+    if (isEndless(list)) throw new RangeError('a list without end')
     for (const item of list ?? []) items.push(item)
   } catch {
     complain(reader, place, 'unreadable', 'A list could not be read to its end; what came before was taken.')

@@ -2,6 +2,7 @@ import { errorFor, InvalidArgumentError, quoted } from '../errors.js'
 import type { Comment, CommentAction } from '../model/comment.js'
 import type { Village } from '../model/village.js'
 import { badDate, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
+import { reading } from '../support/reading.js'
 import { believedRows, reviseAs } from '../village/revise.js'
 import { recordAs, rowsOf } from '../village/village.js'
 
@@ -28,7 +29,11 @@ export function recordComment(village: Village, comment: Comment<TimeInput>): Vi
 export function recordCommentAction(village: Village, comment: string, action: CommentAction<TimeInput>): Village {
   const where = 'recordCommentAction'
   const known = believed(where, village, comment)
-  const at = dateOf(where, 'at', action.at)
+  const at = dateOf(
+    where,
+    'at',
+    reading(where, 'action', () => action.at, 'is not an action; pass { at, by, statement }'),
+  )
   return revised(where, village, known, at, { actions: [...(known.fact.actions ?? []), { ...action, at }] })
 }
 
@@ -60,7 +65,7 @@ export interface BelievedComment {
 
 /** The comment of an id. */
 export function believed(where: string, village: Village, id: string): BelievedComment {
-  const found = believedRows(rowsOf(village).comments).get(id)
+  const found = believedRows(rowsOf(where, village).comments).get(id)
   if (found !== undefined) return found
   const message = `there is no comment ${quoted(id)}. Record it first.`
   throw new InvalidArgumentError(where, [{ path: 'comment', message, code: 'invalidArgument' }])

@@ -35,7 +35,7 @@ export function redactComment(village: Village, comment: string, names: readonly
   believed('redactComment', village, comment)
   refuseSenseless(names)
   const redaction = redactionOf(names)
-  const rows = rowsOf(village)
+  const rows = rowsOf('redactComment', village)
   let found = false
   const redact = (text: string): string => {
     const without = redaction(text)

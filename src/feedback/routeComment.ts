@@ -1,11 +1,11 @@
 import { errorFor } from '../errors.js'
 import type { Village } from '../model/village.js'
-import { checkLength } from '../support/finite.js'
 import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
+import { anyText, fieldsOf, idText, is, listOf, type OptionShape } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
-import { snapshot } from '../village/takeSnapshot.js'
+import { snapshotAs } from '../village/takeSnapshot.js'
 import { unitChain } from '../village/unitChain.js'
 import { believed, dateOf, revised } from './commentChanges.js'
 
@@ -68,12 +68,12 @@ export interface RoutedComment {
  */
 export function routeComment(village: Village, comment: string, rules: readonly RoutingRule[], at: TimeInput): RoutedComment {
   const where = 'routeComment'
-  checkLength(where, 'rules', rules, 10_000)
-  refuseNameless(rules)
+  const issues = RULES(rules, 'rules')
+  if (issues.length > 0) throw errorFor(where, issues)
   const known = believed(where, village, comment)
   const { fact, knownFrom } = known
   const routedAt = formatInstant(Math.max(knownFrom, parseInstant(dateOf(where, 'at', at)) ?? knownFrom))
-  const s = snapshot(village, routedAt)
+  const s = snapshotAs(where, village, routedAt)
   const unit = [...s.stakeholders, ...s.former].find(({ id }) => id === fact.stakeholder)?.unit
   const had = new Set((fact.routedTo ?? []).map(({ group }) => group))
   const groups = groupsFor(rules, fact.themes ?? [], unitChain(s, unit)).filter(group => !had.has(group))
@@ -111,11 +111,10 @@ function groupsFor(rules: readonly RoutingRule[], themes: readonly string[], uni
   return [...new Set(taken.map(({ group }) => group))].sort(compareText)
 }
 
-function refuseNameless(rules: readonly RoutingRule[]): void {
-  const nameless = rules.flatMap(({ group }, i) => (typeof group === 'string' && group !== '' ? [] : [i]))
-  if (nameless.length === 0) return
-  throw errorFor(
-    'routeComment',
-    nameless.map(i => ({ path: `rules[${i}].group`, message: 'is missing; name who gets the comment', code: 'invalidArgument' })),
-  )
+const RULE: OptionShape<RoutingRule> = {
+  group: is('a name; name who gets the comment', value => typeof value === 'string' && value !== ''),
+  themes: listOf(anyText),
+  units: listOf(idText),
 }
+
+const RULES = listOf(fieldsOf(RULE, ['group']), 10_000)

@@ -46,7 +46,9 @@ export function latestViews(
 ): LatestView[] {
   refuseMore(where, 'villages', villages.length, 'Take a sample of the accounts.')
   const moment = before === undefined ? THE_END : formatInstant(before - 1)
-  const views = villages.map(ownCopy).map(village => ({ village, s: snapshot(village, moment, believing(settings)) }))
+  const views = villages
+    .map(village => ownCopy(where, village))
+    .map(village => ({ village, s: snapshot(village, moment, believing(settings)) }))
   const inOrder = sortedByText(views, ({ s }) => s.account.id)
   const twice = inOrder.filter(({ s }, i) => s.account.id === inOrder[i - 1]?.s.account.id)
   refuse(

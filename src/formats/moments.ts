@@ -6,7 +6,7 @@ import { date, type OptionShape, step } from '../support/options.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Row } from '../village/rows.js'
 import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
-import { snapshot } from '../village/takeSnapshot.js'
+import { snapshotAs } from '../village/takeSnapshot.js'
 import { TIMELINE_LIMIT } from '../village/timeline.js'
 import { ownCopy, rowsOf } from '../village/village.js'
 
@@ -32,7 +32,7 @@ export interface Moment {
 
 /** Every moment at which something changes, after one before all of them, and those at which sentiments are looked at anyway. */
 export function momentsOf(given: Village, { to, step: apart = { months: 1 }, decision, ...view }: FilmOptions): Moment[] {
-  const village = ownCopy(given)
+  const village = ownCopy('toGexf', given)
   const end = to === undefined ? Number.POSITIVE_INFINITY : endOf(to)
   const changes = changesIn(village, view.knownOn !== undefined).filter(at => at <= end)
   const options = { ...view, ...(decision !== undefined && { decision }) }
@@ -40,7 +40,7 @@ export function momentsOf(given: Village, { to, step: apart = { months: 1 }, dec
   // Where nothing is dated any moment shows the same.
   const last = Math.max(parseInstant(to) ?? 0, changes.at(-1) ?? 0)
   // A decision of which nobody ever heard is refused; before it was known there is just none of that name.
-  const whole = snapshot(village, formatInstant(last), options)
+  const whole = snapshotAs('toGexf', village, formatInstant(last), options)
   if (first === undefined) return [{ at: Number.NEGATIVE_INFINITY, snapshot: whole, isStep: true }]
   const steps = stepsFrom(first, Math.max(parseInstant(to) ?? last, first), apart)
   const moments = [...new Set([...changes, ...steps])].sort((a, b) => a - b)
@@ -63,7 +63,7 @@ function stepsFrom(first: number, last: number, step: CalendarStep): ReadonlySet
 
 /** When anything begins, ends, or comes to be known or disbelieved, in order. */
 function changesIn(village: Village, isKnowledgeFixed: boolean): number[] {
-  const rows = rowsOf(village)
+  const rows = rowsOf('toGexf', village)
   const changes = new Set<number>()
   const add = (row: Row<unknown>): void => {
     for (const at of isKnowledgeFixed ? [row.from, row.to] : [row.from, row.to, row.knownFrom, row.knownTo]) changes.add(at)

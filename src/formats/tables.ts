@@ -16,7 +16,7 @@ export type Heard = Pick<Observation, 'stakeholder' | 'at' | 'sentiment' | 'via'
 
 /** The facts of a village as they are believed last; what was retracted is not among them. */
 export function believedFacts(village: Village): Facts {
-  const rows = rowsOf(village)
+  const rows = rowsOf('toCsv', village)
   const believed = <F>(all: readonly Row<F>[]): F[] => [...believedRows(all).values()].map(({ fact }) => fact)
   return {
     units: believed(rows.units),

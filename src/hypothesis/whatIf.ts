@@ -8,6 +8,7 @@ import type { StakeholderInput } from '../model/village.js'
 import { checkLength } from '../support/finite.js'
 import { parseInstant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
+import { a, kindOf } from '../support/shown.js'
 import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
@@ -55,21 +56,26 @@ export type Hypothesis =
 export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
   checkGiven('whatIf', snapshot)
   checkLength('whatIf', 'changes', changes, 10_000)
-  return [changes].flat().reduce<Snapshot>(supposing, snapshot)
+  return (Array.isArray(changes) ? Array.from(changes) : [changes]).reduce<Snapshot>(supposing, snapshot)
 }
 
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
-  if (typeof change !== 'object' || change === null) throw noHypothesis()
+  if (kindOf(change) !== 'object') throw noHypothesis()
   if ('hear' in change) return hearing(s, change)
   if ('lose' in change) return losing(s, change.lose)
-  if ('add' in change) return adding(s, change.add)
+  if ('add' in change) return adding(s, fieldsIn('add', change.add))
   if ('meet' in change) return settling(s, change.meet, 'met')
   if ('miss' in change) return settling(s, change.miss, 'missed')
   if ('grantVeto' in change) return granting(s, change.grantVeto)
   if ('liftVeto' in change) return lifting(s, change.liftVeto)
   if ('liftBarrier' in change) return unblocking(s, change.liftBarrier)
-  if ('tie' in change) return tying(s, change.tie)
+  if ('tie' in change) return tying(s, fieldsIn('tie', change.tie))
   throw noHypothesis()
+}
+
+function fieldsIn<Given>(path: string, given: Given): Given {
+  if (kindOf(given) === 'object') return given
+  throw errorFor('whatIf', [problem(path, `is ${a(kindOf(given))}, not an object with fields`, 'invalidArgument')])
 }
 
 function noHypothesis(): Error {

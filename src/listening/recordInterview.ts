@@ -5,6 +5,9 @@ import type { Interview } from '../model/interview.js'
 import type { Motive } from '../model/motive.js'
 import type { Village } from '../model/village.js'
 import type { TimeInput } from '../support/instants.js'
+import { idText, is, listOf, wrong } from '../support/options.js'
+import { reading } from '../support/reading.js'
+import { a, kindOf } from '../support/shown.js'
 import { recordAs } from '../village/village.js'
 
 /** An interview with everything that was learned in it. */
@@ -48,6 +51,7 @@ type Learnt<F extends { readonly id?: string | undefined }, Dated extends keyof 
  * after.motives[0]?.since //=> '2026-03-02T00:00:00.000Z'
  */
 export function recordInterview(village: Village, held: HeldInterview): Village {
+  checkHeld(held)
   const { expectations = [], comments = [], motives = [], ...interview } = held
   refuseWithoutConsent(held)
   const { id, at, stakeholder, source, recordedAt } = interview
@@ -67,8 +71,22 @@ export function recordInterview(village: Village, held: HeldInterview): Village 
   })
 }
 
+function checkHeld(held: HeldInterview): void {
+  const issues = kindOf(held) === 'object' ? [] : [wrong('held', `is ${a(kindOf(held))}, not an interview`)]
+  if (issues.length > 0) throw errorFor('recordInterview', issues)
+  const { id, ...lists } = held
+  const learnt = (['expectations', 'comments', 'motives'] as const).filter(name => lists[name] !== undefined)
+  const wrongs = [...idText(id, 'id'), ...learnt.flatMap(name => OBJECTS(lists[name], name))]
+  if (wrongs.length > 0) throw errorFor('recordInterview', wrongs)
+}
+
+const OBJECTS = listOf(
+  is('an object with fields', value => kindOf(value) === 'object'),
+  10_000,
+)
+
 function refuseWithoutConsent({ consent, answers, sentiment, conclusions, expectations, comments, motives }: HeldInterview): void {
-  if (consent?.given !== false) return
+  if (reading('recordInterview', 'consent', () => consent?.given) !== false) return
   const said = [answers, conclusions, expectations, comments, motives].some(list => Array.isArray(list) && list.length > 0)
   if (!said && sentiment === undefined) return
   const message = 'was refused, so that nothing of what was said may be kept. Record the interview without answers.'

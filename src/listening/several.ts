@@ -1,6 +1,7 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { classOf, type RoleClass } from '../model/role.js'
+import { checkLength } from '../support/finite.js'
 import { sortedByText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -14,6 +15,7 @@ export type Snapshots = Snapshot | readonly Snapshot[]
  * @throws InvalidArgumentError when an account is there twice
  */
 export function inOrder(where: string, of: Snapshots): readonly Snapshot[] {
+  if (isList(of)) checkLength(where, 'snapshots', of)
   const given = isList(of) ? of : [of]
   for (const [i, s] of given.entries()) checkGiven(where, s, ['snapshot'], isList(of) ? `snapshots[${i}]` : '')
   const all = sortedByText(isList(of) ? of : [of], ({ account }) => account.id)

@@ -1,6 +1,7 @@
 import { InvalidRuleError, LimitExceededError } from '../errors.js'
 import { intAt, itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
+import { reading } from '../support/reading.js'
 
 import { type DecisionBody, type DecisionRule, RULE_LIMITS, ruleIssues, seatsOf } from './rule.js'
 
@@ -30,7 +31,7 @@ export interface CompiledBody {
  * @throws InvalidRuleError with everything that is wrong; LimitExceededError for a rule beyond the limits
  */
 export function compileRule(rule: DecisionRule, where: string): CompiledRule {
-  const issues = ruleIssues(rule, 'rule')
+  const issues = reading(where, 'rule', () => ruleIssues(rule, 'rule', where))
   if (issues.length > 0) throw new InvalidRuleError(where, issues)
   return compileSound(rule)
 }

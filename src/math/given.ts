@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Issue, LimitExceededError } from '../errors.js'
+import { isReadable } from '../support/reading.js'
+import { kindOf } from '../support/shown.js'
 
 /** So many items a list given to the kernel may have. */
 const MOST_ITEMS = 1_000_000
@@ -23,7 +25,7 @@ export function checkList(where: string, path: string, given: unknown): void {
  * @throws InvalidArgumentError
  */
 export function checkObject(where: string, path: string, given: unknown): void {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && isReadable(given)) return
   throw new InvalidArgumentError(where, [invalid(path, 'is not an object with fields')])
 }
 
@@ -45,7 +47,7 @@ export function checkObjects(where: string, path: string, given: readonly unknow
  * @throws InvalidArgumentError
  */
 export function checkMap(where: string, path: string, given: unknown): void {
-  if (!(given instanceof Map)) throw new InvalidArgumentError(where, [invalid(path, 'is not a Map')])
+  if (kindOf(given) !== 'Map') throw new InvalidArgumentError(where, [invalid(path, 'is not a Map')])
 }
 
 /** A number within a range, its ends included. What only looks like a number is none. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
 import { sortedByText } from '../support/order.js'
+import { kindOf } from '../support/shown.js'
 
 /** A row about one person. */
 export interface StakeholderRow {
@@ -19,7 +20,7 @@ export interface StakeholderRow {
  * byStakeholder(power(snapshot(village, '2026-03-02'))).get('bo')?.share //=> 0.8571
  */
 export function byStakeholder<Row extends StakeholderRow>(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  if (!Array.isArray(rows) || !Array.from(rows).every(isRow)) {
+  if (!Array.isArray(rows) || rows.length > 1_000_000 || !Array.from(rows).every(isRow)) {
     const message = 'are not a list of rows with a stakeholder; pass what power(snapshot), sentiments(snapshot) and the like give'
     throw new InvalidArgumentError('byStakeholder', [{ path: 'rows', message, code: 'invalidArgument' }])
   }
@@ -27,7 +28,7 @@ export function byStakeholder<Row extends StakeholderRow>(rows: readonly Row[]):
 }
 
 function isRow(row: unknown): boolean {
-  return typeof row === 'object' && row !== null && typeof Reflect.get(row, 'stakeholder') === 'string'
+  return kindOf(row) === 'object' && typeof row === 'object' && row !== null && typeof Reflect.get(row, 'stakeholder') === 'string'
 }
 
 /** Rows in order of id. */

@@ -41,16 +41,16 @@ export const RULE_LIMITS = deepFreeze({
 } as const)
 
 /** What is wrong with a rule of unknown origin, and where; empty when nothing is. It never recurses, so no depth can overflow the stack. */
-export function ruleIssues(rule: unknown, path: string): Issue[] {
+export function ruleIssues(rule: unknown, path: string, where = 'decision rule'): Issue[] {
   const issues: Issue[] = []
   const open = [{ rule, path, depth: 0 }]
   let members = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.depth > RULE_LIMITS.depth) throw tooMuch('levels of a decision rule', RULE_LIMITS.depth, next.depth)
+    if (next.depth > RULE_LIMITS.depth) throw tooMuch(where, 'levels of a decision rule', RULE_LIMITS.depth, next.depth)
     if (typeof next.rule === 'string') continue
     const parts = membersOf(next.rule)
     members += parts.length
-    if (members > RULE_LIMITS.members) throw tooMuch('members of a decision rule', RULE_LIMITS.members, members)
+    if (members > RULE_LIMITS.members) throw tooMuch(where, 'members of a decision rule', RULE_LIMITS.members, members)
     issues.push(...bodyIssues(next.rule, next.path))
     for (const [i, member] of parts.entries()) {
       open.push({ rule: fieldOf(member, 'of'), path: `${next.path}.members[${i}].of`, depth: next.depth + 1 })
@@ -141,6 +141,6 @@ function problem(path: string, message: string): Issue {
   return { path, message, code: 'invalidRule' }
 }
 
-function tooMuch(limit: string, maximum: number, actual: number): LimitExceededError {
-  return new LimitExceededError('decision rule', limit, maximum, actual, 'Merge members who always vote alike into one.')
+function tooMuch(where: string, limit: string, maximum: number, actual: number): LimitExceededError {
+  return new LimitExceededError(where, limit, maximum, actual, 'Merge members who always vote alike into one.')
 }

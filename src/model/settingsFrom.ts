@@ -40,7 +40,13 @@ export function settingsFrom(part: DeepPartial<Settings> | undefined): Settings 
 }
 
 /** Checks settings among the options of a function. */
-export const settingsOption: OptionCheck = part => judged(part).issues
+export const settingsOption: OptionCheck = (part, path) => {
+  try {
+    return judged(part).issues
+  } catch {
+    return [wrong(path, 'cannot be read')]
+  }
+}
 
 function judged(part: unknown): { readonly settings: Settings | undefined; readonly issues: readonly Issue[] } {
   const issues: Issue[] = []

@@ -10,9 +10,10 @@ import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, isDay, isHeld, parseInstant, type TimeInput } from '../support/instants.js'
 import { type OptionShape, optionsOf, step, whole } from '../support/options.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
+import { ownResult } from '../village/given.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
-import { snapshot } from '../village/takeSnapshot.js'
+import { snapshotAs } from '../village/takeSnapshot.js'
 import { TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
 import { ownCopy } from '../village/village.js'
 
@@ -60,21 +61,27 @@ export const HISTORY_OPTIONS: OptionShape<HistoryOptions> = { ...SNAPSHOT_OPTION
  * accountHistory(village, '2026-03-31').map(({ at }) => at) //=> ['2026-01-31', '2026-02-28', '2026-03-31']
  */
 export function accountHistory(village: Village, asOf: TimeInput, options?: HistoryOptions): readonly AccountMoment[] {
-  const { step: apart = { months: 1 }, steps = 24, ...view } = optionsOf('accountHistory', options, HISTORY_OPTIONS)
-  const own = ownCopy(village)
-  const known = snapshot(own, asOf, view)
-  return deepFreeze(
-    momentsBefore(asOf, apart, steps)
+  return historyAs('accountHistory', village, asOf, options)
+}
+
+/** `accountHistory` under the name of the function that the caller called. */
+export function historyAs(where: string, village: Village, asOf: TimeInput, options?: HistoryOptions): readonly AccountMoment[] {
+  const { step: apart = { months: 1 }, steps = 24, ...view } = optionsOf(where, options, HISTORY_OPTIONS)
+  const own = ownCopy(where, village)
+  const known = snapshotAs(where, own, asOf, view)
+  const history = deepFreeze(
+    momentsBefore(where, asOf, apart, steps)
       .map(moment => pastSnapshot(own, moment, view))
       .concat(known)
       .filter(({ stakeholders, placeholders }) => stakeholders.length > placeholders.length)
       .map(momentOf),
   )
+  return ownResult(history)
 }
 
 /** So many steps back from a moment, the earliest first; years without a name are left out. */
-function momentsBefore(asOf: TimeInput, apart: CalendarStep, steps: number): string[] {
-  if (steps >= TIMELINE_LIMIT) throw new LimitExceededError('accountHistory', 'moments', TIMELINE_LIMIT, steps + 1, 'Take fewer steps.')
+function momentsBefore(where: string, asOf: TimeInput, apart: CalendarStep, steps: number): string[] {
+  if (steps >= TIMELINE_LIMIT) throw new LimitExceededError(where, 'moments', TIMELINE_LIMIT, steps + 1, 'Take fewer steps.')
   const last = parseInstant(asOf) ?? 0
   return Array.from({ length: steps }, (_, i) => stepFrom(last, apart, i - steps))
     .filter(isHeld)

@@ -27,7 +27,7 @@ import type { Finding } from '../risk/finding.js'
 import { type AttentionBalance, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
-import { measured } from '../village/given.js'
+import { measured, ownResult } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type PersonReport, peopleIn } from './people.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
@@ -105,7 +105,7 @@ export interface AccountReport {
  * report.sentiment.state //=> 'insufficientSignal'
  */
 export function accountReport(snapshot: Snapshot): AccountReport {
-  return measured('accountReport', snapshot, measureAccountReport)
+  return ownResult(measured('accountReport', snapshot, measureAccountReport))
 }
 
 function measureAccountReport(s: Snapshot): AccountReport {

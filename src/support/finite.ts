@@ -1,4 +1,5 @@
 import { InvalidArgumentError, LimitExceededError } from '../errors.js'
+import { reading } from './reading.js'
 
 /** So many items a list in what is shown may have. */
 const MOST_ITEMS = 1_000_000
@@ -23,6 +24,10 @@ export const LARGEST = 1e100
  * @throws InvalidArgumentError; LimitExceededError
  */
 export function checkNumbers(where: string, given: unknown): void {
+  reading(where, '', () => refuseStrange(where, given), 'something that was given cannot be read')
+}
+
+function refuseStrange(where: string, given: unknown): void {
   const open: { readonly path: string; readonly value: unknown }[] = [{ path: '', value: given }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path, value } = next

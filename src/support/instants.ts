@@ -1,4 +1,4 @@
-import { shown } from './shown.js'
+import { kindOf, shown } from './shown.js'
 
 /** An instant in UTC as the library stores and returns it: `2026-03-02T00:00:00.000Z`. */
 export type Instant = string
@@ -24,7 +24,7 @@ export const LATEST = daysSinceEpoch(9999, 12, 31) * DAY + DAY - 1
 export function parseInstant(input: unknown): number | undefined {
   if (typeof input === 'string') return parseCanonical(input) ?? parseText(input)
   if (typeof input === 'number') return looksLikeSeconds(input) ? undefined : within(input)
-  return input instanceof Date ? within(input.getTime()) : undefined
+  return kindOf(input) === 'Date' && input instanceof Date ? within(input.getTime()) : undefined
 }
 
 /** Whether a village can hold an instant, in milliseconds. */

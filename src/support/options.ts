@@ -116,8 +116,28 @@ export const calling = is('a function', value => typeof value === 'function')
 export const idText = is('an id', value => typeof value === 'string' && value !== '')
 /** A text, which may be personal and so is never shown. */
 export const anyText: OptionCheck = (value, path) => (typeof value === 'string' ? [] : [wrong(path, `is ${a(kindOf(value))}, not a text`)])
-/** A list of any length. */
-export const list: OptionCheck = (value, path) => (Array.isArray(value) ? [] : [wrong(path, `is ${a(kindOf(value))}, not a list`)])
+/** A list without holes, of items that pass a check. */
+export function listOf(item: OptionCheck, most = MOST_ITEMS): OptionCheck {
+  return (value, path) => {
+    if (!Array.isArray(value)) return [wrong(path, `is ${a(kindOf(value))}, not a list`)]
+    if (value.length > most) return [wrong(path, `has ${value.length} items; give at most ${most}`)]
+    return Array.from(value, (each: unknown) => each).flatMap((each, i) => item(each, `${path}[${i}]`))
+  }
+}
+
+/** An object with the fields of a shape. */
+export function fieldsOf<Fields extends object>(
+  shape: OptionShape<Fields>,
+  required: readonly (keyof Fields & string)[] = [],
+): OptionCheck {
+  return (value, path) => {
+    if (!isPlain(value)) return [wrong(path, `is ${a(kindOf(value))}, not an object with fields`)]
+    return optionIssues(value, shape, required).map(issue => ({ ...issue, path: `${path}.${issue.path}` }))
+  }
+}
+
+/** So many items a list in an option may have. */
+const MOST_ITEMS = 1_000_000
 
 /** A point in time. */
 export const date: OptionCheck = (value, path) =>
@@ -137,3 +157,6 @@ const STEPS = ['days', 'weeks', 'months'] as const
 
 /** What its own function checks. */
 export const unchecked: OptionCheck = () => []
+
+/** A list of any readable items. */
+export const list = listOf(unchecked)

@@ -1,4 +1,5 @@
 import { quoted } from '../errors.js'
+import { isReadable } from './reading.js'
 
 /**
  * A value that is not somebody's personal data, as messages show it. Of a text only what could be a date, a number, a name of a field or a
@@ -14,6 +15,7 @@ export function shown(value: unknown): string {
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (Array.isArray(value)) return 'list'
+  if (typeof value === 'object' && !isReadable(value)) return 'thing that cannot be read'
   if (value instanceof Date) return 'Date'
   if (value instanceof Map || value instanceof Set) return value instanceof Map ? 'Map' : 'Set'
   if (typeof value === 'object') return typeof Reflect.get(value, 'then') === 'function' ? 'promise' : 'object'

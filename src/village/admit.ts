@@ -5,6 +5,7 @@ import type { FactKind } from '../model/fact.js'
 import { VILLAGE_LIMITS } from '../model/village.js'
 import { fingerprint } from '../support/hash.js'
 import { badDate, formatInstant, isStored, parseInstant } from '../support/instants.js'
+import { reading } from '../support/reading.js'
 import { desugar, type Origins } from './desugar.js'
 import { type Draft, factsIn, isDraft } from './form.js'
 import { inInputOrder } from './placed.js'
@@ -33,7 +34,7 @@ export interface Admitted {
  * @throws LimitExceededError for a list longer than any account has
  */
 export function admit(where: string, input: unknown, known?: Rows): Admitted {
-  refuseTooMany(where, input)
+  reading(where, '', () => refuseTooMany(where, input), 'something that was given cannot be read')
   const { plain, origins, issues: short } = desugar(input, known)
   const issues: Issue[] = [...short]
   const atFault = new Set<string>()
@@ -88,7 +89,7 @@ export function alreadySound(rows: Rows): Admitted {
  * Refuses lists, of facts or within them, that are longer than those of any account, before anything is done for each of their places: a list
  * of thousands of millions of holes takes no room.
  */
-function refuseTooMany(where: string, given: unknown, path = '', depth = 6): void {
+function refuseTooMany(where: string, given: unknown, path = '', depth = 8): void {
   if (!isDraft(given) || depth === 0) return
   if (Array.isArray(given) && given.length > VILLAGE_LIMITS.facts) {
     const wayOut = 'Split the account, or leave out facts that no longer matter.'

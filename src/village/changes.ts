@@ -4,6 +4,7 @@ import type { Observation } from '../model/observation.js'
 import type { Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
 import { optionsOf } from '../support/options.js'
+import { reading } from '../support/reading.js'
 import { believedRows, LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs, rowsOf } from './village.js'
 
@@ -17,7 +18,7 @@ import { recordAs, rowsOf } from './village.js'
  * recordSentiment(village, { stakeholder: 'ann', at: '2026-03-02', sentiment: 0.4, via: 'meeting' }).observations.length //=> 1
  */
 export function recordSentiment(village: Village, observations: Observation<TimeInput> | readonly Observation<TimeInput>[]): Village {
-  return recordAs('recordSentiment', village, { observations: [observations].flat() })
+  return recordAs('recordSentiment', village, { observations: Array.isArray(observations) ? observations : [observations] })
 }
 
 /**
@@ -33,7 +34,7 @@ export function recordSentiment(village: Village, observations: Observation<Time
  * snapshot(later, '2026-03-02').former.map(person => person.id) //=> ['ann']
  */
 export function recordDeparture(village: Village, stakeholder: string, at: TimeInput, options?: Learned): Village {
-  const person = believedRows(rowsOf(village).stakeholders).get(stakeholder)
+  const person = believedRows(rowsOf('recordDeparture', village).stakeholders).get(stakeholder)
   if (person === undefined)
     throw new UnknownStakeholderError('recordDeparture', [missing(`there is no stakeholder ${quoted(stakeholder)}. Add them first.`)])
   return ended('recordDeparture', village, { stakeholders: [{ ...person.fact, leftAt: at }] }, person.knownFrom, at, options)
@@ -46,10 +47,11 @@ export function recordDeparture(village: Village, stakeholder: string, at: TimeI
  * @throws UnknownDecisionError when there is no such decision
  */
 export function recordOutcome(village: Village, decision: string, outcome: Outcome<TimeInput>, options?: Learned): Village {
-  const found = believedRows(rowsOf(village).decisions).get(decision)
+  const found = believedRows(rowsOf('recordOutcome', village).decisions).get(decision)
   if (found === undefined)
     throw new UnknownDecisionError('recordOutcome', [missing(`there is no decision ${quoted(decision)}. Add it first.`)])
-  return ended('recordOutcome', village, { decisions: [{ ...found.fact, outcome }] }, found.knownFrom, outcome.at, options)
+  const at = reading('recordOutcome', 'outcome', () => outcome.at, 'is not an outcome; pass { result, at }')
+  return ended('recordOutcome', village, { decisions: [{ ...found.fact, outcome }] }, found.knownFrom, at, options)
 }
 
 /** Revises a fact that comes to an end, learned when it ends unless said otherwise, and never before it was itself known. */

@@ -1,10 +1,13 @@
-import { InvalidArgumentError } from '../errors.js'
+import { errorFor } from '../errors.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
+import { wrong } from '../support/options.js'
+import { reading } from '../support/reading.js'
+import { a, kindOf } from '../support/shown.js'
 import { withoutUndefined } from './desugar.js'
 
 /** What `fromGraph` reads of a graph of graphology, directed or not. */
@@ -39,9 +42,13 @@ export interface ReadableGraph {
  * fromGraph(toGraph(snapshot(village, '2026-03-02'))).stakeholders?.map(person => person.id) //=> ['__proto__', 'constructor']
  */
 export function fromGraph(graph: ReadableGraph, account?: string): VillageInput {
-  if (typeof graph?.forEachNode !== 'function') {
-    throw new InvalidArgumentError('fromGraph', [{ path: 'graph', message: 'is no graph of graphology', code: 'invalidArgument' }])
+  if (account !== undefined && typeof account !== 'string') {
+    throw errorFor('fromGraph', [wrong('account', `is ${a(kindOf(account))}, not an id`)])
   }
+  return reading('fromGraph', 'graph', () => inputOf(graph, account), 'is no graph of graphology')
+}
+
+function inputOf(graph: ReadableGraph, account: string | undefined): VillageInput {
   const units = unitsIn(graph.getAttributes())
   const ids = new Map<string, string>()
   const people = new Map<string, StakeholderInput>()

@@ -1,9 +1,10 @@
-import { InvalidArgumentError } from '../errors.js'
+import { errorFor, InvalidArgumentError, VillageError } from '../errors.js'
 import { FACT_ARRAYS } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
+import { reading } from '../support/reading.js'
 import { a, kindOf as typeOf } from '../support/shown.js'
 import type { Snapshot } from './snapshot.js'
-import { isOwnSnapshot, remembered } from './work.js'
+import { isOwnSnapshot, isOwnVillage, remembered } from './work.js'
 
 /**
  * A measure of one snapshot, computed once for each and frozen.
@@ -14,6 +15,35 @@ export function measured<Result extends object>(name: string, snapshot: Snapshot
   checkGiven(name, snapshot)
   return deepFreeze(remembered(snapshot, compute))
 }
+
+/** Reports and histories that this library gave, which nobody can have changed. */
+const ownResults = new WeakSet<object>()
+
+/** Remembers that a report or a history is of this library's own making. */
+export function ownResult<Result extends object>(result: Result): Result {
+  ownResults.add(result)
+  return result
+}
+
+/**
+ * What a picture or a sum makes of a report, a history or the like, which may have been stored and read again: where one that this library
+ * did not just give lacks a field, or has one of another kind, it is refused. What goes wrong with one of its own is a fault of the library
+ * and stays one.
+ *
+ * @throws InvalidArgumentError
+ */
+export function makeFrom<Result>(where: string, path: string, given: object, make: () => Result): Result {
+  if (ownResults.has(given) || isOwnSnapshot(given) || isOwnVillage(given)) return make()
+  try {
+    return reading(where, path, make, NOT_AS_GIVEN)
+  } catch (error) {
+    // What pictures are drawn with does not know for whom it draws.
+    if (error instanceof VillageError && !error.message.startsWith(`${where}: `)) throw errorFor(where, error.issues)
+    throw error
+  }
+}
+
+const NOT_AS_GIVEN = 'lacks a field, or has one of another kind. Make it anew with the function that gives it.'
 
 /** The field by which each kind of thing is told from the others, and where such a thing comes from. */
 const KINDS = {
@@ -35,7 +65,12 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     account: 'value',
     ...listsOf([...FACT_ARRAYS, ...OF_SNAPSHOTS]),
   },
-  report: {},
+  report: {
+    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'probabilityOfYes', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention']),
+    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
+    ...listsOf(['openDecisions', 'people', 'former', 'units', 'ties', 'vetoHolders', 'risks', 'powerTransitions', 'gatekeepers']),
+    ...listsOf(['expectations', 'interviews', 'conclusions']),
+  },
 }
 
 /** What functions of a whole account are given. */
@@ -63,6 +98,10 @@ export function checkGiven(source: string, given: unknown, kinds: readonly Kind[
   throw new InvalidArgumentError(source, [{ path, message, code: 'invalidArgument' }])
 }
 
+function valuesOf(fields: readonly string[]): { readonly [field: string]: 'value' } {
+  return Object.fromEntries(fields.map(field => [field, 'value']))
+}
+
 function listsOf(fields: readonly string[]): { readonly [field: string]: 'list' } {
   return Object.fromEntries(fields.map(field => [field, 'list']))
 }
@@ -78,7 +117,7 @@ function missingIn(given: unknown, fields: { readonly [field: string]: 'list' | 
 
 /** What somebody was given; nothing when it is none of these kinds. */
 export function kindOf(given: unknown): Kind | undefined {
-  if (typeof given !== 'object' || given === null) return undefined
+  if (typeof given !== 'object' || given === null || typeOf(given) !== 'object') return undefined
   if (KINDS.village.mark in given) return 'village'
   if (KINDS.snapshot.mark in given) return 'snapshot'
   return KINDS.report.mark in given ? 'report' : undefined

@@ -1,7 +1,7 @@
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
-import { list, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import { checkGiven } from './given.js'
@@ -70,7 +70,7 @@ const way = oneOf('externalId', 'email')
 
 const JOIN_OPTIONS: OptionShape<JoinOptions> = {
   ...LEARNED_OPTIONS,
-  by: (ways, path) => (Array.isArray(ways) ? ways.flatMap((each: unknown, i) => way(each, `${path}[${i}]`)) : list(ways, path)),
+  by: listOf(way, 100),
 }
 
 /** Those who are believed to be there now. */

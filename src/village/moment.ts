@@ -14,9 +14,9 @@ export interface Moment {
 }
 
 /** What is meant by a date: a day is the whole of it. */
-export function momentOf(path: string, input: TimeInput): Moment {
+export function momentOf(where: string, path: string, input: TimeInput): Moment {
   const first = parseInstant(input)
-  if (first === undefined) throw errorFor('snapshot', [{ path, message: badDate(input), code: 'invalidDate' }])
+  if (first === undefined) throw errorFor(where, [{ path, message: badDate(input), code: 'invalidDate' }])
   return momentAt(first, isDay(input))
 }
 

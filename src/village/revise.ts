@@ -46,7 +46,7 @@ export function revise(village: Village, facts: VillageFacts, options: Learned):
 /** `revise` under the name of the function that the caller called. */
 export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
-  const known = rowsOf(village)
+  const known = rowsOf(where, village)
   const added = admit(where, facts, known)
   const issues: Issue[] = []
   const revised = rowsBy(name => {
@@ -85,7 +85,7 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
 export function retract(village: Village, factId: string, options: Retraction): Village {
   const { recordedAt, kind } = optionsOf('retract', options, RETRACTION_OPTIONS, ['recordedAt'])
   const moment = momentOf('retract', recordedAt)
-  const known = rowsOf(village)
+  const known = rowsOf('retract', village)
   const holding = FACT_ARRAYS.filter(name => (kind ?? name) === name && known[name].some(row => row.id === factId))
   const believing = holding.filter(name => known[name].some(row => row.id === factId && row.knownTo > moment))
   const [name, ...others] = believing.length > 0 ? believing : holding
@@ -119,7 +119,7 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
 }
 
 function replaced(where: string, village: Village, added: Admitted): Village {
-  const known = rowsOf(village)
+  const known = rowsOf(where, village)
   const whole = joined(where, known, added)
   return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
 }

@@ -3,6 +3,7 @@ import type { Tie } from '../model/tie.js'
 import type { Village } from '../model/village.js'
 import { formatInstant, type TimeInput } from '../support/instants.js'
 import { optionsOf } from '../support/options.js'
+import { reading } from '../support/reading.js'
 import { admit } from './admit.js'
 import { joined } from './check.js'
 import { LEARNED_OPTIONS, type Learned, momentOf, reviseAs, tooEarly } from './revise.js'
@@ -42,7 +43,7 @@ export function setTie(village: Village, tie: WantedTie, options: Learned): Vill
   const { recordedAt } = optionsOf('setTie', options, LEARNED_OPTIONS, ['recordedAt'])
   const moment = momentOf('setTie', recordedAt)
   const wanted = wantedRow(village, tie)
-  const alike = rowsOf(village).ties.filter(row => row.knownTo > moment && isBetween(row.fact, wanted.fact))
+  const alike = rowsOf('setTie', village).ties.filter(row => row.knownTo > moment && isBetween(row.fact, wanted.fact))
   const at = tie.since === undefined ? moment : wanted.from
   const begun = alike.filter(({ from }) => from <= at)
   const since = tie.since === undefined ? beginAmong(begun, at) : wanted.from
@@ -57,8 +58,9 @@ export function setTie(village: Village, tie: WantedTie, options: Learned): Vill
 
 /** The tie as a row, its form and its people checked, also where it is only to end. */
 function wantedRow(village: Village, tie: WantedTie): Row<Tie> {
-  const admitted = admit('setTie', { ties: [{ ...tie, weight: tie?.weight === 0 ? 1 : tie?.weight }] })
-  joined('setTie', rowsOf(village), admitted)
+  const spread = reading('setTie', 'tie', () => ({ ...tie, weight: tie?.weight === 0 ? 1 : tie?.weight }))
+  const admitted = admit('setTie', { ties: [spread] })
+  joined('setTie', rowsOf('setTie', village), admitted)
   const [row] = admitted.rows.ties
   if (row === undefined) throw new TypeError('a tie makes a row')
   return row

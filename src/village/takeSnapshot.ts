@@ -32,19 +32,24 @@ import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
  * snapshot(village, '2026-05-31').stakeholders.map(person => person.id) //=> ['ann', '?decider']
  */
 export function snapshot(village: Village, asOf: TimeInput, options?: SnapshotOptions): Snapshot {
-  const view = optionsOf('snapshot', options, SNAPSHOT_OPTIONS)
-  return snapshotWith(village, momentOf('asOf', asOf), view, settingsFrom(view.settings))
+  return snapshotAs('snapshot', village, asOf, options)
+}
+
+/** `snapshot` under the name of the function that the caller called. */
+export function snapshotAs(where: string, village: Village, asOf: TimeInput, options?: SnapshotOptions): Snapshot {
+  const view = optionsOf(where, options, SNAPSHOT_OPTIONS)
+  return snapshotWith(where, village, momentOf(where, 'asOf', asOf), view, settingsFrom(view.settings))
 }
 
 /** A snapshot with settings that were checked before. What a series of snapshots sees alike is the same in all of them. */
-export function snapshotWith(village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
-  const known = options.knownOn === undefined ? moment : momentOf('knownOn', options.knownOn)
-  const work = workOf(village) ?? workOn(rowsOf(village))
+export function snapshotWith(where: string, village: Village, moment: Moment, options: SnapshotOptions, settings: Settings): Snapshot {
+  const known = options.knownOn === undefined ? moment : momentOf(where, 'knownOn', options.knownOn)
+  const work = workOf(village) ?? workOn(rowsOf(where, village))
   const { rows, visibleFacts } = work
   const see = <Seen>(visibleAt: VisibleAt<Seen>): Seen => visibleAt(moment.last, known.last)
   const seen = factsSeen(visibleFacts, see)
 
-  const decision = decisionInView(seen.decisions, options.decision)
+  const decision = decisionInView(where, seen.decisions, options.decision)
   const people = seen.stakeholders
   const present = visibleFacts.ids(people)
   const held = visibleFacts.bearingRoles(seen.roles, present, decision)
@@ -94,14 +99,14 @@ function hasEvery(seen: object): seen is SeenFacts {
   return FACT_ARRAYS.every(name => name in seen)
 }
 
-function decisionInView(decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
+function decisionInView(where: string, decisions: readonly Decision[], wanted: string | undefined): Decision | undefined {
   if (wanted !== undefined) {
     const found = decisions.find(decision => decision.id === wanted)
     if (found !== undefined) return found
     const others = decisions.map(({ id }) => id)
     const near = nearest(wanted, others)
     const message = `there is no decision ${quoted(wanted)} known by then.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
-    throw new UnknownDecisionError('snapshot', [{ path: 'decision', message, code: 'unknownDecision' }])
+    throw new UnknownDecisionError(where, [{ path: 'decision', message, code: 'unknownDecision' }])
   }
   const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)
   return others.length === 0 ? first : undefined

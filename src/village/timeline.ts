@@ -54,10 +54,10 @@ export function timeline<Value>(
   if (typeof measure !== 'function') {
     throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
-  const own = ownCopy(village)
+  const own = ownCopy('timeline', village)
   const settings = settingsFrom(view.settings)
   return Object.freeze(
-    momentsOf(from, to, step).map(at => Object.freeze({ at: at.text, value: measure(snapshotWith(own, at, view, settings)) })),
+    momentsOf(from, to, step).map(at => Object.freeze({ at: at.text, value: measure(snapshotWith('timeline', own, at, view, settings)) })),
   )
 }
 

@@ -1,7 +1,10 @@
 import { MultiDirectedGraph } from 'graphology'
+import { errorFor } from '../errors.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
 import type { TieKind } from '../model/tie.js'
+import { wrong } from '../support/options.js'
+import { a, kindOf } from '../support/shown.js'
 import { checkGiven } from './given.js'
 import type { Snapshot } from './snapshot.js'
 
@@ -63,6 +66,7 @@ export interface InfluenceGraph {
 
 /** The key of a stakeholder's node. */
 export function nodeKey(id: string): string {
+  if (typeof id !== 'string') throw errorFor('nodeKey', [wrong('id', `is ${a(kindOf(id))}, not an id`)])
   return `stakeholder:${id}`
 }
 

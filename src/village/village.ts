@@ -1,8 +1,11 @@
 import { InvalidVillageError } from '../errors.js'
 import type { Fact } from '../model/fact.js'
 import { FACT_ARRAYS, type Village, type VillageFacts, type VillageInput } from '../model/village.js'
+import { isReadable } from '../support/reading.js'
 import { admit } from './admit.js'
 import { joined } from './check.js'
+import { isDraft } from './form.js'
+import { checkGiven, kindOf } from './given.js'
 import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
 import { ownVillage, workOf } from './work.js'
 
@@ -37,7 +40,7 @@ export function createVillage(input: VillageInput): Village {
  * parseVillage(JSON.parse(JSON.stringify(village))).stakeholders //=> [{ id: 'ann' }]
  */
 export function parseVillage(json: unknown): Village {
-  const version: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'schemaVersion') : undefined
+  const version: unknown = isDraft(json) && isReadable(json) ? Reflect.get(json, 'schemaVersion') : undefined
   if (version === 1) return open('parseVillage', json)
   const newer = typeof version === 'number' && version > 1
   const message = newer ? 'was written by a newer version of account-village; update it' : 'is not 1, so this is no village'
@@ -67,19 +70,23 @@ export function record(village: Village, facts: VillageFacts): Village {
 
 /** `record` for facts of unknown origin, under the name of the function that the caller called. */
 export function recordAs(where: string, village: Village, facts: unknown): Village {
-  const known = rowsOf(village)
+  const known = rowsOf(where, village)
   const whole = joined(where, known, admit(where, facts, known))
   return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
 }
 
 /** The rows of a village. One that this library did not make is checked each time as JSON of unknown origin, since it may have changed. */
-export function rowsOf(village: Village): Rows {
-  return workOf(village)?.rows ?? checked('village', village)
+export function rowsOf(where: string, village: Village): Rows {
+  const own = workOf(village)
+  if (own !== undefined) return own.rows
+  // Of a village that lacks something, all that is wrong is told by its checks.
+  if (kindOf(village) !== 'village') checkGiven(where, village, ['village'], 'village')
+  return checked(where, village)
 }
 
 /** The village itself if this library made it, and otherwise a copy that nobody can change. */
-export function ownCopy(village: Village): Village {
-  return workOf(village) === undefined ? villageOf(checked('village', village)) : village
+export function ownCopy(where: string, village: Village): Village {
+  return workOf(village) === undefined ? villageOf(rowsOf(where, village)) : village
 }
 
 /** The village that rows make; they must have been checked. */

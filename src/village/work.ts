@@ -40,7 +40,7 @@ interface SharedAnswer {
 /** This many combinations of what an answer depends on are remembered, those asked for last. */
 const REMEMBERED = 8
 
-const works = new WeakMap<Village, Work>()
+const works = new WeakMap<object, Work>()
 const views = new WeakMap<object, View>()
 
 /** The work on new rows. */
@@ -83,6 +83,11 @@ export function sameSettings(work: Work, settings: Settings): Settings {
 export function ownSnapshot(snapshot: Snapshot, work: Work): Snapshot {
   views.set(deepFreeze(snapshot), { work, answers: new Map() })
   return snapshot
+}
+
+/** Whether this library made the village. A copy of one is not its own. */
+export function isOwnVillage(given: object): boolean {
+  return works.has(given)
 }
 
 /** Whether this library made the snapshot. A copy of one is not its own. */

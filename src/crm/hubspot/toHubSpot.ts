@@ -1,7 +1,9 @@
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
-import { checkGiven } from '../../village/given.js'
+import { checkNumbers } from '../../support/finite.js'
+import { reading } from '../../support/reading.js'
+import { checkGiven, makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
@@ -35,7 +37,12 @@ import { companyScores, contactScores, dealScores, type Properties } from './wri
  */
 export function toHubSpot(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions = {}): HubSpotWrite {
   checkGiven('toHubSpot', source, ['village', 'snapshot', 'report'])
-  checkWriteOptions(options)
+  if ('formulaVersion' in source) checkNumbers('toHubSpot', source)
+  reading('toHubSpot', 'options', () => checkWriteOptions(options))
+  return makeFrom('toHubSpot', 'source', source, () => written(source, options))
+}
+
+function written(source: Village | Snapshot | AccountReport, options: HubSpotWriteOptions): HubSpotWrite {
   const ledger = openLedger()
   const { people, rolesToWrite, scores } = sourcesFor(source)
   const contacts = new Map(people.map(person => [person.id, contactIdOf(person)]))

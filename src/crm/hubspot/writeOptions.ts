@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Issue } from '../../errors.js'
-import { roleIssues, wrongOption } from '../options.js'
+import { kindOf } from '../../support/shown.js'
+import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /** How what is written is to look. Everything has a default, and scores and findings are written only where a property is named for them. */
@@ -62,9 +63,10 @@ export interface HubSpotScoreProperties {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function checkWriteOptions(options: HubSpotWriteOptions): void {
+  refuseShapeless('toHubSpot', options, ['roles', 'labels', 'properties'])
   const { idProperty, roles = {}, roleProperty, addRoles = false, labels = {}, properties = {} } = options
   const issues = [
-    ...unknownIn(options, ['idProperty', 'roles', 'roleProperty', 'addRoles', 'labels', 'properties'], ''),
+    ...unknownNames(options, ['idProperty', 'roles', 'roleProperty', 'addRoles', 'labels', 'properties'], ''),
     ...wrongNames({ idProperty, roleProperty }, ''),
     ...roleIssues(roles, 'roles'),
     ...roleIssues(labels, 'labels'),
@@ -72,14 +74,12 @@ export function checkWriteOptions(options: HubSpotWriteOptions): void {
       /^[1-9]\d*$/.test(id) ? [] : [wrongOption(`labels.${id}`, 'is not the id of an association type')],
     ),
     ...(typeof addRoles === 'boolean' ? [] : [wrongOption('addRoles', 'is neither true nor false')]),
-    ...unknownIn(properties, ['contact', 'company', 'deal'], 'properties.'),
-    ...Object.entries(properties).flatMap(([object, names]) => wrongNames(names ?? {}, `properties.${object}.`)),
+    ...unknownNames(properties, ['contact', 'company', 'deal'], 'properties.'),
+    ...Object.entries(properties).flatMap(([object, names]) =>
+      kindOf(names) === 'object' ? wrongNames(names, `properties.${object}.`) : [wrongOption(`properties.${object}`, 'is no object')],
+    ),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('toHubSpot', issues)
-}
-
-function unknownIn(given: object, known: readonly string[], prefix: string): Issue[] {
-  return Object.keys(given).flatMap(name => (known.includes(name) ? [] : [wrongOption(prefix + name, `is none of ${known.join(', ')}`)]))
 }
 
 function wrongNames(names: object, prefix: string): Issue[] {

@@ -1,5 +1,7 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { PIPEDRIVE_TIMES } from './context.js'
@@ -38,12 +40,18 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
-  return importFromCrm(input, resolvedOptions(options), PIPEDRIVE, context => {
-    addOrganizations(context)
-    addPersons(context)
-    const deals = addDeals(context)
-    addActivities(context, deals)
-  })
+  checkInput('fromPipedrive', input)
+  return importFromCrm(
+    input,
+    reading('fromPipedrive', 'options', () => resolvedOptions(options)),
+    PIPEDRIVE,
+    context => {
+      addOrganizations(context)
+      addPersons(context)
+      const deals = addDeals(context)
+      addActivities(context, deals)
+    },
+  )
 }
 
 const PIPEDRIVE = {

@@ -1,5 +1,7 @@
+import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
+import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
@@ -43,16 +45,22 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
-  return importFromCrm(input, resolvedOptions(options), SALESFORCE, context => {
-    addAccounts(context)
-    addContacts(context)
-    addRelations(context)
-    addAccountRoles(context)
-    addCommittees(context)
-    const opportunities = addDecisions(context)
-    addParts(context, opportunities)
-    addActivities(context, opportunities)
-  })
+  checkInput('fromSalesforce', input)
+  return importFromCrm(
+    input,
+    reading('fromSalesforce', 'options', () => resolvedOptions(options)),
+    SALESFORCE,
+    context => {
+      addAccounts(context)
+      addContacts(context)
+      addRelations(context)
+      addAccountRoles(context)
+      addCommittees(context)
+      const opportunities = addDecisions(context)
+      addParts(context, opportunities)
+      addActivities(context, opportunities)
+    },
+  )
 }
 
 const SALESFORCE = {

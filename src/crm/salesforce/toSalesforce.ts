@@ -1,6 +1,8 @@
 import type { Village } from '../../model/village.js'
 import { type AccountReport, accountReport } from '../../report/accountReport.js'
-import { checkGiven } from '../../village/given.js'
+import { checkNumbers } from '../../support/finite.js'
+import { reading } from '../../support/reading.js'
+import { checkGiven, makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { issuesOf, type Ledger, openLedger } from '../ledger.js'
 import { batchesOf, type SalesforceWrite, type Upsert } from './batches.js'
@@ -32,7 +34,12 @@ import { reportUpserts } from './writeScores.js'
  */
 export function toSalesforce(source: Village | Snapshot | AccountReport, options: SalesforceWriteOptions = {}): SalesforceWrite {
   checkGiven('toSalesforce', source, ['village', 'snapshot', 'report'])
-  checkWriteOptions(options)
+  if ('formulaVersion' in source) checkNumbers('toSalesforce', source)
+  reading('toSalesforce', 'options', () => checkWriteOptions(options))
+  return makeFrom('toSalesforce', 'source', source, () => written(source, options))
+}
+
+function written(source: Village | Snapshot | AccountReport, options: SalesforceWriteOptions): SalesforceWrite {
   const ledger = openLedger()
   return { batches: batchesOf(onceEach(upsertsOf(source, options, ledger))), issues: issuesOf(ledger) }
 }

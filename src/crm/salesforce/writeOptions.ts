@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Issue } from '../../errors.js'
-import { wrongOption } from '../options.js'
+import { kindOf } from '../../support/shown.js'
+import { refuseShapeless, roleIssues, unknownNames, wrongOption } from '../options.js'
 import type { RoleLabels } from '../roleLabels.js'
 import { isReferable } from './ids.js'
 
@@ -74,6 +75,7 @@ export interface SalesforceFindingFields {
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function checkWriteOptions(options: SalesforceWriteOptions): void {
+  refuseShapeless('toSalesforce', options, ['roles', 'committeeRoles', 'externalIds', 'fields', 'findings'])
   const {
     include = 'new',
     accountRoles = 'AccountContactRole',
@@ -82,16 +84,20 @@ export function checkWriteOptions(options: SalesforceWriteOptions): void {
     externalIds = {},
     fields = {},
     findings,
+    roles = {},
   } = options
   const known = ['roles', 'include', 'accountRoles', 'committee', 'committeeRoles', 'externalIds', 'fields', 'findings']
   const issues = [
-    ...Object.keys(options).flatMap(name => (known.includes(name) ? [] : [wrongOption(name, `is none of ${known.join(', ')}`)])),
+    ...unknownNames(options, known, ''),
+    ...roleIssues(roles, 'roles'),
     ...(include === 'new' || include === 'all' ? [] : [wrongOption('include', "is neither 'new' nor 'all'")]),
     ...(TARGETS.includes(accountRoles) ? [] : [wrongOption('accountRoles', `is none of ${TARGETS.join(', ')}`)]),
     ...wrongIds({ committee }, ''),
     ...wrongIds(committeeRoles, 'committeeRoles.'),
     ...wrongNames(externalIds, 'externalIds'),
-    ...Object.entries(fields).flatMap(([object, names]) => wrongNames(names ?? {}, `fields.${object}`)),
+    ...Object.entries(fields).flatMap(([object, names]) =>
+      kindOf(names) === 'object' ? wrongNames(names, `fields.${object}`) : [wrongOption(`fields.${object}`, 'is no object')],
+    ),
     ...wrongNames(findings ?? {}, 'findings'),
     ...(findings === undefined || (isName(findings.object) && isName(findings.key))
       ? []

@@ -1,10 +1,12 @@
 import type { Village } from '../../model/village.js'
 import { deepFreeze } from '../../support/freeze.js'
 import { groupedBy } from '../../support/grouping.js'
+import { reading as readSafely } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
 import { issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
+import { checkInput } from '../options.js'
 import type { SourceRecord } from '../record.js'
 import type { ImportResult } from '../result.js'
 import { hasColumn } from './columns.js'
@@ -48,7 +50,8 @@ import { type Learned, learnedFrom } from './villages.js'
  * villages.map(added => record(village, added).observations.length) //=> [1]
  */
 export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<Input>, options: SurveyOptions): ImportResult {
-  const resolved = resolvedOptions(options)
+  const resolved = readSafely('fromSurveys', 'options', () => resolvedOptions(options))
+  checkInput('fromSurveys', input)
   const ledger = openLedger()
   const records = recordsIn(input, resolved, ledger)
   const users = new Map(records.flatMap(record => (record.object === 'zendeskUser' ? [[record.id, record] as const] : [])))

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { type OffsetAt, offsetsOf } from '../../support/zones.js'
 import { isScale, refuseShapeless, unknownNames, wrongOption } from '../options.js'
-import { isObject, ownValue } from '../values.js'
+import { isEndless, isObject, ownValue } from '../values.js'
 import { type LabelTable, labelTable, type SurveyLabels } from './labels.js'
 import { MEASURES, type SurveyQuestion } from './questions.js'
 
@@ -64,10 +64,10 @@ export function resolvedOptions(options: SurveyOptions): ResolvedOptions {
   const offsetAt = timeZone === undefined ? undefined : offsetsOf(String(timeZone))
   const issues = [
     ...unknownNames(options, NAMES, ''),
-    ...(Array.isArray(known)
+    ...(Array.isArray(known) && !isEndless(known)
       ? known.flatMap((village, i) => (isVillage(village) ? [] : [wrongOption(`known[${i}]`, 'is no village')]))
       : [wrongOption('known', 'is no list of villages')]),
-    ...(Array.isArray(questions)
+    ...(Array.isArray(questions) && !isEndless(questions)
       ? questions.flatMap((question, i) => questionIssues(question, `questions[${i}]`))
       : [wrongOption('questions', 'is no list of questions')]),
     ...unknownNames(columns, COLUMNS, 'columns.'),

@@ -5,7 +5,7 @@ import { rowsIn } from '../payload.js'
 import type { Row } from '../payloadFormat.js'
 import type { SourceRecord } from '../record.js'
 import { recordsOf } from '../records.js'
-import { isIterable, isObject, ownValue } from '../values.js'
+import { isEndless, isIterable, isObject, ownValue } from '../values.js'
 import { cellOf } from './columns.js'
 import { rowsOfCsv } from './csv.js'
 import { kindOf, type SurveyKind, surveyFormat } from './format.js'
@@ -30,7 +30,7 @@ export function recordsIn(input: unknown, options: ResolvedOptions, ledger: Ledg
 /** The texts in the input, which are files, and everything else in it. */
 function partsIn(input: unknown, depth: number): { readonly texts: readonly string[]; readonly objects: readonly unknown[] } {
   if (typeof input === 'string') return { texts: [input], objects: [] }
-  if (!Array.isArray(input) || depth > DEPTH) return { texts: [], objects: tablesApart(input) }
+  if (!Array.isArray(input) || isEndless(input) || depth > DEPTH) return { texts: [], objects: tablesApart(input) }
   const parts = input.map((each: unknown) => partsIn(each, depth + 1))
   return { texts: parts.flatMap(({ texts }) => texts), objects: parts.flatMap(({ objects }) => objects) }
 }
@@ -45,10 +45,10 @@ function detailsApart(given: readonly unknown[]): { readonly details: readonly o
   const [only, ...others] = objects
   if (others.length > 0 || !isObject(only) || isIterable(only)) return { details, objects }
   const tables = Object.keys(only).map(name => [name, ownValue(only, name)] as const)
-  const named = tables.flatMap(([, table]) => [table].flat().filter(isDetails))
+  const named = tables.flatMap(([, table]) => (Array.isArray(table) && !isEndless(table) ? table : [table]).filter(isDetails))
   if (named.length === 0) return { details, objects }
   const rest = tables.flatMap(([name, table]) =>
-    isDetails(table) ? [] : [[name, Array.isArray(table) ? table.filter(row => !isDetails(row)) : table]],
+    isDetails(table) ? [] : [[name, Array.isArray(table) && !isEndless(table) ? table.filter(row => !isDetails(row)) : table]],
   )
   return { details: [...details, ...named], objects: [Object.fromEntries(rest)] }
 }

@@ -1,6 +1,7 @@
 import type { AccountReport } from '../../report/accountReport.js'
-import { mapDataOf } from '../../report/mapData.js'
+import { type MapData, mapDataOf } from '../../report/mapData.js'
 import { optionsOf } from '../../support/options.js'
+import { makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { plain } from '../plain.js'
 import { DIRECTION, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
@@ -35,6 +36,10 @@ export interface DotOptions {
 export function toDot(source: Snapshot | AccountReport, options?: DotOptions): string {
   const { direction = 'BT' } = optionsOf<DotOptions>('toDot', options, { direction: DIRECTION })
   const data = mapDataOf('toDot', source)
+  return makeFrom('toDot', 'source', source, () => written(data, direction))
+}
+
+function written(data: MapData, direction: string): string {
   const diagram = diagramOf(data, data.people.length, data.ties.length)
   const placed = new Set(diagram.ties.flatMap(({ from, to, kind }) => (kind === 'reportsTo' ? [from, to] : [])))
   const title = quoted(`${plain(data.account.name)} · ${data.asOf}`)

@@ -1,6 +1,7 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { type MapData, mapDataOf } from '../../report/mapData.js'
 import { type OptionShape, optionsOf, wholeOrAll } from '../../support/options.js'
+import { makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { fitted, plain } from '../plain.js'
 import { DIRECTION, type Diagram, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
@@ -44,7 +45,7 @@ export function toMermaid(source: Snapshot | AccountReport, options?: MermaidOpt
   const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = optionsOf('toMermaid', options, MERMAID_OPTIONS)
   const data = mapDataOf('toMermaid', source)
   const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_TIES))
-  return longestWithin(write, Math.min(people, data.people.length))
+  return makeFrom('toMermaid', 'source', source, () => longestWithin(write, Math.min(people, data.people.length)))
 }
 
 /** What a page of Mermaid draws, and no page can raise. */

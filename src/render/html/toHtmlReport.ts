@@ -4,7 +4,7 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { checkNumbers } from '../../support/finite.js'
 import { element } from '../../support/markup.js'
 import { is, list, type OptionShape, optionsOf } from '../../support/options.js'
-import { checkGiven } from '../../village/given.js'
+import { checkGiven, makeFrom } from '../../village/given.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -66,6 +66,12 @@ export function toHtmlReport(report: AccountReport, options?: HtmlOptions): stri
   checkGiven('toHtmlReport', report, ['report'])
   const { history = [], change } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
   checkNumbers('toHtmlReport', { report, history, change })
+  // A history and the reasons of a change may have been stored apart from the report.
+  const isAlone = history.length === 0 && change === undefined
+  return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () => pageOf(report, history, change))
+}
+
+function pageOf(report: AccountReport, history: readonly AccountMoment[], change: HtmlOptions['change']): string {
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [

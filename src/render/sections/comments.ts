@@ -2,7 +2,7 @@ import type { OpenComment } from '../../feedback/openComments.js'
 import type { Waiting } from '../../math/waiting.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf } from '../names.js'
-import { count, day } from '../numbers.js'
+import { count, day, finite } from '../numbers.js'
 import { plain } from '../plain.js'
 import type { ReportSection } from './reportSection.js'
 
@@ -50,7 +50,7 @@ function inDays({ done, open, median, medianWithOpen }: Waiting): string {
 }
 
 function days(number: number): string {
-  return count(Math.round(number), 'day', 'days')
+  return count(Math.round(finite(number)), 'day', 'days')
 }
 
 const COLUMNS = [
@@ -62,7 +62,7 @@ const COLUMNS = [
 ] as const
 
 function openRow({ comment, stakeholder, days: age, state, themes }: OpenComment, names: Names): string[] {
-  return [plain(comment), nameOf(names, stakeholder), String(Math.floor(age)), TO_DO[state], themes.map(plain).join(', ')]
+  return [plain(comment), nameOf(names, stakeholder), String(Math.floor(finite(age))), TO_DO[state], themes.map(plain).join(', ')]
 }
 
 const TO_DO = { unrouted: 'pass on', unanswered: 'act', untold: 'tell them' } as const

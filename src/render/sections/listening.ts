@@ -1,6 +1,6 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf, unitNameOf } from '../names.js'
-import { amount, count, day, percent, signed } from '../numbers.js'
+import { amount, count, day, finite, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { comments } from './comments.js'
 import type { ReportSection } from './reportSection.js'
@@ -119,7 +119,7 @@ function cameUp({ themes: found }: AccountReport, names: Names): ReportSection |
     ...(found.richness === undefined || found.richness.estimate - found.richness.observed < 0.5
       ? []
       : [
-          `${count(found.richness.observed, 'theme', 'themes')} so far; by how many came up only once there are about ${Math.round(found.richness.estimate)}, 90 % between ${found.richness.interval.map(end => Math.round(end)).join(' and ')}.`,
+          `${count(found.richness.observed, 'theme', 'themes')} so far; by how many came up only once there are about ${Math.round(finite(found.richness.estimate))}, 90 % between ${found.richness.interval.map(end => Math.round(finite(end))).join(' and ')}.`,
         ]),
   ]
   return { title: 'What came up', columns, rows, lines }

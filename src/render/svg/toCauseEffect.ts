@@ -4,6 +4,8 @@ import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { stanceOf } from '../../sentiment/stance.js'
 import { checkNumbers } from '../../support/finite.js'
+import { kindOf } from '../../support/shown.js'
+import { makeFrom } from '../../village/given.js'
 import { type Names, namesOf, STANCE_WORDS } from '../names.js'
 import { fishbonePicture } from './causes/causeEffectPicture.js'
 import { changeBones } from './causes/changeBones.js'
@@ -39,17 +41,17 @@ export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'peopl
  * finding !== undefined && toCauseEffect(finding, accountReport(before)).includes('never heard') //=> true
  */
 export function toCauseEffect(of: Finding | ChangeExplanation, report?: CauseEffectContext): string {
-  if (typeof of !== 'object' || of === null || !('rule' in of || 'tree' in of)) {
+  if (kindOf(of) !== 'object' || !('rule' in of || 'tree' in of)) {
     const message =
       'is neither a finding nor the explanation of a change. assessRisk(snapshot) and explainChange(before, after) give these.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'of', message, code: 'invalidArgument' }])
   }
-  if (report !== undefined && (typeof report !== 'object' || !Array.isArray(report?.people))) {
+  if (report !== undefined && (kindOf(report) !== 'object' || !Array.isArray(report.people))) {
     const message = 'is not the report of an account. accountReport(snapshot) gives one.'
     throw new InvalidArgumentError('toCauseEffect', [{ path: 'report', message, code: 'invalidArgument' }])
   }
   checkNumbers('toCauseEffect', { of, report })
-  return pictureFile(causeEffectPicture(of, report))
+  return makeFrom('toCauseEffect', 'of', { of, report }, () => pictureFile(causeEffectPicture(of, report)))
 }
 
 /** A change or a finding as a cause-and-effect diagram. */

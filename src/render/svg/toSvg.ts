@@ -1,5 +1,6 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { mapDataOf } from '../../report/mapData.js'
+import { makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { pictureFile } from './picture.js'
 import { type MapOptions, villageMap } from './villageMap.js'
@@ -26,5 +27,6 @@ import { type MapOptions, villageMap } from './villageMap.js'
  * toSvg(snapshot(village, '2026-03-02')).match(/data-person/g)?.length //=> 2
  */
 export function toSvg(source: Snapshot | AccountReport, options?: MapOptions): string {
-  return pictureFile(villageMap(mapDataOf('toSvg', source), options))
+  const data = mapDataOf('toSvg', source)
+  return makeFrom('toSvg', 'source', source, () => pictureFile(villageMap(data, options)))
 }

@@ -1,12 +1,12 @@
 import { errorFor, InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
-import { type AccountMoment, accountHistory, HISTORY_OPTIONS, type HistoryOptions } from '../../report/accountHistory.js'
+import { type AccountMoment, HISTORY_OPTIONS, type HistoryOptions, historyAs } from '../../report/accountHistory.js'
 import { type CalendarStep, stepFrom } from '../../support/calendar.js'
 import { checkNumbers } from '../../support/finite.js'
 import { badDate, parseInstant, type TimeInput } from '../../support/instants.js'
 import { anyText, date, type OptionShape, optionsOf } from '../../support/options.js'
-import { checkGiven } from '../../village/given.js'
-import { snapshot } from '../../village/takeSnapshot.js'
+import { checkGiven, makeFrom } from '../../village/given.js'
+import { snapshotAs } from '../../village/takeSnapshot.js'
 import { TIMELINE_LIMIT } from '../../village/timeline.js'
 import { pictureFile } from './picture.js'
 import type { SentimentHistory } from './timeline/moments.js'
@@ -52,14 +52,15 @@ export function toTimelineSvg(village: Village, options: VillageTimelineOptions)
 export function toTimelineSvg(history: SentimentHistory, options?: TimelineSvgOptions): string
 export function toTimelineSvg(what: Village | SentimentHistory, given?: TimelineSvgOptions & Partial<VillageTimelineOptions>): string {
   if (isHistory(what)) {
+    const options = optionsOf<TimelineSvgOptions>('toTimelineSvg', given, { account: anyText })
     checkNumbers('toTimelineSvg', what)
     for (const [i, moment] of what.entries()) checkMoment(moment, i)
-    return pictureFile(timelinePicture(what, optionsOf<TimelineSvgOptions>('toTimelineSvg', given, { account: anyText })))
+    return makeFrom('toTimelineSvg', 'history', what, () => pictureFile(timelinePicture(what, options)))
   }
   checkGiven('toTimelineSvg', what, ['village'])
   // No clock is read, so that the last moment has to be given.
   const options = optionsOf<VillageTimelineOptions>('toTimelineSvg', given, VILLAGE_TIMELINE_OPTIONS, ['to'])
-  return pictureFile(timelinePicture(historyOf(what, options), { account: snapshot(what, options.to).account.name }))
+  return pictureFile(timelinePicture(historyOf(what, options), { account: snapshotAs('toTimelineSvg', what, options.to).account.name }))
 }
 
 const VILLAGE_TIMELINE_OPTIONS: OptionShape<VillageTimelineOptions> = { ...HISTORY_OPTIONS, to: date, from: date }
@@ -78,9 +79,9 @@ function checkMoment(moment: unknown, i: number): void {
 }
 
 function historyOf(village: Village, { to, from, ...options }: VillageTimelineOptions): readonly AccountMoment[] {
-  if (from === undefined) return accountHistory(village, to, options)
+  if (from === undefined) return historyAs('toTimelineSvg', village, to, options)
   if (options.steps !== undefined) throw argumentError('from', 'and steps say the same. Give one of them.')
-  return accountHistory(village, to, { ...options, steps: stepsBetween(from, to, options.step ?? { months: 1 }) })
+  return historyAs('toTimelineSvg', village, to, { ...options, steps: stepsBetween(from, to, options.step ?? { months: 1 }) })
 }
 
 /** How many steps back from the last moment lie in the time that is asked for. */

@@ -1,0 +1,306 @@
+import { accountHistory, accountReport, assessRisk, createVillage, explainChange, snapshot, timeline } from 'account-village'
+import { toGraph } from 'account-village/graph'
+
+const village = createVillage({
+  account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
+  units: [{ id: 'it', name: 'IT', kind: 'department' }],
+  stakeholders: [
+    {
+      id: 'ann',
+      unit: 'it',
+      roles: ['user'],
+      email: 'ann@acme.example',
+      externalIds: [{ source: 'salesforce', id: '003000000000001AAA' }],
+    },
+    { id: 'bo', roles: ['economicBuyer'], title: 'Head of IT', veto: true },
+    { id: 'cy', roles: ['champion'], unit: 'it' },
+  ],
+  ties: [
+    { from: 'ann', to: 'bo', kind: 'influence', weight: 2 },
+    { from: 'cy', to: 'bo', kind: 'reportsTo' },
+  ],
+  observations: [
+    { stakeholder: 'ann', at: '2026-01-12', sentiment: 0.7, via: 'interview' },
+    { stakeholder: 'bo', at: '2026-02-12', sentiment: -0.4, via: 'meeting' },
+  ],
+  interactions: [{ at: '2026-02-12', kind: 'meeting', participants: ['ann', 'bo'], drivenBy: 'bo', effort: 1 }],
+  decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+  comments: [{ id: 'c', at: '2026-01-02', stakeholder: 'ann', text: 'Too slow', themes: ['speed'] }],
+  expectations: [{ id: 'e', stakeholder: 'ann', statement: 'fast', importance: 0.5, status: [{ at: '2026-01-02', state: 'open' }] }],
+  interviews: [{ id: 'i', at: '2026-01-12', stakeholder: 'ann', plan: 'spring', answers: [] }],
+})
+/** As it comes back from a file; the library checks all of it again. */
+const stored = structuredClone(village)
+const other = createVillage({
+  account: 'Acme',
+  stakeholders: [{ id: 'x', email: 'ann@acme.example', externalIds: [{ source: 'salesforce', id: '003000000000001AAA' }] }],
+})
+const won = createVillage({
+  account: 'Bode',
+  stakeholders: [{ id: 'di', roles: ['decisionMaker'] }],
+  observations: [{ stakeholder: 'di', at: '2026-01-12', sentiment: 0.5, via: 'survey' }],
+  decisions: [{ id: 'd', name: 'D', kind: 'new', outcome: { result: 'won', at: '2026-02-20', reasons: [] } }],
+})
+const before = snapshot(village, '2026-01-02')
+const after = snapshot(village, '2026-03-02')
+const report = accountReport(after)
+const history = accountHistory(village, '2026-03-02', { step: { months: 1 }, steps: 2 })
+const explanation = explainChange(before, after)
+const [finding] = assessRisk(after)
+
+/** What passes for something else, or for a village or a snapshot that the library made. */
+export const LOOKALIKES = { village, snapshot: after, report, 'copy of a snapshot': { ...after } } as const
+
+const when = '2026-03-02'
+const days = { from: '2026-01-02', to: '2026-03-02', step: { months: 1 } } as const
+const known = { knownOn: when, decision: 'deal', settings: { sentiment: { halfLifeDays: 90 } } }
+const forecast = { settings: { decision: { vetoWeight: 0.5 } } }
+const rule = { quota: 2, members: [{ of: 'ann', weight: 2 }, { of: { quota: 1, members: [{ of: 'bo' }] } }, { of: 'cy', veto: true }] }
+const shares = new Map([
+  ['ann', 0.5],
+  ['bo', 0.25],
+  ['cy', 0.75],
+])
+const roles = { Sponsor: 'champion', Buyer: ['procurement'], Nobody: null }
+const crm = { roles, sentimentScale: [0, 10], currency: 'EUR', subsidiaries: 'units', redact: false }
+const account = { Id: '001000000000001AAA', Name: 'Acme' }
+
+/** One call of each public function that makes sense, by the name of the entry; of one with two signatures, one each. */
+export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given: readonly unknown[]])[] = [
+  ...[
+    [
+      'createVillage',
+      [{ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'], veto: true }], ties: [], observations: [] }],
+    ] as const,
+    ['parseVillage', [{ schemaVersion: 1, account: { id: 'A', name: 'A' }, stakeholders: [{ id: 'ann' }], ties: [] }]] as const,
+    ['record', [village, { observations: [{ stakeholder: 'ann', at: when, sentiment: 0.5, via: 'survey' }] }]] as const,
+    ['recordDeparture', [village, 'ann', when, { recordedAt: when }]] as const,
+    ['recordOutcome', [village, 'deal', { result: 'won', at: when, reasons: ['price'] }, { recordedAt: when }]] as const,
+    ['recordSentiment', [village, [{ stakeholder: 'ann', at: when, sentiment: 0.5, via: 'survey' }]]] as const,
+    [
+      'setTie',
+      [village, { from: 'ann', to: 'bo', kind: 'influence', weight: 3, since: when, until: '2026-09-01' }, { recordedAt: when }],
+    ] as const,
+    ['retract', [village, 'c', { recordedAt: when, kind: 'comments' }]] as const,
+    ['revise', [village, { stakeholders: [{ id: 'bo', title: 'CIO' }] }, { recordedAt: when }]] as const,
+    ['joinVillages', [village, other, { by: ['email', 'externalId'], recordedAt: when }]] as const,
+    ['snapshot', [village, when, known]] as const,
+    ['snapshot', [stored, when]] as const,
+    ['record', [stored, { interactions: [] }]] as const,
+    ['timeline', [village, () => 0, { ...days, ...known }]] as const,
+    ['byStakeholder', [[{ stakeholder: 'ann' }, { stakeholder: 'bo' }]]] as const,
+    ['sentimentTrend', [after, { since: '2026-01-02', until: when, stakeholder: 'ann' }]] as const,
+    ['sentimentTrend', [after, { since: '2026-01-02', unit: 'it' }]] as const,
+    ['gatekeepers', [after, { from: 'user', limit: 2 }]] as const,
+    ['attentionBalance', [after, { days: 90, target: 'power' }]] as const,
+    ['changesBetween', [before, after]] as const,
+    ['explainChange', [before, after]] as const,
+    ['explainRisk', [before, after]] as const,
+    [
+      'whatIf',
+      [
+        after,
+        [
+          { hear: 'ann', sentiment: 0.5, via: 'survey', sd: 0.2 },
+          { grantVeto: 'ann' },
+          { meet: 'e' },
+          { tie: { from: 'ann', to: 'bo', kind: 'influence', weight: 1 } },
+          { add: { id: 'new', roles: ['user'], veto: true } },
+          { lose: 'cy' },
+        ],
+      ],
+    ] as const,
+    ['rollUp', [[after], { leastCoverage: 0.5, weight: 'revenue' }]] as const,
+    ['rollUp', [[report], { weight: new Map([['Acme', 1]]) }]] as const,
+    ['accountHistory', [village, when, { step: { months: 1 }, steps: 2, ...known }]] as const,
+    ...[
+      ...['sentiments', 'accountSentiment', 'opinionEquilibrium', 'power', 'powerTransitions', 'powerByClass', 'vetoHolders'],
+      ...['blockingCoalitions', 'votingPower', 'decisionOutlook', 'revenueAtRisk', 'coverage', 'handoverReadiness', 'assessRisk'],
+      ...['expectationImpact', 'accountReport'],
+    ].map(name => [name, [after]] as const),
+  ].map(([name, given]) => ['account-village', name, given] as const),
+  ...[
+    ['betweenness', [after]] as const,
+    ['totalInfluence', [after]] as const,
+    ['toGraph', [after]] as const,
+    ['fromGraph', [toGraph(after), 'Acme']] as const,
+    ['nodeKey', ['ann']] as const,
+  ].map(([name, given]) => ['account-village/graph', name, given] as const),
+  ...[
+    ['recordComment', [village, { id: 'k', at: when, stakeholder: 'bo', text: 'x', themes: ['speed'] }]] as const,
+    ['recordCommentAction', [village, 'c', { at: when, statement: 'called', by: 'sales' }]] as const,
+    ['recordSharedBack', [village, 'c', when]] as const,
+    ['redactComment', [village, 'c', ['Ann']]] as const,
+    ['routeComment', [village, 'c', [{ group: 'product', themes: ['speed'], units: ['it'] }], when]] as const,
+    ['conclusions', [[after]]] as const,
+    ['expectationSets', [[after], { of: 'people', cut: 0.5 }]] as const,
+    ['interviewGuide', [after, 'ann']] as const,
+    ['interviewProgramme', [[after], { plan: 'spring', first: 3, more: 2, quotas: { new: 0.5 } }]] as const,
+    ['nextInterviews', [after, { limit: 2, aim: 'account', cost: () => 1 }]] as const,
+    [
+      'recordInterview',
+      [
+        village,
+        {
+          id: 'i2',
+          at: when,
+          stakeholder: 'ann',
+          consent: { given: true, at: when },
+          answers: [{ question: 'What?', summary: 'That', themes: ['speed'] }],
+          sentiment: 0.5,
+          expectations: [{ statement: 'fast', importance: 0.5 }],
+          comments: [{ text: 'slow', themes: ['speed'] }],
+          motives: [{ kind: 'career', statement: 'ease' }],
+        },
+      ],
+    ] as const,
+    ['saturation', [[after], { base: 4, run: 2, threshold: 0.05 }]] as const,
+    [
+      'suggestRoles',
+      [village, { rules: [{ id: 'head', role: 'decisionMaker', words: { en: ['head'] }, except: ['deputy'], isLast: true }] }],
+    ] as const,
+    ['themes', [[after]]] as const,
+    ...['feedbackLoop', 'openComments', 'recurringIssues', 'offeringFlow', 'listeningCadence', 'listeningCalendar', 'motives'].map(
+      name => [name, [after]] as const,
+    ),
+  ].map(([name, given]) => ['account-village/listening', name, given] as const),
+  ['account-village/forecast', 'backtest', [[won], { leads: [30], since: '2026-01-01', until: when, ...forecast }]],
+  ['account-village/forecast', 'calibrate', [[won], { before: when, lead: 30, ...forecast }]],
+  ['account-village/forecast', 'outcomeReasons', [[won], { since: '2026-01-01', until: when, ...forecast }]],
+  ['account-village/portfolio', 'explainRollUp', [[before], [after], { leastCoverage: 0.5, weight: 'revenue' }]],
+  ...[
+    ['blockingCoalitions', [rule]] as const,
+    ['votingPower', [rule]] as const,
+    ['clearedBar', [rule, shares]] as const,
+    ['passProbability', [rule, shares]] as const,
+    [
+      'friedkinJohnsen',
+      [
+        {
+          weights: [
+            [0.5, 0.5],
+            [0.25, 0.75],
+          ],
+          susceptibility: [0.5, 0.25],
+        },
+      ],
+    ] as const,
+    [
+      'detectHandover',
+      [
+        [0, 7, 14].map(day => ({ day, byDecider: 0.5, p0: 0.3, p1: 0.6, weight: 0.5 })),
+        { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
+      ],
+    ] as const,
+    ['saturation', [[16, 10, 7, 4, 3, 0], { base: 4, run: 2, threshold: 0.05 }]] as const,
+    [
+      'filterSentiment',
+      [
+        {
+          people: ['ann', 'bo'],
+          groups: ['a', 'a'],
+          readings: [{ day: 0, person: 'ann', value: 0.7, sd: 0.15 }],
+          day: 90,
+          prior: { mean: 0.1, sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
+        },
+      ],
+    ] as const,
+  ].map(([name, given]) => ['account-village/math', name, given] as const),
+  ...[
+    ['toHtmlReport', [report, { history, change: { from: '2026-01-02', explanation } }]] as const,
+    ['toSvg', [report, { mostPeople: 2, width: 800 }]] as const,
+    ['toTimelineSvg', [village, { to: when, from: '2026-01-02', ...known }]] as const,
+    ['toTimelineSvg', [history, { account: 'Acme' }]] as const,
+    ['toTimelineSvg', [timeline(village, () => report.sentiment, days), {}]] as const,
+    ['toCauseEffect', [finding, report]] as const,
+    ['toCauseEffect', [explanation, report]] as const,
+    ['toDot', [report, { direction: 'BT' }]] as const,
+    ['toMermaid', [report, { direction: 'BT', people: 2, ties: 2 }]] as const,
+  ].map(([name, given]) => ['account-village/render', name, given] as const),
+  ...[
+    ['toGexf', [village, { to: when, step: { months: 1 }, ...known }]] as const,
+    ['toGraphml', [after, { yed: true }]] as const,
+    ['toCytoscape', [after]] as const,
+    ['toNodeLink', [after]] as const,
+    ['toCsv', [after, { byteOrderMark: true }]] as const,
+  ].map(([name, given]) => ['account-village/formats', name, given] as const),
+  ['account-village/salesforce', 'fromSalesforce', [{ Account: [account] }, { ...crm, fields: { sentiment: 'S__c', veto: 'V__c' } }]],
+  [
+    'account-village/salesforce',
+    'toSalesforce',
+    [
+      village,
+      {
+        roles,
+        include: 'all',
+        accountRoles: 'BuyingCommittee',
+        committee: '001000000000001AAA',
+        committeeRoles: { Sponsor: '001000000000001AAA' },
+        externalIds: { Account: 'A__c', Contact: 'C__c' },
+      },
+    ],
+  ],
+  [
+    'account-village/salesforce',
+    'toSalesforce',
+    [
+      report,
+      { fields: { Contact: { power: 'P__c' }, Account: { state: 'S__c' } }, findings: { object: 'F__c', key: 'K__c', rule: 'R__c' } },
+    ],
+  ],
+  [
+    'account-village/dynamics',
+    'fromDynamics',
+    [{ accounts: [{ accountid: '1', name: 'Acme' }] }, { ...crm, fields: { sentiment: 'new_s' }, asOf: when }],
+  ],
+  [
+    'account-village/surveys',
+    'fromSurveys',
+    [
+      'id,mail,at,score\n7,ann@acme.example,2026-03-02,9\n',
+      {
+        known: [village],
+        questions: [{ column: 'score', measure: 'nps', scale: [0, 10], comment: 'why' }],
+        columns: { id: 'id', mail: 'mail', at: 'at' },
+        labels: { good: 0.5, none: null },
+        timeZone: 'Europe/Berlin',
+        slashes: 'month',
+        source: 'survey',
+        redact: false,
+      },
+    ],
+  ],
+  [
+    'account-village/hubspot',
+    'fromHubSpot',
+    [
+      { companies: [{ id: '1', properties: { name: 'Acme' } }] },
+      {
+        ...crm,
+        fields: { sentiment: 's', role: 'r' },
+        labels: { 31: 'champion' },
+        ties: { boss: 'reportsTo' },
+        blocker: 'veto',
+        optedOutOfEmail: 'keep',
+        requireLegalBasis: false,
+        surveyScales: { CSAT: [1, 5] },
+      },
+    ],
+  ],
+  [
+    'account-village/hubspot',
+    'toHubSpot',
+    [
+      report,
+      { idProperty: 'i', roles, roleProperty: 'r', addRoles: true, labels: { 31: 'champion' }, properties: { contact: { power: 'p' } } },
+    ],
+  ],
+  [
+    'account-village/pipedrive',
+    'fromPipedrive',
+    [
+      { organizations: [{ id: 1, name: 'Acme' }] },
+      { ...crm, fields: { sentiment: 'k' }, dealRoles: { k: 'champion' }, activityTypes: { demo: 'demo' }, optedOutOfEmail: 'keep' },
+    ],
+  ],
+]
