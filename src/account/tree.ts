@@ -58,7 +58,7 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
     value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
     sd: Math.sqrt(varianceOfSum(s, rememberedOf(s, voice, partsIn))),
     coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
-    contribution: share * mean,
+    contribution: share * mean + 0,
     children: branches.map(branch => branch.node),
   }
   return { node, mean }
@@ -80,7 +80,7 @@ function leafOf(
     value: index !== undefined && isHeard[index] === true ? mean : undefined,
     sd: index === undefined ? priorSd : Math.sqrt(at(variances, index)),
     coverage: index === undefined ? 0 : at(reliabilities, index),
-    contribution: share * mean,
+    contribution: share * mean + 0,
     children: [],
   }
   return { node, mean }

@@ -83,7 +83,7 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
 const MOST_ITEMS = 10_000
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return kindOf(value) === 'object'
 }
 
 const above0 = z.number().check(z.positive())

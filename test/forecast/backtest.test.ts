@@ -289,7 +289,7 @@ describe('options', () => {
     for (const villages of [undefined, null, {}, 'Acme']) {
       expect(refused(() => callLoosely(backtest, villages))).toMatchObject({ name: 'InvalidArgumentError', paths: ['villages'] })
     }
-    expect(refused(() => callLoosely(backtest, [null]))).toMatchObject({ code: 'invalidVillage' })
+    expect(refused(() => callLoosely(backtest, [null]))).toMatchObject({ code: 'invalidArgument' })
   })
 
   test('refuse more accounts than the limit', () => {
