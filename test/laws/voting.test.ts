@@ -52,7 +52,7 @@ describe.each([
       const yes = given(rule, numbers)
       const { pivotality } = passProbability(rule, yes)
       const certain = (player: string, share: number): number => passProbability(rule, new Map(yes).set(player, share)).probability
-      for (const { stakeholder: player, ...slope } of pivotality) {
+      for (const { stakeholder: player, pivotality: slope } of pivotality) {
         expect(slope).toBeCloseTo(certain(player, 1) - certain(player, 0), 12)
         expect(slope).toBeGreaterThanOrEqual(0)
         expect(slope).toBeLessThanOrEqual(1)

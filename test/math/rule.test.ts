@@ -98,10 +98,10 @@ describe.each(QUESTIONS)('%s', (name, ask) => {
 
 describe('a rule that is one person', () => {
   test('hangs on that person alone', () => {
-    const all = { shapleyShubik: 1, banzhaf: 1, banzhafAbsolute: 1, preventive: 1, initiative: 1, veto: true }
-    expect(votingPower('ann')).toEqual({ players: new Map([['ann', all]]), winningCoalitions: 1 })
+    const all = { stakeholder: 'ann', shapleyShubik: 1, banzhaf: 1, banzhafAbsolute: 1, preventive: 1, initiative: 1, veto: true }
+    expect(votingPower('ann')).toEqual({ players: [all], winningCoalitions: 1 })
     expect(blockingCoalitions('ann')).toEqual({ coalitions: [['ann']], complete: true })
-    expect(passProbability('ann', new Map([['ann', 0.3]]))).toEqual({ probability: 0.3, pivotality: new Map([['ann', 1]]) })
+    expect(passProbability('ann', new Map([['ann', 0.3]]))).toEqual({ probability: 0.3, pivotality: [{ stakeholder: 'ann', pivotality: 1 }] })
     expect(clearedBar('ann', new Map([['ann', -0.2]]))).toEqual({ bar: -0.2, cappedBy: 'ann' })
   })
 })
