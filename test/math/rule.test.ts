@@ -101,7 +101,10 @@ describe('a rule that is one person', () => {
     const all = { stakeholder: 'ann', shapleyShubik: 1, banzhaf: 1, banzhafAbsolute: 1, preventive: 1, initiative: 1, veto: true }
     expect(votingPower('ann')).toEqual({ players: [all], winningCoalitions: 1 })
     expect(blockingCoalitions('ann')).toEqual({ coalitions: [['ann']], complete: true })
-    expect(passProbability('ann', new Map([['ann', 0.3]]))).toEqual({ probability: 0.3, pivotality: [{ stakeholder: 'ann', pivotality: 1 }] })
+    expect(passProbability('ann', new Map([['ann', 0.3]]))).toEqual({
+      probability: 0.3,
+      pivotality: [{ stakeholder: 'ann', pivotality: 1 }],
+    })
     expect(clearedBar('ann', new Map([['ann', -0.2]]))).toEqual({ bar: -0.2, cappedBy: 'ann' })
   })
 })
@@ -115,14 +118,26 @@ describe('players', () => {
       ['p0002', Number.NaN],
     ])
     const refusal = refused(() => passProbability(rule, yes))
-    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: ['yes', 'yes', 'yes'] })
+    expect(refusal.message).toMatch(/^passProbability: /)
     for (const id of ['p0001', 'p0002', 'p0003']) expect(refusal.message).toContain(`"${id}"`)
     expect(refusal.message).not.toContain('"p0000"')
   })
 
   test('that have no finite value to be cleared are named', () => {
     const refusal = refused(() => clearedBar({ quota: 1, members: of(2) }, new Map([['p0000', Number.POSITIVE_INFINITY]])))
-    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: ['values', 'values'] })
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: ['values', 'values'] })
+    expect(refusal.message).toMatch(/^clearedBar: /)
+    for (const id of ['p0000', 'p0001']) expect(refusal.message).toContain(`"${id}" has no finite value`)
+  })
+
+  test.each([
+    ['passProbability', passProbability, 'yes'],
+    ['clearedBar', clearedBar, 'values'],
+  ] as const)('whose numbers are not in a Map are refused by %s', (name, ask, path) => {
+    const refusal = refused(() => callLoosely(ask, 'ann', { ann: 0.5 }))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
+    expect(refusal.message).toMatch(new RegExp(`^${name}: `))
   })
 
   test('with the same value cap the bar in an order of their own, whatever the order of their seats', () => {
@@ -157,6 +172,32 @@ describe('a large body', () => {
     expect(strangeNumbers(powers.players)).toEqual([])
     for (const index of ['shapleyShubik', 'banzhaf'] as const) {
       expect(powers.players.reduce((sum, power) => sum + power[index], 0)).toBeCloseTo(1, 8)
+    }
+  })
+
+  test('of 60, all of whom are needed or any one, has the indices that counting gives', () => {
+    const coalitions = 2 ** 60
+    const all = votingPower({ quota: 60, members: of(60) })
+    expect(all.winningCoalitions).toBe(1)
+    for (const { stakeholder: _, ...indices } of all.players) {
+      expect(indices).toEqual({
+        shapleyShubik: expect.closeTo(1 / 60, 12),
+        banzhaf: expect.closeTo(1 / 60, 12),
+        banzhafAbsolute: 2 ** -59,
+        preventive: 1,
+        initiative: 1 / (coalitions - 1),
+        veto: true,
+      })
+    }
+    const any = votingPower({ quota: 1, members: of(60) })
+    expect(any.winningCoalitions).toBe(coalitions - 1)
+    for (const { banzhafAbsolute, preventive, initiative, veto } of any.players) {
+      expect({ banzhafAbsolute, preventive, initiative, veto }).toEqual({
+        banzhafAbsolute: 2 ** -59,
+        preventive: 1 / (coalitions - 1),
+        initiative: 1,
+        veto: false,
+      })
     }
   })
 
