@@ -15,9 +15,9 @@ export function refusal(act: () => unknown): VillageError {
   throw new Error('it was not refused')
 }
 
-/** Whether the message names the function, every issue has words, and a limit says what there is too much of and the way out. */
+/** Whether the message names the function, every issue has words and a code, and a limit says what there is too much of and the way out. */
 function saysWhatIsWrong(error: VillageError): boolean {
-  const hasWords = error.issues.every(({ message }) => /\w/.test(message))
+  const hasWords = error.issues.every(({ message, code }) => /\w/.test(message) && /\w/.test(code))
   const hasLimit = !(error instanceof LimitExceededError) || (error.limit !== '' && /are allowed\. \w/.test(error.message))
   return /^[a-zA-Z][^:]*: \S/.test(error.message) && hasWords && hasLimit
 }
