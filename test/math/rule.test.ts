@@ -222,6 +222,16 @@ describe('a large body', () => {
     expect(coalitions.length).toBeGreaterThan(100_000)
   })
 
+  test('lists nobody beyond three, nor those who can stop it only as four in several places', () => {
+    const anyOf = (members: { of: string }[]) => ({ of: { quota: 1, members } })
+    const rule = { quota: 3, members: [anyOf(of(4, 'twice')), anyOf(of(4, 'twice')), anyOf(of(20))] }
+    expect(blockingCoalitions(rule)).toEqual({ complete: false, coalitions: [] })
+    expect(blockingCoalitions({ ...rule, members: [...rule.members.slice(1), { of: 'chair', veto: true }, anyOf(of(4, 'q'))] })).toEqual({
+      complete: false,
+      coalitions: [['chair']],
+    })
+  })
+
   test('is stopped by somebody who sits in many places, however few members may be listed', () => {
     const crowd = [...Array.from({ length: 9 }, () => ({ of: 'ann' })), ...of(21)]
     expect(blockingCoalitions({ quota: 22, members: crowd })).toEqual({ complete: false, coalitions: [['ann']] })
