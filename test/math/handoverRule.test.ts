@@ -1,6 +1,7 @@
 import { detectHandover, type HandoverEvent } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { evidenceOf } from '../../src/math/handoverEvidence.js'
 import { afterEvents, type HandoverRule, type HandoverState, probabilityAfter } from '../../src/math/handoverRule.js'
 import { aged, probabilityOf, swaying } from '../../src/math/logOdds.js'
 import { always } from '../support/law.js'
@@ -39,6 +40,14 @@ describe('log odds', () => {
 
   test('are lost after a day on which everything turns as often as not, and sway no further', () => {
     for (const hazard of [0.5, 0.9]) expect(probabilityOf(swaying(logit(0.99), 1, hazard))).toBeCloseTo(0.5, 12)
+  })
+})
+
+describe('evidence', () => {
+  test('is told by the part that was driven, and a part of nothing says nothing, even of something impossible', () => {
+    expect(evidenceOf({ day: 0, byDecider: true, p0: 0.25, p1: 1 })).toBeCloseTo(Math.log(4), 12)
+    expect(evidenceOf({ day: 0, byDecider: false, p0: 0, p1: 0.5 })).toBeCloseTo(Math.log(0.5), 12)
+    expect(evidenceOf({ day: 0, byDecider: 0.5, p0: 0.25, p1: 0.5, weight: 0.5 })).toBeCloseTo((Math.log(2) + Math.log(2 / 3)) / 4, 12)
   })
 })
 
