@@ -3,9 +3,12 @@ import {
   blockingCoalitions,
   byStakeholder,
   createVillage,
+  type Decision,
   type DecisionRule,
   decisionOutlook,
   recordDeparture,
+  recordOutcome,
+  revenueAtRisk,
   type StakeholderInput,
   sentiments,
   snapshot,
@@ -15,6 +18,8 @@ import {
 } from 'account-village'
 import { blockingCoalitions as blockingInRule, votingPower as powerOfRule } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
+import { normalCdf } from '../../src/support/normal.js'
+import { gameOf, passes } from '../support/bruteForce.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
 const people: StakeholderInput[] = [
@@ -198,5 +203,102 @@ describe('an outlook without uncertainty', () => {
     }
     expect([exactly(-0.2), exactly(0.2)]).toEqual([0, 1])
     expect(exactly(0)).toBeGreaterThanOrEqual(0.5)
+  })
+})
+
+describe('a rule of the decision with granted vetoes', () => {
+  const inner = { quota: 1, members: [{ of: 'bo' }, { of: 'cy', veto: true }] }
+  const rules: readonly DecisionRule[] = [
+    'ann',
+    inner,
+    { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy' }] },
+    { quota: 3, members: [{ of: 'ann', weight: 2 }, { of: inner }, { of: 'di' }] },
+    { quota: 2, members: [{ of: 'ann', veto: true }, { of: { quota: 2, members: [{ of: 'ann' }, { of: inner }, { of: 'di' }] } }] },
+  ]
+  const everybody = ['ann', 'bo', 'cy', 'di']
+  const subsets = Array.from({ length: 16 }, (_, set) => everybody.filter((__, bit) => (set >> bit) & 1))
+
+  test.each(rules.map(rule => [JSON.stringify(rule), rule] as const))('passes when %s does and all of them agree', (_, rule) => {
+    for (const granted of subsets) {
+      const village = of(
+        rule,
+        granted.map(stakeholder => ({ stakeholder })),
+        everybody.map(id => ({ id })),
+      )
+      const s = snapshot(village, '2026-03-02')
+      const wins = (agreed: readonly string[]): boolean =>
+        passes(rule, player => agreed.includes(player)) && granted.every(player => agreed.includes(player))
+      const { players, winningCoalitions } = votingPower(s)
+      expect(players.map(({ stakeholder }) => stakeholder)).toEqual([...new Set([...gameOf(rule).players, ...granted])].sort())
+      expect(winningCoalitions * 2 ** (4 - players.length)).toBe(subsets.filter(wins).length)
+      const needed = everybody.filter(player => !wins(everybody.filter(other => other !== player)))
+      const basis = (player: string): string => (granted.includes(player) ? 'granted' : 'rule')
+      expect(holders(village).sort()).toEqual(needed.map(player => `${player} ${basis(player)}`))
+    }
+  })
+
+  test('is another for each decision of a village', () => {
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      decisions: [
+        { id: 'd1', name: 'One', kind: 'new', rule: 'ann' },
+        { id: 'd2', name: 'Two', kind: 'new', rule: 'cy' },
+        { id: 'd3', name: 'Three', kind: 'new', rule: { quota: 2, members: [{ of: 'ann' }, { of: 'cy' }] } },
+        { id: 'd4', name: 'Four', kind: 'new' },
+      ],
+    })
+    expect(['d1', 'd2', 'd3', 'd4'].map(decision => holders(village, { decision }))).toEqual([
+      ['ann rule'],
+      ['cy rule'],
+      ['ann rule', 'cy rule'],
+      ['bo role'],
+    ])
+  })
+})
+
+describe('what is at risk', () => {
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [{ id: 'ann', roles: ['economicBuyer', 'user'] }],
+    observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.1, via: 'interview' }],
+    decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 1000, currency: 'EUR' }, rule: 'ann' }],
+  })
+
+  test('is the value times the probability of no, and all or nothing once the one who decides is known', () => {
+    const s = snapshot(village, '2026-03-02')
+    const { value = Number.NaN, sd = Number.NaN } = byStakeholder(sentiments(s)).get('ann') ?? {}
+    const no = 1 - normalCdf(value / sd)
+    expect(decisionOutlook(s)).toMatchObject({
+      probabilityOfYes: expect.closeTo(1 - no, 12),
+      revenueAtRisk: { amount: expect.closeTo(1000 * no, 9), currency: 'EUR' },
+      byStakeholder: [
+        {
+          stakeholder: 'ann',
+          pivotality: 1,
+          probabilityOfYes: expect.closeTo(1 - no, 12),
+          worthSaving: expect.closeTo(1000 * no, 9),
+          mustKeep: expect.closeTo(1000 * (1 - no), 9),
+        },
+      ],
+    })
+    expect(revenueAtRisk(s)).toEqual({
+      amount: expect.closeTo(1000 * no, 9),
+      currency: 'EUR',
+      interval: [0, 1000],
+      byStakeholder: [{ stakeholder: 'ann', worthSaving: expect.closeTo(1000 * no, 9) }],
+    })
+  })
+
+  test('is unknown without a value, without a decision and after it has fallen, each for its reason', () => {
+    const reasonOf = (decisions: readonly Decision[]) =>
+      revenueAtRisk(snapshot(createVillage({ account: 'Acme', stakeholders: people, decisions }), '2026-03-02'))
+    const deal = { id: 'deal', name: 'Deal', kind: 'new' } as const
+    const none = { amount: undefined, byStakeholder: [] }
+    expect(reasonOf([])).toEqual({ ...none, reason: 'noDecisionInView' })
+    expect(reasonOf([deal])).toEqual({ ...none, reason: 'decisionWithoutValue' })
+    const fallen = recordOutcome(village, 'deal', { result: 'lost', at: '2026-03-01' })
+    expect(revenueAtRisk(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).toEqual({ ...none, reason: 'decisionHasFallen' })
+    expect(decisionOutlook(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).not.toHaveProperty('revenueAtRisk')
   })
 })
