@@ -232,6 +232,16 @@ describe('a large body', () => {
     })
   })
 
+  test('counts those whom it takes to stop a part of it', () => {
+    const pairs = Array.from({ length: 11 }, (_, i) => ({ of: { quota: 1, members: of(2, `pair ${i} `) } }))
+    expect(blockingCoalitions({ quota: 11, members: pairs }).coalitions).toHaveLength(11)
+    expect(blockingCoalitions({ quota: 10, members: pairs })).toEqual({ complete: false, coalitions: [] })
+    const single = { quota: 10, members: [...pairs, { of: 'chair' }] }
+    // The chair and one pair are three, two pairs are four.
+    expect(blockingCoalitions({ ...single, quota: 11 }).coalitions).toHaveLength(11)
+    expect(blockingCoalitions(single).coalitions).toEqual([])
+  })
+
   test('is stopped by somebody who sits in many places, however few members may be listed', () => {
     const crowd = [...Array.from({ length: 9 }, () => ({ of: 'ann' })), ...of(21)]
     expect(blockingCoalitions({ quota: 22, members: crowd })).toEqual({ complete: false, coalitions: [['ann']] })
