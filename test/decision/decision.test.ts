@@ -18,6 +18,7 @@ import {
 } from 'account-village'
 import { blockingCoalitions as blockingInRule, votingPower as powerOfRule } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
+import { decidingRule } from '../../src/decision/rule.js'
 import { normalCdf } from '../../src/support/normal.js'
 import { gameOf, passes } from '../support/bruteForce.js'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -91,7 +92,7 @@ describe('a seat in a rule', () => {
     const s = snapshot(village, '2026-03-02')
     expect(byStakeholder(sentiments(s)).has('bo')).toBe(false)
     expect(byStakeholder(decisionOutlook(s).byStakeholder).get('bo')).toMatchObject({ probabilityOfYes: 0.5 })
-    expect(vetoHolders(s).find(({ stakeholder }) => stakeholder === 'bo')).toEqual({
+    expect(vetoHolders(s).find(({ stakeholder }) => stakeholder === 'bo')).toStrictEqual({
       stakeholder: 'bo',
       basis: 'rule',
       value: undefined,
@@ -156,6 +157,47 @@ describe('a rule by default', () => {
     const { winningCoalitions } = votingPower(s)
     expect(Math.abs(winningCoalitions / winning - 1)).toBeLessThan(0.01)
     expect(winningCoalitions).toBeLessThanOrEqual(2 ** 17)
+  })
+
+  /** The weights and the quota by default of people who hold rights of a size each. */
+  const weighed = (sizes: readonly number[]) => {
+    const stakeholders = sizes.map((authority, i): StakeholderInput => {
+      const role = i === 0 ? 'user' : 'decisionMaker'
+      return { id: `p${String(i).padStart(2, '0')}`, roles: [{ role, authority }] }
+    })
+    const [body] = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule.bodies
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    const weights = new Map((body?.others ?? []).map(({ member, weight }) => [member, weight]))
+    return { quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
+  }
+  const different = (count: number) => Array.from({ length: count }, (_, i) => 1000 + 37 * i * i)
+  const FINE = 2 ** 30
+
+  test.each([
+    ['16 different rights, of which 65,536 sums can be made', different(16)],
+    ['10 pairs of equal rights, of which 59,049 can', different(10).flatMap(right => [right, right])],
+  ])('weighs finely %s, and asks for more than rounding can make of a half', (_, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(FINE / 2 + sizes.length)
+    for (const { right, weight } of parts) expect(weight).toBe(Math.round(right * FINE))
+  })
+
+  test.each([
+    ['17 different rights', different(17)],
+    ['11 pairs of equal rights', different(11).flatMap(right => [right, right])],
+  ])('weighs %s in 512 parts, by the method of largest remainders', (_, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(257)
+    expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(512)
+    const remainders = parts.map(({ right, weight }) => ({ loss: (right * 512) % 1, extra: weight - Math.floor(right * 512) }))
+    for (const { extra } of remainders) expect([0, 1]).toContain(extra)
+    const given = remainders.filter(({ extra }) => extra === 1).map(({ loss }) => loss)
+    const refusedTo = remainders.filter(({ extra }) => extra === 0).map(({ loss }) => loss)
+    expect(Math.min(...given)).toBeGreaterThanOrEqual(Math.max(...refusedTo) - 1e-9)
+    // Of equal ones the first are given more.
+    const extras = parts.map(({ weight, right }, i) => [i, right, weight] as const)
+    for (const [i, right, weight] of extras)
+      for (const [j, other, its] of extras) if (i < j && right === other) expect(weight).toBeGreaterThanOrEqual(its)
   })
 
   test('leaves out those who have no right and no veto', () => {
