@@ -58,7 +58,7 @@ export function cutAt(merges: readonly Merge[], size: number, distance: number):
       clusters[right] = []
     }
   }
-  const labels = Array.from({ length: size }, () => -1)
+  const labels: number[] = []
   const whole = clusters.filter(items => items.length > 0).sort((a, b) => Math.min(...a) - Math.min(...b))
   whole.forEach((items, label) => {
     for (const item of items) labels[item] = label

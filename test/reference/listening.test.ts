@@ -44,13 +44,19 @@ describe('average linkage', () => {
   })
 
   test('is cut at distances up to the one given, and numbers clusters by their first items', () => {
-    const near = new Set(['0 5', '1 3', '2 4'])
-    const distances = Float64Array.from({ length: 36 }, (_, at) => {
-      const [i, j] = [Math.floor(at / 6), at % 6].sort((a, b) => a - b)
-      return i === j ? 0 : near.has(`${i} ${j}`) ? 0.3 : 0.9
-    })
-    const merges = averageLinkage(distances, 6)
+    const merged = (...pairs: readonly string[]) =>
+      averageLinkage(
+        Float64Array.from({ length: 36 }, (_, at) => {
+          const [i, j] = [Math.floor(at / 6), at % 6].sort((a, b) => a - b)
+          return i === j ? 0 : pairs.includes(`${i} ${j}`) ? 0.3 : 0.9
+        }),
+        6,
+      )
+    const merges = merged('0 5', '1 3', '2 4')
     expect(cutAt(merges, 6, 0.3)).toEqual([0, 1, 2, 1, 2, 0])
+    expect(cutAt(merged('0 5'), 6, 0.3)).toEqual([0, 1, 2, 3, 4, 0])
+    expect(cutAt(merged('0 5', '1 2'), 6, 0.3)).toEqual([0, 1, 1, 2, 3, 0])
+    expect(cutAt(merged('1 5', '0 4'), 6, 0.3)).toEqual([0, 1, 2, 3, 0, 1])
     expect(cutAt(merges, 6, 0.3 - 1e-9)).toEqual([0, 1, 2, 3, 4, 5])
     expect(cutAt(merges, 6, 0.9)).toEqual([0, 0, 0, 0, 0, 0])
     // A tenth and two tenths add up to a little more than three tenths.
