@@ -51,6 +51,8 @@ describe('a tie', () => {
     const report: Tie = { from: 'ann', to: 'bo', kind: 'reportsTo', weight: 2 }
     expect(matrix([report], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([{ ...report, weight: 3 }]))
     expect(matrix([report], { influence: { reportsToWeight: 0 } })).toEqual(ALONE)
+    const heard: Tie = { ...report, kind: 'influence' }
+    expect(matrix([heard], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([heard]))
   })
 
   test('of conflict moves nobody, however strong', () => {
