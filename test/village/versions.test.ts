@@ -78,6 +78,16 @@ describe('a change that cannot be made', () => {
     expect(refusal.message).toMatch(new RegExp(`^${name}: `))
   })
 
+  test.each([
+    ['revise', () => callLoosely(revise, village, {})],
+    ['retract', () => callLoosely(retract, village, 'ann')],
+    ['setTie', () => callLoosely(setTie, village, tie)],
+  ])('by %s says when it was learned, or is told to', (name, change) => {
+    const refusal = refused(change)
+    expect(refusal.paths).toEqual(['options'])
+    expect(refusal.message).toMatch(new RegExp(`^${name}: .*recordedAt`))
+  })
+
   test('for a decision that is not there names one that is nearly called so, and none where none is', () => {
     const ask = (decision: string) => refused(() => snapshot(village, day(1), { decision })).message
     expect(ask('renewa')).toContain('Did you mean "renewal"?')
