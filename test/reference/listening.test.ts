@@ -59,6 +59,7 @@ describe('average linkage', () => {
     expect(cutAt(merged('1 5', '0 4'), 6, 0.3)).toEqual([0, 1, 2, 3, 0, 1])
     expect(cutAt(merges, 6, 0.3 - 1e-9)).toEqual([0, 1, 2, 3, 4, 5])
     expect(cutAt(merges, 6, 0.9)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(cutAt([], 0, 0.9)).toEqual([])
     // A tenth and two tenths add up to a little more than three tenths.
     expect(cutAt([{ left: 0, right: 1, distance: 0.1 + 0.2 }], 2, 0.3)).toEqual([0, 0])
   })
