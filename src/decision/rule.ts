@@ -55,7 +55,7 @@ function withYesOf(agreed: ReadonlySet<string>, rule: DecisionRule): { readonly 
   const members = parts.flatMap(({ open, weight, veto }) => (open === undefined ? [] : [{ of: open, weight, veto }]))
   const reached = parts.reduce((sum, { open, weight }) => sum + (open === undefined ? weight : 0), 0)
   const idle = parts.flatMap(part => part.idle)
-  if (members.length === 0 || (reached >= rule.quota && !members.some(({ veto }) => veto))) {
+  if (reached >= rule.quota && !members.some(({ veto }) => veto)) {
     return { idle: [...idle, ...members.flatMap(({ of }) => seatsOf(of))] }
   }
   return { open: { quota: rule.quota - reached, members: [...members, ...idle.map(of => ({ of, weight: 0 }))] }, idle: [] }

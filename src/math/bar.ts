@@ -63,7 +63,7 @@ function setterOf({ vetoes, others, rest }: CompiledBody, setters: readonly numb
   for (const { setter, weight } of best) {
     if (reached >= rest) break
     reached += weight
-    if (reached >= rest) candidates.push(setter)
+    candidates.push(setter)
   }
   return candidates.sort(lower)[0] ?? 0
 }

@@ -71,9 +71,8 @@ function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly G
   const left = others.filter(({ member }) => !isFree(member))
   const remaining = suffixSums(left.map(({ weight }) => weight))
   const total = itemAt(remaining, 0)
-  if (vetoes.some(isFree) || (rest > 0 && total < rest)) return [[]]
+  if (vetoes.some(isFree) || total < rest) return [[]]
   const found = vetoes.flatMap(veto => stoppers[veto] ?? [])
-  if (rest <= 0) return found
   const chosen: number[] = []
   // Others are sorted by weight, the heaviest first, so that the last member stopped is always the one that was still needed.
   const extend = (from: number, stopped: number): void => {
@@ -105,5 +104,5 @@ function suffixSums(numbers: readonly number[]): number[] {
 
 function bySizeThenOrder(a: Group, b: Group): number {
   const first = a.findIndex((player, i) => player !== itemAt(b, i))
-  return a.length - b.length || (first < 0 ? 0 : itemAt(a, first) - itemAt(b, first))
+  return a.length - b.length || itemAt(a, first) - itemAt(b, first)
 }

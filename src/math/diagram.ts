@@ -29,7 +29,7 @@ export function diagramOf(members: CompiledBody['others'], quota: number): Diagr
   const ifYes: number[] = []
   const ifNo: number[] = []
   let open = members.reduce((sum, { weight }) => sum + weight, 0)
-  let sums = quota > 0 ? [0] : []
+  let sums = [0]
   for (const { member: asked, weight } of members) {
     open -= weight
     const first = member.length
@@ -77,9 +77,10 @@ function following(sums: readonly number[], weight: number, quota: number, open:
       places.push(after.length - 1)
     }
   }
-  while (no.length < sums.length || yes.length < sums.length) {
+  // What a no leaves is at most what a yes makes of it, so that every no is placed when the last yes is.
+  while (yes.length < sums.length) {
+    const grows = itemAt(sums, yes.length) + weight
     const stays = no.length < sums.length ? itemAt(sums, no.length) : Number.POSITIVE_INFINITY
-    const grows = yes.length < sums.length ? itemAt(sums, yes.length) + weight : Number.POSITIVE_INFINITY
     if (stays <= grows) lead(no, stays)
     else lead(yes, grows)
   }

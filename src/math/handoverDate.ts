@@ -50,7 +50,7 @@ function quantileOf(gaps: readonly { readonly from: number; readonly to: number 
   let before = 0
   for (const [i, { from, to }] of gaps.entries()) {
     const mass = itemAt(masses, i)
-    if (before + mass >= wanted && mass > 0) return from + ((wanted - before) / mass) * (to - from)
+    if (before + mass >= wanted) return from + ((wanted - before) / mass) * (to - from)
     before += mass
   }
   return gaps.at(-1)?.to ?? Number.NaN

@@ -1,4 +1,4 @@
-import { at } from '../support/linear.js'
+import { at, itemAt } from '../support/linear.js'
 
 /** Two clusters that become one. Items are numbered from 0, and the cluster of the merge at place `i` gets the number of items plus `i`. */
 export interface Merge {
@@ -29,7 +29,7 @@ export function averageLinkage(distances: Float64Array, size: number): Merge[] {
     const [first, second, distance] = nearestPair(between, size, alive, nearest)
     merges.push({ left: numbers[first] ?? first, right: numbers[second] ?? second, distance })
     alive.delete(second)
-    const [own, other] = [sizes[first] ?? 1, sizes[second] ?? 1]
+    const [own, other] = [itemAt(sizes, first), itemAt(sizes, second)]
     for (const each of alive) {
       if (each === first) continue
       const mean = (own * at(between, first * size + each) + other * at(between, second * size + each)) / (own + other)
@@ -39,10 +39,8 @@ export function averageLinkage(distances: Float64Array, size: number): Merge[] {
     sizes[first] = own + other
     numbers[first] = size + merges.length - 1
     for (const each of alive) {
-      const known = nearest[each]
-      if (each === first || known === first || known === second || isNearer(between, size, each, first, known)) {
-        nearest[each] = nearestAfter(between, size, alive, each)
-      }
+      // A merged cluster is no nearer to anything than the nearer of its parts was (it is reducible), so that nobody else's nearest changes.
+      if (nearest[each] === first || nearest[each] === second) nearest[each] = nearestAfter(between, size, alive, each)
     }
   }
   return merges
@@ -60,7 +58,7 @@ export function cutAt(merges: readonly Merge[], size: number, distance: number):
       clusters[right] = []
     }
   }
-  const labels = Array.from({ length: size }, () => -1)
+  const labels: number[] = []
   const whole = clusters.filter(items => items.length > 0).sort((a, b) => Math.min(...a) - Math.min(...b))
   whole.forEach((items, label) => {
     for (const item of items) labels[item] = label
@@ -77,11 +75,6 @@ function nearestAfter(between: Float64Array, size: number, alive: ReadonlySet<nu
   return best
 }
 
-/** Whether a merged cluster has come as near to an earlier one as what was nearest to that. */
-function isNearer(between: Float64Array, size: number, each: number, merged: number, known: number | undefined): boolean {
-  return each < merged && known !== undefined && at(between, each * size + merged) <= at(between, each * size + known)
-}
-
 function nearestPair(
   between: Float64Array,
   size: number,
@@ -91,8 +84,7 @@ function nearestPair(
   let pair: readonly [number, number, number] = [-1, -1, Number.POSITIVE_INFINITY]
   for (const each of alive) {
     const other = nearest[each]
-    const distance = other === undefined ? Number.POSITIVE_INFINITY : at(between, each * size + other)
-    if (other !== undefined && distance < pair[2]) pair = [each, other, distance]
+    if (other !== undefined && at(between, each * size + other) < pair[2]) pair = [each, other, at(between, each * size + other)]
   }
   return pair
 }

@@ -14,6 +14,8 @@ export function aged(logOdds: number, days: number, hazardPerDay: number): numbe
 
 /** Log odds after some days without evidence in which power may pass either way. */
 export function swaying(logOdds: number, days: number, hazardPerDay: number): number {
+  // In no time nothing turns, however likely it is in a day; 0 times the logarithm of 0 is no number.
+  if (days === 0) return logOdds
   const turn = -Math.expm1(days * Math.log1p(-Math.min(2 * hazardPerDay, 1))) / 2
   const [move, stay] = [Math.log(turn), Math.log1p(-turn)]
   return logSum(logOdds + stay, move) - logSum(logOdds + move, stay)

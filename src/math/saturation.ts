@@ -44,7 +44,7 @@ export function saturation(newThemesPerInterview: readonly number[], options: Sa
   const { base, run, threshold } = optionsOf('saturation', options, SATURATION_OPTIONS, ['base', 'run', 'threshold'])
   refuseBadCounts(newThemesPerInterview)
   const until = sumsUpTo(newThemesPerInterview)
-  const themes = (from: number, length: number): number => itemAt(until, Math.min(from + length, until.length - 1)) - itemAt(until, from)
+  const themes = (from: number, length: number): number => itemAt(until, from + length) - itemAt(until, from)
   const runs = Math.max(0, newThemesPerInterview.length - base - run + 1)
   const inBase = themes(0, base)
   const ratios = Array.from({ length: inBase > 0 ? runs : 0 }, (_, i) => themes(base + i, run) / inBase)

@@ -128,7 +128,7 @@ export function votingPowerOf(rule: CompiledRule): VotingPowers {
         veto: vetoes.has(stakeholder),
       })),
     ),
-    winningCoalitions: pass > fail ? 2 ** count - Math.round(fail * 2 ** count) : Math.round(pass * 2 ** count),
+    winningCoalitions: Math.round(pass * 2 ** count),
   }
 }
 

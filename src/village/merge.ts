@@ -67,7 +67,7 @@ function contradicts(versions: readonly Row<unknown>[]): boolean {
     if (row.knownTo > longest) {
       if (own !== content) [content, otherwise] = [own, longest]
       longest = row.knownTo
-    } else if (own !== content && row.knownTo > otherwise) otherwise = row.knownTo
+    }
   }
   return false
 }

@@ -3,9 +3,12 @@ import {
   blockingCoalitions,
   byStakeholder,
   createVillage,
+  type Decision,
   type DecisionRule,
   decisionOutlook,
   recordDeparture,
+  recordOutcome,
+  revenueAtRisk,
   type StakeholderInput,
   sentiments,
   snapshot,
@@ -15,6 +18,9 @@ import {
 } from 'account-village'
 import { blockingCoalitions as blockingInRule, votingPower as powerOfRule } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
+import { decidingRule } from '../../src/decision/rule.js'
+import { normalCdf } from '../../src/support/normal.js'
+import { gameOf, passes } from '../support/bruteForce.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
 const people: StakeholderInput[] = [
@@ -86,7 +92,7 @@ describe('a seat in a rule', () => {
     const s = snapshot(village, '2026-03-02')
     expect(byStakeholder(sentiments(s)).has('bo')).toBe(false)
     expect(byStakeholder(decisionOutlook(s).byStakeholder).get('bo')).toMatchObject({ probabilityOfYes: 0.5 })
-    expect(vetoHolders(s).find(({ stakeholder }) => stakeholder === 'bo')).toEqual({
+    expect(vetoHolders(s).find(({ stakeholder }) => stakeholder === 'bo')).toStrictEqual({
       stakeholder: 'bo',
       basis: 'rule',
       value: undefined,
@@ -153,6 +159,47 @@ describe('a rule by default', () => {
     expect(winningCoalitions).toBeLessThanOrEqual(2 ** 17)
   })
 
+  /** The weights and the quota by default of people who hold rights of a size each. */
+  const weighed = (sizes: readonly number[]) => {
+    const stakeholders = sizes.map((authority, i): StakeholderInput => {
+      const role = i === 0 ? 'user' : 'decisionMaker'
+      return { id: `p${String(i).padStart(2, '0')}`, roles: [{ role, authority }] }
+    })
+    const [body] = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule.bodies
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    const weights = new Map((body?.others ?? []).map(({ member, weight }) => [member, weight]))
+    return { quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
+  }
+  const different = (count: number) => Array.from({ length: count }, (_, i) => 1000 + 37 * i * i)
+  const FINE = 2 ** 30
+
+  test.each([
+    ['16 different rights, of which 65,536 sums can be made', different(16)],
+    ['10 pairs of equal rights, of which 59,049 can', different(10).flatMap(right => [right, right])],
+  ])('weighs finely %s, and asks for more than rounding can make of a half', (_, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(FINE / 2 + sizes.length)
+    for (const { right, weight } of parts) expect(weight).toBe(Math.round(right * FINE))
+  })
+
+  test.each([
+    ['17 different rights', different(17)],
+    ['11 pairs of equal rights', different(11).flatMap(right => [right, right])],
+  ])('weighs %s in 512 parts, by the method of largest remainders', (_, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(257)
+    expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(512)
+    const remainders = parts.map(({ right, weight }) => ({ loss: (right * 512) % 1, extra: weight - Math.floor(right * 512) }))
+    for (const { extra } of remainders) expect([0, 1]).toContain(extra)
+    const given = remainders.filter(({ extra }) => extra === 1).map(({ loss }) => loss)
+    const refusedTo = remainders.filter(({ extra }) => extra === 0).map(({ loss }) => loss)
+    expect(Math.min(...given)).toBeGreaterThanOrEqual(Math.max(...refusedTo) - 1e-9)
+    // Of equal ones the first are given more.
+    const extras = parts.map(({ weight, right }, i) => [i, right, weight] as const)
+    for (const [i, right, weight] of extras)
+      for (const [j, other, its] of extras) if (i < j && right === other) expect(weight).toBeGreaterThanOrEqual(its)
+  })
+
   test('leaves out those who have no right and no veto', () => {
     const s = snapshot(
       createVillage({
@@ -198,5 +245,102 @@ describe('an outlook without uncertainty', () => {
     }
     expect([exactly(-0.2), exactly(0.2)]).toEqual([0, 1])
     expect(exactly(0)).toBeGreaterThanOrEqual(0.5)
+  })
+})
+
+describe('a rule of the decision with granted vetoes', () => {
+  const inner = { quota: 1, members: [{ of: 'bo' }, { of: 'cy', veto: true }] }
+  const rules: readonly DecisionRule[] = [
+    'ann',
+    inner,
+    { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }, { of: 'cy' }] },
+    { quota: 3, members: [{ of: 'ann', weight: 2 }, { of: inner }, { of: 'di' }] },
+    { quota: 2, members: [{ of: 'ann', veto: true }, { of: { quota: 2, members: [{ of: 'ann' }, { of: inner }, { of: 'di' }] } }] },
+  ]
+  const everybody = ['ann', 'bo', 'cy', 'di']
+  const subsets = Array.from({ length: 16 }, (_, set) => everybody.filter((__, bit) => (set >> bit) & 1))
+
+  test.each(rules.map(rule => [JSON.stringify(rule), rule] as const))('passes when %s does and all of them agree', (_, rule) => {
+    for (const granted of subsets) {
+      const village = of(
+        rule,
+        granted.map(stakeholder => ({ stakeholder })),
+        everybody.map(id => ({ id })),
+      )
+      const s = snapshot(village, '2026-03-02')
+      const wins = (agreed: readonly string[]): boolean =>
+        passes(rule, player => agreed.includes(player)) && granted.every(player => agreed.includes(player))
+      const { players, winningCoalitions } = votingPower(s)
+      expect(players.map(({ stakeholder }) => stakeholder)).toEqual([...new Set([...gameOf(rule).players, ...granted])].sort())
+      expect(winningCoalitions * 2 ** (4 - players.length)).toBe(subsets.filter(wins).length)
+      const needed = everybody.filter(player => !wins(everybody.filter(other => other !== player)))
+      const basis = (player: string): string => (granted.includes(player) ? 'granted' : 'rule')
+      expect(holders(village).sort()).toEqual(needed.map(player => `${player} ${basis(player)}`))
+    }
+  })
+
+  test('is another for each decision of a village', () => {
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      decisions: [
+        { id: 'd1', name: 'One', kind: 'new', rule: 'ann' },
+        { id: 'd2', name: 'Two', kind: 'new', rule: 'cy' },
+        { id: 'd3', name: 'Three', kind: 'new', rule: { quota: 2, members: [{ of: 'ann' }, { of: 'cy' }] } },
+        { id: 'd4', name: 'Four', kind: 'new' },
+      ],
+    })
+    expect(['d1', 'd2', 'd3', 'd4'].map(decision => holders(village, { decision }))).toEqual([
+      ['ann rule'],
+      ['cy rule'],
+      ['ann rule', 'cy rule'],
+      ['bo role'],
+    ])
+  })
+})
+
+describe('what is at risk', () => {
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [{ id: 'ann', roles: ['economicBuyer', 'user'] }],
+    observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.1, via: 'interview' }],
+    decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 1000, currency: 'EUR' }, rule: 'ann' }],
+  })
+
+  test('is the value times the probability of no, and all or nothing once the one who decides is known', () => {
+    const s = snapshot(village, '2026-03-02')
+    const { value = Number.NaN, sd = Number.NaN } = byStakeholder(sentiments(s)).get('ann') ?? {}
+    const no = 1 - normalCdf(value / sd)
+    expect(decisionOutlook(s)).toMatchObject({
+      probabilityOfYes: expect.closeTo(1 - no, 12),
+      revenueAtRisk: { amount: expect.closeTo(1000 * no, 9), currency: 'EUR' },
+      byStakeholder: [
+        {
+          stakeholder: 'ann',
+          pivotality: 1,
+          probabilityOfYes: expect.closeTo(1 - no, 12),
+          worthSaving: expect.closeTo(1000 * no, 9),
+          mustKeep: expect.closeTo(1000 * (1 - no), 9),
+        },
+      ],
+    })
+    expect(revenueAtRisk(s)).toEqual({
+      amount: expect.closeTo(1000 * no, 9),
+      currency: 'EUR',
+      interval: [0, 1000],
+      byStakeholder: [{ stakeholder: 'ann', worthSaving: expect.closeTo(1000 * no, 9) }],
+    })
+  })
+
+  test('is unknown without a value, without a decision and after it has fallen, each for its reason', () => {
+    const reasonOf = (decisions: readonly Decision[]) =>
+      revenueAtRisk(snapshot(createVillage({ account: 'Acme', stakeholders: people, decisions }), '2026-03-02'))
+    const deal = { id: 'deal', name: 'Deal', kind: 'new' } as const
+    const none = { amount: undefined, byStakeholder: [] }
+    expect(reasonOf([])).toEqual({ ...none, reason: 'noDecisionInView' })
+    expect(reasonOf([deal])).toEqual({ ...none, reason: 'decisionWithoutValue' })
+    const fallen = recordOutcome(village, 'deal', { result: 'lost', at: '2026-03-01' })
+    expect(revenueAtRisk(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).toEqual({ ...none, reason: 'decisionHasFallen' })
+    expect(decisionOutlook(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).not.toHaveProperty('revenueAtRisk')
   })
 })

@@ -34,8 +34,10 @@ describe("Wilson's interval", () => {
   })
 
   test('reaches its end exactly where none or all hit', () => {
-    expect(wilsonInterval(0, 7)[0]).toBe(0)
-    expect(wilsonInterval(7, 7)[1]).toBe(1)
+    for (let count = 1; count <= 100; count++) {
+      expect(wilsonInterval(0, count)[0]).toBe(0)
+      expect(wilsonInterval(count, count)[1]).toBe(1)
+    }
   })
 })
 

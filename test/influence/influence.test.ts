@@ -8,7 +8,9 @@ import {
   snapshot,
   type Tie,
 } from 'account-village'
+import { totalInfluence } from 'account-village/graph'
 import { describe, expect, test } from 'vitest'
+import { membersOf } from '../../src/influence/powerByClass.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 
 const of = (stakeholders: readonly StakeholderInput[], ties: readonly Tie[] = [], settings: DeepPartial<Settings> = {}) =>
@@ -49,6 +51,8 @@ describe('a tie', () => {
     const report: Tie = { from: 'ann', to: 'bo', kind: 'reportsTo', weight: 2 }
     expect(matrix([report], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([{ ...report, weight: 3 }]))
     expect(matrix([report], { influence: { reportsToWeight: 0 } })).toEqual(ALONE)
+    const heard: Tie = { ...report, kind: 'influence' }
+    expect(matrix([heard], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([heard]))
   })
 
   test('of conflict moves nobody, however strong', () => {
@@ -154,5 +158,28 @@ describe('somebody without a tie', () => {
   test('has the power of their rights', () => {
     for (const { share, authority: rights, influence } of power(of(three)))
       expect([share, influence]).toEqual([expect.closeTo(rights, 12), expect.closeTo(0, 12)])
+  })
+})
+
+describe('total influence', () => {
+  test('has a row for each part of an opinion, and none where nobody has any, in order of id', () => {
+    const reversed = [...three].reverse()
+    const rows = totalInfluence(of(reversed, [{ from: 'cy', to: 'ann', kind: 'influence' }]))
+    expect(rows.map(({ stakeholder, from }) => `${stakeholder} ${from}`)).toEqual(['ann ann', 'ann cy', 'bo bo', 'cy cy'])
+    for (const { share } of rows) expect(share).toBeGreaterThan(0)
+  })
+})
+
+describe('a class', () => {
+  test('has those as members whose strongest role is in it', () => {
+    const people: StakeholderInput[] = [...three, { id: 'di', roles: ['user', 'approver'] }, { id: 'ed', roles: ['user'] }, { id: 'fay' }]
+    const s = of(people)
+    expect((['user', 'advocate', 'gate', 'decider', 'unknown'] as const).map(own => membersOf(s, own))).toEqual([
+      ['ann', 'ed'],
+      ['cy'],
+      [],
+      ['bo', 'di'],
+      ['fay'],
+    ])
   })
 })

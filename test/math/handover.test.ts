@@ -1,6 +1,6 @@
 import { detectHandover, type HandoverEvent, type HandoverOptions } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
-import { refusal, refused } from '../support/refusal.js'
+import { callLoosely, refusal, refused } from '../support/refusal.js'
 
 const USUAL: HandoverOptions = { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 100 }
 const event = (over: Partial<HandoverEvent> = {}): HandoverEvent => ({ day: 1, byDecider: true, ...over })
@@ -31,6 +31,16 @@ describe('the detector of hand-overs', () => {
     expect(found).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: [path] })
     expect(found.message).toMatch(/^detectHandover: /)
     expect(found.message).toContain(message)
+  })
+
+  test.each([
+    ['events that are no list', [3, USUAL], ['events']],
+    ['an event without fields', [[event(), null], USUAL], ['events[1]']],
+    ['options without fields', [[], {}], ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day']],
+  ])('refuses %s', (_, given, paths) => {
+    const found = refused(() => callLoosely(detectHandover, ...given))
+    expect(found).toMatchObject({ name: 'InvalidArgumentError', paths })
+    expect(found.message).toMatch(/^detectHandover: /)
   })
 
   test('refuses everything at once, later events too', () => {

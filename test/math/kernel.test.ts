@@ -86,6 +86,42 @@ describe('friedkinJohnsen', () => {
     expect(refusal.message.startsWith('friedkinJohnsen: ')).toBe(true)
   })
 
+  test.each([
+    ['nothing', null, 'input'],
+    ['a list in place of the fields', [[1]], 'input'],
+    ['weights that are no list', { weights: 3 }, 'weights'],
+    ['a row that is no list', { weights: [[1, 0], 1] }, 'weights[1]'],
+    ['susceptibilities that are no list', { weights: [[1]], susceptibility: 1 }, 'susceptibility'],
+  ])('refuses %s, and says where', (_, input, path) => {
+    const refusal = refused(() => callLoosely(friedkinJohnsen, input))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
+    expect(refusal.message.startsWith('friedkinJohnsen: ')).toBe(true)
+  })
+
+  test('says how many weights and susceptibilities it needs, and all that is wrong at once', () => {
+    const refusal = refused(() => friedkinJohnsen({ weights: [[1], [0, 2]], susceptibility: [-0.1, 0, 0] }))
+    expect(refusal.paths).toEqual(['weights[0]', 'weights[1]', 'susceptibility[0]', 'susceptibility'])
+    expect(refusal.message).toContain('needs 2 weights')
+    expect(refusal.message).toContain('needs 2 values')
+  })
+
+  test('takes a row whose sum is 1 but for rounding, and susceptibilities of 0 and 1', () => {
+    const row = (over: number) => ({
+      weights: [
+        [0.5, 0.5 + over],
+        [0, 1],
+      ],
+      susceptibility: [1, 0],
+    })
+    for (const over of [0, 9e-10, -9e-10]) {
+      expect(friedkinJohnsen(row(over)).totalInfluence).toEqual([
+        [0, expect.closeTo(1, 8)],
+        [0, 1],
+      ])
+    }
+    for (const over of [2e-9, -2e-9]) expect(refused(() => friedkinJohnsen(row(over))).paths).toEqual(['weights[0]'])
+  })
+
   test('lets somebody without a view of their own adopt that of whom they listen to', () => {
     expect(
       friedkinJohnsen({
@@ -140,6 +176,68 @@ describe('filterSentiment', () => {
     ['a day that never comes', { day: Number.POSITIVE_INFINITY }, ['day']],
   ])('refuses %s, and says where', (_, over, paths) => {
     expect(refused(() => ask(over))).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths })
+  })
+
+  test.each([
+    ['nothing', [null], 'input'],
+    ['people who are no list', [{ people: 'ann', readings: [], day: 0, prior }], 'people'],
+    ['groups that are no list', [{ people: [], groups: 'it', readings: [], day: 0, prior }], 'groups'],
+    ['readings that are no list', [{ people: [], readings: {}, day: 0, prior }], 'readings'],
+    ['a reading without fields', [{ people: ['ann'], readings: [reading, 7], day: 0, prior }], 'readings[1]'],
+    ['no prior', [{ people: [], readings: [], day: 0 }], 'prior'],
+  ])('refuses %s, and says where', (_, given, path) => {
+    const refusal = refused(() => callLoosely(filterSentiment, ...given))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
+    expect(refusal.message.startsWith('filterSentiment: ')).toBe(true)
+  })
+
+  test('says all that is wrong at once', () => {
+    const refusal = refused(() =>
+      ask({
+        people: ['ann', 'ann'],
+        groups: ['it'],
+        readings: [{ day: Number.NaN, person: 'bo', value: 2, sd: 0 }],
+        day: 1e51,
+        prior: { mean: Number.NaN, sd: 0, halfLifeDays: 0, sameGroupCorrelation: 1 },
+      }),
+    )
+    expect(refusal.paths).toEqual([
+      'people',
+      'groups',
+      'day',
+      'prior.mean',
+      'prior.sd',
+      'prior.halfLifeDays',
+      'prior.sameGroupCorrelation',
+      'readings[0].person',
+      'readings[0].sd',
+      'readings[0]',
+    ])
+    expect(refusal.message).toMatch(/^filterSentiment: /)
+    expect(refusal.message).toContain('needs 2 groups')
+    expect(refused(() => ask({ readings: [{ ...reading, person: 'bo' }] })).message).toContain('"bo"')
+  })
+
+  test('takes all that is just within its ranges', () => {
+    const atEnds = { mean: 1e50, sd: 1e50, halfLifeDays: Number.MIN_VALUE, sameGroupCorrelation: 0 }
+    for (const over of [
+      { day: 1e50 },
+      { prior: atEnds },
+      { prior: { ...prior, sd: 1e-50 } },
+      { readings: [{ ...reading, sd: 1e50 }] },
+      { readings: [{ ...reading, day: -1e50 }] },
+      { readings: [{ ...reading, value: 1e50 }] },
+    ]) {
+      expect(strangeNumbers(ask(over))).toEqual([])
+    }
+  })
+
+  test('hears readings of one day in the order given, and those of the day of the question', () => {
+    const readings = [reading, { ...reading, day: 3, value: -0.5 }]
+    const alone = filterSentiment({ people: ['ann'], readings: [reading], day: 3, prior })
+    const both = filterSentiment({ people: ['ann'], readings, day: 3, prior })
+    expect(both.mean[0]).toBeLessThan(alone.mean[0] ?? Number.NaN)
+    expect(both.logLikelihood).not.toBe(alone.logLikelihood)
   })
 
   test('takes readings in any order of days and leaves later ones alone', () => {
@@ -205,7 +303,24 @@ describe('saturation', () => {
     ['a threshold above 1', [1], { ...usual, threshold: 1.1 }, ['threshold']],
     ['a threshold that is no number', [1], { ...usual, threshold: Number.NaN }, ['threshold']],
   ])('refuses %s, and says where', (_, counts, options, paths) => {
-    expect(refused(() => saturation(counts, options))).toMatchObject({ name: 'InvalidArgumentError', paths })
+    const refusal = refused(() => saturation(counts, options))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths })
+    expect(refusal.message).toMatch(/^saturation: /)
+  })
+
+  test('refuses what is no list of counts, and options that are missing', () => {
+    expect(refused(() => callLoosely(saturation, 4, usual)).paths).toEqual(['newThemesPerInterview'])
+    expect(refused(() => callLoosely(saturation, [], {})).paths).toEqual(['base', 'run', 'threshold'])
+    expect(refused(() => callLoosely(saturation, 4, usual)).message).toMatch(/^saturation: /)
+  })
+
+  test('takes a base and runs of one interview, and thresholds of nothing and of all', () => {
+    expect(saturation([2, 1, 0, 2], { base: 1, run: 1, threshold: 0 })).toEqual({ reachedAt: 2, ratios: [0.5, 0, 1] })
+    expect(saturation([2, 2, 1], { base: 1, run: 1, threshold: 1 })).toEqual({ reachedAt: 1, ratios: [1, 0.5] })
+  })
+
+  test('has one ratio as soon as the first run is complete', () => {
+    expect(saturation([4, 0, 0, 0, 1], { ...usual, run: 1 })).toEqual({ ratios: [0.25] })
   })
 
   test('has nothing to say before the first run is complete, nor without any theme in the base', () => {

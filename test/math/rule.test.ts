@@ -98,8 +98,8 @@ describe.each(QUESTIONS)('%s', (name, ask) => {
 
 describe('a rule that is one person', () => {
   test('hangs on that person alone', () => {
-    const all = { shapleyShubik: 1, banzhaf: 1, banzhafAbsolute: 1, preventive: 1, initiative: 1, veto: true }
-    expect(votingPower('ann')).toEqual({ players: [{ stakeholder: 'ann', ...all }], winningCoalitions: 1 })
+    const all = { stakeholder: 'ann', shapleyShubik: 1, banzhaf: 1, banzhafAbsolute: 1, preventive: 1, initiative: 1, veto: true }
+    expect(votingPower('ann')).toEqual({ players: [all], winningCoalitions: 1 })
     expect(blockingCoalitions('ann')).toEqual({ coalitions: [['ann']], complete: true })
     expect(passProbability('ann', new Map([['ann', 0.3]]))).toEqual({
       probability: 0.3,
@@ -118,14 +118,26 @@ describe('players', () => {
       ['p0002', Number.NaN],
     ])
     const refusal = refused(() => passProbability(rule, yes))
-    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: ['yes', 'yes', 'yes'] })
+    expect(refusal.message).toMatch(/^passProbability: /)
     for (const id of ['p0001', 'p0002', 'p0003']) expect(refusal.message).toContain(`"${id}"`)
     expect(refusal.message).not.toContain('"p0000"')
   })
 
   test('that have no finite value to be cleared are named', () => {
     const refusal = refused(() => clearedBar({ quota: 1, members: of(2) }, new Map([['p0000', Number.POSITIVE_INFINITY]])))
-    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: ['values', 'values'] })
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: ['values', 'values'] })
+    expect(refusal.message).toMatch(/^clearedBar: /)
+    for (const id of ['p0000', 'p0001']) expect(refusal.message).toContain(`"${id}" has no finite value`)
+  })
+
+  test.each([
+    ['passProbability', passProbability, 'yes'],
+    ['clearedBar', clearedBar, 'values'],
+  ] as const)('whose numbers are not in a Map are refused by %s', (name, ask, path) => {
+    const refusal = refused(() => callLoosely(ask, 'ann', { ann: 0.5 }))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
+    expect(refusal.message).toMatch(new RegExp(`^${name}: `))
   })
 
   test('with the same value cap the bar in an order of their own, whatever the order of their seats', () => {
@@ -163,6 +175,32 @@ describe('a large body', () => {
     }
   })
 
+  test('of 60, all of whom are needed or any one, has the indices that counting gives', () => {
+    const coalitions = 2 ** 60
+    const all = votingPower({ quota: 60, members: of(60) })
+    expect(all.winningCoalitions).toBe(1)
+    for (const { stakeholder: _, ...indices } of all.players) {
+      expect(indices).toEqual({
+        shapleyShubik: expect.closeTo(1 / 60, 12),
+        banzhaf: expect.closeTo(1 / 60, 12),
+        banzhafAbsolute: 2 ** -59,
+        preventive: 1,
+        initiative: 1 / (coalitions - 1),
+        veto: true,
+      })
+    }
+    const any = votingPower({ quota: 1, members: of(60) })
+    expect(any.winningCoalitions).toBe(coalitions - 1)
+    for (const { banzhafAbsolute, preventive, initiative, veto } of any.players) {
+      expect({ banzhafAbsolute, preventive, initiative, veto }).toEqual({
+        banzhafAbsolute: 2 ** -59,
+        preventive: 1 / (coalitions - 1),
+        initiative: 1,
+        veto: false,
+      })
+    }
+  })
+
   test('lists all that can stop it up to 20 people, and those of up to three above', () => {
     expect(blockingCoalitions({ quota: 19, members: of(20) })).toMatchObject({ complete: true, coalitions: { length: 190 } })
     expect(blockingCoalitions({ quota: 20, members: of(21) })).toMatchObject({ complete: false, coalitions: { length: 210 } })
@@ -182,6 +220,26 @@ describe('a large body', () => {
     const { coalitions, complete } = within(10, () => blockingCoalitions({ quota: 11, members }))
     expect(complete).toBe(true)
     expect(coalitions.length).toBeGreaterThan(100_000)
+  })
+
+  test('lists nobody beyond three, nor those who can stop it only as four in several places', () => {
+    const anyOf = (members: { of: string }[]) => ({ of: { quota: 1, members } })
+    const rule = { quota: 3, members: [anyOf(of(4, 'twice')), anyOf(of(4, 'twice')), anyOf(of(20))] }
+    expect(blockingCoalitions(rule)).toEqual({ complete: false, coalitions: [] })
+    expect(blockingCoalitions({ ...rule, members: [...rule.members.slice(1), { of: 'chair', veto: true }, anyOf(of(4, 'q'))] })).toEqual({
+      complete: false,
+      coalitions: [['chair']],
+    })
+  })
+
+  test('counts those whom it takes to stop a part of it', () => {
+    const pairs = Array.from({ length: 11 }, (_, i) => ({ of: { quota: 1, members: of(2, `pair ${i} `) } }))
+    expect(blockingCoalitions({ quota: 11, members: pairs }).coalitions).toHaveLength(11)
+    expect(blockingCoalitions({ quota: 10, members: pairs })).toEqual({ complete: false, coalitions: [] })
+    const single = { quota: 10, members: [...pairs, { of: 'chair' }] }
+    // The chair and one pair are three, two pairs are four.
+    expect(blockingCoalitions({ ...single, quota: 11 }).coalitions).toHaveLength(11)
+    expect(blockingCoalitions(single).coalitions).toEqual([])
   })
 
   test('is stopped by somebody who sits in many places, however few members may be listed', () => {

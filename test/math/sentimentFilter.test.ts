@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { hearTracing, readingWeights } from '../../src/math/readingWeights.js'
+import { emptyBlock, uncertaintyOf } from '../../src/math/sentimentBlock.js'
 import {
   agedCopy,
   bringTo,
@@ -75,6 +77,26 @@ describe('a filter of sentiments', () => {
   })
 })
 
+describe('a trace of what was heard', () => {
+  test('is there for those who are known, and only for a reading that says something', () => {
+    const filter = createFilter(['it'], PRIOR)
+    expect(hearTracing(filter, 1, 10, 0.8, 0.04)).toBeUndefined()
+    expect(hearTracing(filter, 0, 10, 0.8, Number.POSITIVE_INFINITY)).toBeUndefined()
+    expect(hearTracing(filter, 0, 10, 0.8, 0.04)).toMatchObject({ row: 0, day: 10, shares: Float64Array.of(0.25 / 0.29) })
+  })
+
+  test('of another filter moves nothing in this one', () => {
+    const own = hearTracing(createFilter(['it'], PRIOR), 0, 10, 0.8, 0.04)
+    expect([...readingWeights(createFilter(['it'], PRIOR), own === undefined ? [] : [own], Float64Array.of(1), 20)]).toEqual([0])
+  })
+
+  test('is of a reading whose error is at least a millionth of the deviation expected, however exact it claims to be', () => {
+    const block = { ...emptyBlock([0], PRIOR), gain: Float64Array.of(0) }
+    expect(uncertaintyOf(block, 0, 0)).toBeCloseTo(1e-12 * 0.25, 20)
+    expect(uncertaintyOf(block, 0, 0.04)).toBe(0.04)
+  })
+})
+
 describe('an aged copy', () => {
   test('goes its own way, and so does what it is a copy of', () => {
     for (const hearing of ['copy', 'original'] as const) {
@@ -98,6 +120,12 @@ describe('an aged copy', () => {
     hear(copy, 0, 20, -0.9, 0.01)
     expect([memory?.mean, [...(memory?.cross ?? [])]]).toEqual(told)
     expect(copied?.mean).toBeLessThan(memory?.mean ?? Number.NaN)
+  })
+
+  test('of an earlier day is no younger than what was heard', () => {
+    const original = heard()
+    expect(known(agedCopy(original, 5))).toEqual(known(original))
+    expect(known(agedCopy(original, Number.NEGATIVE_INFINITY))).toEqual(known(original))
   })
 
   test('of a filter that remembers nothing remembers nothing', () => {

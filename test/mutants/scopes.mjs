@@ -1,12 +1,44 @@
+const VOTING = [
+  'test/math/rule',
+  'test/math/kernel',
+  'test/math/hostile',
+  'test/math/compiledRule',
+  'test/laws/voting',
+  'test/reference/votingPower',
+]
+const HANDOVER = ['test/math/handover', 'test/math/kernel', 'test/reference/powerTransition']
+const SENTIMENT = ['test/math/sentimentFilter', 'test/math/conditioning', 'test/math/kernel', 'test/reference/sentiment', 'test/sentiment']
+const GOLDEN = 'test/reference/goldenVillage'
+
 /** The beginnings of the test files that judge the mutants of a source file, by the beginning of its path; the longest that fits counts. */
 const SCOPES = {
-  'src/math': ['test/math', 'test/reference'],
-  'src/math/rule': ['test/math/rule', 'test/math/compiledRule', 'test/math/kernel', 'test/laws/voting', 'test/reference/votingPower'],
-  'src/math/voting': ['test/math/rule', 'test/math/kernel', 'test/laws/voting', 'test/reference/votingPower'],
-  'src/math/handover': ['test/math/handover', 'test/math/kernel', 'test/reference/powerTransition'],
-  'src/math/sentimentFilter': ['test/math/sentimentFilter', 'test/math/kernel', 'test/reference/sentiment', 'test/sentiment'],
+  'src/math': ['test/math', 'test/reference', 'test/forecast/scores'],
+  'src/math/rule': VOTING,
+  'src/math/voting': VOTING,
+  'src/math/extension': VOTING,
+  'src/math/diagram': VOTING,
+  'src/math/bar': VOTING,
+  'src/math/blocking': VOTING,
+  'src/math/handover': HANDOVER,
+  'src/math/logOdds': HANDOVER,
+  'src/math/sentiment': SENTIMENT,
+  'src/math/readingWeights': SENTIMENT,
+  'src/math/filterSentiment': SENTIMENT,
+  'src/influence': [
+    'test/influence',
+    'test/laws/power',
+    'test/transitions/powerByClass',
+    'test/village/units',
+    'test/reference/gatekeeping',
+    GOLDEN,
+  ],
+  'src/sentiment': ['test/sentiment', 'test/laws/sentiment', 'test/account', 'test/village/snapshot', 'test/reference/sentiment', GOLDEN],
+  'src/account': ['test/account', 'test/laws/rollUp', 'test/laws/sentiment', 'test/village/units', 'test/reference/aggregation', GOLDEN],
+  'src/decision': ['test/decision', 'test/laws/decision', 'test/village/decisionInView', 'test/reference/aggregation', GOLDEN],
+  'src/transitions': ['test/transitions', 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
   'src/village': ['test/village', 'test/laws/record', 'test/laws/learning', 'test/laws/future', 'test/laws/order'],
   'src/village/revise': ['test/village/revis', 'test/village/changes', 'test/laws/learning'],
+  'src/village/setTie': ['test/village/setTie', 'test/village/changes', 'test/laws/setTie'],
   'src/village/snapshot': ['test/village/snapshot', 'test/village/decisionInView', 'test/village/placeholders', 'test/laws/future'],
 }
 

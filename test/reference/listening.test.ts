@@ -20,8 +20,52 @@ describe('average linkage', () => {
     }
   })
 
+  test('takes the pair whose items stand first where several are equally near', () => {
+    const alike = Float64Array.from({ length: 16 }, (_, at) => (at % 5 === 0 ? 0 : 1))
+    expect(averageLinkage(alike, 4)).toEqual([
+      { left: 0, right: 1, distance: 1 },
+      { left: 4, right: 2, distance: 1 },
+      { left: 5, right: 3, distance: 1 },
+    ])
+  })
+
+  test('looks anew for what is nearest when that has merged with something far away', () => {
+    const distances = [
+      [0, 0.5, 1, 0.6],
+      [0.5, 0, 0.1, 1],
+      [1, 0.1, 0, 1],
+      [0.6, 1, 1, 0],
+    ]
+    expect(averageLinkage(flat(distances), 4)).toEqual([
+      { left: 1, right: 2, distance: 0.1 },
+      { left: 0, right: 3, distance: 0.6 },
+      { left: 5, right: 4, distance: expect.closeTo(0.875, 12) },
+    ])
+  })
+
+  test('is cut at distances up to the one given, and numbers clusters by their first items', () => {
+    const merged = (...pairs: readonly string[]) =>
+      averageLinkage(
+        Float64Array.from({ length: 36 }, (_, at) => {
+          const [i, j] = [Math.floor(at / 6), at % 6].sort((a, b) => a - b)
+          return i === j ? 0 : pairs.includes(`${i} ${j}`) ? 0.3 : 0.9
+        }),
+        6,
+      )
+    const merges = merged('0 5', '1 3', '2 4')
+    expect(cutAt(merges, 6, 0.3)).toEqual([0, 1, 2, 1, 2, 0])
+    expect(cutAt(merged('0 5'), 6, 0.3)).toEqual([0, 1, 2, 3, 4, 0])
+    expect(cutAt(merged('0 5', '1 2'), 6, 0.3)).toEqual([0, 1, 1, 2, 3, 0])
+    expect(cutAt(merged('1 5', '0 4'), 6, 0.3)).toEqual([0, 1, 2, 3, 0, 1])
+    expect(cutAt(merges, 6, 0.3 - 1e-9)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(cutAt(merges, 6, 0.9)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(cutAt([], 0, 0.9)).toEqual([])
+    // A tenth and two tenths add up to a little more than three tenths.
+    expect(cutAt([{ left: 0, right: 1, distance: 0.1 + 0.2 }], 2, 0.3)).toEqual([0, 0])
+  })
+
   test('is, by brute force over all pairs of clusters, always a merge of the two that are nearest on average', () => {
-    const matrices = fc.integer({ min: 1, max: 7 }).chain(size =>
+    const matrices = fc.integer({ min: 1, max: 9 }).chain(size =>
       fc.array(fc.integer({ min: 0, max: 4 }), { minLength: size * size, maxLength: size * size }).map(cells => ({
         size,
         distances: Float64Array.from(cells, (_, at) => {
@@ -30,28 +74,24 @@ describe('average linkage', () => {
         }),
       })),
     )
-    always(
-      matrices,
-      ({ size, distances }) => {
-        const clusters = Array.from({ length: size }, (_, i) => [i])
-        const alive = new Set(clusters.keys())
-        const mean = (a: number, b: number): number => {
-          const pairs = (clusters[a] ?? []).flatMap(i => (clusters[b] ?? []).map(j => distances[i * size + j] ?? Number.NaN))
-          return pairs.reduce((sum, each) => sum + each, 0) / pairs.length
-        }
-        for (const { left, right, distance } of averageLinkage(distances, size)) {
-          const all = [...alive].flatMap(a => [...alive].flatMap(b => (a < b ? [mean(a, b)] : [])))
-          expect(distance).toBeCloseTo(Math.min(...all), 12)
-          expect(mean(left, right)).toBeCloseTo(distance, 12)
-          alive.delete(left)
-          alive.delete(right)
-          clusters.push([...(clusters[left] ?? []), ...(clusters[right] ?? [])])
-          alive.add(clusters.length - 1)
-        }
-        expect(alive.size).toBe(1)
-      },
-      300,
-    )
+    always(matrices, ({ size, distances }) => {
+      const clusters = Array.from({ length: size }, (_, i) => [i])
+      const alive = new Set(clusters.keys())
+      const mean = (a: number, b: number): number => {
+        const pairs = (clusters[a] ?? []).flatMap(i => (clusters[b] ?? []).map(j => distances[i * size + j] ?? Number.NaN))
+        return pairs.reduce((sum, each) => sum + each, 0) / pairs.length
+      }
+      for (const { left, right, distance } of averageLinkage(distances, size)) {
+        const all = [...alive].flatMap(a => [...alive].flatMap(b => (a < b ? [mean(a, b)] : [])))
+        expect(distance).toBeCloseTo(Math.min(...all), 12)
+        expect(mean(left, right)).toBeCloseTo(distance, 12)
+        alive.delete(left)
+        alive.delete(right)
+        clusters.push([...(clusters[left] ?? []), ...(clusters[right] ?? [])])
+        alive.add(clusters.length - 1)
+      }
+      expect(alive.size).toBe(1)
+    })
   })
 })
 
@@ -81,6 +121,11 @@ describe('the stability of clusters', () => {
     expect(clusterStability(distances, size, labels, { cut: 0.5, samples: 50 })).toEqual(stability)
   })
 
+  test('is 0 of what no sample holds', () => {
+    const { size, distances, labels } = blocks([2, 2], 1)
+    expect(clusterStability(distances, size, labels, { cut: 0.5, samples: 0 })).toEqual([0, 0])
+  })
+
   test('compares sets by what they share of what either has', () => {
     expect(jaccard(new Set([1, 2, 3]), new Set([2, 3, 4]))).toBe(0.5)
     expect(jaccard(new Set(), new Set([1]))).toBe(0)
@@ -94,6 +139,8 @@ describe('the number of kinds by Chao', () => {
     ['singletons and doubletons', [0, 1, 1, 4, 2, 5, 2, 4, 1, 2], 9.75, [9.07, 17.45]],
     ['no singletons', [0, 2, 2, 4, 5, 0, 0, 0, 0, 0], 4, [4, 4.95]],
     ['no doubletons', [0, 1, 1, 4, 5, 0, 0, 0, 0, 0], 5, [4.08, 17.27]],
+    // By hand from Chao's formulas: the variance is 3 + 75 / 4 - 81 / 32.
+    ['three singletons and no doubletons', [1, 1, 1, 4, 5], 8, [5.37, 29.38]],
   ])('with %s is what EstimateS finds', (_, counts, estimate, [low = 0, high = 0]) => {
     const found = chao1(counts, NINETY_FIVE)
     expect(found?.estimate).toBe(estimate)
@@ -130,7 +177,7 @@ describe('how long something takes', () => {
 
   test('is the plain median where nothing is open, but for the mean of two', () => {
     expect(waiting([3, 1, 2], [])).toEqual({ done: 3, open: 0, median: 2, medianWithOpen: 2 })
-    expect(waiting([], [5])).toEqual({ done: 0, open: 1 })
+    expect(waiting([], [5])).toStrictEqual({ done: 0, open: 1 })
     expect(medianOf([4, 1, 3, 2])).toBe(2.5)
   })
 })

@@ -1,15 +1,25 @@
 import { runInNewContext } from 'node:vm'
-import { VillageError } from 'account-village'
+import { LimitExceededError, VillageError } from 'account-village'
 
-/** The error with which the library refuses something. Anything else that is thrown, and not refusing at all, fails the test. */
+/**
+ * The error with which the library refuses something. Anything else that is thrown, not refusing at all, and a refusal that does not say what is
+ * wrong fail the test.
+ */
 export function refusal(act: () => unknown): VillageError {
   try {
     act()
   } catch (error) {
-    if (error instanceof VillageError) return error
+    if (error instanceof VillageError && saysWhatIsWrong(error)) return error
     throw error
   }
   throw new Error('it was not refused')
+}
+
+/** Whether the message names the function, every issue has words and a code, and a limit says what there is too much of and the way out. */
+function saysWhatIsWrong(error: VillageError): boolean {
+  const hasWords = error.issues.every(({ message, code }) => /\w/.test(message) && /\w/.test(code))
+  const hasLimit = !(error instanceof LimitExceededError) || (error.limit !== '' && /are allowed\. \w/.test(error.message))
+  return /^[a-zA-Z][^:]*: \S/.test(error.message) && hasWords && hasLimit
 }
 
 /** What the library says when it refuses something: the name of the error, and where each issue stands. */

@@ -20,7 +20,7 @@ export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; body: Body;
       fc.record({
         of: tie('shape'),
         weight: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
-        veto: fc.option(fc.boolean(), { nil: null, freq: 1 }),
+        veto: fc.option(fc.boolean(), { nil: null, freq: 2 }),
       }),
       { minLength: 1, maxLength: 4 },
     ),

@@ -10,7 +10,7 @@ import {
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 type Interactions = NonNullable<VillageInput['interactions']>
 
@@ -68,6 +68,13 @@ describe('attention', () => {
     for (const days of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(refused(() => of([], { days }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['days'] })
     }
+  })
+
+  test('is refused where nobody says over how many days', () => {
+    const s = snapshot(createVillage({ account: 'Acme' }), day(90))
+    const refusal = refused(() => callLoosely(attentionBalance, s, {}))
+    expect(refusal).toMatchObject({ name: 'InvalidArgumentError', paths: ['days'] })
+    expect(refusal.message).toMatch(/^attentionBalance: /)
   })
 
   test('of people who have left goes to nobody who is there', () => {

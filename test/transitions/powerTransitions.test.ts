@@ -298,6 +298,8 @@ describe('decisions', () => {
       ['second', 'quiet'],
     ])
     expect(both.map(({ events }) => events.length)).toEqual([11, 11])
+    const late = [driven(0, 'ann', { decision: 'second' }), driven(7, 'bo', { decision: 'first' })]
+    expect(powerTransitions(snapshot(villageOf(late, { decisions }), day(80))).map(({ decision }) => decision)).toEqual(['first', 'second'])
     const firstOnly = of([driven(0, 'ann'), ...weekly(7, 10, 'bo')], 80)
     expect(both[0]?.probability).toBeCloseTo(firstOnly.probability, 12)
   })
@@ -466,6 +468,8 @@ describe('the date and the carriers', () => {
       { at: instant(60), kind: 'call', participants: ['x', 'bo'] } as const,
     ]
     expect(of(two, 140).carriers).toEqual({ before: ['cy', 'ann', 'di'], after: ['bo', 'x'] })
+    const later = [...weekly(0, 1, 'di'), ...weekly(1, 1, 'ann'), ...weekly(2, 3, 'cy'), ...weekly(56, 12, 'bo')]
+    expect(of(later, 140).carriers).toEqual({ before: ['cy', 'ann', 'di'], after: ['bo'] })
   })
 
   test('leave out those whose role changed and who drove nothing', () => {
