@@ -38,6 +38,10 @@ describe('log odds', () => {
     })
   })
 
+  test('stay what they are in no time, however likely power turns in a day', () => {
+    for (const hazard of [0.1, 0.5, 0.9]) for (const odds of [-40, 0, 2.5]) expect(swaying(odds, 0, hazard)).toBe(odds)
+  })
+
   test('are lost after a day on which everything turns as often as not, and sway no further', () => {
     for (const hazard of [0.5, 0.9]) expect(probabilityOf(swaying(logit(0.99), 1, hazard))).toBeCloseTo(0.5, 12)
   })

@@ -20,9 +20,10 @@ export function targetOf(path: string): Target {
   return { path: realpathSync.native(path), isStream }
 }
 
-/** Where a file would be made that does not exist. */
+/** Where a file would be made that did not exist; another process may have made it since. */
 function linked(path: string): string {
   const folder = realpathSync.native(dirname(path))
   const here = join(folder, basename(path))
-  return lstatSync(here, { throwIfNoEntry: false }) === undefined ? here : linked(resolve(folder, readlinkSync(here)))
+  const isLink = lstatSync(here, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  return isLink ? linked(resolve(folder, readlinkSync(here))) : here
 }
