@@ -10,21 +10,21 @@ import { isObject, ownValue } from './values.js'
 /** What every importer may be told. Everything has a default. */
 export interface ImportOptions {
   /** What labels of roles mean here, in place of their usual meaning: a role, several, or `null` for none. Case does not matter. */
-  readonly roles?: RoleLabels
+  readonly roles?: RoleLabels | undefined
   /** The numbers in the sentiment fields that stand for the worst and the best, mapped linearly to -1 and 1. Default `[-1, 1]`. */
-  readonly sentimentScale?: readonly [worst: number, best: number]
+  readonly sentimentScale?: readonly [worst: number, best: number] | undefined
   /** The ISO 4217 code of amounts without a currency of their own; `XXX`, no currency, when absent. */
-  readonly currency?: string
+  readonly currency?: string | undefined
   /**
    * What becomes of accounts that belong to another account: villages of their own (`accounts`, the default), or units in the village of
    * the topmost account (`units`).
    */
-  readonly subsidiaries?: 'accounts' | 'units'
+  readonly subsidiaries?: 'accounts' | 'units' | undefined
   /**
    * Whether names, titles, mail addresses and texts are left out, of accounts, units and decisions too; ids, roles, dates and numbers stay.
    * Default `false`.
    */
-  readonly redact?: boolean
+  readonly redact?: boolean | undefined
 }
 
 /** The options of every importer with their defaults filled in. */
@@ -51,7 +51,10 @@ export interface OwnOptions {
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
-export function resolvedImportOptions(options: ImportOptions & { readonly fields?: object }, own: OwnOptions): ResolvedImportOptions {
+export function resolvedImportOptions(
+  options: ImportOptions & { readonly fields?: object | undefined },
+  own: OwnOptions,
+): ResolvedImportOptions {
   const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {} } = options
   const names = [...SHARED, ...(own.fields === undefined ? [] : ['fields']), ...own.names]
   const issues = [

@@ -10,7 +10,9 @@ import { sentimentIn } from './scale.js'
 /** Where sentiments stand. */
 type SentimentContext = ImportContext<
   unknown,
-  Pick<ResolvedImportOptions, 'sentimentScale'> & { readonly fields: { readonly sentiment?: string; readonly sentimentDate?: string } }
+  Pick<ResolvedImportOptions, 'sentimentScale'> & {
+    readonly fields: { readonly sentiment?: string | undefined; readonly sentimentDate?: string | undefined }
+  }
 >
 
 /** Something that took place. */

@@ -12,7 +12,7 @@ export function addVeto(
   record: SourceRecord,
   where: Pick<VetoFact, 'stakeholder' | 'decision' | 'since' | 'until'>,
   account: string | undefined,
-  context: ImportContext<unknown, { readonly fields: { readonly veto?: string } }>,
+  context: ImportContext<unknown, { readonly fields: { readonly veto?: string | undefined } }>,
   labelOf: (record: SourceRecord, field: string) => string | undefined = textOf,
 ): void {
   const field = context.options.fields.veto

@@ -28,7 +28,7 @@ interface Case {
 }
 
 /** Options as the command has them: the names of fields may be any. */
-function told({ fields = {}, ...options }: ImportOptions & { readonly fields?: object }): SourceOptions {
+function told({ fields = {}, ...options }: ImportOptions & { readonly fields?: object | undefined }): SourceOptions {
   return { ...options, fields: Object.fromEntries(Object.entries(fields)) }
 }
 

@@ -8,28 +8,28 @@ import { DYNAMICS_ROLES } from './roleTable.js'
  */
 export interface DynamicsOptions extends ImportOptions {
   /** The logical names of columns that hold what Dynamics has no column for. */
-  readonly fields?: DynamicsFields
+  readonly fields?: DynamicsFields | undefined
   /**
    * The moment of the export. Appointments that were to end by then count as held, although nobody marked them as completed; only completed
    * ones do when absent.
    */
-  readonly asOf?: TimeInput
+  readonly asOf?: TimeInput | undefined
 }
 
 /** The logical names of columns, such as `new_sentiment`. */
 export interface DynamicsFields {
   /** On contacts and activities: how somebody stands to us, on `sentimentScale`. */
-  readonly sentiment?: string
+  readonly sentiment?: string | undefined
   /** On contacts: when that was found. The day on which the contact was last changed when absent. */
-  readonly sentimentDate?: string
+  readonly sentimentDate?: string | undefined
   /** On contacts and connections: whether the person can stop a decision, or in words what they can stop it for. */
-  readonly veto?: string
+  readonly veto?: string | undefined
   /** On contacts: a lookup of the contact to whom they report; the name of a manager as a text leads to nobody. */
-  readonly reportsTo?: string
+  readonly reportsTo?: string | undefined
   /** On opportunities: whether it is the first purchase, a renewal or an expansion, in words that say so. */
-  readonly kind?: string
+  readonly kind?: string | undefined
   /** On contacts: whether somebody wants to be left out altogether, such as `donotbulkemail`; beside `msdyn_gdproptout`. */
-  readonly optOut?: string
+  readonly optOut?: string | undefined
 }
 
 /** Options with their defaults filled in. */

@@ -15,51 +15,51 @@ import { HUBSPOT_ROLES } from './roleTable.js'
 /** How a HubSpot portal is to be read. Everything has a default. */
 export interface HubSpotOptions extends ImportOptions {
   /** The internal names of custom properties that hold what HubSpot has no property for. */
-  readonly fields?: HubSpotFields
+  readonly fields?: HubSpotFields | undefined
   /**
    * What association labels mean as roles, by the id of their type, which stays when somebody renames the label. It goes before `roles`,
    * where labels stand by their name.
    */
-  readonly labels?: RoleLabels
+  readonly labels?: RoleLabels | undefined
   /**
    * What labels between two contacts mean, by the name of the label or the id of its type, said of whom the association starts at: they
    * report to the other, are the manager of the other, influence the other, are influenced by the other, or are at odds with them.
    */
-  readonly ties?: HubSpotTies
+  readonly ties?: HubSpotTies | undefined
   /**
    * What the buying role `BLOCKER` says of a person: that they are against us (`stance`, a reading of -1), or that they can stop a decision
    * (`veto`). When absent nobody knows which, and it is counted among the unknown values.
    */
-  readonly blocker?: 'stance' | 'veto'
+  readonly blocker?: 'stance' | 'veto' | undefined
   /**
    * What becomes of people who opted out of all e-mail: they are left out like those who opted out of profiling (`leaveOut`, the default),
    * or stay (`keep`).
    */
-  readonly optedOutOfEmail?: 'leaveOut' | 'keep'
+  readonly optedOutOfEmail?: 'leaveOut' | 'keep' | undefined
   /** Whether people without any `hs_legal_basis` are left out like those who opted out of processing. Default `false`. */
-  readonly requireLegalBasis?: boolean
+  readonly requireLegalBasis?: boolean | undefined
   /** The worst and the best answer of a survey by its type (`CSAT`), mapped linearly to -1 and 1. */
-  readonly surveyScales?: { readonly [type: string]: readonly [worst: number, best: number] }
+  readonly surveyScales?: { readonly [type: string]: readonly [worst: number, best: number] } | undefined
 }
 
 /** The internal names of custom properties. */
 export interface HubSpotFields {
   /** On contacts and activities: how somebody stands to us, on `sentimentScale`. */
-  readonly sentiment?: string
+  readonly sentiment?: string | undefined
   /** On contacts: when that was found. The day on which the contact was last changed when absent. */
-  readonly sentimentDate?: string
+  readonly sentimentDate?: string | undefined
   /** On contacts: whether the person can stop a decision, or in words what they can stop it for. */
-  readonly veto?: string
+  readonly veto?: string | undefined
   /** On contacts: their buying roles, joined by semicolons. `hs_buying_role` when absent. */
-  readonly role?: string
+  readonly role?: string | undefined
   /** On contacts: their department. `department` when absent. */
-  readonly department?: string
+  readonly department?: string | undefined
   /** On contacts: the id of the contact to whom they report. */
-  readonly reportsTo?: string
+  readonly reportsTo?: string | undefined
   /** On contacts: whether they are to be left out. */
-  readonly optOut?: string
+  readonly optOut?: string | undefined
   /** On activities: the id of the contact who set the pace. */
-  readonly drivenBy?: string
+  readonly drivenBy?: string | undefined
 }
 
 /** What a label between two contacts says of the first. */
@@ -103,7 +103,7 @@ export function resolvedOptions(options: HubSpotOptions): ResolvedOptions {
   }
   return {
     ...resolvedImportOptions(options, own),
-    fields: { role: 'hs_buying_role', department: 'department', ...fields },
+    fields: { ...fields, role: fields.role ?? 'hs_buying_role', department: fields.department ?? 'department' },
     labels: roleTable(labels),
     ties: new Map(Object.entries(ties).map(([label, tie]) => [foldedText(label), tie])),
     ...(blocker !== undefined && { blocker }),
@@ -113,7 +113,7 @@ export function resolvedOptions(options: HubSpotOptions): ResolvedOptions {
   }
 }
 
-function ownIssues(options: Required<Pick<HubSpotOptions, 'labels' | 'ties' | 'surveyScales'>> & HubSpotOptions) {
+function ownIssues(options: HubSpotOptions & { readonly [Key in 'labels' | 'ties' | 'surveyScales']: NonNullable<HubSpotOptions[Key]> }) {
   const { labels, ties, blocker, optedOutOfEmail, requireLegalBasis, surveyScales } = options
   return [
     ...roleIssues(labels, 'labels'),

@@ -9,56 +9,62 @@ export interface HubSpotWriteOptions {
    * The unique property by which contacts are found and, if need be, made: `email`, or one of yours that holds the id of the stakeholder.
    * When absent contacts are found by their HubSpot ids, and none is made.
    */
-  readonly idProperty?: string
+  readonly idProperty?: string | undefined
   /** What the values of the role property mean in this portal, as given to `fromHubSpot`. Of several that fit, the first is written. */
-  readonly roles?: RoleLabels
+  readonly roles?: RoleLabels | undefined
   /** The internal name of the property for roles that are in no single decision. `hs_buying_role` when absent. */
-  readonly roleProperty?: string
+  readonly roleProperty?: string | undefined
   /** Whether roles are added to those that stand there, instead of taking their place. Default `false`. */
-  readonly addRoles?: boolean
+  readonly addRoles?: boolean | undefined
   /** What association labels from contact to deal mean, by the id of their type, as given to `fromHubSpot`: for roles in one decision. */
-  readonly labels?: RoleLabels
+  readonly labels?: RoleLabels | undefined
   /** The internal names of the properties that take scores and findings. */
-  readonly properties?: HubSpotScoreProperties
+  readonly properties?: HubSpotScoreProperties | undefined
 }
 
 /** The internal names of custom properties for scores and findings, such as `village_power`. What is unknown empties its property. */
 export interface HubSpotScoreProperties {
-  readonly contact?: {
-    /** -1..1 */
-    readonly sentiment?: string
-    /** 0..1 */
-    readonly reliability?: string
-    /** A share, 0..1. */
-    readonly power?: string
-    /** 0..1 */
-    readonly probabilityOfYes?: string
-    readonly worthSaving?: string
-    /** A day. */
-    readonly lastHeardAt?: string
-    /** What endangers the account because of them, one finding a line. */
-    readonly findings?: string
-  }
-  readonly company?: {
-    /** -1..1 */
-    readonly sentiment?: string
-    /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
-    readonly state?: string
-    /** 0..1 */
-    readonly coverage?: string
-    /** What endangers the account, one finding a line, worst first. */
-    readonly findings?: string
-    /** A day. */
-    readonly asOf?: string
-  }
+  readonly contact?:
+    | {
+        /** -1..1 */
+        readonly sentiment?: string | undefined
+        /** 0..1 */
+        readonly reliability?: string | undefined
+        /** A share, 0..1. */
+        readonly power?: string | undefined
+        /** 0..1 */
+        readonly probabilityOfYes?: string | undefined
+        readonly worthSaving?: string | undefined
+        /** A day. */
+        readonly lastHeardAt?: string | undefined
+        /** What endangers the account because of them, one finding a line. */
+        readonly findings?: string | undefined
+      }
+    | undefined
+  readonly company?:
+    | {
+        /** -1..1 */
+        readonly sentiment?: string | undefined
+        /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
+        readonly state?: string | undefined
+        /** 0..1 */
+        readonly coverage?: string | undefined
+        /** What endangers the account, one finding a line, worst first. */
+        readonly findings?: string | undefined
+        /** A day. */
+        readonly asOf?: string | undefined
+      }
+    | undefined
   /** Of the decision in view. */
-  readonly deal?: {
-    /** 0..1 */
-    readonly probabilityOfYes?: string
-    readonly revenueAtRisk?: string
-    /** A day. */
-    readonly asOf?: string
-  }
+  readonly deal?:
+    | {
+        /** 0..1 */
+        readonly probabilityOfYes?: string | undefined
+        readonly revenueAtRisk?: string | undefined
+        /** A day. */
+        readonly asOf?: string | undefined
+      }
+    | undefined
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */

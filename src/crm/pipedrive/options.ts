@@ -13,16 +13,16 @@ import { PIPEDRIVE_ROLES } from './roleTable.js'
 /** How a Pipedrive account is to be read. Everything has a default. */
 export interface PipedriveOptions extends ImportOptions {
   /** The keys of custom fields, 40 hexadecimal digits each, that hold what Pipedrive has no field for. */
-  readonly fields?: PipedriveFields
+  readonly fields?: PipedriveFields | undefined
   /** The keys of custom fields of deals that name a person, and the role that whoever is named there plays in the deal. */
-  readonly dealRoles?: RoleLabels
+  readonly dealRoles?: RoleLabels | undefined
   /** What types of activities are, in place of their usual meaning, by the key of the type. */
-  readonly activityTypes?: PipedriveActivityTypes
+  readonly activityTypes?: PipedriveActivityTypes | undefined
   /**
    * What becomes of people whose marketing status is `unsubscribed`: they are left out like those who opted out of profiling (`leaveOut`,
    * the default), or stay (`keep`).
    */
-  readonly optedOutOfEmail?: 'leaveOut' | 'keep'
+  readonly optedOutOfEmail?: 'leaveOut' | 'keep' | undefined
 }
 
 /** What types of activities are, by the key of the type. */
@@ -33,21 +33,21 @@ export interface PipedriveActivityTypes {
 /** The keys of custom fields. */
 export interface PipedriveFields {
   /** On persons: how somebody stands to us, on `sentimentScale`. */
-  readonly sentiment?: string
+  readonly sentiment?: string | undefined
   /** On persons: when that was found. The day on which the person was last changed when absent. */
-  readonly sentimentDate?: string
+  readonly sentimentDate?: string | undefined
   /** On persons: whether they can stop a decision, or in words what they can stop it for. */
-  readonly veto?: string
+  readonly veto?: string | undefined
   /** On persons: their buying roles, one or several. It may be `label_ids`, the labels of persons. */
-  readonly role?: string
+  readonly role?: string | undefined
   /** On persons: their department. */
-  readonly department?: string
+  readonly department?: string | undefined
   /** On persons: the person to whom they report. */
-  readonly reportsTo?: string
+  readonly reportsTo?: string | undefined
   /** On persons: whether they are to be left out. */
-  readonly optOut?: string
+  readonly optOut?: string | undefined
   /** On deals: whether it is a first purchase, a renewal or an expansion. */
-  readonly dealKind?: string
+  readonly dealKind?: string | undefined
 }
 
 /** Options with their defaults filled in. */

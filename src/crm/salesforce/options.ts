@@ -4,24 +4,24 @@ import { SALESFORCE_ROLES } from './roleTable.js'
 /** How a Salesforce org is to be read. Everything has a default. */
 export interface SalesforceOptions extends ImportOptions {
   /** The API names of custom fields that hold what Salesforce has no field for. */
-  readonly fields?: SalesforceFields
+  readonly fields?: SalesforceFields | undefined
 }
 
 /** The API names of custom fields, such as `Sentiment__c`. */
 export interface SalesforceFields {
   /** On Contact, Task and Event: how somebody stands to us, on `sentimentScale`. */
-  readonly sentiment?: string
+  readonly sentiment?: string | undefined
   /** On Contact: when that was found. The day on which the contact was last changed when absent. */
-  readonly sentimentDate?: string
+  readonly sentimentDate?: string | undefined
   /**
    * On Contact, AccountContactRelation, AccountContactRole and OpportunityContactRole: whether the person can stop a decision, or in words
    * what they can stop it for.
    */
-  readonly veto?: string
+  readonly veto?: string | undefined
   /** On Account, its share of its parent's voice; on Contact, the share of their department; 0..1. */
-  readonly unitShare?: string
+  readonly unitShare?: string | undefined
   /** On Task and Event: the id of the contact who set the pace. */
-  readonly drivenBy?: string
+  readonly drivenBy?: string | undefined
 }
 
 /** Options with their defaults filled in. */

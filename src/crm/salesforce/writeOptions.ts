@@ -7,53 +7,61 @@ import { isReferable } from './ids.js'
 /** How what is written is to look. Everything has a default, and scores and findings are written only where a field is named for them. */
 export interface SalesforceWriteOptions {
   /** What the labels of contact roles mean in this org, as given to `fromSalesforce`. Of several that fit, the first is written. */
-  readonly roles?: RoleLabels
+  readonly roles?: RoleLabels | undefined
   /** Which roles are written: those that Salesforce does not hold yet (`new`, the default), or all. */
-  readonly include?: 'new' | 'all'
+  readonly include?: 'new' | 'all' | undefined
   /** Where new roles of an account go, which are those in no single decision. Default `AccountContactRole`. */
-  readonly accountRoles?: 'AccountContactRole' | 'AccountContactRelation' | 'BuyingCommittee'
+  readonly accountRoles?: 'AccountContactRole' | 'AccountContactRelation' | 'BuyingCommittee' | undefined
   /** The id of the BuyingCommittee that takes new roles. When absent it is the one that is known; where there is none, one is written. */
-  readonly committee?: string
+  readonly committee?: string | undefined
   /** The ids of the BuyingCommitteeRole records of that committee, by their names. Without its id a new role is named in words only. */
-  readonly committeeRoles?: { readonly [label: string]: string }
+  readonly committeeRoles?: { readonly [label: string]: string } | undefined
   /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
-  readonly externalIds?: { readonly Account?: string; readonly Contact?: string; readonly Opportunity?: string }
+  readonly externalIds?:
+    | { readonly Account?: string | undefined; readonly Contact?: string | undefined; readonly Opportunity?: string | undefined }
+    | undefined
   /** The custom fields that take the scores of a report. */
-  readonly fields?: SalesforceScoreFields
+  readonly fields?: SalesforceScoreFields | undefined
   /** The custom object that takes the findings of a report, and its fields. */
-  readonly findings?: SalesforceFindingFields
+  readonly findings?: SalesforceFindingFields | undefined
 }
 
 /** The API names of custom fields for scores, such as `Village_Power__c`. What is unknown is written as `null`. */
 export interface SalesforceScoreFields {
-  readonly Contact?: {
-    /** -1..1 */
-    readonly sentiment?: string
-    /** 0..1 */
-    readonly reliability?: string
-    /** A share, 0..1. */
-    readonly power?: string
-    /** 0..1 */
-    readonly probabilityOfYes?: string
-    readonly worthSaving?: string
-    readonly lastHeardAt?: string
-  }
-  readonly Account?: {
-    /** -1..1 */
-    readonly sentiment?: string
-    /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
-    readonly state?: string
-    /** 0..1 */
-    readonly coverage?: string
-    readonly asOf?: string
-  }
+  readonly Contact?:
+    | {
+        /** -1..1 */
+        readonly sentiment?: string | undefined
+        /** 0..1 */
+        readonly reliability?: string | undefined
+        /** A share, 0..1. */
+        readonly power?: string | undefined
+        /** 0..1 */
+        readonly probabilityOfYes?: string | undefined
+        readonly worthSaving?: string | undefined
+        readonly lastHeardAt?: string | undefined
+      }
+    | undefined
+  readonly Account?:
+    | {
+        /** -1..1 */
+        readonly sentiment?: string | undefined
+        /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
+        readonly state?: string | undefined
+        /** 0..1 */
+        readonly coverage?: string | undefined
+        readonly asOf?: string | undefined
+      }
+    | undefined
   /** Of the decision in view. */
-  readonly Opportunity?: {
-    /** 0..1 */
-    readonly probabilityOfYes?: string
-    readonly revenueAtRisk?: string
-    readonly asOf?: string
-  }
+  readonly Opportunity?:
+    | {
+        /** 0..1 */
+        readonly probabilityOfYes?: string | undefined
+        readonly revenueAtRisk?: string | undefined
+        readonly asOf?: string | undefined
+      }
+    | undefined
 }
 
 /** The API names of a custom object for findings and of its fields. Only fields that are named are written. */
@@ -63,14 +71,14 @@ export interface SalesforceFindingFields {
   /** The external-id field that tells findings apart, so that writing again changes and does not double them. */
   readonly key: string
   /** The lookup of the account. */
-  readonly account?: string
-  readonly rule?: string
-  readonly severity?: string
-  readonly message?: string
+  readonly account?: string | undefined
+  readonly rule?: string | undefined
+  readonly severity?: string | undefined
+  readonly message?: string | undefined
   /** The ids of the people whom it is about, joined by semicolons. */
-  readonly people?: string
-  readonly revenueAtRisk?: string
-  readonly asOf?: string
+  readonly people?: string | undefined
+  readonly revenueAtRisk?: string | undefined
+  readonly asOf?: string | undefined
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */

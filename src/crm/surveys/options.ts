@@ -14,35 +14,35 @@ export interface SurveyOptions {
    * The questions that hold a sentiment. Not needed where an export tells by itself: the NPS questions of Qualtrics and of Typeform's API,
    * Delighted and Zendesk.
    */
-  readonly questions?: readonly SurveyQuestion[]
+  readonly questions?: readonly SurveyQuestion[] | undefined
   /** Where the rest stands, for files of no known tool, or beside the columns of the tool. */
-  readonly columns?: SurveyColumns
+  readonly columns?: SurveyColumns | undefined
   /** What answers in words mean, -1 to 1, in place of their usual meaning; `null` for an answer that says nothing, such as "don't know". */
-  readonly labels?: SurveyLabels
+  readonly labels?: SurveyLabels | undefined
   /** The time zone of times without one: an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
   /** What comes first in days such as `3/4/2026`. */
-  readonly slashes?: 'month' | 'day'
+  readonly slashes?: 'month' | 'day' | undefined
   /** What facts of files of no known tool are said to come from. Default `survey`. */
-  readonly source?: string
+  readonly source?: string | undefined
   /** Whether what people wrote, and the answers as they gave them, are left out. Default `false`. */
-  readonly redact?: boolean
+  readonly redact?: boolean | undefined
 }
 
 /** The names of columns, in any case. */
 export interface SurveyColumns {
   /** The id of the response. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** The id of the respondent, as in one of the villages or in a system that is named there. */
-  readonly respondent?: string
+  readonly respondent?: string | undefined
   /** The mail address of the respondent. */
-  readonly mail?: string
+  readonly mail?: string | undefined
   /** When the answers were sent off. */
-  readonly at?: string
+  readonly at?: string | undefined
   /** Whether they were. */
-  readonly finished?: string
+  readonly finished?: string | undefined
   /** What people wrote. */
-  readonly comment?: string
+  readonly comment?: string | undefined
 }
 
 /** Options with their defaults filled in. */

@@ -24,9 +24,9 @@ export interface SurveyQuestion {
   readonly column: string
   readonly measure: SurveyMeasure
   /** The numbers that stand for the worst and the best, mapped linearly to -1 and 1; those of the measure when absent. */
-  readonly scale?: readonly [worst: number, best: number]
+  readonly scale?: readonly [worst: number, best: number] | undefined
   /** The column in which people say why. */
-  readonly comment?: string
+  readonly comment?: string | undefined
 }
 
 /** What an answer means: a sentiment, nothing, a number beyond the scale, or a word that nothing is known of. */

@@ -12,6 +12,25 @@ const issuesOf = (call: () => unknown): unknown => {
   return []
 }
 
+describe('options that are undefined', () => {
+  it('are as if absent, each and all, the usual names of fields too', () => {
+    const contact = { id: '1', properties: { hs_buying_role: 'CHAMPION', department: 'IT', associatedcompanyid: '9' } }
+    const input = { companies: [{ id: '9', properties: { name: 'Tessmer' } }], contacts: [contact] }
+    const fields = { role: undefined, department: undefined, sentiment: undefined }
+    const all = {
+      fields,
+      roles: undefined,
+      labels: undefined,
+      ties: undefined,
+      blocker: undefined,
+      surveyScales: undefined,
+      currency: undefined,
+    }
+    expect(fromHubSpot(input, all)).toEqual(fromHubSpot(input))
+    expect(fromHubSpot(input).villages[0]?.roles).toHaveLength(1)
+  })
+})
+
 describe('options that make no sense', () => {
   it.each([
     [{ rolls: {} }, ['options.rolls']],

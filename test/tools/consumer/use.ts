@@ -68,3 +68,7 @@ createVillage({ account: 'Acme', observations: [{ stakeholder: 'ann', at: '2026-
 village.stakeholders.push({ id: 'cy' })
 
 export { answered, carriers, diagrams, drawn, film, imported, linked, names, order, picture, power, table, value, why, written }
+
+const noField: { readonly name: string | undefined } = { name: undefined }
+fromHubSpot([], { fields: { role: noField.name }, currency: noField.name, labels: undefined })
+toHubSpot(view, { properties: { contact: { power: noField.name }, deal: undefined } })
