@@ -1,7 +1,9 @@
+import { reading } from '../support/reading.js'
 import type { ImportContext, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import { type Finish, finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
+import { checkInput } from './options.js'
 import { rowsIn } from './payload.js'
 import type { PayloadFormat, Row } from './payloadFormat.js'
 import type { ImportResult } from './result.js'
@@ -20,13 +22,27 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
 }
 
-/** The villages in the records of a CRM, of what its steps add to a draft. */
+/** What an importer was called with. */
+export interface ImportCall<Options> {
+  /** The function that was called, for its errors. */
+  readonly importer: string
+  readonly input: unknown
+  /** Gives the options with defaults in place of what is absent. */
+  readonly resolve: () => Options
+}
+
+/**
+ * The villages in the records of a CRM, of what its steps add to a draft.
+ *
+ * @throws InvalidArgumentError for input or options that cannot be read, or make no sense
+ */
 export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Options extends Finish>(
-  input: unknown,
-  options: Options,
+  { importer, input, resolve }: ImportCall<Options>,
   { name, accountObject, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
+  checkInput(importer, input)
+  const options = reading(importer, 'options', resolve)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, payload, ledger), ledger)
   const draft = openDraft(name, withheldIn(source, options, ledger), source.gone, accountObject)

@@ -1,7 +1,5 @@
-import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
-import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
@@ -44,19 +42,14 @@ import { sourceOf } from './records.js'
  * coverage.accounts[0]?.missingClasses //=> ['user', 'decider']
  */
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
-  checkInput('fromDynamics', input)
-  return importFromCrm(
-    input,
-    reading('fromDynamics', 'options', () => resolvedOptions(options)),
-    DYNAMICS,
-    context => {
-      addAccounts(context)
-      addContacts(context)
-      const opportunities = addDecisions(context)
-      addConnections(context, opportunities)
-      addActivities(context, opportunities)
-    },
-  )
+  const call = { importer: 'fromDynamics', input, resolve: () => resolvedOptions(options) }
+  return importFromCrm(call, DYNAMICS, context => {
+    addAccounts(context)
+    addContacts(context)
+    const opportunities = addDecisions(context)
+    addConnections(context, opportunities)
+    addActivities(context, opportunities)
+  })
 }
 
 const DYNAMICS = {

@@ -1,7 +1,5 @@
-import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
-import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
@@ -41,22 +39,17 @@ import { sourceOf } from './records.js'
  * unmapped //=> [{ field: 'contact.hs_buying_role', value: 'BLOCKER', count: 1 }]
  */
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
-  checkInput('fromHubSpot', input)
-  return importFromCrm(
-    input,
-    reading('fromHubSpot', 'options', () => resolvedOptions(options)),
-    HUBSPOT,
-    context => {
-      addCompanies(context)
-      addContacts(context)
-      addCompanyLabels(context)
-      addTies(context)
-      const deals = addDeals(context)
-      addDealLabels(context, deals)
-      addActivities(context, deals)
-      addFeedback(context)
-    },
-  )
+  const call = { importer: 'fromHubSpot', input, resolve: () => resolvedOptions(options) }
+  return importFromCrm(call, HUBSPOT, context => {
+    addCompanies(context)
+    addContacts(context)
+    addCompanyLabels(context)
+    addTies(context)
+    const deals = addDeals(context)
+    addDealLabels(context, deals)
+    addActivities(context, deals)
+    addFeedback(context)
+  })
 }
 
 const HUBSPOT = {

@@ -1,7 +1,5 @@
-import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
-import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { PIPEDRIVE_TIMES } from './context.js'
@@ -40,18 +38,13 @@ import { sourceOf } from './records.js'
  * villages[0]?.roles.map(each => each.role) //=> ['champion', 'user']
  */
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
-  checkInput('fromPipedrive', input)
-  return importFromCrm(
-    input,
-    reading('fromPipedrive', 'options', () => resolvedOptions(options)),
-    PIPEDRIVE,
-    context => {
-      addOrganizations(context)
-      addPersons(context)
-      const deals = addDeals(context)
-      addActivities(context, deals)
-    },
-  )
+  const call = { importer: 'fromPipedrive', input, resolve: () => resolvedOptions(options) }
+  return importFromCrm(call, PIPEDRIVE, context => {
+    addOrganizations(context)
+    addPersons(context)
+    const deals = addDeals(context)
+    addActivities(context, deals)
+  })
 }
 
 const PIPEDRIVE = {

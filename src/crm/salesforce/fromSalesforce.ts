@@ -1,7 +1,5 @@
-import { reading } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
-import { checkInput } from '../options.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
@@ -45,22 +43,17 @@ export function fromSalesforce<Input extends SalesforceInput>(
   input: Input & Arrived<Input>,
   options: SalesforceOptions = {},
 ): ImportResult {
-  checkInput('fromSalesforce', input)
-  return importFromCrm(
-    input,
-    reading('fromSalesforce', 'options', () => resolvedOptions(options)),
-    SALESFORCE,
-    context => {
-      addAccounts(context)
-      addContacts(context)
-      addRelations(context)
-      addAccountRoles(context)
-      addCommittees(context)
-      const opportunities = addDecisions(context)
-      addParts(context, opportunities)
-      addActivities(context, opportunities)
-    },
-  )
+  const call = { importer: 'fromSalesforce', input, resolve: () => resolvedOptions(options) }
+  return importFromCrm(call, SALESFORCE, context => {
+    addAccounts(context)
+    addContacts(context)
+    addRelations(context)
+    addAccountRoles(context)
+    addCommittees(context)
+    const opportunities = addDecisions(context)
+    addParts(context, opportunities)
+    addActivities(context, opportunities)
+  })
 }
 
 const SALESFORCE = {
