@@ -47,7 +47,8 @@ export interface FactKind<Stored extends Fact = Fact, Given extends object = obj
   readonly interfaces?: readonly [Stored, Given]
   /** The kind in messages and in derived ids, such as `observation`. */
   readonly noun: string
-  readonly schema: z.ZodMiniType
+  /** See `schemaOf`. The types of zod stay out of the declarations of the package, which would ask every reader for those of a browser. */
+  readonly schema: object
   /** The names of all its fields. */
   readonly fields: readonly string[]
   /** The field that holds when the fact became true; absent when it is always true. */
@@ -62,6 +63,16 @@ export interface FactKind<Stored extends Fact = Fact, Given extends object = obj
   readonly unfolds: readonly string[]
   /** Fields that name other facts, and the array of the village in which those stand. */
   readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
+}
+
+/** The schema of the facts of a kind. */
+export function schemaOf({ schema }: FactKind): z.ZodMiniType {
+  if (!isSchema(schema)) throw new TypeError('a kind of fact comes from defineKind()')
+  return schema
+}
+
+function isSchema(schema: object): schema is z.ZodMiniType {
+  return schema instanceof z.ZodMiniType
 }
 
 /** Describes a kind of fact. The names of its fields are checked against its interfaces. */

@@ -7,7 +7,7 @@ import { barrierKind } from './barrier.js'
 import { commentKind } from './comment.js'
 import { decisionKind } from './decision.js'
 import { expectationKind } from './expectation.js'
-import type { Fact, FactKind, Recorded } from './fact.js'
+import { type Fact, type FactKind, type Recorded, schemaOf } from './fact.js'
 import { interactionKind } from './interaction.js'
 import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
@@ -98,7 +98,7 @@ export const VILLAGE_LIMITS = deepFreeze({
 /** The form of a village, or of facts to be recorded in one, before dates, references and rules are looked at. */
 export const villageSchema = z.strictObject({
   schemaVersion: z.exactOptional(z.literal(1)),
-  account: z.exactOptional(accountKind.schema),
-  formerAccounts: z.exactOptional(z.array(accountKind.schema)),
-  ...Object.fromEntries(FACT_ARRAYS.map(name => [name, z.exactOptional(z.array(FACT_KINDS[name].schema))])),
+  account: z.exactOptional(schemaOf(accountKind)),
+  formerAccounts: z.exactOptional(z.array(schemaOf(accountKind))),
+  ...Object.fromEntries(FACT_ARRAYS.map(name => [name, z.exactOptional(z.array(schemaOf(FACT_KINDS[name])))])),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { explain, pathText } from '../model/explain.js'
+import { schemaOf } from '../model/fact.js'
 import { FACT_ARRAYS, VILLAGE_LIMITS, villageSchema } from '../model/village.js'
 import { badDate } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
@@ -68,7 +69,7 @@ function listOf(facts: Draft, name: RowArray, report: Report): readonly unknown[
 
 function draftFrom(name: RowArray, fact: unknown, index: number, report: Report): Draft | undefined {
   const kind = kindOf(name)
-  const parsed = z.safeParse(kind.schema, fact, { reportInput: true })
+  const parsed = z.safeParse(schemaOf(kind), fact, { reportInput: true })
   if (parsed.success) return isDraft(parsed.data) ? parsed.data : undefined
   const fields = name === 'stakeholders' ? [...kind.fields, 'roles', 'veto'] : kind.fields
   const unknown = parsed.error.issues.flatMap(issue => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []))
