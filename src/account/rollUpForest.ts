@@ -80,7 +80,7 @@ function massesOf(
   return new Map(
     accounts.map(({ id, annualRevenue }) => {
       const mass = weight === 'revenue' ? annualRevenue?.amount : weight.get(id)
-      if (mass === undefined || !(mass >= 0 && mass <= LARGEST)) {
+      if (typeof mass !== 'number' || !(mass >= 0 && mass <= LARGEST)) {
         issues.push(problem(`${quoted(id)} has no ${weight === 'revenue' ? 'annualRevenue' : 'weight of at least 0'}. Give it one.`))
       }
       return [id, mass ?? 0]

@@ -54,6 +54,8 @@ function canonical(value: unknown): unknown {
   if (value instanceof Map) return inOrder([...value].map(([key, part]) => ({ id: String(key), part: canonical(part) })))
   if (Array.isArray(value)) return inOrder(value.map(canonical))
   if (!isObject(value)) return value
+  // A tie that is supposed has an id of its own.
+  if (Reflect.get(value, 'measure') === 'ties') return { ...value, value: undefined }
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, canonical(part)]))
 }
 
