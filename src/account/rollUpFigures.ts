@@ -22,7 +22,15 @@ function figuresIn(of: Snapshot | RollUpFigures, where: string, path: string): R
   if (isFigures(of)) {
     checkNumbers(where, of)
     const { sd, coverage, tree } = of.sentiment
-    if (typeof of.account.id === 'string' && [sd, coverage, tree?.contribution].every(Number.isFinite)) return of
+    const { amount } = of.revenueAtRisk
+    const money = [of.account.annualRevenue?.amount, amount].every(each => each === undefined || Number.isFinite(each))
+    if (
+      typeof of.account.id === 'string' &&
+      of.account.annualRevenue !== null &&
+      money &&
+      [sd, coverage, tree?.contribution].every(Number.isFinite)
+    )
+      return of
     const message = 'lacks its account or a number of its sentiment. accountReport(snapshot) gives one.'
     throw new InvalidArgumentError(where, [{ path, message, code: 'invalidArgument' }])
   }

@@ -1,6 +1,7 @@
 import { voiceShares } from '../influence/voice.js'
 import { extensionOf } from '../math/extension.js'
 import { byStakeholder, inIdOrder } from '../math/rows.js'
+import { asShare } from '../math/voting.js'
 import type { Money } from '../model/account.js'
 import { deepFreeze } from '../support/freeze.js'
 import { at } from '../support/linear.js'
@@ -81,7 +82,7 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
       players.map((stakeholder, i) => ({
         stakeholder,
         probabilityOfYes: at(yes, i),
-        pivotality: at(slopes, i),
+        pivotality: asShare(at(slopes, i)),
         ...(value !== undefined && {
           worthSaving: value.amount * (1 - at(yes, i)) * at(slopes, i),
           mustKeep: value.amount * at(yes, i) * at(slopes, i),

@@ -49,7 +49,7 @@ export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, num
   const probability = extensionOf(compiled).gradient(given, slopes)
   return deepFreeze({
     probability,
-    pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: at(slopes, i) }))),
+    pivotality: inIdOrder(compiled.players.map((stakeholder, i) => ({ stakeholder, pivotality: asShare(at(slopes, i)) }))),
   })
 }
 
@@ -153,4 +153,9 @@ function shapleyShubik(rule: CompiledRule): Float64Array {
     for (let i = 0; i < count; i++) index[i] = at(index, i) + itemAt(weights, k) * at(slopes, i)
   })
   return index
+}
+
+/** A share that rounding may have carried past its ends. */
+export function asShare(value: number): number {
+  return Math.min(Math.max(value, 0), 1)
 }
