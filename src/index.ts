@@ -28,9 +28,11 @@ export {
   type AccountSentiment,
   accountSentiment,
   type ClassSentiment,
-  type Interval,
+  type Divergence,
   type VetoAwareSentiment,
 } from './account/accountSentiment.js'
+export type { AccountVerdict } from './account/verdict.js'
+export type { Interval } from './support/interval.js'
 export type { SentimentNode } from './account/tree.js'
 export { type SentimentTrend, sentimentTrend, type TrendOptions } from './account/trend.js'
 export { type OpinionEquilibrium, opinionEquilibrium, type SettledOpinion, type SettledOpinionRow } from './account/opinionEquilibrium.js'
@@ -50,11 +52,22 @@ export type { VotingPower, VotingPowerRow, VotingPowers } from './math/voting.js
 export {
   type DecisionOutlook,
   decisionOutlook,
-  type RevenueAtRisk,
-  revenueAtRisk,
+  decisionOutlooks,
+  type OutlookBasis,
+  type Prospect,
+  type SeatCause,
   type StakeholderOutlook,
   type StakeholderOutlookRow,
 } from './decision/outlook.js'
+export type { DecisionState } from './decision/vote.js'
+export {
+  type DecisionAtRisk,
+  type MoneyAtRisk,
+  type NoAmountReason,
+  type RevenueAtRisk,
+  revenueAtRisk,
+  type StakeholderAtRisk,
+} from './decision/revenueAtRisk.js'
 export type { AfterDeliberation } from './decision/deliberation.js'
 
 // What we do not see, whom we neglect, and what endangers the account

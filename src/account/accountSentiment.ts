@@ -3,68 +3,96 @@ import { authority } from '../influence/authority.js'
 import { voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import { cut, DIFFERENCE, holding, type Interval, SENTIMENT, within } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { shared } from '../village/work.js'
 import { type SentimentNode, sentimentTree } from './tree.js'
-import { accountView, meanOfSum, partsOfAll, varianceOfSum } from './view.js'
-
-/** A span that holds the truth with a probability of 90 %. */
-export type Interval = readonly [low: number, high: number]
+import { type AccountVerdict, LEAST_EVIDENCE, probabilityAbove, verdictOf } from './verdict.js'
+import { accountView, meanOfSum, type Part, partsOfAll, varianceOfSum } from './view.js'
 
 /** The sentiment of a whole account. */
 export interface AccountSentiment {
-  /** The sentiment of all, weighted by their share of the account's voice, -1..1; `undefined` when too little is known. */
+  /**
+   * The sentiment of all, weighted by their share of the account's voice, -1..1; people never heard count with the prior. `undefined` when
+   * nobody was heard or nothing of it is left (a coverage below 0.01).
+   */
   readonly value: number | undefined
   /** Its standard deviation. */
   readonly sd: number
-  /** `value` plus and minus 1.6449 standard deviations. */
+  /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
   readonly interval: Interval | undefined
-  /** The share of what could be known that is known, 0..1: the reliabilities, weighted by voice. */
+  /** Fraction of the prior variance that the evidence removed, weighted by voice, 0..1. */
   readonly coverage: number
-  /** What `value` amounts to in a word; `insufficientSignal` when the coverage is below `settings.account.leastCoverage`. */
-  readonly state: 'favourable' | 'neutral' | 'unfavourable' | 'insufficientSignal'
-  /** The mean of those heard, weighted by voice; `undefined` when nobody was heard. */
-  readonly heard: number | undefined
+  /** The probability that the account's sentiment is above 0, 0..1; `undefined` without `value`. */
+  readonly probabilityFavourable: number | undefined
   /**
-   * Between what the whole may lie, whatever those think of whom we know nothing: `coverage * heard` plus and minus `1 - coverage`, as wide
-   * as to hold the expected value.
+   * A word is said only when it is right with a probability of at least `settings.account.verdictProbability`. Otherwise `undecided`, or
+   * `insufficientSignal` where the coverage is below `settings.account.leastCoverage` or there is no `value`.
    */
+  readonly state: AccountVerdict
+  /** The share of the account's voice that was heard, 0..1; people heard long ago count in part, as `known` of `sentiments` says. */
+  readonly shareHeard: number
+  /** The mean of the heard part alone, -1..1; `undefined` without `value`. */
+  readonly heard: number | undefined
+  /** Where the whole lies with a probability of at least 90 %, whatever the unheard think; holds `interval`. */
   readonly bounds: Interval
   readonly vetoAware: VetoAwareSentiment
   /** The sentiment of each class of roles that anybody holds. */
   readonly byClass: { readonly [Class in RoleClass]?: ClassSentiment }
-  /** The sentiment of users less that of deciders, -2..2; `undefined` unless both were heard. Above 0, users are the ones who like us. */
-  readonly divergence: number | undefined
+  /** How much better users like us than deciders do; `undefined` unless both were heard. */
+  readonly divergence: Divergence | undefined
   /** The same, level by level. */
   readonly tree: SentimentNode
 }
 
-/** A sentiment in which no number of content people outweighs one who can say no. */
+/** The sentiment of users less that of deciders, both of those heard. */
+export interface Divergence {
+  /** -2..2; above 0 users like us better. */
+  readonly value: number
+  readonly sd: number
+  /** `value` plus and minus 1.6449 standard deviations, within -2..2. */
+  readonly interval: Interval
+  /** The probability that users like us better, 0..1. */
+  readonly probability: number
+}
+
+/**
+ * A sentiment in which no number of content people outweighs one who can say no. All but `cappedByUnheard` is `undefined` where the account
+ * has no value or nobody with a seat was heard.
+ */
 export interface VetoAwareSentiment {
-  /** `(1 - beta)` times the account's sentiment plus `beta` times the bar; `undefined` when too little is known. */
+  /** `(1 - beta)` times the account's sentiment plus `beta` times the bar, -1..1. */
   readonly value: number | undefined
-  /** Both parts at the lower and at the upper end of their own 90 % intervals, as wide as to hold the value. */
+  /** Both parts at the lower and at the upper end of their own 90 % intervals, as wide as to hold the value, within -1..1. */
   readonly interval: Interval | undefined
   /** The highest bar that the committee clears with the sentiments as expected. */
-  readonly bar: number
+  readonly bar: number | undefined
   /** Whose sentiment the bar is: raise it, and the score may rise. */
-  readonly cappedBy: string
+  readonly cappedBy: string | undefined
+  /** Whether that person was never heard, so that the bar is the prior's. */
+  readonly cappedByUnheard: boolean
 }
 
 /** The sentiment of the people of one class. */
 export interface ClassSentiment {
-  /** Their sentiment, weighted by voice; `undefined` when none of them was heard. */
+  /** That of those heard, weighted by voice; `undefined` when none of them was. */
   readonly value: number | undefined
-  readonly sd: number
-  /** The share of what could be known of them that is known, 0..1. */
+  readonly sd: number | undefined
+  /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
+  readonly interval: Interval | undefined
+  /** The share of their voice that was heard, 0..1. */
+  readonly shareHeard: number
+  /** Fraction of the prior variance that the evidence removed, 0..1. */
   readonly coverage: number
   /** Their share of the account's voice, 0..1. */
   readonly share: number
   /** How many they are, a placeholder counting as one. */
   readonly people: number
+  /** How many of them were ever heard. */
+  readonly heard: number
 }
 
 /**
@@ -99,62 +127,84 @@ export function accountSentiment(snapshot: Snapshot): AccountSentiment {
 function measureAccountSentiment(s: Snapshot): AccountSentiment {
   const mean = meanOfSum(s, partsOfAll(s))
   const tree = sentimentTree(s)
-  const { coverage, sd } = tree
-  const enough = coverage >= s.settings.account.leastCoverage && tree.value !== undefined
-  const interval: Interval = [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd]
-  const heard = heardMean(s)
-  const byClass = classSentiments(s)
+  const { coverage, sd, shareHeard } = tree
+  const isGiven = coverage >= LEAST_EVIDENCE && shareHeard > 0
+  const heard = heardParts(s, partsOfAll(s))
+  const heardSum = meanOfSum(s, heard)
+  const unheard = 1 - shareHeard
+  const reach: Interval = [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd]
+  const heardReach = NINETY_PERCENT * Math.sqrt(varianceOfSum(s, heard)) + unheard
+  const { byClass, divergence } = classSentiments(s)
   return {
-    value: enough ? mean : undefined,
+    value: isGiven ? within(mean, SENTIMENT) : undefined,
     sd,
-    interval: enough ? interval : undefined,
+    interval: isGiven ? cut(reach, SENTIMENT) : undefined,
     coverage,
-    state: enough ? stateOf(mean, s.settings.account.neutralBand) : 'insufficientSignal',
-    heard,
-    bounds: holding(mean, [coverage * (heard ?? 0) - (1 - coverage), coverage * (heard ?? 0) + (1 - coverage)]),
-    vetoAware: vetoAware(s, enough, mean, interval),
+    probabilityFavourable: isGiven ? probabilityAbove(0, mean, sd) : undefined,
+    state: isGiven ? verdictOf(mean, sd, coverage, s.settings.account) : 'insufficientSignal',
+    shareHeard,
+    heard: isGiven ? within(heardSum / shareHeard, SENTIMENT) : undefined,
+    bounds: cut(holding(reach, [heardSum - heardReach, heardSum + heardReach]), SENTIMENT),
+    vetoAware: isGiven ? vetoAware(s, mean, reach) : NO_BAR,
     byClass,
-    divergence: difference(byClass.user?.value, byClass.decider?.value),
-    tree: enough ? tree : { ...tree, value: undefined },
+    divergence,
+    tree: isGiven ? tree : { ...tree, value: undefined },
   }
 }
 
-function stateOf(mean: number, band: number): AccountSentiment['state'] {
-  return mean > band ? 'favourable' : mean < -band ? 'unfavourable' : 'neutral'
+/** Each part as far as its person counts as heard. */
+function heardParts(s: Snapshot, parts: readonly Part[]): readonly Part[] {
+  const { known } = accountView(s)
+  return parts.flatMap(({ index, weight }) => (index === undefined ? [] : [{ index, weight: weight * at(known, index) }]))
 }
 
-function heardMean(s: Snapshot): number | undefined {
-  const { shares, means, isHeard } = accountView(s)
-  let weight = 0
-  let sum = 0
-  isHeard.forEach((heard, i) => {
-    if (!heard) return
-    weight += at(shares, i)
-    sum += at(shares, i) * at(means, i)
-  })
-  return weight > 0 ? sum / weight : undefined
-}
+const NO_BAR: VetoAwareSentiment = { value: undefined, interval: undefined, bar: undefined, cappedBy: undefined, cappedByUnheard: false }
 
-function vetoAware(s: Snapshot, enough: boolean, mean: number, [low, high]: Interval): VetoAwareSentiment {
+function vetoAware(s: Snapshot, mean: number, [low, high]: Interval): VetoAwareSentiment {
   const seats = committee(s)
+  if (!seats.known.some(known => known > 0)) return NO_BAR
   const beta = s.settings.decision.vetoWeight
   const { bar, cappedBy } = barOf(seats.rule, seats.means)
-  if (!enough) return { value: undefined, interval: undefined, bar, cappedBy }
   const lowBar = barClearedWith(seats, 0.95)
   const highBar = barClearedWith(seats, 0.05)
   const value = (1 - beta) * mean + beta * bar
   // The bar of expected sentiments is not the median of the bar: of many who can say no, the lowest is likely to lie below its own
   // expectation.
-  return { value, interval: holding(value, [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar]), bar, cappedBy }
+  return {
+    value: within(value, SENTIMENT),
+    interval: cut(holding([value, value], [(1 - beta) * low + beta * lowBar, (1 - beta) * high + beta * highBar]), SENTIMENT),
+    bar,
+    cappedBy,
+    cappedByUnheard: at(seats.known, seats.rule.players.indexOf(cappedBy)) === 0,
+  }
 }
 
-/** A span, as wide as to hold a value. */
-function holding(value: number, [low, high]: Interval): Interval {
-  return [Math.min(low, value), Math.max(high, value)]
+function classSentiments(s: Snapshot): Pick<AccountSentiment, 'byClass' | 'divergence'> {
+  const voices = classVoices(s).map(voice => ({ ...voice, heard: heardOf(s, voice) }))
+  const [users, deciders] = (['user', 'decider'] as const).map(name => voices.find(voice => voice.name === name)?.heard ?? [])
+  return {
+    byClass: Object.fromEntries(voices.map(voice => [voice.name, classSentiment(s, voice, voice.heard)])),
+    divergence: users?.length && deciders?.length ? divergenceOf(s, users, deciders) : undefined,
+  }
 }
 
-function classSentiments(s: Snapshot): AccountSentiment['byClass'] {
-  return Object.fromEntries(classVoices(s).map(({ name, ...voice }) => [name, classSentiment(s, voice)]))
+/** The part of each person of a class in what was heard of it, summing to 1; none when nothing was. */
+function heardOf(s: Snapshot, { share, parts }: ClassVoice): readonly Part[] {
+  const heard = share > 0 ? heardParts(s, parts) : []
+  const whole = heard.reduce((sum, { weight }) => sum + weight, 0)
+  return whole > 0 ? heard.map(({ index, weight }) => ({ index, weight: weight / whole })) : []
+}
+
+function divergenceOf(s: Snapshot, users: readonly Part[], deciders: readonly Part[]): Divergence {
+  const parts = [...users, ...deciders.map(({ index, weight }) => ({ index, weight: -weight }))]
+  const value = meanOfSum(s, parts)
+  const sd = Math.sqrt(varianceOfSum(s, parts))
+  return {
+    value: within(value, DIFFERENCE),
+    sd,
+    interval: cut([value - NINETY_PERCENT * sd, value + NINETY_PERCENT * sd], DIFFERENCE),
+    probability: probabilityAbove(0, value, sd),
+  }
 }
 
 /** What the people of a class have to say. */
@@ -180,17 +230,19 @@ function computeClassVoices(s: Snapshot): readonly (ClassVoice & { readonly name
   })
 }
 
-function classSentiment(s: Snapshot, { share, parts }: ClassVoice): ClassSentiment {
-  const { reliabilities, isHeard } = accountView(s)
+function classSentiment(s: Snapshot, { share, parts }: ClassVoice, heard: readonly Part[]): ClassSentiment {
+  const { reliabilities, isHeard, known } = accountView(s)
+  const isKnown = heard.length > 0
+  const mean = meanOfSum(s, heard)
+  const sd = Math.sqrt(varianceOfSum(s, heard))
   return {
-    value: parts.some(({ index }) => isHeard[index]) ? meanOfSum(s, parts) : undefined,
-    sd: Math.sqrt(varianceOfSum(s, parts)),
+    value: isKnown ? within(mean, SENTIMENT) : undefined,
+    sd: isKnown ? sd : undefined,
+    interval: isKnown ? cut([mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd], SENTIMENT) : undefined,
+    shareHeard: parts.reduce((sum, { index, weight }) => sum + weight * at(known, index), 0),
     coverage: parts.reduce((sum, { index, weight }) => sum + weight * at(reliabilities, index), 0),
     share,
     people: parts.length,
+    heard: parts.filter(({ index }) => isHeard[index]).length,
   }
-}
-
-function difference(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a - b
 }

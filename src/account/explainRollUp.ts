@@ -11,7 +11,7 @@ export interface RollUpChange {
   readonly account: string
   readonly before: number
   readonly after: number
-  /** `after - before`, of the expected sentiments, which `rollUp` withholds while too little is known. */
+  /** `after - before`, of the values that `rollUp` gives. */
   readonly total: number
   /** What the change of each account's own sentiment, and of its weight, adds; they sum to the total. The largest first. */
   readonly contributions: readonly {
@@ -22,8 +22,8 @@ export interface RollUpChange {
 }
 
 /**
- * Why the sentiment of each top account differs between two times: what each account's own sentiment adds, its weight, and its coming or
- * going. `explainChange` on an account's snapshots explains its own part further.
+ * Why the sentiment of each top account differs between two times at which it has one: what each account's own sentiment adds, its weight,
+ * and its coming or going, or being heard for the first time. `explainChange` on an account's snapshots explains its own part further.
  *
  * @throws what `rollUp` throws
  */
@@ -33,11 +33,11 @@ export function explainRollUp(
   options?: RollUpOptions,
 ): readonly RollUpChange[] {
   const given = optionsOf('explainRollUp', options, ROLL_UP_OPTIONS)
-  const there = new Map(forestOf(before, given, 'explainRollUp').map(root => [root.id, root]))
+  const there = new Map(forestOf(before, given, 'explainRollUp').map(root => [root.id, valued(root, 1)]))
   return deepFreeze(
     forestOf(after, given, 'explainRollUp').flatMap(root => {
-      const earlier = there.get(root.id)
-      return earlier === undefined ? [] : [changeOf(changeBetween(valued(earlier, 1), valued(root, 1)))]
+      const [earlier, later] = [there.get(root.id), valued(root, 1)]
+      return earlier === undefined || later === undefined ? [] : [changeOf(changeBetween(earlier, later))]
     }),
   )
 }

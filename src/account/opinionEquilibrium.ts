@@ -2,19 +2,21 @@ import { authority } from '../influence/authority.js'
 import { influenceMatrix } from '../influence/power.js'
 import { inIdOrder } from '../math/rows.js'
 import { covarianceWithSum } from '../math/sentimentFilter.js'
+import { knownShares, reliabilitiesOf } from '../sentiment/known.js'
 import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
+import { cut, type Interval, SENTIMENT, within } from '../support/interval.js'
 import { at, itemAt } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Interval } from './accountSentiment.js'
+import { LEAST_EVIDENCE } from './verdict.js'
 
 /** An opinion after all have talked. */
 export interface SettledOpinion {
-  /** Its expected value, -1..1; `undefined` when nobody whose opinion has a part in it was ever heard. */
+  /** Its expected value, -1..1; `undefined` when nobody with a part in it was heard, or nothing of it is left (a coverage below 0.01). */
   readonly value: number | undefined
   readonly sd: number
-  /** `value` plus and minus 1.6449 standard deviations. */
+  /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
   readonly interval: Interval | undefined
 }
 
@@ -64,7 +66,8 @@ function measureOpinionEquilibrium(s: Snapshot): OpinionEquilibrium {
 
 /** The opinion that is made up of everybody's own in given parts. */
 function mixed(s: Snapshot, parts: readonly number[]): SettledOpinion {
-  const { filter, heard } = sentimentState(s)
+  const { filter } = sentimentState(s)
+  const [known, reliabilities] = [knownShares(s), reliabilitiesOf(s)]
   const weights = Float64Array.from(parts)
   const means = meanSentiments(s)
   const cross = covarianceWithSum(filter, overEverybody({ filter }, weights))
@@ -75,7 +78,8 @@ function mixed(s: Snapshot, parts: readonly number[]): SettledOpinion {
       parts.reduce((sum, part, j) => sum + part * at(cross, j), 0),
     ),
   )
-  const isHeard = s.stakeholders.some(({ id }, j) => itemAt(parts, j) > 0 && heard.has(id))
-  if (!isHeard) return { value: undefined, sd, interval: undefined }
-  return { value: mean, sd, interval: [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd] }
+  const coverage = parts.reduce((sum, part, j) => sum + part * at(reliabilities, j), 0)
+  if (coverage < LEAST_EVIDENCE || !parts.some((part, j) => part > 0 && at(known, j) > 0))
+    return { value: undefined, sd, interval: undefined }
+  return { value: within(mean, SENTIMENT), sd, interval: cut([mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd], SENTIMENT) }
 }

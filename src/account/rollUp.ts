@@ -1,13 +1,15 @@
-import type { Money } from '../model/account.js'
+import { type MoneyAtRisk, type RevenueAtRisk, sumsOf } from '../decision/revenueAtRisk.js'
 import { DEFAULT_SETTINGS } from '../model/settings.js'
 import { deepFreeze } from '../support/freeze.js'
+import { cut, type Interval, SENTIMENT } from '../support/interval.js'
+import { itemAt } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { optionsOf } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Interval } from './accountSentiment.js'
 import type { RollUpFigures } from './rollUpFigures.js'
-import { type Branch, forestOf, ROLL_UP_OPTIONS, type RollUpOptions, sharesIn, valued } from './rollUpForest.js'
+import { type Branch, forestOf, partsOf, ROLL_UP_OPTIONS, type RollUpOptions, sharesIn } from './rollUpForest.js'
+import { type AccountVerdict, probabilityAbove, verdictOf } from './verdict.js'
 
 /** An account with all that belong to it. */
 export interface RollUpNode {
@@ -22,30 +24,52 @@ export interface RollUpNode {
   readonly weight: number
   /** What the account itself has of it, 0..1. */
   readonly ownWeight: number
-  /** The sentiment of the account and all below it, weighted; `undefined` when too little is known. */
+  /**
+   * The sentiment of the account and all below it of which anything was heard, -1..1, by their weights; `undefined` when nothing was.
+   */
   readonly value: number | undefined
   /** Its standard deviation; accounts are taken to be independent. */
-  readonly sd: number
-  /** `value` plus and minus 1.6449 standard deviations. */
+  readonly sd: number | undefined
+  /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
   readonly interval: Interval | undefined
-  /** The share of what could be known that is known, 0..1. */
+  /** Fraction of the prior variance that the evidence removed, 0..1. */
   readonly coverage: number
-  /** What is at risk in the decisions in view, in all, one amount for each currency. */
-  readonly revenueAtRisk: readonly Money[]
+  /** The share of the voice of all accounts that was heard, 0..1. */
+  readonly shareHeard: number
+  /** Where the whole lies with a probability of at least 90 %, whatever the unheard think. */
+  readonly bounds: Interval
+  /** The accounts without a value among the account and all below it, in order of id. */
+  readonly missing: readonly string[]
+  /** The probability that the sentiment of all, the missing ones with the prior's, is above 0, 0..1; `undefined` without `value`. */
+  readonly probabilityFavourable: number | undefined
+  /** The word for the whole, by the same rule as for an account and with the default settings. */
+  readonly state: AccountVerdict
+  /** What is at risk in the open decisions, in all, one sum for each currency, in order of the currency. */
+  readonly revenueAtRisk: readonly MoneyAtRisk[]
+  /** What is in no sum: decisions without a value, or on which nobody who decides was heard. */
+  readonly omitted: readonly OmittedDecision[]
   /** In order of id. */
   readonly children: readonly RollUpNode[]
+}
+
+/** A decision that is in no sum. */
+export interface OmittedDecision {
+  readonly account: string
+  readonly decision?: string
+  readonly reason: RevenueAtRisk['omitted'][number]['reason']
 }
 
 /**
  * The sentiment and the money at risk of parent accounts, from those that belong to them: one tree for each account that belongs to none,
  * in order of id.
  *
- * `x = sum w_c x_c`, with shares by revenue or by weights of your own, and variance `sum w_c^2 var_c`. Whoever is only named as a parent is
- * made of its children.
+ * A parent is made of itself, where it was given, and its children, with shares `w` by revenue or by weights of your own. Of the parts that
+ * have a value, `q_k = w_k / sum w`: value `sum q_k x_k`, variance `sum q_k^2 var_k`. Coverage, the share heard and the bounds are those of all
+ * parts, so that what is missing widens the bounds and leaves the value alone.
  *
  * @param accounts snapshots, or reports of `accountReport`, one for each account
  * @throws InvalidArgumentError for accounts that are their own ancestor, an account given twice, one without revenue or weight, or revenues
- * in several currencies, or a `leastCoverage` that is no share
+ * in several currencies
  * @example
  * import { createVillage, rollUp, snapshot } from 'account-village'
  * const of = (id: string, revenue: number, sentiment: number) =>
@@ -64,45 +88,82 @@ export interface RollUpNode {
  */
 export function rollUp(accounts: readonly (Snapshot | RollUpFigures)[], options?: RollUpOptions): readonly RollUpNode[] {
   const given = optionsOf('rollUp', options, ROLL_UP_OPTIONS)
-  const { leastCoverage = DEFAULT_SETTINGS.account.leastCoverage } = given
-  return deepFreeze(forestOf(accounts, given, 'rollUp').map(root => nodeOf(root, 1, leastCoverage)))
+  return deepFreeze(forestOf(accounts, given, 'rollUp').map(root => rolled(root, 1).node))
 }
 
-function nodeOf({ id, own, ownMass, mass, children: below }: Branch, weight: number, leastCoverage: number): RollUpNode {
-  const shareOf = (part: number): number => sharesIn(part, mass, below.length + (own === undefined ? 0 : 1))
-  const children = below.map(child => nodeOf(child, shareOf(child.mass), leastCoverage))
-  const ownWeight = own === undefined ? 0 : shareOf(ownMass)
-  const mean = meanOf({ id, own, ownMass, mass, children: below })
-  const coverage = children.reduce((sum, child) => sum + child.weight * child.coverage, ownWeight * (own?.sentiment.coverage ?? 0))
-  const variance = children.reduce((sum, child) => sum + (child.weight * child.sd) ** 2, (ownWeight * (own?.sentiment.sd ?? 0)) ** 2)
-  const sd = Math.sqrt(variance)
-  const enough = coverage >= leastCoverage
-  return {
+/** A node, with the sentiment of all of it, what is missing having the prior's. */
+interface Rolled {
+  readonly node: RollUpNode
+  readonly mean: number
+  readonly variance: number
+}
+
+/** What a parent takes from one of its parts. */
+interface Part extends Pick<RollUpNode, 'value' | 'sd' | 'coverage' | 'shareHeard' | 'bounds' | 'missing' | 'revenueAtRisk' | 'omitted'> {
+  readonly weight: number
+  readonly mean: number
+  readonly variance: number
+}
+
+function rolled(branch: Branch, weight: number): Rolled {
+  const { id, own } = branch
+  const made = partsOf(branch).map(part => (part.child === undefined ? part : { ...part, rolled: rolled(part.child, part.weight) }))
+  const parts = made.flatMap((part): Part[] => {
+    if (part.own !== undefined) return [{ weight: part.weight, ...alone(id, part.own) }]
+    if (!('rolled' in part)) return []
+    const { node, mean, variance } = part.rolled
+    return [{ ...node, weight: part.weight, mean, variance }]
+  })
+  const sum = (of: (part: Part) => number): number => parts.reduce((total, part) => total + part.weight * of(part), 0)
+  const mean = sum(part => part.mean)
+  const variance = sum(part => part.weight * part.variance)
+  const coverage = sum(part => part.coverage)
+  const heard = heardIn(parts)
+  const spread = Math.sqrt(variance)
+  const node: RollUpNode = {
     account: id,
     ...(own !== undefined && { name: own.account.name }),
     given: own !== undefined,
     weight,
-    ownWeight,
-    value: enough ? mean : undefined,
-    sd,
-    interval: enough ? [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd] : undefined,
+    ownWeight: made.find(part => part.own !== undefined)?.weight ?? 0,
+    ...heard,
     coverage,
-    revenueAtRisk: sumsOf([...children.flatMap(child => child.revenueAtRisk), ...lossesOf(own)]),
-    children,
+    shareHeard: sum(part => part.shareHeard),
+    bounds: cut([sum(part => part.bounds[0]), sum(part => part.bounds[1])], SENTIMENT),
+    missing: parts.flatMap(part => part.missing).sort(compareText),
+    probabilityFavourable: heard.value === undefined ? undefined : probabilityAbove(0, mean, spread),
+    state: heard.value === undefined ? 'insufficientSignal' : verdictOf(mean, spread, coverage, DEFAULT_SETTINGS.account),
+    revenueAtRisk: sumsOf(parts.flatMap(part => part.revenueAtRisk)),
+    omitted: parts.flatMap(part => part.omitted),
+    children: made.flatMap(part => ('rolled' in part ? [part.rolled.node] : [])),
+  }
+  return { node, mean, variance }
+}
+
+/** The account itself as a part of its parent. */
+function alone(account: string, { sentiment, revenueAtRisk }: RollUpFigures): Omit<Part, 'weight'> {
+  const { value, sd, coverage, shareHeard, bounds, tree } = sentiment
+  return {
+    value,
+    sd,
+    coverage,
+    shareHeard,
+    bounds,
+    missing: value === undefined ? [account] : [],
+    mean: tree.contribution,
+    variance: sd ** 2,
+    revenueAtRisk: revenueAtRisk.amounts,
+    omitted: revenueAtRisk.omitted.map(each => ({ account, ...each })),
   }
 }
 
-function meanOf(branch: Branch): number {
-  return valued(branch, 1).mean
-}
-
-function lossesOf(own: RollUpFigures | undefined): Money[] {
-  const { amount, currency } = own?.revenueAtRisk ?? {}
-  return amount === undefined || currency === undefined ? [] : [{ amount, currency }]
-}
-
-function sumsOf(amounts: readonly Money[]): Money[] {
-  const sums = new Map<string, number>()
-  for (const { amount, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + amount)
-  return [...sums].sort(([a], [b]) => compareText(a, b)).map(([currency, amount]) => ({ amount, currency }))
+/** The sentiment of the parts that have a value. */
+function heardIn(parts: readonly Part[]): Pick<RollUpNode, 'value' | 'sd' | 'interval'> {
+  const heard = parts.flatMap(({ weight, value, sd = 0 }) => (value === undefined ? [] : [{ weight, value, sd }]))
+  if (heard.length === 0) return { value: undefined, sd: undefined, interval: undefined }
+  const whole = heard.reduce((sum, { weight }) => sum + weight, 0)
+  const shares = heard.map(({ weight }) => sharesIn(weight, whole, heard.length))
+  const value = heard.reduce((sum, part, k) => sum + itemAt(shares, k) * part.value, 0)
+  const sd = Math.sqrt(heard.reduce((sum, part, k) => sum + (itemAt(shares, k) * part.sd) ** 2, 0))
+  return { value, sd, interval: cut([value - NINETY_PERCENT * sd, value + NINETY_PERCENT * sd], SENTIMENT) }
 }

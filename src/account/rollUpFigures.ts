@@ -1,4 +1,4 @@
-import { type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
+import { type RevenueAtRisk, revenueAtRisk } from '../decision/revenueAtRisk.js'
 import { InvalidArgumentError } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { checkNumbers } from '../support/finite.js'
@@ -9,8 +9,8 @@ import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 /** What `rollUp` reads of an account; a report of `accountReport` is one. */
 export interface RollUpFigures {
   readonly account: Account
-  readonly sentiment: Pick<AccountSentiment, 'sd' | 'coverage' | 'tree'>
-  readonly revenueAtRisk: Pick<RevenueAtRisk, 'amount' | 'currency'>
+  readonly sentiment: Pick<AccountSentiment, 'value' | 'sd' | 'coverage' | 'shareHeard' | 'bounds' | 'tree'>
+  readonly revenueAtRisk: Pick<RevenueAtRisk, 'amounts' | 'omitted'>
 }
 
 /** The figures of an account, by its snapshot or as given. */
@@ -21,14 +21,15 @@ export function figuresOf(of: Snapshot | RollUpFigures, where: string, path: str
 function figuresIn(of: Snapshot | RollUpFigures, where: string, path: string): RollUpFigures {
   if (isFigures(of)) {
     checkNumbers(where, of)
-    const { sd, coverage, tree } = of.sentiment
-    const { amount } = of.revenueAtRisk
-    const money = [of.account.annualRevenue?.amount, amount].every(each => each === undefined || Number.isFinite(each))
+    const { value = 0, sd, coverage, shareHeard, bounds, tree } = of.sentiment
+    const { amounts, omitted } = of.revenueAtRisk
+    const money = [of.account.annualRevenue?.amount, ...amounts.flatMap(sum => [sum.amount, ...sum.range, ...sum.interval])]
     if (
       typeof of.account.id === 'string' &&
       of.account.annualRevenue !== null &&
-      money &&
-      [sd, coverage, tree?.contribution].every(Number.isFinite)
+      money.every(each => each === undefined || Number.isFinite(each)) &&
+      omitted.every(({ decision }) => typeof decision === 'string') &&
+      [value, sd, coverage, shareHeard, ...bounds, tree.contribution].every(Number.isFinite)
     )
       return of
     const message = 'lacks its account or a number of its sentiment. accountReport(snapshot) gives one.'

@@ -1,7 +1,7 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { checkLength, LARGEST } from '../support/finite.js'
-import { is, type OptionShape, within } from '../support/options.js'
+import { is, type OptionShape } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -15,14 +15,11 @@ export interface RollUpOptions {
    * is the default, or by numbers of your own, by account id.
    */
   readonly weight?: 'revenue' | ReadonlyMap<string, number> | undefined
-  /** The coverage below which the sentiment of a group of accounts is `undefined`, 0..1; 0.3 when absent. */
-  readonly leastCoverage?: number | undefined
 }
 
 /** What each option of a roll-up may be. */
 export const ROLL_UP_OPTIONS: OptionShape<RollUpOptions> = {
   weight: is("'revenue' or a Map of numbers by account id", value => value === 'revenue' || kindOf(value) === 'Map'),
-  leastCoverage: within(0, 1),
 }
 
 /** An account, what it weighs and what belongs to it. */
@@ -103,15 +100,39 @@ function circles(parents: ReadonlyMap<string, string | undefined>): string[] {
   })
 }
 
-/** A branch as a tree of means, the account itself standing beside its children under its own id. */
-export function valued({ id, own, ownMass, mass, children }: Branch, weight: number): Valued {
+/** A part of a parent: the account itself or a child, with its share of all. */
+export interface RollUpPart {
+  readonly weight: number
+  readonly own?: RollUpFigures
+  readonly child?: Branch
+}
+
+/** Of what an account is made: itself, where it was given, and its children. */
+export function partsOf({ own, ownMass, mass, children }: Branch): readonly RollUpPart[] {
   const count = children.length + (own === undefined ? 0 : 1)
-  const itself =
-    own === undefined
-      ? []
-      : [{ kind: 'stakeholder', id, weight: sharesIn(ownMass, mass, count), mean: own.sentiment.tree.contribution, children: [] } as const]
-  const parts: readonly Valued[] = [...itself, ...children.map(child => valued(child, sharesIn(child.mass, mass, count)))]
-  return { kind: 'account', id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
+  return [
+    ...(own === undefined ? [] : [{ weight: sharesIn(ownMass, mass, count), own }]),
+    ...children.map(child => ({ weight: sharesIn(child.mass, mass, count), child })),
+  ]
+}
+
+/**
+ * A branch as a tree of means over the accounts that have a value, the account itself beside its children under its own id; nothing where none
+ * has one.
+ */
+export function valued(branch: Branch, weight: number): Valued | undefined {
+  const found = partsOf(branch).flatMap(({ weight: share, own, child }): Valued[] => {
+    const part = own === undefined ? child && valued(child, share) : valueAlone(branch.id, share, own)
+    return part === undefined ? [] : [part]
+  })
+  const whole = found.reduce((sum, part) => sum + part.weight, 0)
+  if (found.length === 0) return undefined
+  const parts = found.map(part => ({ ...part, weight: sharesIn(part.weight, whole, found.length) }))
+  return { kind: 'account', id: branch.id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
+}
+
+function valueAlone(id: string, weight: number, { sentiment }: RollUpFigures): Valued | undefined {
+  return sentiment.value === undefined ? undefined : { kind: 'stakeholder', id, weight, mean: sentiment.value, children: [] }
 }
 
 /** A share of a whole; equal ones where the whole weighs nothing. */

@@ -18,6 +18,8 @@ export interface SentimentNode {
   readonly sd: number
   /** The share of what could be known of it that is known, 0..1. */
   readonly coverage: number
+  /** The share of its voice that was heard, 0..1. */
+  readonly shareHeard: number
   /** What it adds to the account's sentiment: `share` times its expected sentiment. Those of siblings sum to their parent's. */
   readonly contribution: number
   readonly children: readonly SentimentNode[]
@@ -58,6 +60,7 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
     value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
     sd: Math.sqrt(varianceOfSum(s, rememberedOf(s, voice, partsIn))),
     coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
+    shareHeard: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.shareHeard, 0),
     contribution: share * mean + 0,
     children: branches.map(branch => branch.node),
   }
@@ -67,7 +70,7 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
 /** A person, or a unit in which nobody is known. */
 function leafOf(
   { settings }: Snapshot,
-  { means, variances, reliabilities, isHeard }: AccountView,
+  { means, variances, reliabilities, isHeard, known }: AccountView,
   { kind, id, weight, share, index }: Voice,
 ): Branch {
   const { priorMean, priorSd } = settings.sentiment
@@ -80,6 +83,7 @@ function leafOf(
     value: index !== undefined && isHeard[index] === true ? mean : undefined,
     sd: index === undefined ? priorSd : Math.sqrt(at(variances, index)),
     coverage: index === undefined ? 0 : at(reliabilities, index),
+    shareHeard: index === undefined ? 0 : at(known, index),
     contribution: share * mean + 0,
     children: [],
   }

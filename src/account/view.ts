@@ -1,5 +1,6 @@
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import { knownShares, reliabilitiesOf } from '../sentiment/known.js'
 import { sentimentState } from '../sentiment/state.js'
 import { at, vectorOf } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -18,6 +19,8 @@ export interface AccountView {
   /** The share of what could be known that is known. */
   readonly reliabilities: Float64Array
   readonly isHeard: readonly boolean[]
+  /** How far each counts as heard, 0..1: 0 for people never heard, less than 1 once what they said is stale. */
+  readonly known: Float64Array
 }
 
 export function accountView(s: Snapshot): AccountView {
@@ -26,14 +29,13 @@ export function accountView(s: Snapshot): AccountView {
 
 function computeAccountView(s: Snapshot): AccountView {
   const { filter, heard } = sentimentState(s)
-  const prior = s.settings.sentiment.priorSd ** 2
-  const variances = vectorOf(s.stakeholders, (_, i) => covarianceOf(filter, i, i))
   return {
     shares: voiceShares(s),
     means: vectorOf(s.stakeholders, (_, i) => meanOf(filter, i)),
-    variances,
-    reliabilities: vectorOf(s.stakeholders, (_, i) => 1 - at(variances, i) / prior),
+    variances: vectorOf(s.stakeholders, (_, i) => covarianceOf(filter, i, i)),
+    reliabilities: reliabilitiesOf(s),
     isHeard: s.stakeholders.map(({ id }) => heard.has(id)),
+    known: knownShares(s),
   }
 }
 

@@ -1,6 +1,9 @@
 import { barOf } from '../math/bar.js'
 import { extensionOf } from '../math/extension.js'
-import { covarianceOf, covarianceWithSum, meanOf } from '../math/sentimentFilter.js'
+import { agedCopy, covarianceOf, covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
+import type { Stakeholder } from '../model/stakeholder.js'
+import { knownShares } from '../sentiment/known.js'
+import { days } from '../sentiment/readings.js'
 import { overEverybody, sentimentState } from '../sentiment/state.js'
 import { at, vector, vectorOf } from '../support/linear.js'
 import { normalCdf, normalDensity } from '../support/normal.js'
@@ -8,59 +11,113 @@ import { crossing, type PointOnCurve } from '../support/roots.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { type DecidingRule, decidingRule } from './rule.js'
+import { type Vote, voteOn } from './vote.js'
 
-/** Those who decide, with what is known of the sentiment of each, in the order of the rule's players. */
+/** Those who decide, with what is known of the sentiment of each on a day, in the order of the rule's players. */
 export interface Committee extends DecidingRule {
-  /** The sentiment from which on somebody says yes. */
-  readonly threshold: number
+  /** Where each is among the stakeholders; nowhere when they have left, or will have by then. */
+  readonly places: readonly (number | undefined)[]
+  /** The sentiment from which on each says yes. */
+  readonly thresholds: Float64Array
   readonly means: Float64Array
   readonly variances: Float64Array
+  /** How far each counts as heard, 0..1. */
+  readonly known: Float64Array
 }
 
-/** Those who decide on the decision in view. A seat whose holder has left is judged like somebody never heard. */
+/** Those who decide on the decision in view, as they are now. A seat whose holder has left is judged like somebody never heard. */
 export function committee(s: Snapshot): Committee {
   return remembered(s, computeCommittee)
 }
 
 function computeCommittee(s: Snapshot): Committee {
+  return seatedOn(s, { agedDays: 0 })
+}
+
+/**
+ * The same on the day of the vote: what is known now has aged until then, and whoever is known to leave on or before that day has left
+ * their seat.
+ */
+export function committeeAtVote(s: Snapshot): Committee {
+  return remembered(s, computeCommitteeAtVote)
+}
+
+function computeCommitteeAtVote(s: Snapshot): Committee {
+  return seatedOn(s, voteOn(s))
+}
+
+/** Those who would decide so many days after the moment of a snapshot. */
+export function seatedOn(s: Snapshot, vote: Pick<Vote, 'agedDays' | 'day'>): Committee {
   const deciding = decidingRule(s)
-  const { filter, index } = sentimentState(s)
+  const filter = filterIn(s, vote.agedDays)
+  const { index } = sentimentState(s)
+  const known = knownShares(s)
   const { priorMean, priorSd } = s.settings.sentiment
-  const seats = deciding.rule.players.map(player => seatIn(s, index, player))
+  const places = deciding.rule.players.map(player => seatIn(s, index, player, vote))
   return {
     ...deciding,
-    threshold: thresholdOf(s),
-    means: vectorOf(seats, i => (i === undefined ? priorMean : meanOf(filter, i))),
-    variances: vectorOf(seats, i => (i === undefined ? priorSd ** 2 : covarianceOf(filter, i, i))),
+    places,
+    thresholds: vectorOf(places, i => thresholdFor(s, i)),
+    means: vectorOf(places, i => (i === undefined ? priorMean : meanOf(filter, i))),
+    variances: vectorOf(places, i => (i === undefined ? priorSd ** 2 : covarianceOf(filter, i, i))),
+    known: vectorOf(places, i => (i === undefined ? 0 : at(known, i))),
   }
+}
+
+/** What is known of everybody's sentiment so many days after the moment of a snapshot, nothing new being heard. */
+export function filterIn(s: Snapshot, agedDays: number): SentimentFilter {
+  const { filter } = sentimentState(s)
+  return agedDays > 0 ? agedCopy(filter, days(s.agedTo) + agedDays) : filter
 }
 
 /** The probability that somebody of whom nothing is known says yes to the decision in view. */
 export function yesOfUnknown(s: Snapshot): number {
   const { priorMean, priorSd } = s.settings.sentiment
-  return reaching(priorMean, priorSd ** 2, thresholdOf(s))
+  return reaching(priorMean, priorSd ** 2, thresholdFor(s, undefined))
 }
 
-/** The probability that each stakeholder says yes to the decision in view, whether or not they have a say in it. */
+/** The probability that each stakeholder says yes on the day of the vote, whether or not they have a say in it. */
 export function yesByStakeholder(s: Snapshot): ReadonlyMap<string, number> {
-  const { filter } = sentimentState(s)
-  const threshold = thresholdOf(s)
-  return new Map(s.stakeholders.map(({ id }, i) => [id, reaching(meanOf(filter, i), covarianceOf(filter, i, i), threshold)]))
+  const vote = voteOn(s)
+  const filter = filterIn(s, vote.agedDays)
+  return new Map(
+    s.stakeholders.map((person, i) => [
+      person.id,
+      leavesBy(person, vote) ? yesOfUnknown(s) : reaching(meanOf(filter, i), covarianceOf(filter, i, i), thresholdFor(s, i)),
+    ]),
+  )
 }
 
-/** The sentiment from which on somebody says yes to the decision in view. */
-export function thresholdOf(s: Snapshot): number {
-  return s.settings.decision.yesThreshold[s.decision?.kind ?? 'new']
+/**
+ * The sentiment from which on a stakeholder says yes to the decision in view: that of its kind, moved by how much risk they like. Something
+ * new is a risk to whoever shuns it; leaving what they have is one, too.
+ */
+export function thresholdFor({ settings, decision, stakeholders }: Snapshot, place: number | undefined): number {
+  const kind = decision?.kind ?? 'new'
+  const { yesThreshold, riskTolerance } = settings.decision
+  const appetite = place === undefined ? undefined : stakeholders[place]?.riskAppetite
+  if (appetite === undefined) return yesThreshold[kind]
+  return yesThreshold[kind] - (kind === 'renewal' ? -1 : 1) * riskTolerance * (appetite - 0.5)
+}
+
+/** The probability that each player says yes. */
+export function answers({ means, variances, thresholds }: Pick<Committee, 'means' | 'variances' | 'thresholds'>): Float64Array {
+  return vector(means.length, i => reaching(at(means, i), at(variances, i), at(thresholds, i)))
+}
+
+/** The probability that the rule passes when each player says yes with their own. */
+export function passing(seats: Pick<Committee, 'rule' | 'means' | 'variances' | 'thresholds'>): number {
+  return extensionOf(seats.rule).probability(answers(seats))
+}
+
+/** The same people with all thresholds moved. */
+export function withThreshold(seats: Committee, by: number): Committee {
+  return { ...seats, thresholds: seats.thresholds.map(threshold => threshold + by) }
 }
 
 /** The probability that each player's sentiment reaches a bar. */
-export function yesAt({ means, variances }: Pick<Committee, 'means' | 'variances'>, bar: number): Float64Array {
+function yesAt({ means, variances }: Pick<Committee, 'means' | 'variances'>, bar: number): Float64Array {
   return vector(means.length, i => reaching(at(means, i), at(variances, i), bar))
-}
-
-/** The probability that the committee clears a bar, which is that of its highest cleared bar being at least as high. */
-export function clearing(seats: Pick<Committee, 'rule' | 'means' | 'variances'>, bar: number): number {
-  return extensionOf(seats.rule).probability(yesAt(seats, bar))
 }
 
 /** The bar that the committee clears with a probability, within 0..1. */
@@ -80,20 +137,17 @@ export function barClearedWith(seats: Committee, probability: number): number {
 }
 
 /**
- * The committee as it would look if a weighted sum of all sentiments were known to lie so many standard deviations from its mean: each mean
- * moves by its covariance with the sum, each variance shrinks by what the sum tells.
+ * A committee as it would look if a weighted sum of all sentiments of today were known to lie so many standard deviations from its mean: each
+ * mean moves by its covariance with the sum, each variance shrinks by what the sum tells, both aged to the committee's day.
  */
-export function givenSum(s: Snapshot, seats: Committee, weights: Float64Array, deviations: number): Committee {
+export function givenSum(s: Snapshot, seats: Committee, agedDays: number, weights: Float64Array, deviations: number): Committee {
   const state = sentimentState(s)
   const all = overEverybody(state, weights)
   const cross = covarianceWithSum(state.filter, all)
   const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), 0)
   if (!(variance > 0)) return seats
-  const sd = Math.sqrt(variance)
-  const moves = vectorOf(seats.rule.players, player => {
-    const i = seatIn(s, state.index, player)
-    return i === undefined ? 0 : at(cross, i) / sd
-  })
+  const fade = 2 ** (-agedDays / s.settings.sentiment.halfLifeDays)
+  const moves = vectorOf(seats.places, i => (i === undefined ? 0 : (fade * at(cross, i)) / Math.sqrt(variance)))
   return {
     ...seats,
     means: vector(moves.length, i => at(seats.means, i) + deviations * at(moves, i)),
@@ -113,8 +167,14 @@ export function reaching(mean: number, variance: number, bar: number): number {
   return variance > 0 ? normalCdf((mean - bar) / Math.sqrt(variance)) : mean >= bar ? 1 : 0
 }
 
-/** Where a player stands among the stakeholders; not among them when they have left. */
-function seatIn(s: Snapshot, index: ReadonlyMap<string, number>, player: string): number | undefined {
+/** Where a player is among the stakeholders on the day of a vote; nowhere when they have left by then. */
+function seatIn(s: Snapshot, index: ReadonlyMap<string, number>, player: string, vote: Pick<Vote, 'day'>): number | undefined {
   const i = index.get(player)
-  return i !== undefined && i < s.stakeholders.length ? i : undefined
+  const person = i === undefined ? undefined : s.stakeholders[i]
+  return person === undefined || leavesBy(person, vote) ? undefined : i
+}
+
+/** Whether somebody is known to leave on or before the day of a vote. */
+export function leavesBy({ leftAt }: Pick<Stakeholder, 'leftAt'>, { day }: Pick<Vote, 'day'>): boolean {
+  return day !== undefined && leftAt !== undefined && days(leftAt) < day + 1
 }

@@ -1,13 +1,14 @@
 import { network } from '../influence/network.js'
 import { passes } from '../math/compiledRule.js'
 import { totalInfluenceOf } from '../math/influence.js'
-import { covarianceWithSum } from '../math/sentimentFilter.js'
-import { meanSentiments, overEverybody, sentimentState } from '../sentiment/state.js'
+import { covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
+import { overEverybody } from '../sentiment/state.js'
 import { at, vector } from '../support/linear.js'
 import { type Random, randomFrom } from '../support/random.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
-import { type Committee, committee } from './committee.js'
+import { type Committee, committeeAtVote, filterIn } from './committee.js'
+import { voteOn } from './vote.js'
 
 /** How a decision is likely to end if everybody first talks. */
 export interface AfterDeliberation {
@@ -25,7 +26,7 @@ const FEWEST_DRAWS = 256
 const MOST_WORK = 2 ** 26
 
 /**
- * The decision after deliberation: opinions settle at `V x`, with mean `V m` and covariance `V P V'`, so that they sway together; the rule
+ * The decision after deliberation, on the day of the vote: opinions settle at `V x`, with mean `V m` and covariance `V P V'`, so that they sway together; the rule
  * is asked in pairs of opposite draws from that distribution, by a generator with a fixed seed.
  *
  * @see J. M. Hammersley and K. W. Morton, "A new Monte Carlo technique: antithetic variates", Mathematical Proceedings of the Cambridge
@@ -36,8 +37,9 @@ export function afterDeliberation(s: Snapshot): AfterDeliberation {
 }
 
 function computeAfterDeliberation(s: Snapshot): AfterDeliberation {
-  const seats = committee(s)
-  const { means, factor } = settledSeats(s, seats)
+  const seats = committeeAtVote(s)
+  const { agedDays, stillFalls } = voteOn(s)
+  const { means, factor } = settledSeats(s, seats, filterIn(s, agedDays))
   const size = means.length
   const pairs = Math.ceil(Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, MOST_WORK / (size * size + 1))) / 2)
   const random = randomFrom(1)
@@ -46,27 +48,28 @@ function computeAfterDeliberation(s: Snapshot): AfterDeliberation {
   for (let pair = 0; pair < pairs; pair++) {
     const sway = drawn(factor, size, random)
     const yes = (sign: number): number =>
-      Number(passes(seats.rule, player => at(means, player) + sign * at(sway, player) >= seats.threshold))
+      Number(passes(seats.rule, player => at(means, player) + sign * at(sway, player) >= at(seats.thresholds, player)))
     const mean = (yes(1) + yes(-1)) / 2
     sum += mean
     squares += mean * mean
   }
   const probabilityOfYes = sum / pairs
   const variance = Math.max(0, squares / pairs - probabilityOfYes ** 2)
-  return { probabilityOfYes, standardError: Math.sqrt(variance / pairs), draws: 2 * pairs }
+  return { probabilityOfYes: stillFalls * probabilityOfYes, standardError: stillFalls * Math.sqrt(variance / pairs), draws: 2 * pairs }
 }
 
-/** The settled opinions of those who decide: their means, and the lower triangle whose product with itself is their covariance. */
+/**
+ * The settled opinions of those who decide on the day of the vote: their means, and the lower triangle whose product with itself is their
+ * covariance. Whoever has left by then keeps the prior.
+ */
 function settledSeats(
   s: Snapshot,
-  { rule, means: own, variances }: Committee,
+  { places, means: own, variances }: Committee,
+  filter: SentimentFilter,
 ): { readonly means: Float64Array; readonly factor: Float64Array } {
   const { size, system, susceptibility } = network(s)
-  const { filter } = sentimentState(s)
   const total = totalInfluenceOf(system, susceptibility)
-  const sentiments = meanSentiments(s)
-  const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
-  const places = rule.players.map(player => index.get(player))
+  const sentiments = s.stakeholders.map((_, i) => meanOf(filter, i))
   const rows = places.map(place =>
     place === undefined ? undefined : overEverybody({ filter }, total.slice(place * size, (place + 1) * size)),
   )

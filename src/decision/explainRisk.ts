@@ -43,9 +43,9 @@ const LIMITS = { switches: 12, work: 1_500_000, orders: 512 }
  * Why the money at risk differs between two snapshots, by Shapley's value: what each change adds, averaged over all orders in which the
  * changes could have come.
  *
- * A change is somebody's probability of yes, coming or going, role or veto, the rule of the decision, its value, or settings. However many
- * probabilities changed, it is exact, because the money is linear in each; with more than 12 changes of the other sorts, or fewer of them in
- * a large account, all amounts are estimated by random orders from a fixed seed, with their standard errors. Either way the amounts sum to
+ * A change is somebody's probability of yes on the day of the vote, coming or going, role or veto, the rule of the decision, its value, its
+ * day, how likely it is still made, or settings. However many probabilities changed, it is exact, because the money is linear in each; with
+ * more than 12 changes of the other sorts, or fewer of them in a large account, all amounts are estimated by random orders from a fixed seed, with their standard errors. Either way the amounts sum to
  * the change. What a probability adds is split further, to the reading.
  *
  * @throws InvalidArgumentError when one of the snapshots has no open decision with a value in view, or the currencies or accounts differ
@@ -86,7 +86,9 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
         amount: amounts.reduce((sum, amount) => sum + amount, 0),
         standardError: found.errors[switches.length + i] ?? 0,
         reasons: mergedReasons(
-          amounts.flatMap((amount, scene) => (amount === 0 ? [] : scaled(reasonsIn(scene)(change.stakeholder ?? ''), amount))),
+          amounts.flatMap((amount, scene) =>
+            amount === 0 || change.stakeholder === undefined ? [] : scaled(reasonsIn(scene)(change.stakeholder), amount),
+          ),
         ),
       }
     }),

@@ -1,55 +1,105 @@
 import { voiceShares } from '../influence/voice.js'
 import { extensionOf } from '../math/extension.js'
 import { byStakeholder, inIdOrder } from '../math/rows.js'
+import { seatSharesOf } from '../math/seatShares.js'
 import { asShare } from '../math/voting.js'
 import type { Money } from '../model/account.js'
+import type { Outcome } from '../model/decision.js'
+import { knownShares, reliabilitiesOf } from '../sentiment/known.js'
+import { lastOwnWords } from '../sentiment/ownWords.js'
 import { deepFreeze } from '../support/freeze.js'
-import { at } from '../support/linear.js'
+import type { Instant } from '../support/instants.js'
+import { holding, type Interval } from '../support/interval.js'
+import { at, vector } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
+import { inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
-import { clearing, committee, givenSum, yesAt } from './committee.js'
+import { answers, type Committee, committee, committeeAtVote, givenSum, passing } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
+import { type DecisionState, isOpen, type Vote, voteOn } from './vote.js'
 
-/** What one person's answer means for a decision. */
+/**
+ * Why a seat may still say no: `unheard`: nothing was heard of whoever holds it, or nobody known does; `against`: they would rather say no today,
+ * or said so themselves last; `stale`: little is left of what was heard; `favourable`: they are for it, which may still change.
+ */
+export type SeatCause = 'unheard' | 'against' | 'stale' | 'favourable'
+
+/** On what a chance of yes rests: what was heard, mostly the prior, or the prior alone. */
+export type OutlookBasis = 'evidence' | 'mostlyPrior' | 'priorOnly'
+
+/** What the answer of somebody with a seat means for a decision; numbers are of the day of the vote and absent where no open one is in view. */
 export interface StakeholderOutlook {
+  /** How far they count as heard, 0..1. */
+  readonly known: number
   /** The probability that they say yes, 0..1. */
-  readonly probabilityOfYes: number
+  readonly probabilityOfYes?: number
   /** How much the probability of yes rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
-  readonly pivotality: number
+  readonly pivotality?: number
+  /** The probability that they would say yes if voted today, 0..1. */
+  readonly today?: number
+  /** How much of the probability of a no hangs on them, 0..1; the shares and `1 - stillFalls` sum to it. */
+  readonly share?: number
+  readonly cause?: SeatCause
   /** What turning them into a certain yes would save, in the currency of the decision; absent when the decision has no value. */
   readonly worthSaving?: number
   /** What turning them into a certain no would cost, in the currency of the decision; absent when the decision has no value. */
   readonly mustKeep?: number
 }
 
-/** What the answer of somebody with a seat means for a decision. */
+/** A row of `DecisionOutlook`. */
 export interface StakeholderOutlookRow extends StakeholderOutlook {
   readonly stakeholder: string
 }
 
-/** How a decision is likely to end. */
-export interface DecisionOutlook {
+/** How a decision would end on one day. */
+export interface Prospect {
   /** The probability that the decision falls in our favour, 0..1. */
   readonly probabilityOfYes: number
-  /** What is at risk: the value of the decision times the probability of no; absent when the decision has no value or has fallen. */
+  /** The same if everybody unheard said no, and if they said yes; who is stale counts in part. */
+  readonly range: Interval
+  /** As wide as to hold `range`, and the probability if the account's sentiment is at either end of its 90 % interval. */
+  readonly interval: Interval
+  /** The value of the decision times the probability of no; absent when the decision has no value. */
   readonly revenueAtRisk?: Money
-  /** Everybody with a seat, in order of id. */
+}
+
+/** How a decision is likely to end. Without an open decision in view all probabilities and amounts are absent, and `state` says why. */
+export interface DecisionOutlook extends Partial<Prospect> {
+  /** The id of the decision in view. */
+  readonly decision?: string
+  readonly state: DecisionState
+  /** How it ended, and when, of one that is `decided`. */
+  readonly outcome?: Outcome['result']
+  readonly decidedAt?: Instant
+  /** Days until it is expected, below 0 when it is overdue. */
+  readonly daysLeft?: number
+  /** By how many days what is known now will have aged on the day of the vote. */
+  readonly agedDays?: number
+  /** The probability that it is made at all, 0..1; below 1 once it is overdue. */
+  readonly stillFalls?: number
+  readonly basis?: OutlookBasis
+  /** Everybody with a seat of whom nothing was heard, in order of id. */
+  readonly unheard: readonly string[]
+  /** The same if the vote were today. */
+  readonly ifVotedToday?: Prospect
   /** Everybody with a seat, in order of id. */
   readonly byStakeholder: readonly StakeholderOutlookRow[]
   /**
    * The same if everybody first talks and opinions settle; simulated when it is first read. It weighs opinions and is no forecast of a
    * vote.
    */
-  readonly afterDeliberation: AfterDeliberation
+  readonly afterDeliberation?: AfterDeliberation
 }
 
 /**
- * How the decision in view is likely to end, and on whom it hangs.
+ * How the decision in view is likely to end on the day of the vote, on whom it hangs, and how much of that was heard.
  *
- * Each person says yes when their sentiment reaches the threshold of the decision's kind: `p_i = Phi((m_i - theta) / sd_i)`. The rule then
- * passes with the probability of `passProbability`, which takes the answers as independent given what is known.
+ * What is known today is aged to the day of the vote: `m(t) = mu + a (m - mu)`, `sd(t)^2 = a^2 P + (1 - a^2) S^2` with `a = 2^(-t / h)`. Each
+ * person says yes when their sentiment reaches their threshold, `p_i = Phi((m_i(t) - theta_i) / sd_i(t))`; the rule passes with the probability
+ * of `passProbability`, which takes the answers as independent given what is known. An overdue decision is made with the probability of
+ * `stillFalls`.
  *
  * @example
  * import { createVillage, decisionOutlook, snapshot } from 'account-village'
@@ -57,38 +107,46 @@ export interface DecisionOutlook {
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
  *   observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: 0.4, via: 'interview' }],
- *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' }, expectedAt: '2026-05-31' }],
  * })
  * const outlook = decisionOutlook(snapshot(village, '2026-03-02'))
  * outlook.probabilityOfYes //=> 0.9947
- * outlook.revenueAtRisk //=> { amount: 532.16, currency: 'EUR' }
+ * outlook.ifVotedToday?.probabilityOfYes //=> 0.9947
+ * outlook.basis //=> 'evidence'
  */
 export function decisionOutlook(snapshot: Snapshot): DecisionOutlook {
   return measured('decisionOutlook', snapshot, measureDecisionOutlook)
 }
 
+/**
+ * The outlook of each open decision by itself, with its own roles, readings, rule and threshold; of the one in view alone when it was named.
+ *
+ * @returns in order of the decision's id; none when none is open
+ */
+export function decisionOutlooks(snapshot: Snapshot): readonly DecisionOutlook[] {
+  return measured('decisionOutlooks', snapshot, measureDecisionOutlooks)
+}
+
+function measureDecisionOutlooks(s: Snapshot): readonly DecisionOutlook[] {
+  return openDecisions(s).map(id => decisionOutlook(inViewOf(s, id)))
+}
+
 function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
-  const seats = committee(s)
-  const { players } = seats.rule
-  const yes = yesAt(seats, seats.threshold)
-  const slopes = new Float64Array(players.length)
-  const probabilityOfYes = extensionOf(seats.rule).gradient(yes, slopes)
-  const value = s.decision?.value
-  const { worth } = stake(s)
+  const vote = voteOn(s)
+  if (!isOpen(vote)) return withoutVote(s, vote)
+  const [now, then] = [committee(s), committeeAtVote(s)]
+  const { state, agedDays, daysLeft } = vote
   const told = deepFreeze({
-    probabilityOfYes,
-    ...(worth !== undefined && { revenueAtRisk: { amount: worth.amount * (1 - probabilityOfYes), currency: worth.currency } }),
-    byStakeholder: inIdOrder(
-      players.map((stakeholder, i) => ({
-        stakeholder,
-        probabilityOfYes: at(yes, i),
-        pivotality: asShare(at(slopes, i)),
-        ...(value !== undefined && {
-          worthSaving: value.amount * (1 - at(yes, i)) * at(slopes, i),
-          mustKeep: value.amount * at(yes, i) * at(slopes, i),
-        }),
-      })),
-    ),
+    ...(s.decision !== undefined && { decision: s.decision.id }),
+    state,
+    ...(daysLeft !== undefined && { daysLeft }),
+    agedDays,
+    stillFalls: vote.stillFalls,
+    ...prospect(s, then, vote),
+    basis: basisOf(then),
+    unheard: unheardIn(now),
+    ifVotedToday: prospect(s, now, { agedDays: 0, stillFalls: 1 }),
+    byStakeholder: inIdOrder(seatRows(s, vote, now, then)),
   })
   // Frozen here, because whoever freezes it later must not simulate.
   return Object.freeze({
@@ -99,6 +157,97 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
   })
 }
 
+function withoutVote(s: Snapshot, { state }: Vote): DecisionOutlook {
+  const seats = committee(s)
+  const { decision } = s
+  return {
+    ...(decision !== undefined && { decision: decision.id }),
+    state,
+    ...(decision?.outcome !== undefined && { outcome: decision.outcome.result, decidedAt: decision.outcome.at }),
+    unheard: unheardIn(seats),
+    byStakeholder: inIdOrder(seats.rule.players.map((stakeholder, i) => ({ stakeholder, known: at(seats.known, i) }))),
+  }
+}
+
+/** What a committee would decide so many days from now. */
+function prospect(s: Snapshot, seats: Committee, { agedDays, stillFalls }: Pick<Vote, 'agedDays' | 'stillFalls'>): Prospect {
+  const shares = voiceShares(s)
+  const probabilityOfYes = stillFalls * passing(seats)
+  const [low, high] = heardRange(seats)
+  const range: Interval = [stillFalls * low, stillFalls * high]
+  const swayed = (deviations: number): Interval => {
+    const chance = stillFalls * passing(givenSum(s, seats, agedDays, shares, deviations))
+    return [chance, chance]
+  }
+  const value = s.decision?.value
+  return {
+    probabilityOfYes,
+    range,
+    interval: holding(range, swayed(-NINETY_PERCENT), swayed(NINETY_PERCENT)),
+    ...(value !== undefined && { revenueAtRisk: { amount: value.amount * (1 - probabilityOfYes), currency: value.currency } }),
+  }
+}
+
+/** The probability that the rule passes if everybody unheard says no, and if they say yes. */
+function heardRange(seats: Committee): Interval {
+  const yes = answers(seats)
+  const { known, rule } = seats
+  const allNo = vector(yes.length, i => at(known, i) * at(yes, i))
+  const allYes = vector(yes.length, i => at(known, i) * at(yes, i) + 1 - at(known, i))
+  const own = extensionOf(rule).probability(yes)
+  // The sums of the three differ in the last digit.
+  return holding([own, own], [extensionOf(rule).probability(allNo), extensionOf(rule).probability(allYes)])
+}
+
+/** Above this width of the range most of a chance is the prior's. */
+const WIDE = 0.5
+
+function basisOf(seats: Committee): OutlookBasis {
+  if (!seats.known.some(known => known > 0)) return 'priorOnly'
+  const [low, high] = heardRange(seats)
+  return high - low > WIDE ? 'mostlyPrior' : 'evidence'
+}
+
+function unheardIn({ rule, known }: Committee): readonly string[] {
+  return inIdOrder(rule.players.flatMap((stakeholder, i) => (at(known, i) === 0 ? [{ stakeholder }] : []))).map(row => row.stakeholder)
+}
+
+function seatRows(s: Snapshot, vote: Vote, now: Committee, then: Committee): StakeholderOutlookRow[] {
+  const slopes = new Float64Array(then.means.length)
+  const [today, yes] = [answers(now), answers(then)]
+  extensionOf(then.rule).gradient(yes, slopes)
+  const shares = seatSharesOf(then.rule, yes)
+  const value = s.decision?.value?.amount
+  return then.rule.players.map((stakeholder, i) => {
+    const probabilityOfYes = at(yes, i)
+    const pivotality = vote.stillFalls * asShare(at(slopes, i))
+    return {
+      stakeholder,
+      known: at(now.known, i),
+      probabilityOfYes,
+      pivotality,
+      today: at(today, i),
+      share: vote.stillFalls * at(shares, i),
+      cause: causeOf(s, now, then, i, at(today, i)),
+      ...(value !== undefined && {
+        worthSaving: value * (1 - probabilityOfYes) * pivotality,
+        mustKeep: value * probabilityOfYes * pivotality,
+      }),
+    }
+  })
+}
+
+function causeOf(s: Snapshot, now: Committee, then: Committee, i: number, today: number): SeatCause {
+  const place = then.places[i]
+  const id = then.rule.players[i] ?? ''
+  if (place === undefined || at(now.known, i) === 0) return 'unheard'
+  const isStale = at(reliabilitiesOf(s), place) < s.settings.account.staleReliability
+  const said = lastOwnWords(s).get(id)
+  const saidNo = said !== undefined && said.value <= at(now.thresholds, i) - Math.sqrt(said.variance)
+  if (today < 0.5 || (saidNo && !isStale)) return 'against'
+  return isStale ? 'stale' : 'favourable'
+}
+
 /** What the answer of everybody with a seat means for the decision in view, by id. */
 export function outlookByStakeholder(s: Snapshot): ReadonlyMap<string, StakeholderOutlookRow> {
   return remembered(s, computeOutlookByStakeholder)
@@ -106,58 +255,4 @@ export function outlookByStakeholder(s: Snapshot): ReadonlyMap<string, Stakehold
 
 function computeOutlookByStakeholder(s: Snapshot): ReadonlyMap<string, StakeholderOutlookRow> {
   return byStakeholder(decisionOutlook(s).byStakeholder)
-}
-
-/** Money that hangs on a decision. */
-export interface RevenueAtRisk {
-  /** The value of the decision times the probability of no; `undefined` where `reason` says why. */
-  readonly amount: number | undefined
-  readonly currency?: string
-  /** The amount if the account's sentiment is at the upper and at the lower end of its own 90 % interval. */
-  readonly interval?: readonly [low: number, high: number]
-  /** What turning each person into a certain yes would save, in the same currency. */
-  readonly byStakeholder: readonly { readonly stakeholder: string; readonly worthSaving: number }[]
-  /** Why there is no amount. */
-  readonly reason?: 'noDecisionInView' | 'decisionWithoutValue' | 'decisionHasFallen'
-}
-
-/**
- * What is at risk in the decision in view.
- *
- * The interval asks what the amount would be if the account's sentiment, weighted by power, turned out at either end of its 90 % interval:
- * everybody moves as far as they sway with the whole.
- *
- * @example
- * import { createVillage, revenueAtRisk, snapshot } from 'account-village'
- * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
- * revenueAtRisk(snapshot(village, '2026-03-02')).reason //=> 'noDecisionInView'
- */
-export function revenueAtRisk(snapshot: Snapshot): RevenueAtRisk {
-  return measured('revenueAtRisk', snapshot, measureRevenueAtRisk)
-}
-
-function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
-  const { worth, reason } = stake(s)
-  if (worth === undefined) return { amount: undefined, byStakeholder: [], reason }
-  const outlook = decisionOutlook(s)
-  const seats = committee(s)
-  const shares = voiceShares(s)
-  const lossAt = (deviations: number): number => worth.amount * (1 - clearing(givenSum(s, seats, shares, deviations), seats.threshold))
-  return {
-    amount: worth.amount * (1 - outlook.probabilityOfYes),
-    currency: worth.currency,
-    interval: [lossAt(NINETY_PERCENT), lossAt(-NINETY_PERCENT)],
-    byStakeholder: outlook.byStakeholder.map(({ stakeholder, worthSaving = 0 }) => ({ stakeholder, worthSaving })),
-  }
-}
-
-/** The money that still hangs on the decision in view, or why there is none. */
-function stake({
-  decision,
-}: Snapshot):
-  | { readonly worth: Money; readonly reason?: undefined }
-  | { readonly worth?: undefined; readonly reason: 'noDecisionInView' | 'decisionWithoutValue' | 'decisionHasFallen' } {
-  if (decision === undefined) return { reason: 'noDecisionInView' }
-  if (decision.outcome !== undefined) return { reason: 'decisionHasFallen' }
-  return decision.value === undefined ? { reason: 'decisionWithoutValue' } : { worth: decision.value }
 }

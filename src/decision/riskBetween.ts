@@ -4,15 +4,26 @@ import { lastAnswer } from '../support/memo.js'
 import type { ChangingNumber } from '../support/shapley.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
-import { answersIn, changesOfAnswers, changesOfRule, changesOfValue, idsIn, partsByPerson, type RiskChange } from './riskChanges.js'
+import {
+  answersIn,
+  changesOfAnswers,
+  changesOfDate,
+  changesOfDelay,
+  changesOfRule,
+  changesOfValue,
+  idsIn,
+  partsByPerson,
+  type RiskChange,
+} from './riskChanges.js'
 import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
+import { voteOn } from './vote.js'
 
 /** All that can change the money at risk from one snapshot to another, and that money when only some of it has changed. */
 export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'> {
   /** What comes or does not. */
   readonly switches: readonly RiskChange[]
-  /** Whose probability of yes is another: the money is linear in each. */
+  /** Whose probability of yes is another, and that of its being made at all: the money is linear in each. */
   readonly slides: readonly RiskChange[]
   /** Both snapshots with the beliefs of a scene. */
   readonly viewsIn: (scene: number) => Views
@@ -22,9 +33,11 @@ export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'>
 export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
   const viewsIn = viewsBetween(before, after)
   // The value comes first, because combinations one after the other then share their rule.
-  const switches = [...changesOfValue(before, after), ...changesOfRule(before, after)]
-  const slides = changesOfAnswers(before, after, viewsIn)
+  const switches = [...changesOfValue(before, after), ...changesOfDate(before, after), ...changesOfRule(before, after)]
+  const slides = [...changesOfAnswers(before, after, viewsIn), ...changesOfDelay(before, after)]
   const hasIn = lookingUp(switches)
+  const delay = slides.findIndex(({ kind }) => kind === 'delay')
+  const [early, late] = [voteOn(before).stillFalls, voteOn(after).stillFalls]
   const stageWith = stagesBetween(before, after, { switches, slides, viewsIn }, hasIn)
   return {
     switches,
@@ -40,11 +53,13 @@ export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
         vector(from.length, i => at(from, i) + share * (at(to, i) - at(from, i))),
         pivotal,
       )
+      const stillFalls = early + share * (late - early)
       slopes.fill(0)
       slideOf.forEach((slide, i) => {
-        if (slide !== undefined) slopes[slide] = -price * at(pivotal, i) * (at(to, i) - at(from, i))
+        if (slide !== undefined) slopes[slide] = -price * stillFalls * at(pivotal, i) * (at(to, i) - at(from, i))
       })
-      return price * (1 - yes)
+      if (delay >= 0) slopes[delay] = -price * yes * (late - early)
+      return price * (1 - stillFalls * yes)
     },
     worth(isFlipped, isMoved) {
       const { rule, price, from, to, slideOf } = stageWith(isFlipped)
@@ -52,7 +67,8 @@ export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
         const slide = slideOf[i]
         return slide !== undefined && isMoved(slide) ? at(to, i) : at(from, i)
       })
-      return price * (1 - extensionOf(rule).probability(yes))
+      const stillFalls = delay >= 0 && isMoved(delay) ? late : early
+      return price * (1 - stillFalls * extensionOf(rule).probability(yes))
     },
   }
 }
@@ -98,13 +114,13 @@ function stagesBetween(
   hasIn: (isFlipped: (change: number) => boolean) => Has,
 ): (isFlipped: (change: number) => boolean) => Stage {
   const ruleWith = rulesBetween(before, after)
-  const slidesOf = new Map(slides.map(({ stakeholder }, i) => [stakeholder, i]))
-  const isValue = switches.map(({ kind }) => kind === 'value')
+  const slidesOf = new Map(slides.flatMap(({ stakeholder }, i) => (stakeholder === undefined ? [] : [[stakeholder, i]])))
+  const isAboutRule = switches.map(({ kind }) => kind !== 'value' && kind !== 'date')
   const hasOf = (flipped: string): Has => hasIn(change => flipped[change] === FLIPPED)
   const ruleIn = lastAnswer((flipped: string) => ruleWith(hasOf(flipped)))
   const stageIn = lastAnswer((flipped: string): Stage => {
     const has = hasOf(flipped)
-    const { rule } = ruleIn([...flipped].map((each, i) => (isValue[i] === true ? STILL : each)).join(''))
+    const { rule } = ruleIn([...flipped].map((each, i) => (isAboutRule[i] === true ? each : STILL)).join(''))
     const { there, here } = viewsIn(sceneOf(has))
     const [earlier, later] = [answersIn(there), answersIn(here)]
     const slideOf = rule.players.map(player => slidesOf.get(player))

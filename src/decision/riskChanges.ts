@@ -5,22 +5,33 @@ import { remembered } from '../village/work.js'
 import { yesByStakeholder, yesOfUnknown } from './committee.js'
 import { SCENES, type Views } from './riskScenes.js'
 import { decidingRule } from './rule.js'
+import { voteOn } from './vote.js'
 
 /** Something in which two snapshots differ and by which the money at risk can. */
 export interface RiskChange {
   /**
    * `stakeholder`: the probability of somebody's yes. `person`: somebody joined or left. `role`: what somebody plays in it, and so their
    * right to decide. `veto`: one was granted to somebody, or lifted. `rule`: the decision has another rule or is of another kind. `value`:
-   * what it is worth. `settings`: other beliefs.
+   * what it is worth. `date`: the day on which it is expected. `delay`: how likely it is still made, being overdue. `settings`: other beliefs.
    */
-  readonly kind: 'stakeholder' | 'person' | 'role' | 'veto' | 'rule' | 'value' | 'settings'
-  /** Whom it is about; absent for the rule, the value and settings. */
+  readonly kind: 'stakeholder' | 'person' | 'role' | 'veto' | 'rule' | 'value' | 'date' | 'delay' | 'settings'
+  /** Whom it is about; absent for all that is about the decision or settings. */
   readonly stakeholder?: string
 }
 
 /** The decision is worth more or less. */
 export function changesOfValue(before: Snapshot, after: Snapshot): readonly RiskChange[] {
   return before.decision?.value?.amount === after.decision?.value?.amount ? [] : [{ kind: 'value' }]
+}
+
+/** The decision is expected on another day. */
+export function changesOfDate(before: Snapshot, after: Snapshot): readonly RiskChange[] {
+  return before.decision?.expectedAt === after.decision?.expectedAt ? [] : [{ kind: 'date' }]
+}
+
+/** The decision is more or less likely to be made at all. */
+export function changesOfDelay(before: Snapshot, after: Snapshot): readonly RiskChange[] {
+  return voteOn(before).stillFalls === voteOn(after).stillFalls ? [] : [{ kind: 'delay' }]
 }
 
 /** What makes the decision come about otherwise: people, what they play in it, vetoes, the rule and beliefs. */

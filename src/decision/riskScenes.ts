@@ -1,4 +1,6 @@
+import type { DecisionKind } from '../model/decision.js'
 import { withSettingsOf } from '../sentiment/reasons.js'
+import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 
@@ -8,25 +10,35 @@ export interface Views {
   readonly here: Snapshot
 }
 
-/** Beliefs are settings and the kind of the decision, each those of before or of after. */
-export const SCENES = [0, 1, 2, 3] as const
+/** Settings, the kind of the decision and its expected day are each those of before or of after. */
+export const SCENES = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
-/** The scene in which the settings and the kind of the decision have changed, or have not. */
-export function sceneOf(has: (kind: 'settings' | 'rule') => boolean): number {
-  return (has('settings') ? 1 : 0) + (has('rule') ? 2 : 0)
+/** The scene in which the settings, the kind of the decision and its expected day have changed, or have not. */
+export function sceneOf(has: (kind: 'settings' | 'rule' | 'date') => boolean): number {
+  return (has('settings') ? 1 : 0) + (has('rule') ? 2 : 0) + (has('date') ? 4 : 0)
 }
 
 /** Both snapshots under the beliefs of each scene. */
 export function viewsBetween(before: Snapshot, after: Snapshot): (scene: number) => Views {
   const views = SCENES.map(scene => {
-    const [settings, decision] = [scene % 2 === 1 ? after : before, scene >= 2 ? after : before]
-    return { there: believing(before, settings, decision), here: believing(after, settings, decision) }
+    const later = (bit: number): Snapshot => ((scene & bit) > 0 ? after : before)
+    const beliefs = { settings: later(1), kind: later(2).decision?.kind, expectedAt: later(4).decision?.expectedAt }
+    return { there: believing(before, beliefs), here: believing(after, beliefs) }
   })
   return scene => views[scene] ?? { there: before, here: after }
 }
 
-/** The facts of a snapshot with the settings of another and about the kind of decision of a third; itself where these are the same. */
-function believing(facts: Snapshot, settings: Snapshot, { decision }: Snapshot): Snapshot {
+/** What a scene takes from before or after. */
+interface Beliefs {
+  readonly settings: Snapshot
+  readonly kind: DecisionKind | undefined
+  readonly expectedAt: Instant | undefined
+}
+
+/** The facts of a snapshot under other beliefs; itself where these are the same. */
+function believing(facts: Snapshot, { settings, kind, expectedAt }: Beliefs): Snapshot {
   const own = withSettingsOf(facts, settings)
-  return decision === undefined || decision.kind === facts.decision?.kind ? own : amended(own, { decision })
+  const { decision } = facts
+  if (decision === undefined || kind === undefined || (kind === decision.kind && expectedAt === decision.expectedAt)) return own
+  return amended(own, { decision: { ...decision, kind, expectedAt } })
 }

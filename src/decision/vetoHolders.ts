@@ -4,8 +4,9 @@ import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { committee, yesAt } from './committee.js'
+import { answers, committee, committeeAtVote } from './committee.js'
 import type { VetoBasis } from './rule.js'
+import { isOpen, voteOn } from './vote.js'
 
 /** Somebody who can stop the decision alone. */
 export interface VetoHolder {
@@ -16,8 +17,10 @@ export interface VetoHolder {
   readonly value: number | undefined
   /** The share of what could be known of it that is known, 0..1. */
   readonly reliability: number
-  /** The probability that they say no, 0..1. */
-  readonly probabilityOfNo: number
+  /** How far they count as heard, 0..1. */
+  readonly known: number
+  /** The probability that they say no on the day of the vote, 0..1; `undefined` without an open decision in view. */
+  readonly probabilityOfNo: number | undefined
   readonly lastHeardAt?: Instant
 }
 
@@ -43,12 +46,12 @@ export function vetoHolders(snapshot: Snapshot): readonly VetoHolder[] {
 
 function measureVetoHolders(s: Snapshot): readonly VetoHolder[] {
   const seats = committee(s)
-  const known = sentimentsByStakeholder(s)
-  const yes = yesAt(seats, seats.threshold)
+  const sentiments = sentimentsByStakeholder(s)
+  const yes = isOpen(voteOn(s)) ? answers(committeeAtVote(s)) : undefined
   const holders = seats.rule.players.flatMap((stakeholder, i): VetoHolder[] => {
     const basis = seats.vetoes.get(stakeholder)
     if (basis === undefined) return []
-    const sentiment = known.get(stakeholder)
+    const sentiment = sentiments.get(stakeholder)
     const { lastHeardAt } = sentiment ?? {}
     return [
       {
@@ -56,10 +59,11 @@ function measureVetoHolders(s: Snapshot): readonly VetoHolder[] {
         basis,
         value: sentiment?.value,
         reliability: sentiment?.reliability ?? 0,
-        probabilityOfNo: 1 - at(yes, i),
+        known: at(seats.known, i),
+        probabilityOfNo: yes === undefined ? undefined : 1 - at(yes, i),
         ...(lastHeardAt !== undefined && { lastHeardAt }),
       },
     ]
   })
-  return holders.sort((a, b) => b.probabilityOfNo - a.probabilityOfNo || compareText(a.stakeholder, b.stakeholder))
+  return holders.sort((a, b) => (b.probabilityOfNo ?? 0) - (a.probabilityOfNo ?? 0) || compareText(a.stakeholder, b.stakeholder))
 }

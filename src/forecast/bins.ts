@@ -1,5 +1,5 @@
-import type { Interval } from '../account/accountSentiment.js'
 import { wilsonInterval } from '../math/wilson.js'
+import type { Interval } from '../support/interval.js'
 import { itemAt } from '../support/linear.js'
 
 /** A forecast as a number beside what came of it. */

@@ -1,5 +1,5 @@
-import type { Interval } from '../account/accountSentiment.js'
 import type { DecisionKind } from '../model/decision.js'
+import type { Interval } from '../support/interval.js'
 import { itemAt } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { type Axis, deviations, highest } from './search.js'

@@ -1,4 +1,5 @@
-import { type Committee, clearing, committee } from '../decision/committee.js'
+import { type Committee, committeeAtVote, passing, seatedOn } from '../decision/committee.js'
+import { voteOn } from '../decision/vote.js'
 import { LimitExceededError, UnknownDecisionError } from '../errors.js'
 import type { DecisionKind, Outcome } from '../model/decision.js'
 import type { Settings } from '../model/settings.js'
@@ -40,6 +41,10 @@ export type Seated =
       readonly at: string
       readonly kind: DecisionKind
       readonly seats: Committee
+      /** The probability that it is made at all. */
+      readonly stillFalls: number
+      /** The threshold of yes of its kind. */
+      readonly threshold: number
       readonly probabilityOfYes: number
       readonly reason?: undefined
     }
@@ -73,8 +78,12 @@ export function seatedAhead(closed: ClosedDecision, lead: number, settings: Deep
   if (s?.decision === undefined) return { reason: 'decisionNotKnown' }
   if (s.decision.outcome !== undefined) return { reason: 'alreadyFallen' }
   try {
-    const seats = committee(s)
-    return { at, kind: s.decision.kind, seats, probabilityOfYes: clearing(seats, seats.threshold) }
+    const vote = voteOn(s)
+    // On the day nobody knew when it would fall; how far ahead the forecast looks is known here.
+    const seats = vote.state === 'undated' ? seatedOn(s, { agedDays: lead }) : committeeAtVote(s)
+    const { stillFalls } = vote
+    const { kind } = s.decision
+    return { at, kind, seats, stillFalls, threshold: s.settings.decision.yesThreshold[kind], probabilityOfYes: stillFalls * passing(seats) }
   } catch (error) {
     if (error instanceof LimitExceededError) return { reason: 'ruleTooLarge' }
     throw error

@@ -1,4 +1,4 @@
-import { type Committee, clearing } from '../decision/committee.js'
+import { type Committee, passing, withThreshold } from '../decision/committee.js'
 import type { DecisionKind } from '../model/decision.js'
 import type { DecisionSettings, Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
@@ -13,6 +13,10 @@ export interface Trial {
   readonly kind: DecisionKind
   readonly won: boolean
   readonly seats: Committee
+  /** The probability that it is made at all. */
+  readonly stillFalls: number
+  /** The threshold of its kind with which the seats were made. */
+  readonly threshold: number
 }
 
 /** What outcomes tell about when people say yes. */
@@ -41,7 +45,10 @@ export function trialsOf(
     const { account, decision, result } = each
     const seated = seatedAhead(each, lead, settings)
     if (seated.reason !== undefined) skipped.push({ account, decision, reason: seated.reason })
-    else trials.push({ account, kind: seated.kind, won: result === 'won', seats: seated.seats })
+    else {
+      const { kind, seats, stillFalls, threshold } = seated
+      trials.push({ account, kind, won: result === 'won', seats, stillFalls, threshold })
+    }
   }
   return { trials, skipped }
 }
@@ -78,8 +85,8 @@ export function outcomesLogLikelihood(trials: readonly Trial[], thresholds: Thre
 }
 
 function sumOver(trials: readonly Trial[], thresholdOf: (kind: DecisionKind) => number): number {
-  return trials.reduce((sum, { kind, won, seats }) => {
-    const yes = clearing(seats, thresholdOf(kind))
+  return trials.reduce((sum, { kind, won, seats, stillFalls, threshold }) => {
+    const yes = stillFalls * passing(withThreshold(seats, thresholdOf(kind) - threshold))
     return sum + Math.log(Math.max(LEAST_PROBABILITY, won ? yes : 1 - yes))
   }, 0)
 }

@@ -11,8 +11,8 @@ import { whatIf } from './whatIf.js'
 export interface ExpectationOutcome {
   /** The expected sentiment of the account, -1..1. */
   readonly accountSentiment: number
-  /** The probability that the decision in view falls in our favour, 0..1. */
-  readonly probabilityOfYes: number
+  /** The probability that the decision in view falls in our favour, 0..1, on the day of the vote; absent without an open decision in view. */
+  readonly probabilityOfYes?: number
   /** The value of the decision in view times the probability of no; absent when it has no value or has fallen. */
   readonly revenueAtRisk?: Money
 }
@@ -62,20 +62,25 @@ function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
     const difference = less(ifMet, ifMissed)
     return [{ expectation: id, stakeholder, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
   })
-  const dear = ({ difference }: ExpectationImpact): number => Math.abs(difference.probabilityOfYes)
+  const dear = ({ difference }: ExpectationImpact): number => Math.abs(difference.probabilityOfYes ?? difference.accountSentiment)
   return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))
 }
 
 function outcomeIn(s: Snapshot): ExpectationOutcome {
   const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)
-  return { accountSentiment: expectedSentiment(s), probabilityOfYes, ...(revenueAtRisk !== undefined && { revenueAtRisk }) }
+  return {
+    accountSentiment: expectedSentiment(s),
+    ...(probabilityOfYes !== undefined && { probabilityOfYes }),
+    ...(revenueAtRisk !== undefined && { revenueAtRisk }),
+  }
 }
 
 function less(met: ExpectationOutcome, missed: ExpectationOutcome): ExpectationOutcome {
   const [saved, lost] = [met.revenueAtRisk, missed.revenueAtRisk]
+  const [ifMet, ifMissed] = [met.probabilityOfYes, missed.probabilityOfYes]
   return {
     accountSentiment: met.accountSentiment - missed.accountSentiment,
-    probabilityOfYes: met.probabilityOfYes - missed.probabilityOfYes,
+    ...(ifMet !== undefined && ifMissed !== undefined && { probabilityOfYes: ifMet - ifMissed }),
     ...(saved !== undefined && lost !== undefined && { revenueAtRisk: { amount: lost.amount - saved.amount, currency: saved.currency } }),
   }
 }

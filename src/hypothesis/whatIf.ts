@@ -13,7 +13,7 @@ import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import { placeholders } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { amended } from '../village/work.js'
+import { amended, siblingOf } from '../village/work.js'
 import { shiftsOf, unlearned } from './contagion.js'
 
 /** Something that could be so. */
@@ -59,8 +59,17 @@ export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypoth
   return (Array.isArray(changes) ? Array.from(changes) : [changes]).reduce<Snapshot>(supposing, snapshot)
 }
 
+/** The snapshot under a hypothesis, which also holds for the other decisions, unless it is about a veto on the one in view. */
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
   if (kindOf(change) !== 'object') throw noHypothesis()
+  const isOfDecision = s.decision !== undefined && ('grantVeto' in change || 'liftVeto' in change)
+  return amended(supposed(s, change), {}, decision => {
+    const sibling = siblingOf(s, decision)
+    return isOfDecision ? sibling : supposing(sibling, change)
+  })
+}
+
+function supposed(s: Snapshot, change: Hypothesis): Snapshot {
   if ('hear' in change) return hearing(s, change)
   if ('lose' in change) return losing(s, change.lose)
   if ('add' in change) return adding(s, fieldsIn('add', change.add))

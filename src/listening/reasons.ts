@@ -20,7 +20,7 @@ function heardOf(s: Snapshot, id: string): string {
 
 function weightOf(s: Snapshot, id: string, aim: 'account' | 'decision'): string {
   const seat = aim === 'decision' ? outlookByStakeholder(s).get(id) : undefined
-  if (seat !== undefined) return `and from their no to their yes the chance rises by ${inPercent(seat.pivotality)}`
+  if (seat?.pivotality !== undefined) return `and from their no to their yes the chance rises by ${inPercent(seat.pivotality)}`
   return `and theirs is ${inPercent(powerByStakeholder(s).get(id)?.share ?? 0)} of all power`
 }
 

@@ -20,6 +20,8 @@ export { type Saturation, type SaturationOptions, saturation } from './saturatio
 // What everybody thinks, by readings of differing age and quality
 export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
 export type { SentimentPrior } from './sentimentBlock.js'
+export { type SeatShare, seatShares } from './seatShares.js'
+export { type StillFallsOptions, stillFalls } from './stillFalls.js'
 export {
   type PassProbability,
   passProbability,

@@ -1,12 +1,22 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
-import { at, itemAt } from '../support/linear.js'
+import { at, itemAt, vector } from '../support/linear.js'
 import { gaussLegendre } from '../support/quadrature.js'
 import { type CompiledRule, compileRule, dualOf } from './compiledRule.js'
 import { extensionOf } from './extension.js'
 import { checkMap, invalid, isWithin } from './given.js'
 import { inIdOrder } from './rows.js'
 import type { DecisionRule } from './rule.js'
+
+/** The probability of each player's yes, in the order of the rule's players; one that is missing or none is refused. */
+export function chancesOf(where: string, path: string, { players }: CompiledRule, yes: ReadonlyMap<string, number>): Float64Array {
+  checkMap(where, path, yes)
+  const issues = players.flatMap(player =>
+    isWithin(yes.get(player), 0, 1) ? [] : [invalid(path, `${quoted(player)} has no probability within 0..1`)],
+  )
+  if (issues.length > 0) throw new InvalidArgumentError(where, issues)
+  return Float64Array.from(players, player => yes.get(player) ?? Number.NaN)
+}
 
 /** How much a decision depends on a player. */
 export interface Pivotality {
@@ -39,12 +49,7 @@ export interface PassProbability {
  */
 export function passProbability(rule: DecisionRule, yes: ReadonlyMap<string, number>): PassProbability {
   const compiled = compileRule(rule, 'passProbability')
-  checkMap('passProbability', 'yes', yes)
-  const issues = compiled.players.flatMap(player =>
-    isWithin(yes.get(player), 0, 1) ? [] : [invalid('yes', `${quoted(player)} has no probability within 0..1`)],
-  )
-  if (issues.length > 0) throw new InvalidArgumentError('passProbability', issues)
-  const given = Float64Array.from(compiled.players, player => yes.get(player) ?? Number.NaN)
+  const given = chancesOf('passProbability', 'yes', compiled, yes)
   const slopes = new Float64Array(given.length)
   const probability = extensionOf(compiled).gradient(given, slopes)
   return deepFreeze({
@@ -140,19 +145,30 @@ export function vetoPlayers(rule: CompiledRule): string[] {
   return rule.players.filter((_, i) => at(lost, i) > 0.5)
 }
 
-/** The mean slope along the diagonal, a polynomial of degree `n - 1`, so that `ceil(n / 2)` points integrate it exactly. */
 function shapleyShubik(rule: CompiledRule): Float64Array {
   const count = rule.players.length
-  const { nodes, weights } = gaussLegendre(Math.ceil(count / 2))
+  return meanSlopes(rule, Math.ceil(count / 2), new Float64Array(count), new Float64Array(count).fill(1))
+}
+
+/**
+ * The mean slope for each player along the straight line from some probabilities of yes to others. The slope is a polynomial of degree `n -
+ * 1` in the way gone, so that `ceil(n / 2)` points integrate it exactly.
+ */
+export function meanSlopes(rule: CompiledRule, points: number, from: Float64Array, to: Float64Array): Float64Array {
+  const { nodes, weights } = gaussLegendre(points)
   const extension = extensionOf(rule)
-  const index = new Float64Array(count)
-  const yes = new Float64Array(count)
-  const slopes = new Float64Array(count)
-  nodes.forEach((node, k) => {
-    extension.gradient(yes.fill(node), slopes)
-    for (let i = 0; i < count; i++) index[i] = at(index, i) + itemAt(weights, k) * at(slopes, i)
+  const mean = new Float64Array(from.length)
+  const slopes = new Float64Array(from.length)
+  nodes.forEach((way, k) => {
+    extension.gradient(
+      vector(from.length, i => at(from, i) + way * (at(to, i) - at(from, i))),
+      slopes,
+    )
+    slopes.forEach((slope, i) => {
+      mean[i] = at(mean, i) + itemAt(weights, k) * slope
+    })
   })
-  return index
+  return mean
 }
 
 /** A share that rounding may have carried past its ends. */

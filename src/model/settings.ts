@@ -117,14 +117,28 @@ export interface DecisionSettings {
    * judgement.
    */
   readonly vetoWeight: number
+  /** The share of decisions that are never made at all, 0 up to but not including 1. Default 0.1, a judgement. */
+  readonly neverDecided: number
+  /** By how many days a decision that is overdue slips on average, above 0. Default 60, a judgement. */
+  readonly slipDays: number
+  /**
+   * How much the threshold of yes moves from somebody with a risk appetite of 0 to somebody with one of 1, 0..1: people who shun risk say no
+   * to something new and yes to what they have. Default 0.2, a judgement.
+   */
+  readonly riskTolerance: number
 }
 
 /** When and how an account is judged. */
 export interface AccountSettings {
-  /** The coverage below which the account's sentiment is `undefined`, 0..1. Default 0.3, a judgement. */
-  readonly leastCoverage: number
-  /** How far from 0 a sentiment must be to be called favourable or unfavourable, 0..1. Default 0.1, a judgement. */
+  /** With what probability a word about the account's sentiment must be right to be said, above 0.5 and below 1. Default 0.8, a judgement. */
+  readonly verdictProbability: number
+  /** How far from 0 a sentiment may be to be called neutral, 0..1. Default 0.15, a judgement. */
   readonly neutralBand: number
+  /**
+   * The coverage below which an account without a clear sentiment has `insufficientSignal` and is not `undecided`, 0..1. Default 0.3, a
+   * judgement.
+   */
+  readonly leastCoverage: number
   /**
    * The reliability below which somebody who was heard counts as stale, 0..1. Default 0.25: an interview after five months. A judgement.
    */
@@ -218,8 +232,11 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     yesThreshold: { new: 0, renewal: -0.35, expansion: 0 },
     vetoRoles: ['economicBuyer', 'approver'],
     vetoWeight: 0.5,
+    neverDecided: 0.1,
+    slipDays: 60,
+    riskTolerance: 0.2,
   },
-  account: { leastCoverage: 0.3, neutralBand: 0.1, staleReliability: 0.25, smallestChange: 0.05 },
+  account: { verdictProbability: 0.8, neutralBand: 0.15, leastCoverage: 0.3, staleReliability: 0.25, smallestChange: 0.05 },
   handover: {
     hazardPerDay: 1 / 365,
     falseAlarmShare: 0.05,

@@ -1,3 +1,4 @@
+import type { AccountVerdict } from '../account/verdict.js'
 import type { AccountReport } from '../report/accountReport.js'
 import type { PersonSummary } from '../report/people.js'
 import type { Stance } from '../sentiment/stance.js'
@@ -51,6 +52,15 @@ export function unitNameOf({ units }: Names, id: string): string {
 export function words(role: string): string {
   return plain(role).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
 }
+
+/** An account's state in words. */
+export const VERDICT_WORDS = {
+  favourable: 'favourable',
+  neutral: 'neutral',
+  unfavourable: 'unfavourable',
+  undecided: 'open either way',
+  insufficientSignal: 'not enough signal',
+} as const satisfies { readonly [Each in AccountVerdict]: string }
 
 /** How a stance is called where it stands alone. */
 export const STANCE_WORDS = {

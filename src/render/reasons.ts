@@ -42,6 +42,10 @@ export function reasonWords(
       return `supposed of ${whose}`
     case 'certainty':
       return 'how sure we are'
+    case 'horizon':
+      return 'how far off the vote is'
+    case 'appetite':
+      return 'how much risk they take'
   }
 }
 
@@ -76,6 +80,10 @@ export function riskWords({ kind, stakeholder }: RiskContribution, names: Names)
       return 'how the decision comes about'
     case 'value':
       return 'the value of the decision'
+    case 'date':
+      return 'the day of the decision'
+    case 'delay':
+      return 'how likely it is still made'
     case 'settings':
       return 'other settings'
   }

@@ -1,5 +1,4 @@
 import { type AccountSentiment, accountSentiment } from '../account/accountSentiment.js'
-import { decisionOutlook } from '../decision/outlook.js'
 import { LimitExceededError } from '../errors.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
@@ -16,6 +15,7 @@ import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../villag
 import { snapshotAs } from '../village/takeSnapshot.js'
 import { TIMELINE_LIMIT, type TimelinePoint } from '../village/timeline.js'
 import { ownCopy } from '../village/village.js'
+import { type OutlookSummary, outlookSummary } from './outlookSummary.js'
 
 /** Where somebody stood at a moment. */
 export interface PersonMoment {
@@ -32,7 +32,8 @@ export interface PersonMoment {
 /** Where an account stood at a moment: its sentiment, everybody's sentiment and power, and who had the say. */
 export type AccountMoment = TimelinePoint<{
   readonly sentiment: AccountSentiment
-  readonly probabilityOfYes: number
+  /** How the decision in view was likely to end. */
+  readonly outlook: OutlookSummary
   readonly people: readonly PersonMoment[]
   readonly powerByClass: PowerByClass
   readonly powerTransitions: readonly PowerTransition[]
@@ -98,7 +99,7 @@ function momentOf(s: Snapshot): AccountMoment {
     at: s.asOf,
     value: {
       sentiment: accountSentiment(s),
-      probabilityOfYes: decisionOutlook(s).probabilityOfYes,
+      outlook: outlookSummary(s),
       people,
       powerByClass: powerByClass(s),
       powerTransitions: powerTransitions(s),

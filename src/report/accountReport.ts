@@ -3,7 +3,7 @@ import type { Coverage } from '../account/coverage.js'
 import { coverage } from '../account/coverage.js'
 import type { OpinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { opinionEquilibrium } from '../account/opinionEquilibrium.js'
-import { decisionOutlook, type RevenueAtRisk, revenueAtRisk } from '../decision/outlook.js'
+import { type RevenueAtRisk, revenueAtRisk } from '../decision/revenueAtRisk.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
 import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
 import { type FeedbackLoop, feedbackLoop } from '../feedback/feedbackLoop.js'
@@ -29,11 +29,12 @@ import { type PowerTransition, powerTransitions } from '../transitions/powerTran
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
 import { measured, ownResult } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
-export const FORMULA_VERSION = 1
+export const FORMULA_VERSION = 2
 
 /** A whole account at one moment, as plain JSON. */
 export interface AccountReport {
@@ -55,7 +56,10 @@ export interface AccountReport {
   readonly vetoHolders: readonly VetoHolder[]
   /** The smallest of the groups that can stop the decision, at most 50 of them. */
   readonly blockingCoalitions: BlockingCoalitions
-  readonly probabilityOfYes: number
+  /** How each open decision is likely to end, or the one that was named; in order of id. */
+  readonly outlooks: readonly OpenDecisionOutlook[]
+  /** The chance of yes of the open decision in view on the day of its vote, 0..1; absent without one. Its outlook says how much of it was heard. */
+  readonly probabilityOfYes?: number
   readonly revenueAtRisk: RevenueAtRisk
   readonly coverage: Coverage
   /** What endangers the account, worst first. */
@@ -109,6 +113,7 @@ export function accountReport(snapshot: Snapshot): AccountReport {
 }
 
 function measureAccountReport(s: Snapshot): AccountReport {
+  const { probabilityOfYes } = outlookSummary(s)
   return {
     formulaVersion: FORMULA_VERSION,
     account: s.account,
@@ -123,7 +128,8 @@ function measureAccountReport(s: Snapshot): AccountReport {
     ties: tiesIn(s),
     vetoHolders: vetoHolders(s),
     blockingCoalitions: smallest(blockingCoalitions(s)),
-    probabilityOfYes: decisionOutlook(s).probabilityOfYes,
+    outlooks: openOutlooks(s),
+    ...(probabilityOfYes !== undefined && { probabilityOfYes }),
     revenueAtRisk: revenueAtRisk(s),
     coverage: coverage(s),
     risks: assessRisk(s),

@@ -1,4 +1,4 @@
-import { revenueAtRisk } from '../decision/outlook.js'
+import { revenueAtRisk } from '../decision/revenueAtRisk.js'
 import type { Money } from '../model/account.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -51,7 +51,7 @@ export function moneyOn(s: Snapshot, people: readonly string[]): { readonly reve
   if (amount === undefined || currency === undefined) return {}
   return {
     revenueAtRisk: {
-      amount: Math.max(0, ...byStakeholder.flatMap(({ stakeholder, worthSaving }) => (people.includes(stakeholder) ? [worthSaving] : []))),
+      amount: Math.max(0, ...byStakeholder.flatMap(row => (people.includes(row.stakeholder) ? [row.amount] : []))),
       currency,
     },
   }

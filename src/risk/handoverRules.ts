@@ -26,7 +26,13 @@ export const knowledgeLost: RiskRule = {
   find(s) {
     const { score, items } = handoverReadiness(s)
     const shown = items.slice(0, 5)
-    if (score >= s.settings.risk.readiness || shown.length === 0 || s.interactions.length + s.observations.length === 0) return []
+    if (
+      score === undefined ||
+      score >= s.settings.risk.readiness ||
+      shown.length === 0 ||
+      s.interactions.length + s.observations.length === 0
+    )
+      return []
     return [
       {
         severity: powerTransitions(s).some(({ status }) => status === 'suspected' || status === 'flagged') ? 'critical' : 'warning',

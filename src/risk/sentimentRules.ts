@@ -14,7 +14,7 @@ export const diverging: RiskRule = {
   title: 'Users and deciders diverge',
   find(s) {
     const { divergence, byClass } = accountSentiment(s)
-    if (divergence === undefined || divergence < s.settings.risk.divergence) return []
+    if (divergence === undefined || divergence.value < s.settings.risk.divergence || divergence.interval[0] <= 0) return []
     return [
       {
         severity: 'warning',

@@ -47,7 +47,7 @@ export const vetoAgainst: RiskRule = {
   find: s =>
     aboutHolders(
       s,
-      ({ value, probabilityOfNo }) => value !== undefined && probabilityOfNo > 0.5,
+      ({ value, probabilityOfNo }) => value !== undefined && probabilityOfNo !== undefined && probabilityOfNo > 0.5,
       'critical',
       'Somebody who can stop the decision will rather say no than yes.',
     ),
@@ -102,7 +102,7 @@ function aboutHolders(
 function evidenceOf({ stakeholder, basis, value, probabilityOfNo, lastHeardAt }: VetoHolder): Evidence[] {
   return [
     { measure: 'vetoHolders', value: basis, stakeholder },
-    { measure: 'probabilityOfNo', value: probabilityOfNo, stakeholder },
+    ...(probabilityOfNo === undefined ? [] : [{ measure: 'probabilityOfNo', value: probabilityOfNo, stakeholder }]),
     ...(value === undefined ? [] : [{ measure: 'sentiments', value, stakeholder, ...(lastHeardAt !== undefined && { at: lastHeardAt }) }]),
   ]
 }

@@ -13,6 +13,7 @@ export interface Reading {
   readonly id: string
   readonly kind: 'observation' | 'interview'
   readonly stakeholder: string
+  readonly via: ReadingSource
   readonly at: Instant
   /** The same in days since 1970, with fractions. */
   readonly day: number
@@ -84,6 +85,7 @@ function addReading(
     id: fact.id,
     kind: heard.kind,
     stakeholder: heard.stakeholder,
+    via: heard.via,
     at: heard.at,
     day,
     recorded: fact.recordedAt === undefined ? day : days(fact.recordedAt),

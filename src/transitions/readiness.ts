@@ -10,25 +10,27 @@ import { usersMatters } from './voices.js'
 
 /** How well the account is prepared for deciders taking over. */
 export interface HandoverReadiness {
-  /** The mean of the aspects, 0..1: at 1 nothing that is known would be lost. */
-  readonly score: number
+  /** The mean of the aspects that can be judged, 0..1: at 1 nothing that is known would be lost; `undefined` where none can. */
+  readonly score: number | undefined
   readonly aspects: ReadinessAspects
+  /** The aspects that nothing is known of. */
+  readonly unknown: readonly (keyof ReadinessAspects)[]
   /** What would be lost, the dearest first. */
   readonly items: readonly ReadinessItem[]
 }
 
-/** How much of each kind of knowledge would outlast the hand-over, 0..1. */
+/** How much of each kind of knowledge would outlast the hand-over, 0..1; `undefined` where there is nothing to judge. */
 export interface ReadinessAspects {
   /** The share of the deciders' power that was heard and is not stale; whoever is unknown was not heard. */
   readonly decidersHeard: number
-  /** The share of the users' themes and expectations that somebody who decides or guards a gate has voiced too; 1 when they voiced none. */
-  readonly mattersShared: number
-  /** 1 less what is lost of the users' say without the sole bridge that carries most of it; 1 when there is none. */
-  readonly bridges: number
-  /** The share of the deciders' power to whom anything was ever addressed. */
-  readonly decidersAddressed: number
-  /** The share of champions who stay and are listened to; 1 when there are none. */
-  readonly champions: number
+  /** The share of the users' themes and expectations that somebody who decides or guards a gate has voiced too; judged once they voiced any. */
+  readonly mattersShared: number | undefined
+  /** 1 less what is lost of the users' say without the sole bridge that carries most of it; judged once users have a say with others. */
+  readonly bridges: number | undefined
+  /** The share of the deciders' power to whom anything was ever addressed; judged once there is an interaction. */
+  readonly decidersAddressed: number | undefined
+  /** The share of champions who stay and are listened to; judged once there is a champion. */
+  readonly champions: number | undefined
 }
 
 /**
@@ -54,9 +56,16 @@ export function handoverReadiness(snapshot: Snapshot): HandoverReadiness {
 
 function measureHandoverReadiness(s: Snapshot): HandoverReadiness {
   const aspects = aspectsOf(s)
-  const all = Object.values<number>({ ...aspects })
-  return { score: all.reduce((sum, each) => sum + each, 0) / all.length, aspects, items: readinessItems(s) }
+  const judged = ASPECTS.flatMap(aspect => aspects[aspect] ?? [])
+  return {
+    score: judged.length > 0 ? judged.reduce((sum, each) => sum + each, 0) / judged.length : undefined,
+    aspects,
+    unknown: ASPECTS.filter(aspect => aspects[aspect] === undefined),
+    items: readinessItems(s),
+  }
 }
+
+const ASPECTS = ['decidersHeard', 'mattersShared', 'bridges', 'decidersAddressed', 'champions'] as const
 
 function aspectsOf(s: Snapshot): ReadinessAspects {
   const known = sentimentsByStakeholder(s)
@@ -67,14 +76,15 @@ function aspectsOf(s: Snapshot): ReadinessAspects {
   const addressed = new Set(s.interactions.flatMap(({ participants }) => participants))
   const { all, onlyTheirs } = usersMatters(s)
   const bridges = new Set(soleBridges(s))
-  const carried = gatekeepers(s).find(({ stakeholder }) => bridges.has(stakeholder))?.lost ?? 0
+  const carriers = gatekeepers(s)
+  const carried = carriers.find(({ stakeholder }) => bridges.has(stakeholder))?.lost ?? 0
   const { promoters, atRisk } = champions(s)
   return {
     decidersHeard: deciderShare(s, fresh),
-    mattersShared: all.length > 0 ? 1 - onlyTheirs.length / all.length : 1,
-    bridges: 1 - Math.min(Math.max(carried, 0), 1),
-    decidersAddressed: deciderShare(s, id => addressed.has(id)),
-    champions: promoters.length > 0 ? 1 - atRisk.length / promoters.length : 1,
+    mattersShared: all.length > 0 ? 1 - onlyTheirs.length / all.length : undefined,
+    bridges: carriers.length > 0 ? 1 - Math.min(Math.max(carried, 0), 1) : undefined,
+    decidersAddressed: s.interactions.length > 0 ? deciderShare(s, id => addressed.has(id)) : undefined,
+    champions: promoters.length > 0 ? 1 - atRisk.length / promoters.length : undefined,
   }
 }
 

@@ -22,6 +22,7 @@ export interface ReadinessItem {
     | 'nothingAddressed'
     | 'onlyUsersVoice'
     | 'soleBridge'
+    | 'noChampion'
     | 'championLeaving'
     | 'championWithoutInfluence'
   /** Whom it is about. */
@@ -97,7 +98,12 @@ export function champions(s: Snapshot): { readonly promoters: readonly string[];
 }
 
 function championItems(s: Snapshot): ReadinessItem[] {
-  return champions(s).atRisk.flatMap((id): ReadinessItem[] => {
+  const { promoters, atRisk } = champions(s)
+  if (promoters.length === 0) {
+    const message = 'Find somebody who speaks for us when we are not there; no champion is known.'
+    return [{ kind: 'noChampion', stakeholders: [], message, price: { coverage: 0, probabilityOfYes: 0 } }]
+  }
+  return atRisk.flatMap((id): ReadinessItem[] => {
     const price = { coverage: coverageOn(s, id), probabilityOfYes: costOfLosing(s, id) }
     return [
       ...(isLeaving(s, id)
@@ -139,6 +145,6 @@ function isUnheeded(s: Snapshot, id: string): boolean {
 
 /** How much the probability of yes falls when a seat goes to somebody unknown. */
 function costOfLosing(s: Snapshot, id: string): number {
-  const own = outlookByStakeholder(s).get(id)
-  return own === undefined ? 0 : Math.max(0, own.pivotality * (own.probabilityOfYes - yesOfUnknown(s)))
+  const { pivotality = 0, probabilityOfYes = 0 } = outlookByStakeholder(s).get(id) ?? {}
+  return Math.max(0, pivotality * (probabilityOfYes - yesOfUnknown(s)))
 }

@@ -66,9 +66,20 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     ...listsOf([...FACT_ARRAYS, ...OF_SNAPSHOTS]),
   },
   report: {
-    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'probabilityOfYes', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention']),
+    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention']),
     ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
-    ...listsOf(['openDecisions', 'people', 'former', 'units', 'ties', 'vetoHolders', 'risks', 'powerTransitions', 'gatekeepers']),
+    ...listsOf([
+      'openDecisions',
+      'outlooks',
+      'people',
+      'former',
+      'units',
+      'ties',
+      'vetoHolders',
+      'risks',
+      'powerTransitions',
+      'gatekeepers',
+    ]),
     ...listsOf(['expectations', 'interviews', 'conclusions']),
   },
 }

@@ -84,7 +84,7 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     ...(decision !== undefined && { decision }),
     motives: visibleFacts.motivesOf(seen.motives, present),
   }
-  return ownSnapshot(snapshot, work)
+  return ownSnapshot(snapshot, work, decision => snapshotWith(where, village, moment, { ...options, decision }, settings))
 }
 
 /** The facts of each array that were true and believed. */

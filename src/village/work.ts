@@ -29,6 +29,9 @@ type Answers = Map<unknown, object>
 interface View {
   readonly work: Work
   readonly answers: Answers
+  /** The same moment with another decision in view, made when it is first asked for. */
+  readonly siblings: Map<string, Snapshot>
+  readonly siblingWith: (decision: string) => Snapshot
 }
 
 /** An answer, and the things on which alone it depends. */
@@ -79,10 +82,18 @@ export function sameSettings(work: Work, settings: Settings): Settings {
   return known.settings
 }
 
-/** The snapshot, frozen. It shares the work of its village. */
-export function ownSnapshot(snapshot: Snapshot, work: Work): Snapshot {
-  views.set(deepFreeze(snapshot), { work, answers: new Map() })
+/** The snapshot, frozen. It shares the work of its village; `siblingWith` gives it with another decision in view. */
+export function ownSnapshot(snapshot: Snapshot, work: Work, siblingWith: View['siblingWith']): Snapshot {
+  views.set(deepFreeze(snapshot), { work, answers: new Map(), siblings: new Map(), siblingWith })
   return snapshot
+}
+
+/** The snapshot with another decision in view: the roles, vetoes and readings of that one count. */
+export function siblingOf(snapshot: Snapshot, decision: string): Snapshot {
+  const { siblings, siblingWith } = viewOf(snapshot)
+  const sibling = siblings.get(decision) ?? siblingWith(decision)
+  siblings.set(decision, sibling)
+  return sibling
 }
 
 /** Whether this library made the village. A copy of one is not its own. */
@@ -95,9 +106,16 @@ export function isOwnSnapshot(given: unknown): boolean {
   return typeof given === 'object' && given !== null && views.has(given)
 }
 
-/** The snapshot with some parts replaced. What does not depend on these is shared with the original. */
-export function amended(snapshot: Snapshot, parts: Partial<Snapshot>): Snapshot {
-  return ownSnapshot({ ...snapshot, ...parts }, viewOf(snapshot).work)
+/**
+ * The snapshot with some parts replaced. What does not depend on these is shared with the original. With another decision in view it has the
+ * same parts replaced, unless `siblingWith` says otherwise: parts that hold for one decision alone need it.
+ */
+export function amended(
+  snapshot: Snapshot,
+  parts: Partial<Snapshot>,
+  siblingWith: View['siblingWith'] = decision => amended(siblingOf(snapshot, decision), parts),
+): Snapshot {
+  return ownSnapshot({ ...snapshot, ...parts }, viewOf(snapshot).work, siblingWith)
 }
 
 /** What a function finds of a snapshot, found once. */

@@ -1,6 +1,6 @@
 import { explainChange } from '../../account/explainChange.js'
 import { explainRisk, type RiskExplanation } from '../../decision/explainRisk.js'
-import { revenueAtRisk } from '../../decision/outlook.js'
+import { revenueAtRisk } from '../../decision/revenueAtRisk.js'
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { explanationText } from '../../render/text/explanation.js'

@@ -5,6 +5,7 @@ import { checkNumbers } from '../../support/finite.js'
 import { reading } from '../../support/reading.js'
 import { checkGiven, makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
+import { firmScores } from '../firmScores.js'
 import { issuesOf, type Ledger, openLedger, report } from '../ledger.js'
 import { associationBatches, type HubSpotBatch, type HubSpotWrite, objectBatches } from './batches.js'
 import { givenId } from './ids.js'
@@ -96,7 +97,7 @@ function identified(person: Person, properties: Properties, { idProperty }: HubS
 
 function accountBatches(scores: AccountReport, { properties = {} }: HubSpotWriteOptions, ledger: Ledger): HubSpotBatch[] {
   const company = scored('company', scores.account.id, companyScores(scores, properties.company), ledger)
-  const deal = scores.decision === undefined ? [] : scored('deal', scores.decision.id, dealScores(scores, properties.deal), ledger)
+  const deal = firmScores(scores).flatMap(own => scored('deal', own.decision, dealScores(own, scores, properties.deal), ledger))
   return [...objectBatches('companies', 'update', company), ...objectBatches('deals', 'update', deal)]
 }
 

@@ -45,7 +45,7 @@ export interface HubSpotScoreProperties {
     | {
         /** -1..1 */
         readonly sentiment?: string | undefined
-        /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
+        /** `favourable`, `neutral`, `unfavourable`, `undecided` or `insufficientSignal`. */
         readonly state?: string | undefined
         /** 0..1 */
         readonly coverage?: string | undefined

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { type FirmScores, firmAnswer } from '../firmScores.js'
 import type { HubSpotScoreProperties } from './writeOptions.js'
 
 /** Values of properties by their names. */
@@ -16,8 +17,8 @@ export function contactScores(report: AccountReport, names: HubSpotScoreProperti
         sentiment: number(sentiment.value),
         reliability: number(sentiment.reliability),
         power: number(power.share),
-        probabilityOfYes: number(outlook?.probabilityOfYes),
-        worthSaving: number(outlook?.worthSaving),
+        probabilityOfYes: number(firmAnswer(outlook).probabilityOfYes),
+        worthSaving: number(firmAnswer(outlook).worthSaving),
         lastHeardAt: day(sentiment.lastHeardAt),
         findings: lines(report.risks.filter(({ stakeholders }) => stakeholders.includes(id))),
       }),
@@ -36,12 +37,13 @@ export function companyScores({ sentiment, risks, asOf }: AccountReport, names: 
   })
 }
 
-/** The scores of the decision in view. */
+/** The scores of a decision. */
 export function dealScores(
-  { probabilityOfYes, revenueAtRisk, asOf }: AccountReport,
+  { probabilityOfYes, revenueAtRisk }: FirmScores,
+  { asOf }: AccountReport,
   names: HubSpotScoreProperties['deal'] = {},
 ): Properties {
-  return named(names, { probabilityOfYes: number(probabilityOfYes), revenueAtRisk: number(revenueAtRisk.amount), asOf: day(asOf) })
+  return named(names, { probabilityOfYes: number(probabilityOfYes), revenueAtRisk: number(revenueAtRisk), asOf: day(asOf) })
 }
 
 function named(names: object, values: object): Properties {

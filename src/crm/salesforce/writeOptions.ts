@@ -46,7 +46,7 @@ export interface SalesforceScoreFields {
     | {
         /** -1..1 */
         readonly sentiment?: string | undefined
-        /** `favourable`, `neutral`, `unfavourable` or `insufficientSignal`. */
+        /** `favourable`, `neutral`, `unfavourable`, `undecided` or `insufficientSignal`. */
         readonly state?: string | undefined
         /** 0..1 */
         readonly coverage?: string | undefined

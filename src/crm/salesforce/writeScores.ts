@@ -2,6 +2,7 @@ import type { AccountReport } from '../../report/accountReport.js'
 import type { PersonReport } from '../../report/people.js'
 import type { Finding } from '../../risk/finding.js'
 import { fingerprint } from '../../support/hash.js'
+import { type FirmScores, firmAnswer, firmScores } from '../firmScores.js'
 import { type Ledger, report } from '../ledger.js'
 import type { Upsert } from './batches.js'
 import { identityOf, referenceTo } from './references.js'
@@ -14,9 +15,9 @@ export function reportUpserts(given: AccountReport, options: SalesforceWriteOpti
   const people = given.people.filter(({ placeholder }) => !placeholder)
   return [
     ...scored('Account', given.account.id, scoresIn(accountScores(given), Account), options, ledger),
-    ...(given.decision === undefined
-      ? []
-      : scored('Opportunity', given.decision.id, scoresIn(decisionScores(given), Opportunity), options, ledger)),
+    ...firmScores(given).flatMap(scores =>
+      scored('Opportunity', scores.decision, scoresIn(decisionScores(scores, given), Opportunity), options, ledger),
+    ),
     ...people.flatMap(person => scored('Contact', person.stakeholder, scoresIn(personScores(person), Contact), options, ledger)),
     ...(findings === undefined ? [] : given.risks.map(finding => findingFrom(finding, findings, given, options))),
   ]
@@ -25,12 +26,13 @@ export function reportUpserts(given: AccountReport, options: SalesforceWriteOpti
 type Scores = { readonly [name: string]: unknown }
 
 function personScores({ sentiment, power, outlook }: PersonReport): Scores {
+  const { probabilityOfYes, worthSaving } = firmAnswer(outlook)
   return {
     sentiment: sentiment.value,
     reliability: sentiment.reliability,
     power: power.share,
-    probabilityOfYes: outlook?.probabilityOfYes,
-    worthSaving: outlook?.worthSaving,
+    probabilityOfYes,
+    worthSaving,
     lastHeardAt: sentiment.lastHeardAt,
   }
 }
@@ -39,8 +41,8 @@ function accountScores({ sentiment, asOf }: AccountReport): Scores {
   return { sentiment: sentiment.value, state: sentiment.state, coverage: sentiment.coverage, asOf }
 }
 
-function decisionScores({ probabilityOfYes, revenueAtRisk, asOf }: AccountReport): Scores {
-  return { probabilityOfYes, revenueAtRisk: revenueAtRisk.amount, asOf }
+function decisionScores({ probabilityOfYes, revenueAtRisk }: FirmScores, { asOf }: AccountReport): Scores {
+  return { probabilityOfYes, revenueAtRisk, asOf }
 }
 
 /** The scores under the names of their fields. What is unknown empties its field: an old number would pass for a new one. */

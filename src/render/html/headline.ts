@@ -1,7 +1,9 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, type Markup } from '../../support/markup.js'
-import { type Names, nameOf } from '../names.js'
-import { amount, count, percent, signed } from '../numbers.js'
+import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
+import { count, percent, signed } from '../numbers.js'
+import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
+import { plain } from '../plain.js'
 
 /** Where the account stands: six figures, each with what it means in one plain sentence. */
 export function headline(report: AccountReport, names: Names): Markup {
@@ -9,8 +11,7 @@ export function headline(report: AccountReport, names: Names): Markup {
     'div',
     { class: 'tiles' },
     sentiment(report),
-    outlook(report),
-    money(report),
+    ...outlooks(report, names),
     cap(report, names),
     vetoes(report),
     known(report),
@@ -27,65 +28,59 @@ function tile(name: string, figure: string, sentence: string, tone = 'mid'): Mar
   )
 }
 
-const STATES = {
-  favourable: ['good', 'favourable'],
-  neutral: ['mid', 'neutral'],
-  unfavourable: ['bad', 'unfavourable'],
-  insufficientSignal: ['unknown', 'not enough signal'],
+const TONES = {
+  favourable: 'good',
+  neutral: 'mid',
+  unfavourable: 'bad',
+  undecided: 'unknown',
+  insufficientSignal: 'unknown',
 } as const
 
-function sentiment({ sentiment: { value, interval, state, heard, bounds } }: AccountReport): Markup {
-  const [tone, word] = STATES[state]
+function sentiment({ sentiment: { value, interval, state, bounds } }: AccountReport): Markup {
+  const [tone, word] = [TONES[state], VERDICT_WORDS[state]]
+  const all = `whatever the unheard think, the whole lies between ${span(bounds)}`
   if (value === undefined || interval === undefined) {
-    const some = heard === undefined ? 'Nobody was heard yet' : `Those heard stand at ${signed(heard).trim()}`
-    const sentence = `${some}; too little is known to speak for all, who may lie anywhere from ${signed(bounds[0]).trim()} to ${signed(bounds[1]).trim()}.`
-    return tile('Sentiment', word, sentence, tone)
+    return tile('Sentiment', word, `Nobody was heard, or so long ago that nothing of it is left; ${all}.`, tone)
   }
-  const sentence = `Weighed by power, on a scale from −1 to +1; with 90 % probability between ${signed(interval[0]).trim()} and ${signed(interval[1]).trim()}.`
-  return tile('Sentiment', `${signed(value).trim()} ${word}`, sentence, tone)
+  const sentence = `Weighed by power, on a scale from −1 to +1; with 90 % probability between ${span(interval)}, and ${all}.`
+  return tile('Sentiment', state === 'insufficientSignal' ? word : `${signed(value).trim()} ${word}`, sentence, tone)
 }
 
-function outlook({ probabilityOfYes, decision }: AccountReport): Markup {
-  const sentence =
-    decision === undefined
-      ? 'How likely those who decide would say yes today, by what is believed of each.'
-      : 'How likely the decision is to pass, if each answers as we believe of them today.'
-  return tile('Chance of yes', percent(probabilityOfYes), sentence, probabilityOfYes >= 0.5 ? 'good' : 'bad')
+function span([low, high]: readonly [number, number]): string {
+  return `${signed(low).trim()} and ${signed(high).trim()}`
 }
 
-function money({ revenueAtRisk: { amount: loss, currency = 'XXX', interval, reason }, decision, openDecisions }: AccountReport): Markup {
-  const worth = decision?.value
-  if (loss === undefined || worth === undefined || interval === undefined) {
-    const why =
-      decision !== undefined
-        ? reason === 'decisionHasFallen'
-          ? 'The decision in view has fallen.'
-          : 'The decision in view has no value.'
-        : openDecisions.length > 1
-          ? 'Several decisions are open; none is in view.'
-          : 'No open decision is known.'
-    return tile('Money at risk', 'unknown', why, 'unknown')
+/** The chance of each open decision and the money that hangs on it; of one where none was named. */
+function outlooks(report: AccountReport, names: Names): Markup[] {
+  const { outlooks: open } = report
+  if (open.length === 0) {
+    const why = `${capital(noOutlookWords(report))}.`
+    return [tile('Chance of yes', 'unknown', why, 'unknown'), tile('Money at risk', 'unknown', why, 'unknown')]
   }
-  const [low, high] = interval.map(end => amount({ amount: end, currency }))
-  return tile(
-    'Money at risk',
-    amount({ amount: loss, currency }),
-    `Of ${amount(worth)}; with 90 % probability between ${low} and ${high}.`,
-    'mid',
-  )
+  return open.slice(0, MOST_DECISIONS).flatMap(outlook => {
+    const label = open.length > 1 ? `: ${plain(outlook.name)}` : ''
+    return [toldTile(`Chance of yes${label}`, chanceWords(outlook)), toldTile(`Money at risk${label}`, moneyWords(outlook, names))]
+  })
 }
 
-function cap({ sentiment: { vetoAware }, people }: AccountReport, names: Names): Markup {
-  const person = people.find(({ stakeholder: id }) => id === vetoAware.cappedBy)
-  const own =
-    person?.sentiment.value === undefined
-      ? 'was never heard, which counts as neutral until they are'
-      : `stands at ${signed(vetoAware.bar).trim()}`
-  const whole =
-    vetoAware.value === undefined
-      ? 'No number of content people makes up for that.'
-      : `With vetoes counted the account stands at ${signed(vetoAware.value).trim()}.`
-  return tile('Who caps it', nameOf(names, vetoAware.cappedBy), `The one who holds the account down ${own}. ${whole}`, 'mid')
+/** So many open decisions have tiles where none was named. */
+const MOST_DECISIONS = 3
+
+function toldTile(name: string, { figure, sentences, tone }: Told): Markup {
+  return tile(name, figure, sentences.join(' '), tone)
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function cap({ sentiment: { vetoAware } }: AccountReport, names: Names): Markup {
+  const { value, interval, bar, cappedBy, cappedByUnheard } = vetoAware
+  if (value === undefined || interval === undefined || cappedBy === undefined)
+    return tile('Held down by', 'unknown', 'Nobody who decides was heard.', 'unknown')
+  const own = cappedByUnheard ? 'was never heard, which counts as neutral until they are' : `is at ${signed(bar).trim()}`
+  const whole = `With vetoes counted the account is at ${signed(value).trim()}, with 90 % probability between ${span(interval)}.`
+  return tile('Held down by', nameOf(names, cappedBy), `The person who holds the account down ${own}. ${whole}`, 'mid')
 }
 
 function vetoes({ vetoHolders }: AccountReport): Markup {

@@ -1,7 +1,8 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { isFirm } from '../../report/outlookSummary.js'
 import { type Stance, stanceOf } from '../../sentiment/stance.js'
-import { called, STANCE_WORDS } from '../names.js'
+import { called, STANCE_WORDS, VERDICT_WORDS } from '../names.js'
 import { percent, signed } from '../numbers.js'
 import { TONES } from '../svg/map/marks.js'
 import { round } from '../svg/picture.js'
@@ -52,7 +53,9 @@ export function readerData(report: AccountReport, history: readonly AccountMomen
   }
 }
 
-function saying({ sentiment: { value, state }, probabilityOfYes }: AccountMoment['value']): string {
-  const account = value === undefined ? 'not enough signal' : `sentiment ${signed(value).trim()} ${state}`
-  return `${account}, chance of yes ${percent(probabilityOfYes)}`
+function saying({ sentiment: { value, state }, outlook }: AccountMoment['value']): string {
+  const word = VERDICT_WORDS[state]
+  const account = value === undefined || state === 'insufficientSignal' ? word : `sentiment ${signed(value).trim()} ${word}`
+  const { probabilityOfYes } = outlook
+  return isFirm(outlook) && probabilityOfYes !== undefined ? `${account}, chance of yes ${percent(probabilityOfYes)}` : account
 }

@@ -1,5 +1,6 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { isFirm } from '../../report/outlookSummary.js'
 import { element, fragment } from '../../support/markup.js'
 import { day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -35,13 +36,13 @@ const COLUMNS = [
   { title: 'Passed to deciders' },
 ] as const
 
-function rowOf({ at, value: { sentiment, probabilityOfYes, powerByClass, powerTransitions } }: AccountMoment): string[] {
+function rowOf({ at, value: { sentiment, outlook, powerByClass, powerTransitions } }: AccountMoment): string[] {
   const [likeliest] = [...powerTransitions].sort((a, b) => b.probability - a.probability)
   const { value, interval, vetoAware } = sentiment
   return [
     day(at),
     ...[value, interval?.[0], interval?.[1], vetoAware.value].map(each => (each === undefined ? 'unknown' : signed(each).trim())),
-    percent(probabilityOfYes),
+    isFirm(outlook) && outlook.probabilityOfYes !== undefined ? percent(outlook.probabilityOfYes) : 'unknown',
     percent(powerByClass.decider),
     percent(powerByClass.user),
     likeliest === undefined || likeliest.reason !== undefined ? 'no evidence' : `${percent(likeliest.probability)}, ${likeliest.status}`,

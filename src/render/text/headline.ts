@@ -1,6 +1,7 @@
 import type { AccountReport } from '../../report/accountReport.js'
-import { type Names, nameOf } from '../names.js'
-import { amount, count, grouped, percent, signed } from '../numbers.js'
+import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
+import { count, percent, signed } from '../numbers.js'
+import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
 import { plain } from '../plain.js'
 import { type Layout, row } from './layout.js'
 
@@ -12,46 +13,55 @@ export function title({ account, asOf, knownOn, decision }: AccountReport): stri
 
 /** Where the account stands, one measure a line. */
 export function headline(report: AccountReport, names: Names, layout: Layout): string[] {
-  const { sentiment, probabilityOfYes, coverage, revenueAtRisk, decision } = report
-  const { value, interval, state, heard, bounds, vetoAware, byClass, divergence } = sentiment
+  const { sentiment, coverage, outlooks } = report
+  const { vetoAware, byClass, divergence } = sentiment
   const { total } = coverage
-  const cap = `capped by ${nameOf(names, vetoAware.cappedBy)}`
-  const { amount: loss, currency = 'XXX', interval: losses, reason } = revenueAtRisk
-  const worth = decision?.value
   const lines: (readonly [label: string, text: string])[] = [
-    [
-      'Sentiment',
-      value === undefined || interval === undefined
-        ? `not enough signal; those heard ${signed(heard)}, all together ${signed(bounds[0])} to ${signed(bounds[1])}`
-        : `${signed(value)} ${state}, 90 % between ${signed(interval[0])} and ${signed(interval[1])}`,
-    ],
+    ['Sentiment', sentimentLine(report)],
     [
       'Coverage',
       `${percent(sentiment.coverage)}; heard ${total.heard} of ${count(total.known, 'person', 'people')}, ${percent(total.shareHeard)} of power`,
     ],
-    [
-      'With vetoes',
-      vetoAware.value === undefined ? `not enough signal, ${cap}` : `${signed(vetoAware.value)}, ${cap} at ${signed(vetoAware.bar)}`,
-    ],
+    ['With vetoes', vetoLine(vetoAware, names)],
     ...(divergence === undefined
       ? []
       : [
-          ['Users, deciders', `${signed(byClass.user?.value)} and ${signed(byClass.decider?.value)}, ${signed(divergence)} apart`] as const,
+          [
+            'Users, deciders',
+            `${signed(byClass.user?.value)} and ${signed(byClass.decider?.value)}, ${signed(divergence.value)} apart (${signed(divergence.interval[0])} to ${signed(divergence.interval[1])})`,
+          ] as const,
         ]),
-    ['Chance of yes', percent(probabilityOfYes)],
-    [
-      'Money at risk',
-      loss === undefined || worth === undefined || losses === undefined
-        ? reasonFor(reason, report.openDecisions.length)
-        : `${amount({ amount: loss, currency })} of ${amount(worth)}, 90 % between ${losses.map(grouped).join(' and ')}`,
-    ],
+    ...(outlooks.length === 0
+      ? [['Chance of yes', noOutlookWords(report)] as const, ['Money at risk', noOutlookWords(report)] as const]
+      : outlooks.slice(0, MOST_DECISIONS).flatMap(outlook => {
+          const label = outlooks.length > 1 ? `${plain(outlook.name)}: ` : ''
+          return [
+            ['Chance of yes', label + inOneLine(chanceWords(outlook))] as const,
+            ['Money at risk', label + inOneLine(moneyWords(outlook, names))] as const,
+          ]
+        })),
+    ...(outlooks.length > MOST_DECISIONS ? [['', `and ${outlooks.length - MOST_DECISIONS} more open decisions`] as const] : []),
   ]
   return lines.flatMap(([label, text]) => row(label, text, layout))
 }
 
-/** Why there is no amount. */
-function reasonFor(reason: AccountReport['revenueAtRisk']['reason'], open: number): string {
-  if (reason === 'decisionHasFallen') return 'none, the decision has fallen'
-  if (reason === 'decisionWithoutValue') return 'the decision in view has no value'
-  return open > 1 ? 'no decision in view; name one of several with --decision' : 'no decision in view; none is known to be open'
+/** So many open decisions are told where none was named. */
+const MOST_DECISIONS = 5
+
+function sentimentLine({ sentiment: { value, interval, state, bounds } }: AccountReport): string {
+  const word = VERDICT_WORDS[state]
+  const all = `whatever the unheard think ${signed(bounds[0])} to ${signed(bounds[1])}`
+  if (value === undefined || interval === undefined) return `${word}; ${all}`
+  const figure = state === 'insufficientSignal' ? word : `${signed(value)} ${word}`
+  return `${figure}, 90 % between ${signed(interval[0])} and ${signed(interval[1])}; ${all}`
+}
+
+function vetoLine({ value, interval, bar, cappedBy, cappedByUnheard }: AccountReport['sentiment']['vetoAware'], names: Names): string {
+  if (value === undefined || interval === undefined || cappedBy === undefined) return VERDICT_WORDS.insufficientSignal
+  const cap = cappedByUnheard ? `${nameOf(names, cappedBy)}, who was never heard` : `${nameOf(names, cappedBy)} at ${signed(bar)}`
+  return `${signed(value)} (${signed(interval[0])} to ${signed(interval[1])}), capped by ${cap}`
+}
+
+function inOneLine({ figure, sentences }: Told): string {
+  return [figure, ...sentences].join('; ').replace(/\.; /g, '; ').replace(/\.$/, '')
 }

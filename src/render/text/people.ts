@@ -1,5 +1,6 @@
 import type { SentimentNode } from '../../account/tree.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import type { PersonReport } from '../../report/people.js'
 import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
 import { day, finite, percent, signed } from '../numbers.js'
 import { unknowns } from '../unknowns.js'
@@ -12,6 +13,7 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
   const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.stakeholder))
   const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ stakeholder: id }) => id !== stakeholder))
   const isNarrow = width < WIDE_ENOUGH_FOR_ROLES
+  const ages = report.outlooks.some(({ decision, agedDays = 0 }) => decision === report.decision?.id && agedDays > 0)
   const rows = shown.map(person => {
     const { sentiment, power, outlook, roles } = person
     return [
@@ -20,7 +22,8 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
       percent(power.share),
       sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)}`,
       sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
-      outlook === undefined ? '–' : percent(outlook.probabilityOfYes),
+      answer(outlook, 'probabilityOfYes'),
+      ...(ages ? [answer(outlook, 'today')] : []),
       vetoes.has(person.stakeholder) ? VETOES[vetoes.get(person.stakeholder) ?? 'rule'] : '',
     ]
   })
@@ -31,6 +34,7 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
     { title: 'Sentiment' },
     { title: 'Last heard' },
     { title: 'Yes', align: 'right' },
+    ...(ages ? [{ title: 'Today', align: 'right' } as const] : []),
     { title: 'Veto' },
   ] as const
   return [
@@ -39,6 +43,12 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
       hanging('· ', `${nameOf(names, stakeholder)} has left and still has a seat that can stop it.`, width),
     ),
   ]
+}
+
+/** The chance of somebody's yes; none of people never heard, for whom it would be the prior's. */
+function answer(outlook: PersonReport['outlook'], of: 'probabilityOfYes' | 'today'): string {
+  const chance = outlook?.[of]
+  return outlook === undefined || chance === undefined || outlook.known === 0 ? '–' : percent(chance)
 }
 
 /** Columns from which on roles stand beside names. */

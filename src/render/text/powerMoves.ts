@@ -79,13 +79,13 @@ export function readiness({ handoverReadiness }: AccountReport, names: Names, { 
       .slice(0, 3)
       .map(id => nameOf(names, id))
       .join(', ')
-    return hanging('· ', `${who}: ${message}${matter === undefined ? '' : ` “${plain(matter)}”`}`, width)
+    return hanging('· ', `${who === '' ? '' : `${who}: `}${message}${matter === undefined ? '' : ` “${plain(matter)}”`}`, width)
   })
   const more = items.length - shown.length
   return [
     ...hanging(
       '',
-      `Readiness ${percent(score)}: ${ASPECTS.map(([aspect, words]) => `${words} ${percent(aspects[aspect])}`).join(', ')}.`,
+      `Readiness ${score === undefined ? 'not known' : percent(score)}: ${ASPECTS.map(([aspect, words]) => `${words} ${shareWords(aspects[aspect])}`).join(', ')}.`,
       width,
     ),
     ...lines,
@@ -93,7 +93,11 @@ export function readiness({ handoverReadiness }: AccountReport, names: Names, { 
   ]
 }
 
-/** The questions that readiness is the mean of, in words. What there is nothing of cannot be lost and counts as 100 %. */
+function shareWords(share: number | undefined): string {
+  return share === undefined ? 'not known' : percent(share)
+}
+
+/** The questions that readiness is the mean of, in words. */
 const ASPECTS = [
   ['decidersHeard', 'deciders heard'],
   ['decidersAddressed', 'deciders addressed'],

@@ -1,7 +1,9 @@
-import type { AccountSentiment, Interval } from '../../../account/accountSentiment.js'
+import type { AccountSentiment } from '../../../account/accountSentiment.js'
 import type { PowerByClass } from '../../../influence/powerByClass.js'
 import type { AccountMoment } from '../../../report/accountHistory.js'
+import { isFirm, type OutlookSummary } from '../../../report/outlookSummary.js'
 import { parseInstant } from '../../../support/instants.js'
+import type { Interval } from '../../../support/interval.js'
 import type { PowerTransition } from '../../../transitions/powerTransitions.js'
 import type { TimelinePoint } from '../../../village/timeline.js'
 
@@ -15,7 +17,8 @@ export interface Moment {
   readonly value: number | undefined
   readonly interval: Interval | undefined
   readonly vetoAware: number | undefined
-  readonly probabilityOfYes?: number
+  /** The chance of yes where it may be told as a number. */
+  readonly probabilityOfYes?: number | undefined
   readonly powerByClass?: PowerByClass
   readonly transitions: readonly PowerTransition[]
 }
@@ -32,9 +35,13 @@ function momentOf({ at, value }: SentimentHistory[number]): Moment[] {
   const { value: own, interval, vetoAware } = sentiment
   const rest =
     'sentiment' in value
-      ? { probabilityOfYes: value.probabilityOfYes, powerByClass: value.powerByClass, transitions: value.powerTransitions }
+      ? { probabilityOfYes: firmChance(value.outlook), powerByClass: value.powerByClass, transitions: value.powerTransitions }
       : { transitions: [] }
   return [{ time, value: own, interval, vetoAware: vetoAware.value, ...rest }]
+}
+
+function firmChance(outlook: OutlookSummary): number | undefined {
+  return isFirm(outlook) ? outlook.probabilityOfYes : undefined
 }
 
 /** The stretches of moments, one after the other, at which something was known. */

@@ -1,0 +1,127 @@
+import { inIdOrder } from '../math/rows.js'
+import type { Money } from '../model/account.js'
+import { holding, type Interval } from '../support/interval.js'
+import { compareText } from '../support/order.js'
+import { measured } from '../village/given.js'
+import { inViewOf, openDecisions } from '../village/inView.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type DecisionOutlook, decisionOutlook, type OutlookBasis } from './outlook.js'
+
+/** Money that hangs on decisions. */
+export interface MoneyAtRisk extends Money {
+  /** The amount if everybody unheard said yes, and if they said no. */
+  readonly range: Interval
+  /** As wide as to hold `range`, and the amount if the account's sentiment is at either end of its 90 % interval. */
+  readonly interval: Interval
+}
+
+/** What is at risk in one decision. */
+export interface DecisionAtRisk extends MoneyAtRisk {
+  readonly decision: string
+  readonly basis: OutlookBasis
+}
+
+/** Why there is no amount. */
+export type NoAmountReason = 'noDecisionInView' | 'decisionHasFallen' | 'decisionWithoutValue' | 'nobodyHeard'
+
+/** What is at risk in the open decisions of an account. */
+export interface RevenueAtRisk {
+  /** A sum for each currency, in order of the currency. */
+  readonly amounts: readonly MoneyAtRisk[]
+  /** The same where there is just one currency. */
+  readonly amount?: number
+  readonly currency?: string
+  readonly range?: Interval
+  readonly interval?: Interval
+  /** In order of the decision's id. */
+  readonly byDecision: readonly DecisionAtRisk[]
+  /** Open decisions that are in no sum: without a value, or on which nobody who decides was heard. */
+  readonly omitted: readonly { readonly decision: string; readonly reason: 'decisionWithoutValue' | 'nobodyHeard' }[]
+  /** What turning each person into a certain yes would save, by id and currency. */
+  readonly byStakeholder: readonly StakeholderAtRisk[]
+  /** Why there is no amount at all. */
+  readonly reason?: NoAmountReason
+}
+
+/** What turning a person into a certain yes would save. */
+export interface StakeholderAtRisk extends Money {
+  readonly stakeholder: string
+}
+
+/**
+ * What is at risk in the open decisions, or in the one that was named: the value of each times the probability of no on the day of its vote.
+ *
+ * A decision on which nobody who decides was heard is in no sum: its number would be the prior's alone.
+ *
+ * @example
+ * import { createVillage, revenueAtRisk, snapshot } from 'account-village'
+ * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
+ * revenueAtRisk(snapshot(village, '2026-03-02')).reason //=> 'noDecisionInView'
+ */
+export function revenueAtRisk(snapshot: Snapshot): RevenueAtRisk {
+  return measured('revenueAtRisk', snapshot, measureRevenueAtRisk)
+}
+
+function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
+  const judged = openDecisions(s).map(decision => {
+    const view = inViewOf(s, decision)
+    return { decision, value: view.decision?.value, outlook: decisionOutlook(view) }
+  })
+  const omitted: RevenueAtRisk['omitted'][number][] = []
+  const byDecision: DecisionAtRisk[] = []
+  const savings: StakeholderAtRisk[] = []
+  for (const { decision, value, outlook } of judged) {
+    if (value === undefined) omitted.push({ decision, reason: 'decisionWithoutValue' })
+    else if (outlook.basis === 'priorOnly') omitted.push({ decision, reason: 'nobodyHeard' })
+    else {
+      byDecision.push(lossIn(decision, value, outlook))
+      for (const { stakeholder, worthSaving = 0 } of outlook.byStakeholder)
+        savings.push({ stakeholder, amount: worthSaving, currency: value.currency })
+    }
+  }
+  const amounts = sumsOf(byDecision)
+  const [only, ...others] = amounts
+  return {
+    amounts,
+    ...(others.length === 0 && only),
+    byDecision,
+    omitted,
+    byStakeholder: inIdOrder(mergedSavings(savings)),
+    ...(only === undefined && { reason: reasonOf(s, omitted) }),
+  }
+}
+
+function lossIn(decision: string, { amount, currency }: Money, outlook: DecisionOutlook): DecisionAtRisk {
+  const { probabilityOfYes = 0, range = [0, 1], interval = [0, 1], basis = 'priorOnly' } = outlook
+  const lossOf = ([low, high]: Interval): Interval => [amount * (1 - high), amount * (1 - low)]
+  return { decision, amount: amount * (1 - probabilityOfYes), currency, range: lossOf(range), interval: lossOf(interval), basis }
+}
+
+/** Sums for each currency, in order of the currency. */
+export function sumsOf(amounts: readonly MoneyAtRisk[]): readonly MoneyAtRisk[] {
+  const sums = new Map<string, MoneyAtRisk>()
+  for (const { amount, currency, range, interval } of amounts) {
+    const sum = sums.get(currency) ?? { amount: 0, currency, range: [0, 0], interval: [0, 0] }
+    sums.set(currency, { amount: sum.amount + amount, currency, range: added(sum.range, range), interval: added(sum.interval, interval) })
+  }
+  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency))
+}
+
+function added([low, high]: Interval, [more, most]: Interval): Interval {
+  return [low + more, high + most]
+}
+
+function mergedSavings(savings: readonly StakeholderAtRisk[]): StakeholderAtRisk[] {
+  const sums = new Map<string, StakeholderAtRisk>()
+  for (const each of savings) {
+    const key = JSON.stringify([each.stakeholder, each.currency])
+    sums.set(key, { ...each, amount: (sums.get(key)?.amount ?? 0) + each.amount })
+  }
+  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency))
+}
+
+function reasonOf({ decision }: Snapshot, omitted: RevenueAtRisk['omitted']): NoAmountReason {
+  if (decision?.outcome !== undefined) return 'decisionHasFallen'
+  const has = (reason: NoAmountReason): boolean => omitted.some(each => each.reason === reason)
+  return has('decisionWithoutValue') ? 'decisionWithoutValue' : has('nobodyHeard') ? 'nobodyHeard' : 'noDecisionInView'
+}

@@ -1,0 +1,110 @@
+import type { Prospect } from '../decision/outlook.js'
+import type { NoAmountReason } from '../decision/revenueAtRisk.js'
+import type { AccountReport } from '../report/accountReport.js'
+import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
+import { type Names, nameOf } from './names.js'
+import { amount, count, day, grouped, percent } from './numbers.js'
+import { plain } from './plain.js'
+
+/** A number, or words where a number would mislead, and what it means. */
+export interface Told {
+  readonly figure: string
+  readonly sentences: readonly string[]
+  readonly tone: 'good' | 'mid' | 'bad' | 'unknown'
+}
+
+/** A chance that differs by more from that of a vote today needs a reason. */
+const WORTH_A_REASON = 0.1
+
+/** The chance of yes of an open decision, as far as it may be told as a number. */
+export function chanceWords(outlook: OpenDecisionOutlook): Told {
+  const { basis, ifVotedToday: today, probabilityOfYes, range, interval } = outlook
+  const isTold = probabilityOfYes !== undefined && range !== undefined && interval !== undefined && today !== undefined
+  if (!isTold || basis === 'priorOnly') return { figure: 'not known', sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
+  if (basis === 'mostlyPrior') {
+    const [low, high] = range.map(percent)
+    return { figure: `between ${low} and ${high}`, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
+  }
+  if (!isFirm(outlook)) {
+    const sentence = 'So it would end today; how it ends at the vote is mostly unknown until those who decide are heard again.'
+    return { figure: chance(today), sentences: [sentence], tone: toneOf(today) }
+  }
+  const vote: Prospect = { probabilityOfYes, range, interval }
+  return { figure: chance(vote), sentences: besideToday(outlook, vote, today), tone: toneOf(vote) }
+}
+
+function toneOf({ probabilityOfYes }: Prospect): Told['tone'] {
+  return probabilityOfYes >= 0.5 ? 'good' : 'bad'
+}
+
+function chance({ probabilityOfYes, interval: [low, high] }: Prospect): string {
+  return `${percent(probabilityOfYes)} (${percent(low)} to ${percent(high)})`
+}
+
+/** Whose answers leave it open. */
+function dependsOn({ unheard, stale }: OpenDecisionOutlook): string {
+  if (unheard.length > 0) return `${count(unheard.length, 'person', 'people')} nobody has heard`
+  const ago = stale.map(each => grouped(each.days))
+  return `${count(stale.length, 'person', 'people')} last heard ${ago.length > 3 ? 'long' : `${ago.join(' and ')} days`} ago`
+}
+
+/** The chance of a vote today, and why that of the vote is another. */
+function besideToday(
+  { agedDays = 0, daysLeft = 0, faded, stillFalls = 1 }: OpenDecisionOutlook,
+  vote: Prospect,
+  today: Prospect,
+): string[] {
+  if (agedDays === 0 && stillFalls === 1) return []
+  const beside = `If voted today: ${chance(today)}.`
+  if (Math.abs(vote.probabilityOfYes - today.probabilityOfYes) <= WORTH_A_REASON) return [beside]
+  const late = `It is overdue by ${count(Math.floor(-daysLeft), 'day', 'days')} and may never be made.`
+  const fades = `By the vote ${percent(faded)} of what is known will have faded unless those who decide are heard again.`
+  return [beside, daysLeft < 0 ? late : fades]
+}
+
+/** The money at risk in an open decision, as far as it may be told as an amount. */
+export function moneyWords(outlook: OpenDecisionOutlook, names: Names): Told {
+  const { value, basis, interval, range, revenueAtRisk, unheard, stale } = outlook
+  if (value === undefined || revenueAtRisk === undefined || interval === undefined || range === undefined)
+    return { figure: 'unknown', sentences: ['The decision has no value.'], tone: 'unknown' }
+  if (basis === 'priorOnly')
+    return { figure: `${amount(value)} open, not judged`, sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
+  const lossAt = (yes: number): number => value.amount * (1 - yes)
+  if (!isFirm(outlook)) {
+    const people = unheard.length > 0 ? unheard : stale.map(({ stakeholder }) => stakeholder)
+    const on = people.length > 0 ? [`It depends on ${listed(people, names)}.`] : ['Most of what is known will have faded by the vote.']
+    return { figure: `up to ${amount({ ...value, amount: lossAt(range[0]) })}`, sentences: on, tone: 'unknown' }
+  }
+  const [low, high] = [lossAt(interval[1]), lossAt(interval[0])].map(grouped)
+  return { figure: `${amount(revenueAtRisk)} (${low} to ${high})`, sentences: [`Of ${amount(value)}.`], tone: 'mid' }
+}
+
+function listed(people: readonly string[], names: Names): string {
+  const shown = people.slice(0, 3).map(id => nameOf(names, id))
+  const more = people.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(' and ')
+}
+
+/** Why there is no chance and no amount to tell. */
+export function noOutlookWords({
+  decision,
+  openDecisions,
+  revenueAtRisk: { reason },
+}: Pick<AccountReport, 'decision' | 'openDecisions' | 'revenueAtRisk'>): string {
+  if (decision?.outcome !== undefined) return `decided: ${OUTCOMES[decision.outcome.result]} on ${day(decision.outcome.at)}`
+  const none = 'no decision in view; none is known to be open'
+  const reasons: { readonly [Reason in NoAmountReason]: string } = {
+    noDecisionInView: none,
+    decisionHasFallen: 'the decision has fallen',
+    decisionWithoutValue: 'the decision has no value',
+    nobodyHeard: 'nobody who decides was heard',
+  }
+  return openDecisions.length === 0 || reason === undefined ? none : reasons[reason]
+}
+
+const OUTCOMES = { won: 'won', lost: 'lost', noDecision: 'no decision was made' } as const
+
+/** What each open decision is called where several are told beside each other. */
+export function decisionLabel({ name }: OpenDecisionOutlook, of: readonly OpenDecisionOutlook[]): string {
+  return of.length > 1 ? plain(name) : ''
+}

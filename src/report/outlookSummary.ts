@@ -1,0 +1,72 @@
+import { type DecisionOutlook, decisionOutlook } from '../decision/outlook.js'
+import type { Money } from '../model/account.js'
+import { days } from '../sentiment/readings.js'
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
+import { inViewOf, openDecisions } from '../village/inView.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** How a decision is likely to end, without what the answer of each person means for it. */
+export interface OutlookSummary extends Omit<DecisionOutlook, 'byStakeholder' | 'afterDeliberation'> {
+  /** How much of what is known now will have faded on the day of the vote, 0..1. */
+  readonly faded: number
+}
+
+/** The same of a decision that is open. */
+export interface OpenDecisionOutlook extends OutlookSummary {
+  readonly decision: string
+  readonly name: string
+  /** What it is worth to us. */
+  readonly value?: Money
+  /** Everybody with a seat of whom little is left of what was heard, in order of id, and the days since they were last heard. */
+  readonly stale: readonly { readonly stakeholder: string; readonly days: number }[]
+}
+
+/** The outlook of the decision in view in short. */
+export function outlookSummary(s: Snapshot): OutlookSummary {
+  const { halfLifeDays } = s.settings.sentiment
+  const outlook = decisionOutlook(s)
+  // One by one, because to spread it would simulate the deliberation.
+  const fields = FIELDS.flatMap(field => (outlook[field] === undefined ? [] : [[field, outlook[field]] as const]))
+  const { state, unheard, agedDays = 0 } = outlook
+  return { ...Object.fromEntries(fields), state, unheard, faded: 1 - 2 ** (-agedDays / halfLifeDays) }
+}
+
+const FIELDS = [
+  'decision',
+  'outcome',
+  'decidedAt',
+  'daysLeft',
+  'agedDays',
+  'stillFalls',
+  'probabilityOfYes',
+  'range',
+  'interval',
+  'revenueAtRisk',
+  'basis',
+  'ifVotedToday',
+] as const satisfies readonly (keyof OutlookSummary)[]
+
+/** The outlook of each open decision in short, or of the one that was named. */
+export function openOutlooks(s: Snapshot): readonly OpenDecisionOutlook[] {
+  return openDecisions(s).map(decision => {
+    const view = inViewOf(s, decision)
+    const { name = '', value } = view.decision ?? {}
+    return { ...outlookSummary(view), decision, name, ...(value !== undefined && { value }), stale: staleSeats(view) }
+  })
+}
+
+function staleSeats(s: Snapshot): OpenDecisionOutlook['stale'] {
+  const sentiments = sentimentsByStakeholder(s)
+  return decisionOutlook(s).byStakeholder.flatMap(({ stakeholder, known }) => {
+    const heardAt = sentiments.get(stakeholder)?.lastHeardAt
+    return known > 0 && known < 1 && heardAt !== undefined ? [{ stakeholder, days: Math.floor(days(s.agedTo) - days(heardAt)) }] : []
+  })
+}
+
+/**
+ * Whether a reader may be shown the chance of yes as one number with its interval: it rests on what was heard, and less than half of that will
+ * have faded by the vote.
+ */
+export function isFirm({ basis, faded }: Pick<OutlookSummary, 'basis' | 'faded'>): boolean {
+  return basis === 'evidence' && faded < 0.5
+}

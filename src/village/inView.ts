@@ -1,0 +1,17 @@
+import { compareText } from '../support/order.js'
+import type { Snapshot } from './snapshot.js'
+import { siblingOf } from './work.js'
+
+/** The ids of the open decisions, or of the one in view alone when it was named; in order of id. */
+export function openDecisions({ decision, decisions }: Snapshot): readonly string[] {
+  const asked = decision === undefined ? decisions : [decision]
+  return asked
+    .filter(({ outcome }) => outcome === undefined)
+    .map(({ id }) => id)
+    .sort(compareText)
+}
+
+/** The snapshot with a decision in view: its own roles, vetoes and readings count. */
+export function inViewOf(s: Snapshot, decision: string): Snapshot {
+  return s.decision?.id === decision ? s : siblingOf(s, decision)
+}
