@@ -1,6 +1,6 @@
 import { inIdOrder } from '../math/rows.js'
 import type { Money } from '../model/account.js'
-import { holding, type Interval } from '../support/interval.js'
+import type { Interval } from '../support/interval.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
