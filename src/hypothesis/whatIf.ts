@@ -11,7 +11,7 @@ import { sortedByText } from '../support/order.js'
 import { a, kindOf } from '../support/shown.js'
 import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
-import { placeholders } from '../village/placeholders.js'
+import { isVacatedSeat, placeholders, vacatedRoles } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended, siblingOf } from '../village/work.js'
 import { shiftsOf, unlearned } from './contagion.js'
@@ -207,12 +207,16 @@ function withPlaceholders(original: Snapshot, parts: Partial<Snapshot>): Snapsho
   const ghosts = new Set(s.placeholders)
   const people = byId(s.stakeholders.filter(({ id }) => !ghosts.has(id)))
   const roles = byId(s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder)))
-  const held = new Set(roles.map(({ role }) => ROLE_CLASSES[role]))
-  const staying = s.roles.filter(({ stakeholder, role }) => ghosts.has(stakeholder) && !held.has(ROLE_CLASSES[role]))
+  const ghostRoles = s.roles.filter(({ stakeholder }) => ghosts.has(stakeholder))
+  const seats = ghostRoles.filter(seat => isVacatedSeat(seat) && roles.every(({ role }) => role !== seat.role))
+  const held = new Set([...roles, ...seats].map(({ role }) => ROLE_CLASSES[role]))
+  const staying = [...seats, ...ghostRoles.filter(ghost => !isVacatedSeat(ghost) && !held.has(ROLE_CLASSES[ghost.role]))]
+  const isVoteOpen = s.decision !== undefined && s.decision.outcome === undefined
+  const vacated = isVoteOpen ? vacatedRoles(original.roles, s.former, Number.NEGATIVE_INFINITY, s.settings) : []
   const named = new Set([...people, ...s.former].map(({ id }) => id))
   for (const { stakeholder } of [...s.observations, ...s.interviews]) named.add(stakeholder)
   for (const seat of s.decision?.rule === undefined ? [] : seatsOf(s.decision.rule)) named.add(seat)
-  const missing = placeholders([...roles, ...staying], id => named.has(id), s.settings)
+  const missing = placeholders([...roles, ...staying], vacated, id => named.has(id), s.settings)
   const kept = s.stakeholders.filter(({ id }) => staying.some(({ stakeholder }) => stakeholder === id))
   const unknown = sortedByText([...kept, ...missing.map(({ person }) => person)], ({ id }) => id.replace(/^\?+/, ''))
   const there = new Set([...people, ...unknown].map(({ id }) => id))

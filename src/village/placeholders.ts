@@ -2,18 +2,57 @@ import type { Recorded } from '../model/fact.js'
 import { ROLE_CLASSES, type RoleFact } from '../model/role.js'
 import type { Settings } from '../model/settings.js'
 import type { Stakeholder } from '../model/stakeholder.js'
+import { parseInstant } from '../support/instants.js'
+import { sortedByText } from '../support/order.js'
 
 /**
- * A placeholder, with the role that its class needs, for each required class that nobody holds. It takes no id by which anything names
- * somebody.
+ * A placeholder for each seat that was vacated and not taken again, and for each required class that nobody holds, in order of id. It takes no
+ * id by which anything names somebody.
+ *
+ * @param roles the roles of the people who are there
+ * @param vacated the roles whose last holder has left, those of `vacatedRoles`
  */
-export function placeholders(roles: readonly RoleFact[], isNamed: (id: string) => boolean, { authority }: Settings): Placeholder[] {
-  return (['decider', 'user'] as const).flatMap(required => {
-    if (roles.some(({ role }) => ROLE_CLASSES[role] === required)) return []
-    let id = `?${required}`
-    while (isNamed(id)) id = `?${id}`
-    return [{ person: { id }, role: { id: `role:${id}`, stakeholder: id, role: authority.required[required] } }]
-  })
+export function placeholders(
+  roles: readonly RoleFact[],
+  vacated: readonly RoleFact[],
+  isNamed: (id: string) => boolean,
+  { authority }: Settings,
+): Placeholder[] {
+  const seats = vacated
+    .filter(({ role }, i) => [...roles, ...vacated.slice(0, i)].every(other => other.role !== role))
+    .map(({ role, authority: rights }) => placeholder(role, isNamed, { role, ...(rights !== undefined && { authority: rights }) }))
+  const held = [...roles, ...seats.map(seat => seat.role)]
+  const classes = (['decider', 'user'] as const)
+    .filter(required => held.every(({ role }) => ROLE_CLASSES[role] !== required))
+    .map(required => placeholder(required, isNamed, { role: authority.required[required] }))
+  return sortedByText([...seats, ...classes], ({ person }) => person.id.replace(/^\?+/, ''))
+}
+
+function placeholder(name: string, isNamed: (id: string) => boolean, role: Pick<RoleFact, 'role' | 'authority'>): Placeholder {
+  let id = `?${name}`
+  while (isNamed(id)) id = `?${id}`
+  return { person: { id }, role: { id: `role:${id}`, stakeholder: id, ...role } }
+}
+
+/**
+ * The roles with a veto that people who have left still held, as far as the decision was known before they left: its seats and rights stay,
+ * whoever is to have them.
+ */
+export function vacatedRoles(
+  roles: readonly RoleFact[],
+  former: readonly Pick<Stakeholder, 'id' | 'leftAt'>[],
+  decisionKnownFrom: number,
+  { decision }: Settings,
+): readonly RoleFact[] {
+  const left = new Map(former.map(({ id, leftAt }) => [id, parseInstant(leftAt) ?? 0]))
+  return roles.filter(
+    ({ role, stakeholder }) => decision.vetoRoles.includes(role) && (left.get(stakeholder) ?? Number.NEGATIVE_INFINITY) > decisionKnownFrom,
+  )
+}
+
+/** Whether a placeholder has a seat that was vacated: it has the name of its role, and not that of a class. */
+export function isVacatedSeat({ stakeholder, role }: Pick<RoleFact, 'stakeholder' | 'role'>): boolean {
+  return stakeholder.replace(/^\?+/, '') === role
 }
 
 /** The same placeholders as before where they say the same, so that what depends on people and roles alone is shared by snapshots. */

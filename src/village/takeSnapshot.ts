@@ -9,11 +9,12 @@ import type { Instant, TimeInput } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
 import { optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
-import { placeholders } from './placeholders.js'
+import { placeholders, vacatedRoles } from './placeholders.js'
+import type { Rows } from './rows.js'
 import { type SeenFacts, SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from './snapshot.js'
 import { rowsOf } from './village.js'
 import type { VisibleAt } from './visibleAt.js'
-import type { VisibleFacts } from './visibleFacts.js'
+import { bears, type VisibleFacts } from './visibleFacts.js'
 import { ownSnapshot, sameSettings, workOf, workOn } from './work.js'
 
 /**
@@ -61,7 +62,16 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     observations.some(reading => reading.stakeholder === id) ||
     interviews.some(reading => reading.stakeholder === id) ||
     visibleFacts.seats(decision).has(id)
-  const missing = visibleFacts.placeholders(placeholders(held, isNamed, settings))
+  const vacated =
+    decision === undefined || decision.outcome !== undefined
+      ? []
+      : vacatedRoles(
+          seen.roles.filter(role => bears(role, decision)),
+          former,
+          knownFrom(rows, decision),
+          settings,
+        )
+  const missing = visibleFacts.placeholders(placeholders(held, vacated, isNamed, settings))
   const ever = visibleFacts.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
   const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
@@ -85,6 +95,11 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     motives: visibleFacts.motivesOf(seen.motives, present),
   }
   return ownSnapshot(snapshot, work, decision => snapshotWith(where, village, moment, { ...options, decision }, settings))
+}
+
+/** When we first knew of a decision, in milliseconds. */
+function knownFrom({ decisions }: Rows, { id }: Decision): number {
+  return Math.min(...decisions.flatMap(row => (row.id === id ? [row.knownFrom] : [])))
 }
 
 /** The facts of each array that were true and believed. */

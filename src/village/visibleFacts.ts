@@ -110,6 +110,6 @@ function gone({ rows }: Series<Stakeholder>, asOf: number, knownOn: number): rea
 }
 
 /** Whether a fact counts for the decision in view: it names none, or that one. */
-function bears(fact: { readonly decision?: string | undefined }, decision: Decision | undefined): boolean {
+export function bears(fact: { readonly decision?: string | undefined }, decision: Decision | undefined): boolean {
   return fact.decision === undefined || fact.decision === decision?.id
 }
