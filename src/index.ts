@@ -55,10 +55,10 @@ export {
   decisionOutlooks,
   type OutlookBasis,
   type Prospect,
-  type SeatCause,
   type StakeholderOutlook,
   type StakeholderOutlookRow,
 } from './decision/outlook.js'
+export type { SeatCause } from './decision/seatCause.js'
 export type { DecisionState } from './decision/vote.js'
 export {
   type DecisionAtRisk,
@@ -82,8 +82,8 @@ export {
 } from './transitions/attention.js'
 export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from './transitions/readiness.js'
 export type { ReadinessItem } from './transitions/readinessItems.js'
-export { assessRisk, RISK_RULES } from './risk/assessRisk.js'
-export type { Evidence, Finding, RiskRule, Severity } from './risk/finding.js'
+export { type AssessRiskOptions, assessRisk, RISK_RULES } from './risk/assessRisk.js'
+export type { Evidence, Finding, Found, RiskRule, Severity } from './risk/finding.js'
 
 // Why it changed, and what would change it
 export { type Changed, type ChangesBetween, changesBetween } from './transitions/changesBetween.js'
@@ -103,6 +103,7 @@ export type { RollUpFigures } from './account/rollUpFigures.js'
 export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
 export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'
+export { type FindingSpan, findingHistory } from './report/findingHistory.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 
 // What can go wrong

@@ -5,8 +5,6 @@ import { seatSharesOf } from '../math/seatShares.js'
 import { asShare } from '../math/voting.js'
 import type { Money } from '../model/account.js'
 import type { Outcome } from '../model/decision.js'
-import { reliabilitiesOf } from '../sentiment/known.js'
-import { lastOwnWords } from '../sentiment/ownWords.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant } from '../support/instants.js'
 import { holding, type Interval } from '../support/interval.js'
@@ -18,13 +16,8 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { answers, type Committee, committee, committeeAtVote, givenSum, passing } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
+import { causesOf, type SeatCause } from './seatCause.js'
 import { type DecisionState, isOpen, type Vote, voteOn } from './vote.js'
-
-/**
- * Why a seat may still say no: `unheard`: nothing was heard of whoever holds it, or nobody known does; `against`: they would rather say no today,
- * or said so themselves last; `stale`: little is left of what was heard; `favourable`: they are for it, which may still change.
- */
-export type SeatCause = 'unheard' | 'against' | 'stale' | 'favourable'
 
 /** On what a chance of yes rests: what was heard, mostly the prior, or the prior alone. */
 export type OutlookBasis = 'evidence' | 'mostlyPrior' | 'priorOnly'
@@ -80,7 +73,7 @@ export interface DecisionOutlook extends Partial<Prospect> {
   /** The probability that it is made at all, 0..1; below 1 once it is overdue. */
   readonly stillFalls?: number
   readonly basis?: OutlookBasis
-  /** Everybody with a seat of whom nothing was heard, in order of id. */
+  /** Everybody with a seat of whom nothing was heard, or who will have left by the vote, in order of id. */
   readonly unheard: readonly string[]
   /** The same if the vote were today. */
   readonly ifVotedToday?: Prospect
@@ -144,7 +137,7 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
     stillFalls: vote.stillFalls,
     ...prospect(s, then, vote),
     basis: basisOf(then),
-    unheard: unheardIn(now),
+    unheard: unheardIn(then),
     ifVotedToday: prospect(s, now, { agedDays: 0, stillFalls: 1 }),
     byStakeholder: inIdOrder(seatRows(s, vote, now, then)),
   })
@@ -218,7 +211,9 @@ function seatRows(s: Snapshot, vote: Vote, now: Committee, then: Committee): Sta
   extensionOf(then.rule).gradient(yes, slopes)
   const shares = seatSharesOf(then.rule, yes)
   const value = s.decision?.value?.amount
+  const causes = causesOf(s, then)
   return then.rule.players.map((stakeholder, i) => {
+    const cause = causes[i]
     const probabilityOfYes = at(yes, i)
     const pivotality = vote.stillFalls * asShare(at(slopes, i))
     return {
@@ -228,24 +223,13 @@ function seatRows(s: Snapshot, vote: Vote, now: Committee, then: Committee): Sta
       pivotality,
       today: at(today, i),
       share: vote.stillFalls * at(shares, i),
-      cause: causeOf(s, now, then, i, at(today, i)),
+      ...(cause !== undefined && { cause }),
       ...(value !== undefined && {
         worthSaving: value * (1 - probabilityOfYes) * pivotality,
         mustKeep: value * probabilityOfYes * pivotality,
       }),
     }
   })
-}
-
-function causeOf(s: Snapshot, now: Committee, then: Committee, i: number, today: number): SeatCause {
-  const place = then.places[i]
-  const id = then.rule.players[i] ?? ''
-  if (place === undefined || at(now.known, i) === 0) return 'unheard'
-  const isStale = at(reliabilitiesOf(s), place) < s.settings.account.staleReliability
-  const said = lastOwnWords(s).get(id)
-  const saidNo = said !== undefined && said.value <= at(now.thresholds, i) - Math.sqrt(said.variance)
-  if (today < 0.5 || (saidNo && !isStale)) return 'against'
-  return isStale ? 'stale' : 'favourable'
 }
 
 /** What the answer of everybody with a seat means for the decision in view, by id. */

@@ -1,18 +1,15 @@
 import { errorFor, type Issue, quoted } from '../errors.js'
 import { liftedUse } from '../flow/use.js'
-import { seatsOf } from '../math/rule.js'
 import type { Observation } from '../model/observation.js'
-import { ROLE_CLASSES } from '../model/role.js'
 import type { Tie } from '../model/tie.js'
 import type { StakeholderInput } from '../model/village.js'
 import { checkLength } from '../support/finite.js'
 import { parseInstant } from '../support/instants.js'
-import { sortedByText } from '../support/order.js'
 import { a, kindOf } from '../support/shown.js'
 import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
-import { isVacatedSeat, placeholders, vacatedRoles } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { withPlaceholders } from '../village/withPlaceholders.js'
 import { amended, siblingOf } from '../village/work.js'
 import { shiftsOf, unlearned } from './contagion.js'
 
@@ -196,46 +193,6 @@ function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hy
   if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
   const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
   return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
-}
-
-/**
- * The snapshot with placeholders for the classes that nobody holds any longer, and without those for classes that somebody does, all in
- * canonical order. A placeholder that stays keeps its id; one that goes takes its ties and vetoes along.
- */
-function withPlaceholders(original: Snapshot, parts: Partial<Snapshot>): Snapshot {
-  const s = { ...original, ...parts }
-  const ghosts = new Set(s.placeholders)
-  const people = byId(s.stakeholders.filter(({ id }) => !ghosts.has(id)))
-  const roles = byId(s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder)))
-  const ghostRoles = s.roles.filter(({ stakeholder }) => ghosts.has(stakeholder))
-  const seats = ghostRoles.filter(seat => isVacatedSeat(seat) && roles.every(({ role }) => role !== seat.role))
-  const held = new Set([...roles, ...seats].map(({ role }) => ROLE_CLASSES[role]))
-  const staying = [...seats, ...ghostRoles.filter(ghost => !isVacatedSeat(ghost) && !held.has(ROLE_CLASSES[ghost.role]))]
-  const isVoteOpen = s.decision !== undefined && s.decision.outcome === undefined
-  const vacated = isVoteOpen ? vacatedRoles(original.roles, s.former, Number.NEGATIVE_INFINITY, s.settings) : []
-  const named = new Set([...people, ...s.former].map(({ id }) => id))
-  for (const { stakeholder } of [...s.observations, ...s.interviews]) named.add(stakeholder)
-  for (const seat of s.decision?.rule === undefined ? [] : seatsOf(s.decision.rule)) named.add(seat)
-  const missing = placeholders([...roles, ...staying], vacated, id => named.has(id), s.settings)
-  const kept = s.stakeholders.filter(({ id }) => staying.some(({ stakeholder }) => stakeholder === id))
-  const unknown = sortedByText([...kept, ...missing.map(({ person }) => person)], ({ id }) => id.replace(/^\?+/, ''))
-  const there = new Set([...people, ...unknown].map(({ id }) => id))
-  return amended(original, {
-    ...parts,
-    stakeholders: [...people, ...unknown],
-    former: byId(s.former),
-    placeholders: unknown.map(({ id }) => id),
-    roles: [
-      ...roles,
-      ...sortedByText([...staying, ...missing.map(({ role }) => role)], ({ stakeholder }) => stakeholder.replace(/^\?+/, '')),
-    ],
-    vetoes: s.vetoes.filter(({ stakeholder }) => there.has(stakeholder)),
-    ties: s.ties.filter(({ from, to }) => there.has(from) && there.has(to)),
-  })
-}
-
-function byId<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
-  return sortedByText(items, ({ id }) => id)
 }
 
 /** An id that no fact of the array has. */

@@ -176,10 +176,31 @@ export interface BeforeAndAfter {
   readonly after: number
 }
 
-/** From when on something is a risk worth telling. All are judgements. */
+/** From when on something is a risk worth telling. Judgements, where nothing else is said. */
 export interface RiskSettings {
   /** Rules that are not to be heard of, by id. Default none. */
   readonly disabledRules: readonly string[]
+  /** The drop of the chance of yes from which on a finding is critical, 0..1. Default 0.1, by simulation. */
+  readonly critical: number
+  /** The same for a warning. Default 0.03, by simulation. */
+  readonly warning: number
+  /** The same for a finding at all. Default 0.01, by simulation. */
+  readonly info: number
+  /** How much the chance of yes must rise with somebody's answer for their seat to be a key one, 0..1. Default 0.1, by simulation. */
+  readonly keySeat: number
+  /**
+   * How many times as often each rule fires before a decision that is not won as before one that is, above 0, by rule; 1 when absent. Default
+   * none: `backtest` finds them in your own history.
+   */
+  readonly likelihoodRatio: { readonly [rule: string]: number }
+  /** By how much somebody's sentiment must have fallen, 0..2. Default 0.1. */
+  readonly leastFall: number
+  /** Within how many days a decision is near, at least 0. Default 30. */
+  readonly nearDays: number
+  /** How many days before a decision it matters that somebody has gone cold, at least 0. Default 180. */
+  readonly ahead: number
+  /** The share of their target of our attention below which deciders are neglected, 0..1. Default 0.25, by simulation. */
+  readonly deciderAttention: number
   /** The sentiment of users less that of deciders from which on they diverge, 0..2. Default 0.5. */
   readonly divergence: number
   /** What users may get of our attention above their target, 0..1. Default 0.2. */
@@ -188,11 +209,9 @@ export interface RiskSettings {
   readonly readiness: number
   /** The share of contacts with one person from which on the account hangs on them, 0..1. Default 0.8. */
   readonly singleThread: number
-  /** The probability of decline from which on sentiment counts as falling, 0..1. Default 0.9. */
+  /** The probability of decline from which on somebody's sentiment counts as falling, 0..1. Default 0.9. */
   readonly declineProbability: number
-  /** How many people must have been heard, and none of them against us, to make that suspicious; at least 1. Default 5. */
-  readonly unanimousFrom: number
-  /** The days up to the snapshot over which attention, silence and trend are judged, above 0. Default 90. */
+  /** The days over which attention, silence, trend, comings and goings are judged, above 0. Default 90. */
   readonly days: number
 }
 
@@ -260,12 +279,20 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
   },
   risk: {
     disabledRules: [],
+    critical: 0.1,
+    warning: 0.03,
+    info: 0.01,
+    keySeat: 0.1,
+    likelihoodRatio: {},
+    leastFall: 0.1,
+    nearDays: 30,
+    ahead: 180,
+    deciderAttention: 0.25,
     divergence: 0.5,
     overinvestment: 0.2,
     readiness: 0.6,
     singleThread: 0.8,
     declineProbability: 0.9,
-    unanimousFrom: 5,
     days: 90,
   },
   expectation: { met: 0.15, lossAversion: 2.25 },

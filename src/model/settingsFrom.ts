@@ -63,7 +63,7 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
     issues.push(wrong(path, `is a list of more than ${MOST_ITEMS} items`))
     return whole
   }
-  if (!isPlain(whole)) return part
+  if (!isPlain(whole) || OPEN_RECORDS.has(path)) return part
   if (!isPlain(part)) {
     issues.push(wrong(path, `is ${a(kindOf(part))}, not an object with settings`))
     return whole
@@ -78,6 +78,9 @@ function overlaid(whole: unknown, part: unknown, path: string, issues: Issue[]):
     ]),
   )
 }
+
+/** Settings whose keys are not the library's own. */
+const OPEN_RECORDS: ReadonlySet<string> = new Set(['settings.risk.likelihoodRatio'])
 
 /** So many items a list among the settings may have, such as rules or holidays. */
 const MOST_ITEMS = 10_000
@@ -140,12 +143,20 @@ const settingsSchema = z.strictObject({
   } satisfies ShapeOf<HandoverSettings>),
   risk: z.strictObject({
     disabledRules: z.array(z.string()),
+    critical: share,
+    warning: share,
+    info: share,
+    keySeat: share,
+    likelihoodRatio: z.record(z.string(), above0),
+    leastFall: z.number().check(z.minimum(0), z.maximum(2)),
+    nearDays: atLeast0,
+    ahead: atLeast0,
+    deciderAttention: share,
     divergence: z.number().check(z.minimum(0), z.maximum(2)),
     overinvestment: share,
     readiness: share,
     singleThread: share,
     declineProbability: share,
-    unanimousFrom: z.int().check(z.minimum(1)),
     days: above0,
   } satisfies ShapeOf<RiskSettings>),
   expectation: z.strictObject({ met: share, lossAversion: z.number().check(z.minimum(1)) } satisfies ShapeOf<ExpectationSettings>),

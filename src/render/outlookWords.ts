@@ -2,6 +2,7 @@ import type { Prospect } from '../decision/outlook.js'
 import type { NoAmountReason } from '../decision/revenueAtRisk.js'
 import type { AccountReport } from '../report/accountReport.js'
 import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
+import type { Finding } from '../risk/finding.js'
 import { type Names, nameOf } from './names.js'
 import { amount, count, day, grouped, percent } from './numbers.js'
 import { plain } from './plain.js'
@@ -83,6 +84,15 @@ function listed(people: readonly string[], names: Names): string {
   const shown = people.slice(0, 3).map(id => nameOf(names, id))
   const more = people.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(' and ')
+}
+
+/** What a finding costs, where that may be told as a number, and of which of several open decisions. */
+export function effectWords({ decision, effect, revenueAtRisk }: Finding, { outlooks }: Pick<AccountReport, 'outlooks'>): string[] {
+  const outlook = outlooks.find(each => each.decision === decision)
+  if (outlook === undefined) return []
+  const name = outlooks.length > 1 ? [plain(outlook.name)] : []
+  if (effect === undefined || !isFirm(outlook)) return name
+  return [...name, `${percent(effect)} of the chance of yes`, ...(revenueAtRisk === undefined ? [] : [amount(revenueAtRisk)])]
 }
 
 /** Why there is no chance and no amount to tell. */

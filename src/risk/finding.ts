@@ -1,4 +1,3 @@
-import { revenueAtRisk } from '../decision/revenueAtRisk.js'
 import type { Money } from '../model/account.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -17,17 +16,40 @@ export interface Evidence {
 
 /** Something that endangers the account, or what we know of it. */
 export interface Finding {
+  /** The same at two dates for the same finding: the rule and its subjects as a JSON text. */
+  readonly id: string
   /** The id of the rule. */
   readonly rule: string
   readonly severity: Severity
-  /** Whom it is about, in order of importance; empty when it is about the account. */
+  /** The open decision that it endangers; absent for what is about the account. */
+  readonly decision?: string
+  /** The people it is about, in order of importance; empty when it is about the account. */
   readonly stakeholders: readonly string[]
+  /** The decision, and after it the ids of what the rule found, in order: a person, a unit, an expectation, both ends of a tie. */
+  readonly subjects: readonly string[]
   /** What is wrong, in one sentence that anybody who sells understands, without names. */
   readonly message: string
   /** What it rests on; never empty. */
   readonly evidence: readonly Evidence[]
-  /** What hangs on it, of the money at risk in the decision in view; absent when that has no value or is no longer open, or nothing hangs on it. */
+  /** The drop of the chance of yes that it explains, 0..1; absent where the model has none. Effects of different rules must not be added. */
+  readonly effect?: number
+  /** The value of the decision times the effect; only where the chance of yes rests on evidence. */
   readonly revenueAtRisk?: Money
+  /** What became of it since an earlier snapshot, where one was given. */
+  readonly status?: 'new' | 'open' | 'withdrawn'
+}
+
+/** What a rule found, before it is graded. */
+export interface Found extends Pick<Finding, 'stakeholders' | 'message' | 'evidence'> {
+  /** The ids of what was found, without the decision; none for the account. */
+  readonly subjects: readonly string[]
+  readonly effect?: number | undefined
+  /** The effect by which the severity is judged, where that is larger than the effect itself. */
+  readonly gravity?: number | undefined
+  /** The finding is at least as grave, whatever its effect. */
+  readonly floor?: Severity | undefined
+  /** The finding is at most as grave, whatever its effect. */
+  readonly cap?: Severity | undefined
 }
 
 /** A rule that looks for one kind of risk. */
@@ -36,29 +58,10 @@ export interface RiskRule {
   readonly id: string
   /** What it looks for, in a few words. */
   readonly title: string
-  readonly find: (s: Snapshot) => readonly Omit<Finding, 'rule'>[]
-}
-
-/** All the money at risk in the decision in view, as a field of a finding. */
-export function allMoney(s: Snapshot): { readonly revenueAtRisk?: Money } {
-  const { amount, currency } = revenueAtRisk(s)
-  return amount === undefined || currency === undefined ? {} : { revenueAtRisk: { amount, currency } }
-}
-
-/** What turning these people into a certain yes would save, as a field of a finding. */
-export function moneyOn(s: Snapshot, people: readonly string[]): { readonly revenueAtRisk?: Money } {
-  const { amount, currency, byStakeholder } = revenueAtRisk(s)
-  if (amount === undefined || currency === undefined) return {}
-  return {
-    revenueAtRisk: {
-      amount: Math.max(0, ...byStakeholder.flatMap(row => (people.includes(row.stakeholder) ? [row.amount] : []))),
-      currency,
-    },
-  }
-}
-
-/** The same for a finding that is about anybody, whether or not they have a say: absent where next to nothing hangs on them. */
-export function moneyThrough(s: Snapshot, people: readonly string[]): { readonly revenueAtRisk?: Money } {
-  const found = moneyOn(s, people)
-  return (found.revenueAtRisk?.amount ?? 0) < 1 ? {} : found
+  /** Whether it is asked for each open decision by itself, or once for the account. */
+  readonly asks: 'decision' | 'account'
+  /** The gravest that its findings may be. */
+  readonly gravest: 'critical' | 'warning'
+  /** What it finds in a snapshot, with the decision asked for in view. */
+  readonly find: (s: Snapshot) => readonly Found[]
 }

@@ -2,27 +2,33 @@ import { attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { handoverReadiness } from '../transitions/readiness.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { allMoney, type Finding, type RiskRule } from './finding.js'
+import type { Found, RiskRule, Severity } from './finding.js'
 
 /** Power may be passing to the deciders. */
 export const handoverSuspected: RiskRule = {
   id: 'handoverSuspected',
   title: 'Hand-over suspected',
-  find: s => aboutTransitions(s, 'suspected', 'warning', 'Those who decide seem to be taking the process over from the users.'),
+  asks: 'account',
+  gravest: 'warning',
+  find: s => aboutTransitions(s, 'suspected', 'info', 'The people who decide seem to be taking the process over from the users.'),
 }
 
 /** Power has passed to the deciders. */
 export const handoverFlagged: RiskRule = {
   id: 'handoverFlagged',
   title: 'Hand-over flagged',
+  asks: 'account',
+  gravest: 'warning',
   find: s =>
-    aboutTransitions(s, 'flagged', 'critical', 'Those who decide have taken the process over from the users. Begin again with them.'),
+    aboutTransitions(s, 'flagged', 'warning', 'The people who decide have taken the process over from the users. Begin again with them.'),
 }
 
 /** If the deciders took over, what users told us would be lost. */
 export const knowledgeLost: RiskRule = {
   id: 'knowledgeLost',
   title: 'Knowledge would be lost',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
     const { score, items } = handoverReadiness(s)
     const shown = items.slice(0, 5)
@@ -35,9 +41,10 @@ export const knowledgeLost: RiskRule = {
       return []
     return [
       {
-        severity: powerTransitions(s).some(({ status }) => status === 'suspected' || status === 'flagged') ? 'critical' : 'warning',
+        subjects: [],
+        floor: 'warning',
         stakeholders: [...new Set(shown.flatMap(({ stakeholders }) => stakeholders))],
-        message: 'If those who decide took over today, much of what we know would be lost.',
+        message: 'If the people who decide took over today, much of what we know would be lost.',
         evidence: [
           { measure: 'handoverReadiness.score', value: score },
           ...shown.map(({ kind, stakeholders: [stakeholder] }) => ({
@@ -46,7 +53,6 @@ export const knowledgeLost: RiskRule = {
             ...(stakeholder !== undefined && { stakeholder }),
           })),
         ],
-        ...allMoney(s),
       },
     ]
   },
@@ -56,41 +62,39 @@ export const knowledgeLost: RiskRule = {
 export const overinvested: RiskRule = {
   id: 'overinvested',
   title: 'Overinvested in users',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
     const { overinvestment, unit, interactions, byClass } = attentionBalance(s, { days: s.settings.risk.days })
     if (overinvestment === undefined || overinvestment < s.settings.risk.overinvestment) return []
+    if (byClass.decider.attention >= s.settings.risk.deciderAttention * byClass.decider.target) return []
     return [
       {
-        severity: 'warning',
         stakeholders: [],
-        message: 'Users get far more of our time than they have power, and those who decide less.',
+        subjects: [],
+        floor: 'info',
+        message: 'Users get far more of our time than they have power, and the people who decide hardly any.',
         evidence: [
           { measure: 'attentionBalance.overinvestment', value: overinvestment },
           { measure: 'attentionBalance.byClass.user.attention', value: byClass.user.attention },
           { measure: `attentionBalance.interactions (${unit})`, value: interactions },
         ],
-        ...allMoney(s),
       },
     ]
   },
 }
 
-function aboutTransitions(
-  s: Snapshot,
-  status: PowerTransition['status'],
-  severity: Finding['severity'],
-  message: string,
-): Omit<Finding, 'rule'>[] {
+function aboutTransitions(s: Snapshot, status: PowerTransition['status'], floor: Severity, message: string): Found[] {
   return powerTransitions(s)
     .filter(transition => transition.status === status)
-    .map(({ probability, carriers, flaggedAt, events }) => ({
-      severity,
+    .map(({ probability, carriers, flaggedAt, events, decision }) => ({
       stakeholders: carriers.after,
+      subjects: decision === undefined ? [] : [decision],
+      floor,
       message,
       evidence: [
         { measure: 'powerTransitions.probability', value: probability },
         { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
       ],
-      ...allMoney(s),
     }))
 }

@@ -6,16 +6,19 @@ import { conclusions } from '../listening/conclusions.js'
 import { businessDaysBetween } from '../support/calendar.js'
 import { parseInstant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { allMoney, type Evidence, moneyThrough, type RiskRule } from './finding.js'
+import type { Evidence, RiskRule } from './finding.js'
 
 /** A theme came up again after we had declared that something was done about it. */
 export const recurring: RiskRule = {
   id: 'recurring',
   title: 'Issue came back',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
-    return recurringIssues(s).map(({ action, recurrences, stakeholders }) => ({
-      severity: 'warning',
+    return recurringIssues(s).map(({ theme, action, recurrences, stakeholders }) => ({
       stakeholders: presentOf(s, stakeholders),
+      subjects: [action.comment, theme],
+      floor: 'info',
       message: 'Something came up again after we had declared that it was dealt with. What was done did not prevent it.',
       evidence: [
         { measure: 'recurringIssues.action', value: action.comment, at: action.at },
@@ -28,7 +31,6 @@ export const recurring: RiskRule = {
           }),
         ),
       ],
-      ...moneyThrough(s, stakeholders),
     }))
   },
 }
@@ -37,6 +39,8 @@ export const recurring: RiskRule = {
 export const loopOpen: RiskRule = {
   id: 'loopOpen',
   title: 'Loop never closed',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
     const { answerDays, holidays } = s.settings.listening
     const now = parseInstant(s.agedTo) ?? 0
@@ -52,13 +56,13 @@ export const loopOpen: RiskRule = {
     if (people.length === 0) return []
     return [
       {
-        severity: 'warning',
         stakeholders: people,
+        subjects: [],
+        floor: 'info',
         message: `People told us something more than ${answerDays} business days ago and never heard what came of it. They will stop telling us.`,
         evidence: lateHere
           .slice(0, MOST_EVIDENCE)
           .map(({ comment, stakeholder, at }) => ({ measure: 'openComments', value: comment, stakeholder, at })),
-        ...moneyThrough(s, people),
       },
     ]
   },
@@ -68,6 +72,8 @@ export const loopOpen: RiskRule = {
 export const listeningOverdue: RiskRule = {
   id: 'listeningOverdue',
   title: 'Listening overdue',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
     if (s.interviews.length + s.comments.length === 0) return []
     const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && share >= s.settings.listening.powerfulFrom)
@@ -75,7 +81,8 @@ export const listeningOverdue: RiskRule = {
     const ranked = [...late].sort((a, b) => b.share - a.share)
     return [
       {
-        severity: 'info',
+        subjects: [],
+        floor: 'info',
         stakeholders: ranked.map(({ stakeholder }) => stakeholder),
         message: 'Powerful people are overdue to be heard.',
         evidence: ranked.map(({ stakeholder, businessDays, lastHeardAt }) => ({
@@ -84,10 +91,6 @@ export const listeningOverdue: RiskRule = {
           stakeholder,
           ...(lastHeardAt !== undefined && { at: lastHeardAt }),
         })),
-        ...moneyThrough(
-          s,
-          ranked.map(({ stakeholder }) => stakeholder),
-        ),
       },
     ]
   },
@@ -97,13 +100,16 @@ export const listeningOverdue: RiskRule = {
 export const interviewsUnfinished: RiskRule = {
   id: 'interviewsUnfinished',
   title: 'Interviews without conclusions',
+  asks: 'account',
+  gravest: 'warning',
   find(s) {
     // Interviews of no plan are talks; nobody owes conclusions from them.
     return conclusions(s)
       .filter(({ plan, finished }) => plan !== undefined && !finished)
       .map(({ plan = '', interviews, missing = 'conclusions' }) => ({
-        severity: 'info',
         stakeholders: [],
+        subjects: [plan],
+        floor: 'info',
         message:
           missing === 'conclusions'
             ? 'Interviews were held by a plan, and nobody wrote down what follows from them.'
@@ -112,7 +118,6 @@ export const interviewsUnfinished: RiskRule = {
           { measure: 'conclusions.plan', value: plan },
           { measure: 'conclusions.interviews', value: interviews },
         ],
-        ...allMoney(s),
       }))
   },
 }

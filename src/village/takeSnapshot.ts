@@ -62,15 +62,10 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     observations.some(reading => reading.stakeholder === id) ||
     interviews.some(reading => reading.stakeholder === id) ||
     visibleFacts.seats(decision).has(id)
-  const vacated =
-    decision === undefined || decision.outcome !== undefined
-      ? []
-      : vacatedRoles(
-          seen.roles.filter(role => bears(role, decision)),
-          former,
-          knownFrom(rows, decision),
-          settings,
-        )
+  const bearing = (right: { readonly decision?: string | undefined }): boolean => bears(right, decision)
+  const rights = { roles: seen.roles.filter(bearing), vetoes: seen.vetoes.filter(bearing) }
+  const isOpen = decision !== undefined && decision.outcome === undefined
+  const vacated = isOpen ? vacatedRoles(rights.roles, former, knownFrom(rows, decision), settings) : []
   const missing = visibleFacts.placeholders(placeholders(held, vacated, isNamed, settings))
   const ever = visibleFacts.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
@@ -94,7 +89,7 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     ...(decision !== undefined && { decision }),
     motives: visibleFacts.motivesOf(seen.motives, present),
   }
-  return ownSnapshot(snapshot, work, decision => snapshotWith(where, village, moment, { ...options, decision }, settings))
+  return ownSnapshot(snapshot, work, rights, decision => snapshotWith(where, village, moment, { ...options, decision }, settings))
 }
 
 /** When we first knew of a decision, in milliseconds. */

@@ -50,34 +50,46 @@ export function timeline<Value>(
   measure: (snapshot: Snapshot) => Value,
   options: TimelineOptions,
 ): readonly TimelinePoint<Value>[] {
-  const { from, to, step, ...view } = optionsOf('timeline', options, TIMELINE_OPTIONS, ['from', 'to', 'step'])
+  return seriesAs('timeline', village, measure, options)
+}
+
+/** `timeline` under the name of the function that the caller called. */
+export function seriesAs<Value>(
+  where: string,
+  village: Village,
+  measure: (snapshot: Snapshot) => Value,
+  options: TimelineOptions,
+): readonly TimelinePoint<Value>[] {
+  const { from, to, step, ...view } = optionsOf(where, options, TIMELINE_OPTIONS, ['from', 'to', 'step'])
   if (typeof measure !== 'function') {
-    throw new InvalidArgumentError('timeline', [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
+    throw new InvalidArgumentError(where, [{ path: 'measure', message: 'is no function of a snapshot', code: 'invalidArgument' }])
   }
-  const own = ownCopy('timeline', village)
+  const own = ownCopy(where, village)
   const settings = settingsFrom(view.settings)
   return Object.freeze(
-    momentsOf(from, to, step).map(at => Object.freeze({ at: at.text, value: measure(snapshotWith('timeline', own, at, view, settings)) })),
+    momentsOf(where, from, to, step).map(at =>
+      Object.freeze({ at: at.text, value: measure(snapshotWith(where, own, at, view, settings)) }),
+    ),
   )
 }
 
-function momentsOf(from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {
-  const first = timeOf('from', from)
-  const last = timeOf('to', to) + (isDay(to) ? DAY - 1 : 0)
-  if (last < first) throw errorFor('timeline', [wrong('from', `${formatInstant(first)} is after to, ${formatInstant(last)}`)])
+function momentsOf(where: string, from: TimeInput, to: TimeInput, step: CalendarStep): Moment[] {
+  const first = timeOf(where, 'from', from)
+  const last = timeOf(where, 'to', to) + (isDay(to) ? DAY - 1 : 0)
+  if (last < first) throw errorFor(where, [wrong('from', `${formatInstant(first)} is after to, ${formatInstant(last)}`)])
   const moments: Moment[] = []
   const asDays = isDay(from)
   for (let at = first; at <= last; at = stepFrom(first, step, moments.length)) {
     if (moments.length === TIMELINE_LIMIT) {
-      throw new LimitExceededError('timeline', 'moments', TIMELINE_LIMIT, moments.length + 1, 'Take a longer step.')
+      throw new LimitExceededError(where, 'moments', TIMELINE_LIMIT, moments.length + 1, 'Take a longer step.')
     }
     moments.push(momentAt(at, asDays))
   }
   return moments
 }
 
-function timeOf(path: string, input: TimeInput): number {
+function timeOf(where: string, path: string, input: TimeInput): number {
   const instant = parseInstant(input)
   if (instant !== undefined) return instant
-  throw errorFor('timeline', [{ path, message: badDate(input), code: 'invalidDate' }])
+  throw errorFor(where, [{ path, message: badDate(input), code: 'invalidDate' }])
 }

@@ -32,7 +32,11 @@ interface View {
   /** The same moment with another decision in view, made when it is first asked for. */
   readonly siblings: Map<string, Snapshot>
   readonly siblingWith: (decision: string) => Snapshot
+  readonly rights: Rights
 }
+
+/** The roles and vetoes in the decision in view of everybody, those included who have left with them. */
+type Rights = Pick<Snapshot, 'roles' | 'vetoes'>
 
 /** An answer, and the things on which alone it depends. */
 interface SharedAnswer {
@@ -83,9 +87,15 @@ export function sameSettings(work: Work, settings: Settings): Settings {
 }
 
 /** The snapshot, frozen. It shares the work of its village; `siblingWith` gives it with another decision in view. */
-export function ownSnapshot(snapshot: Snapshot, work: Work, siblingWith: View['siblingWith']): Snapshot {
-  views.set(deepFreeze(snapshot), { work, answers: new Map(), siblings: new Map(), siblingWith })
+export function ownSnapshot(snapshot: Snapshot, work: Work, rights: Rights, siblingWith: View['siblingWith']): Snapshot {
+  views.set(deepFreeze(snapshot), { work, answers: new Map(), siblings: new Map(), siblingWith, rights })
   return snapshot
+}
+
+/** The roles and vetoes that somebody held when they left. */
+export function rightsOfFormer(snapshot: Snapshot, id: string): Rights {
+  const { roles, vetoes } = viewOf(snapshot).rights
+  return { roles: roles.filter(role => role.stakeholder === id), vetoes: vetoes.filter(veto => veto.stakeholder === id) }
 }
 
 /** The snapshot with another decision in view: the roles, vetoes and readings of that one count. */
@@ -115,7 +125,8 @@ export function amended(
   parts: Partial<Snapshot>,
   siblingWith: View['siblingWith'] = decision => amended(siblingOf(snapshot, decision), parts),
 ): Snapshot {
-  return ownSnapshot({ ...snapshot, ...parts }, viewOf(snapshot).work, siblingWith)
+  const { work, rights } = viewOf(snapshot)
+  return ownSnapshot({ ...snapshot, ...parts }, work, rights, siblingWith)
 }
 
 /** What a function finds of a snapshot, found once. */

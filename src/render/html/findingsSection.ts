@@ -2,24 +2,28 @@ import type { AccountReport } from '../../report/accountReport.js'
 import type { Finding } from '../../risk/finding.js'
 import { element, fragment, type Markup } from '../../support/markup.js'
 import { type Names, nameOf } from '../names.js'
-import { amount, day, finite } from '../numbers.js'
+import { day, finite } from '../numbers.js'
+import { effectWords } from '../outlookWords.js'
 import { plain } from '../plain.js'
 import type { Section } from './section.js'
 
 /** What endangers the account, worst first, with what it rests on. */
-export function findingsSection({ risks }: AccountReport, names: Names): Section {
+export function findingsSection(report: AccountReport, names: Names): Section {
+  const { risks } = report
   return {
     id: 'findings',
     title: 'Findings',
     body: fragment(
       risks.length === 0
         ? element('p', {}, 'None of the risks that the rules look for.')
-        : element('ol', { class: 'findings' }, ...risks.map(finding => item(finding, names))),
+        : element('ol', { class: 'findings' }, ...risks.map(finding => item(finding, report, names))),
     ),
   }
 }
 
-function item({ severity, message, stakeholders, evidence, revenueAtRisk }: Finding, names: Names): Markup {
+function item(finding: Finding, report: AccountReport, names: Names): Markup {
+  const { severity, message, stakeholders, evidence } = finding
+  const effect = effectWords(finding, report)
   const whom = stakeholders.slice(0, MOST_NAMES).map(id => nameOf(names, id))
   const more = stakeholders.length > whom.length ? [`and ${stakeholders.length - whom.length} more`] : []
   return element(
@@ -27,7 +31,7 @@ function item({ severity, message, stakeholders, evidence, revenueAtRisk }: Find
     { class: severity },
     element('p', {}, element('strong', { class: 'badge' }, severity), ` ${plain(message)}`),
     stakeholders.length > 0 && element('p', { class: 'quiet' }, [...whom, ...more].join(', ')),
-    revenueAtRisk !== undefined && element('p', { class: 'quiet' }, `${amount(revenueAtRisk)} hangs on it.`),
+    effect.length > 0 && element('p', { class: 'quiet' }, effect.join(', ')),
     element(
       'details',
       {},

@@ -19,17 +19,21 @@ const inDays = (value: number): string => count(value, 'day', 'days')
 /** The measures of the rules that the library brings; others are called by their own names. */
 const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['sentiments', { branch: 'what they think', write: sentiment }],
-  ['probabilityOfNo', { branch: 'chance of a no', write: percent }],
-  ['vetoHolders', { branch: 'why they can stop it', write: String }],
+  ['decisionOutlook.share', { branch: 'chance of a no', write: percent }],
+  ['decisionOutlook.pivotality', { branch: 'what hangs on them', write: percent }],
+  ['decisionOutlook.daysOverdue', { branch: 'the decision', twig: 'overdue', write: inDays }],
+  ['decisionOutlook.daysLeft', { branch: 'the decision', twig: 'left', write: inDays }],
+  ['expectations', { branch: 'expectations', write: String }],
+  ['champions', { branch: 'champions', twig: 'known', write: whole }],
   ['ties', { branch: 'conflicts', write: String }],
-  ['former', { branch: 'who has left', write: String }],
-  ['coverage', { branch: 'who is missing', write: String }],
+  ['leftAt', { branch: 'who leaves', write: String }],
   ['lastContact', { branch: 'since the last contact', write: inDays }],
   ['accountSentiment.byClass.user', { branch: 'sentiment by class', twig: 'users', write: sentiment }],
   ['accountSentiment.byClass.decider', { branch: 'sentiment by class', twig: 'deciders', write: sentiment }],
-  ['accountSentiment.coverage', { branch: 'what is known', twig: 'of what could be', write: percent }],
   ['sentimentTrend.change', { branch: 'the trend', twig: 'change', write: sentiment }],
   ['sentimentTrend.probabilityOfDecline', { branch: 'the trend', twig: 'chance that it fell', write: percent }],
+  ['usage.before', { branch: 'use', twig: 'before', write: percent }],
+  ['usage.now', { branch: 'use', twig: 'now', write: percent }],
   ['attentionBalance.contacts', { branch: 'our contacts', write: percent }],
   ['attentionBalance.overinvestment', { branch: 'our attention', twig: 'users, beyond power', write: signedPercent }],
   ['attentionBalance.byClass.user.attention', { branch: 'our attention', twig: 'users', write: percent }],
@@ -80,8 +84,12 @@ function evidenceBranches(evidence: readonly Evidence[], names: Names): Branch[]
 function twigOf({ value, stakeholder, at, measure }: Evidence, wording: Wording | undefined, names: Names): Twig {
   const who = stakeholder === undefined ? (wording?.twig ?? words(measure.replaceAll('.', ' '))) : nameOf(names, stakeholder)
   const when = at === undefined ? '' : `, ${day(at)}`
-  // The id of a tie tells nobody anything.
-  return { text: `${who}${when}`, ...(measure !== 'ties' && { figure: written(value, wording) }), tone: 'plain' }
+  // Ids tell nobody anything.
+  return {
+    text: `${who}${when}`,
+    ...(measure !== 'ties' && measure !== 'expectations' && { figure: written(value, wording) }),
+    tone: 'plain',
+  }
 }
 
 function written(value: number | string, wording: Wording | undefined): string {
