@@ -1,10 +1,11 @@
 import { feedbackLoop } from '../feedback/feedbackLoop.js'
 import { openComments } from '../feedback/openComments.js'
-import { recurringIssues } from '../feedback/recurringIssues.js'
+import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
 import { listeningCadence } from '../listening/cadence.js'
 import { conclusions } from '../listening/conclusions.js'
 import { businessDaysBetween } from '../support/calendar.js'
 import { parseInstant } from '../support/instants.js'
+import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Evidence, RiskRule } from './finding.js'
 
@@ -15,22 +16,25 @@ export const recurring: RiskRule = {
   asks: 'account',
   gravest: 'warning',
   find(s) {
-    return recurringIssues(s).map(({ theme, action, recurrences, stakeholders }) => ({
-      stakeholders: presentOf(s, stakeholders),
-      subjects: [action.comment, theme],
+    const byAction = new Map<string, RecurringIssue[]>()
+    for (const issue of recurringIssues(s)) byAction.set(issue.action.comment, [...(byAction.get(issue.action.comment) ?? []), issue])
+    return sortedByText([...byAction], ([comment]) => comment).map(([comment, issues]) => ({
+      stakeholders: presentOf(
+        s,
+        issues.flatMap(({ stakeholders }) => stakeholders),
+      ),
+      subjects: [comment],
       floor: 'info',
       message: 'Something came up again after we had declared that it was dealt with. What was done did not prevent it.',
-      evidence: [
-        { measure: 'recurringIssues.action', value: action.comment, at: action.at },
-        ...recurrences.slice(0, MOST_EVIDENCE).map(
-          ({ source, fact, stakeholder, at }): Evidence => ({
-            measure: `recurringIssues.recurrences (${source})`,
-            value: fact,
-            stakeholder,
-            at,
-          }),
-        ),
-      ],
+      evidence: issues.flatMap(({ action, recurrences }): Evidence[] => [
+        { measure: 'recurringIssues.action', value: comment, at: action.at },
+        ...recurrences.slice(0, MOST_EVIDENCE).map(({ source, fact, stakeholder, at }) => ({
+          measure: `recurringIssues.recurrences (${source})`,
+          value: fact,
+          stakeholder,
+          at,
+        })),
+      ]),
     }))
   },
 }

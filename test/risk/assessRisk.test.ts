@@ -1,9 +1,11 @@
 import {
   assessRisk,
   createVillage,
+  decisionOutlook,
   type Finding,
   type Interaction,
   RISK_RULES,
+  retract,
   type Settings,
   snapshot,
   type VillageInput,
@@ -49,16 +51,15 @@ describe('findings', () => {
   test('are of many rules where much is wrong', () => {
     expect(rulesOf(findings)).toEqual(
       expect.arrayContaining([
-        'championLeft',
-        'championSilent',
-        'championVetoConflict',
+        'conflict',
+        'deciderAgainst',
+        'deciderUnheard',
         'diverging',
         'handoverFlagged',
         'knowledgeLost',
+        'left',
         'overinvested',
         'singleThreaded',
-        'vetoAgainst',
-        'vetoUnheard',
       ]),
     )
   })
@@ -75,40 +76,86 @@ describe('findings', () => {
     expect(JSON.parse(JSON.stringify(findings))).toEqual(findings)
   })
 
-  test('stand in order of money, then of severity, then of rule and people', () => {
-    const keyed = findings.map(({ revenueAtRisk, severity, rule, stakeholders }) => ({
-      money: revenueAtRisk?.amount ?? -1,
-      gravity: GRAVITY.indexOf(severity),
-      id: JSON.stringify([rule, stakeholders]),
-    }))
+  test('are in order of severity, then of effect, then of id, and each has an id of its own', () => {
+    const keyed = findings.map(({ severity, effect = -1, id }) => ({ gravity: GRAVITY.indexOf(severity), effect, id }))
     for (const [i, after] of keyed.entries()) {
       const before = keyed[i - 1]
       if (before === undefined) continue
       const inOrder =
-        before.money > after.money ||
-        (before.money === after.money && (before.gravity < after.gravity || (before.gravity === after.gravity && before.id < after.id)))
+        before.gravity < after.gravity ||
+        (before.gravity === after.gravity && (before.effect > after.effect || (before.effect === after.effect && before.id < after.id)))
       expect(inOrder).toBe(true)
     }
-    expect(new Set(keyed.map(({ money }) => money)).size).toBeGreaterThan(2)
+    expect(new Set(keyed.map(({ effect }) => effect)).size).toBeGreaterThan(2)
+    expect(new Set(keyed.map(({ id }) => id)).size).toBe(keyed.length)
   })
 
-  test('have no money where none is at stake, and then the gravest stand first', () => {
+  test('have no effect and no money where nothing is open', () => {
     const without = of(TROUBLED)
-    expect(rulesOf(without)).toEqual(rulesOf(findings))
-    expect(without.filter(finding => 'revenueAtRisk' in finding)).toEqual([])
-    const gravities = without.map(({ severity }) => GRAVITY.indexOf(severity))
-    expect(gravities).toEqual([...gravities].sort((a, b) => a - b))
     const fallen = of({ ...TROUBLED, decisions: [{ ...DEAL, outcome: { result: 'lost', at: day(90) } }] })
-    expect(fallen.filter(finding => 'revenueAtRisk' in finding)).toEqual([])
+    for (const quiet of [without, fallen]) {
+      expect(quiet.length).toBeGreaterThan(3)
+      expect(quiet.filter(finding => 'effect' in finding || 'revenueAtRisk' in finding || 'decision' in finding)).toEqual([])
+    }
   })
 
-  test('are about no more money than is at risk', () => {
-    const most = Math.max(...findings.map(({ revenueAtRisk }) => revenueAtRisk?.amount ?? 0))
-    expect(most).toBeLessThanOrEqual(1000)
-    for (const { revenueAtRisk } of findings) {
-      expect(revenueAtRisk?.amount ?? 0).toBeGreaterThanOrEqual(0)
-      expect(revenueAtRisk?.currency ?? 'EUR').toBe('EUR')
+  test('tell money where the chance of yes rests on evidence, and nowhere else', () => {
+    for (const { effect = 0, revenueAtRisk } of findings) {
+      if (revenueAtRisk !== undefined) expect(revenueAtRisk).toEqual({ amount: expect.closeTo(1000 * effect, 9), currency: 'EUR' })
     }
+    const s = snapshot(createVillage({ account: 'Acme', ...TROUBLED, decisions: [DEAL] }), day(100))
+    expect(decisionOutlook(s).basis).toBe('evidence')
+    expect(findings.filter(finding => 'revenueAtRisk' in finding).length).toBeGreaterThan(1)
+    const unheard = of({ ...TROUBLED, observations: [], decisions: [DEAL] })
+    expect(unheard.filter(finding => 'revenueAtRisk' in finding)).toEqual([])
+    expect(unheard.filter(({ effect = 0 }) => effect > 0).length).toBeGreaterThan(1)
+  })
+
+  test('are those of each open decision, with its own roles, readings and threshold', () => {
+    const other = { ...DEAL, id: 'renewal', kind: 'renewal' as const, rule: 'cyrus' }
+    const both = of({ ...TROUBLED, decisions: [DEAL, other] })
+    const village = createVillage({ account: 'Acme', ...TROUBLED, decisions: [DEAL, other] })
+    for (const decision of ['deal', 'renewal']) {
+      const own = assessRisk(snapshot(village, day(100), { decision })).filter(finding => finding.decision === decision)
+      expect(own.length).toBeGreaterThan(0)
+      expect(both.filter(finding => finding.decision === decision)).toEqual(own)
+    }
+    expect(both.filter(({ rule }) => rule === 'singleThreaded')).toHaveLength(1)
+  })
+})
+
+describe('findings since an earlier snapshot', () => {
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [
+      { id: 'ann', roles: ['user'] },
+      { id: 'bo', roles: ['economicBuyer'] },
+    ],
+    observations: [{ stakeholder: 'bo', at: day(50), sentiment: -0.7, via: 'interview' }],
+    decisions: [DEAL],
+  })
+
+  test('are new or still open, and what is no longer true is withdrawn', () => {
+    const [before, after] = [snapshot(village, day(40)), snapshot(village, day(60))]
+    const found = assessRisk(after, { before })
+    expect(found.map(({ rule, status }) => [rule, status])).toEqual([
+      ['deciderAgainst', 'new'],
+      ['noChampion', 'open'],
+      ['deciderUnheard', 'withdrawn'],
+    ])
+    expect(assessRisk(after, { before: after }).map(({ status }) => status)).toEqual(['open', 'open'])
+    expect(assessRisk(after).some(finding => 'status' in finding)).toBe(false)
+  })
+
+  test('are of one account', () => {
+    const other = snapshot(createVillage({ account: 'Other' }), day(40))
+    expect(refused(() => assessRisk(snapshot(village, day(60)), { before: other })).name).toBe('InvalidArgumentError')
+  })
+
+  test('end when the fact behind them is taken back', () => {
+    const [reading] = village.observations
+    const without = retract(village, reading?.id ?? '', { recordedAt: day(61) })
+    expect(assessRisk(snapshot(without, day(62))).map(({ rule }) => rule)).toEqual(['deciderUnheard', 'noChampion'])
   })
 })
 
@@ -121,7 +168,7 @@ describe('the days over which risks are judged', () => {
       expect(error).toMatchObject({ name: 'InvalidArgumentError', issues: [{ path: 'settings.risk.days' }] })
       return
     }
-    expect(rulesOf(of(TROUBLED, { days }))).toContain('vetoUnheard')
+    expect(rulesOf(of(TROUBLED, { days }))).toContain('deciderUnheard')
   })
 })
 
@@ -138,19 +185,10 @@ describe('a rule', () => {
   })
 
   test('that there is not cannot be disabled', () => {
-    for (const disabledRules of [['vetoUnheard', 'nonsense'], ['constructor'], ['']]) {
+    for (const disabledRules of [['deciderUnheard', 'nonsense'], ['constructor'], ['']]) {
       const { name, paths, message } = refused(() => of(TROUBLED, { disabledRules }))
       expect([name, paths]).toEqual(['InvalidArgumentError', ['settings.risk.disabledRules']])
-      expect(message).toContain('vetoUnheard')
-    }
-  })
-
-  test('finds what it is asked for on its own', () => {
-    const s = snapshot(createVillage({ account: 'Acme', ...TROUBLED }), day(100))
-    for (const { id, find } of RISK_RULES) {
-      const own = assessRisk(s).filter(({ rule }) => rule === id)
-      expect(own).toHaveLength(find(s).length)
-      expect(own).toEqual(expect.arrayContaining(find(s).map(finding => ({ rule: id, ...finding }))))
+      expect(message).toContain('deciderUnheard')
     }
   })
 })

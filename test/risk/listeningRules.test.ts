@@ -28,7 +28,7 @@ describe('likedUnused and blockedByPolicy', () => {
   const barrier = (kind: 'policy' | 'technical') => [{ id: 'b', kind, statement: 'secret words', unit: 'works', blocks: 0.8 }]
 
   test('tell a unit that likes us and does not use what was bought, and what holds it back', () => {
-    expect(find('likedUnused', { usage })).toMatchObject([{ severity: 'warning', stakeholders: ['cy'] }])
+    expect(find('likedUnused', { usage })).toMatchObject([{ severity: 'info', stakeholders: ['cy'] }])
     expect(find('likedUnused', { usage, barriers: barrier('technical') })[0]?.evidence).toContainEqual({
       measure: 'offeringFlow.barriers',
       value: 'b',
@@ -41,7 +41,7 @@ describe('likedUnused and blockedByPolicy', () => {
   test('tell a policy once, and leave the unit to it', () => {
     expect(find('blockedByPolicy', { usage, barriers: barrier('policy') })).toMatchObject([
       {
-        severity: 'warning',
+        severity: 'info',
         stakeholders: ['cy'],
         evidence: [{ measure: 'offeringFlow.barriers', value: 'b' }, { value: expect.any(Number) }, { value: 'works' }],
       },
@@ -62,7 +62,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
 
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
-    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'warning', stakeholders: ['bo'] }])
+    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
     expect(find('boughtForAnotherReason', { motives }, { listening: { powerfulFrom: 1 } })).toEqual([])
     expect(find('boughtForAnotherReason', { motives: [...motives, motive('bo', 'functional')] })).toEqual([])
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
@@ -95,7 +95,7 @@ describe('recurring and loopOpen', () => {
     const found = find('recurring', { comments })
     expect(found).toMatchObject([
       {
-        severity: 'warning',
+        severity: 'info',
         stakeholders: ['cy'],
         evidence: [
           { value: 'c1', at: expect.stringContaining('2026') },
@@ -112,7 +112,7 @@ describe('recurring and loopOpen', () => {
     const waiting = (n: number) => find('loopOpen', { comments: [comment('c', 'ann', n)] })
     expect(waiting(72)).toEqual([])
     expect(waiting(71)).toEqual([])
-    expect(waiting(70)).toMatchObject([{ severity: 'warning', stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
+    expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
     expect(find('loopOpen', { comments: [comment('c', 'ann', 70)] }, { listening: { answerDays: 21 } })).toEqual([])
     expect(find('loopOpen', { comments: [acted, comment('c', 'ann', 30)] })).toEqual([])
   })
