@@ -2,14 +2,19 @@ import {
   byStakeholder,
   coverage,
   createVillage,
+  type DeepPartial,
+  decisionOutlook,
   power,
   record,
+  type Settings,
   type Snapshot,
   type StakeholderInput,
   sentiments,
   snapshot,
+  type VillageInput,
   vetoHolders,
   votingPower,
+  whatIf,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { differences } from '../support/measures.js'
@@ -102,5 +107,89 @@ describe('a placeholder', () => {
     const s = snapshot(village, '2026-03-02')
     expect(s.placeholders).not.toContain('?decider')
     expect(byStakeholder(sentiments(s)).get(s.placeholders[0] ?? '')?.value).toBeUndefined()
+  })
+})
+
+describe('a seat that was vacated', () => {
+  const DEAL = { id: 'deal', name: 'Deal', kind: 'renewal' as const, recordedAt: '2026-02-01' }
+  const seen = (input: Partial<VillageInput>, date = '2026-05-01', settings: DeepPartial<Settings> = {}): Snapshot =>
+    snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [
+          { id: 'ann', roles: ['user'] },
+          { id: 'bo', roles: ['economicBuyer'], leftAt: '2026-04-01' },
+        ],
+        decisions: [DEAL],
+        ...input,
+      }),
+      date,
+      { settings },
+    )
+
+  test('keeps its rights and its veto, and is never heard', () => {
+    const s = seen({ observations: [{ stakeholder: 'bo', at: '2026-03-01', sentiment: -0.8, via: 'interview' }] })
+    expect(s.placeholders).toEqual(['?economicBuyer'])
+    expect(vetoHolders(s)).toMatchObject([{ stakeholder: '?economicBuyer', basis: 'role', value: undefined, known: 0 }])
+    expect(byStakeholder(power(s)).get('?economicBuyer')?.share).toBeCloseTo(6 / 7, 12)
+    expect(decisionOutlook(s).probabilityOfYes).toBeCloseTo(decisionOutlook(seen({})).probabilityOfYes ?? Number.NaN, 12)
+  })
+
+  test('keeps the right that was given with the role', () => {
+    const roles = [{ role: 'approver' as const, authority: 9 }]
+    const s = seen({
+      stakeholders: [
+        { id: 'ann', roles: ['user'] },
+        { id: 'bo', roles, leftAt: '2026-04-01' },
+      ],
+    })
+    expect(s.roles.find(({ stakeholder }) => stakeholder === '?approver')).toMatchObject({ role: 'approver', authority: 9 })
+  })
+
+  test('is one as long as nobody takes it, or it is given up', () => {
+    const later = { id: 'cy', roles: [{ role: 'economicBuyer' as const, since: '2026-06-01' }] }
+    const people = [{ id: 'ann', roles: ['user' as const] }, { id: 'bo', roles: ['economicBuyer' as const], leftAt: '2026-04-01' }, later]
+    expect(['2026-03-31', '2026-04-01', '2026-05-31', '2026-06-01'].map(date => seen({ stakeholders: people }, date).placeholders)).toEqual(
+      [[], ['?economicBuyer'], ['?economicBuyer'], []],
+    )
+    const ended = { id: 'bo', roles: [{ role: 'economicBuyer' as const, until: '2026-05-01' }], leftAt: '2026-04-01' }
+    expect(seen({ stakeholders: [{ id: 'ann', roles: ['user'] }, ended] }, '2026-04-30').placeholders).toEqual(['?economicBuyer'])
+    expect(seen({ stakeholders: [{ id: 'ann', roles: ['user'] }, ended] }, '2026-05-01').placeholders).toEqual(['?decider'])
+  })
+
+  test('stands beside nobody: another decider is enough for the class, and the seat stays all the same', () => {
+    const s = seen({
+      stakeholders: [
+        { id: 'ann', roles: ['user'] },
+        { id: 'bo', roles: ['economicBuyer'], leftAt: '2026-04-01' },
+        { id: 'di', roles: ['decisionMaker'] },
+      ],
+    })
+    expect(s.placeholders).toEqual(['?economicBuyer'])
+  })
+
+  test('is none without a decision that was open and known before, and for a role without a veto', () => {
+    expect(seen({ decisions: [] }).placeholders).toEqual(['?decider'])
+    expect(seen({ decisions: [{ ...DEAL, recordedAt: '2026-04-02' }] }).placeholders).toEqual(['?decider'])
+    expect(seen({ decisions: [{ ...DEAL, outcome: { result: 'won', at: '2026-04-20' } }] }).placeholders).toEqual(['?decider'])
+    expect(seen({}, '2026-05-01', { decision: { vetoRoles: ['approver'] } }).placeholders).toEqual(['?decider'])
+  })
+
+  test('takes no id by which somebody is named', () => {
+    const people = [
+      { id: 'ann', roles: ['user' as const] },
+      { id: '?economicBuyer' },
+      { id: 'bo', roles: ['economicBuyer' as const], leftAt: '2026-04-01' },
+    ]
+    expect(seen({ stakeholders: people }).placeholders).toEqual(['??economicBuyer'])
+  })
+
+  test('comes of a hypothesis, too, and goes when somebody is supposed to take it', () => {
+    const s = seen({}, '2026-03-01')
+    const lost = whatIf(s, { lose: 'bo' })
+    expect(lost.placeholders).toEqual(['?economicBuyer'])
+    expect(decisionOutlook(lost).probabilityOfYes).toBeCloseTo(decisionOutlook(seen({})).probabilityOfYes ?? Number.NaN, 12)
+    expect(whatIf(lost, { add: { id: 'cy', roles: ['economicBuyer'] } }).placeholders).toEqual([])
+    expect(whatIf(lost, { add: { id: 'cy', roles: ['decisionMaker'] } }).placeholders).toEqual(['?economicBuyer'])
   })
 })
