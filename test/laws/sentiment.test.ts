@@ -137,7 +137,7 @@ function everybodyHeard(scene: Scene, sentiment: number): Scene {
 }
 
 function exactReading(person: number, at: number, sentiment: number): Reading {
-  return { person, at, sentiment, via: 'interview', sd: 1e-6, confidence: null, decision: null, lag: null }
+  return { person, at, sentiment, via: 'interview', sd: 1e-6, confidence: null, by: null, decision: null, lag: null }
 }
 
 function isOf(person: number, who: number, { people }: Plot): boolean {
