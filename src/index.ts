@@ -149,8 +149,10 @@ export {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,
   type Settings,
+  type SilenceSettings,
 } from './model/settings.js'
 export type { DeepPartial } from './model/settingsFrom.js'
