@@ -18,8 +18,17 @@ export type { HandoverEvent } from './handoverEvidence.js'
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
-export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
+export {
+  filterSentiment,
+  type SentimentEvents,
+  type SentimentReading,
+  type SentimentSilence,
+  type SentimentState,
+  type SentimentUpheaval,
+  type SharedError,
+} from './filterSentiment.js'
 export type { SentimentPrior } from './sentimentBlock.js'
+export { shelfLife } from './shelfLife.js'
 export {
   type PassProbability,
   passProbability,
