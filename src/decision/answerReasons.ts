@@ -8,10 +8,10 @@ import { densityAt, reaching, thresholdOf } from './committee.js'
 /** One reason why the probability of somebody's yes, or the money that hangs on it, is another. */
 export interface AnswerReason extends Omit<SentimentReason, 'kind' | 'stakeholder'> {
   /**
-   * A reading or a hypothesis, as `SentimentReason` tells them apart; `certainty`: we are more or less sure of their sentiment than we were.
+   * A reading, a silence, an upheaval or a hypothesis, as `SentimentReason` tells them apart; `certainty`: we are more or less sure of their sentiment than we were.
    */
   readonly kind: SentimentReason['kind'] | 'certainty'
-  /** Who said it, which may be somebody of the same unit; absent for certainty. */
+  /** Who said it or did not answer, which may be somebody of the same unit; absent for upheavals and certainty. */
   readonly stakeholder?: string
 }
 
@@ -71,6 +71,6 @@ export function mergedReasons(reasons: readonly AnswerReason[]): readonly Answer
   return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(reasonKey(a), reasonKey(b)))
 }
 
-function reasonKey({ kind, stakeholder = '', reading = '' }: AnswerReason): string {
-  return JSON.stringify([kind, stakeholder, reading])
+function reasonKey({ kind, stakeholder = '', reading = '', request = '', upheaval = '' }: AnswerReason): string {
+  return JSON.stringify([kind, stakeholder, reading, request, upheaval])
 }
