@@ -147,6 +147,8 @@ export type { Barrier } from './model/barrier.js'
 export type { Usage } from './model/usage.js'
 export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Consent, Interview } from './model/interview.js'
+export { REQUEST_CHANNELS, type Request, type RequestChannel } from './model/request.js'
+export { UPHEAVAL_KINDS, type Upheaval, type UpheavalKind } from './model/upheaval.js'
 export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 
@@ -161,8 +163,10 @@ export {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,
   type Settings,
+  type SilenceSettings,
 } from './model/settings.js'
 export type { DeepPartial } from './model/settingsFrom.js'

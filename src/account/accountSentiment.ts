@@ -3,6 +3,8 @@ import { authority } from '../influence/authority.js'
 import { voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import { goodUntil } from '../sentiment/known.js'
+import type { Instant } from '../support/instants.js'
 import { cut, DIFFERENCE, holding, type Interval, SENTIMENT, within } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
@@ -39,6 +41,8 @@ export interface AccountSentiment {
   readonly heard: number | undefined
   /** Where the whole lies with a probability of at least 90 %, whatever the unheard think; holds `interval`. */
   readonly bounds: Interval
+  /** Until when the coverage stays at `settings.account.leastCoverage` if nobody is heard; absent where it is below, or never will be. */
+  readonly goodUntil?: Instant
   readonly vetoAware: VetoAwareSentiment
   /** The sentiment of each class of roles that anybody holds. */
   readonly byClass: { readonly [Class in RoleClass]?: ClassSentiment }
@@ -135,6 +139,7 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
   const reach: Interval = [mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd]
   const heardReach = NINETY_PERCENT * Math.sqrt(varianceOfSum(s, heard)) + unheard
   const { byClass, divergence } = classSentiments(s)
+  const until = goodUntil(s, coverage, s.settings.account.leastCoverage)
   return {
     value: isGiven ? within(mean, SENTIMENT) : undefined,
     sd,
@@ -145,6 +150,7 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
     shareHeard,
     heard: isGiven ? within(heardSum / shareHeard, SENTIMENT) : undefined,
     bounds: cut(holding(reach, [heardSum - heardReach, heardSum + heardReach]), SENTIMENT),
+    ...(until !== undefined && { goodUntil: until }),
     vetoAware: isGiven ? vetoAware(s, mean, reach) : NO_BAR,
     byClass,
     divergence,

@@ -11,17 +11,21 @@ import { meanOfSum, partsOfAll } from './view.js'
 /** One reason why the account's sentiment changed. */
 export interface ChangeContribution {
   /**
-   * A reading or a hypothesis, as `SentimentReason` tells them apart; `weight`: the voice of a person or unit has grown or shrunk, by roles,
+   * A reading, a silence, an upheaval or a hypothesis, as `SentimentReason` tells them apart; `weight`: the voice of a person or unit has grown or shrunk, by roles,
    * ties, units or vetoes. `person`: somebody joined or left. `settings`: other beliefs.
    */
   readonly kind: SentimentReason['kind'] | 'weight' | 'person' | 'settings'
-  /** Who said it, or whose weight it is; absent for units and settings. */
+  /** Who said it or did not answer, or whose weight it is; absent for units, upheavals and settings. */
   readonly stakeholder?: string
   /** Whose weight it is. */
   readonly unit?: string
   /** The id of the observation or the interview. */
   readonly reading?: string
-  /** When it was heard. */
+  /** The id of the request that was not answered. */
+  readonly request?: string
+  /** The id of the upheaval. */
+  readonly upheaval?: string
+  /** When it was heard, when the wait for an answer was over, or when it happened. */
   readonly at?: Instant
   /** What it adds to the change. */
   readonly amount: number
@@ -89,8 +93,8 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
 const ROUNDING = 1e-15
 
 function compareContributions(a: ChangeContribution, b: ChangeContribution): number {
-  const key = ({ kind, stakeholder = '', unit = '', reading = '' }: ChangeContribution): string =>
-    JSON.stringify([kind, stakeholder, unit, reading])
+  const key = ({ kind, stakeholder = '', unit = '', reading = '', request = '', upheaval = '' }: ChangeContribution): string =>
+    JSON.stringify([kind, stakeholder, unit, reading, request, upheaval])
   return Math.abs(b.amount) - Math.abs(a.amount) || compareText(key(a), key(b))
 }
 

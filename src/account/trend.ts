@@ -1,6 +1,6 @@
 import { errorFor, quoted } from '../errors.js'
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
-import { readings } from '../sentiment/readings.js'
+import { sentimentEvents } from '../sentiment/events.js'
 import { changeBetween, sentimentState } from '../sentiment/state.js'
 import { deepFreeze } from '../support/freeze.js'
 import { badDate, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
@@ -24,7 +24,7 @@ export interface SentimentTrend {
 export interface TrendOptions {
   /** From when on; a day is its beginning. */
   readonly since: TimeInput
-  /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest reading of that day. */
+  /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest event of that day. */
   readonly until?: TimeInput | undefined
   /** Whose sentiment; that of the whole account, by today's shares of voice, when absent. */
   readonly stakeholder?: string | undefined
@@ -88,14 +88,14 @@ function timeOf(s: Snapshot, path: 'since' | 'until', input: TimeInput): number 
   return time
 }
 
-/** When a window ends: with a day's beginning or its latest reading. */
+/** When a window ends: with a day's beginning or its latest event. */
 function endOf(s: Snapshot, until: TimeInput, start: number): number {
   const time = timeOf(s, 'until', until)
   const after = overAfter(until)
   if (start >= after) throw errorFor('sentimentTrend', [{ path: 'until', message: 'is before since', code: 'invalidArgument' }])
   if (!isDay(until)) return Math.min(time, millisecondsOf(s.agedTo))
-  const heard = readings(s).map(reading => millisecondsOf(reading.at))
-  return heard.reduce((latest, moment) => (moment < after ? Math.max(latest, moment) : latest), time)
+  const moments = sentimentEvents(s).map(event => millisecondsOf(event.at))
+  return moments.reduce((latest, moment) => (moment < after ? Math.max(latest, moment) : latest), time)
 }
 
 /** The first millisecond that no longer belongs to a date. */

@@ -9,11 +9,11 @@ import { voteOn } from './vote.js'
 /** One reason why the probability of somebody's yes, or the money that hangs on it, is another. */
 export interface AnswerReason extends Omit<SentimentReason, 'kind' | 'stakeholder'> {
   /**
-   * A reading or a hypothesis, as `SentimentReason` tells them apart; `certainty`: we are more or less sure of their sentiment than we were;
+   * A reading, a silence, an upheaval or a hypothesis, as `SentimentReason` tells them apart; `certainty`: we are more or less sure of their sentiment than we were;
    * `horizon`: the vote is nearer or further, or they will have left by then; `appetite`: they like another amount of risk.
    */
   readonly kind: SentimentReason['kind'] | 'certainty' | 'horizon' | 'appetite'
-  /** Who said it, which may be somebody of the same unit; absent for the other kinds. */
+  /** Who said it or did not answer, which may be somebody of the same unit; absent for the other kinds. */
   readonly stakeholder?: string
 }
 
@@ -115,6 +115,6 @@ export function mergedReasons(reasons: readonly AnswerReason[]): readonly Answer
   return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(reasonKey(a), reasonKey(b)))
 }
 
-function reasonKey({ kind, stakeholder = '', reading = '' }: AnswerReason): string {
-  return JSON.stringify([kind, stakeholder, reading])
+function reasonKey({ kind, stakeholder = '', reading = '', request = '', upheaval = '' }: AnswerReason): string {
+  return JSON.stringify([kind, stakeholder, reading, request, upheaval])
 }

@@ -18,10 +18,19 @@ export type { HandoverEvent } from './handoverEvidence.js'
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
-export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'
+export {
+  filterSentiment,
+  type SentimentEvents,
+  type SentimentReading,
+  type SentimentSilence,
+  type SentimentState,
+  type SentimentUpheaval,
+  type SharedError,
+} from './filterSentiment.js'
 export type { SentimentPrior } from './sentimentBlock.js'
 export { type SeatShare, seatShares } from './seatShares.js'
 export { type StillFallsOptions, stillFalls } from './stillFalls.js'
+export { shelfLife } from './shelfLife.js'
 export {
   type PassProbability,
   passProbability,

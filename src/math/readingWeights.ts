@@ -1,47 +1,142 @@
 import { at, vector } from '../support/linear.js'
-import { type Block, uncertaintyOf, weightIn } from './sentimentBlock.js'
-import { hear, placeOf, type SentimentFilter } from './sentimentFilter.js'
+import { type Block, loadingOfSum, weightIn } from './sentimentBlock.js'
+import { hear, hearSilence, type Jolt, type SentimentFilter, type Step, unsettle } from './sentimentFilter.js'
+import { covarianceWithErrors, type Loading, type SharedErrors, weighed } from './sharedErrors.js'
 
-/** A reading that was taken in: whose block it moved, and by which share of the surprise it moved each sentiment in it. */
+/** An event that moved sentiments, as it must be known to tell by how much. */
+export type Traced = Heard | Shaken
+
+/** A reading or a silence that was taken in: whose block it moved, and by which share of the surprise it moved each sentiment in it. */
 export interface Heard {
   readonly block: Block
   readonly row: number
   readonly day: number
   readonly shares: Float64Array
+  /** By which share of the surprise it moved what is known of each shared error, before their covariance. */
+  readonly errors: Loading
+}
+
+/** An upheaval: what it did to each block, and what was known of the shared errors. */
+interface Shaken {
+  readonly day: number
+  readonly jolts: readonly Jolt[]
+  readonly known: SharedErrors
 }
 
 /** Takes in a reading as `hear` does, and tells how it moved whom; nothing when it says nothing. */
-export function hearTracing(filter: SentimentFilter, i: number, day: number, value: number, variance: number): Heard | undefined {
-  hear(filter, i, day, value, variance)
-  const place = placeOf(filter, i)
-  if (place === undefined || variance === Number.POSITIVE_INFINITY) return undefined
-  const { block, row } = place
-  const uncertainty = uncertaintyOf(block, row, variance)
-  return { block, row, day, shares: vector(block.size, j => at(block.gain, j) / uncertainty) }
+export function hearTracing(
+  filter: SentimentFilter,
+  i: number,
+  day: number,
+  value: number,
+  variance: number,
+  key?: number,
+): Heard | undefined {
+  const step = hear(filter, i, day, value, variance, key)
+  return step && heardBy(step, day)
+}
+
+/** Takes in a silence as `hearSilence` does, and tells how it moved whom, and which reading would have done the same. */
+export function hearSilenceTracing(
+  filter: SentimentFilter,
+  i: number,
+  day: number,
+  rate: number,
+  slope: number,
+): { readonly heard: Heard; readonly value: number } | undefined {
+  const step = hearSilence(filter, i, day, rate, slope)
+  return step && { heard: heardBy(step, day), value: step.value }
+}
+
+/** Takes in an upheaval as `unsettle` does, and tells how it moved whom. */
+export function unsettleTracing(filter: SentimentFilter, day: number, strengths: Float64Array): Shaken {
+  const { errors } = filter
+  const known = { ...errors, mean: errors.mean.slice(), covariance: errors.covariance.slice() }
+  return { day, jolts: unsettle(filter, day, strengths), known }
+}
+
+function heardBy({ block, row, uncertainty, loading }: Step, day: number): Heard {
+  const { keys, values } = loading
+  return {
+    block,
+    row,
+    day,
+    shares: vector(block.size, j => at(block.gain, j) / uncertainty),
+    errors: { keys, values: values.map(value => value / uncertainty) },
+  }
 }
 
 /**
- * By how much each reading moves the weighted sum of all sentiments on a day, per unit of what was heard less the prior's mean: the sum of
- * the expected sentiments is `mean' w + sum_k c_k (y_k - mean)`, exactly. Found by going back through the readings, which costs what
- * hearing them did.
+ * By how much each event moves the weighted sum of all sentiments on a day: a reading or a silence per unit of what was heard less what was
+ * expected of it before anything was heard, an upheaval as it was.
+ *
+ * The sum of the expected sentiments is `mean' w + sum_k c_k (y_k - mean)` and what upheavals add, exactly. Found by going back through the
+ * events, which costs what taking them in did.
  */
-export function readingWeights(filter: SentimentFilter, heard: readonly Heard[], weights: Float64Array, day: number): Float64Array {
-  const open = new Map<Block, { day: number; readonly pull: Float64Array }>()
-  for (const block of filter.blocks) open.set(block, { day, pull: vector(block.size, row => weightIn(block, row, weights)) })
-  const found = new Float64Array(heard.length)
-  for (let k = heard.length - 1; k >= 0; k--) {
-    const reading = heard[k]
-    const state = reading && open.get(reading.block)
-    if (reading === undefined || state === undefined) continue
-    const kept = 2 ** (-Math.max(state.day - reading.day, 0) / filter.prior.halfLifeDays)
-    let weight = 0
-    for (let j = 0; j < state.pull.length; j++) {
-      state.pull[j] = at(state.pull, j) * kept
-      weight += at(state.pull, j) * at(reading.shares, j)
-    }
-    state.pull[reading.row] = at(state.pull, reading.row) - weight
-    state.day = reading.day
-    found[k] = weight
+export function readingWeights(filter: SentimentFilter, events: readonly Traced[], weights: Float64Array, day: number): Float64Array {
+  const open = new Map<Block, Pull>()
+  // By how much the sum moves with what the readings together tell of each shared error.
+  const errors = new Float64Array(filter.errors.size)
+  for (const block of filter.blocks) {
+    open.set(block, { day, pull: vector(block.size, row => weightIn(block, row, weights)) })
+    const { keys, values } = loadingOfSum(block, weights)
+    const kept = keptUntil(filter, block.day, day)
+    add(errors, covarianceWithErrors(filter.errors, { keys, values: values.map(value => value * kept) }))
+  }
+  const found = new Float64Array(events.length)
+  for (let k = events.length - 1; k >= 0; k--) {
+    const event = events[k]
+    if (event === undefined) continue
+    found[k] = 'jolts' in event ? shakenBack(filter, event, open, errors) : heardBack(filter, event, open, errors)
   }
   return found
+}
+
+/** By how much the sum moves with each sentiment of a block on a day. */
+interface Pull {
+  day: number
+  readonly pull: Float64Array
+}
+
+function heardBack(
+  filter: SentimentFilter,
+  { block, row, day, shares, errors }: Heard,
+  open: Map<Block, Pull>,
+  known: Float64Array,
+): number {
+  const pull = pullOn(filter, open.get(block), day)
+  let weight = weighed(errors, known)
+  for (let j = 0; j < pull.length; j++) weight += at(pull, j) * at(shares, j)
+  pull[row] = at(pull, row) - weight
+  return weight
+}
+
+/** Before an upheaval the sentiments depended more on the shared errors than after it; what that did to them it did itself. */
+function shakenBack(filter: SentimentFilter, { jolts, day, known }: Shaken, open: Map<Block, Pull>, errors: Float64Array): number {
+  let amount = 0
+  for (const { block, moves, lost } of jolts) {
+    const pull = pullOn(filter, open.get(block), day)
+    for (let j = 0; j < pull.length; j++) amount += at(pull, j) * at(moves, j)
+    const values = lost.map(({ column }) => column.reduce((sum, part, j) => sum + part * at(pull, j), 0))
+    add(errors, covarianceWithErrors(known, { keys: lost.map(({ key }) => key), values }))
+  }
+  return amount
+}
+
+function pullOn(filter: SentimentFilter, state: Pull | undefined, day: number): Float64Array {
+  if (state === undefined) return new Float64Array(0)
+  const kept = keptUntil(filter, day, state.day)
+  for (let j = 0; j < state.pull.length; j++) state.pull[j] = at(state.pull, j) * kept
+  state.day = day
+  return state.pull
+}
+
+/** What ageing leaves from one day to another. */
+function keptUntil({ prior }: SentimentFilter, day: number, later: number): number {
+  return 2 ** (-Math.max(later - day, 0) / prior.halfLifeDays)
+}
+
+/** Adds a vector to the beginning of another. */
+function add(sum: Float64Array, more: Float64Array): void {
+  for (let k = 0; k < more.length; k++) sum[k] = at(sum, k) + at(more, k)
 }

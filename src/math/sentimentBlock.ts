@@ -1,4 +1,5 @@
 import { at, intAt } from '../support/linear.js'
+import type { Loading } from './sharedErrors.js'
 
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
 export interface SentimentPrior {
@@ -25,6 +26,9 @@ export interface Block {
   shift: Float64Array
   /** The prior's covariance minus the covariance, row by row, before what is kept of it. */
   known: Float64Array
+  /** The shared errors on which the sentiments depend: of each its number, and how much of it is in the mean of each, before what is kept. */
+  keys: readonly number[]
+  columns: readonly Float64Array[]
   /** What ageing has left of the shift since it was written; of what is known its square is left. */
   kept: number
   /** Whether somebody else reads the same arrays, which then may not be written. */
@@ -40,6 +44,8 @@ export interface Memory {
   variance: number
   /** The covariance of the remembered sum with each present sentiment of the block. */
   readonly cross: Float64Array
+  /** How much of each shared error is in the remembered sum. */
+  readonly errors: Map<number, number>
 }
 
 /** A block in which nobody was heard. */
@@ -53,6 +59,8 @@ export function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation
     day: Number.NEGATIVE_INFINITY,
     shift: new Float64Array(size),
     known: new Float64Array(size * size),
+    keys: [],
+    columns: [],
     kept: 1,
     isLent: false,
     gain: new Float64Array(size),
@@ -79,15 +87,34 @@ export function writable(block: Block): Block {
   if (block.isLent) {
     block.shift = block.shift.slice()
     block.known = block.known.slice()
+    block.columns = block.columns.map(column => column.slice())
     block.isLent = false
   }
-  const { shift, known, kept } = block
+  const { shift, known, columns, kept } = block
   if (kept !== 1) {
     for (let j = 0; j < shift.length; j++) shift[j] = at(shift, j) * kept
     for (let j = 0; j < known.length; j++) known[j] = at(known, j) * kept * kept
+    for (const column of columns) for (let j = 0; j < column.length; j++) column[j] = at(column, j) * kept
     block.kept = 1
   }
   return block
+}
+
+/** Keeps of what is known of each person a share, 0..1; what two have in common is new as far as neither keeps it. */
+export function jolt(block: Block, kept: Float64Array): void {
+  const { size, shift, known, columns, covariance, memories } = block
+  for (let j = 0; j < size; j++) {
+    const a = at(kept, j)
+    shift[j] = at(shift, j) * a
+    for (const column of columns) column[j] = at(column, j) * a
+    for (const { cross } of memories) cross[j] = at(cross, j) * a
+    for (let k = 0; k < size; k++) {
+      const b = at(kept, k)
+      // What both keep, and what both meet anew: of two who keep as much that is all that the prior knew.
+      const common = a === b ? 0 : covariance * (1 - a * b - Math.sqrt((1 - a * a) * (1 - b * b)))
+      known[j * size + k] = at(known, j * size + k) * a * b + common
+    }
+  }
 }
 
 /** How far the mean of whoever stands in a row has moved from the prior's. */
@@ -95,14 +122,39 @@ export function shiftOf({ shift, kept }: Block, row: number): number {
   return at(shift, row) * kept
 }
 
-/** The covariance of the sentiments in two rows. */
+/** How much of each shared error is in the mean of whoever stands in a row, with all of one more where `key` is given. */
+export function loadingOf({ keys, columns, kept }: Block, row: number, key?: number): Loading {
+  return { keys, values: keys.map((each, p) => at(columns[p] ?? NOTHING, row) * kept + (each === key ? 1 : 0)) }
+}
+
+const NOTHING = new Float64Array(0)
+
+/** Lets the sentiments of a block depend on a shared error, of which so far nothing is in any. */
+export function dependOn(block: Block, key: number): void {
+  if (block.keys.includes(key)) return
+  block.keys = [...block.keys, key]
+  block.columns = [...block.columns, new Float64Array(block.size)]
+}
+
+/** How much of each shared error is in the weighted sum of a block's sentiments. */
+export function loadingOfSum(block: Block, weights: Float64Array): Loading {
+  const { keys, columns, kept, size } = block
+  const values = columns.map(column => {
+    let sum = 0
+    for (let j = 0; j < size; j++) sum += at(column, j) * kept * weightIn(block, j, weights)
+    return sum
+  })
+  return { keys, values }
+}
+
+/** The covariance of the sentiments in two rows, given the shared errors. */
 export function blockCovariance({ size, known, kept, variance, covariance }: Block, j: number, k: number): number {
   const taken = at(known, j * size + k) * kept * kept
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
   return j === k ? Math.max(variance - taken, 0) : covariance - taken
 }
 
-/** The covariance of each sentiment of a block with the weighted sum of all in it. */
+/** The covariance of each sentiment of a block with the weighted sum of all in it, given the shared errors. */
 export function covarianceWithBlock(block: Block, weights: Float64Array): Float64Array {
   const cross = new Float64Array(block.size)
   for (let j = 0; j < block.size; j++) {
@@ -119,7 +171,7 @@ export function uncertaintyOf({ gain, variance: prior }: Block, row: number, var
 /** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */
 const LEAST_ERROR = 1e-12
 
-/** What is known of the weighted sum of a block's sentiments. */
+/** What is known of the weighted sum of a block's sentiments, given the shared errors. */
 export function sumOf(priorMean: number, block: Block, weights: Float64Array): Memory {
   const cross = covarianceWithBlock(block, weights)
   let mean = 0
@@ -129,12 +181,24 @@ export function sumOf(priorMean: number, block: Block, weights: Float64Array): M
     mean += weight * (priorMean + shiftOf(block, j))
     variance += weight * at(cross, j)
   }
-  return { mean, variance, cross }
+  const { keys, values } = loadingOfSum(block, weights)
+  return { mean, variance, cross, errors: new Map(keys.map((key, p) => [key, values[p] ?? Number.NaN])) }
 }
 
 /** Lets a reading of whoever stands in a row teach about what is remembered. */
-export function teach(memory: Memory, gain: Float64Array, row: number, surprise: number, uncertainty: number): void {
+export function teach(
+  memory: Memory,
+  gain: Float64Array,
+  row: number,
+  surprise: number,
+  uncertainty: number,
+  { keys, values }: Loading,
+): void {
   const share = at(memory.cross, row) / uncertainty
+  for (let p = 0; p < keys.length; p++) {
+    const key = keys[p] ?? Number.NaN
+    memory.errors.set(key, (memory.errors.get(key) ?? 0) - share * (values[p] ?? Number.NaN))
+  }
   memory.mean += share * surprise
   memory.variance -= share * at(memory.cross, row)
   for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)

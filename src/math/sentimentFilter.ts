@@ -1,10 +1,15 @@
 import { at, intAt } from '../support/linear.js'
+import { normalQuantile, normalTail } from '../support/normal.js'
 import {
   age,
   type Block,
   blockCovariance,
   covarianceWithBlock,
+  dependOn,
   emptyBlock,
+  jolt,
+  loadingOf,
+  loadingOfSum,
   type Memory,
   type SentimentPrior,
   shiftOf,
@@ -14,19 +19,33 @@ import {
   weightIn,
   writable,
 } from './sentimentBlock.js'
+import {
+  addError,
+  covarianceOfLoadings,
+  covarianceWithErrors,
+  type Loading,
+  learn,
+  lentErrors,
+  meanOfErrors,
+  noErrors,
+  type SharedErrors,
+  weighed,
+} from './sharedErrors.js'
 
 /**
  * The running state of a filter.
  *
- * People of different groups are independent, so the covariance falls into one block per group and a reading costs the square of a group,
- * not of the village. A block holds how far the mean has moved from the prior's and how much of the prior's covariance the readings have
- * taken away: ageing then is a mere multiplication.
+ * People of different groups are independent once the errors that readings share are given, so the covariance falls into one block per group
+ * and a reading costs the square of a group, not of the village. A block holds how far the mean has moved from the prior's and how much of
+ * the prior's covariance the readings have taken away: ageing then is a mere multiplication. It also holds how much of each shared error is
+ * in its mean.
  */
 export interface SentimentFilter {
   readonly prior: SentimentPrior & { readonly mean: number }
   readonly blocks: readonly Block[]
   /** Which of the blocks each person is in, and where. */
   readonly place: readonly Place[]
+  readonly errors: SharedErrors
   logLikelihood: number
 }
 
@@ -44,7 +63,7 @@ export function createFilter(groups: readonly unknown[], prior: SentimentPrior):
     else known.push(i)
   })
   const blocks = [...members.values()].map(people => emptyBlock(people, prior))
-  return { prior: { ...prior, mean: prior.mean ?? 0 }, blocks, place: placesIn(blocks), logLikelihood: 0 }
+  return { prior: { ...prior, mean: prior.mean ?? 0 }, blocks, place: placesIn(blocks), errors: noErrors(), logLikelihood: 0 }
 }
 
 /** Where each person stands. */
@@ -59,36 +78,148 @@ function placesIn(blocks: readonly Block[]): Place[] {
 }
 
 /** A filter that knows the same, aged to a day, and goes its own way from here. Until either hears more, both read the same numbers. */
-export function agedCopy({ prior, blocks, place, logLikelihood }: SentimentFilter, day: number): SentimentFilter {
+export function agedCopy(filter: SentimentFilter, day: number): SentimentFilter {
+  const copy = splitOff(filter)
+  bringTo(copy, day)
+  return copy
+}
+
+/** A filter that knows the same and goes its own way from here. */
+export function splitOff({ prior, blocks, place, errors, logLikelihood }: SentimentFilter): SentimentFilter {
   const copies = blocks.map(block => {
     block.isLent = true
     const { memories } = block
-    const copy = { ...block, memories: memories.length > 0 ? memories.map(each => ({ ...each, cross: each.cross.slice() })) : [] }
-    age(copy, day, prior)
-    return copy
+    return {
+      ...block,
+      memories: memories.length > 0 ? memories.map(each => ({ ...each, cross: each.cross.slice(), errors: new Map(each.errors) })) : [],
+    }
   })
-  return { prior, blocks: copies, place, logLikelihood }
+  return { prior, blocks: copies, place, errors: lentErrors(errors), logLikelihood }
 }
 
-/** Takes in a reading of person `i`; its day must not be before one already heard in the person's group. */
-export function hear(filter: SentimentFilter, i: number, day: number, value: number, variance: number): void {
+/** What a reading did: whose block it moved, and what was uncertain about it given the shared errors, whose parts in it stand in `loading`. */
+export interface Step {
+  readonly block: Block
+  readonly row: number
+  readonly uncertainty: number
+  readonly loading: Loading
+}
+
+/**
+ * Takes in a reading of person `i`; its day must not be before one already heard in the person's group. `value` is what was heard less
+ * what its error is expected to be, and `key` the number of an error that it shares.
+ */
+export function hear(filter: SentimentFilter, i: number, day: number, value: number, variance: number, key?: number): Step | undefined {
   const place = placeOf(filter, i)
-  if (place === undefined) return
   // A reading of endless error says nothing.
-  if (variance === Number.POSITIVE_INFINITY) return
+  if (place === undefined || variance === Number.POSITIVE_INFINITY) return undefined
   const { block, row } = place
   age(block, day, filter.prior)
+  return update(filter, block, row, value, variance, key, normalLogDensity)
+}
+
+/**
+ * Takes in that person `i` did not answer, where an answer has the probability `Phi(k0 + slope x)`, `rate` on average over people of whom
+ * nothing is known. It is the reading with the same effect on mean and variance, whose value is returned.
+ *
+ * @see C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine Learning" (2006), section 3.9, for the moments
+ */
+export function hearSilence(
+  filter: SentimentFilter,
+  i: number,
+  day: number,
+  rate: number,
+  slope: number,
+): (Step & { readonly value: number }) | undefined {
+  const place = placeOf(filter, i)
+  if (place === undefined || slope === 0) return undefined
+  const { block, row } = place
+  age(block, day, filter.prior)
+  const { mean: priorMean } = filter.prior
+  const [mean, variance] = [meanOf(filter, i), covarianceOf(filter, i, i)]
+  const intercept = normalQuantile(rate) * Math.sqrt(1 + slope * slope * block.variance) - slope * priorMean
+  const spread = Math.sqrt(1 + slope * slope * variance)
+  const { ratio, excess, logProbability } = normalTail(-(intercept + slope * mean) / spread)
+  const error = (spread / slope) ** 2 / (ratio * excess) - variance
+  if (!(error < Number.POSITIVE_INFINITY)) return undefined
+  const value = mean - spread / (slope * excess)
+  const step = update(filter, block, row, value, error, undefined, () => logProbability)
+  return { ...step, value }
+}
+
+/** A reading with value and error variance of whoever stands in a row of a block that has aged to its day. */
+function update(
+  filter: SentimentFilter,
+  block: Block,
+  row: number,
+  value: number,
+  variance: number,
+  key: number | undefined,
+  logDensity: (surprise: number, uncertainty: number) => number,
+): Step {
+  const { prior, errors } = filter
   const { size, shift, known, gain } = writable(block)
+  if (key !== undefined) dependOn(block, key)
+  const loading = loadingOf(block, row, key)
   for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
-  const surprise = value - filter.prior.mean - at(shift, row)
+  const surprise = value - prior.mean - at(shift, row)
   const uncertainty = uncertaintyOf(block, row, variance)
-  for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty)
+  for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty, loading)
   for (let j = 0; j < size; j++) {
     const share = at(gain, j) / uncertainty
     shift[j] = at(shift, j) + share * surprise
     for (let k = 0; k < size; k++) known[j * size + k] = at(known, j * size + k) + share * at(gain, k)
   }
-  filter.logLikelihood -= 0.5 * (Math.log(2 * Math.PI * uncertainty) + (surprise * surprise) / uncertainty)
+  for (let p = 0; p < block.columns.length; p++) {
+    const column = block.columns[p]
+    const share = (loading.values[p] ?? Number.NaN) / uncertainty
+    if (column !== undefined) for (let j = 0; j < size; j++) column[j] = at(column, j) - share * at(gain, j)
+  }
+  if (loading.keys.length === 0) {
+    filter.logLikelihood += logDensity(surprise, uncertainty)
+  } else {
+    const cross = covarianceWithErrors(errors, loading)
+    const [off, wider] = [surprise - meanOfErrors(errors, loading), uncertainty + Math.max(weighed(loading, cross), 0)]
+    learn(errors, cross, off, wider)
+    filter.logLikelihood += logDensity(off, wider)
+  }
+  return { block, row, uncertainty, loading }
+}
+
+function normalLogDensity(surprise: number, uncertainty: number): number {
+  return -0.5 * (Math.log(2 * Math.PI * uncertainty) + (surprise * surprise) / uncertainty)
+}
+
+/** Begins to look for an error that readings share, of mean 0, and gives its number. */
+export function shareError(filter: SentimentFilter, variance: number): number {
+  return addError(filter.errors, variance)
+}
+
+/** What an upheaval did to a block: what it left of each, by how much it moved each mean, and how much of each shared error went. */
+export interface Jolt {
+  readonly block: Block
+  readonly moves: Float64Array
+  readonly lost: readonly { readonly key: number; readonly column: Float64Array }[]
+}
+
+/**
+ * Lets part of what is known be true no longer: of person `i` the share `strengths[i]`. The others keep what is known of them; how two
+ * sway together is kept as far as it is for both.
+ */
+export function unsettle(filter: SentimentFilter, day: number, strengths: Float64Array): readonly Jolt[] {
+  return filter.blocks.flatMap(block => {
+    const kept = Float64Array.from(block.people, i => 1 - at(strengths, i))
+    if (kept.every(share => share === 1)) return []
+    age(block, day, filter.prior)
+    writable(block)
+    const moves = kept.map((share, row) => (share - 1) * (meanIn(filter, block, row) - filter.prior.mean))
+    const lost = block.columns.map((column, p) => ({
+      key: block.keys[p] ?? Number.NaN,
+      column: kept.map((share, row) => (1 - share) * at(column, row)),
+    }))
+    jolt(block, kept)
+    return [{ block, moves, lost }]
+  })
 }
 
 /** Moves the expected sentiment of person `i`, whatever was heard. */
@@ -104,10 +235,21 @@ export function bringTo(filter: SentimentFilter, day: number): void {
   for (const block of filter.blocks) age(block, day, filter.prior)
 }
 
+/** Expectation and variance of what was remembered: the sums over its parts, as all that was heard tells of the shared errors. */
+export function recall({ errors }: SentimentFilter, memories: readonly Memory[]): { readonly mean: number; readonly variance: number } {
+  const parts = memories.reduce((sum, { mean, variance }) => ({ mean: sum.mean + mean, variance: sum.variance + variance }), NOTHING)
+  const loading = addedUp(memories.map(({ errors: own }) => ({ keys: [...own.keys()], values: [...own.values()] })))
+  if (loading.keys.length === 0) return parts
+  const cross = covarianceWithErrors(errors, loading)
+  return { mean: parts.mean + meanOfErrors(errors, loading), variance: parts.variance + weighed(loading, cross) }
+}
+
+const NOTHING = { mean: 0, variance: 0 }
+
 /**
  * Begins to remember the sum of everybody's sentiment on this day, weighted; later readings go on teaching about it.
  *
- * The answer holds one part per block, so that mean and variance of the sum are the sums over the parts.
+ * The answer holds one part per block; `recall` adds them up.
  */
 export function remember(filter: SentimentFilter, weights: Float64Array, day: number): readonly Memory[] {
   bringTo(filter, day)
@@ -131,30 +273,58 @@ export function rememberChange(filter: SentimentFilter, memories: readonly Memor
       memory.variance -= 2 * weightIn(block, j, weights) * at(memory.cross, j)
       memory.cross[j] = at(now.cross, j) - at(memory.cross, j)
     }
+    for (const key of new Set([...now.errors.keys(), ...memory.errors.keys()])) {
+      memory.errors.set(key, (now.errors.get(key) ?? 0) - (memory.errors.get(key) ?? 0))
+    }
   })
 }
 
 /** The expected sentiment of person `i`. */
 export function meanOf(filter: SentimentFilter, i: number): number {
   const place = placeOf(filter, i)
-  return place === undefined ? filter.prior.mean : filter.prior.mean + shiftOf(place.block, place.row)
+  return place === undefined ? filter.prior.mean : meanIn(filter, place.block, place.row)
 }
 
-/** The covariance of the sentiments of `i` and `j`: 0 across groups. */
+function meanIn({ prior, errors }: SentimentFilter, block: Block, row: number): number {
+  const mean = prior.mean + shiftOf(block, row)
+  return block.keys.length === 0 ? mean : mean + meanOfErrors(errors, loadingOf(block, row))
+}
+
+/** The covariance of the sentiments of `i` and `j`: across groups what shared errors leave open about both. */
 export function covarianceOf(filter: SentimentFilter, i: number, j: number): number {
-  const a = placeOf(filter, i)
-  const b = filter.place[j]
-  return a === undefined || b === undefined || filter.blocks[b.block] !== a.block ? 0 : blockCovariance(a.block, a.row, b.row)
+  const [a, b] = [placeOf(filter, i), placeOf(filter, j)]
+  if (a === undefined || b === undefined) return 0
+  const given = a.block === b.block ? blockCovariance(a.block, a.row, b.row) : 0
+  if (a.block.keys.length === 0 || b.block.keys.length === 0) return given
+  const shared = covarianceOfLoadings(filter.errors, loadingOf(a.block, a.row), loadingOf(b.block, b.row))
+  return given + (i === j ? Math.max(shared, 0) : shared)
 }
 
 /** The covariance of each person's sentiment with the weighted sum of everybody's. */
 export function covarianceWithSum(filter: SentimentFilter, weights: Float64Array): Float64Array {
+  const { blocks, errors } = filter
   const result = new Float64Array(filter.place.length)
-  for (const block of filter.blocks) {
+  const shared = covarianceWithErrors(errors, addedUp(blocks.map(block => loadingOfSum(block, weights))))
+  for (const block of blocks) {
     const cross = covarianceWithBlock(block, weights)
-    for (let row = 0; row < block.size; row++) result[intAt(block.people, row)] = at(cross, row)
+    for (let row = 0; row < block.size; row++) {
+      const given = at(cross, row)
+      result[intAt(block.people, row)] = block.keys.length === 0 ? given : given + weighed(loadingOf(block, row), shared)
+    }
   }
   return result
+}
+
+/** How far a shared error is expected to be from its prior mean, and the variance of that. */
+export function sharedError({ errors }: SentimentFilter, key: number): { readonly mean: number; readonly variance: number } {
+  return { mean: at(errors.mean, key), variance: Math.max(at(errors.covariance, key * errors.size + key), 0) }
+}
+
+/** Loadings on the same errors as one, in which each error is there once. */
+function addedUp(loadings: readonly Loading[]): Loading {
+  const sums = new Map<number, number>()
+  for (const { keys, values } of loadings) keys.forEach((key, p) => void sums.set(key, (sums.get(key) ?? 0) + (values[p] ?? Number.NaN)))
+  return { keys: [...sums.keys()], values: [...sums.values()] }
 }
 
 /** Where a person stands. */

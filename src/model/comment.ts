@@ -23,6 +23,8 @@ export interface Comment<Time = Instant> extends Fact<Time> {
   readonly at: Time
   readonly stakeholder: string
   readonly text: string
+  /** Who reported it: the id of a person of ours, a model, a tool or a partner; one unnamed reporter when absent. */
+  readonly by?: string | undefined
   /** Where it was said, such as `hallway` or `support call`. */
   readonly via?: string | undefined
   readonly themes?: readonly string[] | undefined
@@ -40,6 +42,7 @@ export const commentKind = defineKind<Comment, Comment<TimeInput>>({
     at: time,
     stakeholder: id,
     text,
+    by: z.exactOptional(id),
     via: z.exactOptional(text),
     themes: z.exactOptional(z.array(text)),
     routedTo: z.exactOptional(z.array(z.strictObject({ group: text, at: time } satisfies ShapeOf<Routing<TimeInput>>))),

@@ -30,6 +30,8 @@ export interface Interview<Time = Instant> extends Fact<Time> {
   readonly id: string
   readonly at: Time
   readonly stakeholder: string
+  /** Who reported it: the id of a person of ours, a model, a tool or a partner; one unnamed reporter when absent. */
+  readonly by?: string | undefined
   /** Why this person was chosen: one of the profiles of `interviewProgramme`, such as `lapsed`, or any other. */
   readonly profile?: string | undefined
   /** The plan in which it was held, such as `spring campaign`: a series of interviews from which we conclude together. */
@@ -51,6 +53,7 @@ export const interviewKind = defineKind<Interview, Interview<TimeInput>>({
     id,
     at: time,
     stakeholder: id,
+    by: z.exactOptional(id),
     profile: z.exactOptional(text),
     plan: z.exactOptional(text),
     consent: z.exactOptional(

@@ -15,6 +15,8 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   /** From -1, will block us, over 0, neutral, to 1, champions us. */
   readonly sentiment: number
   readonly via: ReadingSource
+  /** Who reported it: the id of a person of ours, a model, a tool or a partner; one unnamed reporter when absent. */
+  readonly by?: string | undefined
   /** The standard deviation of its error, above 0, on the scale of sentiment; `settings.sentiment.readingSd` of its source when absent. */
   readonly sd?: number | undefined
   /** The decision that it is about; us as a whole when absent. */
@@ -31,6 +33,7 @@ export const observationKind = defineKind<Observation, Observation<TimeInput>>({
     at: time,
     sentiment,
     via: z.enum(READING_SOURCES),
+    by: z.exactOptional(id),
     sd: z.exactOptional(z.number().check(z.positive())),
     decision: z.exactOptional(id),
     themes: z.exactOptional(z.array(text)),

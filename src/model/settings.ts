@@ -2,7 +2,9 @@ import { deepFreeze } from '../support/freeze.js'
 import type { DecisionKind } from './decision.js'
 import type { InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
+import type { RequestChannel } from './request.js'
 import type { BuyingRole, RoleClass } from './role.js'
+import type { UpheavalKind } from './upheaval.js'
 
 /**
  * Everything that the library believes and that data could teach better, each belief once.
@@ -80,6 +82,53 @@ export interface SentimentSettings {
   readonly sameUnitCorrelation: number
   /** The standard deviation of a reading's error by its source, at least 0.000001, on the scale of sentiment. Judgements. */
   readonly readingSd: { readonly [Source in ReadingSource]: number }
+  /**
+   * How much rosier each source is than the person, -1..1 on the scale of sentiment; it is subtracted from every reading of the source.
+   * Default 0 for every source; own history teaches it.
+   */
+  readonly offset: { readonly [Source in ReadingSource]: number }
+  /**
+   * The standard deviation of the error that all readings of one reporter, or of one source without reporter, share in one account, 0..100 on
+   * the scale of sentiment. With 0 a source is a person's own word. Defaults 0.2 for meetings and impressions, 0.3 for texts, otherwise 0.
+   * Judgements.
+   */
+  readonly sharedSd: { readonly [Source in ReadingSource]: number }
+  /** What is known of reporters, each once. It takes the place of `offset` and `sharedSd` for the sources with shared error. Default none. */
+  readonly reporters: readonly ReporterPrior[]
+  readonly silence: SilenceSettings
+  /**
+   * The share of what was known of a person that no longer holds after an upheaval of a kind, 0..1. Defaults 0.5 for a reorganisation, a
+   * merger, layoffs and a change of leadership, otherwise 0.3. Judgements.
+   */
+  readonly upheaval: { readonly [Kind in UpheavalKind]: number }
+  /**
+   * How far the errors of readings of one person, source, day and reporter are one error, 0..1. Defaults 0.8 for surveys, impressions and
+   * texts, otherwise 0.5. Judgements: one scorer, one thread, one mood.
+   */
+  readonly sameDayCorrelation: { readonly [Source in ReadingSource]: number }
+}
+
+/** What is known of a reporter from elsewhere. */
+export interface ReporterPrior {
+  /** Their id, as in `by` of readings. */
+  readonly by: string
+  /** How much rosier their reports are than the people, -1..1. */
+  readonly offset: number
+  /** The standard deviation of that, 0..100. */
+  readonly sd: number
+}
+
+/** What it says that a person did not answer. */
+export interface SilenceSettings {
+  /**
+   * How much more likely an answer is the better a person thinks of us: the slope of a probit curve, 0..10. Default 0.5, a judgement; with 0
+   * silence says nothing.
+   */
+  readonly slope: number
+  /** The share of requests that are answered, above 0 and below 1. Defaults 0.6 for interviews and meetings, 0.3 for surveys. Judgements. */
+  readonly rate: { readonly [Channel in RequestChannel]: number }
+  /** After how many days without answer a request counts as unanswered, 0..36,500. Default 30, a judgement. */
+  readonly waitDays: number
 }
 
 /** How ties become influence. */
@@ -226,6 +275,12 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     halfLifeDays: 180,
     sameUnitCorrelation: 0.3,
     readingSd: { interview: 0.15, survey: 0.25, meeting: 0.3, comment: 0.3, impression: 0.35, text: 0.5 },
+    offset: { interview: 0, survey: 0, meeting: 0, comment: 0, impression: 0, text: 0 },
+    sharedSd: { interview: 0, survey: 0, meeting: 0.2, comment: 0, impression: 0.2, text: 0.3 },
+    reporters: [],
+    silence: { slope: 0.5, rate: { interview: 0.6, survey: 0.3, meeting: 0.6 }, waitDays: 30 },
+    upheaval: { reorganisation: 0.5, merger: 0.5, layoffs: 0.5, leadership: 0.5, priorities: 0.3, personMove: 0.3, other: 0.3 },
+    sameDayCorrelation: { interview: 0.5, survey: 0.8, meeting: 0.5, comment: 0.5, impression: 0.8, text: 0.8 },
   },
   influence: { selfWeight: 1, reportsToWeight: 1 },
   authority: {

@@ -5,8 +5,10 @@ import { isDay } from '../support/instants.js'
 import { choose, type OptionCheck, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
-import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
+import { atLeast0, id, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
+import { READING_SOURCES } from './observation.js'
+import { REQUEST_CHANNELS } from './request.js'
 import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
 import {
   type AccountSettings,
@@ -17,10 +19,13 @@ import {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,
   type Settings,
+  type SilenceSettings,
 } from './settings.js'
+import { UPHEAVAL_KINDS } from './upheaval.js'
 
 /** A part of something, at any depth; lists are replaced as a whole. */
 export type DeepPartial<T> = T extends readonly unknown[] | string | number | boolean
@@ -100,6 +105,10 @@ const calendarDays = z.number().check(z.minimum(1), z.maximum(36_500))
 /** A day of the calendar. */
 const day = z.string().check(z.refine(isDay))
 const between = z.number().check(z.positive(), z.lt(1))
+/** A standard deviation of what may be free of error. */
+const spread = z.number().check(z.minimum(0), z.maximum(100))
+const source = z.enum(READING_SOURCES)
+const reporter = z.strictObject({ by: id, offset: sentiment, sd: spread } satisfies ShapeOf<ReporterPrior>)
 const beforeAndAfter = z.strictObject({ before: between, after: between })
 
 const settingsSchema = z.strictObject({
@@ -109,6 +118,16 @@ const settingsSchema = z.strictObject({
     halfLifeDays: above0,
     sameUnitCorrelation: z.number().check(z.minimum(0), z.lt(1)),
     readingSd: z.strictObject({ interview: error, survey: error, meeting: error, comment: error, impression: error, text: error }),
+    offset: z.record(source, sentiment),
+    sharedSd: z.record(source, spread),
+    reporters: z.array(reporter).check(z.refine(isOnceEach)),
+    silence: z.strictObject({
+      slope: z.number().check(z.minimum(0), z.maximum(10)),
+      rate: z.record(z.enum(REQUEST_CHANNELS), between),
+      waitDays: z.number().check(z.minimum(0), z.maximum(36_500)),
+    } satisfies ShapeOf<SilenceSettings>),
+    upheaval: z.record(z.enum(UPHEAVAL_KINDS), share),
+    sameDayCorrelation: z.record(source, share),
   } satisfies ShapeOf<SentimentSettings>),
   influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
   authority: z.strictObject({
@@ -173,3 +192,7 @@ const settingsSchema = z.strictObject({
     answerDays: businessDays,
   } satisfies ShapeOf<ListeningSettings>),
 } satisfies ShapeOf<Settings>)
+
+function isOnceEach(reporters: readonly ReporterPrior[]): boolean {
+  return new Set(reporters.map(({ by }) => by)).size === reporters.length
+}

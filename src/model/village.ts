@@ -13,9 +13,11 @@ import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
+import { requestKind } from './request.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
 import { tieKind } from './tie.js'
+import { upheavalKind } from './upheaval.js'
 import { usageKind } from './usage.js'
 import { type VetoFact, vetoKind } from './veto.js'
 
@@ -35,6 +37,8 @@ export const FACT_KINDS = {
   usage: usageKind,
   comments: commentKind,
   interviews: interviewKind,
+  requests: requestKind,
+  upheavals: upheavalKind,
 } as const
 
 /** The arrays of a village. */

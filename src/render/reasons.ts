@@ -20,11 +20,20 @@ export function changeSentence({ total, before, after, contributions }: ChangeEx
 
 /** A reason in words. */
 export function reasonWords(
-  { kind, stakeholder, unit, at }: Pick<ChangeContribution, 'stakeholder' | 'unit' | 'at'> & Kind,
+  {
+    kind,
+    stakeholder,
+    unit,
+    at,
+    request,
+    upheaval,
+  }: Pick<ChangeContribution, 'stakeholder' | 'unit' | 'at' | 'request' | 'upheaval'> & Kind,
   names: Names,
 ): string {
   const whose = stakeholder === undefined ? (unit === undefined ? '' : unitNameOf(names, unit)) : nameOf(names, stakeholder)
-  const said = `what ${whose} said${at === undefined ? '' : ` on ${day(at)}`}`
+  const when = at === undefined ? '' : ` on ${day(at)}`
+  const silence = `no answer from ${whose}${at === undefined ? '' : ` by ${day(at)}`}`
+  const said = request !== undefined ? silence : upheaval !== undefined ? `the upheaval${when}` : `what ${whose} said${when}`
   switch (kind) {
     case 'newReading':
       return `new: ${said}`
@@ -32,6 +41,10 @@ export function reasonWords(
       return `withdrawn: ${said}`
     case 'ageing':
       return `older now: ${said}`
+    case 'silence':
+      return silence
+    case 'upheaval':
+      return said
     case 'weight':
       return `the weight of ${whose}`
     case 'person':

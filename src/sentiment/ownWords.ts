@@ -1,6 +1,7 @@
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
-import { type Reading, readings } from './readings.js'
+import type { Reading } from './reading.js'
+import { readings } from './readings.js'
 
 /** The last reading of each person that shares no error with others: what they said themselves. */
 export function lastOwnWords(s: Snapshot): ReadonlyMap<string, Reading> {
@@ -8,9 +9,5 @@ export function lastOwnWords(s: Snapshot): ReadonlyMap<string, Reading> {
 }
 
 function computeLastOwnWords(s: Snapshot): ReadonlyMap<string, Reading> {
-  return new Map(readings(s).flatMap(reading => (isOwnWord(reading) ? [[reading.stakeholder, reading]] : [])))
-}
-
-function isOwnWord({ via }: Reading): boolean {
-  return via === 'interview' || via === 'survey' || via === 'comment'
+  return new Map(readings(s).flatMap(reading => (reading.shared === undefined ? [[reading.stakeholder, reading]] : [])))
 }

@@ -6,23 +6,9 @@ import { startsWith } from '../support/memo.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered, rememberedOf } from '../village/work.js'
-
-/** A reading of sentiment as the filter takes it. */
-export interface Reading {
-  /** The id of the observation or of the interview. */
-  readonly id: string
-  readonly kind: 'observation' | 'interview'
-  readonly stakeholder: string
-  readonly via: ReadingSource
-  readonly at: Instant
-  /** The same in days since 1970, with fractions. */
-  readonly day: number
-  /** When we learned it, in the same days. */
-  readonly recorded: number
-  readonly value: number
-  /** The variance of its error: that of its source or its own, divided by how far we trust it. */
-  readonly variance: number
-}
+import { errorInCommon } from './errorInCommon.js'
+import { readingsOfOneDay } from './oneDay.js'
+import type { Reading } from './reading.js'
 
 /**
  * Every reading that a snapshot sees, observations and the sentiments of interviews alike, in the order in which they count: by time, by
@@ -38,19 +24,21 @@ function computeReadings(s: Snapshot): readonly Reading[] {
   // Of a series of snapshots each sees what the one before saw, and more.
   const goesOn = before !== undefined && before.interviews === s.interviews && startsWith(s.observations, before.observations)
   if (goesOn && before.observations.length === s.observations.length) return before.found
-  const found = goesOn ? [...before.found] : []
+  const more: Reading[] = []
   for (let i = goesOn ? before.observations.length : 0; i < s.observations.length; i++) {
     const observation = s.observations[i]
-    if (observation === undefined) continue
-    const { stakeholder, sentiment, via, sd, at } = observation
-    addReading(found, s, observation, { kind: 'observation', stakeholder, sentiment, at, via, sd })
+    if (observation !== undefined) addReading(more, s, observation, { ...observation, kind: 'observation' })
   }
   for (const interview of goesOn ? [] : s.interviews) {
-    const { stakeholder, sentiment, at, sd } = interview
-    if (sentiment !== undefined) addReading(found, s, interview, { kind: 'interview', stakeholder, sentiment, at, via: 'interview', sd })
+    const { sentiment } = interview
+    if (sentiment !== undefined) addReading(more, s, interview, { ...interview, sentiment, kind: 'interview', via: 'interview' })
   }
-  if (!inOrder(found, goesOn ? before.found.length : 0)) found.sort(compareReadings)
-  last[0] = { observations: s.observations, interviews: s.interviews, found }
+  const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)
+  const changed = days.add(more)
+  const known = goesOn ? (changed.size > 0 ? before.found.map(each => changed.get(each) ?? each) : before.found) : []
+  const found = [...known, ...more.map(each => changed.get(each) ?? each)]
+  if (!inOrder(found, known.length)) found.sort(compareReadings)
+  last[0] = { observations: s.observations, interviews: s.interviews, days, found }
   return found
 }
 
@@ -58,6 +46,7 @@ function computeReadings(s: Snapshot): readonly Reading[] {
 function lastReadings(_: SentimentSettings): {
   readonly observations: Snapshot['observations']
   readonly interviews: Snapshot['interviews']
+  readonly days: ReturnType<typeof readingsOfOneDay>
   readonly found: readonly Reading[]
 }[] {
   return []
@@ -73,24 +62,32 @@ function addReading(
     readonly sentiment: number
     readonly at: string
     readonly via: ReadingSource
-    readonly sd: number | undefined
+    readonly by?: string | undefined
+    readonly sd?: number | undefined
   },
 ): void {
-  const sd = heard.sd ?? s.settings.sentiment.readingSd[heard.via]
+  const { kind, stakeholder, at, via, by, sentiment: value } = heard
+  const sd = heard.sd ?? s.settings.sentiment.readingSd[via]
   const variance = (sd * sd) / (fact.confidence ?? 1)
   // Whatever is not trusted at all, or has no bounds to its error, says nothing. An error of 0 times no trust is no number.
   if (!(variance < Number.POSITIVE_INFINITY)) return
-  const day = days(heard.at)
+  const day = days(at)
+  const recorded = fact.recordedAt === undefined ? day : days(fact.recordedAt)
+  const common = errorInCommon(s, via, by)
   found.push({
     id: fact.id,
-    kind: heard.kind,
-    stakeholder: heard.stakeholder,
-    via: heard.via,
-    at: heard.at,
+    kind,
+    stakeholder,
+    at,
     day,
-    recorded: fact.recordedAt === undefined ? day : days(fact.recordedAt),
-    value: heard.sentiment,
+    recorded,
+    via,
+    by,
+    value,
+    ownVariance: variance,
     variance,
+    effective: 1,
+    ...common,
   })
 }
 

@@ -2,34 +2,40 @@ import type { Instant } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
-import { type Reading, readings } from './readings.js'
-import { readingWeightsIn, takenReadings } from './state.js'
+import { type SentimentEvent, sentimentEvents } from './events.js'
+import { eventWeightsIn, takenEvents } from './state.js'
 
 /** One reason why expected sentiments changed. */
 export interface SentimentReason {
   /**
    * `newReading`: it was not known before. `withdrawnReading`: it is no longer believed, or said otherwise. `ageing`: it was known before
-   * and counts otherwise now, because time has passed, other readings have come, or whoever said it joined or changed units. `hypothesis`:
-   * what `whatIf` supposes.
+   * and counts otherwise now, because time has passed, other readings have come, or whoever said it joined or changed units. `silence`: a
+   * request counts as unanswered, or no more. `upheaval`: part of what was known no longer holds, or that is no longer believed.
+   * `hypothesis`: what `whatIf` supposes. A silence or an upheaval that counted before and counts otherwise now is `ageing`.
    */
-  readonly kind: 'newReading' | 'withdrawnReading' | 'ageing' | 'hypothesis'
-  /** Who said it, or of whom it is supposed. */
-  readonly stakeholder: string
+  readonly kind: 'newReading' | 'withdrawnReading' | 'ageing' | 'silence' | 'upheaval' | 'hypothesis'
+  /** Who said it or did not answer, or of whom it is supposed; absent for an upheaval. */
+  readonly stakeholder?: string
   /** The id of the observation or the interview. */
   readonly reading?: string
-  /** When it was heard. */
+  /** The id of the request that was not answered. */
+  readonly request?: string
+  /** The id of the upheaval. */
+  readonly upheaval?: string
+  /** When it was heard, when the wait for an answer was over, or when it happened. */
   readonly at?: Instant
   /** What it adds to the change. */
   readonly amount: number
 }
 
 /**
- * Why sums of expected sentiments, each with its weight, differ between two snapshots with the same settings: to the reading, because
- * expectations are linear in what was heard. The amounts sum to the change.
+ * Why sums of expected sentiments, each with its weight, differ between two snapshots with the same settings: to the event, because
+ * expectations are linear in what was heard. A silence counts as the reading with the same effect, an upheaval as the move of the expected
+ * sentiments at which it took place. The amounts sum to the change.
  */
 export function sentimentReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {
-  const readingsWith = readingReasonsBetween(before, after)
-  return weights => [...readingsWith(weights), ...hypotheses(before, after, weights)]
+  const eventsWith = eventReasonsBetween(before, after)
+  return weights => [...eventsWith(weights), ...hypotheses(before, after, weights)]
 }
 
 /** The facts of before under the settings of after; the same snapshot when those are the same. */
@@ -38,46 +44,60 @@ export function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
   return same ? before : amended(before, { settings: after.settings })
 }
 
-function readingReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {
+function eventReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {
   const [there, here] = [placesOf(before), placesOf(after)]
   // What somebody said who is not there counts for nothing, and is known all the same.
-  const [known, believed] = [allReadings(before), allReadings(after)]
-  const mean = after.settings.sentiment.priorMean
-  const kindOf = (key: string): SentimentReason['kind'] =>
-    !known.has(key) ? 'newReading' : believed.has(key) ? 'ageing' : 'withdrawnReading'
-  const all = [...new Map([...believed, ...known])].map(([key, reading]) => ({
-    about: { kind: kindOf(key), stakeholder: reading.stakeholder, reading: reading.id, at: reading.at },
-    value: reading.value - mean,
+  const [known, believed] = [allEvents(before), allEvents(after)]
+  const all = [...new Map([...believed, ...known])].map(([key, event]) => ({
+    about: aboutEvent(event, known.has(key), believed.has(key)),
     earlier: there.get(key),
     later: here.get(key),
   }))
-  const weightIn = (found: Float64Array, place: number | undefined): number => (place === undefined ? 0 : at(found, place))
   return weights => {
-    const [old, now] = [readingWeightsIn(before, weightsIn(before, weights)), readingWeightsIn(after, weightsIn(after, weights))]
-    return all.flatMap(({ about, value, earlier, later }) => {
-      const weight = weightIn(now, later) - weightIn(old, earlier)
-      return weight === 0 ? [] : [{ ...about, amount: weight * value }]
+    const [old, now] = [amountsIn(before, weights), amountsIn(after, weights)]
+    const amountIn = (amounts: Float64Array, place: number | undefined): number => (place === undefined ? 0 : at(amounts, place))
+    return all.flatMap(({ about, earlier, later }) => {
+      const amount = amountIn(now, later) - amountIn(old, earlier)
+      return amount === 0 ? [] : [{ ...about, amount }]
     })
   }
 }
 
-/** Every reading that a snapshot sees, by all that it says. */
-function allReadings(s: Snapshot): ReadonlyMap<string, Reading> {
-  return new Map(readings(s).map(reading => [readingKey(reading), reading]))
+/** What is told of an event as a reason. */
+function aboutEvent(event: SentimentEvent, isKnown: boolean, isBelieved: boolean): Omit<SentimentReason, 'amount'> {
+  const both = isKnown && isBelieved
+  if (event.kind === 'upheaval') return { kind: both ? 'ageing' : 'upheaval', upheaval: event.id, at: event.at }
+  const { stakeholder, id, at: instant } = event
+  if (event.kind === 'silence') return { kind: both ? 'ageing' : 'silence', stakeholder, request: id, at: instant }
+  return { kind: both ? 'ageing' : isBelieved ? 'newReading' : 'withdrawnReading', stakeholder, reading: id, at: instant }
 }
 
-/** Where each reading stands that moves anybody. */
+/** Every event that a snapshot sees, by all that it says. */
+function allEvents(s: Snapshot): ReadonlyMap<string, SentimentEvent> {
+  return new Map(sentimentEvents(s).map(event => [eventKey(event), event]))
+}
+
+/** Where each event stands that moves anybody. */
 function placesOf(s: Snapshot): ReadonlyMap<string, number> {
-  return new Map(takenReadings(s).map((reading, place) => [readingKey(reading), place]))
+  return new Map(takenEvents(s).map(({ event }, place) => [eventKey(event), place]))
 }
 
-function weightsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Array {
-  return Float64Array.from(s.stakeholders, ({ id }) => weights.get(id) ?? 0)
+/** What each event adds to a sum of sentiments. */
+function amountsIn(s: Snapshot, weights: ReadonlyMap<string, number>): Float64Array {
+  const taken = takenEvents(s)
+  const found = eventWeightsIn(
+    s,
+    Float64Array.from(s.stakeholders, ({ id }) => weights.get(id) ?? 0),
+  )
+  return found.map((weight, place) => weight * (taken[place]?.value ?? Number.NaN))
 }
 
-/** What makes a reading the same before and after: all that it says. */
-function readingKey({ kind, id, stakeholder, at: instant, value, variance }: Reading): string {
-  return JSON.stringify([kind, id, stakeholder, instant, value, variance])
+/** What makes an event the same before and after: all that it says, however it counts. */
+function eventKey(event: SentimentEvent): string {
+  const { kind, id, at: instant } = event
+  if (kind === 'upheaval') return JSON.stringify([kind, id, instant, event.strength, event.concerned && [...event.concerned]])
+  if (kind === 'silence') return JSON.stringify([kind, id, event.stakeholder, instant])
+  return JSON.stringify([kind, id, event.stakeholder, instant, event.value, event.ownVariance, event.via, event.by])
 }
 
 function hypotheses(before: Snapshot, after: Snapshot, weights: ReadonlyMap<string, number>): SentimentReason[] {

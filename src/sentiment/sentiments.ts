@@ -1,9 +1,11 @@
 import { byStakeholder, inIdOrder } from '../math/rows.js'
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
+import { at } from '../support/linear.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
+import { goodUntil, knownShares, reliabilitiesOf } from './known.js'
 import { type SentimentState, sentimentState } from './state.js'
 
 /** What we know of one person's sentiment. */
@@ -14,10 +16,19 @@ export interface Sentiment {
   readonly sd: number
   /** The share of what could be known that is known, 0..1: 1 less the variance as a share of the prior's. */
   readonly reliability: number
+  /**
+   * How far they count as heard, 0..1: 1 while the reliability is at least `settings.account.staleReliability`, in proportion below, 0 when
+   * they were never heard.
+   */
+  readonly known: number
   /** How many readings there are. */
   readonly readings: number
+  /** How many readings that have nothing in common they are worth: those of one day, source and reporter are partly one. */
+  readonly effectiveReadings: number
   /** When the last one was taken; absent when they were never heard. */
   readonly lastHeardAt?: Instant
+  /** Until when the reliability stays at least `settings.account.staleReliability` if nobody is heard; absent when it is below already. */
+  readonly goodUntil?: Instant
 }
 
 /** A row of `sentiments`. */
@@ -28,8 +39,8 @@ export interface SentimentRow extends Sentiment {
 /**
  * Everybody's sentiment now, from all readings of them and, a little, of the others in their unit.
  *
- * Readings fade with the half-life and weigh by the precision of their source; see `filterSentiment` for the formula. Placeholders are in
- * it, never heard.
+ * Readings fade with the half-life and weigh by the precision of their source, what one reporter says shares an error, silences and upheavals
+ * count; see `filterSentiment` for the formula. Placeholders are in it, never heard.
  *
  * @example
  * import { createVillage, sentiments, snapshot } from 'account-village'
@@ -61,10 +72,19 @@ function computeSentimentsByStakeholder(s: Snapshot): ReadonlyMap<string, Sentim
 }
 
 function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string, i: number): Sentiment {
-  const variance = covarianceOf(filter, i, i)
-  const sd = Math.sqrt(variance)
-  const reliability = 1 - variance / s.settings.sentiment.priorSd ** 2
+  const sd = Math.sqrt(covarianceOf(filter, i, i))
+  const reliability = at(reliabilitiesOf(s), i)
   const own = heard.get(id)
-  if (own === undefined) return { value: undefined, sd, reliability, readings: 0 }
-  return { value: meanOf(filter, i), sd, reliability, readings: own.count, lastHeardAt: own.last }
+  if (own === undefined) return { value: undefined, sd, reliability, known: 0, readings: 0, effectiveReadings: 0 }
+  const end = goodUntil(s, reliability, s.settings.account.staleReliability)
+  return {
+    value: meanOf(filter, i),
+    sd,
+    reliability,
+    known: at(knownShares(s), i),
+    readings: own.count,
+    effectiveReadings: own.effective,
+    lastHeardAt: own.last,
+    ...(end !== undefined && { goodUntil: end }),
+  }
 }

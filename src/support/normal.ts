@@ -11,6 +11,37 @@ export function normalDensity(z: number): number {
   return Math.exp(-0.5 * z * z) * 0.3989422804014327 // 1 / sqrt(2 pi)
 }
 
+/** The value that is not exceeded with probability `p`, above 0 and below 1: the inverse of `normalCdf`. */
+export function normalQuantile(p: number): number {
+  if (p > 0.5) return -normalQuantile(1 - p)
+  // M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.2.23, within 0.00045; then Halley's steps.
+  const t = Math.sqrt(-2 * Math.log(p))
+  let z = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t
+  for (let step = 0; step < 3; step++) {
+    const error = (normalCdf(z) - p) / normalDensity(z)
+    if (Number.isFinite(error)) z -= error / (1 + (z * error) / 2)
+  }
+  return z
+}
+
+/**
+ * What a value of at most `z` says: the logarithm of its probability, the ratio of density to probability, and by how much that ratio
+ * exceeds `-z`. Far below 0, where probability and density vanish, by the asymptotic series.
+ *
+ * @see M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.2.12
+ */
+export function normalTail(z: number): { readonly logProbability: number; readonly ratio: number; readonly excess: number } {
+  if (z > -30) {
+    const probability = normalCdf(z)
+    const ratio = normalDensity(z) / probability
+    return { logProbability: z > 0 ? Math.log1p(-normalCdf(-z)) : Math.log(probability), ratio, excess: ratio + z }
+  }
+  const inverse = -1 / z
+  const excess = inverse * (1 - inverse * inverse * (2 - inverse * inverse * 10))
+  const ratio = excess - z
+  return { logProbability: -0.5 * z * z - 0.9189385332046727 - Math.log(ratio), ratio, excess } // log(2 pi) / 2
+}
+
 /**
  * The complementary error function by the rational approximations of W. J. Cody, "Rational Chebyshev approximations for the error
  * function", Mathematics of Computation 23 (1969), in three ranges.

@@ -42,8 +42,8 @@ export interface Snapshot extends SeenFacts {
   /** By when we knew, in the same form. */
   readonly knownOn: string
   /**
-   * The instant to which knowledge has aged. For a day it is the day's beginning, or the latest reading of that day: nothing heard on a day
-   * is old on that day.
+   * The instant to which knowledge has aged. For a day it is the day's beginning, or the latest event of that day that counts, a reading, an
+   * upheaval or a silence: nothing heard on a day is old on that day.
    */
   readonly agedTo: Instant
   readonly settings: Settings

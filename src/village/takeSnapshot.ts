@@ -5,13 +5,14 @@ import type { Observation } from '../model/observation.js'
 import type { Settings } from '../model/settings.js'
 import { settingsFrom } from '../model/settingsFrom.js'
 import { FACT_ARRAYS, type Village } from '../model/village.js'
-import type { Instant, TimeInput } from '../support/instants.js'
+import { formatInstant, type Instant, type TimeInput } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
 import { optionsOf } from '../support/options.js'
 import { type Moment, momentOf } from './moment.js'
 import { placeholders, vacatedRoles } from './placeholders.js'
 import type { Rows } from './rows.js'
 import { type SeenFacts, SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from './snapshot.js'
+import { unansweredRequests } from './unansweredRequests.js'
 import { rowsOf } from './village.js'
 import type { VisibleAt } from './visibleAt.js'
 import { bears, type VisibleFacts } from './visibleFacts.js'
@@ -69,7 +70,14 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
   const missing = visibleFacts.placeholders(placeholders(held, vacated, isNamed, settings))
   const ever = visibleFacts.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
-  const latest = [observations.findLast(counts), interviews.findLast(each => each.sentiment !== undefined && counts(each))]
+  const { silence, upheaval } = settings.sentiment
+  const waited = silence.slope === 0 ? [] : unansweredRequests(seen, former, silence.waitDays, Math.min(moment.last, known.last))
+  const latest = [
+    observations.findLast(counts)?.at,
+    interviews.findLast(each => each.sentiment !== undefined && counts(each))?.at,
+    seen.upheavals.findLast(({ kind, strength = upheaval[kind] }) => strength > 0)?.at,
+    ...waited.flatMap(({ request, over }) => (ever.has(request.stakeholder) ? [formatInstant(over)] : [])),
+  ]
 
   const snapshot: Snapshot = {
     asOf: moment.text,
@@ -122,7 +130,7 @@ function decisionInView(where: string, decisions: readonly Decision[], wanted: s
   return others.length === 0 ? first : undefined
 }
 
-/** For a day its beginning, or the latest reading of the day that says anything; an instant is itself. Stored instants are ordered as texts. */
-function agedTo(moment: Moment, readings: readonly ({ readonly at: Instant } | undefined)[]): Instant {
-  return readings.reduce((latest, reading) => (reading !== undefined && reading.at > latest ? reading.at : latest), moment.start)
+/** For a day its beginning, or the latest event of the day that says anything; an instant is itself. Stored instants are ordered as texts. */
+function agedTo(moment: Moment, events: readonly (Instant | undefined)[]): Instant {
+  return events.reduce((latest: Instant, at) => (at !== undefined && at > latest ? at : latest), moment.start)
 }

@@ -129,6 +129,16 @@ export function amended(
   return ownSnapshot({ ...snapshot, ...parts }, work, rights, siblingWith)
 }
 
+/** All facts of the village that a snapshot shows, whenever they were true and known. */
+export function rowsBehind(snapshot: Snapshot): Rows {
+  return viewOf(snapshot).work.rows
+}
+
+/** What is seen of the village that a snapshot shows, about whatever decision. */
+export function visibleBehind(snapshot: Snapshot): VisibleFacts {
+  return viewOf(snapshot).work.visibleFacts
+}
+
 /** What a function finds of a snapshot, found once. */
 export function remembered<Value extends object>(snapshot: Snapshot, compute: (snapshot: Snapshot) => Value): Value {
   return once(viewOf(snapshot).answers, compute, () => compute(snapshot))

@@ -202,7 +202,8 @@ describe('coverage', () => {
       stakeholders: [{ id: 'ann' }],
       observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0, via: 'text' }],
     }
-    const stale = (staleReliability: number) => coverage(of(facts, { account: { staleReliability } })).total.stale
+    const sentiment = { sharedSd: { text: 0 } }
+    const stale = (staleReliability: number) => coverage(of(facts, { sentiment, account: { staleReliability } })).total.stale
     expect([stale(0.5), stale(0.5 + 1e-12)]).toEqual([0, 1])
   })
 })

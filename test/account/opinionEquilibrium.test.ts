@@ -13,7 +13,6 @@ import {
   type VillageInput,
   whatIf,
 } from 'account-village'
-import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { amended } from '../../src/village/work.js'
 import { passes } from '../support/bruteForce.js'
@@ -21,6 +20,7 @@ import { strangeNumbers } from '../support/exact.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always, inProportion } from '../support/law.js'
 import { played } from '../support/measures.js'
+import { jointly } from '../support/sentimentEvents.js'
 import { scenes } from '../support/villages.js'
 
 const AT = '2026-03-02'
@@ -248,28 +248,6 @@ describe('a decision after deliberation', () => {
     expect(Math.abs(after.probabilityOfYes - ann.share / 2)).toBeLessThan(3 * Math.hypot(after.standardError, ann.error))
   })
 })
-
-/** Means and covariances of everybody in the snapshot, by the kernel. */
-function jointly(s: Snapshot): { readonly mean: readonly number[]; readonly covariance: readonly (readonly number[])[] } {
-  const everybody = [...s.stakeholders, ...s.former]
-  const people = everybody.map(({ id }) => id)
-  const { priorMean, priorSd, halfLifeDays, sameUnitCorrelation, readingSd } = s.settings.sentiment
-  const interviews = s.interviews.flatMap(({ sentiment, ...each }) =>
-    sentiment === undefined ? [] : [{ ...each, sentiment, via: 'interview', sd: undefined } as const],
-  )
-  const readings = [...s.observations, ...interviews].flatMap(({ stakeholder: person, at, sentiment: value, via, sd, confidence = 1 }) =>
-    confidence > 0 && people.includes(person)
-      ? [{ person, value, day: Date.parse(at) / 864e5, sd: (sd ?? readingSd[via]) / Math.sqrt(confidence) }]
-      : [],
-  )
-  return filterSentiment({
-    people,
-    groups: everybody.map(({ unit }, i) => (unit === undefined ? `alone ${i}` : `unit ${unit}`)),
-    readings,
-    day: Date.parse(s.agedTo) / 864e5,
-    prior: { mean: priorMean, sd: priorSd, halfLifeDays, sameGroupCorrelation: sameUnitCorrelation },
-  })
-}
 
 /**
  * The share of draws in which a rule passes: everybody's own opinion is drawn, and all then listen to each other until nothing moves.

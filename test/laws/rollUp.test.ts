@@ -1,8 +1,8 @@
 import { accountSentiment, coverage, power, type SentimentNode, type Snapshot, sentiments } from 'account-village'
-import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
+import { jointly } from '../support/sentimentEvents.js'
 import { scenes } from '../support/villages.js'
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
@@ -108,27 +108,7 @@ describe('what stands beside the sentiment', () => {
 function directly(s: Snapshot) {
   const everybody = [...s.stakeholders, ...s.former]
   const people = everybody.map(({ id }) => id)
-  const { priorMean, priorSd, halfLifeDays, sameUnitCorrelation, readingSd } = s.settings.sentiment
-  const heard = [
-    ...s.observations,
-    ...s.interviews.flatMap(interview =>
-      interview.sentiment === undefined ? [] : [{ ...interview, sentiment: interview.sentiment, via: 'interview' } as const],
-    ),
-  ]
-  const readings = heard.flatMap(reading => {
-    const { stakeholder: person, at, sentiment: value, via, confidence = 1 } = reading
-    const sd = 'sd' in reading && reading.sd !== undefined ? reading.sd : readingSd[via]
-    return people.includes(person) && confidence > 0
-      ? [{ day: Date.parse(at) / 86_400_000, person, value, sd: sd / Math.sqrt(confidence) }]
-      : []
-  })
-  const state = filterSentiment({
-    people,
-    groups: everybody.map(({ unit }, i) => (unit === undefined ? `nobody else ${i}` : `unit ${unit}`)),
-    readings,
-    day: Date.parse(s.agedTo) / 86_400_000,
-    prior: { mean: priorMean, sd: priorSd, halfLifeDays, sameGroupCorrelation: sameUnitCorrelation },
-  })
+  const state = jointly(s)
   const index = new Map(people.map((id, i) => [id, i]))
   return {
     mean: new Map(people.map((id, i) => [id, state.mean[i] ?? Number.NaN])),

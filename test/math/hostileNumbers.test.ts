@@ -32,8 +32,11 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
       readings: [
         { day: 0, person: 'ann', value: 0.7, sd: 0.15 },
         { day: 5, person: 'bo', value: -0.7, sd: 0.5 },
-        { day: 5, person: 'ann', value: 0.1, sd: 0.2 },
+        { day: 5, person: 'ann', value: 0.1, sd: 0.2, offset: 0.05, shared: 'kim' },
       ],
+      shared: [{ key: 'kim', mean: 0.1, sd: 0.2 }],
+      upheavals: [{ day: 20, people: ['ann'], strength: 0.4 }],
+      silences: [{ day: 30, person: 'bo', rate: 0.3, slope: 0.5 }],
       day: 90,
       prior: { mean: 0.1, sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
     },
@@ -49,6 +52,7 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   passProbability: [rule, each],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
+  shelfLife: [{ known: 0.6, least: 0.3, halfLifeDays: 180 }],
   votingPower: [rule],
 }
 

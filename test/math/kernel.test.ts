@@ -1,4 +1,4 @@
-import { filterSentiment, friedkinJohnsen, saturation } from 'account-village/math'
+import { filterSentiment, friedkinJohnsen, saturation, shelfLife } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { strangeNumbers } from '../support/exact.js'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -155,6 +155,8 @@ describe('friedkinJohnsen', () => {
 describe('filterSentiment', () => {
   const prior = { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 }
   const reading = { day: 0, person: 'ann', value: 0.5, sd: 0.2 }
+  const kim = { key: 'kim', sd: 0.2 }
+  const silence = { day: 0, person: 'ann', rate: 0.3, slope: 0.5 }
   const ask = (over: object) => callLoosely(filterSentiment, { people: ['ann'], readings: [reading], day: 1, prior, ...over })
 
   test.each([
@@ -172,6 +174,18 @@ describe('filterSentiment', () => {
     ['a reading of nothing', { readings: [reading, { ...reading, value: Number.NaN }] }, ['readings[1]']],
     ['a reading that was never taken', { readings: [{ ...reading, day: Number.NaN }] }, ['readings[0]']],
     ['a reading with endless error', { readings: [{ ...reading, sd: Number.POSITIVE_INFINITY }] }, ['readings[0].sd']],
+    ['a reading with a shared error that there is not', { readings: [{ ...reading, shared: 'kim' }] }, ['readings[0].shared']],
+    ['an offset that is no number', { readings: [{ ...reading, offset: Number.NaN }] }, ['readings[0].offset']],
+    ['a key twice', { shared: [kim, kim] }, ['shared']],
+    ['a shared error without sd', { shared: [{ key: 'kim' }] }, ['shared[0]']],
+    ['a shared error without key', { shared: [{ sd: 1 }] }, ['shared[0]']],
+    ['an upheaval of nobody', { upheavals: [{ day: 0, people: ['ann', 'bo'], strength: 1 }] }, ['upheavals[0].people[1]']],
+    ['an upheaval of more than everything', { upheavals: [{ day: 0, strength: 1.1 }] }, ['upheavals[0].strength']],
+    ['an upheaval that never came', { upheavals: [{ day: Number.NaN, strength: 1 }] }, ['upheavals[0].day']],
+    ['a silence of nobody', { silences: [{ ...silence, person: 'bo' }] }, ['silences[0].person']],
+    ['a silence that never came', { silences: [{ ...silence, day: Number.NaN }] }, ['silences[0].day']],
+    ['an answer that is certain', { silences: [{ ...silence, rate: 1 }] }, ['silences[0].rate']],
+    ['a negative slope', { silences: [{ ...silence, slope: -1 }] }, ['silences[0].slope']],
     ['no day', { day: Number.NaN }, ['day']],
     ['a day that never comes', { day: Number.POSITIVE_INFINITY }, ['day']],
   ])('refuses %s, and says where', (_, over, paths) => {
@@ -184,6 +198,12 @@ describe('filterSentiment', () => {
     ['groups that are no list', [{ people: [], groups: 'it', readings: [], day: 0, prior }], 'groups'],
     ['readings that are no list', [{ people: [], readings: {}, day: 0, prior }], 'readings'],
     ['a reading without fields', [{ people: ['ann'], readings: [reading, 7], day: 0, prior }], 'readings[1]'],
+    ['shared errors that are no list', [{ people: [], readings: [], shared: 'kim', day: 0, prior }], 'shared'],
+    [
+      'an upheaval of people who are no list',
+      [{ people: [], readings: [], upheavals: [{ people: 'ann' }], day: 0, prior }],
+      'upheavals[0].people',
+    ],
     ['no prior', [{ people: [], readings: [], day: 0 }], 'prior'],
   ])('refuses %s, and says where', (_, given, path) => {
     const refusal = refused(() => callLoosely(filterSentiment, ...given))
@@ -227,6 +247,11 @@ describe('filterSentiment', () => {
       { readings: [{ ...reading, sd: 1e50 }] },
       { readings: [{ ...reading, day: -1e50 }] },
       { readings: [{ ...reading, value: 1e50 }] },
+      { readings: [{ ...reading, offset: -1e50, shared: 'kim' }], shared: [{ key: 'kim', mean: 1e50, sd: 1e50 }] },
+      { readings: [{ ...reading, shared: 'kim' }], shared: [{ key: 'kim', sd: 0 }] },
+      { upheavals: [{ day: 1, strength: 1 }] },
+      { silences: [{ ...silence, rate: Number.MIN_VALUE, slope: 1e50 }] },
+      { silences: [{ ...silence, rate: 1 - 2 ** -53, slope: 1e50 }] },
     ]) {
       expect(strangeNumbers(ask(over))).toEqual([])
     }
@@ -331,5 +356,26 @@ describe('saturation', () => {
 
   test('is reached at a ratio of exactly the threshold', () => {
     expect(saturation([5, 5, 5, 5, 1, 0], usual)).toEqual({ reachedAt: 4, ratios: [0.05] })
+  })
+})
+
+describe('shelfLife', () => {
+  test('is a half of the half-life for each halving of what is known', () => {
+    expect(shelfLife({ known: 0.8, least: 0.2, halfLifeDays: 30 })).toBeCloseTo(30, 12)
+  })
+
+  test('is over where it already has, and has no end where nothing is asked', () => {
+    expect(shelfLife({ known: 0.2, least: 0.2, halfLifeDays: 30 })).toBe(0)
+    expect(shelfLife({ known: 0, least: 0, halfLifeDays: 30 })).toBe(0)
+    for (const least of [0, -0.1]) expect(shelfLife({ known: 0.2, least, halfLifeDays: 30 })).toBeUndefined()
+    expect(shelfLife({ known: 0.2, least: 0.1, halfLifeDays: Number.POSITIVE_INFINITY })).toBeUndefined()
+  })
+
+  test.each([
+    [{ known: -0.1, least: 0.1, halfLifeDays: 30 }, 'known'],
+    [{ known: 0.1, least: Number.NaN, halfLifeDays: 30 }, 'least'],
+    [{ known: 0.1, least: 0.1, halfLifeDays: 0 }, 'halfLifeDays'],
+  ])('refuses %j', (given, path) => {
+    expect(refused(() => shelfLife(given))).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
   })
 })

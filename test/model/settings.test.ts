@@ -23,9 +23,13 @@ const village = createVillage({
     { stakeholder: 'ann', at: day(0), sentiment: 0.5, via: 'interview' },
     { stakeholder: 'cy', at: day(20), sentiment: -0.2, via: 'text' },
     { stakeholder: 'cy', at: day(20), sentiment: 0.4, via: 'survey' },
+    { stakeholder: 'ann', at: day(25), sentiment: 0.1, via: 'meeting', by: 'kim' },
   ],
+  requests: [{ stakeholder: 'di', at: day(-10), via: 'survey' }],
+  upheavals: [{ at: day(22), kind: 'merger', unit: 'it' }],
   decisions: [{ id: 'deal', name: 'Deal', kind: 'renewal', value: { amount: 100, currency: 'EUR' } }],
 })
+const REPORTER = { by: 'kim', offset: 0.1, sd: 0.2 }
 const withSettings = (settings: unknown) => callLoosely(snapshot, village, day(30), { settings })
 
 /** Every setting that is a number, by its path. */
@@ -72,6 +76,10 @@ describe('settings', () => {
     ['a prior of certainty', { sentiment: { priorSd: 0 } }, ['settings.sentiment.priorSd']],
     ['a correlation of 1', { sentiment: { sameUnitCorrelation: 1 } }, ['settings.sentiment.sameUnitCorrelation']],
     ['a threshold nobody can reach', { decision: { yesThreshold: { renewal: 1.1 } } }, ['settings.decision.yesThreshold.renewal']],
+    ['a reporter twice', { sentiment: { reporters: [REPORTER, REPORTER] } }, ['settings.sentiment.reporters']],
+    ['a reporter without sd', { sentiment: { reporters: [{ by: 'kim', offset: 0 }] } }, ['settings.sentiment.reporters[0].sd']],
+    ['a way to ask that there is not', { sentiment: { silence: { rate: { letter: 0.5 } } } }, ['settings.sentiment.silence.rate.letter']],
+    ['an answer that is certain', { sentiment: { silence: { rate: { survey: 1 } } } }, ['settings.sentiment.silence.rate.survey']],
     ['a number that is a text', { sentiment: { halfLifeDays: '180' } }, ['settings.sentiment.halfLifeDays']],
     ['a number that is null', { account: { neutralBand: null } }, ['settings.account.neutralBand']],
     [

@@ -12,6 +12,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { differences } from '../support/measures.js'
 
+const UNHEARD = { value: undefined, sd: 0.5, reliability: 0, known: 0, readings: 0, effectiveReadings: 0 }
 const reading = (rest: Partial<Observation> = {}): Observation => ({
   stakeholder: 'ann',
   at: '2026-03-02',
@@ -27,13 +28,13 @@ const known = (observations: readonly Observation[], id = 'ann', more: Omit<Vill
 describe('a reading', () => {
   test('counts by the precision of its source, unless it has its own', () => {
     expect(known([reading()])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.15 ** 2), 12)
-    expect(known([reading({ via: 'text' })])?.value).toBeCloseTo(0.3, 12)
-    expect(known([reading({ via: 'text', sd: 0.15 })])).toEqual(known([reading()]))
+    expect(known([reading({ via: 'survey' })])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.25 ** 2), 12)
+    expect(known([reading({ via: 'survey', sd: 0.15 })])).toEqual(known([reading()]))
   })
 
   test('that is half trusted counts as one of two that would have to agree', () => {
     expect(known([reading({ confidence: 0.5 })])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.15 ** 2 / 0.5), 12)
-    const two = known([reading({ confidence: 0.5, id: 'a' }), reading({ confidence: 0.5, id: 'b' })])
+    const two = known([reading({ confidence: 0.5, id: 'a' }), reading({ confidence: 0.5, id: 'b', by: 'kim' })])
     expect(two?.value).toBeCloseTo(known([reading()])?.value ?? 0, 12)
     expect(two?.readings).toBe(2)
   })
@@ -44,7 +45,7 @@ describe('a reading', () => {
     for (const asOf of ['2026-04-01', '2026-04-02']) {
       expect(differences(snapshot(told, asOf), snapshot(village, asOf))).toEqual([])
     }
-    expect(known([reading({ confidence: 0 })])).toEqual({ stakeholder: 'ann', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(known([reading({ confidence: 0 })])).toEqual({ stakeholder: 'ann', ...UNHEARD })
   })
 
   test('of one person says a little about others of their unit, whom it does not make heard', () => {
@@ -54,7 +55,7 @@ describe('a reading', () => {
     }
     const [ann, bo, cy] = ['ann', 'bo', 'cy'].map(id => known([reading()], id, units))
     expect(bo).toMatchObject({ value: undefined, readings: 0, reliability: expect.closeTo(0.09 * (ann?.reliability ?? 0), 12) })
-    expect(cy).toEqual({ stakeholder: 'cy', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(cy).toEqual({ stakeholder: 'cy', ...UNHEARD })
     const s = snapshot(create({ ...units, observations: [reading()] }), '2026-03-02')
     const share = (id: string): number => byStakeholder(power(s)).get(id)?.share ?? Number.NaN
     expect(accountSentiment(s).tree.contribution).toBeCloseTo((ann?.value ?? 0) * (share('ann') + 0.3 * share('bo')), 12)
@@ -75,7 +76,7 @@ describe('an interview', () => {
   })
 
   test('without a sentiment is none', () => {
-    expect(known([], 'ann', interview())).toEqual({ stakeholder: 'ann', value: undefined, sd: 0.5, reliability: 0, readings: 0 })
+    expect(known([], 'ann', interview())).toEqual({ stakeholder: 'ann', ...UNHEARD })
     const village = create({ observations: [reading({ at: '2026-03-01' })] })
     const told = record(village, { interviews: [{ id: 'i', at: '2026-03-02T18:00:00Z', stakeholder: 'ann', answers: [] }] })
     // That there was an interview is all it tells: nobody's sentiment, power or answer moves.

@@ -17,6 +17,8 @@ export const ARRAYS = [
   'usage',
   'comments',
   'interviews',
+  'requests',
+  'upheavals',
 ] as const satisfies readonly FactArray[]
 
 /** Facts with only one in them. */

@@ -71,6 +71,14 @@ export function richInput(): VillageInput {
       { id: 'b0', statement: 'Two factors only', unit: 'u-cast', kind: 'policy', blocks: 0.6, since: '2025-09-01' },
       { id: 'b1', statement: 'No budget', stakeholders: ['p20', 'p21'], kind: 'budget', blocks: 0.4 },
     ],
+    requests: [
+      { id: 'q0', stakeholder: 'p05', at: '2025-11-20', via: 'survey', by: 'kim' },
+      { id: 'q1', stakeholder: 'p11', at: '2025-11-20', via: 'interview' },
+    ],
+    upheavals: [
+      { id: 'h0', at: '2025-11-01', kind: 'reorganisation', unit: 'u-cast' },
+      { id: 'h1', at: '2025-12-10', kind: 'personMove', stakeholders: ['p13'], strength: 0.2, note: 'now in purchasing' },
+    ],
     usage: [
       { at: '2025-11-30', unit: 'u-cast', level: 0.4 },
       { at: '2025-12-31', unit: 'u-south', level: 0.2 },

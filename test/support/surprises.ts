@@ -18,6 +18,8 @@ export function surprise(
     ties: known === id ? [] : [{ from: id, to: known, kind: 'influence', weight: 50, since: at, ...learned }],
     observations: [id, known].map(stakeholder => ({ stakeholder, at, sentiment: -1, via: 'interview', ...learned }) as const),
     interviews: [{ id: 'a new interview', stakeholder: known, at, answers: [], sentiment: -0.9, ...learned }],
+    requests: [{ stakeholder: known, at, via: 'survey', ...learned }],
+    upheavals: [{ at, kind: 'merger', strength: 1, ...learned }],
     interactions: [{ at, kind: 'approval', participants: [known], drivenBy: known, ...learned }],
     motives: [{ stakeholder: known, kind: 'risk', statement: 'a reason', since: at, ...learned }],
     barriers: [{ id: 'a new barrier', statement: 'a rule', kind: 'policy', blocks: 1, since: at, ...learned }],

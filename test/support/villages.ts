@@ -5,10 +5,14 @@ import {
   type DeepPartial,
   INTERACTION_KINDS,
   READING_SOURCES,
+  REQUEST_CHANNELS,
   type ReadingSource,
+  type RequestChannel,
   type Settings,
   type SnapshotOptions,
   type TimeInput,
+  UPHEAVAL_KINDS,
+  type UpheavalKind,
   type VillageInput,
 } from 'account-village'
 import fc from 'fast-check'
@@ -29,6 +33,8 @@ export interface Plot {
   readonly ties: readonly Tie[]
   readonly observations: readonly Reading[]
   readonly interviews: readonly Interview[]
+  readonly requests: readonly Asked[]
+  readonly upheavals: readonly Event[]
   readonly decisions: readonly Decision[]
   readonly others: readonly Other[]
 }
@@ -100,6 +106,7 @@ export interface Reading {
   readonly via: ReadingSource
   readonly sd: number | null
   readonly confidence: number | null
+  readonly by: number | null
   readonly decision: number | null
   /** Days from the reading until we learned of it. */
   readonly lag: number | null
@@ -110,6 +117,21 @@ interface Interview {
   readonly at: number
   readonly sentiment: number | null
   readonly confidence: number | null
+}
+
+interface Asked {
+  readonly person: number
+  readonly at: number
+  readonly via: RequestChannel
+}
+
+interface Event {
+  readonly at: number
+  readonly kind: UpheavalKind
+  /** Whom it concerns: a person, a unit, or everybody. */
+  readonly person: number | null
+  readonly unit: number | null
+  readonly strength: number | null
 }
 
 interface Decision {
@@ -200,6 +222,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
       via: fc.constantFrom(...READING_SOURCES),
       sd: half(hundredths(0.01, 2)),
       confidence: rarely(hundredths(0, 1)),
+      by: half(fc.nat(2)),
       decision: rarely(which),
       lag: rarely(fc.integer({ min: 0, max: 400 }).map(n => n / 4)),
     }),
@@ -213,6 +236,17 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
       confidence: rarely(hundredths(0, 1)),
     }),
     { maxLength: 5 },
+  ),
+  requests: fc.array(fc.record({ person: which, at: time, via: fc.constantFrom(...REQUEST_CHANNELS) }), { maxLength: 4 }),
+  upheavals: fc.array(
+    fc.record({
+      at: time,
+      kind: fc.constantFrom(...UPHEAVAL_KINDS),
+      person: half(which),
+      unit: half(which),
+      strength: half(hundredths(0, 1)),
+    }),
+    { maxLength: 2 },
   ),
   decisions: fc.array(
     fc.record({
@@ -361,6 +395,7 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
         via: each.via,
         ...(each.sd !== null && { sd: each.sd }),
         ...(each.confidence !== null && { confidence: each.confidence }),
+        ...(each.by !== null && { by: `reporter ${each.by}` }),
         ...about(each.decision, plot, decision),
         ...(each.lag !== null && { recordedAt: instant(each.at + each.lag) }),
       },
@@ -375,6 +410,15 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
         ...(each.confidence !== null && { confidence: each.confidence }),
       },
     ]),
+    requests: ifAny(plot.requests, each => [{ stakeholder: person(each.person), at: instant(each.at), via: each.via }]),
+    upheavals: plot.upheavals.map((each, i) => ({
+      id: `upheaval ${i}`,
+      at: instant(each.at),
+      kind: each.kind,
+      ...(each.person !== null && plot.people.length > 0 && { stakeholders: [person(each.person)] }),
+      ...(each.unit !== null && plot.units.length > 0 && { unit: unit(each.unit) }),
+      ...(each.strength !== null && { strength: each.strength }),
+    })),
     decisions: plot.decisions.map((each, i) => ({
       id: decision(i),
       name: 'a decision',

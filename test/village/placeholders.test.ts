@@ -51,7 +51,9 @@ describe('a placeholder', () => {
       value: undefined,
       sd: 0.5,
       reliability: 0,
+      known: 0,
       readings: 0,
+      effectiveReadings: 0,
     })
     expect(byStakeholder(votingPower(s).players).get('?decider')?.veto).toBe(true)
   })

@@ -88,11 +88,13 @@ describe('what is wrong', () => {
         usage: [{ at: '2026-03-02', level: 0, unit: nowhere, stakeholder: nowhere }],
         comments: [{ id: 'c', at: '2026-03-02', stakeholder: nowhere, text: 't' }],
         interviews: [{ id: 'i', at: '2026-03-02', stakeholder: nowhere, answers: [] }],
+        requests: [{ stakeholder: nowhere, at: '2026-03-02', via: 'survey' }],
+        upheavals: [{ at: '2026-03-02', kind: 'merger', unit: nowhere, stakeholders: ['ann', nowhere] }],
         decisions: [{ id: 'd', name: 'D', kind: 'new', rule: { quota: 1, members: [{ of: nowhere }] } }],
       }),
     )
     expect(refusal.name).toBe('InvalidVillageError')
-    expect(refusal.paths).toHaveLength(21)
+    expect(refusal.paths).toHaveLength(24)
     for (const path of [
       'stakeholders[0].unit',
       'stakeholders[0].roles[0].decision',
@@ -268,6 +270,7 @@ const NUMBERS: readonly [name: string, facts: (value: unknown) => object][] = [
     importance => ({ expectations: [{ id: 'e', stakeholder: 'ann', statement: 's', importance, status: [] }] }),
   ],
   ['barriers[0].blocks', blocks => ({ barriers: [{ id: 'b', statement: 's', kind: 'policy', blocks }] })],
+  ['upheavals[0].strength', strength => ({ upheavals: [{ at: '2026-02-20', kind: 'merger', strength }] })],
   ['usage[0].level', level => ({ usage: [{ at: '2026-03-02', level }] })],
 ]
 

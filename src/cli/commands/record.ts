@@ -16,12 +16,13 @@ const args = {
   readings: {
     type: 'positional',
     required: false,
-    description: 'CSV or NDJSON with stakeholder, at, sentiment, via and, if wanted, sd, decision, note; or - for standard input',
+    description: 'CSV or NDJSON with stakeholder, at, sentiment, via and, if wanted, by, sd, decision, note; or - for standard input',
   },
   stakeholder: { type: 'string', description: 'for one reading: who, by id, e-mail address or id in another system', valueHint: 'id' },
   at: { type: 'string', description: 'for one reading: when; today when absent', valueHint: 'date' },
   sentiment: { type: 'string', description: 'for one reading: from -1, will block us, to 1, champions us', valueHint: 'number' },
   via: { type: 'string', description: 'for one reading: interview, survey, meeting, comment, impression or text', valueHint: 'source' },
+  by: { type: 'string', description: 'for one reading: who reported it, by id', valueHint: 'id' },
   note: { type: 'string', description: 'for one reading: a note', valueHint: 'text' },
   output: { type: 'string', alias: 'o', description: 'write the village here instead; - is standard output', valueHint: 'file' },
 } as const
@@ -58,11 +59,11 @@ function recordInto(village: Village, { items, problems }: Input, write: Write, 
 }
 
 function readingByOptions(options: { readonly [name: string]: unknown }, io: Io): Item {
-  const { stakeholder, at = io.today(), sentiment, via, note } = options
+  const { stakeholder, at = io.today(), sentiment, via, by, note } = options
   if (stakeholder === undefined || sentiment === undefined || via === undefined) {
     throw new CliFailure('give a file of readings, or one reading with --stakeholder, --sentiment and --via', 2)
   }
-  return { line: 1, value: { stakeholder, at, sentiment, via, ...(note !== undefined && { note }) } }
+  return { line: 1, value: { stakeholder, at, sentiment, via, ...(by !== undefined && { by }), ...(note !== undefined && { note }) } }
 }
 
 /** Whom each id, e-mail address and id in another system means; somebody only when it means one person. */
@@ -77,7 +78,7 @@ function peopleBy({ stakeholders }: Village): ReadonlyMap<string, ReadonlySet<st
   return people
 }
 
-const FIELDS = ['id', 'stakeholder', 'at', 'sentiment', 'via', 'sd', 'decision', 'note', 'source', 'recordedAt'] as const
+const FIELDS = ['id', 'stakeholder', 'at', 'sentiment', 'via', 'by', 'sd', 'decision', 'note', 'source', 'recordedAt'] as const
 
 /** An observation of unknown form, and its line. */
 interface Fact {

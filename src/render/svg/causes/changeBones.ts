@@ -9,6 +9,8 @@ const KINDS = {
   newReading: 'new readings',
   withdrawnReading: 'readings withdrawn',
   ageing: 'readings grown older',
+  silence: 'requests without answer',
+  upheaval: 'upheavals',
   weight: 'weights shifted',
   person: 'people joined or left',
   settings: 'other settings',
@@ -84,7 +86,8 @@ function twigsOf(all: readonly ChangeContribution[], total: number, names: Names
   })
 }
 
-function nameFor({ stakeholder, unit }: ChangeContribution, names: Names): string {
+function nameFor({ stakeholder, unit, upheaval }: ChangeContribution, names: Names): string {
+  if (upheaval !== undefined) return 'what was known before'
   if (stakeholder !== undefined) return nameOf(names, stakeholder)
   return unit === undefined ? 'beliefs of the model' : unitNameOf(names, unit)
 }

@@ -1,0 +1,35 @@
+import type { ReadingSource } from '../model/observation.js'
+import type { SentimentSettings } from '../model/settings.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { rememberedOf } from '../village/work.js'
+import type { ErrorInCommon } from './reading.js'
+
+/** What is expected of the error of a reading before it is heard. */
+interface ExpectedError {
+  readonly shared: ErrorInCommon | undefined
+  readonly offset: number
+}
+
+/** What a reading of a source and a reporter shares with others. A source without shared error is a person's own word, whoever reports it. */
+export function errorInCommon(s: Snapshot, via: ReadingSource, by: string | undefined): ExpectedError {
+  const { sentiment } = s.settings
+  if (sentiment.sharedSd[via] === 0) return { shared: undefined, offset: sentiment.offset[via] }
+  const all = rememberedOf(s, sentiment, expectedErrors)
+  const name = JSON.stringify([via, by])
+  const found = all.get(name) ?? sharedBy(sentiment, via, by)
+  all.set(name, found)
+  return found
+}
+
+/** What is expected of each source and reporter, found once. */
+function expectedErrors(_: SentimentSettings): Map<string, ExpectedError> {
+  return new Map()
+}
+
+function sharedBy({ offset, sharedSd, reporters }: SentimentSettings, via: ReadingSource, by: string | undefined): ExpectedError {
+  const key = JSON.stringify(by === undefined ? { via } : { by })
+  const known = by === undefined ? undefined : reporters.find(each => each.by === by)
+  return known === undefined
+    ? { shared: { key, mean: 0, sd: sharedSd[via] }, offset: offset[via] }
+    : { shared: { key, mean: known.offset, sd: known.sd }, offset: 0 }
+}
