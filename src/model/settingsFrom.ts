@@ -5,7 +5,7 @@ import { isDay } from '../support/instants.js'
 import { choose, type OptionCheck, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
-import { atLeast0, type ShapeOf, sentiment, share } from './fact.js'
+import { atLeast0, openness, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
 import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
 import {
@@ -107,7 +107,10 @@ const settingsSchema = z.strictObject({
     sameUnitCorrelation: z.number().check(z.minimum(0), z.lt(1)),
     readingSd: z.strictObject({ interview: error, survey: error, meeting: error, comment: error, impression: error, text: error }),
   } satisfies ShapeOf<SentimentSettings>),
-  influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
+  influence: z.strictObject({
+    openness,
+    kindWeight: z.strictObject({ influence: share, reportsTo: share, informs: share }),
+  } satisfies ShapeOf<InfluenceSettings>),
   authority: z.strictObject({
     roleMass: z.record(role, atLeast0),
     unknownMass: atLeast0,

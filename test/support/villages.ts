@@ -8,6 +8,7 @@ import {
   type ReadingSource,
   type Settings,
   type SnapshotOptions,
+  type TieKind,
   type TimeInput,
   type VillageInput,
 } from 'account-village'
@@ -64,7 +65,7 @@ interface Span {
 
 interface Person extends Span {
   readonly unit: number | null
-  readonly selfWeight: number | null
+  readonly openness: number | null
 }
 
 interface Unit {
@@ -87,7 +88,7 @@ interface Veto extends Span {
 interface Tie extends Span {
   readonly from: number
   readonly to: number
-  readonly kind: 'influence' | 'reportsTo' | 'conflict'
+  readonly kind: TieKind
   readonly weight: number | null
   readonly confidence: number | null
 }
@@ -164,7 +165,7 @@ const span = {
 }
 
 const plotParts = (least: { readonly people: number; readonly roles: number; readonly observations: number }) => ({
-  people: fc.array(fc.record({ ...span, unit: half(which), selfWeight: rarely(hundredths(0.1, 20)) }), {
+  people: fc.array(fc.record({ ...span, unit: half(which), openness: rarely(hundredths(0, 0.99)) }), {
     minLength: least.people,
     maxLength: 12,
     size: 'max',
@@ -186,7 +187,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
       ...span,
       from: which,
       to: which,
-      kind: fc.constantFrom('influence', 'influence', 'reportsTo', 'conflict'),
+      kind: fc.constantFrom('influence', 'influence', 'informs', 'reportsTo', 'conflict'),
       weight: half(hundredths(0.01, 20)),
       confidence: rarely(hundredths(0, 1)),
     }),
@@ -257,7 +258,16 @@ export const settings: fc.Arbitrary<DeepPartial<Settings> | null> = fc.oneof(
           },
           { requiredKeys: [] },
         ),
-        influence: fc.record({ selfWeight: hundredths(0.1, 5), reportsToWeight: hundredths(0, 5) }, { requiredKeys: [] }),
+        influence: fc.record(
+          {
+            openness: hundredths(0, 0.99),
+            kindWeight: fc.record(
+              { influence: hundredths(0, 1), reportsTo: hundredths(0, 1), informs: hundredths(0, 1) },
+              { requiredKeys: [] },
+            ),
+          },
+          { requiredKeys: [] },
+        ),
         authority: fc.record(
           {
             unknownMass: hundredths(0, 5),
@@ -327,7 +337,7 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
       ...(each.since !== null && { joinedAt: instant(each.since) }),
       ...(each.days !== null && { leftAt: instant(endOf(each)) }),
       ...(each.unit !== null && plot.units.length > 0 && { unit: unit(each.unit) }),
-      ...(each.selfWeight !== null && { selfWeight: each.selfWeight }),
+      ...(each.openness !== null && { openness: each.openness }),
     })),
     roles: ifAny(plot.roles, each => [
       {

@@ -244,11 +244,11 @@ const NUMBERS: readonly [name: string, facts: (value: unknown) => object][] = [
   ],
   ['ties[0].confidence', confidence => ({ ties: [{ from: 'ann', to: 'bo', kind: 'influence', confidence }] })],
   [
-    'stakeholders[0].selfWeight',
-    selfWeight => ({
+    'stakeholders[0].openness',
+    openness => ({
       stakeholders: [
-        { id: 'ann', selfWeight },
-        { id: 'bo', selfWeight },
+        { id: 'ann', openness },
+        { id: 'bo', openness },
       ],
       ties: [
         ['ann', 'bo'],
