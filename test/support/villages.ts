@@ -122,7 +122,7 @@ interface Decision {
 
 /** A fact that no measure of sentiment, power or decision looks at. */
 interface Other {
-  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction'
+  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction' | 'nomination'
   readonly person: number
   readonly at: number
   readonly level: number
@@ -226,7 +226,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
   ),
   others: fc.array(
     fc.record({
-      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction'),
+      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction', 'nomination'),
       person: which,
       at: time,
       level: hundredths(0, 1),
@@ -455,6 +455,13 @@ function othersOf(plot: Plot, person: (i: number) => string): Partial<VillageInp
       kind: 'policy',
       blocks: level,
       since: instant(at),
+    })),
+    nominations: of('nomination').map(({ id, stakeholder, at, level }) => ({
+      id,
+      stakeholder,
+      at: instant(at),
+      nominates: [person(Math.round(level * 100))],
+      question: level > 0.5 ? 'whom' : 'who else',
     })),
     usage: of('usage').map(({ id, stakeholder, at, level }) => ({ id, stakeholder, at: instant(at), level })),
     comments: of('comment').map(({ id, stakeholder, at }) => ({ id, stakeholder, at: instant(at), text: 'a word' })),

@@ -82,6 +82,7 @@ describe('what is wrong', () => {
         ties: [{ from: nowhere, to: nowhere, kind: 'conflict' }],
         observations: [{ ...reading, decision: nowhere }],
         interactions: [{ at: '2026-03-02', kind: 'demo', participants: ['ann', nowhere], drivenBy: nowhere, decision: nowhere }],
+        nominations: [{ stakeholder: nowhere, at: '2026-03-02', nominates: [nowhere] }],
         motives: [{ stakeholder: nowhere, kind: 'risk', statement: 's' }],
         expectations: [{ id: 'e', stakeholder: nowhere, statement: 's', importance: 0, status: [], decision: nowhere }],
         barriers: [{ id: 'b', statement: 's', kind: 'policy', blocks: 0, unit: nowhere, stakeholders: [nowhere] }],
@@ -92,7 +93,7 @@ describe('what is wrong', () => {
       }),
     )
     expect(refusal.name).toBe('InvalidVillageError')
-    expect(refusal.paths).toHaveLength(21)
+    expect(refusal.paths).toHaveLength(23)
     for (const path of [
       'stakeholders[0].unit',
       'stakeholders[0].roles[0].decision',
