@@ -47,7 +47,7 @@ export interface OpinionEquilibrium {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.8, via: 'interview' }],
  * })
- * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder[1]?.value //=> 0.2446
+ * opinionEquilibrium(snapshot(village, '2026-03-02')).byStakeholder[1]?.value //=> 0.2202
  */
 export function opinionEquilibrium(snapshot: Snapshot): OpinionEquilibrium {
   return measured('opinionEquilibrium', snapshot, measureOpinionEquilibrium)

@@ -2,6 +2,7 @@ import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
+import { weighedTies } from '../village/weighedTies.js'
 
 /** When our offering came to a unit, and from where it probably did or could. */
 export interface Arrival {
@@ -47,7 +48,7 @@ function tiesBetween(s: Snapshot): ReadonlyMap<string, ReadonlyMap<string, numbe
     const own = strength.get(from) ?? new Map<string, number>()
     strength.set(from, own.set(to, (own.get(to) ?? 0) + weight))
   }
-  for (const { from, to, kind, weight = 1 } of s.ties) {
+  for (const { from, to, kind, weight } of weighedTies(s)) {
     const [one, other] = [homes.get(from), homes.get(to)]
     if (kind === 'conflict' || one === undefined || other === undefined || one === other) continue
     add(one, other, weight)

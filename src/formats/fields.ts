@@ -28,7 +28,7 @@ export const PERSON_FIELDS: readonly Field<PersonRow>[] = [
   { name: 'lastHeardAt', type: 'string', of: row => row.lastHeardAt },
   { name: 'veto', type: 'string', of: row => row.veto },
   { name: 'placeholder', type: 'boolean', of: row => row.placeholder },
-  { name: 'selfWeight', type: 'double', of: row => row.selfWeight },
+  { name: 'openness', type: 'double', of: row => row.openness },
 ]
 
 /** The properties of a tie; its kind and weight have places of their own in some formats. */

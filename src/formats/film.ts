@@ -16,7 +16,7 @@ export interface FilmedPerson {
   readonly values: ReadonlyMap<string, Run<Cell & {}>[]>
 }
 
-/** The ties of one kind between two people over time: one that comes back is the same, and several at a time count together. */
+/** The ties of one kind between two people over time: one that comes back is the same, and of several at a time the strongest counts. */
 export interface FilmedTie {
   readonly kind: TieKind
   readonly from: string
@@ -27,7 +27,7 @@ export interface FilmedTie {
 
 /** What of a person is told over time. */
 export const FILMED_FIELDS = PERSON_FIELDS.filter(
-  ({ name }) => !['sentimentSd', 'reliability', 'readings', 'lastHeardAt', 'selfWeight'].includes(name),
+  ({ name }) => !['sentimentSd', 'reliability', 'readings', 'lastHeardAt', 'openness'].includes(name),
 )
 
 /** Everybody who was ever there, by id of their element, in the order in which they came; nobody before the first person is known. */
@@ -70,7 +70,7 @@ export function filmTies(moments: readonly Moment[]): ReadonlyMap<string, Filmed
       // Whoever was named first in a conflict is no matter.
       const ends = kind === 'conflict' && from > to ? { from: to, to: from } : { from, to }
       const id = documentId('tie', kind, ends.from, ends.to)
-      weights.set(id, (weights.get(id) ?? 0) + weight)
+      weights.set(id, Math.max(weight, weights.get(id) ?? 0))
       if (!ties.has(id)) ties.set(id, { kind, ...ends, presence: [], weights: [] })
     }
     for (const [id, tie] of ties) {

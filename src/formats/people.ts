@@ -32,8 +32,8 @@ export interface FormattedPerson {
   readonly veto?: VetoBasis
   /** Whether this stands for somebody whom nobody knows yet. */
   readonly placeholder: boolean
-  /** How much they keep to their own view, in units of tie weight, where it was given. */
-  readonly selfWeight?: number
+  /** How far others move them, 0..0.99, where it was given. */
+  readonly openness?: number
 }
 
 /** A person of a snapshot, with the id. */
@@ -49,7 +49,7 @@ export function personRows(s: Snapshot): PersonRow[] {
   const shares = powerByStakeholder(s)
   const known = sentimentsByStakeholder(s)
   const { vetoes } = decidingRule(s)
-  return s.stakeholders.flatMap(({ id, name, title, unit, selfWeight }): PersonRow[] => {
+  return s.stakeholders.flatMap(({ id, name, title, unit, openness }): PersonRow[] => {
     const share = shares.get(id)
     const heard = known.get(id)
     if (share === undefined || heard === undefined) return []
@@ -76,7 +76,7 @@ export function personRows(s: Snapshot): PersonRow[] {
         ...(heard.lastHeardAt !== undefined && { lastHeardAt: heard.lastHeardAt }),
         ...(veto !== undefined && { veto }),
         placeholder,
-        ...(selfWeight !== undefined && { selfWeight }),
+        ...(openness !== undefined && { openness }),
       },
     ]
   })

@@ -1,11 +1,15 @@
 import type { TieKind } from '../model/tie.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { weighedTies } from '../village/weighedTies.js'
 
 /** What all formats tell of a tie. */
 export interface FormattedTie {
-  /** `influence`: the source moves the target; `reportsTo`: the source reports to the target; `conflict`: the two are at odds. */
+  /**
+   * `influence`: the source moves the target; `informs`: the source tells the target things; `reportsTo`: the source reports to the target;
+   * `conflict`: the two are at odds.
+   */
   readonly kind: TieKind
-  /** Above 0; 1 where none was given. */
+  /** Above 0; where none was given, the mean of those of its kind to the same listener, or 1. */
   readonly weight: number
   /** How far the tie is trusted, 0..1; absent when nobody has said. */
   readonly confidence?: number
@@ -18,9 +22,9 @@ export interface TieRow extends FormattedTie {
   readonly to: string
 }
 
-/** Every tie of a snapshot, of all three kinds, once and in the direction in which it was recorded, as in `toGraph`. */
-export function tieRows({ ties }: Snapshot): TieRow[] {
-  return ties.map(({ id, from, to, kind, weight = 1, confidence }) => ({
+/** Every tie of a snapshot, of every kind, once and in the direction in which it was recorded, as in `toGraph`. */
+export function tieRows(s: Snapshot): TieRow[] {
+  return weighedTies(s).map(({ id, from, to, kind, weight, confidence }) => ({
     tie: id,
     from,
     to,

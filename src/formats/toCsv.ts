@@ -2,6 +2,7 @@ import type { Village } from '../model/village.js'
 import { flag, optionsOf } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { type WeighedTie, weighedTies } from '../village/weighedTies.js'
 import { type Column, csvText } from './csvText.js'
 import { PERSON_FIELDS } from './fields.js'
 import { personRows } from './people.js'
@@ -50,7 +51,7 @@ export function toCsv(source: Village | Snapshot, options?: CsvOptions): CsvTabl
   const names = new Map([...former, ...facts.stakeholders].map(({ id, name }) => [id, name]))
   return {
     people: mark + ('asOf' in source ? csvText(MEASURED_COLUMNS, personRows(source)) : csvText(personColumns(facts), facts.stakeholders)),
-    ties: mark + csvText(tieColumns(names), facts.ties),
+    ties: mark + csvText(tieColumns(names), weighedTies(facts)),
     readings: mark + csvText(readingColumns(names), readingRows(facts)),
   }
 }
@@ -76,7 +77,7 @@ function personColumns(facts: Facts): Column<Village['stakeholders'][number]>[] 
 
 type Names = ReadonlyMap<string, string | undefined>
 
-function tieColumns(names: Names): Column<Village['ties'][number]>[] {
+function tieColumns(names: Names): Column<WeighedTie>[] {
   return [
     ['id', row => row.id],
     ['from', row => row.from],
@@ -84,7 +85,7 @@ function tieColumns(names: Names): Column<Village['ties'][number]>[] {
     ['to', row => row.to],
     ['toName', row => names.get(row.to)],
     ['kind', row => row.kind],
-    ['weight', ({ weight = 1 }) => weight],
+    ['weight', row => row.weight],
     ['confidence', row => row.confidence],
     ['since', row => row.since],
     ['until', row => row.until],

@@ -24,19 +24,22 @@ export function yedShape(row: PersonRow): Markup {
   )
 }
 
-/** What yEd draws of a tie: an arrow for who moves whom, a dashed one for who reports to whom, a red line without head for a conflict. */
+/**
+ * What yEd draws of a tie: an arrow for who moves whom, a dotted one for who informs whom, a dashed one for who reports to whom, a red line
+ * without head for a conflict.
+ */
 export function yedLine({ kind, weight }: TieRow): Markup {
-  const type = kind === 'reportsTo' ? 'dashed' : 'line'
   return xmlElement(
     'y:PolyLineEdge',
     {},
-    xmlElement('y:LineStyle', { color: kind === 'conflict' ? '#b5391a' : '#556070', type, width: '1.0' }),
+    xmlElement('y:LineStyle', { color: kind === 'conflict' ? '#b5391a' : '#556070', type: LINES[kind], width: '1.0' }),
     xmlElement('y:Arrows', { source: 'none', target: kind === 'conflict' ? 'none' : 'standard' }),
     xmlElement('y:EdgeLabel', {}, LABELS[kind], weight === 1 ? undefined : ` ${weight}`),
   )
 }
 
-const LABELS = { influence: 'influences', reportsTo: 'reports to', conflict: 'in conflict' } as const
+const LABELS = { influence: 'influences', informs: 'informs', reportsTo: 'reports to', conflict: 'in conflict' } as const
+const LINES = { influence: 'line', informs: 'dotted', reportsTo: 'dashed', conflict: 'line' } as const
 
 /** What yEd draws of a unit: a group with its name on top. */
 export function yedGroup(name: string): Markup {

@@ -8,12 +8,11 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
-import { powerShares } from './power.js'
 
 /** Somebody whose passing-on others depend on. */
 export interface Gatekeeper {
   readonly stakeholder: string
-  /** The share of the class's say that is lost when this person no longer passes on what they hear, 0..1. */
+  /** The share of the class's say with others that is lost when this person no longer passes on what they hear, 0..1. */
   readonly lost: number
 }
 
@@ -28,11 +27,12 @@ export interface GatekeeperOptions {
 const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLASS_ORDER), limit: wholeOrAll(1) }
 
 /**
- * Who carries the users' say onward, and how much of it is lost without them, the most needed first.
+ * Who carries the users' say onward, and how much of it is lost without them, the most needed first, then by id.
  *
- * `g_j = 1 - (power of the users, j aside, when the susceptibility of j is 0) / (their power as it is)`: what is lost when `j` keeps to an
- * opinion of their own and passes nothing on. Somebody besides whom the class has no say is left out. What most tools call a gatekeeper is
- * `betweenness` of `account-village/graph`, and often it is somebody else.
+ * The say followed is what the class has with others: its part in what those outside it decide, their rights carried back along the ties.
+ * What its own people decide by right is left out, and so is what the person in question decides. `lost` is the share of it that passes
+ * through that person: 1 for the only link of a chain, however far anybody is moved. A person besides whom the class has no say with others
+ * is left out. What most tools call a gatekeeper is `betweenness` of `account-village/graph`, and often it is somebody else.
  *
  * @throws InvalidArgumentError for a limit that is not a whole number of at least 1
  * @see N. E. Friedkin and E. C. Johnsen, "Social influence networks and opinion change", Advances in Group Processes 16 (1999)
@@ -43,7 +43,7 @@ const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLAS
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'eve' }, { id: 'bo', roles: ['economicBuyer'] }],
  *   ties: [{ from: 'ann', to: 'eve', kind: 'influence' }, { from: 'eve', to: 'bo', kind: 'influence' }],
  * })
- * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 0.5 }]
+ * gatekeepers(snapshot(village, '2026-03-02'), { limit: 1 }) //=> [{ stakeholder: 'eve', lost: 1 }]
  */
 export function gatekeepers(snapshot: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
   checkGiven('gatekeepers', snapshot)
@@ -68,27 +68,31 @@ function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
 }
 
 /**
- * The share of a class's say that is lost without the passing-on of `j`; nothing when besides `j` the class has none.
+ * The share of a class's say with others that passes through `j`; nothing when besides `j` the class has no say with others.
  *
- * With `N = (I - L W)^-1`, whoever's susceptibility becomes 0 has the row `j` of `L W` taken away, by which `N' = N - N[:, j] (N[j, :] -
- * e_j) / N[j][j]` (Sherman and Morrison). So what `i` loses is `(1 - l_i) z_j N[j][i] / N[j][j]`, with `z = N' d`: a sum of what is not
- * negative.
+ * With `N = (I - L W)^-1`, the rights `e` of those who are neither of the class nor `j`, and `z = N' e`, the say of `i` is `(1 - l_i) z_i`.
+ * A person whose susceptibility becomes 0 has the row `j` of `L W` taken away, which takes `(1 - l_i) z_j N[j][i] / N[j][j]` of it (Sherman
+ * and Morrison). Every term is a sum of what is not negative.
  */
 function lostWithout(s: Snapshot, from: RoleClass, j: number): number | undefined {
-  const { classes } = authority(s)
+  const { rights, classes } = authority(s)
   const { size, system, susceptibility } = network(s)
-  const shares = powerShares(s)
+  const others = vector(size, i => (i === j || classes[i] === from ? 0 : at(rights, i)))
+  const reached = solveTransposed(system, others)
   const own = solveTransposed(
     system,
     vector(size, i => (i === j ? 1 : 0)),
   )
-  const passedOn = at(shares, j) / (1 - at(susceptibility, j)) / at(own, j)
+  const passedOn = at(reached, j) / at(own, j)
   let lost = 0
-  let say = 0
+  let carried = 0
   classes.forEach((each, i) => {
     if (each !== from || i === j) return
     lost += (1 - at(susceptibility, i)) * passedOn * at(own, i)
-    say += at(shares, i)
+    carried += (1 - at(susceptibility, i)) * at(reached, i)
   })
-  return say > 0 ? Math.min(lost / say, 1) : undefined
+  return carried > LEAST_CARRIED ? Math.min(lost / carried, 1) : undefined
 }
+
+/** A say of so little is rounding. */
+const LEAST_CARRIED = 1e-15

@@ -39,7 +39,7 @@ export interface PowerRow extends Power {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  * })
  * power(snapshot(village, '2026-03-02'))[0]
- * //=> { stakeholder: 'ann', share: 0.4286, authority: 0.1429, influence: 0.2857, class: 'user' }
+ * //=> { stakeholder: 'ann', share: 0.4, authority: 0.1429, influence: 0.2571, class: 'user' }
  */
 export function power(snapshot: Snapshot): readonly PowerRow[] {
   return measured('power', snapshot, measurePower)
@@ -107,7 +107,7 @@ export interface InfluenceRow {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence' }],
  * })
  * totalInfluence(snapshot(village, '2026-03-02')).map(({ stakeholder, from, share }) => [stakeholder, from, share])
- * //=> [['ann', 'ann', 1], ['bo', 'ann', 0.3333], ['bo', 'bo', 0.6667]]
+ * //=> [['ann', 'ann', 1], ['bo', 'ann', 0.3], ['bo', 'bo', 0.7]]
  */
 export function totalInfluence(snapshot: Snapshot): readonly InfluenceRow[] {
   return measured('totalInfluence', snapshot, measureTotalInfluence)

@@ -70,10 +70,10 @@ const WORTH_HEARING = 0.05
  * })
  * const [first] = nextInterviews(snapshot(village, '2026-03-02'))
  * first?.stakeholder //=> 'bo'
- * first?.share //=> 0.8767
+ * first?.share //=> 0.885
  * first?.path //=> ['ann']
  * first?.reason
- * //=> "Never heard, and theirs is 57 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
+ * //=> "Never heard, and theirs is 60 % of all power; hearing them settles 88 % of what is uncertain about the account's sentiment."
  */
 export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptions): readonly NextInterview[] {
   checkGiven('nextInterviews', snapshot)

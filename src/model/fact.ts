@@ -119,6 +119,9 @@ export const atLeast0 = z.number().check(z.minimum(0))
 /** A number from 0 to 1. */
 export const share = z.number().check(z.minimum(0), z.maximum(1))
 
+/** How far others move somebody. At 1 nobody would have a view of their own, and opinions need not settle. */
+export const openness = z.number().check(z.minimum(0), z.maximum(0.99))
+
 /** A number from -1 to 1. */
 export const sentiment = z.number().check(z.minimum(-1), z.maximum(1))
 

@@ -4,6 +4,7 @@ import type { InteractionKind } from './interaction.js'
 import type { ReadingSource } from './observation.js'
 import type { RequestChannel } from './request.js'
 import type { BuyingRole, RoleClass } from './role.js'
+import type { TieKind } from './tie.js'
 import type { UpheavalKind } from './upheaval.js'
 
 /**
@@ -133,10 +134,16 @@ export interface SilenceSettings {
 
 /** How ties become influence. */
 export interface InfluenceSettings {
-  /** How much people keep to their own view, above 0, in units of tie weight. Default 1 (the coupling of Friedkin's model). */
-  readonly selfWeight: number
-  /** What a reporting line weighs beside an influence tie of the same weight, at least 0. Default 1, a judgement. */
-  readonly reportsToWeight: number
+  /**
+   * How far others move somebody who has ties to them, 0..0.99. Default 0.3: in experiments people give advice a weight of 0.2 to 0.3
+   * (Harvey and Fischer 1997; Yaniv and Kleinberger 2000), people with power less (See et al. 2011; Tost et al. 2012).
+   */
+  readonly openness: number
+  /**
+   * How far a listener heeds each kind of tie, 0..1; the kinds share what a listener is open to in proportion to it. Defaults 1 for
+   * `influence`, 0.5 for `reportsTo` and 0.25 for `informs`: judgements.
+   */
+  readonly kindWeight: { readonly [Kind in Exclude<TieKind, 'conflict'>]: number }
 }
 
 /** Who has how much to say. */
@@ -282,7 +289,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     upheaval: { reorganisation: 0.5, merger: 0.5, layoffs: 0.5, leadership: 0.5, priorities: 0.3, personMove: 0.3, other: 0.3 },
     sameDayCorrelation: { interview: 0.5, survey: 0.8, meeting: 0.5, comment: 0.5, impression: 0.8, text: 0.8 },
   },
-  influence: { selfWeight: 1, reportsToWeight: 1 },
+  influence: { openness: 0.3, kindWeight: { influence: 1, reportsTo: 0.5, informs: 0.25 } },
   authority: {
     roleMass: {
       user: 1,

@@ -5,7 +5,7 @@ import { isDay } from '../support/instants.js'
 import { choose, type OptionCheck, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
-import { atLeast0, id, type ShapeOf, sentiment, share } from './fact.js'
+import { atLeast0, id, openness, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
 import { READING_SOURCES } from './observation.js'
 import { REQUEST_CHANNELS } from './request.js'
@@ -129,7 +129,10 @@ const settingsSchema = z.strictObject({
     upheaval: z.record(z.enum(UPHEAVAL_KINDS), share),
     sameDayCorrelation: z.record(source, share),
   } satisfies ShapeOf<SentimentSettings>),
-  influence: z.strictObject({ selfWeight: above0, reportsToWeight: atLeast0 } satisfies ShapeOf<InfluenceSettings>),
+  influence: z.strictObject({
+    openness,
+    kindWeight: z.strictObject({ influence: share, reportsTo: share, informs: share }),
+  } satisfies ShapeOf<InfluenceSettings>),
   authority: z.strictObject({
     roleMass: z.record(role, atLeast0),
     unknownMass: atLeast0,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, type ShapeOf, share, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, openness, type ShapeOf, share, text, time } from './fact.js'
 
 /** A person as they stand in one account. */
 export interface Stakeholder<Time = Instant> extends Fact<Time> {
@@ -17,8 +17,8 @@ export interface Stakeholder<Time = Instant> extends Fact<Time> {
   readonly leftAt?: Time | undefined
   /** Who they are in other systems. */
   readonly externalIds?: readonly ExternalId[] | undefined
-  /** How much they keep to their own view, above 0, in units of tie weight; `settings.influence.selfWeight` when absent. */
-  readonly selfWeight?: number | undefined
+  /** How far others move them, 0..0.99; `settings.influence.openness` when absent. */
+  readonly openness?: number | undefined
   /** How much risk they like to take in what they buy, from 0, none, to 1, as much as it takes. */
   readonly riskAppetite?: number | undefined
 }
@@ -42,7 +42,7 @@ export const stakeholderKind = defineKind<Stakeholder, Stakeholder<TimeInput>>({
     joinedAt: z.exactOptional(time),
     leftAt: z.exactOptional(time),
     externalIds: z.exactOptional(z.array(z.strictObject({ source: text, id } satisfies ShapeOf<ExternalId>))),
-    selfWeight: z.exactOptional(z.number().check(z.positive())),
+    openness: z.exactOptional(openness),
     riskAppetite: z.exactOptional(share),
   },
   begins: 'joinedAt',

@@ -1,21 +1,27 @@
 import * as z from 'zod/mini'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { defineKind, type Fact, factFields, id, time } from './fact.js'
 
 /**
  * What lies between two people.
  *
- * `influence`: `from` moves `to`. `reportsTo`: `from` reports to `to`, so `to` moves `from`. `conflict`: the two are at odds, which moves
- * neither.
+ * `influence`: `from` moves `to`. `informs`: `from` tells `to` things, which moves `to` a little. `reportsTo`: `from` reports to `to`, so
+ * `to` moves `from`. `conflict`: the two are at odds, which moves neither.
  */
-export type TieKind = 'influence' | 'reportsTo' | 'conflict'
+export type TieKind = (typeof TIE_KINDS)[number]
+/** Every kind of tie. */
+export const TIE_KINDS = deepFreeze(['influence', 'informs', 'reportsTo', 'conflict'] as const)
 
 /** A tie between two people. */
 export interface Tie<Time = Instant> extends Fact<Time> {
   readonly from: string
   readonly to: string
   readonly kind: TieKind
-  /** How strong it is, above 0, beside the other ties of whoever is moved by it; 1 when absent. */
+  /**
+   * How strong it is, above 0, in any unit: it is compared only with the other ties of its kind to the same listener. When absent, the tie
+   * counts as much as those do on average.
+   */
   readonly weight?: number | undefined
   readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
@@ -28,7 +34,7 @@ export const tieKind = defineKind<Tie, Tie<TimeInput>>({
     ...factFields,
     from: id,
     to: id,
-    kind: z.enum(['influence', 'reportsTo', 'conflict']),
+    kind: z.enum(TIE_KINDS),
     weight: z.exactOptional(z.number().check(z.positive())),
     since: z.exactOptional(time),
     until: z.exactOptional(time),

@@ -11,6 +11,7 @@ import { type Fact, type FactKind, type Recorded, schemaOf } from './fact.js'
 import { interactionKind } from './interaction.js'
 import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
+import { nominationKind } from './nomination.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
 import { requestKind } from './request.js'
@@ -28,6 +29,7 @@ export const FACT_KINDS = {
   roles: roleKind,
   vetoes: vetoKind,
   ties: tieKind,
+  nominations: nominationKind,
   observations: observationKind,
   interactions: interactionKind,
   decisions: decisionKind,

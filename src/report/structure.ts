@@ -1,11 +1,13 @@
 import type { TieKind } from '../model/tie.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { weighedTies } from '../village/weighedTies.js'
 
-/** A tie between two people who are there; `from` moves `to`, or reports to `to`. */
+/** A tie between two people who are there; `from` moves or informs `to`, or reports to `to`. */
 export interface TieReport {
   readonly from: string
   readonly to: string
   readonly kind: TieKind
+  /** Above 0; where none was given, the mean of those of its kind to the same listener, or 1. */
   readonly weight: number
 }
 
@@ -18,7 +20,7 @@ export interface UnitReport {
 
 /** Who moves whom, who reports to whom, and who is at odds with whom. */
 export function tiesIn(s: Snapshot): TieReport[] {
-  return s.ties.map(({ from, to, kind, weight = 1 }) => ({ from, to, kind, weight }))
+  return weighedTies(s).map(({ from, to, kind, weight }) => ({ from, to, kind, weight }))
 }
 
 /** The parts of the account. */

@@ -20,6 +20,9 @@ export { type InterviewGuide, interviewGuide } from '../listening/interviewGuide
 export type { GuideQuestion } from '../listening/generalQuestions.js'
 export { type HeldInterview, recordInterview } from '../listening/recordInterview.js'
 
+// Whom they turn to
+export { type NominationOptions, tiesFromNominations } from '../listening/tiesFromNominations.js'
+
 // When we have heard enough, what came up and what follows from it
 export { saturation } from '../listening/saturation.js'
 export type { Saturation, SaturationOptions } from '../math/saturation.js'
@@ -58,6 +61,7 @@ export { TITLE_RULES, type TitleRule } from '../listening/titleRules.js'
 
 // What these take and give, of the front door
 export type { Comment, CommentAction } from '../model/comment.js'
+export type { Tie, TieKind } from '../model/tie.js'
 export type { Village } from '../model/village.js'
 export type { TimeInput } from '../support/instants.js'
 export type { Snapshot } from '../village/snapshot.js'

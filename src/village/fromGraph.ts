@@ -1,7 +1,7 @@
 import { errorFor } from '../errors.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { BuyingRole } from '../model/role.js'
-import type { Tie } from '../model/tie.js'
+import { TIE_KINDS, type Tie } from '../model/tie.js'
 import type { StakeholderInput, VillageInput } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
@@ -31,8 +31,9 @@ export interface ReadableGraph {
  * The people, units and ties of a graph of graphology, as the input of `createVillage`.
  *
  * It reads what `toGraph` writes. Of any other graph a node is a person, under its attribute `id` or its key; an edge is a tie of its
- * attribute `kind`, or an influence, with its attribute `weight`, or 1; an undirected influence goes both ways, and a loop is how much
- * somebody keeps to their own view.
+ * attribute `kind`, or an influence, with its attribute `weight`, or 1; an undirected tie of influence or of informing goes both
+ * ways, and loops are left
+ * out.
  *
  * @param account the account; the graph's attribute `account` when absent
  * @example
@@ -62,11 +63,11 @@ function inputOf(graph: ReadableGraph, account: string | undefined): VillageInpu
     const from = ids.get(source) ?? source
     const to = ids.get(target) ?? target
     const tie = tieOf(attributes, from, to)
-    const person = people.get(from)
-    if (from === to && person !== undefined) people.set(from, { ...person, selfWeight: tie.weight ?? 1 })
+    // A village has no ties of a person to themselves.
     if (from === to) return
     ties.push(tie)
-    if (undirected && tie.kind === 'influence') ties.push({ ...tieOf({ ...attributes, id: undefined }, to, from) })
+    if (undirected && (tie.kind === 'influence' || tie.kind === 'informs'))
+      ties.push({ ...tieOf({ ...attributes, id: undefined }, to, from) })
   })
   const attributes = graph.getAttributes()
   const id = account ?? textOf(attributes, 'account') ?? 'account'
@@ -80,7 +81,7 @@ function inputOf(graph: ReadableGraph, account: string | undefined): VillageInpu
 
 function personOf(key: string, attributes: object, units: readonly OrgUnit<TimeInput>[]): StakeholderInput {
   const roles: unknown = Reflect.get(attributes, 'roles')
-  const selfWeight: unknown = Reflect.get(attributes, 'selfWeight')
+  const openness: unknown = Reflect.get(attributes, 'openness')
   const name = textOf(attributes, 'name') ?? textOf(attributes, 'label')
   const title = textOf(attributes, 'title')
   const unit = textOf(attributes, 'unit')
@@ -90,7 +91,7 @@ function personOf(key: string, attributes: object, units: readonly OrgUnit<TimeI
     ...(title !== undefined && { title }),
     // Other programs' units are names of their own, of which the graph need not tell more.
     ...(unit !== undefined && units.some(({ id }) => id === unit) && { unit }),
-    ...(typeof selfWeight === 'number' && { selfWeight }),
+    ...(typeof openness === 'number' && { openness }),
     ...(isRoles(roles) && roles.length > 0 && { roles: [...roles] }),
   }
 }
@@ -104,7 +105,7 @@ function tieOf(attributes: object, from: string, to: string): Tie<TimeInput> {
     ...(id !== undefined && { id }),
     from,
     to,
-    kind: kind === 'reportsTo' || kind === 'conflict' ? kind : 'influence',
+    kind: TIE_KINDS.find(each => each === kind) ?? 'influence',
     // What is no number goes on as NaN, for createVillage to refuse by name.
     ...(weight !== undefined && weight !== null && { weight: typeof weight === 'number' ? weight : Number.NaN }),
     ...(confidence !== undefined && confidence !== null && { confidence: typeof confidence === 'number' ? confidence : Number.NaN }),

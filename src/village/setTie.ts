@@ -89,7 +89,7 @@ function refuseBelievedLater(rows: readonly Row<Tie>[], moment: number): void {
   if (issues.length > 0) throw errorFor('setTie', issues)
 }
 
-function holds({ fact: { weight = 1, confidence = 1 } }: Row<Tie>, wanted: number): boolean {
+function holds({ fact: { weight, confidence = 1 } }: Row<Tie>, wanted: number): boolean {
   return weight === wanted && confidence === 1
 }
 

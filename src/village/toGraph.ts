@@ -7,6 +7,7 @@ import { wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { checkGiven } from './given.js'
 import type { Snapshot } from './snapshot.js'
+import { weighedTies } from './weighedTies.js'
 
 /** What a node of the influence graph carries. */
 export interface InfluenceNode {
@@ -18,7 +19,7 @@ export interface InfluenceNode {
   readonly roles: readonly BuyingRole[]
   /** Whether the node stands for somebody whom nobody knows yet. */
   readonly placeholder: boolean
-  readonly selfWeight?: number
+  readonly openness?: number
 }
 
 /** What an edge of the influence graph carries. */
@@ -26,6 +27,7 @@ export interface InfluenceEdge {
   /** The id of the tie. */
   readonly id: string
   readonly kind: TieKind
+  /** Above 0; where none was given, the mean of those of its kind to the same listener, or 1. */
   readonly weight: number
   /** How far the tie is trusted, 0..1; absent when nobody has said. */
   readonly confidence?: number
@@ -98,7 +100,7 @@ export function toGraph(snapshot: Snapshot): InfluenceGraph {
   const placeholders = new Set(snapshot.placeholders)
   const roles = new Map<string, Set<BuyingRole>>()
   for (const { stakeholder, role } of snapshot.roles) roles.set(stakeholder, (roles.get(stakeholder) ?? new Set()).add(role))
-  for (const { id, name, title, unit, selfWeight } of snapshot.stakeholders) {
+  for (const { id, name, title, unit, openness } of snapshot.stakeholders) {
     graph.addNode(nodeKey(id), {
       id,
       ...(name !== undefined && { name }),
@@ -106,10 +108,10 @@ export function toGraph(snapshot: Snapshot): InfluenceGraph {
       ...(unit !== undefined && { unit }),
       roles: [...(roles.get(id) ?? [])],
       placeholder: placeholders.has(id),
-      ...(selfWeight !== undefined && { selfWeight }),
+      ...(openness !== undefined && { openness }),
     })
   }
-  for (const { id, from, to, kind, weight = 1, confidence } of snapshot.ties) {
+  for (const { id, from, to, kind, weight, confidence } of weighedTies(snapshot)) {
     graph.addEdgeWithKey(`tie:${id}`, nodeKey(from), nodeKey(to), { id, kind, weight, ...(confidence !== undefined && { confidence }) })
   }
   return graph

@@ -66,8 +66,8 @@ describe('the sentiment of an account', () => {
   test('is not hidden behind many content people when one who can say no is not', () => {
     const users = Array.from({ length: 8 }, (_, i) => ({ id: `u${i}`, roles: ['user' as const] }))
     const s = of({
-      stakeholders: [...users, { id: 'bo', roles: ['economicBuyer'], selfWeight: 1 }],
-      ties: users.map(({ id }) => ({ from: id, to: 'bo', kind: 'influence', weight: 3 }) as const),
+      stakeholders: [...users, { id: 'bo', roles: ['economicBuyer'], openness: 0.9 }],
+      ties: users.map(({ id }) => ({ from: id, to: 'bo', kind: 'influence' }) as const),
       observations: [...users.map(({ id }) => reading(id, 0.9)), reading('bo', -0.6)],
     })
     const { value, vetoAware, divergence, byClass } = accountSentiment(s)

@@ -61,12 +61,14 @@ describe('where opinions settle in any village', () => {
   test('is undefined for exactly those whom nothing that was heard reaches', () => {
     always(scenes, scene => {
       const { s } = played(scene)
-      const { reportsToWeight } = s.settings.influence
+      const { openness, kindWeight } = s.settings.influence
+      const own = new Map(s.stakeholders.map(person => [person.id, person.openness ?? openness]))
       const heard = new Set([...sentiments(s)].flatMap(({ stakeholder: id, value }) => (value === undefined ? [] : [id])))
       const speakers = new Map<string, string[]>()
       for (const { from, to, kind, confidence = 1 } of s.ties) {
-        if (kind === 'conflict' || confidence === 0 || (kind === 'reportsTo' && reportsToWeight === 0)) continue
-        const [listener, speaker] = kind === 'influence' ? [to, from] : [from, to]
+        if (kind === 'conflict' || confidence * kindWeight[kind] === 0) continue
+        const [listener, speaker] = kind === 'reportsTo' ? [from, to] : [to, from]
+        if (own.get(listener) === 0) continue
         speakers.set(listener, [...(speakers.get(listener) ?? []), speaker])
       }
       for (const { stakeholder: id, value } of opinionEquilibrium(s).byStakeholder) {
@@ -104,16 +106,16 @@ describe('an opinion that settles', () => {
     observations: [{ stakeholder: 'ann', at: AT, sentiment: 0.8, via: 'survey', sd: 0.5 }],
   })
 
-  test('is mixed by hand: a third of Ann, and Bo, of whom nothing is known', () => {
-    // Bo listens to both alike and keeps half: y = (1/2) (a + y) / 2 + b / 2, hence a third and two thirds.
+  test('is mixed by hand: three tenths of Ann, and Bo, of whom nothing is known', () => {
+    // Bo is open by 0.3, and Ann is all that he hears.
     const { byStakeholder } = opinionEquilibrium(snapshot(village, AT))
     expect(byId(byStakeholder).get('ann')).toMatchObject({
       value: expect.closeTo(0.4, 12),
       sd: expect.closeTo(Math.sqrt(0.125), 12),
     })
     expect(byId(byStakeholder).get('bo')).toMatchObject({
-      value: expect.closeTo(0.4 / 3, 12),
-      sd: expect.closeTo(Math.sqrt(0.125 / 9 + (0.25 * 4) / 9), 12),
+      value: expect.closeTo(0.3 * 0.4, 12),
+      sd: expect.closeTo(Math.hypot(0.3 * Math.sqrt(0.125), 0.7 * 0.5), 12),
     })
     expect(byId(byStakeholder).get('cy')).toEqual({ stakeholder: 'cy', value: undefined, sd: expect.closeTo(0.5, 12), interval: undefined })
   })

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvText, withoutFormula } from '../../src/formats/csvText.js'
 import { parseCsv } from '../../src/support/csv.js'
+import { weighedTies } from '../../src/village/weighedTies.js'
 import { harbour } from '../support/harbour.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { HOSTILE_LABELS } from '../support/hostileLabels.js'
@@ -145,7 +146,7 @@ describe('the tables of a snapshot', () => {
 
   it('list the ties and the readings that it sees, those of people who left among them', () => {
     const from = objectsIn(ties).map(row => [row.from, row.to, row.kind, row.weight])
-    expect(from).toEqual(s.ties.map(({ from, to, kind, weight = 1 }) => [from, to, kind, String(weight)]))
+    expect(from).toEqual(weighedTies(s).map(({ from, to, kind, weight }) => [from, to, kind, String(weight)]))
     const heard = objectsIn(readings)
     expect(heard).toHaveLength(11)
     expect(heard.map(({ at }) => at)).toEqual(heard.map(({ at }) => at).sort())
@@ -169,7 +170,7 @@ describe('the tables of a snapshot', () => {
         expect(rows.map(({ sentiment }) => sentiment)).toEqual(
           seen.stakeholders.map(({ id }) => String(byStakeholder(sentiments(seen)).get(id)?.value ?? '')),
         )
-        expect(objectsIn(tables.ties).map(({ weight }) => Number(weight))).toEqual(seen.ties.map(({ weight = 1 }) => weight))
+        expect(objectsIn(tables.ties).map(({ weight }) => Number(weight))).toEqual(weighedTies(seen).map(({ weight }) => weight))
         const told = seen.interviews.filter(({ sentiment }) => sentiment !== undefined).length
         expect(objectsIn(tables.readings)).toHaveLength(seen.observations.length + told)
       },

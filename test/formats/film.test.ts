@@ -20,6 +20,7 @@ import fc from 'fast-check'
 import Graph from 'graphology'
 import { parse } from 'graphology-gexf'
 import { describe, expect, it } from 'vitest'
+import { weighedTies } from '../../src/village/weighedTies.js'
 import { instant } from '../support/days.js'
 import { ended } from '../support/ended.js'
 import { keptByXml } from '../support/graphs.js'
@@ -114,10 +115,10 @@ function tiesAt(edges: readonly Played[], at: number): string[] {
 /** The same of a snapshot; ties of one kind between the same two people count together. */
 function tiesIn(s: Snapshot, nodeOf: (id: string) => string): string[] {
   const weights = new Map<string, number>()
-  for (const { kind, from, to, weight = 1 } of s.ties) {
+  for (const { kind, from, to, weight } of weighedTies(s)) {
     const ends = [nodeOf(from), nodeOf(to)]
     const key = JSON.stringify([kind, kind === 'conflict' ? ends.sort() : ends])
-    weights.set(key, (weights.get(key) ?? 0) + weight)
+    weights.set(key, Math.max(weight, weights.get(key) ?? 0))
   }
   return [...weights].map(([key, weight]) => JSON.stringify([...JSON.parse(key), weight.toPrecision(9)])).sort()
 }
@@ -282,7 +283,7 @@ describe('the film of a village', () => {
     expect(taken('bo')).toEqual(['2026-01-01', '2026-02-01', '2026-02-10'])
   })
 
-  it('counts ties of one kind between the same two together, whoever is named first in a conflict', () => {
+  it('takes ties of one kind between the same two for one, the strongest, whoever is named first in a conflict', () => {
     const tie = (from: string, to: string, kind: 'influence' | 'conflict', weight: number) => ({ from, to, kind, weight })
     const text = toGexf(
       createVillage({
@@ -299,8 +300,8 @@ describe('the film of a village', () => {
     )
     const edges = play(text, 'edge').map(({ attributes }) => ['source', 'target', 'kind', 'weight'].map(name => attributes.get(name)))
     expect(edges.sort()).toEqual([
-      ['stakeholder:ann', 'stakeholder:bo', 'conflict', '3'],
-      ['stakeholder:ann', 'stakeholder:bo', 'influence', '7'],
+      ['stakeholder:ann', 'stakeholder:bo', 'conflict', '2'],
+      ['stakeholder:ann', 'stakeholder:bo', 'influence', '4'],
       ['stakeholder:bo', 'stakeholder:ann', 'influence', '5'],
     ])
   })

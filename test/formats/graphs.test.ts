@@ -126,7 +126,7 @@ describe('what a graph tells of a person', () => {
         readings: known?.readings,
         placeholder: false,
       })
-      expect([told.title, told.unit, told.sentiment, told.lastHeardAt, told.veto, told.selfWeight]).toEqual([
+      expect([told.title, told.unit, told.sentiment, told.lastHeardAt, told.veto, told.openness]).toEqual([
         title,
         unit,
         known?.value,

@@ -26,12 +26,12 @@ const expectation = (id: string, more: Partial<Expectation> = {}): Expectation =
   status: [],
   ...more,
 })
-/** Bo decides alone and listens to Ann half as much as to herself; both have rights of 1. Ann was heard at 0.8, Bo at 0.1. */
+/** Bo decides alone and is open to Ann by a seventh; both have rights of 1. Ann was heard at 0.8, Bo at 0.1. */
 const input: VillageInput = {
   account: 'Acme',
   stakeholders: [
     { id: 'ann', roles: [{ role: 'user', authority: 1 }] },
-    { id: 'bo', selfWeight: 2, roles: [{ role: 'economicBuyer', authority: 1 }] },
+    { id: 'bo', openness: 1 / 7, roles: [{ role: 'economicBuyer', authority: 1 }] },
   ],
   ties: [{ from: 'ann', to: 'bo', kind: 'influence', weight: 1 }],
   observations: [
@@ -43,8 +43,8 @@ const input: VillageInput = {
 const of = (expectations: readonly Expectation[], more: Partial<VillageInput> = {}, options = {}) =>
   snapshot(createVillage({ ...input, expectations, ...more }), AT, options)
 
-// Readings as uncertain as the prior count half: 0.4 and 0.1, with variance 0.125. Bo's openness is 1/3, so that
-// y = (1/3) (1/3 a + 2/3 y) + 2/3 b, and 1/7 of what she settles at is Ann's. Power is the mean of the rows: 4/7 and 3/7.
+// Readings as uncertain as the prior count half: 0.4 and 0.1, with variance 0.125. 1/7 of what Bo settles at is
+// Ann's. Power is the mean of the rows: 4/7 and 3/7.
 const [ANN, BO, SD] = [0.4, 0.1, Math.sqrt(0.125)]
 const outcome = (byAnn: number, byBo: number) => ({
   accountSentiment: expect.closeTo((4 / 7) * (ANN + byAnn) + (3 / 7) * (BO + byBo), 12),

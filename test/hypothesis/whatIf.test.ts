@@ -94,8 +94,8 @@ describe('what would be so', () => {
     ['lose who has a veto', { lose: 'cy' }, recordDeparture(village, 'cy', AT)],
     [
       'add a decider with a veto in a unit',
-      { add: { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 } },
-      record(village, { stakeholders: [{ id: 'eve', unit: 'ops', roles: ['approver'], veto: true, selfWeight: 3 }] }),
+      { add: { id: 'eve', unit: 'ops', roles: ['approver'], veto: true, openness: 0.8 } },
+      record(village, { stakeholders: [{ id: 'eve', unit: 'ops', roles: ['approver'], veto: true, openness: 0.8 }] }),
     ],
     [
       'add one with rights of their own',
@@ -385,9 +385,9 @@ describe('an expectation that is supposed to be met or missed', () => {
         expect(mean(supposed, id) - mean(all, id)).toBeCloseTo(step * (matrix[ids.indexOf(id)]?.[column] ?? Number.NaN), 12)
       }
     }
-    // From the ties by hand: 3 parts of 4 of cy, 1 of 3 of bo, and of di half of what bo has come to think.
+    // From the ties by hand: all that cy and bo hear, and of what di hears from bo, at half the openness, what bo has from ann.
     expect(['bo', 'cy', 'di'].map(id => matrix[ids.indexOf(id)]?.[column])).toEqual(
-      [1 / 7, 9 / 13, 1 / 21].map(each => expect.closeTo(each, 12)),
+      [0.3, 0.3, 0.15 * 0.3].map(each => expect.closeTo(each, 12)),
     )
   })
 
@@ -434,7 +434,9 @@ describe('an expectation that is supposed to be met or missed', () => {
     expect(kinds({ hear: 'bo', sentiment: 0.9 })).toContain('newReading')
     expect(kinds({ add: { id: 'eve', roles: ['approver'] } })).toContain('person')
     expect(kinds({ lose: 'bo' })).toContain('person')
-    expect(kinds({ tie: { from: 'ann', to: 'bo', weight: 9 } })).toEqual(['weight'])
+    expect(kinds({ tie: { from: 'di', to: 'bo', weight: 9 } })).toEqual(['weight'])
+    // All that bo hears is ann, whatever the weight.
+    expect(kinds({ tie: { from: 'ann', to: 'bo', weight: 9 } })).toEqual([])
     expect(kinds([{ grantVeto: 'di' }, { liftBarrier: 'b1' }])).toEqual([])
   })
 })
@@ -492,7 +494,8 @@ describe('what cannot be so', () => {
     ['a newcomer without id', { add: {} }, 'id'],
     ['a newcomer with an empty id', { add: { id: '' } }, 'id'],
     ['a newcomer with an unknown role', { add: { id: 'eve', roles: ['king'] } }, 'role'],
-    ['a newcomer with a self-weight of 0', { add: { id: 'eve', selfWeight: 0 } }, 'selfWeight'],
+    ['a newcomer open without end', { add: { id: 'eve', openness: 1 } }, 'openness'],
+    ['a newcomer with an unknown field', { add: { id: 'eve', selfWeight: 2 } }, 'stakeholders'],
     ['a tie of negative weight', { tie: { from: 'ann', to: 'bo', weight: -1 } }, 'weight'],
     ['a tie whose weight is no number', { tie: { from: 'ann', to: 'bo', weight: Number.NaN } }, 'weight'],
     ['a tie of endless weight', { tie: { from: 'ann', to: 'bo', weight: Number.POSITIVE_INFINITY } }, 'weight'],

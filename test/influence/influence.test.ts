@@ -10,6 +10,7 @@ import {
 } from 'account-village'
 import { totalInfluence } from 'account-village/graph'
 import { describe, expect, test } from 'vitest'
+import { network } from '../../src/influence/network.js'
 import { membersOf } from '../../src/influence/powerByClass.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 
@@ -32,67 +33,90 @@ const ALONE = [
 ]
 
 describe('a tie', () => {
+  const row = (ties: readonly Tie[], settings?: DeepPartial<Settings>) => matrix(ties, settings)[1]
+  const toBo = (from: string, more: Partial<Tie> = {}): Tie => ({ from, to: 'bo', kind: 'influence', ...more })
+  const close = (...row: number[]) => row.map(value => expect.closeTo(value, 12))
+
   test('of influence moves whom it leads to', () => {
-    // Bo listens to Ann as much as to himself, and half of what he settles on is what he settled on: 1/3 hers, 2/3 his own.
-    expect(matrix([{ from: 'ann', to: 'bo', kind: 'influence' }])).toEqual([
-      [1, 0, 0],
-      [expect.closeTo(1 / 3, 12), expect.closeTo(2 / 3, 12), 0],
-      [0, 0, 1],
-    ])
+    expect(matrix([toBo('ann')])).toEqual([[1, 0, 0], close(0.3, 0.7, 0), [0, 0, 1]])
   })
 
-  test('of reporting moves whoever reports', () => {
-    const up = matrix([{ from: 'ann', to: 'bo', kind: 'reportsTo' }])
-    expect(up).toEqual(matrix([{ from: 'bo', to: 'ann', kind: 'influence' }]))
-    expect(up[0]?.[1]).toBeCloseTo(1 / 3, 12)
+  test('of reporting moves whoever reports, half as much', () => {
+    expect(matrix([{ from: 'ann', to: 'bo', kind: 'reportsTo' }])).toEqual([close(0.85, 0.15, 0), [0, 1, 0], [0, 0, 1]])
   })
 
-  test('of reporting weighs by its setting, and not at all when that is 0', () => {
-    const report: Tie = { from: 'ann', to: 'bo', kind: 'reportsTo', weight: 2 }
-    expect(matrix([report], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([{ ...report, weight: 3 }]))
-    expect(matrix([report], { influence: { reportsToWeight: 0 } })).toEqual(ALONE)
-    const heard: Tie = { ...report, kind: 'influence' }
-    expect(matrix([heard], { influence: { reportsToWeight: 1.5 } })).toEqual(matrix([heard]))
+  test('of informing moves whoever is informed, a quarter as much', () => {
+    expect(row([toBo('ann', { kind: 'informs' })])).toEqual(close(0.075, 0.925, 0))
+  })
+
+  test('reaches as far as the settings say, and not at all when that is 0', () => {
+    for (const kind of ['influence', 'reportsTo', 'informs'] as const) {
+      const tie: Tie = kind === 'reportsTo' ? { from: 'bo', to: 'ann', kind } : toBo('ann', { kind })
+      expect(row([tie], { influence: { kindWeight: { [kind]: 0.8 } } })).toEqual(close(0.24, 0.76, 0))
+      expect(matrix([tie], { influence: { kindWeight: { [kind]: 0 } } })).toEqual(ALONE)
+    }
   })
 
   test('of conflict moves nobody, however strong', () => {
     expect(matrix([{ from: 'ann', to: 'bo', kind: 'conflict', weight: 1e6 }])).toEqual(ALONE)
   })
 
-  test('adds to others between the same two', () => {
-    const twice = matrix([
-      { from: 'ann', to: 'bo', kind: 'influence', weight: 2 },
-      { from: 'bo', to: 'ann', kind: 'reportsTo' },
-      { from: 'ann', to: 'bo', kind: 'influence', source: 'crm' },
-    ])
-    expect(twice[1]).toEqual(matrix([{ from: 'ann', to: 'bo', kind: 'influence', weight: 4 }])[1])
+  test('is compared with those of its kind only, in any unit', () => {
+    const ties = [toBo('ann', { weight: 60 }), toBo('cy', { weight: 20 })]
+    expect(row(ties)).toEqual(close(0.3 * 0.75, 0.7, 0.3 * 0.25))
+    const superior: Tie = { from: 'bo', to: 'cy', kind: 'reportsTo', weight: 1e-3 }
+    expect(row([toBo('ann', { weight: 60 }), superior])).toEqual(close(0.3 / 1.5, 0.7, 0.15 / 1.5))
   })
 
-  test('weighs by how far it is trusted, and not at all when it is not', () => {
-    const tie: Tie = { from: 'ann', to: 'bo', kind: 'influence', weight: 4 }
-    expect(matrix([{ ...tie, confidence: 0.25 }])).toEqual(matrix([{ ...tie, weight: 1 }]))
-    expect(matrix([{ ...tie, confidence: 0 }])).toEqual(ALONE)
+  test('from two sources is one tie, with the largest weight times confidence', () => {
+    const twice = [
+      toBo('ann', { weight: 2, source: 'crm' }),
+      toBo('ann', { weight: 10, confidence: 0.5, source: 'survey' }),
+      toBo('cy', { weight: 5 }),
+    ]
+    expect(row(twice)).toEqual(close(0.15, 0.7, 0.15))
+  })
+
+  test('without weight counts as the mean of the others of its kind to the same listener', () => {
+    const ties = [toBo('ann', { weight: 30, confidence: 0.1 }), toBo('ann', { weight: 10 }), toBo('cy')]
+    expect(row(ties)).toEqual(close(0.1, 0.7, 0.2))
+    expect(row([toBo('ann'), toBo('cy')])).toEqual(close(0.15, 0.7, 0.15))
+    expect(row([...ties, { from: 'ann', to: 'cy', kind: 'influence', weight: 500 }])?.[1]).toBeCloseTo(0.7, 12)
+  })
+
+  test('moves by how far it is trusted: others more beside it, and the listener less when none is trusted more', () => {
+    expect(row([toBo('ann', { confidence: 0.25 }), toBo('cy')])).toEqual(close(0.3 * 0.2, 0.7, 0.3 * 0.8))
+    expect(row([toBo('ann', { confidence: 0.25 })])).toEqual(close(0.075, 0.925, 0))
+    expect(matrix([toBo('ann', { confidence: 0 })])).toEqual(ALONE)
+  })
+
+  test('of numbers at the ends of what there is still counts', () => {
+    expect(row([toBo('ann', { weight: 1.7e308 }), toBo('cy', { weight: 1.7e308 })])).toEqual(close(0.15, 0.7, 0.15))
+    expect(row([toBo('ann', { weight: 5e-324 }), toBo('cy')])).toEqual(close(0.15, 0.7, 0.15))
+    expect(row([toBo('ann', { confidence: 5e-324 })])).toEqual(close(0, 1, 0))
   })
 })
 
-describe('a view of their own', () => {
-  test('is kept as firmly as the settings say, unless somebody is known to be firmer', () => {
-    const tie: Tie = { from: 'ann', to: 'bo', kind: 'influence', weight: 3 }
-    const soft = matrix([tie])[1]?.[1] ?? 0
-    expect(matrix([tie], { influence: { selfWeight: 3 } })).toEqual(matrix([{ ...tie, weight: 1 }]))
-    const firm = three.map(person => (person.id === 'bo' ? { ...person, selfWeight: 3 } : person))
-    expect(matrix([tie], { influence: { selfWeight: 0.001 } }, firm)[1]).toEqual(matrix([{ ...tie, weight: 1 }])[1])
-    expect(soft).toBeLessThan(matrix([tie], {}, firm)[1]?.[1] ?? 0)
+describe('openness', () => {
+  const tie: Tie = { from: 'ann', to: 'bo', kind: 'influence', weight: 3 }
+
+  test('is as large as the settings say, unless somebody is known to be firmer', () => {
+    const firm = three.map(person => (person.id === 'bo' ? { ...person, openness: 0.1 } : person))
+    expect(matrix([tie], { influence: { openness: 0.8 } })[1]?.[1]).toBeCloseTo(0.2, 12)
+    expect(matrix([tie], { influence: { openness: 0.8 } }, firm)[1]?.[1]).toBeCloseTo(0.9, 12)
   })
 
-  test('is kept a little in any case, so that a circle of followers settles', () => {
+  test('of 0 is that of somebody who listens to nobody', () => {
+    const closed = three.map(person => ({ ...person, openness: 0 }))
+    expect(matrix([tie], {}, closed)).toEqual(ALONE)
+    expect(network(of(closed, [tie])).weights.every(weight => weight === 0)).toBe(true)
+  })
+
+  test('never leaves anybody without a view of their own, so that a circle of followers settles', () => {
     const circle = ['ann', 'bo', 'cy'].map((from, i): Tie => ({ from, to: ['bo', 'cy', 'ann'][i] ?? '', kind: 'influence', weight: 1e12 }))
-    for (const selfWeight of [1e-6, 1e-12, 5e-324]) {
-      const total = matrix(circle, { influence: { selfWeight } })
-      for (const row of total) {
-        expect(row.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 6)
-        for (const each of row) expect(each).toBeCloseTo(1 / 3, 5)
-      }
+    for (const row of matrix(circle, { influence: { openness: 0.99 } })) {
+      expect(row.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12)
+      for (const each of row) expect(each).toBeCloseTo(1 / 3, 2)
     }
   })
 })

@@ -11,7 +11,7 @@ const beliefs = fc.constantFrom(
   {},
   { sentiment: { halfLifeDays: 60 } },
   { sentiment: { priorMean: 0.2, sameUnitCorrelation: 0 } },
-  { authority: { roleMass: { user: 7 } }, influence: { selfWeight: 3 } },
+  { authority: { roleMass: { user: 7 } }, influence: { openness: 0.6 } },
 )
 
 describe('the change between any two snapshots of any village', () => {

@@ -18,6 +18,7 @@ import {
 import { fromGraph, toGraph } from 'account-village/graph'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { weighedTies } from '../../src/village/weighedTies.js'
 import { exact, numbersIn } from '../support/exact.js'
 import { oneByOne, recordAll, reordered } from '../support/facts.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
@@ -98,12 +99,12 @@ describe('the influence graph', () => {
       const people = s.stakeholders.filter(({ id }) => !s.placeholders.includes(id))
       const known = back.stakeholders.filter(({ id }) => !back.placeholders.includes(id))
       const present = new Set(s.units.map(({ id }) => id))
-      const seen = ({ id, selfWeight, unit = '' }: (typeof people)[number]) => ({ id, selfWeight, unit: present.has(unit) ? unit : '' })
+      const seen = ({ id, openness, unit = '' }: (typeof people)[number]) => ({ id, openness, unit: present.has(unit) ? unit : '' })
       expect(known.map(seen)).toEqual(people.map(seen))
       expect(back.units.map(({ id, parent, share }) => [id, parent, share])).toEqual(
         s.units.map(({ id, parent, share }) => [id, parent, share]),
       )
-      const meant = ({ id, from, to, kind, weight = 1, confidence }: (typeof s.ties)[number]) => ({
+      const meant = ({ id, from, to, kind, weight, confidence }: (typeof s.ties)[number]) => ({
         id,
         from,
         to,
@@ -111,7 +112,7 @@ describe('the influence graph', () => {
         weight,
         confidence,
       })
-      expect(back.ties.map(meant)).toEqual(s.ties.map(meant))
+      expect(back.ties.map(meant)).toEqual(weighedTies(s).map(meant))
       expect(rolesOf(back)).toEqual(rolesOf(s))
     })
   })

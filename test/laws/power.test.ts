@@ -60,11 +60,10 @@ describe('power', () => {
         const ids = listening.map((_, i) => `p${String(i).padStart(2, '0')}`)
         const village = createVillage({
           account: 'Acme',
-          stakeholders: listening.map((row, i) => ({
+          stakeholders: listening.map((_, i) => ({
             id: ids[i] ?? '',
             roles: [{ role: i === 0 ? 'user' : 'decisionMaker', authority: 1 }],
-            // Their own view weighs so much that everybody listens to others for the same share.
-            selfWeight: (sum(row) * (1 - net.damping)) / net.damping,
+            openness: net.damping,
           })),
           ties: listening.flatMap((row, i) =>
             row.flatMap((weight, j): Tie[] => (weight > 0 ? [{ from: ids[j] ?? '', to: ids[i] ?? '', kind: 'influence', weight }] : [])),
@@ -110,10 +109,10 @@ function listeningWeights(net: {
   return weights
 }
 
-/** Weighted PageRank of "listens to" by power iteration, straight from its definition; a self-loop of the share `1 - damping` stands for one's own view. */
+/** Weighted PageRank of "listens to" by power iteration, straight from its definition. */
 function pageRank(listening: readonly (readonly number[])[], damping: number): number[] {
   const size = listening.length
-  const steps = listening.map((row, i) => row.map((weight, j) => (i === j ? 1 - damping : (damping * weight) / sum(row))))
+  const steps = listening.map(row => row.map(weight => weight / sum(row)))
   let rank = listening.map(() => 1 / size)
   for (let change = 1; change > 1e-16; ) {
     const next = rank.map((_, j) => (1 - damping) / size + damping * sum(rank.map((each, i) => each * (steps[i]?.[j] ?? Number.NaN))))

@@ -136,7 +136,7 @@ function withoutEvidence(scene: Scene): Scene {
 function everybodyHeard(scene: Scene, sentiment: number): Scene {
   const forever = { since: null, days: null }
   const plain = { decision: null, authority: null }
-  const people = [...scene.plot.people, { unit: null, selfWeight: null, ...forever }, { unit: null, selfWeight: null, ...forever }]
+  const people = [...scene.plot.people, { unit: null, openness: null, ...forever }, { unit: null, openness: null, ...forever }]
   const { asOf, settings } = scene.view
   const plot: Plot = {
     ...scene.plot,

@@ -2,10 +2,12 @@ import { createVillage, power, snapshot } from 'account-village'
 import { friedkinJohnsen } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import published from '../fixtures/reference/influence.json' with { type: 'json' }
+import coupling from '../fixtures/reference/influenceCoupling.json' with { type: 'json' }
 import { day } from '../support/days.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 
 const { weights, susceptibility, opinions, kite } = published
+const { sameWithoutDiagonal: withoutDiagonal } = coupling.published
 const product = (matrix: readonly (readonly number[])[], vector: readonly number[]): number[] =>
   matrix.map(row => row.reduce((sum, each, j) => sum + each * (vector[j] ?? Number.NaN), 0))
 
@@ -52,7 +54,7 @@ describe("Friedkin and Johnsen's example of four people", () => {
       account: 'Four',
       stakeholders: ids.map((id, i) => ({
         id,
-        selfWeight: weights[i]?.[i] ?? 0,
+        openness: withoutDiagonal.susceptibility[i] ?? Number.NaN,
         roles: [{ role: i === 0 ? 'user' : 'approver', authority: 1 }],
       })),
       ties: weights.flatMap((row, i) =>

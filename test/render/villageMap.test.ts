@@ -327,12 +327,21 @@ describe('the ties of the map', () => {
     const [first, second] = report.people.map(({ stakeholder: id }) => id)
     if (first === undefined || second === undefined) throw new Error('nobody there')
     const tie = { from: first, to: second, kind: 'influence', weight: 1 } as const
+    const informs = { ...tie, kind: 'informs' } as const
     const odds = { from: second, to: first, kind: 'conflict', weight: 1 } as const
-    const ties = [tie, tie, { ...tie, to: first }, odds, { ...odds, from: first, to: second }, { ...tie, to: 'nobody' }]
+    const ties = [
+      tie,
+      { ...tie, weight: 2 },
+      informs,
+      { ...tie, to: first },
+      odds,
+      { ...odds, from: first, to: second },
+      { ...tie, to: 'nobody' },
+    ]
     const { root } = readMap(toSvg({ ...report, ties }))
     const drawn = withClass(root, 'tie').filter(({ attributes }) => attributes.has('data-from'))
-    expect(drawn.map(({ attributes }) => attributes.get('class')?.split(' ')[1])).toEqual(['influence', 'conflict'])
-    expect(drawn.map(each => number(each, 'data-weight'))).toEqual([2, 2])
+    expect(drawn.map(({ attributes }) => attributes.get('class')?.split(' ')[1])).toEqual(['influence', 'informs', 'conflict'])
+    expect(drawn.map(each => number(each, 'data-weight'))).toEqual([2, 1, 1])
   })
 })
 

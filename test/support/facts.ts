@@ -9,6 +9,7 @@ export const ARRAYS = [
   'roles',
   'vetoes',
   'ties',
+  'nominations',
   'observations',
   'interactions',
   'motives',

@@ -1,13 +1,15 @@
 import { createVillage, type Village } from 'account-village'
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
+import listening from '../fixtures/reference/goldenVillageListening.json' with { type: 'json' }
 import { day } from './days.js'
 
 const { ids, groups } = golden
+const openness: Readonly<Record<string, number>> = listening.openness
 const idAt = (i: number): string => ids[i] ?? ''
 
 const ROLES = ['user', 'user', 'technicalBuyer', 'approver', 'gatekeeper', 'economicBuyer'] as const
 
-/** Who listens to whom becomes ties and self-weights, decision rights become authority, and the rule is that of the source. */
+/** Who listens to whom becomes ties and openness, decision rights become authority, and the rule is that of the source. */
 export function goldenVillage(readings = golden.observations): Village {
   return createVillage({
     account: 'Golden',
@@ -15,7 +17,7 @@ export function goldenVillage(readings = golden.observations): Village {
     stakeholders: ids.map((id, i) => ({
       id,
       unit: groups[i] ?? '',
-      selfWeight: golden.listening[i]?.[i] ?? 0,
+      openness: openness[id] ?? Number.NaN,
       roles: [{ role: ROLES[i] ?? 'user', authority: golden.decisionRights[i] ?? 0 }],
     })),
     ties: golden.listening.flatMap((row, i) =>

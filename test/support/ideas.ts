@@ -11,6 +11,7 @@ import {
   revise,
   type Snapshot,
   type StakeholderInput,
+  type TieKind,
   type Village,
 } from 'account-village'
 import fc from 'fast-check'
@@ -25,7 +26,7 @@ export interface Idea {
   readonly role: BuyingRole
   readonly veto: boolean
   readonly weight: number
-  readonly tie: 'influence' | 'reportsTo' | 'conflict'
+  readonly tie: TieKind
 }
 
 /** Every kind of hypothesis. */
@@ -45,7 +46,7 @@ export function ideasOf(kinds: readonly Idea['kind'][]): fc.Arbitrary<Idea> {
       fc.constant(0),
       fc.integer({ min: 1, max: 900 }).map(n => n / 100),
     ),
-    tie: fc.constantFrom('influence', 'influence', 'reportsTo', 'conflict'),
+    tie: fc.constantFrom('influence', 'influence', 'informs', 'reportsTo', 'conflict'),
   })
 }
 

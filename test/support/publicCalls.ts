@@ -236,6 +236,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     themes: [({ s, elsewhere }, given) => listening.themes(given([s, elsewhere]))],
     motives: [({ s }) => listening.motives(s)],
+    tiesFromNominations: [
+      ({ village }) => listening.tiesFromNominations(village),
+      ({ s }, given) => listening.tiesFromNominations(s, given({ kind: 'informs' })),
+    ],
   },
   'account-village/forecast': {
     backtest: [({ village, other }, given) => forecast.backtest(given([village, other]), given({ leads: [60, 30], settings: settings() }))],

@@ -62,6 +62,11 @@ export function richInput(): VillageInput {
       themes: i === 0 ? ['price'] : ['speed'],
       status: [{ at: '2025-12-01', state: i === 2 ? ('missed' as const) : ('open' as const) }],
     })),
+    nominations: [
+      { stakeholder: 'p00', at: '2025-10-01', nominates: ['p11', 'p05'], question: 'Whom do you ask?' },
+      { stakeholder: 'p00', at: '2025-12-01', nominates: ['p11'], question: 'Whom do you ask?' },
+      { stakeholder: 'p11', at: '2025-12-01', nominates: ['p13'] },
+    ],
     motives: [
       { stakeholder: 'p00', kind: 'financial', statement: 'Lower cost', since: '2025-06-01' },
       { stakeholder: 'p11', kind: 'career', statement: 'To lead the plant', since: '2024-06-01' },

@@ -160,6 +160,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       [village, { rules: [{ id: 'head', role: 'decisionMaker', words: { en: ['head'] }, except: ['deputy'], isLast: true }] }],
     ] as const,
     ['themes', [[after]]] as const,
+    ['tiesFromNominations', [village, { kind: 'informs' }]] as const,
     ...['feedbackLoop', 'openComments', 'recurringIssues', 'offeringFlow', 'listeningCadence', 'listeningCalendar', 'motives'].map(
       name => [name, [after]] as const,
     ),

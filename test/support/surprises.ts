@@ -16,6 +16,7 @@ export function surprise(
     roles: [{ stakeholder: known, role: 'approver', authority: 50, since: at, ...learned }],
     vetoes: [{ stakeholder: known, since: at, ...learned, ...(decision !== undefined && { decision }) }],
     ties: known === id ? [] : [{ from: id, to: known, kind: 'influence', weight: 50, since: at, ...learned }],
+    nominations: [{ stakeholder: known, at, nominates: [id], question: 'whom', ...learned }],
     observations: [id, known].map(stakeholder => ({ stakeholder, at, sentiment: -1, via: 'interview', ...learned }) as const),
     interviews: [{ id: 'a new interview', stakeholder: known, at, answers: [], sentiment: -0.9, ...learned }],
     requests: [{ stakeholder: known, at, via: 'survey', ...learned }],

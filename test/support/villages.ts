@@ -10,6 +10,7 @@ import {
   type RequestChannel,
   type Settings,
   type SnapshotOptions,
+  type TieKind,
   type TimeInput,
   UPHEAVAL_KINDS,
   type UpheavalKind,
@@ -70,7 +71,7 @@ interface Span {
 
 interface Person extends Span {
   readonly unit: number | null
-  readonly selfWeight: number | null
+  readonly openness: number | null
 }
 
 interface Unit {
@@ -93,7 +94,7 @@ interface Veto extends Span {
 interface Tie extends Span {
   readonly from: number
   readonly to: number
-  readonly kind: 'influence' | 'reportsTo' | 'conflict'
+  readonly kind: TieKind
   readonly weight: number | null
   readonly confidence: number | null
 }
@@ -143,7 +144,7 @@ interface Decision {
 
 /** A fact that no measure of sentiment, power or decision looks at. */
 interface Other {
-  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction'
+  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction' | 'nomination'
   readonly person: number
   readonly at: number
   readonly level: number
@@ -186,7 +187,7 @@ const span = {
 }
 
 const plotParts = (least: { readonly people: number; readonly roles: number; readonly observations: number }) => ({
-  people: fc.array(fc.record({ ...span, unit: half(which), selfWeight: rarely(hundredths(0.1, 20)) }), {
+  people: fc.array(fc.record({ ...span, unit: half(which), openness: rarely(hundredths(0, 0.99)) }), {
     minLength: least.people,
     maxLength: 12,
     size: 'max',
@@ -208,7 +209,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
       ...span,
       from: which,
       to: which,
-      kind: fc.constantFrom('influence', 'influence', 'reportsTo', 'conflict'),
+      kind: fc.constantFrom('influence', 'influence', 'informs', 'reportsTo', 'conflict'),
       weight: half(hundredths(0.01, 20)),
       confidence: rarely(hundredths(0, 1)),
     }),
@@ -259,7 +260,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
   ),
   others: fc.array(
     fc.record({
-      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction'),
+      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction', 'nomination'),
       person: which,
       at: time,
       level: hundredths(0, 1),
@@ -291,7 +292,16 @@ export const settings: fc.Arbitrary<DeepPartial<Settings> | null> = fc.oneof(
           },
           { requiredKeys: [] },
         ),
-        influence: fc.record({ selfWeight: hundredths(0.1, 5), reportsToWeight: hundredths(0, 5) }, { requiredKeys: [] }),
+        influence: fc.record(
+          {
+            openness: hundredths(0, 0.99),
+            kindWeight: fc.record(
+              { influence: hundredths(0, 1), reportsTo: hundredths(0, 1), informs: hundredths(0, 1) },
+              { requiredKeys: [] },
+            ),
+          },
+          { requiredKeys: [] },
+        ),
         authority: fc.record(
           {
             unknownMass: hundredths(0, 5),
@@ -361,7 +371,7 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
       ...(each.since !== null && { joinedAt: instant(each.since) }),
       ...(each.days !== null && { leftAt: instant(endOf(each)) }),
       ...(each.unit !== null && plot.units.length > 0 && { unit: unit(each.unit) }),
-      ...(each.selfWeight !== null && { selfWeight: each.selfWeight }),
+      ...(each.openness !== null && { openness: each.openness }),
     })),
     roles: ifAny(plot.roles, each => [
       {
@@ -489,6 +499,13 @@ function othersOf(plot: Plot, person: (i: number) => string): Partial<VillageInp
       kind: 'policy',
       blocks: level,
       since: instant(at),
+    })),
+    nominations: of('nomination').map(({ id, stakeholder, at, level }) => ({
+      id,
+      stakeholder,
+      at: instant(at),
+      nominates: [person(Math.round(level * 100))],
+      question: level > 0.5 ? 'whom' : 'who else',
     })),
     usage: of('usage').map(({ id, stakeholder, at, level }) => ({ id, stakeholder, at: instant(at), level })),
     comments: of('comment').map(({ id, stakeholder, at }) => ({ id, stakeholder, at: instant(at), text: 'a word' })),

@@ -33,7 +33,7 @@ describe('power by class', () => {
       { id: 'ann', roles: ['user'] },
       { id: 'bo', roles: ['economicBuyer'] },
     ]
-    expect(powerByClass(of(people, [{ from: 'ann', to: 'bo', kind: 'influence' }])).user).toBeCloseTo(1 / 7 + 6 / 7 / 3, 12)
+    expect(powerByClass(of(people, [{ from: 'ann', to: 'bo', kind: 'influence' }])).user).toBeCloseTo(1 / 7 + (0.3 * 6) / 7, 12)
   })
 
   test('gives what nobody holds to its placeholder', () => {
@@ -76,9 +76,10 @@ describe('gatekeepers', () => {
   ])
 
   test('are those who carry what users say to those who decide', () => {
-    const [first, second, ...others] = gatekeepers(s)
-    // Without Eve, or with Bo listening to nobody, users keep only what is theirs by role.
-    expect([first?.stakeholder, second?.stakeholder]).toEqual(['eve', 'bo'])
+    const [first, ...others] = gatekeepers(s)
+    // Without Eve, users have no say with anybody; without Bo, they keep the one with Eve.
+    expect(first).toEqual({ stakeholder: 'eve', lost: 1 })
+    expect(others.map(({ stakeholder }) => stakeholder)).toEqual(['abe', 'ann', 'b1', 'b2', 'b3', 'b4', 'bo', 'sid'])
     for (const { lost } of others) expect(lost).toBeCloseTo(0, 12)
   })
 
@@ -109,20 +110,23 @@ describe('gatekeepers', () => {
   })
 
   test('can be followed for another class', () => {
-    const fromInfluencers = gatekeepers(s, { from: 'advocate' })
-    expect(fromInfluencers[0]?.stakeholder).not.toBe('eve')
-    expect(fromInfluencers.find(({ stakeholder }) => stakeholder === 'eve')?.lost).toBeCloseTo(0, 12)
+    // Eve has a say with Bo alone, which passes through nobody.
+    const fromGates = gatekeepers(s, { from: 'gate' })
+    expect(fromGates.map(({ stakeholder }) => stakeholder)).toEqual(['abe', 'ann', 'b1', 'b2', 'b3', 'b4', 'sid'])
+    expect(fromGates.map(({ lost }) => lost)).toEqual(fromGates.map(() => 0))
+    // Advocates speak to each other only.
+    expect(gatekeepers(s, { from: 'advocate' })).toEqual([])
     // Nobody's role is unknown, so that there is nobody whose say could be lost.
     expect(gatekeepers(s, { from: 'unknown' })).toEqual([])
   })
 
-  test('leave out whoever is the only one of the class', () => {
-    const two = of([
-      { id: 'ann', roles: ['user'] },
-      { id: 'bo', roles: ['economicBuyer'] },
-    ])
-    expect(gatekeepers(two).map(({ stakeholder }) => stakeholder)).toEqual(['bo'])
-    expect(gatekeepers(two)[0]).toEqual({ stakeholder: 'bo', lost: 0 })
+  test('leave out whoever is the only one of the class, and whoever is the only one to whom it has anything to say', () => {
+    const ann: StakeholderInput = { id: 'ann', roles: ['user'] }
+    const bo: StakeholderInput = { id: 'bo', roles: ['economicBuyer'] }
+    const two = of([ann, bo], [influence('ann', 'bo')])
+    expect(gatekeepers(two)).toEqual([])
+    expect(gatekeepers(of([ann, bo, { id: 'cy' }]))).toEqual([])
+    expect(gatekeepers(of([ann, bo, { id: 'cy' }], [influence('ann', 'bo')]))).toEqual([{ stakeholder: 'cy', lost: 0 }])
     expect(betweenness(two).map(row => row.betweenness)).toEqual([0, 0])
   })
 

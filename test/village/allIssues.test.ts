@@ -86,8 +86,8 @@ describe('everything that is wrong with a village', () => {
   it.each([
     [
       'a role of somebody whose own record is wrong',
-      { stakeholders: [{ id: 'ann', selfWeight: 0 }], roles: [{ stakeholder: 'ann', role: 'user' }] },
-      ['stakeholders[0].selfWeight'],
+      { stakeholders: [{ id: 'ann', openness: 1 }], roles: [{ stakeholder: 'ann', role: 'user' }] },
+      ['stakeholders[0].openness'],
     ],
     ['roles in short of somebody without an id', { stakeholders: [{ name: 'Ann', roles: ['user'], veto: true }] }, ['stakeholders[0].id']],
     ['whoever may be the one without an id', { stakeholders: [{ name: 'Ann' }], observations: [reading] }, ['stakeholders[0].id']],

@@ -82,6 +82,7 @@ describe('what is wrong', () => {
         ties: [{ from: nowhere, to: nowhere, kind: 'conflict' }],
         observations: [{ ...reading, decision: nowhere }],
         interactions: [{ at: '2026-03-02', kind: 'demo', participants: ['ann', nowhere], drivenBy: nowhere, decision: nowhere }],
+        nominations: [{ stakeholder: nowhere, at: '2026-03-02', nominates: [nowhere] }],
         motives: [{ stakeholder: nowhere, kind: 'risk', statement: 's' }],
         expectations: [{ id: 'e', stakeholder: nowhere, statement: 's', importance: 0, status: [], decision: nowhere }],
         barriers: [{ id: 'b', statement: 's', kind: 'policy', blocks: 0, unit: nowhere, stakeholders: [nowhere] }],
@@ -94,7 +95,7 @@ describe('what is wrong', () => {
       }),
     )
     expect(refusal.name).toBe('InvalidVillageError')
-    expect(refusal.paths).toHaveLength(24)
+    expect(refusal.paths).toHaveLength(25)
     for (const path of [
       'stakeholders[0].unit',
       'stakeholders[0].roles[0].decision',
@@ -246,11 +247,11 @@ const NUMBERS: readonly [name: string, facts: (value: unknown) => object][] = [
   ],
   ['ties[0].confidence', confidence => ({ ties: [{ from: 'ann', to: 'bo', kind: 'influence', confidence }] })],
   [
-    'stakeholders[0].selfWeight',
-    selfWeight => ({
+    'stakeholders[0].openness',
+    openness => ({
       stakeholders: [
-        { id: 'ann', selfWeight },
-        { id: 'bo', selfWeight },
+        { id: 'ann', openness },
+        { id: 'bo', openness },
       ],
       ties: [
         ['ann', 'bo'],

@@ -53,6 +53,8 @@ export function addTies(context: Context): void {
 function turnedBy(tie: HubSpotTie, from: string, to: string) {
   if (tie === 'reportsTo') return { from, to, kind: 'reportsTo' } as const
   if (tie === 'managerOf') return { from: to, to: from, kind: 'reportsTo' } as const
+  if (tie === 'informs') return { from, to, kind: 'informs' } as const
+  if (tie === 'informedBy') return { from: to, to: from, kind: 'informs' } as const
   if (tie === 'influences') return { from, to, kind: 'influence' } as const
   if (tie === 'influencedBy') return { from: to, to: from, kind: 'influence' } as const
   // People are at odds mutually, so that both ends may tell it.

@@ -23,7 +23,8 @@ export interface HubSpotOptions extends ImportOptions {
   readonly labels?: RoleLabels | undefined
   /**
    * What labels between two contacts mean, by the name of the label or the id of its type, said of whom the association starts at: they
-   * report to the other, are the manager of the other, influence the other, are influenced by the other, or are at odds with them.
+   * report to the other, are the manager of the other, influence or inform the other, are influenced or informed by the other, or are at
+   * odds with them.
    */
   readonly ties?: HubSpotTies | undefined
   /**
@@ -69,7 +70,7 @@ export interface HubSpotTies {
   readonly [label: string]: HubSpotTie
 }
 
-const TIES = ['reportsTo', 'managerOf', 'influences', 'influencedBy', 'conflict'] as const
+const TIES = ['reportsTo', 'managerOf', 'influences', 'influencedBy', 'informs', 'informedBy', 'conflict'] as const
 
 /** Options with their defaults filled in. */
 export interface ResolvedOptions extends ResolvedImportOptions, Pick<HubSpotOptions, 'blocker'> {

@@ -31,7 +31,7 @@ export interface DotOptions {
  *   ties: [{ from: 'ann', to: 'bo', kind: 'influence', weight: 2 }],
  * })
  * const dot = toDot(snapshot(village, '2026-03-02'))
- * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p0" -> "p1" [label="2", penwidth=1.8]'
+ * dot.split('\n').find(line => line.includes('->'))?.trim() //=> '"p1" -> "p0" [label="2", penwidth=1.8]'
  */
 export function toDot(source: Snapshot | AccountReport, options?: DotOptions): string {
   const { direction = 'BT' } = optionsOf<DotOptions>('toDot', options, { direction: DIRECTION })
@@ -85,7 +85,9 @@ function edge({ from, to, kind, weight, width }: DiagramTie, placed: ReadonlySet
   if (kind === 'reportsTo') return `${ends} [${weight === '1' ? '' : `label="${weight}", `}weight=6, style=bold, arrowhead=none]`
   if (kind === 'conflict')
     return `${ends} [label="conflict", dir=none, style=dotted, color="#b5391a", fontcolor="#b5391a", constraint=false]`
-  return `${ends} [label="${weight}", penwidth=${width}${placed.has(from) && placed.has(to) ? ', constraint=false' : ''}]`
+  const aside = placed.has(from) && placed.has(to) ? ', constraint=false' : ''
+  if (kind === 'informs') return `${ends} [label="informs${weight === '1' ? '' : ` ${weight}`}", style=dashed${aside}]`
+  return `${ends} [label="${weight}", penwidth=${width}${aside}]`
 }
 
 /**

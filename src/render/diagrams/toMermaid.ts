@@ -21,7 +21,8 @@ const MERMAID_OPTIONS: OptionShape<MermaidOptions> = { direction: DIRECTION, peo
 
 /**
  * The village as a flowchart of Mermaid, which GitHub, GitLab, Notion and others draw: people as boxes whose form tells the class of their
- * roles and whose colour their stance, units as subgraphs, reporting lines (thick), influence with its weight, and conflicts (dotted).
+ * roles and whose colour their stance, units as subgraphs, reporting lines (thick), influence with its weight, who informs whom (dotted arrows), and
+ * conflicts (dotted lines).
  *
  * Pages draw at most 50,000 characters and 500 edges, whatever they are told: of a larger village the most powerful people are shown and
  * the ties between them, and a note says so. Nodes are `p0`, `p1` and so on; in foreign text all but letters and digits is written as
@@ -39,7 +40,7 @@ const MERMAID_OPTIONS: OptionShape<MermaidOptions> = { direction: DIRECTION, peo
  * })
  * const lines = toMermaid(snapshot(village, '2026-03-02')).split('\n')
  * lines[0] //=> 'flowchart BT'
- * lines.includes('p0 -->|2| p1') //=> true
+ * lines.includes('p1 -->|2| p0') //=> true
  */
 export function toMermaid(source: Snapshot | AccountReport, options?: MermaidOptions): string {
   const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = optionsOf('toMermaid', options, MERMAID_OPTIONS)
@@ -114,6 +115,7 @@ function node({ key, lines, class: own, stance, veto }: DiagramPerson): string {
 function edge({ from, to, kind, weight }: DiagramTie): string {
   if (kind === 'reportsTo') return `${from} ===${weight === '1' ? '' : `|${encoded(weight)}|`} ${to}`
   if (kind === 'conflict') return `${from} -.-|conflict| ${to}`
+  if (kind === 'informs') return `${from} -.->|informs${weight === '1' ? '' : ` ${encoded(weight)}`}| ${to}`
   return `${from} -->|${encoded(weight)}| ${to}`
 }
 

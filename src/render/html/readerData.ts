@@ -10,7 +10,7 @@ import { round } from '../svg/picture.js'
 /** What the page's script knows beside the page itself. People are told by their places in the report. */
 export interface ReaderData {
   readonly names: readonly string[]
-  /** Who moves whom, along influence and down reporting lines, drawn or not. */
+  /** Who moves whom, along influence and what people tell each other, and down reporting lines, drawn or not. */
   readonly moves: readonly (readonly [from: number, to: number])[]
   /** Who is at odds with whom. */
   readonly conflicts: readonly (readonly [one: number, other: number])[]

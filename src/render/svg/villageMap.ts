@@ -40,7 +40,12 @@ export function villageMap(data: MapData, given?: MapOptions): Picture {
   const shown = shownOf(data, options.mostPeople ?? MOST_PEOPLE)
   const texts = new Map(shown.people.map(person => [person.index, textsOf(person, data)]))
   const metrics = metricsFor([...texts.values()])
-  const plan = { metrics, levels: levelsOf(shown.people, shown.reporting), reporting: shown.reporting, influence: shown.influence }
+  const plan = {
+    metrics,
+    levels: levelsOf(shown.people, shown.reporting),
+    reporting: shown.reporting,
+    influence: [...shown.influence, ...shown.informs],
+  }
   const map = mapOf(dividedByTeams(groupsOf(shown.people, data.units), shown.reporting), plan, options.width)
   const { width: inner, height: mapHeight } = map
   const width = inner + MARGIN * 2

@@ -156,6 +156,8 @@ describe('who is above whom', () => {
     [{ manager: 'reportsTo' }, [contact('51'), 'reportsTo', contact('52')]],
     [{ '50': 'influences' }, [contact('51'), 'influence', contact('52')]],
     [{ '50': 'influencedBy' }, [contact('52'), 'influence', contact('51')]],
+    [{ '50': 'informs' }, [contact('51'), 'informs', contact('52')]],
+    [{ '50': 'informedBy' }, [contact('52'), 'informs', contact('51')]],
     [{ '50': 'conflict' }, [contact('51'), 'conflict', contact('52')]],
   ])('is what the options make of a label: %j', (ties, tie) => {
     expect(tied(50, 'Manager', ties)).toEqual([tie])

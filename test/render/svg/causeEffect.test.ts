@@ -47,7 +47,7 @@ describe('a change as causes and effect', () => {
     for (const { kind, amount } of change.contributions) sums.set(kind, (sums.get(kind) ?? 0) + amount)
     const kinds = [...sums].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
     const { branches, head } = changeBones(change, NOBODY, undefined)
-    expect(branches.map(({ name }) => name)).toEqual(['new readings', 'readings grown older', 'weights shifted', 'people joined or left'])
+    expect(branches.map(({ name }) => name)).toEqual(['readings grown older', 'new readings', 'weights shifted', 'people joined or left'])
     for (const [i, { figure = '' }] of branches.entries()) {
       expect(Math.abs(thousandths(figure) / 1000 - (kinds[i]?.[1] ?? 0))).toBeLessThanOrEqual(0.001)
     }

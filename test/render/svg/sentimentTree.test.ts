@@ -50,8 +50,8 @@ describe('the rows of a sentiment tree', () => {
     expect(rows.slice(0, 4).map(({ kind, id }) => [kind, id])).toEqual([
       ['account', 'foundry'],
       ['unit', 'u-fin'],
-      ['stakeholder', 'p23'],
       ['stakeholder', 'p00'],
+      ['stakeholder', 'p23'],
     ])
   })
 

@@ -53,7 +53,9 @@ describe('a timeline', () => {
 
   it('puts each moment at its value and its time, in the span of its interval', () => {
     const points = linesOf(svg, 'tl-line').flat()
-    const shown = history.filter(({ value }) => value.sentiment.value !== undefined)
+    const isKnown = (moment: AccountMoment | undefined): boolean => moment?.value.sentiment.value !== undefined
+    // A moment known by itself is no line.
+    const shown = history.filter((each, i) => isKnown(each) && (isKnown(history[i - 1]) || isKnown(history[i + 1])))
     const times = history.map(({ at }) => Date.parse(at))
     const [from = 0, to = 0] = [times[0], times.at(-1)]
     shown.forEach(({ at, value: { sentiment } }, i) => {

@@ -9,6 +9,7 @@ export function footer({ hidden }: Shown, x: number, top: number, width: number)
   const left = [
     ...(hidden.people > 0 ? [count(hidden.people, 'person with less power', 'people with less power')] : []),
     ...(hidden.influence > 0 ? [count(hidden.influence, 'weaker influence tie', 'weaker influence ties')] : []),
+    ...(hidden.informs > 0 ? [count(hidden.informs, 'weaker tie of informing', 'weaker ties of informing')] : []),
     ...(hidden.conflicts > 0 ? [count(hidden.conflicts, 'conflict', 'conflicts')] : []),
     ...(hidden.reporting > 0 ? [count(hidden.reporting, 'further reporting line', 'further reporting lines')] : []),
     ...(hidden.vetoHolders > 0 ? [`${hidden.vetoHolders} who left and can still stop the decision`] : []),

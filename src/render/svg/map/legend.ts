@@ -141,14 +141,11 @@ function sizes(x: number, y: number): Child {
   return circles.map(([dx, r]) => element('circle', { class: 'ring outline', cx: round(x + dx), cy: round(y), r, 'stroke-width': 1.5 }))
 }
 
-function tieKeys({ influence, conflicts, reporting }: Shown): Key[] {
+function tieKeys({ influence, informs, conflicts, reporting }: Shown): Key[] {
   return [
-    ...(influence.length > 0
-      ? [
-          { text: 'moves; the wider, the more', sign: 44, draw: arrow('good') },
-          { text: 'its colour: what the mover thinks', sign: 58, draw: tones },
-        ]
-      : []),
+    ...(influence.length > 0 ? [{ text: 'moves; the wider, the more', sign: 44, draw: arrow('influence', 'good') }] : []),
+    ...(informs.length > 0 ? [{ text: 'informs', sign: 44, draw: arrow('informs', 'good') }] : []),
+    ...(influence.length + informs.length > 0 ? [{ text: 'their colour: what the mover thinks', sign: 58, draw: tones }] : []),
     ...(conflicts.length > 0
       ? [
           {
@@ -170,11 +167,11 @@ function tieKeys({ influence, conflicts, reporting }: Shown): Key[] {
   ]
 }
 
-function arrow(tone: 'good' | 'mid' | 'bad' | 'unknown', length = 44): Key['draw'] {
+function arrow(kind: 'influence' | 'informs', tone: 'good' | 'mid' | 'bad' | 'unknown', length = 44): Key['draw'] {
   return (x, y) =>
-    element('path', { class: `tie influence ${tone}`, d: `M${round(x)} ${round(y)}h${length}m-7 -4l7 4l-7 4`, 'stroke-width': 2 })
+    element('path', { class: `tie ${kind} ${tone}`, d: `M${round(x)} ${round(y)}h${length}m-7 -4l7 4l-7 4`, 'stroke-width': 2 })
 }
 
 function tones(x: number, y: number): Child {
-  return (['good', 'mid', 'bad'] as const).map((tone, i) => arrow(tone, 16)(x + i * 21, y))
+  return (['good', 'mid', 'bad'] as const).map((tone, i) => arrow('influence', tone, 16)(x + i * 21, y))
 }

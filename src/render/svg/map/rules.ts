@@ -4,7 +4,7 @@ const tone = (name: 'good' | 'mid' | 'bad' | 'unknown'): string =>
   [
     `.map .${name} .known{stroke:${colour(name)}}`,
     `.map .${name} .shape{fill:${colour(name)};stroke:${colour(name)}}`,
-    `.map .influence.${name}{stroke:${colour(name)}}`,
+    `.map .influence.${name},.map .informs.${name}{stroke:${colour(name)}}`,
   ].join('\n')
 
 const role = (name: 'user' | 'advocate' | 'gate' | 'decider' | 'unknown'): string => `.map .stripe.${name}{fill:${colour(name)}}`
@@ -19,8 +19,9 @@ export const MAP_RULES = [
   `.map .unit.inner{stroke:${colour('paper')}}`,
   `.map .tie{fill:none;stroke-linecap:round;stroke-linejoin:round}`,
   `.map .reporting{stroke:${colour('line')};stroke-width:1}`,
-  `.map .influence{opacity:.8}`,
-  `.map .influence.mid,.map .influence.unknown{opacity:.5}`,
+  `.map .influence,.map .informs{opacity:.8}`,
+  `.map .influence.mid,.map .influence.unknown,.map .informs.mid,.map .informs.unknown{opacity:.5}`,
+  `.map .informs{stroke-dasharray:9 4}`,
   `.map .conflict{stroke:${colour('ink')};stroke-width:1.7;stroke-dasharray:2 6}`,
   `.map .card{fill:${colour('paper')};stroke:${colour('line')};stroke-width:1}`,
   `.map .ghost .card{stroke-dasharray:5 4}`,

@@ -25,12 +25,14 @@ export interface Shown {
   readonly people: readonly MapPerson[]
   /** The strongest first. */
   readonly influence: readonly MapTie[]
+  readonly informs: readonly MapTie[]
   readonly conflicts: readonly MapTie[]
   readonly reporting: readonly MapTie[]
   readonly hidden: {
     readonly people: number
     /** Ties between people shown that are left out, since a map of them all could not be read. */
     readonly influence: number
+    readonly informs: number
     readonly conflicts: number
     readonly reporting: number
     /** Those who have left, and can still stop the decision. */
@@ -52,10 +54,13 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
   const shareOf = ({ from, to }: MapTie): number => (people[from]?.power.share ?? 0) + (people[to]?.power.share ?? 0)
   const strongest = (some: readonly MapTie[]): MapTie[] => [...some].sort((a, b) => b.weight - a.weight || shareOf(b) - shareOf(a))
   const influence = strongest(between('influence'))
+  const informs = strongest(between('informs'))
   const conflicts = strongest(between('conflict'))
   const reporting = strongest(between('reportsTo'))
+  const mostCurves = MOST_CURVES.least + Math.round(shown.length * MOST_CURVES.perPerson)
   const kept = {
-    influence: influence.slice(0, MOST_INFLUENCE.least + Math.round(shown.length * MOST_INFLUENCE.perPerson)),
+    influence: influence.slice(0, mostCurves),
+    informs: informs.slice(0, Math.max(0, mostCurves - influence.length)),
     conflicts: conflicts.slice(0, MOST_CONFLICTS),
     reporting: firstManagers(reporting),
   }
@@ -65,6 +70,7 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
     hidden: {
       people: people.length - shown.length,
       influence: influence.length - kept.influence.length,
+      informs: informs.length - kept.informs.length,
       conflicts: conflicts.length - kept.conflicts.length,
       reporting: reporting.length - kept.reporting.length,
       vetoHolders: vetoHolders.filter(({ stakeholder }) => people.every(({ stakeholder: id }) => id !== stakeholder)).length,
@@ -73,7 +79,7 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
 }
 
 /** With more than so many curves a map can no longer be read; found by eye. */
-const MOST_INFLUENCE = { least: 24, perPerson: 0.25 }
+const MOST_CURVES = { least: 24, perPerson: 0.25 }
 const MOST_CONFLICTS = 30
 /** A matrix has two lines; more are a fault of the data. */
 const MOST_MANAGERS = 2
@@ -87,7 +93,7 @@ function firstManagers(reporting: readonly MapTie[]): MapTie[] {
   })
 }
 
-/** The ties of a kind between two different people who are shown, one for each pair, its weights added up. */
+/** The ties of a kind between two different people who are shown, one for each pair, with the largest of its weights. */
 function merged(ties: MapData['ties'], kind: MapData['ties'][number]['kind'], places: ReadonlyMap<string, number>): MapTie[] {
   const found = new Map<string, MapTie>()
   for (const tie of ties) {
@@ -96,7 +102,7 @@ function merged(ties: MapData['ties'], kind: MapData['ties'][number]['kind'], pl
     const [from, to] = kind === 'conflict' ? ends.sort((a, b) => (a ?? 0) - (b ?? 0)) : ends
     if (tie.kind !== kind || from === undefined || to === undefined || from === to) continue
     const key = `${from} ${to}`
-    found.set(key, { from, to, weight: tie.weight + (found.get(key)?.weight ?? 0) })
+    found.set(key, { from, to, weight: Math.max(tie.weight, found.get(key)?.weight ?? 0) })
   }
   return [...found.values()]
 }
