@@ -49,6 +49,8 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   passProbability: [rule, each],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
+  seatShares: [rule, each],
+  stillFalls: [30, { neverDecided: 0.1, slipDays: 60 }],
   votingPower: [rule],
 }
 
