@@ -1,4 +1,5 @@
-import { errorFor } from '../errors.js'
+import { InvalidArgumentError } from '../errors.js'
+import { above0, is, type OptionShape, optionsOf } from '../support/options.js'
 
 /** How decisions slip. */
 export interface StillFallsOptions {
@@ -6,6 +7,12 @@ export interface StillFallsOptions {
   readonly neverDecided: number
   /** The mean slip in days of those that are, above 0. */
   readonly slipDays: number
+}
+
+/** What each of the options may be. */
+const STILL_FALLS_OPTIONS: OptionShape<StillFallsOptions> = {
+  neverDecided: is('a number from 0 up to but not including 1', value => typeof value === 'number' && value >= 0 && value < 1),
+  slipDays: above0,
 }
 
 /**
@@ -20,17 +27,11 @@ export interface StillFallsOptions {
  * stillFalls(90, { neverDecided: 0.1, slipDays: 60 }) //=> 0.7417
  */
 export function stillFalls(daysOverdue: number, options: StillFallsOptions): number {
-  const { neverDecided, slipDays } = options ?? {}
-  const issues = [
-    ...(Number.isFinite(daysOverdue) ? [] : [problem('daysOverdue', 'is not a finite number')]),
-    ...(neverDecided >= 0 && neverDecided < 1 ? [] : [problem('neverDecided', 'is not from 0 up to but not including 1')]),
-    ...(slipDays > 0 && Number.isFinite(slipDays) ? [] : [problem('slipDays', 'is not a number of days above 0')]),
-  ]
-  if (issues.length > 0) throw errorFor('stillFalls', issues)
+  const { neverDecided, slipDays } = optionsOf('stillFalls', options, STILL_FALLS_OPTIONS, ['neverDecided', 'slipDays'])
+  if (!Number.isFinite(daysOverdue)) {
+    throw new InvalidArgumentError('stillFalls', [{ path: 'daysOverdue', message: 'is not a finite number', code: 'invalidArgument' }])
+  }
   const odds = neverDecided / (1 - neverDecided)
-  return (1 + odds) / (1 + odds * Math.exp(Math.max(daysOverdue, 0) / slipDays))
-}
-
-function problem(path: string, message: string) {
-  return { path, message, code: 'invalidArgument' } as const
+  // Where all are made sometime, none is given up, however late; zero times an endless number would be none.
+  return odds > 0 ? (1 + odds) / (1 + odds * Math.exp(Math.max(daysOverdue, 0) / slipDays)) : 1
 }

@@ -2,6 +2,7 @@ import {
   accountSentiment,
   coverage,
   createVillage,
+  DEFAULT_SETTINGS,
   type DeepPartial,
   type Observation,
   type Settings,
@@ -10,6 +11,10 @@ import {
   type VillageFacts,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { probabilityAbove, verdictOf } from '../../src/account/verdict.js'
+import { normalCdf } from '../../src/support/normal.js'
+
+const NINETY = 1.6448536269514722
 
 const reading = (stakeholder: string, sentiment: number, at = '2026-03-02'): Observation => ({
   stakeholder,
@@ -25,42 +30,89 @@ const both = [
 ] as const
 
 describe('the sentiment of an account', () => {
-  test('is a number only when enough is known, and says so', () => {
-    const users = accountSentiment(of({ stakeholders: both, observations: [reading('ann', 0.9)] }))
+  test('is a number as soon as anybody was heard, and its word is withheld until it is right often enough', () => {
+    const facts: Omit<VillageFacts, 'account'> = { stakeholders: both, observations: [reading('ann', 0.9)] }
+    const users = accountSentiment(of(facts))
+    // Ann has a seventh of the voice; the interview leaves her a variance of 0.25 * 0.0225 / 0.2725.
+    const value = (0.9 * (0.25 / 0.2725)) / 7
+    const sd = Math.sqrt((0.25 * 0.0225) / 0.2725 / 49 + (36 / 49) * 0.25)
     expect(users).toMatchObject({
-      value: undefined,
-      interval: undefined,
+      value: expect.closeTo(value, 12),
+      sd: expect.closeTo(sd, 12),
+      interval: [expect.closeTo(value - NINETY * sd, 12), expect.closeTo(value + NINETY * sd, 12)],
+      probabilityFavourable: expect.closeTo(normalCdf(value / sd), 12),
       state: 'insufficientSignal',
-      vetoAware: { value: undefined, interval: undefined },
+      coverage: expect.closeTo(0.25 / 0.2725 / 7, 12),
+      shareHeard: expect.closeTo(1 / 7, 12),
+      heard: expect.closeTo(7 * value, 12),
+      vetoAware: { bar: 0, cappedBy: 'bo', cappedByUnheard: true, value: expect.closeTo(value / 2, 12) },
     })
-    expect(users.heard).toBeCloseTo(0.9 * (0.25 / 0.2725), 12)
-    expect(users.tree.value).toBeUndefined()
-    const told = accountSentiment(of({ stakeholders: both, observations: [reading('ann', 0.9)] }, { account: { leastCoverage: 0.1 } }))
-    expect(told).toMatchObject({ state: 'favourable', value: expect.closeTo((users.heard ?? 0) / 7, 12) })
+    const heardSd = Math.sqrt((0.25 * 0.0225) / 0.2725) / 7
+    expect(users.bounds).toEqual([expect.closeTo(value - NINETY * heardSd - 6 / 7, 12), 1])
+    expect(users.tree.value).toBeCloseTo(value, 12)
+    expect(accountSentiment(of(facts, { account: { leastCoverage: 0.1 } })).state).toBe('undecided')
   })
 
-  test('is exactly enough at the least coverage, and not just below it', () => {
+  test('of which nobody was heard, or so long ago that nothing of it is left, is no number', () => {
+    const nothing = {
+      value: undefined,
+      interval: undefined,
+      probabilityFavourable: undefined,
+      heard: undefined,
+      state: 'insufficientSignal',
+      vetoAware: { value: undefined, interval: undefined, bar: undefined, cappedBy: undefined, cappedByUnheard: false },
+    }
+    expect(accountSentiment(of({ stakeholders: both }))).toMatchObject({ ...nothing, coverage: 0, shareHeard: 0, bounds: [-1, 1] })
+    // The reliability falls as 4^(-t / h): of the coverage of two interviews, 0.917, a hundredth is left after h / 2 log2(91.7) days.
+    const after = (days: number) => {
+      const at = new Date(Date.parse('2026-03-02') - days * 864e5).toISOString()
+      return accountSentiment(of({ stakeholders: both, observations: both.map(({ id }) => reading(id, 0.9, at)) }))
+    }
+    const limit = 90 * Math.log2(0.25 / 0.2725 / 0.01)
+    expect(after(limit - 0.01)).toMatchObject({ value: expect.any(Number), coverage: expect.closeTo(0.01, 5) })
+    expect(after(limit + 0.01)).toMatchObject({ ...nothing, coverage: expect.closeTo(0.01, 5) })
+  })
+
+  test('is undecided from the least coverage on, and has not enough signal just below it', () => {
     const { coverage: covered } = accountSentiment(of({ stakeholders: both, observations: [reading('ann', 0.9)] }))
     const at = (leastCoverage: number) =>
       accountSentiment(of({ stakeholders: both, observations: [reading('ann', 0.9)] }, { account: { leastCoverage } })).state
-    expect([at(covered), at(covered + 1e-9)]).toEqual(['favourable', 'insufficientSignal'])
+    expect([at(covered), at(covered + 1e-9)]).toEqual(['undecided', 'insufficientSignal'])
   })
 
-  test('is favourable or unfavourable outside the band, and neutral within it and at its ends', () => {
-    const state = (sentiment: number, neutralBand: number) =>
-      accountSentiment(
-        of(
-          { stakeholders: both, observations: both.map(({ id }) => ({ ...reading(id, sentiment), sd: 1e-6 })) },
-          { account: { neutralBand } },
-        ),
-      ).state
-    expect([state(0.2, 0.1), state(-0.2, 0.1), state(0.05, 0.1), state(-0.05, 0.1), state(0, 0)]).toEqual([
+  test('is called neutral, favourable or unfavourable from just the probability on that is asked', () => {
+    const facts = (sentiment: number): Omit<VillageFacts, 'account'> => ({
+      stakeholders: both,
+      observations: both.map(({ id }) => ({ ...reading(id, sentiment), sd: 0.1 })),
+    })
+    const { value = Number.NaN, sd, probabilityFavourable = Number.NaN } = accountSentiment(of(facts(0.2)))
+    const word = (sentiment: number, account: DeepPartial<Settings['account']>) => accountSentiment(of(facts(sentiment), { account })).state
+    expect(probabilityFavourable).toBeCloseTo(normalCdf(value / sd), 12)
+    const around = (probability: number) => [probability - 1e-9, probability + 1e-9]
+    expect(around(probabilityFavourable).map(verdictProbability => word(0.2, { verdictProbability }))).toEqual(['favourable', 'undecided'])
+    expect(around(probabilityFavourable).map(verdictProbability => word(-0.2, { verdictProbability }))).toEqual([
+      'unfavourable',
+      'undecided',
+    ])
+    const inBand = normalCdf((0.3 - value) / sd) - normalCdf((-0.3 - value) / sd)
+    // What is probably in the band is called neutral, even where it is more surely above 0.
+    expect(inBand).toBeLessThan(probabilityFavourable)
+    expect(around(inBand).map(verdictProbability => word(0.2, { verdictProbability, neutralBand: 0.3 }))).toEqual(['neutral', 'favourable'])
+  })
+
+  test('that is certain is neutral within the band and at its ends, and favourable or unfavourable outside it', () => {
+    const { neutralBand, ...rest } = { ...DEFAULT_SETTINGS.account, neutralBand: 0.1 }
+    const state = (mean: number, band = neutralBand) => verdictOf(mean, 0, 1, { ...rest, neutralBand: band })
+    expect([state(0.2), state(-0.2), state(0.1), state(-0.1), state(0, 0), state(1e-9, 0), state(-1e-9, 0)]).toEqual([
       'favourable',
       'unfavourable',
       'neutral',
       'neutral',
       'neutral',
+      'favourable',
+      'unfavourable',
     ])
+    expect([probabilityAbove(0, 1e-9, 0), probabilityAbove(0, 0, 0), probabilityAbove(0, -1e-9, 0)]).toEqual([1, 0.5, 0])
   })
 
   test('is not hidden behind many content people when one who can say no is not', () => {
@@ -74,7 +126,16 @@ describe('the sentiment of an account', () => {
     expect(value).toBeGreaterThan(0)
     expect(vetoAware).toMatchObject({ cappedBy: 'bo', bar: expect.closeTo(-0.6 * (0.25 / 0.2725), 12) })
     expect(vetoAware.value).toBeLessThan(value ?? 0)
-    expect(divergence).toBeCloseTo((byClass.user?.value ?? 0) - (byClass.decider?.value ?? 0), 12)
+    // Everybody is independent here: eight users with an eighth each, and bo.
+    const apart = (0.9 + 0.6) * (0.25 / 0.2725)
+    const sd = Math.sqrt((1 / 8 + 1) * ((0.25 * 0.0225) / 0.2725))
+    expect(divergence).toEqual({
+      value: expect.closeTo(apart, 12),
+      sd: expect.closeTo(sd, 12),
+      interval: [expect.closeTo(apart - NINETY * sd, 12), expect.closeTo(apart + NINETY * sd, 12)],
+      probability: expect.closeTo(normalCdf(apart / sd), 12),
+    })
+    expect(divergence?.value).toBeCloseTo((byClass.user?.value ?? 0) - (byClass.decider?.value ?? 0), 12)
   })
 
   test('has bounds that hold whatever the unheard think, also where those of one unit were heard and the others of it were not', () => {
@@ -133,12 +194,19 @@ describe('a unit', () => {
     const s = of({
       units: [unit('a', { share: 0.5 }), unit('b')],
       stakeholders: [{ id: 'bo', unit: 'b', roles: ['user', 'approver'] }],
-      observations: [{ ...reading('bo', 1), sd: 1e-6 }],
+      observations: [{ ...reading('bo', 0.9), sd: 1e-6 }],
     })
-    const { tree, value, coverage: covered, bounds, heard } = accountSentiment(s)
+    const { tree, value, coverage: covered, bounds, heard, shareHeard, interval } = accountSentiment(s)
     expect(tree.children[0]).toMatchObject({ id: 'a', weight: 0.5, value: undefined, sd: 0.5, coverage: 0, contribution: 0, children: [] })
-    expect([value, covered, heard]).toEqual([expect.closeTo(0.5, 9), expect.closeTo(0.5, 9), expect.closeTo(1, 9)])
-    expect(bounds).toEqual([expect.closeTo(0, 9), expect.closeTo(1, 9)])
+    expect([value, covered, heard, shareHeard]).toEqual([
+      expect.closeTo(0.45, 9),
+      expect.closeTo(0.5, 9),
+      expect.closeTo(0.9, 9),
+      expect.closeTo(0.5, 12),
+    ])
+    // The unknown half has the prior's standard deviation in the interval, and any opinion in the bounds.
+    expect(interval).toEqual([expect.closeTo(0.45 - NINETY / 4, 5), expect.closeTo(0.45 + NINETY / 4, 5)])
+    expect(bounds).toEqual([expect.closeTo(-0.05, 5), expect.closeTo(0.95, 5)])
   })
 
   test('without people and without a share is left out', () => {

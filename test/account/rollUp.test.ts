@@ -12,6 +12,7 @@ import {
 import { explainRollUp } from 'account-village/portfolio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { normalCdf } from '../../src/support/normal.js'
 import { amended } from '../../src/village/work.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { always } from '../support/law.js'
@@ -62,15 +63,19 @@ describe('accounts of two levels', () => {
     expect(alone).toMatchObject({ name: 'the account Alone', given: true, weight: 1, ownWeight: 1, children: [] })
     expect(alone?.value).toBeCloseTo(0.5, 12)
     const south = group?.children[1]
-    // South: 100 of its own, 60 and 40 below: 0.5 * -0.2 + 0.3 * 0.1 + 0.2 * 0.
+    // South: 100 of its own, 60 and 40 below, of which the 40 were never heard: (0.5 * -0.2 + 0.3 * 0.1) / 0.8.
     expect(south).toMatchObject({ account: 'South', given: true, weight: expect.closeTo(0.4, 12), ownWeight: expect.closeTo(0.5, 12) })
     expect(south?.children.map(({ account: id, weight }) => [id, weight])).toEqual([
       ['South East', expect.closeTo(0.2, 12)],
       ['South West', expect.closeTo(0.3, 12)],
     ])
-    expect(south?.value).toBeCloseTo(-0.07, 12)
-    expect(south?.sd).toBeCloseTo(Math.sqrt((0.25 + 0.09) / 8 + 0.04 / 4), 12)
-    expect(south?.coverage).toBeCloseTo(0.4, 12)
+    expect(south?.value).toBeCloseTo(-0.0875, 12)
+    expect(south?.sd).toBeCloseTo(Math.sqrt((0.25 + 0.09) / 8) / 0.8, 12)
+    expect([south?.coverage, south?.shareHeard]).toEqual([expect.closeTo(0.4, 12), expect.closeTo(0.8, 12)])
+    // Heard accounts lie in their own intervals, the other anywhere.
+    const own = NINETY * Math.sqrt(1 / 8)
+    expect(south?.bounds).toEqual([expect.closeTo(-0.07 - 0.8 * own - 0.2, 12), expect.closeTo(-0.07 + 0.8 * own + 0.2, 12)])
+    expect([south?.missing, group?.missing, alone?.missing]).toEqual([['South East'], ['South East'], []])
     // Group: 300 and 200.
     expect(group).toMatchObject({ given: false, weight: 1, ownWeight: 0 })
     expect(group).not.toHaveProperty('name')
@@ -78,22 +83,40 @@ describe('accounts of two levels', () => {
       ['North', expect.closeTo(0.6, 12)],
       ['South', expect.closeTo(0.4, 12)],
     ])
-    expect(group?.value).toBeCloseTo(0.6 * 0.4 + 0.4 * -0.07, 12)
-    const sd = Math.sqrt(0.36 / 8 + 0.16 * ((0.25 + 0.09) / 8 + 0.04 / 4))
+    expect(group?.value).toBeCloseTo(0.6 * 0.4 + 0.4 * -0.0875, 12)
+    const sd = Math.sqrt(0.36 / 8 + (0.16 * (0.25 + 0.09)) / 8 / 0.64)
     expect(group?.sd).toBeCloseTo(sd, 12)
-    expect(group?.interval).toEqual([expect.closeTo(0.212 - NINETY * sd, 12), expect.closeTo(0.212 + NINETY * sd, 12)])
+    expect(group?.interval).toEqual([expect.closeTo(0.205 - NINETY * sd, 12), expect.closeTo(0.205 + NINETY * sd, 12)])
     expect(group?.coverage).toBeCloseTo(0.6 * 0.5 + 0.4 * 0.4, 12)
+    expect(group?.shareHeard).toBeCloseTo(0.6 + 0.4 * 0.8, 12)
+    expect(group?.bounds).toEqual([
+      expect.closeTo(0.6 * (0.4 - own) + 0.4 * (south?.bounds[0] ?? Number.NaN), 12),
+      expect.closeTo(0.6 * (0.4 + own) + 0.4 * (south?.bounds[1] ?? Number.NaN), 12),
+    ])
+    // The word is about all of it, what was never heard with the prior.
+    const whole = Math.sqrt(0.36 / 8 + 0.16 * ((0.25 + 0.09) / 8 + 0.04 / 4))
+    expect(group?.probabilityFavourable).toBeCloseTo(normalCdf(0.212 / whole), 12)
+    expect(south?.probabilityFavourable).toBeCloseTo(normalCdf(-0.07 / Math.sqrt((0.25 + 0.09) / 8 + 0.04 / 4)), 12)
+    expect([group?.state, south?.state, alone?.state]).toEqual(['favourable', 'undecided', 'favourable'])
   })
 
   test('put at risk what all of them do, one amount for each currency', () => {
     const [alone, group] = rollUp(accounts)
     const risk = (i: number): number => revenueAtRisk(accounts[i] ?? expect.fail()).amount ?? Number.NaN
+    const rangeOf = (i: number) => revenueAtRisk(accounts[i] ?? expect.fail()).interval
     expect(alone?.revenueAtRisk).toEqual([])
     expect(group?.revenueAtRisk).toEqual([
-      { amount: expect.closeTo(risk(0) + risk(3), 9), currency: 'EUR' },
-      { amount: expect.closeTo(risk(2), 9), currency: 'USD' },
+      { amount: expect.closeTo(risk(0), 9), currency: 'EUR', range: [risk(0), risk(0)], interval: rangeOf(0) },
+      { amount: expect.closeTo(risk(2), 9), currency: 'USD', range: [risk(2), risk(2)], interval: rangeOf(2) },
     ])
-    expect(risk(3)).toBeCloseTo(50, 9)
+    expect(group?.omitted).toEqual([{ account: 'South East', decision: 'deal', reason: 'nobodyHeard' }])
+    const [all] = rollUp([
+      ...accounts.slice(0, 3),
+      account('South East', { parent: 'South', revenue: 40, heard: 0, value: { amount: 100, currency: 'EUR' } }),
+    ])
+    expect(all?.revenueAtRisk[0]?.amount).toBeCloseTo(risk(0) + 50, 9)
+    expect(all?.revenueAtRisk[0]?.interval[1]).toBeCloseTo((rangeOf(0)?.[1] ?? Number.NaN) + 100, 9)
+    expect(all?.omitted).toEqual([])
   })
 
   test('are weighed by numbers of your own', () => {
@@ -104,8 +127,9 @@ describe('accounts of two levels', () => {
       ['South East', 2],
       ['Alone', 0],
     ])
-    const [alone, group] = rollUp(accounts, { weight, leastCoverage: 0.2 })
-    expect(group?.value).toBeCloseTo((0.4 + 0.1) / 4, 12)
+    const [alone, group] = rollUp(accounts, { weight })
+    expect(group?.children[1]?.value).toBeCloseTo(0.1, 12)
+    expect(group?.value).toBeCloseTo(0.4 / 4 + (3 * 0.1) / 4, 12)
     expect(group?.children[1]).toMatchObject({ ownWeight: 0, weight: expect.closeTo(0.75, 12) })
     expect(alone?.value).toBeCloseTo(0.5, 12)
   })
@@ -145,25 +169,43 @@ describe('a single account', () => {
     expect(root?.value).toBeCloseTo(value ?? Number.NaN, 12)
   })
 
-  test('has no value below the least coverage, which is 0.3 unless given', () => {
+  test('never heard leaves the value of its parent alone, widens its bounds and is named as missing', () => {
     const heard = account('A', { parent: 'G', revenue: 50, heard: 0.6 })
-    const silent = (revenue: number): Snapshot => account('B', { parent: 'G', revenue })
-    const of = (s: Snapshot, leastCoverage?: number): RollUpNode =>
-      rollUp([heard, s], leastCoverage === undefined ? {} : { leastCoverage })[0] ?? expect.fail()
-    expect(of(silent(30)).coverage).toBeCloseTo(0.3125, 12)
-    expect(of(silent(30)).value).toBeCloseTo(0.3 * 0.625, 12)
-    expect(of(silent(40))).toMatchObject({ value: undefined, interval: undefined, sd: expect.any(Number) })
-    expect(of(silent(40), 0.2).value).toBeCloseTo((0.3 * 5) / 9, 12)
-    expect(of(silent(30), 0.5).value).toBeUndefined()
-    expect(of(silent(40)).children.map(({ value }) => value)).toEqual([expect.closeTo(0.3, 12), undefined])
+    const silent = (revenue: number): RollUpNode => rollUp([heard, account('B', { parent: 'G', revenue })])[0] ?? expect.fail()
+    for (const revenue of [0, 30, 40, 5000]) {
+      const share = 50 / (50 + revenue)
+      expect(silent(revenue)).toMatchObject({
+        value: expect.closeTo(0.3, 12),
+        sd: expect.closeTo(Math.sqrt(1 / 8), 12),
+        coverage: expect.closeTo(share / 2, 12),
+        shareHeard: expect.closeTo(share, 12),
+        missing: ['B'],
+        bounds: [
+          expect.closeTo(share * (0.3 - NINETY * Math.sqrt(1 / 8)) - (1 - share), 12),
+          expect.closeTo(share * (0.3 + NINETY * Math.sqrt(1 / 8)) + (1 - share), 12),
+        ],
+        probabilityFavourable: expect.closeTo(normalCdf((0.3 * share) / Math.hypot(share * Math.sqrt(1 / 8), (1 - share) / 2)), 12),
+      })
+      expect(silent(revenue).children.map(({ value }) => value)).toEqual([expect.closeTo(0.3, 12), undefined])
+    }
+    // P(M > 0) is .802 without B and .730 with as much of it as of A; the coverage is .25 then.
+    expect([silent(0).state, silent(30).state, silent(50).state]).toEqual(['favourable', 'undecided', 'insufficientSignal'])
   })
 
-  test('counts by what is expected of it, even where its own report withholds that', () => {
-    const little = account('A', { parent: 'G', revenue: 1 })
-    const much = account('B', { parent: 'G', revenue: 1, heard: 1 })
-    const [group] = rollUp([little, much], { leastCoverage: 0.1 })
-    expect(accountSentiment(little).value).toBeUndefined()
-    expect(group?.value).toBeCloseTo(0.25, 12)
+  test('never heard, as all others, leaves the parent without a number', () => {
+    expect(rollUp([account('A', { parent: 'G', revenue: 1 }), account('B', { parent: 'G', revenue: 1 })])).toMatchObject([
+      {
+        value: undefined,
+        sd: undefined,
+        interval: undefined,
+        probabilityFavourable: undefined,
+        state: 'insufficientSignal',
+        coverage: 0,
+        shareHeard: 0,
+        bounds: [-1, 1],
+        missing: ['A', 'B'],
+      },
+    ])
   })
 
   test('divides equally among parts that weigh nothing', () => {
@@ -288,8 +330,8 @@ describe('the change of any forest of accounts', () => {
       forests,
       forest => {
         const [before, after] = [at(forest, 0), at(forest, 1)]
-        const values = (accounts: readonly Snapshot[]): Map<string, number | undefined> =>
-          new Map(rollUp(accounts, { leastCoverage: 0 }).map(({ account: id, value }) => [id, value]))
+        const values = (accounts: readonly Snapshot[]): Map<string, number> =>
+          new Map(rollUp(accounts).flatMap(({ account: id, value }) => (value === undefined ? [] : [[id, value]])))
         const [there, here] = [values(before), values(after)]
         const changes = explainRollUp(before, after)
         expect(changes.map(({ account: id }) => id)).toEqual([...here.keys()].filter(id => there.has(id)))
@@ -316,12 +358,29 @@ describe('the change of any forest of accounts', () => {
           node.children.forEach(check)
         }
         const accounts = at(forest, 0)
-        const nodes = rollUp(accounts, { leastCoverage: 0 })
+        const nodes = rollUp(accounts)
         nodes.forEach(check)
-        const own = new Map(accounts.map(s => [s.account.id, accountSentiment(s).tree.contribution]))
-        const meanOf = (node: RollUpNode): number =>
-          node.children.reduce((sum, child) => sum + child.weight * meanOf(child), node.ownWeight * (own.get(node.account) ?? 0))
-        for (const node of nodes) expect(node.value).toBeCloseTo(meanOf(node), 12)
+        const own = new Map(accounts.map(s => [s.account.id, accountSentiment(s).value]))
+        const heardIn = (node: RollUpNode): number | undefined => {
+          const parts = [
+            { weight: node.ownWeight, value: own.get(node.account) },
+            ...node.children.map(child => ({ weight: child.weight, value: heardIn(child) })),
+          ].flatMap(({ weight, value }) => (value === undefined ? [] : [{ weight, value }]))
+          const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
+          if (parts.length === 0) return undefined
+          // Parts that weigh nothing count alike.
+          return parts.reduce((sum, { weight, value }) => sum + (whole > 0 ? weight / whole : 1 / parts.length) * value, 0)
+        }
+        const silentIn = (node: RollUpNode): string[] => [
+          ...(node.given && own.get(node.account) === undefined ? [node.account] : []),
+          ...node.children.flatMap(silentIn),
+        ]
+        for (const node of nodes) {
+          const value = heardIn(node)
+          if (value === undefined) expect(node.value).toBeUndefined()
+          else expect(node.value).toBeCloseTo(value, 12)
+          expect(node.missing).toEqual(silentIn(node).sort())
+        }
       },
       200,
     )
@@ -354,6 +413,9 @@ describe('the change of a group', () => {
       { kind: 'account', account: 'South', amount: expect.closeTo(-0.15, 12) },
       { kind: 'weight', account: 'North', amount: expect.closeTo(-0.05, 12) },
     ])
+    // An account that is heard for the first time counts from then on.
+    const [first] = explainRollUp([north(0.8), account('South', { parent: 'Group', revenue: 100 })], [north(0.8), south(0)])
+    expect(first?.contributions).toEqual(change?.contributions)
     const [back] = explainRollUp([north(0.8), south(0)], [north(0.8)])
     expect(back?.contributions.map(({ kind, account: id }) => [kind, id])).toEqual([
       ['account', 'South'],

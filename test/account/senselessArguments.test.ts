@@ -18,8 +18,7 @@ describe('an argument that makes no sense', () => {
     ['two accounts explained', 'after', () => explainChange(acme, bode)],
     ['the risk of two accounts', 'after', () => explainRisk(acme, bode)],
     ['a trend of a person and of a unit', 'unit', () => sentimentTrend(acme, { since: '2026-01-01', stakeholder: 'ann', unit: 'it' })],
-    ['more than everything to be known', 'leastCoverage', () => rollUp([acme], { leastCoverage: 7 })],
-    ['a share that is no number', 'leastCoverage', () => rollUp([acme], { leastCoverage: Number.NaN })],
+    ['a weight that is no number', 'accounts', () => rollUp([acme], { weight: new Map([['Acme', Number.NaN]]) })],
   ])('is refused: %s', (_, path, call) => {
     expect(call).toThrow(InvalidArgumentError)
     expect(call).toThrow(path)

@@ -2,14 +2,15 @@ import { createVillage, type DecisionRule, recordDeparture, snapshot } from 'acc
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  answers,
   barClearedWith,
-  clearing,
   committee,
   densityAt,
   givenSum,
+  passing,
   reaching,
-  thresholdOf,
-  yesAt,
+  seatedOn,
+  thresholdFor,
   yesByStakeholder,
   yesOfUnknown,
 } from '../../src/decision/committee.js'
@@ -72,7 +73,8 @@ describe('a committee', () => {
   test('clears the bar that it clears with a probability with that probability', () => {
     always(fc.tuple(views, fc.constantFrom(1e-6, 0.05, 0.5, 0.95, 1 - 1e-6)), ([view, probability]) => {
       const seats = committee(seen(view))
-      expect(clearing(seats, barClearedWith(seats, probability)) / probability).toBeCloseTo(1, 6)
+      const bar = barClearedWith(seats, probability)
+      expect(passing({ ...seats, thresholds: seats.thresholds.map(() => bar) }) / probability).toBeCloseTo(1, 6)
     })
   })
 
@@ -80,10 +82,11 @@ describe('a committee', () => {
     always(views, view => {
       const s = seen(view)
       const seats = committee(s)
-      expect(seats.threshold).toBe(view.threshold)
+      expect([...seats.thresholds]).toEqual(seats.rule.players.map(() => view.threshold))
       const all = yesByStakeholder(s)
       seats.rule.players.forEach((player, i) => {
-        expect(yesAt(seats, seats.threshold)[i]).toBe(all.get(player))
+        expect(answers(seats)[i]).toBe(all.get(player))
+        expect(all.get(player)).toBe(reaching(seats.means[i] ?? Number.NaN, seats.variances[i] ?? Number.NaN, view.threshold))
       })
       expect(yesOfUnknown(s)).toBe(reaching(0.1, s.settings.sentiment.priorSd ** 2, view.threshold))
     })
@@ -97,14 +100,31 @@ describe('a committee', () => {
       const { filter } = sentimentState(s)
       const cross = covarianceWithSum(filter, weights)
       const variance = cross.reduce((sum, each, i) => sum + each * (weights[i] ?? Number.NaN), 0)
-      const above = givenSum(s, seats, weights, 1)
+      const above = givenSum(s, seats, 0, weights, 1)
       seats.rule.players.forEach((player, i) => {
         const told = (cross[s.stakeholders.findIndex(({ id }) => id === player)] ?? Number.NaN) / Math.sqrt(variance)
         expect(above.means[i]).toBeCloseTo((seats.means[i] ?? Number.NaN) + told, 12)
         expect(above.variances[i]).toBeCloseTo((seats.variances[i] ?? Number.NaN) - told ** 2, 12)
       })
-      expect(givenSum(s, seats, weights, -2).means[0]).toBeCloseTo(3 * (seats.means[0] ?? 0) - 2 * (above.means[0] ?? 0), 12)
-      expect(givenSum(s, seats, new Float64Array(weights.length), 1)).toBe(seats)
+      expect(givenSum(s, seats, 0, weights, -2).means[0]).toBeCloseTo(3 * (seats.means[0] ?? 0) - 2 * (above.means[0] ?? 0), 12)
+      expect(givenSum(s, seats, 0, new Float64Array(weights.length), 1)).toBe(seats)
+    })
+  })
+
+  test('given how a sum of sentiments turned out today, moves at the vote by what is left of it', () => {
+    always(fc.tuple(views, fc.integer({ min: 1, max: 800 })), ([view, agedDays]) => {
+      const s = seen(view)
+      const [now, then] = [committee(s), seatedOn(s, { agedDays })]
+      const weights = Float64Array.of(...s.stakeholders.map((_, i) => (i + 1) / 10))
+      const [movedNow, movedThen] = [givenSum(s, now, 0, weights, 1.5), givenSum(s, then, agedDays, weights, 1.5)]
+      const fade = 2 ** (-agedDays / s.settings.sentiment.halfLifeDays)
+      const { priorSd } = s.settings.sentiment
+      const kept = (from: number, prior: number, share: number) => expect.closeTo(share * from + (1 - share) * prior, 12)
+      expect([...then.means]).toEqual([...now.means].map(mean => kept(mean, 0.1, fade)))
+      expect([...movedThen.means]).toEqual([...movedNow.means].map(mean => kept(mean, 0.1, fade)))
+      expect([...then.variances]).toEqual([...now.variances].map(variance => kept(variance, priorSd ** 2, fade ** 2)))
+      expect([...movedThen.variances]).toEqual([...movedNow.variances].map(variance => kept(variance, priorSd ** 2, fade ** 2)))
+      expect(then.known).toEqual(now.known)
     })
   })
 
@@ -121,12 +141,36 @@ describe('a committee', () => {
     expect([seats.means[1], seats.variances[1]]).toEqual([-0.2, s.settings.sentiment.priorSd ** 2])
     expect(seats.means[0]).toBeGreaterThan(0)
     const weights = Float64Array.of(...s.stakeholders.map(() => 0.25))
-    const above = givenSum(s, seats, weights, 1)
+    const above = givenSum(s, seats, 0, weights, 1)
     expect([above.means[1], above.variances[1]]).toEqual([seats.means[1], seats.variances[1]])
   })
 
   test('without a decision in view says yes as to something new', () => {
     const s = snapshot(createVillage({ account: 'Acme' }), '2026-03-20', { settings: { decision: { yesThreshold: { new: 0.3 } } } })
-    expect(thresholdOf(s)).toBe(0.3)
+    expect(thresholdFor(s, undefined)).toBe(0.3)
+    expect(yesOfUnknown(s)).toBe(reaching(0, 0.25, 0.3))
+  })
+
+  test.each([
+    ['new', 1, 0.2 - 0.15],
+    ['expansion', 1, 0.2 - 0.15],
+    ['renewal', 1, 0.2 + 0.15],
+    ['new', 0, 0.2 + 0.15],
+    ['renewal', 0, 0.2 - 0.15],
+    ['new', 0.7, 0.2 - 0.06],
+    ['renewal', undefined, 0.2],
+  ] as const)('asks on something %s of somebody with an appetite for risk of %s a sentiment of %d', (kind, riskAppetite, threshold) => {
+    const village = createVillage({
+      account: 'Acme',
+      stakeholders: [
+        { id: 'bo', roles: ['economicBuyer'], ...(riskAppetite !== undefined && { riskAppetite }) },
+        { id: 'cy', roles: ['approver', 'user'] },
+      ],
+      decisions: [{ id: 'deal', name: 'Deal', kind }],
+    })
+    const settings = { decision: { riskTolerance: 0.3, yesThreshold: { [kind]: 0.2 } } }
+    const seats = committee(snapshot(village, '2026-03-20', { settings }))
+    expect(seats.rule.players).toEqual(['bo', 'cy'])
+    expect([...seats.thresholds]).toEqual([expect.closeTo(threshold, 12), 0.2])
   })
 })

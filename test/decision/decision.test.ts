@@ -97,10 +97,12 @@ describe('a seat in a rule', () => {
       basis: 'rule',
       value: undefined,
       reliability: 0,
+      known: 0,
       probabilityOfNo: 0.5,
     })
+    expect(decisionOutlook(s)).toMatchObject({ unheard: ['bo'], basis: 'mostlyPrior' })
     expect(blockingCoalitions(s).coalitions).toEqual([['ann'], ['bo']])
-    expect(accountSentiment(s).vetoAware).toMatchObject({ bar: 0, cappedBy: 'bo' })
+    expect(accountSentiment(s).vetoAware).toMatchObject({ bar: 0, cappedBy: 'bo', cappedByUnheard: true })
   })
 
   test('leaves those out who have none, however powerful', () => {
@@ -324,11 +326,18 @@ describe('what is at risk', () => {
         },
       ],
     })
-    expect(revenueAtRisk(s)).toEqual({
+    const money = {
       amount: expect.closeTo(1000 * no, 9),
       currency: 'EUR',
+      range: [expect.closeTo(1000 * no, 9), expect.closeTo(1000 * no, 9)],
       interval: [0, 1000],
-      byStakeholder: [{ stakeholder: 'ann', worthSaving: expect.closeTo(1000 * no, 9) }],
+    }
+    expect(revenueAtRisk(s)).toEqual({
+      amounts: [money],
+      ...money,
+      byDecision: [{ decision: 'deal', basis: 'evidence', ...money }],
+      omitted: [],
+      byStakeholder: [{ stakeholder: 'ann', amount: expect.closeTo(1000 * no, 9), currency: 'EUR' }],
     })
   })
 
@@ -336,11 +345,83 @@ describe('what is at risk', () => {
     const reasonOf = (decisions: readonly Decision[]) =>
       revenueAtRisk(snapshot(createVillage({ account: 'Acme', stakeholders: people, decisions }), '2026-03-02'))
     const deal = { id: 'deal', name: 'Deal', kind: 'new' } as const
-    const none = { amount: undefined, byStakeholder: [] }
-    expect(reasonOf([])).toEqual({ ...none, reason: 'noDecisionInView' })
-    expect(reasonOf([deal])).toEqual({ ...none, reason: 'decisionWithoutValue' })
-    const fallen = recordOutcome(village, 'deal', { result: 'lost', at: '2026-03-01' })
-    expect(revenueAtRisk(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).toEqual({ ...none, reason: 'decisionHasFallen' })
-    expect(decisionOutlook(snapshot(fallen, '2026-03-02', { decision: 'deal' }))).not.toHaveProperty('revenueAtRisk')
+    const none = { amounts: [], byDecision: [], byStakeholder: [] }
+    const without = [{ decision: 'deal', reason: 'decisionWithoutValue' }]
+    expect(reasonOf([])).toEqual({ ...none, omitted: [], reason: 'noDecisionInView' })
+    expect(reasonOf([deal])).toEqual({ ...none, omitted: without, reason: 'decisionWithoutValue' })
+    const fallen = snapshot(recordOutcome(village, 'deal', { result: 'lost', at: '2026-03-01' }), '2026-03-02', { decision: 'deal' })
+    expect(revenueAtRisk(fallen)).toEqual({ ...none, omitted: [], reason: 'decisionHasFallen' })
+    expect(decisionOutlook(fallen)).toEqual({
+      decision: 'deal',
+      state: 'decided',
+      outcome: 'lost',
+      decidedAt: '2026-03-01T00:00:00.000Z',
+      unheard: [],
+      byStakeholder: [{ stakeholder: 'ann', known: 1 }],
+      afterDeliberation: undefined,
+    })
+  })
+
+  test('is in no sum where nobody who decides was heard', () => {
+    const decisions = [
+      { id: 'deal', name: 'Deal', kind: 'new', value: { amount: 1000, currency: 'EUR' }, rule: 'ann' },
+      { id: 'other', name: 'Other', kind: 'new' },
+    ] as const
+    const silent = createVillage({ account: 'Acme', stakeholders: people, decisions })
+    const s = snapshot(silent, '2026-03-02', { decision: 'deal' })
+    const none = { amounts: [], byDecision: [], byStakeholder: [] }
+    expect(revenueAtRisk(s)).toEqual({ ...none, omitted: [{ decision: 'deal', reason: 'nobodyHeard' }], reason: 'nobodyHeard' })
+    expect(decisionOutlook(s)).toMatchObject({ basis: 'priorOnly', range: [0, 1], revenueAtRisk: { amount: 500 } })
+    // Of several reasons the first of those that apply to any decision: without a value before nobody heard.
+    expect(revenueAtRisk(snapshot(silent, '2026-03-02'))).toEqual({
+      ...none,
+      omitted: [
+        { decision: 'deal', reason: 'nobodyHeard' },
+        { decision: 'other', reason: 'decisionWithoutValue' },
+      ],
+      reason: 'decisionWithoutValue',
+    })
+  })
+
+  test('is summed over open decisions by currency, each with its own rule, and told for one where it was named', () => {
+    const priced = (id: string, amount: number, currency: string, rule: string) =>
+      ({ id, name: id, kind: 'new', value: { amount, currency }, rule }) as const
+    const several = createVillage({
+      account: 'Acme',
+      stakeholders: people,
+      observations: heard,
+      decisions: [
+        priced('b', 300, 'USD', 'bo'),
+        priced('a', 1000, 'EUR', 'ann'),
+        priced('c', 500, 'EUR', 'cy'),
+        priced('d', 70, 'EUR', 'ann'),
+      ],
+    })
+    const s = snapshot(several, '2026-03-02')
+    const no = (i: number): number =>
+      1 - normalCdf((([0.5, 0.3, -0.1][i] ?? Number.NaN) * (0.25 / 0.2725)) / Math.sqrt((0.25 * 0.0225) / 0.2725))
+    const eur = 1070 * no(0) + 500 * no(2)
+    const { amounts, amount, currency, range, byDecision, byStakeholder: savings } = revenueAtRisk(s)
+    expect(amounts).toMatchObject([
+      { amount: expect.closeTo(eur, 9), currency: 'EUR', range: [expect.closeTo(eur, 9), expect.closeTo(eur, 9)] },
+      { amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
+    ])
+    expect([amount, currency, range]).toEqual([undefined, undefined, undefined])
+    expect(byDecision.map(({ decision }) => decision)).toEqual(['a', 'b', 'c', 'd'])
+    expect(savings).toEqual([
+      { stakeholder: 'ann', amount: expect.closeTo(1070 * no(0), 9), currency: 'EUR' },
+      { stakeholder: 'bo', amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
+      { stakeholder: 'cy', amount: expect.closeTo(500 * no(2), 9), currency: 'EUR' },
+    ])
+    expect(amounts.map(({ interval }) => interval)).toEqual([
+      [0, 1].map(end =>
+        ['a', 'c', 'd'].reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0),
+      ),
+      byDecision[1]?.interval,
+    ])
+    const named = revenueAtRisk(snapshot(several, '2026-03-02', { decision: 'c' }))
+    expect(named).toMatchObject({ amount: expect.closeTo(500 * no(2), 9), currency: 'EUR', byDecision: [{ decision: 'c' }] })
+    expect(decisionOutlook(s)).toMatchObject({ state: 'severalDecisions' })
+    expect(decisionOutlook(s)).not.toHaveProperty('probabilityOfYes')
   })
 })

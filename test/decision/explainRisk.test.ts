@@ -2,9 +2,9 @@ import {
   byStakeholder,
   createVillage,
   type DeepPartial,
+  decisionOutlook,
   explainRisk,
   recordSentiment,
-  revenueAtRisk,
   revise,
   type Settings,
   type Snapshot,
@@ -41,7 +41,7 @@ describe('a change of the money at risk', () => {
     expect(exact).toBe(true)
     expect(contributions.map(({ stakeholder }) => stakeholder)).toEqual(['ann', 'bo'])
     expect(contributions.map(({ amount }) => amount)).toEqual([expect.closeTo(total / 2, 9), expect.closeTo(total / 2, 9)])
-    expect(total).toBeCloseTo((revenueAtRisk(heard).amount ?? 0) - (revenueAtRisk(s).amount ?? 0), 9)
+    expect(total).toBeCloseTo(lossIn(heard) - lossIn(s), 9)
   })
 
   test('names the rule and the value beside the people', () => {
@@ -77,7 +77,7 @@ describe('a change of the money at risk', () => {
       const [before, after] = [snapshot(acme, from), snapshot(acme, to, { settings })]
       const { contributions, total, exact } = explainRisk(before, after)
       expect(exact).toBe(true)
-      expect(total).toBeCloseTo((revenueAtRisk(after).amount ?? 0) - (revenueAtRisk(before).amount ?? 0), 9)
+      expect(total).toBeCloseTo(lossIn(after) - lossIn(before), 9)
       expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 9)
       return contributions.map(({ kind, stakeholder }) => [kind, ...(stakeholder === undefined ? [] : [stakeholder])].join(' ')).sort()
     }
@@ -110,7 +110,7 @@ describe('a change of the money at risk', () => {
       })
       return snapshot(at, '2026-03-02')
     }
-    const lossOf = (come: ReadonlySet<string>): number => revenueAtRisk(built(come)).amount ?? Number.NaN
+    const lossOf = (come: ReadonlySet<string>): number => lossIn(built(come))
     const sums = new Map<string, number>()
     const orders = permutations([0, 1, 2, 3, 4])
     for (const order of orders) {
@@ -262,14 +262,14 @@ describe('a change of the money at risk', () => {
         const decision = s.decision?.id
         const other = snapshot(any, Date.parse(s.asOf) + days * 864e5)
         if (decision === undefined || other.decision?.id !== decision) return
-        if (revenueAtRisk(s).amount === undefined || revenueAtRisk(other).amount === undefined) return
+        if (decisionOutlook(s).revenueAtRisk === undefined || decisionOutlook(other).revenueAtRisk === undefined) return
         const { total, contributions } = explainRisk(s, other)
         for (const { amount, reasons } of contributions.filter(each => each.reasons.length > 0)) {
           expect(Math.abs(sumOf(reasons) - amount)).toBeLessThanOrEqual(1e-12 * Math.max(...reasons.map(each => Math.abs(each.amount)), 1))
         }
         const scale = Math.max(1, s.decision?.value?.amount ?? 1)
         expect(Math.abs(contributions.reduce((sum, { amount }) => sum + amount, 0) - total)).toBeLessThanOrEqual(1e-12 * scale)
-        expect(Math.abs(total - ((revenueAtRisk(other).amount ?? 0) - (revenueAtRisk(s).amount ?? 0)))).toBeLessThanOrEqual(1e-12 * scale)
+        expect(Math.abs(total - (lossIn(other) - lossIn(s)))).toBeLessThanOrEqual(1e-12 * scale)
       },
       500,
     )
@@ -398,6 +398,11 @@ describe("Shapley's value", () => {
     expect(asked).toBe(136 * 2 * 201)
   })
 })
+
+/** The value of the decision in view times the probability of no, whatever it rests on. */
+function lossIn(s: Snapshot): number {
+  return decisionOutlook(s).revenueAtRisk?.amount ?? Number.NaN
+}
 
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i)

@@ -7,14 +7,14 @@ export interface Truth {
   readonly halfLifeDays: number
   readonly priorSd: number
   readonly threshold: number
-  /** Days before an outcome on which it is settled. */
+  /** Days before an outcome in which nobody is heard. */
   readonly lead: number
 }
 
 /** How much there is to see of a simulated world. */
 export interface Base {
   readonly accounts: number
-  /** Days from the first reading of a person to their last before the decision is settled. */
+  /** Days before these on which the person is heard. */
   readonly gaps: readonly number[]
   readonly via?: ReadingSource
   readonly kind?: DecisionKind
@@ -25,13 +25,13 @@ const ERROR = { interview: 0.15, survey: 0.25, meeting: 0.3, comment: 0.3, impre
 
 /**
  * Accounts in each of which one person decides. Their sentiment is an Ornstein-Uhlenbeck process, they are heard at fixed gaps with an
- * error, and they say yes when their sentiment on the day on which it is settled reaches the threshold.
+ * error, and they say yes when their sentiment on the day of the outcome reaches the threshold.
  */
 export function simulated(seed: number, truth: Truth, { accounts, gaps, via = 'interview', kind = 'new' }: Base): Village[] {
   const random = randomFrom(seed)
   return Array.from({ length: accounts }, (_, account) => {
     const settled = 400 + account
-    const days = [...gaps.map(gap => settled - gap), settled]
+    const days = [...gaps.map(gap => settled - truth.lead - gap), settled]
     const path = ornsteinUhlenbeck(days, truth, random)
     return createVillage({
       account: `account ${account}`,
@@ -49,7 +49,7 @@ export function simulated(seed: number, truth: Truth, { accounts, gaps, via = 'i
           name: 'Deal',
           kind,
           rule: 'bo',
-          outcome: { result: (path.at(-1) ?? 0) >= truth.threshold ? 'won' : 'lost', at: instant(settled + truth.lead) },
+          outcome: { result: (path.at(-1) ?? 0) >= truth.threshold ? 'won' : 'lost', at: instant(settled) },
         },
       ],
     })

@@ -1,5 +1,6 @@
 import {
   createVillage,
+  decisionOutlook,
   type Expectation,
   expectationImpact,
   recordDeparture,
@@ -197,7 +198,7 @@ describe('what hangs on an expectation', () => {
 
 describe('what hangs on the expectations of any village', () => {
   test('is never less when met than when missed, and is what whatIf gives', () => {
-    let found = 0
+    let [found, open] = [0, 0]
     always(scenes, scene => {
       const { s } = played(scene)
       const impacts = expectationImpact(s)
@@ -205,13 +206,22 @@ describe('what hangs on the expectations of any village', () => {
       found += impacts.length
       for (const { ifMet, ifMissed, difference } of impacts) {
         expect(difference.accountSentiment).toBeGreaterThanOrEqual(-1e-12)
-        expect(difference.probabilityOfYes).toBeGreaterThanOrEqual(-1e-12)
-        expect(difference.probabilityOfYes).toBeCloseTo(ifMet.probabilityOfYes - ifMissed.probabilityOfYes, 12)
+        const isOpen = decisionOutlook(s).probabilityOfYes !== undefined
+        for (const outcome of [ifMet, ifMissed, difference]) expect('probabilityOfYes' in outcome).toBe(isOpen)
+        if (isOpen) {
+          open += 1
+          expect(difference.probabilityOfYes).toBeGreaterThanOrEqual(-1e-12)
+          expect(difference.probabilityOfYes).toBeCloseTo(
+            (ifMet.probabilityOfYes ?? Number.NaN) - (ifMissed.probabilityOfYes ?? Number.NaN),
+            12,
+          )
+        }
         expect(difference.revenueAtRisk?.amount ?? 0).toBeGreaterThanOrEqual(-1e-6)
       }
-      const dear = impacts.map(each => Math.abs(each.difference.probabilityOfYes))
+      const dear = impacts.map(each => Math.abs(each.difference.probabilityOfYes ?? each.difference.accountSentiment))
       expect(dear).toEqual([...dear].sort((a, b) => b - a))
     })
     expect(found).toBeGreaterThan(inProportion(50))
+    expect(open).toBeGreaterThan(inProportion(20))
   })
 })

@@ -76,7 +76,7 @@ describe('a plan', () => {
   test('for the decision takes the mean fall of F (1 - F) over what they may say, as a fine sum over answers has it', () => {
     const s = of({ decisions: [dated] })
     const open = (view: Snapshot): number => {
-      const { probabilityOfYes } = decisionOutlook(view)
+      const { probabilityOfYes = Number.NaN } = decisionOutlook(view)
       return probabilityOfYes * (1 - probabilityOfYes)
     }
     for (const { stakeholder, gain } of nextInterviews(s, { limit: 1 })) {

@@ -53,6 +53,8 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   passProbability: [rule, each],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
   shelfLife: [{ known: 0.6, least: 0.3, halfLifeDays: 180 }],
+  seatShares: [rule, each],
+  stillFalls: [30, { neverDecided: 0.1, slipDays: 60 }],
   votingPower: [rule],
 }
 

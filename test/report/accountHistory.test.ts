@@ -53,9 +53,10 @@ describe('the history of power', () => {
           const share = byStakeholder(power(s)).get(stakeholder)?.share
           return { stakeholder, ...(own !== undefined && { value: own }), sd, reliability, share }
         })
-        const { probabilityOfYes } = decisionOutlook(s)
+        const { byStakeholder: _, afterDeliberation: __, ...outlook } = decisionOutlook(s)
+        const faded = 1 - 2 ** (-(outlook.agedDays ?? 0) / s.settings.sentiment.halfLifeDays)
         const moves = { powerByClass: powerByClass(s), powerTransitions: powerTransitions(s) }
-        expect(exact(value)).toBe(exact({ sentiment: accountSentiment(s), probabilityOfYes, people, ...moves }))
+        expect(exact(value)).toBe(exact({ sentiment: accountSentiment(s), outlook: { ...outlook, faded }, people, ...moves }))
       }
     }
   })

@@ -31,38 +31,77 @@ const heard = (stakeholder: string, n = NOW, rest: Partial<Observation> = {}): O
 })
 const met = (...participants: string[]): Interaction => ({ at: day(50), kind: 'meeting', participants })
 const itemsOf = ({ items }: HandoverReadiness, kind: ReadinessItem['kind']) => items.filter(item => item.kind === kind)
+const chance = (input: Partial<VillageInput>): number => decisionOutlook(see(input)).probabilityOfYes ?? Number.NaN
 const kinds = ({ items }: HandoverReadiness) => items.map(({ kind }) => kind).sort()
 
 const ANN = { id: 'ann', roles: ['user'] } as const
 const BO = { id: 'bo', roles: ['economicBuyer'] } as const
-/** Ann uses, Bo decides; both were heard and met, so that nothing would be lost. */
+/** Ann uses, Bo decides; both were heard and met, so that nothing would be lost; nobody speaks for us. */
 const READY: Partial<VillageInput> = {
   stakeholders: [ANN, BO],
   observations: [heard('ann'), heard('bo')],
   interactions: [met('ann', 'bo')],
 }
 
+/** Holds once carriers of the users' say are left out where users have none with others; fails until then. */
+const withoutCarriers = test.fails
+
 describe('an account', () => {
-  test('of which nothing is known has nobody to hand over to, and is otherwise blameless', () => {
-    const { score, aspects, items } = of({})
-    expect(aspects).toEqual({ decidersHeard: 0, mattersShared: 1, bridges: 1, decidersAddressed: 0, champions: 1 })
-    expect(score).toBeCloseTo(3 / 5, 12)
-    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([['deciderUnknown', ['?decider']]])
+  withoutCarriers('of which nothing is known has nobody to hand over to, and little else to judge', () => {
+    const { score, aspects, unknown, items } = of({})
+    expect(aspects).toEqual({
+      decidersHeard: 0,
+      mattersShared: undefined,
+      bridges: undefined,
+      decidersAddressed: undefined,
+      champions: undefined,
+    })
+    expect([score, unknown]).toEqual([0, ['mattersShared', 'bridges', 'decidersAddressed', 'champions']])
+    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([
+      ['deciderUnknown', ['?decider']],
+      ['noChampion', []],
+    ])
   })
 
   test('in which nothing would be lost is ready', () => {
-    expect(of(READY)).toEqual({
+    const shared = ['ann', 'bo'].map(id => heard(id, NOW, { themes: ['speed'] }))
+    const cy = { id: 'cy', roles: ['champion'] } as const
+    const ties = ['ann', 'cy'].map(from => ({ from, to: 'bo', kind: 'influence' as const }))
+    expect(of({ ...READY, stakeholders: [ANN, BO, cy], ties, observations: shared })).toEqual({
       score: 1,
       aspects: { decidersHeard: 1, mattersShared: 1, bridges: 1, decidersAddressed: 1, champions: 1 },
+      unknown: [],
       items: [],
     })
   })
 
-  test('has a score that is the mean of its aspects', () => {
-    const { score, aspects } = of({ ...READY, interactions: [], stakeholders: [ANN, BO, { id: 'cy', roles: ['approver'] }] })
-    // Bo has 6 of the deciders' 10 parts of power.
-    expect(aspects).toEqual({ decidersHeard: expect.closeTo(0.6, 12), mattersShared: 1, bridges: 1, decidersAddressed: 0, champions: 1 })
-    expect(score).toBeCloseTo(3.6 / 5, 12)
+  withoutCarriers('has a score that is the mean of the aspects that can be judged', () => {
+    const { score, aspects, unknown } = of({
+      ...READY,
+      stakeholders: [ANN, BO, { id: 'cy', roles: ['approver'] }],
+      interactions: [met('ann')],
+    })
+    // Bo has 6 of the deciders' 10 parts of power; nobody spoke of matters, has a say with others or speaks for us.
+    expect(aspects).toEqual({
+      decidersHeard: expect.closeTo(0.6, 12),
+      mattersShared: undefined,
+      bridges: undefined,
+      decidersAddressed: 0,
+      champions: undefined,
+    })
+    expect(unknown).toEqual(['mattersShared', 'bridges', 'champions'])
+    expect(score).toBeCloseTo(0.6 / 2, 12)
+  })
+
+  test('without a champion has an item that says so, which costs nothing that is known', () => {
+    const { items, aspects } = of(READY)
+    expect(items).toEqual([
+      { kind: 'noChampion', stakeholders: [], message: expect.any(String), price: { coverage: 0, probabilityOfYes: 0 } },
+    ])
+    expect(aspects.champions).toBeUndefined()
+    // Even one who is about to leave is one.
+    const leaving = of({ ...READY, stakeholders: [ANN, BO, { id: 'cy', roles: ['champion'], leftAt: day(NOW + 30) }] })
+    expect([itemsOf(leaving, 'noChampion'), leaving.aspects.champions]).toEqual([[], 0])
   })
 })
 
@@ -90,24 +129,28 @@ describe('a decider', () => {
     const old = { ...READY, observations: [heard('ann'), heard('bo', 0)] }
     const reliability = (0.25 / 0.2725) * 4 ** (-NOW / 180)
     const stale = of(old, { staleReliability: reliability + 1e-9 })
-    expect(kinds(stale)).toEqual(['deciderStale'])
+    expect(kinds(stale)).toEqual(['deciderStale', 'noChampion'])
     expect(itemsOf(stale, 'deciderStale')[0]?.stakeholders).toEqual(['bo'])
     expect(itemsOf(stale, 'deciderStale')[0]?.price.coverage).toBeGreaterThan(0)
     expect(stale.aspects.decidersHeard).toBe(0)
-    expect(of(old, { staleReliability: reliability - 1e-9 })).toMatchObject({ score: 1, items: [] })
+    const fresh = of(old, { staleReliability: reliability - 1e-9 })
+    expect([fresh.score, kinds(fresh)]).toEqual([1, ['noChampion']])
   })
 
   test('to whom nothing was ever addressed is one', () => {
     const alone = of({ ...READY, interactions: [met('ann')] })
-    expect(kinds(alone)).toEqual(['nothingAddressed'])
-    expect(alone.items[0]).toMatchObject({ stakeholders: ['bo'], price: { probabilityOfYes: 0 } })
-    expect(alone.items[0]?.price.coverage).toBeGreaterThanOrEqual(0)
+    expect(kinds(alone)).toEqual(['noChampion', 'nothingAddressed'])
+    expect(itemsOf(alone, 'nothingAddressed')[0]).toMatchObject({ stakeholders: ['bo'], price: { probabilityOfYes: 0 } })
+    expect(itemsOf(alone, 'nothingAddressed')[0]?.price.coverage).toBeGreaterThanOrEqual(0)
     expect(alone.aspects.decidersAddressed).toBe(0)
   })
 
   test('whom nobody knows is one', () => {
     const { items, aspects } = of({ stakeholders: [ANN], observations: [heard('ann')], interactions: [met('ann')] })
-    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([['deciderUnknown', ['?decider']]])
+    expect(items.map(({ kind, stakeholders }) => [kind, stakeholders])).toEqual([
+      ['deciderUnknown', ['?decider']],
+      ['noChampion', []],
+    ])
     expect(aspects).toMatchObject({ decidersHeard: 0, decidersAddressed: 0 })
   })
 })
@@ -139,7 +182,7 @@ describe('what users want', () => {
     ],
   ])('is an item as long as only they have voiced it: %s', (_, facts, matter) => {
     const found = of({ ...READY, ...facts })
-    expect(kinds(found)).toEqual(['onlyUsersVoice'])
+    expect(kinds(found)).toEqual(['noChampion', 'onlyUsersVoice'])
     // What we know of Ann is what would be lost.
     const { tree, byClass } = accountSentiment(see({ ...READY, ...facts }))
     expect(byClass.user?.value).toBeDefined()
@@ -160,7 +203,7 @@ describe('what users want', () => {
         stakeholders: [ANN, BO, gate],
         observations: [heard('ann', NOW, { themes: ['Time  to value'] }), heard('bo'), heard(who, 99, { themes: [' time to VALUE'] })],
       })
-      expect(found).toMatchObject({ items: [], aspects: { mattersShared: 1 } })
+      expect([kinds(found), found.aspects.mattersShared]).toEqual([['noChampion'], 1])
     }
     const more = of({
       ...READY,
@@ -171,15 +214,15 @@ describe('what users want', () => {
   })
 
   test('is none when deciders alone have voiced it, and when the expectation was met or missed', () => {
-    expect(of({ ...READY, observations: [heard('ann'), heard('bo', NOW, speed)] }).items).toEqual([])
+    const theirs = of({ ...READY, observations: [heard('ann'), heard('bo', NOW, speed)] })
+    expect([kinds(theirs), theirs.aspects.mattersShared]).toEqual([['noChampion'], undefined])
     for (const state of ['met', 'missed'] as const) {
       const status = [
         { at: day(1), state: 'open' as const },
         { at: day(2), state },
       ]
-      expect(of({ ...READY, expectations: [{ id: 'e', stakeholder: 'ann', statement: 'faster', importance: 1, status }] }).items).toEqual(
-        [],
-      )
+      const settled = of({ ...READY, expectations: [{ id: 'e', stakeholder: 'ann', statement: 'faster', importance: 1, status }] })
+      expect(kinds(settled)).toEqual(['noChampion'])
     }
   })
 
@@ -194,9 +237,8 @@ describe('what users want', () => {
 
   test('is none of somebody who has left', () => {
     const gone = { id: 'abe', roles: ['user'], leftAt: day(80) } as const
-    expect(
-      of({ ...READY, stakeholders: [ANN, BO, gone], observations: [heard('ann'), heard('bo'), heard('abe', 70, speed)] }).items,
-    ).toEqual([])
+    const observations = [heard('ann'), heard('bo'), heard('abe', 70, speed)]
+    expect(kinds(of({ ...READY, stakeholders: [ANN, BO, gone], observations }))).toEqual(['noChampion'])
   })
 })
 
@@ -212,7 +254,7 @@ describe('a sole bridge', () => {
 
   test('from users to deciders is an item, priced by what it carries of what was heard of users', () => {
     const found = of(through)
-    expect(kinds(found)).toEqual(['soleBridge'])
+    expect(kinds(found)).toEqual(['noChampion', 'soleBridge'])
     const lost = gatekeepers(see(through)).find(({ stakeholder }) => stakeholder === 'eve')?.lost ?? Number.NaN
     const ann = accountSentiment(see(through)).tree.children.find(({ id }) => id === 'ann')
     expect(found.items[0]).toMatchObject({
@@ -226,17 +268,30 @@ describe('a sole bridge', () => {
   test('is none with a second way around it, nor where no way leads to a decider at all', () => {
     const second = [...through.ties, { from: 'ann', to: 'bo', kind: 'reportsTo' as const }]
     // Ann reports to Bo, so that Bo moves Ann, and not the other way round.
-    expect(kinds(of({ ...through, ties: second }))).toEqual(['soleBridge'])
+    expect(kinds(of({ ...through, ties: second }))).toEqual(['noChampion', 'soleBridge'])
     const around = [...through.ties, { from: 'ann', to: 'bo', kind: 'influence' as const }]
-    expect(of({ ...through, ties: around })).toMatchObject({ items: [], aspects: { bridges: 1 } })
-    expect(of({ ...through, ties: through.ties.slice(0, 1) })).toMatchObject({ items: [], aspects: { bridges: 1 } })
+    const bridged = (ties: VillageInput['ties']) => {
+      const found = of({ ...through, ...(ties !== undefined && { ties }) })
+      return [kinds(found), found.aspects.bridges]
+    }
+    expect(bridged(around)).toEqual([['noChampion'], 1])
+    expect(bridged(through.ties.slice(0, 1))).toEqual([['noChampion'], 1])
+  })
+
+  withoutCarriers('cannot be judged where nobody listens to any user', () => {
+    expect(of({ ...through, ties: through.ties.slice(1) })).toMatchObject({ unknown: ['mattersShared', 'bridges', 'champions'] })
   })
 })
 
 describe('a champion', () => {
   const champion = { id: 'cy', roles: ['champion' as const] }
   const heeded = [{ from: 'cy', to: 'bo', kind: 'influence' as const }]
-  const withChampion = { ...READY, stakeholders: [ANN, BO, champion], observations: [heard('ann'), heard('bo'), heard('cy')] }
+  const withChampion = {
+    ...READY,
+    stakeholders: [ANN, BO, champion],
+    observations: [heard('ann'), heard('bo'), heard('cy')],
+    decisions: [{ id: 'deal', name: 'Deal', kind: 'new' as const }],
+  }
 
   test('who stays and is listened to is none', () => {
     expect(of({ ...withChampion, ties: heeded })).toMatchObject({ items: [], aspects: { champions: 1 } })
@@ -249,7 +304,7 @@ describe('a champion', () => {
     expect(found.aspects.champions).toBe(0)
     // If somebody unknown had the seat, nothing of Cy would have been heard.
     const unheard = { ...leaving, observations: [heard('ann'), heard('bo')] }
-    const cost = decisionOutlook(see(leaving)).probabilityOfYes - decisionOutlook(see(unheard)).probabilityOfYes
+    const cost = chance(leaving) - chance(unheard)
     const coverage = accountSentiment(see(leaving)).coverage - accountSentiment(see(unheard)).coverage
     expect(found.items[0]).toMatchObject({
       stakeholders: ['cy'],
@@ -265,7 +320,7 @@ describe('a champion', () => {
       stakeholders: [ANN, BO, { ...champion, leftAt: day(NOW + 30), veto: true }],
     }
     const unheard = { ...input, observations: [heard('ann'), heard('bo')] }
-    const cost = decisionOutlook(see(input)).probabilityOfYes - decisionOutlook(see(unheard)).probabilityOfYes
+    const cost = chance(input) - chance(unheard)
     expect(cost).toBeGreaterThan(0.3)
     expect(of(input).items[0]?.price.probabilityOfYes).toBeCloseTo(cost, 10)
   })
