@@ -92,6 +92,7 @@ export type { ChangeNode } from './account/changeTree.js'
 export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
 export type { AnswerReason } from './decision/answerReasons.js'
 export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
+export { type BeliefSensitivity, type ReadOut, type Sensitivity, type SensitivityOptions, sensitivity } from './hypothesis/sensitivity.js'
 export { type ExpectationImpact, expectationImpact, type ExpectationOutcome } from './hypothesis/expectationImpact.js'
 
 // Many accounts

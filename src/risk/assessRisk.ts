@@ -1,7 +1,7 @@
 import { decisionOutlook } from '../decision/outlook.js'
 import { InvalidArgumentError, quoted } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
-import { type OptionShape, optionsOf } from '../support/options.js'
+import { type OptionShape, optionsOf, unchecked } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven, measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
@@ -56,7 +56,7 @@ export interface AssessRiskOptions {
   readonly before?: Snapshot | undefined
 }
 
-const ASSESS_RISK_OPTIONS: OptionShape<AssessRiskOptions> = { before: () => [] }
+const ASSESS_RISK_OPTIONS: OptionShape<AssessRiskOptions> = { before: unchecked }
 
 /**
  * What endangers the account, its open decisions or what we know of them: the findings of all rules, the gravest first, of these the ones with
