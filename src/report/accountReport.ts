@@ -33,7 +33,7 @@ import { type PersonReport, peopleIn } from './people.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
-export const FORMULA_VERSION = 1
+export const FORMULA_VERSION = 2
 
 /** A whole account at one moment, as plain JSON. */
 export interface AccountReport {
