@@ -60,8 +60,13 @@ function computeCarryingUsers(s: Snapshot) {
 }
 
 function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
+  const { rights, classes } = authority(s)
+  const { size, system } = network(s)
+  const others = vector(size, i => (classes[i] === from ? 0 : at(rights, i)))
+  const reached = solveTransposed(system, others)
   const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
-    const lost = lostWithout(s, from, j)
+    const without = at(others, j) === 0 ? reached : solveTransposed(system, others.with(j, 0))
+    const lost = lostWithout(s, from, j, without)
     return lost === undefined ? [] : [{ stakeholder, lost }]
   })
   return all.sort((a, b) => b.lost - a.lost || compareText(a.stakeholder, b.stakeholder))
@@ -73,20 +78,18 @@ function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
  * With `N = (I - L W)^-1`, the rights `e` of those who are neither of the class nor `j`, and `z = N' e`, the say of `i` is `(1 - l_i) z_i`.
  * A person whose susceptibility becomes 0 has the row `j` of `L W` taken away, which takes `(1 - l_i) z_j N[j][i] / N[j][j]` of it (Sherman
  * and Morrison). Every term is a sum of what is not negative.
+ *
+ * @param reached `z`
  */
-function lostWithout(s: Snapshot, from: RoleClass, j: number): number | undefined {
-  const { rights, classes } = authority(s)
+function lostWithout(s: Snapshot, from: RoleClass, j: number, reached: Float64Array): number | undefined {
   const { size, system, susceptibility } = network(s)
-  const others = vector(size, i => (i === j || classes[i] === from ? 0 : at(rights, i)))
-  const reached = solveTransposed(system, others)
-  const own = solveTransposed(
-    system,
-    vector(size, i => (i === j ? 1 : 0)),
-  )
+  const unit = vector(size, i => Number(i === j))
+  // The row of whoever listens to nobody is that of the identity.
+  const own = at(susceptibility, j) === 0 ? unit : solveTransposed(system, unit)
   const passedOn = at(reached, j) / at(own, j)
   let lost = 0
   let carried = 0
-  classes.forEach((each, i) => {
+  authority(s).classes.forEach((each, i) => {
     if (each !== from || i === j) return
     lost += (1 - at(susceptibility, i)) * passedOn * at(own, i)
     carried += (1 - at(susceptibility, i)) * at(reached, i)

@@ -43,7 +43,7 @@ const hostile = snapshot(
     ties: HOSTILE_IDS.map((from, i) => ({
       from,
       to: HOSTILE_IDS[(i + 1) % HOSTILE_IDS.length] ?? '',
-      kind: (['influence', 'reportsTo', 'conflict'] as const)[i % 3] ?? 'influence',
+      kind: (['influence', 'reportsTo', 'conflict', 'informs'] as const)[i % 4] ?? 'influence',
       weight: [1e-17, 5e-324, 1.7976931348623157e308, 0.1][i % 4] ?? 1,
     })),
   }),

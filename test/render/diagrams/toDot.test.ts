@@ -79,6 +79,14 @@ describe('a village in DOT', () => {
     ).toEqual([['false', '1']])
   })
 
+  it('draws who informs whom as a dashed arrow', () => {
+    const ties = [1, 2].map(weight => ({ from: 'ann', to: ['bo', 'cy'][weight - 1] ?? '', kind: 'informs' as const, weight }))
+    const stakeholders = ['ann', 'bo', 'cy'].map(id => ({ id }))
+    const { edges } = read(dotOf({ account: 'Acme', stakeholders, ties }))
+    expect(edges.map(({ label }) => label).sort()).toEqual(['informs', 'informs 2'])
+    for (const { style, arrowhead } of edges) expect([style, arrowhead]).toEqual(['dashed', undefined])
+  })
+
   it('tells weights in a few digits', () => {
     const ties = [1e-17, 2, 1 / 3, 12_345].map((weight, i) => ({ from: `p${i}`, to: 'p4', kind: 'influence' as const, weight }))
     const stakeholders = Array.from({ length: 5 }, (_, i) => ({ id: `p${i}`, roles: ['economicBuyer' as const] }))

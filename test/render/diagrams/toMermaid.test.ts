@@ -1,4 +1,4 @@
-import { accountReport, createVillage, InvalidArgumentError, snapshot, type VillageInput } from 'account-village'
+import { accountReport, createVillage, InvalidArgumentError, snapshot, type TieKind, type VillageInput } from 'account-village'
 import { toMermaid } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { readFlowchart } from '../../support/flowchart.js'
@@ -25,6 +25,19 @@ describe('a village in Mermaid', () => {
     expect(kinds.filter(kind => kind === 'thick arrow_open')).toHaveLength(19)
     expect(kinds.filter(kind => kind === 'normal arrow_point')).toHaveLength(9)
     expect(kinds.filter(kind => kind === 'dotted arrow_open')).toHaveLength(2)
+  })
+
+  it('tells each kind of tie from the others, and how strong it is where that is known', async () => {
+    const tie = (kind: TieKind, weight?: number) => ({ from: 'ann', to: 'bo', kind, ...(weight !== undefined && { weight }) })
+    const ties = [tie('influence', 3), tie('informs'), { ...tie('informs', 2), from: 'bo', to: 'ann' }, tie('reportsTo'), tie('conflict')]
+    const { edges } = await readFlowchart(flowchartOf({ account: 'Acme', stakeholders: [{ id: 'ann' }, { id: 'bo' }], ties }))
+    expect(edges.map(({ stroke, type, text }) => [stroke, type, text]).sort()).toEqual([
+      ['dotted', 'arrow_open', 'conflict'],
+      ['dotted', 'arrow_point', 'informs'],
+      ['dotted', 'arrow_point', 'informs 2'],
+      ['normal', 'arrow_point', '3'],
+      ['thick', 'arrow_open', ''],
+    ])
   })
 
   it('gives each class of roles its form and each stance its look', async () => {
