@@ -28,8 +28,11 @@ export function concernedBy(s: Snapshot, { at, unit, stakeholders }: Upheaval): 
     return false
   }
   const wasThere = ({ from, to }: Row<Stakeholder>): boolean => from <= start && start < to
+  const people = versionsOn(rows.stakeholders, start, knownOn)
+  const recorded = new Set(rows.stakeholders.map(({ id }) => id))
+  const supposed = s.stakeholders.filter(({ id, joinedAt }) => !recorded.has(id) && (parseInstant(joinedAt) ?? start) <= start)
   return new Set(
-    versionsOn(rows.stakeholders, start, knownOn).flatMap(row => (wasThere(row) && isWithin(row.fact.unit) ? [row.fact.id] : [])),
+    [...people.flatMap(row => (wasThere(row) ? [row.fact] : [])), ...supposed].flatMap(each => (isWithin(each.unit) ? [each.id] : [])),
   )
 }
 

@@ -1,4 +1,4 @@
-import { accountSentiment, coverage, power, type SentimentNode, type Snapshot, sentiments } from 'account-village'
+import { accountSentiment, coverage, power, type SentimentNode, type Snapshot, sentiments, type Village } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
@@ -34,9 +34,9 @@ describe('the nested roll-up', () => {
 
   test('is the same level by level and by the share that each person has of the whole', () => {
     always(scenes, scene => {
-      const { s } = played(scene)
+      const { village, s } = played(scene)
       const { tree, coverage: covered } = accountSentiment(s)
-      const { mean } = directly(s)
+      const { mean } = directly(s, village)
       const at = (leaf: SentimentNode): number => (leaf.kind === 'stakeholder' ? (mean.get(leaf.id) ?? Number.NaN) : 0)
       const byPath = total(leavesOf(tree).map(leaf => leaf.share * at(leaf)))
       expect(byPath).toBeCloseTo(tree.contribution, 11)
@@ -47,9 +47,9 @@ describe('the nested roll-up', () => {
 
   test('takes mean, variance and reliability from the joint distribution that filterSentiment gives', () => {
     always(scenes, scene => {
-      const { s } = played(scene)
+      const { village, s } = played(scene)
       const { tree, sd } = accountSentiment(s)
-      const { mean, covariance } = directly(s)
+      const { mean, covariance } = directly(s, village)
       const people = leavesOf(tree).filter(leaf => leaf.kind === 'stakeholder')
       const silent = leavesOf(tree).filter(leaf => leaf.kind === 'unit')
       const own = total(people.flatMap(a => people.map(b => a.share * b.share * covariance(a.id, b.id))))
@@ -105,10 +105,10 @@ describe('what stands beside the sentiment', () => {
 })
 
 /** Expected sentiments and covariances of everybody in a snapshot, by the kernel and with nothing in between. */
-function directly(s: Snapshot) {
+function directly(s: Snapshot, village: Village) {
   const everybody = [...s.stakeholders, ...s.former]
   const people = everybody.map(({ id }) => id)
-  const state = jointly(s)
+  const state = jointly(s, village)
   const index = new Map(people.map((id, i) => [id, i]))
   return {
     mean: new Map(people.map((id, i) => [id, state.mean[i] ?? Number.NaN])),

@@ -13,7 +13,7 @@ import { instant } from '../support/days.js'
 import { strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
 import { allMeasures, played } from '../support/measures.js'
-import { type Plot, type Reading, type Scene, scenes } from '../support/villages.js'
+import { type Plot, type Reading, type Scene, scenes, withoutSharedErrors } from '../support/villages.js'
 
 describe('sentiment', () => {
   test('never gives NaN or infinity, whatever the village', () => {
@@ -116,12 +116,6 @@ function withReadings(scene: Scene, sentiment: (reading: { readonly person: numb
       })),
     },
   }
-}
-
-function withoutSharedErrors(scene: Scene): Scene {
-  const { settings } = scene.view
-  const sentiment = { ...settings?.sentiment, sharedSd: { meeting: 0, impression: 0, text: 0 } }
-  return { ...scene, view: { ...scene.view, settings: { ...settings, sentiment } } }
 }
 
 function withoutEvidence(scene: Scene): Scene {

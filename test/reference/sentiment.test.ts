@@ -3,11 +3,12 @@ import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference/sentiment.json' with { type: 'json' }
 import { day } from '../support/days.js'
+import { OWN_WORDS } from '../support/independent.js'
 
 const { readings, filtered, forecast, changes, staleness } = reference
 const prior = { mean: reference.mean, sd: reference.sd, halfLifeDays: reference.halfLifeDays, sameGroupCorrelation: 0.3 }
 const settings: DeepPartial<Settings> = {
-  sentiment: { priorMean: reference.mean, priorSd: reference.sd, halfLifeDays: reference.halfLifeDays },
+  sentiment: { ...OWN_WORDS, priorMean: reference.mean, priorSd: reference.sd, halfLifeDays: reference.halfLifeDays },
 }
 const heard = readings.map(each => ({ ...each, person: 'ann' }))
 const stateOn = (at: number) => filterSentiment({ people: ['ann'], readings: heard, day: at, prior })
@@ -73,7 +74,9 @@ describe('a single reading', () => {
       observations: [{ stakeholder: 'ann', at: day(0), sentiment: 0.5, via }],
     })
     for (const [after, reliability] of Object.entries(table)) {
-      expect(byStakeholder(sentiments(snapshot(once, day(Number(after))))).get('ann')?.reliability).toBeCloseTo(reliability, 6)
+      expect(
+        byStakeholder(sentiments(snapshot(once, day(Number(after)), { settings: { sentiment: OWN_WORDS } }))).get('ann')?.reliability,
+      ).toBeCloseTo(reliability, 6)
     }
   })
 })

@@ -27,7 +27,8 @@ export function goldenVillage(readings = golden.observations): Village {
       stakeholder: person,
       at: day(at),
       sentiment: value,
-      via: 'meeting',
+      // The source knows of no errors that readings share.
+      via: 'survey',
       sd,
     })),
     decisions: [

@@ -297,6 +297,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           given({ hazardPerDay: 0.001, falseAlarmShare: 0.5, withinDayCorrelation: 0, day: 100 }),
         ),
     ],
+    shelfLife: [(_, given) => math.shelfLife(given({ known: 0.6, least: 0.3, halfLifeDays: 180 }))],
     saturation: [(_, given) => math.saturation(given([5, 3, 1, 0]), given({ base: 2, run: 1, threshold: 0.2 }))],
     filterSentiment: [
       (_, given) =>
@@ -304,7 +305,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           given({
             people: ['a', 'b'],
             groups: ['g', 'g'],
-            readings: [{ day: 0, person: 'a', value: 0.5, sd: 0.2 }],
+            readings: [{ day: 0, person: 'a', value: 0.5, sd: 0.2, shared: 'kim' }],
+            shared: [{ key: 'kim', sd: 0.2 }],
+            upheavals: [{ day: 5, people: ['a'], strength: 0.5 }],
+            silences: [{ day: 9, person: 'b', rate: 0.3, slope: 0.5 }],
             day: 30,
             prior: { sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
           }),

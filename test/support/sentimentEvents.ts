@@ -27,8 +27,8 @@ export function eventsIn(s: Snapshot, village?: Village): SentimentEvents {
 }
 
 /** Means and covariances of everybody in a snapshot, those who left last, by the kernel and with nothing in between. */
-export function jointly(s: Snapshot): ReturnType<typeof filterSentiment> {
-  return filterSentiment(eventsIn(s))
+export function jointly(s: Snapshot, village?: Village): ReturnType<typeof filterSentiment> {
+  return filterSentiment(eventsIn(s, village))
 }
 
 function readingsIn(s: Snapshot) {

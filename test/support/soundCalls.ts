@@ -193,6 +193,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
       ],
     ] as const,
+    ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,
     ['saturation', [[16, 10, 7, 4, 3, 0], { base: 4, run: 2, threshold: 0.05 }]] as const,
     [
       'filterSentiment',
@@ -200,7 +201,10 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         {
           people: ['ann', 'bo'],
           groups: ['a', 'a'],
-          readings: [{ day: 0, person: 'ann', value: 0.7, sd: 0.15 }],
+          readings: [{ day: 0, person: 'ann', value: 0.7, sd: 0.15, shared: 'kim' }],
+          shared: [{ key: 'kim', sd: 0.2 }],
+          upheavals: [{ day: 5, people: ['ann'], strength: 0.5 }],
+          silences: [{ day: 9, person: 'bo', rate: 0.3, slope: 0.5 }],
           day: 90,
           prior: { mean: 0.1, sd: 0.5, halfLifeDays: 180, sameGroupCorrelation: 0.3 },
         },

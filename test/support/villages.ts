@@ -454,6 +454,13 @@ export function viewOf({ plot, cast, view }: Scene): { readonly asOf: TimeInput;
   }
 }
 
+/** The same scene in which every source is a person's own word. */
+export function withoutSharedErrors(scene: Scene): Scene {
+  const { settings } = scene.view
+  const sentiment = { ...settings?.sentiment, sharedSd: { meeting: 0, impression: 0, text: 0 } }
+  return { ...scene, view: { ...scene.view, settings: { ...settings, sentiment } } }
+}
+
 function ruleOf(shape: Shape, plot: Plot, person: (i: number) => string): DecisionRule {
   return ruleFor(shape, seat => person(seat % Math.min(plot.people.length, 8)))
 }

@@ -1,0 +1,2 @@
+/** Settings under which no source shares an error, as in references that know of none. */
+export const OWN_WORDS = { sharedSd: { interview: 0, survey: 0, meeting: 0, comment: 0, impression: 0, text: 0 } } as const
