@@ -24,7 +24,7 @@ export type OutlookBasis = 'evidence' | 'mostlyPrior' | 'priorOnly'
 
 /** What the answer of somebody with a seat means for a decision; numbers are of the day of the vote and absent where no open one is in view. */
 export interface StakeholderOutlook {
-  /** How far they count as heard, 0..1. */
+  /** How far they count as heard, 0..1; 0 where they will have left by the vote. */
   readonly known: number
   /** The probability that they say yes, 0..1. */
   readonly probabilityOfYes?: number
@@ -73,7 +73,7 @@ export interface DecisionOutlook extends Partial<Prospect> {
   /** The probability that it is made at all, 0..1; below 1 once it is overdue. */
   readonly stillFalls?: number
   readonly basis?: OutlookBasis
-  /** Everybody with a seat of whom nothing was heard, or who will have left by the vote, in order of id. */
+  /** The seats whose holder was never heard, has left or will have left by the vote, in order of id. */
   readonly unheard: readonly string[]
   /** The same if the vote were today. */
   readonly ifVotedToday?: Prospect
@@ -218,7 +218,7 @@ function seatRows(s: Snapshot, vote: Vote, now: Committee, then: Committee): Sta
     const pivotality = vote.stillFalls * asShare(at(slopes, i))
     return {
       stakeholder,
-      known: at(now.known, i),
+      known: at(then.known, i),
       probabilityOfYes,
       pivotality,
       today: at(today, i),

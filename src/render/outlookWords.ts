@@ -1,8 +1,8 @@
 import type { Prospect } from '../decision/outlook.js'
-import type { NoAmountReason } from '../decision/revenueAtRisk.js'
 import type { AccountReport } from '../report/accountReport.js'
 import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'
+import type { Interval } from '../support/interval.js'
 import { type Names, nameOf } from './names.js'
 import { amount, count, day, grouped, percent } from './numbers.js'
 import { plain } from './plain.js'
@@ -23,8 +23,8 @@ export function chanceWords(outlook: OpenDecisionOutlook): Told {
   const isTold = probabilityOfYes !== undefined && range !== undefined && interval !== undefined && today !== undefined
   if (!isTold || basis === 'priorOnly') return { figure: 'not known', sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
   if (basis === 'mostlyPrior') {
-    const [low, high] = range.map(percent)
-    return { figure: `between ${low} and ${high}`, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
+    const figure = `between ${span(range, 'and')}`
+    return { figure, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
   }
   if (!isFirm(outlook)) {
     const sentence = 'So it would end today; how it ends at the vote is mostly unknown until those who decide are heard again.'
@@ -38,15 +38,31 @@ function toneOf({ probabilityOfYes }: Prospect): Told['tone'] {
   return probabilityOfYes >= 0.5 ? 'good' : 'bad'
 }
 
-function chance({ probabilityOfYes, interval: [low, high] }: Prospect): string {
-  return `${percent(probabilityOfYes)} (${percent(low)} to ${percent(high)})`
+function chance({ probabilityOfYes, interval }: Prospect): string {
+  return `${percent(probabilityOfYes)} (${span(interval, 'to')})`
+}
+
+/** Two shares in percent, with the sign once. */
+function span([low, high]: Interval, between: 'and' | 'to'): string {
+  return `${percent(low).replace(' %', '')} ${between} ${percent(high)}`
 }
 
 /** Whose answers leave it open. */
-function dependsOn({ unheard, stale }: OpenDecisionOutlook): string {
-  if (unheard.length > 0) return `${count(unheard.length, 'person', 'people')} nobody has heard`
+function dependsOn({ unheard, vacant, stale }: OpenDecisionOutlook): string {
+  const never = unheard.length - vacant.length
+  if (unheard.length > 0) {
+    return [
+      ...(never > 0 ? [`${count(never, 'person', 'people')} nobody has heard`] : []),
+      ...(vacant.length > 0 ? [`${count(vacant.length, 'seat', 'seats')} whose holder has left or leaves before the vote`] : []),
+    ].join(' and ')
+  }
   const ago = stale.map(each => grouped(each.days))
-  return `${count(stale.length, 'person', 'people')} last heard ${ago.length > 3 ? 'long' : `${ago.join(' and ')} days`} ago`
+  return `${count(stale.length, 'person', 'people')} last heard ${ago.length > 3 ? 'long' : `${enumerated(ago)} days`} ago`
+}
+
+function enumerated(parts: readonly string[]): string {
+  const [last = '', ...before] = [...parts].reverse()
+  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`
 }
 
 /** The chance of a vote today, and why that of the vote is another. */
@@ -74,16 +90,17 @@ export function moneyWords(outlook: OpenDecisionOutlook, names: Names): Told {
   if (!isFirm(outlook)) {
     const people = unheard.length > 0 ? unheard : stale.map(({ stakeholder }) => stakeholder)
     const on = people.length > 0 ? [`It depends on ${listed(people, names)}.`] : ['Most of what is known will have faded by the vote.']
-    return { figure: `up to ${amount({ ...value, amount: lossAt(range[0]) })}`, sentences: on, tone: 'unknown' }
+    const least = basis === 'evidence' ? interval[0] : range[0]
+    return { figure: `up to ${amount({ ...value, amount: lossAt(least) })}`, sentences: on, tone: 'unknown' }
   }
   const [low, high] = [lossAt(interval[1]), lossAt(interval[0])].map(grouped)
   return { figure: `${amount(revenueAtRisk)} (${low} to ${high})`, sentences: [`Of ${amount(value)}.`], tone: 'mid' }
 }
 
 function listed(people: readonly string[], names: Names): string {
-  const shown = people.slice(0, 3).map(id => nameOf(names, id))
+  const shown = people.slice(0, people.length > 3 ? 2 : 3).map(id => nameOf(names, id))
   const more = people.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(' and ')
+  return enumerated(more > 0 ? [...shown, `${more} more`] : shown)
 }
 
 /** What a finding costs, where that may be told as a number, and of which of several open decisions. */
@@ -96,25 +113,10 @@ export function effectWords({ decision, effect, revenueAtRisk }: Finding, { outl
 }
 
 /** Why there is no chance and no amount to tell. */
-export function noOutlookWords({
-  decision,
-  openDecisions,
-  revenueAtRisk: { reason },
-}: Pick<AccountReport, 'decision' | 'openDecisions' | 'revenueAtRisk'>): string {
-  if (decision?.outcome !== undefined) return `decided: ${OUTCOMES[decision.outcome.result]} on ${day(decision.outcome.at)}`
-  const none = 'no decision in view; none is known to be open'
-  const reasons: { readonly [Reason in NoAmountReason]: string } = {
-    noDecisionInView: none,
-    decisionHasFallen: 'the decision has fallen',
-    decisionWithoutValue: 'the decision has no value',
-    nobodyHeard: 'nobody who decides was heard',
-  }
-  return openDecisions.length === 0 || reason === undefined ? none : reasons[reason]
+export function noOutlookWords({ decision }: Pick<AccountReport, 'decision'>): string {
+  return decision?.outcome === undefined
+    ? 'no decision in view; none is known to be open'
+    : `decided: ${OUTCOMES[decision.outcome.result]} on ${day(decision.outcome.at)}`
 }
 
 const OUTCOMES = { won: 'won', lost: 'lost', noDecision: 'no decision was made' } as const
-
-/** What each open decision is called where several are told beside each other. */
-export function decisionLabel({ name }: OpenDecisionOutlook, of: readonly OpenDecisionOutlook[]): string {
-  return of.length > 1 ? plain(name) : ''
-}

@@ -1,7 +1,9 @@
+import { committeeAtVote } from '../decision/committee.js'
 import { type DecisionOutlook, decisionOutlook } from '../decision/outlook.js'
 import type { Money } from '../model/account.js'
 import { days } from '../sentiment/readings.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
+import { compareText } from '../support/order.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -17,6 +19,8 @@ export interface OpenDecisionOutlook extends OutlookSummary {
   readonly name: string
   /** What it is worth to us. */
   readonly value?: Money
+  /** The seats among `unheard` whose holder has left or will have left by the vote, in order of id. */
+  readonly vacant: readonly string[]
   /** Everybody with a seat of whom little is left of what was heard, in order of id, and the days since they were last heard. */
   readonly stale: readonly { readonly stakeholder: string; readonly days: number }[]
 }
@@ -51,8 +55,20 @@ export function openOutlooks(s: Snapshot): readonly OpenDecisionOutlook[] {
   return openDecisions(s).map(decision => {
     const view = inViewOf(s, decision)
     const { name = '', value } = view.decision ?? {}
-    return { ...outlookSummary(view), decision, name, ...(value !== undefined && { value }), stale: staleSeats(view) }
+    return {
+      ...outlookSummary(view),
+      decision,
+      name,
+      ...(value !== undefined && { value }),
+      vacant: vacantSeats(view),
+      stale: staleSeats(view),
+    }
   })
+}
+
+function vacantSeats(s: Snapshot): OpenDecisionOutlook['vacant'] {
+  const { rule, places } = committeeAtVote(s)
+  return rule.players.filter((_, i) => places[i] === undefined).sort(compareText)
 }
 
 function staleSeats(s: Snapshot): OpenDecisionOutlook['stale'] {

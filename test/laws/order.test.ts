@@ -4,6 +4,7 @@ import {
   byStakeholder as byId,
   coverage,
   createVillage,
+  decisionOutlooks,
   parseVillage,
   power,
   revenueAtRisk,
@@ -26,7 +27,7 @@ import { always } from '../support/law.js'
 import { differences, outlookOf, played, seen } from '../support/measures.js'
 import { hostileCasts, inputOf, PLAIN_CAST, type Scene, scenes, scenesOf } from '../support/villages.js'
 
-const MONEY = /worthSaving|mustKeep|amount|atRisk/
+const MONEY = /worthSaving|mustKeep|amount|atRisk|decisions/
 const ordered = fc.record({ scene: scenes, seed: fc.nat() })
 
 describe('a village', () => {
@@ -77,8 +78,8 @@ describe('a village', () => {
       const [one, other] = [numbersOf(s, scene), numbersOf(t, renamed)]
       expect(other.map(([whose]) => whose)).toEqual(one.map(([whose]) => whose))
       const renumbered = new Map(other)
-      // Money is as exact as the value of the decision, everything else as exact as 1.
-      const scale = (whose: string): number => (MONEY.test(whose) ? (s.decision?.value?.amount ?? 1) : 1)
+      // Money is as exact as the values of decisions, everything else as exact as 1.
+      const scale = (whose: string): number => (MONEY.test(whose) ? Math.max(1, ...s.decisions.map(({ value }) => value?.amount ?? 1)) : 1)
       const moved = one.filter(
         ([whose, number]) =>
           !(Math.abs(number - (renumbered.get(whose) ?? Number.NaN)) <= 1e-12 * Math.max(scale(whose), Math.abs(number))),
@@ -127,7 +128,9 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
   const { tree, vetoAware, ...account } = accountSentiment(s)
   const { byStakeholder, ...outlook } = outlookOf(s)
   const { players, winningCoalitions } = votingPower(s)
-  const { byStakeholder: _, ...atRisk } = revenueAtRisk(s)
+  const { byStakeholder: _, byDecision, ...atRisk } = revenueAtRisk(s)
+  const decisions = new Map(byDecision.map(each => [each.decision, each]))
+  const ofDecision = (id: string) => [decisions.get(id), byDecisionOf(s).get(id)]
   const vetoes = new Map(vetoHolders(s).map(holder => [holder.stakeholder, holder]))
   const nodes = new Map(nodesOf(tree).map(({ children, ...node }) => [`${node.kind} ${node.id}`, node]))
   const whole = { account, outlook, atRisk, winningCoalitions, score: vetoAware.value, bar: vetoAware.bar, total: coverage(s).total }
@@ -143,7 +146,22 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
     ids.map(other => matrix[listed.indexOf(id)]?.[listed.indexOf(other)]),
   ]
   const ofUnit = (id: string) => [nodes.get(`unit ${id}`), coverage(s).byUnit.find(({ unit }) => unit === id)]
-  return numbersIn({ whole, people: ids.map(ofPerson), units: cast.units.slice(0, plot.units.length).map(ofUnit) })
+  return numbersIn({
+    whole,
+    people: ids.map(ofPerson),
+    units: cast.units.slice(0, plot.units.length).map(ofUnit),
+    decisions: cast.decisions.slice(0, plot.decisions.length).map(ofDecision),
+  })
+}
+
+/** The numbers of each open decision that do not hang on who has which id. */
+function byDecisionOf(s: Snapshot): ReadonlyMap<string | undefined, object> {
+  return new Map(
+    decisionOutlooks(s).map(({ decision, probabilityOfYes, range, interval, stillFalls, ifVotedToday }) => [
+      decision,
+      { probabilityOfYes, range, interval, stillFalls, ifVotedToday },
+    ]),
+  )
 }
 
 function nodesOf(node: SentimentNode): SentimentNode[] {

@@ -257,14 +257,16 @@ describe('readiness for a hand-over', () => {
   test('is a score from 0 to 1, the mean of aspects from 0 to 1, and prices nothing below 0', () => {
     always(peopled, scene => {
       const s = seenIn(scene)
-      const { score, aspects, items } = handoverReadiness(s)
-      const all = Object.values<number>({ ...aspects })
-      for (const aspect of all) expectWithin(aspect, 0, 1)
-      expect(score).toBeCloseTo(sum(all) / all.length, 12)
+      const { score, aspects, unknown, items } = handoverReadiness(s)
+      const all = Object.entries<number | undefined>({ ...aspects })
+      const judged = all.flatMap(([, aspect]) => aspect ?? [])
+      for (const aspect of judged) expectWithin(aspect, 0, 1)
+      expect(score).toBeCloseTo(sum(judged) / judged.length, 12)
+      expect([...unknown].sort()).toEqual(all.flatMap(([name, aspect]) => (aspect === undefined ? [name] : [])).sort())
       const present = new Set(s.stakeholders.map(({ id }) => id))
-      for (const { price, stakeholders, message } of items) {
+      for (const { kind, price, stakeholders, message } of items) {
         expect(stakeholders.filter(id => !present.has(id))).toEqual([])
-        expect(stakeholders.length).toBeGreaterThan(0)
+        expect(stakeholders.length > 0).toBe(kind !== 'noChampion')
         expect(message).toMatch(/^[A-Z].*\.$/)
         expectWithin(price.coverage, 0, 1)
         expectWithin(price.probabilityOfYes, 0, 1)
@@ -286,7 +288,8 @@ describe('a finding', () => {
         expect([...stakeholders, ...evidence.flatMap(({ stakeholder }) => stakeholder ?? [])].filter(id => !people.has(id))).toEqual([])
         expect(new Set(stakeholders).size).toBe(stakeholders.length)
         expect(message).toMatch(/^[A-Z].*\.$/)
-        expectWithin(revenueAtRisk?.amount ?? 0, 0, s.decision?.value?.amount ?? 0)
+        const open = s.decisions.filter(({ id, outcome }) => outcome === undefined && id === (s.decision?.id ?? id))
+        expectWithin(revenueAtRisk?.amount ?? 0, 0, sum(open.map(({ value }) => value?.amount ?? 0)))
       }
     })
   })

@@ -93,13 +93,16 @@ describe('what stands beside the sentiment', () => {
 
   test('are bounds and an interval that hold the value', () => {
     always(scenes, scene => {
-      const settings = { ...scene.view.settings, account: { leastCoverage: 0 } }
-      const { value, sd, interval, bounds } = accountSentiment(played({ ...scene, view: { ...scene.view, settings } }).s)
-      expect(bounds[0]).toBeLessThanOrEqual(bounds[1])
-      if (value === undefined) return
-      expect(interval).toEqual([expect.closeTo(value - 1.6448536269514722 * sd, 12), expect.closeTo(value + 1.6448536269514722 * sd, 12)])
-      expect(value).toBeGreaterThanOrEqual(bounds[0] - 1e-12)
-      expect(value).toBeLessThanOrEqual(bounds[1] + 1e-12)
+      const { value, sd, interval, bounds, tree } = accountSentiment(played(scene).s)
+      expect(-1 <= bounds[0] && bounds[0] <= bounds[1] && bounds[1] <= 1).toBe(true)
+      expect(interval === undefined).toBe(value === undefined)
+      if (value === undefined || interval === undefined) return
+      const onScale = (end: number): number => Math.min(Math.max(end, -1), 1)
+      const reach = 1.6448536269514722 * sd
+      expect(value).toBe(onScale(tree.contribution))
+      expect(interval).toEqual([onScale(tree.contribution - reach), onScale(tree.contribution + reach)].map(end => expect.closeTo(end, 12)))
+      const ends = [bounds[0], interval[0], value, interval[1], bounds[1]]
+      expect(ends).toEqual([...ends].sort((a, b) => a - b))
     })
   })
 })

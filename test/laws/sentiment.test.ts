@@ -2,6 +2,8 @@ import {
   accountSentiment,
   byStakeholder,
   decisionOutlook,
+  decisionOutlooks,
+  revenueAtRisk,
   type SentimentNode,
   sentiments,
   sentimentTrend,
@@ -31,7 +33,9 @@ describe('sentiment', () => {
       const after = withReadings(scene, ({ person, sentiment }) => sentiment / 2 + (isOf(person, who, scene.plot) ? by : 0))
       const [low, high] = [played(before).s, played(after).s]
       expect(accountSentiment(high).tree.contribution).toBeGreaterThanOrEqual(accountSentiment(low).tree.contribution - 1e-12)
-      expect(decisionOutlook(high).probabilityOfYes).toBeGreaterThanOrEqual(decisionOutlook(low).probabilityOfYes - 1e-12)
+      const [least, most] = [decisionOutlook(low).probabilityOfYes, decisionOutlook(high).probabilityOfYes]
+      expect(most === undefined).toBe(least === undefined)
+      if (least !== undefined) expect(most).toBeGreaterThanOrEqual(least - 1e-12)
     })
   })
 
@@ -39,7 +43,10 @@ describe('sentiment', () => {
     const heards = fc.record({ scene: scenes, sentiment: fc.integer({ min: -100, max: 100 }).map(n => n / 100) })
     always(heards, ({ scene, sentiment }) => {
       const { value, heard, byClass, vetoAware, tree } = accountSentiment(played(everybodyHeard(scene, sentiment)).s)
-      const all = [value, heard, vetoAware.value, vetoAware.bar, ...Object.values(byClass).map(each => each.value), ...valuesIn(tree)]
+      const classes = Object.values(byClass)
+      // Whoever has no share in the account's voice was not heard of it either.
+      for (const each of classes) expect(each.value === undefined).toBe(!(each.share > 0))
+      const all = [value, heard, vetoAware.value, vetoAware.bar, ...classes.flatMap(each => each.value ?? []), ...valuesIn(tree)]
       for (const each of all) expect(each).toBeCloseTo(sentiment, 7)
     })
   })
@@ -51,8 +58,10 @@ describe('sentiment', () => {
       const trend = sentimentTrend(s, { since: instant(-2000) })
       const values = [
         ...sentiments(s).map(each => each.value),
-        ...[account.value, account.interval, account.heard, account.divergence, account.vetoAware.value, account.vetoAware.interval],
-        ...Object.values(account.byClass).map(each => each.value),
+        ...[account.value, account.interval, account.heard, account.probabilityFavourable, account.divergence],
+        ...[account.vetoAware.value, account.vetoAware.interval, account.vetoAware.bar, account.vetoAware.cappedBy],
+        ...Object.values(account.byClass).flatMap(each => [each.value, each.sd, each.interval]),
+        ...[revenueAtRisk(s).amount, revenueAtRisk(s).interval, revenueAtRisk(s).amounts[0]],
         ...valuesIn(account.tree),
         ...vetoHolders(s).map(holder => holder.value),
         ...[trend.change, trend.sd, trend.probabilityOfDecline],
@@ -60,7 +69,8 @@ describe('sentiment', () => {
       expect(new Set(values)).toEqual(new Set([undefined]))
       expect(account.state).toBe('insufficientSignal')
       expect(account.bounds).toEqual([-1, 1])
-      expect(account.coverage).toBe(0)
+      expect([account.coverage, account.shareHeard]).toEqual([0, 0])
+      expect(decisionOutlooks(s).filter(({ basis }) => basis !== 'priorOnly')).toEqual([])
     })
   })
 
@@ -69,6 +79,7 @@ describe('sentiment', () => {
       favourable: 'unfavourable',
       unfavourable: 'favourable',
       neutral: 'neutral',
+      undecided: 'undecided',
       insufficientSignal: 'insufficientSignal',
     }
     always(scenes, scene => {
@@ -85,12 +96,10 @@ describe('sentiment', () => {
         [up.bounds, down.bounds],
       ] as const)
         near(mirror(one), other)
-      near([up.value, up.heard, up.divergence, ...classesOf(up)].map(negative), [
-        down.value,
-        down.heard,
-        down.divergence,
-        ...classesOf(down),
-      ])
+      const turned = [up.value, up.heard, up.divergence?.value, ...classesOf(up)].map(negative)
+      near(turned, [down.value, down.heard, down.divergence?.value, ...classesOf(down)])
+      const [surely, hardly] = [up, down].map(each => each.probabilityFavourable)
+      if (surely !== undefined && up.sd > 1e-6) near([1 - surely, up.divergence?.sd], [hardly, down.divergence?.sd], 6)
       near(valuesIn(up.tree).map(negative), valuesIn(down.tree))
       const known = sentiments(dark)
       for (const { stakeholder: id, value, sd } of sentiments(bright))
@@ -130,7 +139,8 @@ function withoutEvidence(scene: Scene): Scene {
 function everybodyHeard(scene: Scene, sentiment: number): Scene {
   const forever = { since: null, days: null }
   const plain = { decision: null, authority: null }
-  const people = [...scene.plot.people, { unit: null, openness: null, ...forever }, { unit: null, openness: null, ...forever }]
+  const nobody = { unit: null, openness: null, riskAppetite: null, ...forever }
+  const people = [...scene.plot.people, nobody, nobody]
   const { asOf, settings } = scene.view
   const plot: Plot = {
     ...scene.plot,

@@ -5,7 +5,9 @@ import {
   blockingCoalitions,
   coverage,
   createVillage,
+  type DecisionOutlook,
   decisionOutlook,
+  decisionOutlooks,
   gatekeepers,
   handoverReadiness,
   power,
@@ -51,6 +53,7 @@ export const allMeasures = memoised((s: Snapshot) => {
     blockingCoalitions: blockingCoalitions(s),
     votingPower: votingPower(s),
     decisionOutlook: outlookOf(s),
+    decisionOutlooks: decisionOutlooks(s).map(computedOf),
     revenueAtRisk: revenueAtRisk(s),
     powerTransitions: powerTransitions(s),
     powerByClass: powerByClass(s),
@@ -76,8 +79,14 @@ export const allMeasures = memoised((s: Snapshot) => {
 
 /** The outlook as far as it is computed; what is simulated takes a thousand times as long, and hangs on the order of ids. */
 export function outlookOf(s: Snapshot) {
-  const outlook = decisionOutlook(s)
-  return { probabilityOfYes: outlook.probabilityOfYes, revenueAtRisk: outlook.revenueAtRisk, byStakeholder: outlook.byStakeholder }
+  return computedOf(decisionOutlook(s))
+}
+
+function computedOf(outlook: DecisionOutlook): Omit<DecisionOutlook, 'afterDeliberation'> {
+  // To take a copy would simulate.
+  const fields = Object.keys(outlook).filter(field => field !== 'afterDeliberation')
+  const { state, unheard, byStakeholder } = outlook
+  return { ...Object.fromEntries(fields.map(field => [field, Reflect.get(outlook, field)])), state, unheard, byStakeholder }
 }
 
 /** The measures in which two snapshots differ, if only in the last bit or in the order of a map. */

@@ -128,6 +128,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     blockingCoalitions: [({ s }) => core.blockingCoalitions(s), ({ ruled }) => core.blockingCoalitions(ruled)],
     votingPower: [({ s }) => core.votingPower(s), ({ ruled }) => core.votingPower(ruled)],
     decisionOutlook: [({ s }) => core.decisionOutlook(s), ({ ruled }) => core.decisionOutlook(ruled)],
+    decisionOutlooks: [({ s }) => core.decisionOutlooks(s), ({ before }) => core.decisionOutlooks(before)],
     revenueAtRisk: [({ s }) => core.revenueAtRisk(s), ({ ruled }) => core.revenueAtRisk(ruled)],
     coverage: [({ s }) => core.coverage(s)],
     gatekeepers: [({ s }) => core.gatekeepers(s), ({ s }, given) => core.gatekeepers(s, given({ from: 'advocate', limit: 3 }))],
@@ -158,7 +159,6 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
               ['foundry', 2],
               ['acc', 1],
             ]),
-            leastCoverage: 0.1,
           }),
         ),
       ({ s }, given) => core.rollUp(given([standing(s)])),
@@ -327,6 +327,20 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           ),
         ),
     ],
+    seatShares: [
+      (_, given) =>
+        math.seatShares(
+          given(rule()),
+          given(
+            new Map([
+              ['a', 0.2],
+              ['b', 0.4],
+              ['c', 0.1],
+            ]),
+          ),
+        ),
+    ],
+    stillFalls: [(_, given) => math.stillFalls(30, given({ neverDecided: 0.1, slipDays: 60 }))],
     votingPower: [(_, given) => math.votingPower(given(rule()))],
   },
   'account-village/render': {

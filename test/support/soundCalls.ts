@@ -110,13 +110,13 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         ],
       ],
     ] as const,
-    ['rollUp', [[after], { leastCoverage: 0.5, weight: 'revenue' }]] as const,
+    ['rollUp', [[after], { weight: 'revenue' }]] as const,
     ['rollUp', [[report], { weight: new Map([['Acme', 1]]) }]] as const,
     ['accountHistory', [village, when, { step: { months: 1 }, steps: 2, ...known }]] as const,
     ...[
       ...['sentiments', 'accountSentiment', 'opinionEquilibrium', 'power', 'powerTransitions', 'powerByClass', 'vetoHolders'],
-      ...['blockingCoalitions', 'votingPower', 'decisionOutlook', 'revenueAtRisk', 'coverage', 'handoverReadiness', 'assessRisk'],
-      ...['expectationImpact', 'accountReport'],
+      ...['blockingCoalitions', 'votingPower', 'decisionOutlook', 'decisionOutlooks', 'revenueAtRisk', 'coverage', 'handoverReadiness'],
+      ...['assessRisk', 'expectationImpact', 'accountReport'],
     ].map(name => [name, [after]] as const),
   ].map(([name, given]) => ['account-village', name, given] as const),
   ...[
@@ -168,12 +168,14 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   ['account-village/forecast', 'backtest', [[won], { leads: [30], since: '2026-01-01', until: when, ...forecast }]],
   ['account-village/forecast', 'calibrate', [[won], { before: when, lead: 30, ...forecast }]],
   ['account-village/forecast', 'outcomeReasons', [[won], { since: '2026-01-01', until: when, ...forecast }]],
-  ['account-village/portfolio', 'explainRollUp', [[before], [after], { leastCoverage: 0.5, weight: 'revenue' }]],
+  ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
   ...[
     ['blockingCoalitions', [rule]] as const,
     ['votingPower', [rule]] as const,
     ['clearedBar', [rule, shares]] as const,
     ['passProbability', [rule, shares]] as const,
+    ['seatShares', [rule, shares]] as const,
+    ['stillFalls', [30, { neverDecided: 0.1, slipDays: 60 }]] as const,
     [
       'friedkinJohnsen',
       [

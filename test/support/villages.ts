@@ -72,6 +72,7 @@ interface Span {
 interface Person extends Span {
   readonly unit: number | null
   readonly openness: number | null
+  readonly riskAppetite: number | null
 }
 
 interface Unit {
@@ -139,6 +140,7 @@ interface Decision {
   readonly kind: 'new' | 'renewal' | 'expansion'
   readonly value: number | null
   readonly rule: Shape | null
+  readonly expectedAt: number | null
   readonly outcome: number | null
 }
 
@@ -187,11 +189,14 @@ const span = {
 }
 
 const plotParts = (least: { readonly people: number; readonly roles: number; readonly observations: number }) => ({
-  people: fc.array(fc.record({ ...span, unit: half(which), openness: rarely(hundredths(0, 0.99)) }), {
-    minLength: least.people,
-    maxLength: 12,
-    size: 'max',
-  }),
+  people: fc.array(
+    fc.record({ ...span, unit: half(which), openness: rarely(hundredths(0, 0.99)), riskAppetite: rarely(hundredths(0, 1)) }),
+    {
+      minLength: least.people,
+      maxLength: 12,
+      size: 'max',
+    },
+  ),
   units: fc.array(fc.record({ parent: half(which), share: rarely(hundredths(0, 1)) }), { maxLength: 5 }),
   roles: fc.array(
     fc.record({
@@ -254,6 +259,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
       kind: fc.constantFrom('new', 'renewal', 'expansion'),
       value: half(fc.integer({ min: 0, max: 1_000_000 })),
       rule: half(smallShapes),
+      expectedAt: half(time),
       outcome: rarely(time),
     }),
     { maxLength: 3 },
@@ -318,10 +324,21 @@ export const settings: fc.Arbitrary<DeepPartial<Settings> | null> = fc.oneof(
             vetoRoles: fc.subarray<BuyingRole>(['economicBuyer', 'legalCompliance', 'user']),
             vetoWeight: hundredths(0, 1),
             yesThreshold: fc.record({ new: hundredths(-1, 1) }, { requiredKeys: [] }),
+            neverDecided: hundredths(0, 0.9),
+            slipDays: fc.integer({ min: 1, max: 400 }),
+            riskTolerance: hundredths(0, 1),
           },
           { requiredKeys: [] },
         ),
-        account: fc.record({ leastCoverage: hundredths(0, 1), neutralBand: hundredths(0, 1) }, { requiredKeys: [] }),
+        account: fc.record(
+          {
+            leastCoverage: hundredths(0, 1),
+            neutralBand: hundredths(0, 1),
+            verdictProbability: hundredths(0.51, 0.99),
+            staleReliability: hundredths(0, 1),
+          },
+          { requiredKeys: [] },
+        ),
       },
       { requiredKeys: [] },
     ),
@@ -372,6 +389,7 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
       ...(each.days !== null && { leftAt: instant(endOf(each)) }),
       ...(each.unit !== null && plot.units.length > 0 && { unit: unit(each.unit) }),
       ...(each.openness !== null && { openness: each.openness }),
+      ...(each.riskAppetite !== null && { riskAppetite: each.riskAppetite }),
     })),
     roles: ifAny(plot.roles, each => [
       {
@@ -435,6 +453,7 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
       kind: each.kind,
       ...(each.value !== null && { value: { amount: each.value, currency: 'EUR' } }),
       ...(each.rule !== null && plot.people.length > 0 && { rule: ruleOf(each.rule, plot, person) }),
+      ...(each.expectedAt !== null && { expectedAt: instant(each.expectedAt) }),
       ...(each.outcome !== null && { outcome: { result: 'won', at: instant(each.outcome) } }),
     })),
     ...othersOf(plot, person),
