@@ -140,7 +140,6 @@ export type { CalendarStep } from './support/calendar.js'
 export {
   type AccountSettings,
   type AuthoritySettings,
-  type BeforeAndAfter,
   DEFAULT_SETTINGS,
   type DecisionSettings,
   type ExpectationSettings,

@@ -75,16 +75,19 @@ function aboutTransitions(
   severity: Finding['severity'],
   message: string,
 ): Omit<Finding, 'rule'>[] {
-  return powerTransitions(s)
-    .filter(transition => transition.status === status)
-    .map(({ probability, carriers, flaggedAt, events }) => ({
-      severity,
-      stakeholders: carriers.after,
-      message,
-      evidence: [
-        { measure: 'powerTransitions.probability', value: probability },
-        { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
-      ],
-      ...allMoney(s),
-    }))
+  return powerTransitions(s).flatMap(({ status: found, probability, carriers, flaggedAt, events }) => {
+    if (found !== status || probability === undefined) return []
+    return [
+      {
+        severity,
+        stakeholders: carriers.after,
+        message,
+        evidence: [
+          { measure: 'powerTransitions.probability', value: probability },
+          { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
+        ],
+        ...allMoney(s),
+      },
+    ]
+  })
 }

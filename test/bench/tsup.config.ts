@@ -1,8 +1,8 @@
 import { defineConfig } from 'tsup'
 
-/** The benchmark as a program that uses the built package. */
+/** The benchmarks as programs that use the built package. */
 export default defineConfig({
-  entry: ['test/bench/bench.ts'],
+  entry: ['test/bench/bench.ts', 'test/bench/honesty/honesty.ts'],
   outDir: 'test/.cache/bench',
   format: 'esm',
   target: 'node20',

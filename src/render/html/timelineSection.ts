@@ -1,6 +1,7 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
+import { likeliestInWords } from '../handoverWords.js'
 import { day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { timelinePicture } from '../svg/timeline/timelinePicture.js'
@@ -36,7 +37,6 @@ const COLUMNS = [
 ] as const
 
 function rowOf({ at, value: { sentiment, probabilityOfYes, powerByClass, powerTransitions } }: AccountMoment): string[] {
-  const [likeliest] = [...powerTransitions].sort((a, b) => b.probability - a.probability)
   const { value, interval, vetoAware } = sentiment
   return [
     day(at),
@@ -44,6 +44,6 @@ function rowOf({ at, value: { sentiment, probabilityOfYes, powerByClass, powerTr
     percent(probabilityOfYes),
     percent(powerByClass.decider),
     percent(powerByClass.user),
-    likeliest === undefined || likeliest.reason !== undefined ? 'no evidence' : `${percent(likeliest.probability)}, ${likeliest.status}`,
+    likeliestInWords(powerTransitions),
   ]
 }
