@@ -158,7 +158,6 @@ export type { CalendarStep } from './support/calendar.js'
 export {
   type AccountSettings,
   type AuthoritySettings,
-  type BeforeAndAfter,
   DEFAULT_SETTINGS,
   type DecisionSettings,
   type ExpectationSettings,

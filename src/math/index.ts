@@ -13,7 +13,9 @@ export type { DecisionBody, DecisionRule, RuleMember } from './rule.js'
 // Whether power has passed from users to deciders
 export { detectHandover, type Handover, type HandoverOptions } from './handover.js'
 export type { HandoverDate } from './handoverDate.js'
-export type { HandoverEvent } from './handoverEvidence.js'
+export type { HandoverTurn } from './handoverChain.js'
+export type { HandoverEvent, StructuralEvent } from './handoverDays.js'
+export type { HandoverBelief } from './handoverState.js'
 
 // When enough has been heard
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'

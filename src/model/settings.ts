@@ -205,31 +205,38 @@ export interface AccountSettings {
 
 /** How a hand-over of power from users to deciders shows. */
 export interface HandoverSettings {
-  /** The probability that one begins on any one day, between 0 and 1. Default 1/365, a judgement. */
+  /**
+   * The rate at which power passes from users to deciders, per day, above 0. Default 1/365: at 1/180 up to 45 % of accounts in which nothing
+   * changes are flagged within three years, at 1/730 a change takes a third longer to find; by simulation.
+   */
   readonly hazardPerDay: number
-  /** The share of flags that may be false, between 0 and 1. Default 0.05. */
+  /** The rate at which it passes back, per day, at least 0. Default 1/730, by simulation. */
+  readonly reversalPerDay: number
+  /** The share of flags that may be false, between 0 and 1: a flag is raised at a probability of 1 less this. Default 0.05. */
   readonly falseAlarmShare: number
   /**
-   * The probability at or below which a flagged hand-over counts as reversed, between 0 and 1. Default 0.05: with 0.95 upwards, ambiguous
-   * evidence flips least.
+   * The probability at or below which a flag is taken back, between 0 and 1. Default 0.05: with 0.95 upwards, ambiguous evidence flips
+   * least.
    */
   readonly reversedBelow: number
-  /** The probability from which on one is suspected, between 0 and 1. Default 0.5. */
+  /** The probability from which on a hand-over is suspected, between 0 and 1. Default 0.5. */
   readonly suspectedFrom: number
   /** How alike the events of one day are, 0..1. Default 0.3, by simulation. */
   readonly withinDayCorrelation: number
-  /** How far an event is believed of which nobody says who drove it and its participants share it, 0..1. Default 0.5, a judgement. */
+  /** What an event weighs of which nobody is named as driver and only one side takes part, 0..1. Default 0.5, a judgement. */
   readonly sharedWeight: number
-  /** The probability that a decider drives an event of a kind before a hand-over, and after it, between 0 and 1. Judgements. */
-  readonly drivenByDecider: { readonly [Kind in InteractionKind]: BeforeAndAfter }
-  /** The same for a formal change of roles, such as a decider who is appointed. */
-  readonly roleChange: BeforeAndAfter
-}
-
-/** A probability before a hand-over and after it. */
-export interface BeforeAndAfter {
-  readonly before: number
-  readonly after: number
+  /** Days after which a flag is settled, and one that was taken back is no longer told; above 0. Default 180, a judgement. */
+  readonly settledAfterDays: number
+  /**
+   * What an interaction of each kind weighs as evidence of who drives, 0..1. Defaults 1 for a meeting, call, demo, approval and agenda, 0.5
+   * for mail and whatever else, 0.25 for a webinar and content. Judgements.
+   */
+  readonly kindWeight: { readonly [Kind in Exclude<InteractionKind, 'processChange'>]: number }
+  /**
+   * The probability that power passes with an event that changes who decides, 0..1. Defaults 0.3 when a decider begins or the last one
+   * ends, 0.6 when the buying process is changed. Judgements.
+   */
+  readonly structural: { readonly roleChange: number; readonly processChange: number }
 }
 
 /** From when on something is a risk worth telling. Judgements, where nothing else is said. */
@@ -270,9 +277,6 @@ export interface RiskSettings {
   /** The days over which attention, silence, trend, comings and goings are judged, above 0. Default 90. */
   readonly days: number
 }
-
-const ORDINARY: BeforeAndAfter = { before: 0.3, after: 0.6 }
-const FORMAL: BeforeAndAfter = { before: 0.05, after: 0.95 }
 
 /** What the library believes unless told otherwise; the comments of `Settings` say why. */
 export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
@@ -320,24 +324,15 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
   account: { verdictProbability: 0.8, neutralBand: 0.15, leastCoverage: 0.3, staleReliability: 0.25, smallestChange: 0.05 },
   handover: {
     hazardPerDay: 1 / 365,
+    reversalPerDay: 1 / 730,
     falseAlarmShare: 0.05,
     reversedBelow: 0.05,
     suspectedFrom: 0.5,
     withinDayCorrelation: 0.3,
     sharedWeight: 0.5,
-    drivenByDecider: {
-      meeting: ORDINARY,
-      email: ORDINARY,
-      call: ORDINARY,
-      demo: ORDINARY,
-      webinar: ORDINARY,
-      content: ORDINARY,
-      approval: { before: 0.2, after: 0.8 },
-      agenda: ORDINARY,
-      processChange: FORMAL,
-      other: ORDINARY,
-    },
-    roleChange: FORMAL,
+    settledAfterDays: 180,
+    kindWeight: { meeting: 1, email: 0.5, call: 1, demo: 1, webinar: 0.25, content: 0.25, approval: 1, agenda: 1, other: 0.5 },
+    structural: { roleChange: 0.3, processChange: 0.6 },
   },
   risk: {
     disabledRules: [],

@@ -6,7 +6,6 @@ import { choose, type OptionCheck, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, id, openness, type ShapeOf, sentiment, share } from './fact.js'
-import { INTERACTION_KINDS } from './interaction.js'
 import { READING_SOURCES } from './observation.js'
 import { REQUEST_CHANNELS } from './request.js'
 import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
@@ -109,7 +108,8 @@ const between = z.number().check(z.positive(), z.lt(1))
 const spread = z.number().check(z.minimum(0), z.maximum(100))
 const source = z.enum(READING_SOURCES)
 const reporter = z.strictObject({ by: id, offset: sentiment, sd: spread } satisfies ShapeOf<ReporterPrior>)
-const beforeAndAfter = z.strictObject({ before: between, after: between })
+/** How often something happens, per day. */
+const rate = atLeast0.check(z.maximum(1e6))
 
 const settingsSchema = z.strictObject({
   sentiment: z.strictObject({
@@ -154,14 +154,26 @@ const settingsSchema = z.strictObject({
     smallestChange: atLeast0,
   } satisfies ShapeOf<AccountSettings>),
   handover: z.strictObject({
-    hazardPerDay: between,
+    hazardPerDay: rate.check(z.positive()),
+    reversalPerDay: rate,
     falseAlarmShare: between,
     reversedBelow: between,
     suspectedFrom: between,
     withinDayCorrelation: share,
     sharedWeight: share,
-    drivenByDecider: z.record(z.enum(INTERACTION_KINDS), beforeAndAfter),
-    roleChange: beforeAndAfter,
+    settledAfterDays: above0,
+    kindWeight: z.strictObject({
+      meeting: share,
+      email: share,
+      call: share,
+      demo: share,
+      webinar: share,
+      content: share,
+      approval: share,
+      agenda: share,
+      other: share,
+    }),
+    structural: z.strictObject({ roleChange: share, processChange: share }),
   } satisfies ShapeOf<HandoverSettings>),
   risk: z.strictObject({
     disabledRules: z.array(z.string()),

@@ -85,16 +85,19 @@ export const overinvested: RiskRule = {
 }
 
 function aboutTransitions(s: Snapshot, status: PowerTransition['status'], floor: Severity, message: string): Found[] {
-  return powerTransitions(s)
-    .filter(transition => transition.status === status)
-    .map(({ probability, carriers, flaggedAt, events, decision }) => ({
-      stakeholders: carriers.after,
-      subjects: decision === undefined ? [] : [decision],
-      floor,
-      message,
-      evidence: [
-        { measure: 'powerTransitions.probability', value: probability },
-        { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
-      ],
-    }))
+  return powerTransitions(s).flatMap(({ status: found, probability, carriers, flaggedAt, events, decision }) => {
+    if (found !== status || probability === undefined) return []
+    return [
+      {
+        stakeholders: carriers.after,
+        subjects: decision === undefined ? [] : [decision],
+        floor,
+        message,
+        evidence: [
+          { measure: 'powerTransitions.probability', value: probability },
+          { measure: 'powerTransitions.events', value: events.length, ...(flaggedAt !== undefined && { at: flaggedAt }) },
+        ],
+      },
+    ]
+  })
 }

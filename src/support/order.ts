@@ -12,3 +12,26 @@ export function sortedByText<Item>(items: Iterable<Item>, text: (item: Item) => 
 export function keysOf<Of extends object>(of: Of): (keyof Of & string)[] {
   return Object.keys(of).filter((key): key is keyof Of & string => Object.hasOwn(of, key))
 }
+
+/** How many of some values in order are before one. */
+export function placeOf<Value extends string | number>(values: readonly Value[], value: Value): number {
+  return countWhile(values, each => each < value)
+}
+
+/** How many of some values in order are no later than one. */
+export function placeAfter<Value extends string | number>(values: readonly Value[], value: Value): number {
+  return countWhile(values, each => each <= value)
+}
+
+/** How many of some values come before the first for which something no longer holds. */
+function countWhile<Value>(values: readonly Value[], holds: (value: Value) => boolean): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const value = values[middle]
+    if (value !== undefined && holds(value)) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,8 +1,8 @@
-import { type BuyingRole, classOf, type RoleClass } from '../model/role.js'
+import { type BuyingRole, classOf, ROLE_CLASSES, type RoleClass } from '../model/role.js'
 import { groupedBy } from '../support/grouping.js'
 import type { Instant } from '../support/instants.js'
 import { itemAt } from '../support/linear.js'
-import { compareText } from '../support/order.js'
+import { compareText, placeAfter, placeOf } from '../support/order.js'
 import type { RolePeriod } from '../village/rolePeriod.js'
 
 /** Who was of which class when, by the periods of roles that are believed so far. */
@@ -11,6 +11,10 @@ export interface Classes {
   believe(period: RolePeriod, isBelieved: boolean): void
   /** The class of a person at a moment. */
   classAt(person: string, at: Instant): RoleClass
+  /** Whether somebody held a role up to a moment. */
+  heldUntil(person: string, role: BuyingRole, at: Instant): boolean
+  /** Whether anybody holds a decider's role at a moment. */
+  anyDeciderAt(at: Instant): boolean
 }
 
 /** The classes by some periods of roles, none of which is believed yet. A change and a question each cost a logarithm of the periods. */
@@ -20,23 +24,31 @@ export function classesBy(periods: readonly RolePeriod[]): Classes {
     const roles = [...groupedBy(own, ({ role }) => role)]
     held.set(person, new Map(roles.map(([role, each]) => [role, coverageBy(each)])))
   }
+  const deciders = coverageBy(periods.filter(decides))
   return {
     believe(period, isBelieved) {
-      held
-        .get(period.stakeholder)
-        ?.get(period.role)
-        ?.add(period, isBelieved ? 1 : -1)
+      const count = isBelieved ? 1 : -1
+      held.get(period.stakeholder)?.get(period.role)?.add(period, count)
+      if (decides(period)) deciders.add(period, count)
     },
     classAt(person, at) {
       return classOf([...(held.get(person) ?? [])].flatMap(([role, coverage]) => (coverage.at(at) > 0 ? [role] : [])))
     },
+    heldUntil: (person, role, at) => (held.get(person)?.get(role)?.before(at) ?? 0) > 0,
+    anyDeciderAt: at => deciders.at(at) > 0,
   }
 }
 
-/** How many periods cover a moment. */
+/** Whether whoever plays a role decides. */
+export function decides({ role }: { readonly role: BuyingRole }): boolean {
+  return ROLE_CLASSES[role] === 'decider'
+}
+
+/** How many periods cover a moment, and the time right before it. */
 interface Coverage {
   add(period: Pick<RolePeriod, 'since' | 'until'>, count: number): void
   at(moment: Instant): number
+  before(moment: Instant): number
 }
 
 /**
@@ -51,28 +63,19 @@ function coverageBy(periods: readonly RolePeriod[]): Coverage {
   )
   const tree = moments.map(() => 0)
   const change = (moment: string, count: number): void => {
-    for (let i = countUpTo(moments, moment) - 1; i < tree.length; i |= i + 1) tree[i] = itemAt(tree, i) + count
+    for (let i = placeAfter(moments, moment) - 1; i < tree.length; i |= i + 1) tree[i] = itemAt(tree, i) + count
+  }
+  const sumOf = (length: number): number => {
+    let count = 0
+    for (let i = length - 1; i >= 0; i = (i & (i + 1)) - 1) count += itemAt(tree, i)
+    return count
   }
   return {
     add({ since = '', until }, count) {
       change(since, count)
       if (until !== undefined) change(until, -count)
     },
-    at(moment) {
-      let count = 0
-      for (let i = countUpTo(moments, moment) - 1; i >= 0; i = (i & (i + 1)) - 1) count += itemAt(tree, i)
-      return count
-    },
+    at: moment => sumOf(placeAfter(moments, moment)),
+    before: moment => sumOf(placeOf(moments, moment)),
   }
-}
-
-/** How many of some moments in order are no later than one. */
-function countUpTo(moments: readonly string[], moment: string): number {
-  let [low, high] = [0, moments.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((moments[middle] ?? '') <= moment) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,129 +1,92 @@
-import type { HandoverEvent } from '../math/handoverEvidence.js'
-import type { Interaction, InteractionKind } from '../model/interaction.js'
-import { classOf } from '../model/role.js'
-import type { BeforeAndAfter } from '../model/settings.js'
-import { days } from '../sentiment/readings.js'
+import type { InteractionKind } from '../model/interaction.js'
+import type { HandoverSettings } from '../model/settings.js'
 import type { Instant } from '../support/instants.js'
-import { compareText } from '../support/order.js'
 import type { RolePeriod } from '../village/rolePeriod.js'
-import type { Snapshot } from '../village/snapshot.js'
-import type { Classes } from './classes.js'
-import { believedIn, knownFrom } from './known.js'
+import { type Classes, decides } from './classes.js'
+import { type RecordedInteraction, timeOf } from './known.js'
 
 /** Something that tells who drives. */
 export interface DrivingEvidence {
-  /** The id of the interaction; for a change of roles, of the person whose role changed. */
+  /** The id of the interaction, or of the role that begins or ends. */
   readonly id: string
+  /** Whether the id is that of an interaction or of a role. */
+  readonly idOf: 'interaction' | 'role'
   readonly at: Instant
   readonly kind: InteractionKind | 'roleChange'
-  /** The deciders' part in it, 0..1. */
-  readonly byDecider: number
-  /** Who drove it: the one who is named, or all who took part. */
+  /** Whether a decider drove it, or power passes to the deciders with it. */
+  readonly byDecider: boolean
+  /** How much it counts, 0..1; where `to` is given, the probability that power passes with it. */
+  readonly weight: number
+  /** To whom power may pass with it by itself; absent for what only tells who drives. */
+  readonly to?: 'deciders' | 'users'
+  /** Who drove it: the one who is named, or all who took part; for a change of roles, the person whose role changed. */
   readonly people: readonly string[]
 }
 
-/** A piece of evidence as the detector takes it. */
-export interface DatedEvidence {
-  readonly evidence: DrivingEvidence
-  readonly event: HandoverEvent
-}
-
-/** What may come to be evidence: something that happened, and what it tells by the classes believed. */
+/** Something that may come to be evidence, and what it tells by the classes believed; nothing where it tells nothing. */
 export interface Source {
-  /** When it happened, in days. */
-  readonly day: number
-  readonly at: Instant
-  readonly isRoleChange: boolean
-  /** From when on it was known and until when, in days. */
-  readonly known: readonly [from: number, to: number]
-  tells(classes: Classes): DatedEvidence[]
-}
-
-/** Everything that may come to be evidence, in order of time: interactions, and deciders' roles that begin or end. */
-export function sourcesOf(s: Snapshot, interactions: readonly Interaction[], roles: readonly RolePeriod[]): Source[] {
-  const driven = interactions.map((interaction): Source => {
-    const known = [knownFrom(interaction), Number.POSITIVE_INFINITY] as const
-    const { at } = interaction
-    return { day: days(at), at, isRoleChange: false, known, tells: classes => drivenEvidence(s, interaction, classes) }
-  })
-  return [...driven, ...roles.flatMap(role => roleChanges(s, role))].sort((a, b) => a.day - b.day)
-}
-
-/** Which of the sources are looked at, and what is believed. */
-export interface Belief {
-  /** The first day, and the moment of the belief: what came later was not known. */
-  readonly from: number
-  readonly until: number
-  /**
-   * When the first interaction was that is known. No change of roles before it counts: roles written down when an account is set up are no
-   * hand-over.
-   */
-  readonly first: Instant | undefined
-  readonly classes: Classes
+  /** When, in milliseconds. */
+  readonly time: number
+  /** What happened; several facts may say that the same did. */
+  readonly what: string
+  /** Everybody on whose class it hangs. */
+  readonly people: readonly string[]
+  /** Whether it also hangs on who else decides at the time. */
+  readonly endsDecider: boolean
+  /** @param first when the first interaction was, in milliseconds */
+  tells(classes: Classes, first: number): DrivingEvidence | undefined
 }
 
 /**
- * The evidence in what was believed, in order: interactions of which somebody of a known role is the driver or takes part, and deciders'
- * roles that begin or end. Who was what is judged by the roles of that time.
+ * An interaction tells who drives where that is clear: the one who is named is of a known class, or nobody is named and all of known class
+ * who took part are on one side, deciders or others. A change of the buying process hands power over by itself.
  */
-export function evidenceBetween(sources: readonly Source[], { from, until, first, classes }: Belief): DatedEvidence[] {
-  if (first === undefined) return []
-  const evidence: DatedEvidence[] = []
-  for (let i = countBefore(sources, from); i < sources.length; i++) {
-    const source = sources[i]
-    if (source === undefined || source.day > until) break
-    if (source.known[0] > until || source.known[1] <= until || (source.isRoleChange && source.at < first)) continue
-    evidence.push(...source.tells(classes))
-  }
-  return evidence.sort(compareEvidence)
-}
-
-/** How many of the sources are of a day before one. */
-function countBefore(sources: readonly Source[], day: number): number {
-  let [low, high] = [0, sources.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sources[middle]?.day ?? day) < day) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Evidence in order of time; of one moment, by id and kind. */
-function compareEvidence(a: DatedEvidence, b: DatedEvidence): number {
-  const key = ({ evidence: { id, kind, byDecider } }: DatedEvidence): string => JSON.stringify([id, kind, byDecider])
-  return a.event.day - b.event.day || compareText(key(a), key(b))
-}
-
-/** What an interaction tells; nothing when nobody's role is known. */
-function drivenEvidence(
-  s: Snapshot,
-  { id, at, kind, drivenBy, participants }: Interaction & { readonly id?: string | undefined },
-  classes: Classes,
-): DatedEvidence[] {
+export function interactionSource(interaction: RecordedInteraction, settings: HandoverSettings): Source {
+  const { id, at, kind, drivenBy, participants } = interaction
   const people = [...new Set(drivenBy === undefined ? participants : [drivenBy])]
-  const known = people.map(person => classes.classAt(person, at)).filter(own => own !== 'unknown')
-  if (known.length === 0) return []
-  const byDecider = known.filter(own => own === 'decider').length / known.length
-  const weight = drivenBy === undefined ? s.settings.handover.sharedWeight : 1
-  return [dated({ id: id ?? '', at, kind, byDecider, people }, s.settings.handover.drivenByDecider[kind], weight)]
+  return {
+    time: timeOf(at),
+    what: JSON.stringify([id]),
+    people,
+    endsDecider: false,
+    tells(classes) {
+      const sides = new Set(
+        people.map(person => classes.classAt(person, at)).flatMap(own => (own === 'unknown' ? [] : [own === 'decider'])),
+      )
+      const [byDecider] = sides
+      if (byDecider === undefined || sides.size > 1) return undefined
+      const evidence = { id, idOf: 'interaction', at, kind, byDecider, people } as const
+      if (kind === 'processChange') return structural({ ...evidence, weight: settings.structural.processChange })
+      const weight = settings.kindWeight[kind] * (drivenBy === undefined ? settings.sharedWeight : 1)
+      return weight > 0 ? { ...evidence, weight } : undefined
+    },
+  }
 }
 
-/** A decider's role that begins speaks for a hand-over, one that ends against it. */
-function roleChanges(s: Snapshot, period: RolePeriod): Source[] {
-  const { stakeholder, role, since, until } = period
-  if (classOf([role]) !== 'decider') return []
-  return [
-    { at: since, byDecider: 1 },
-    { at: until, byDecider: 0 },
-  ].flatMap(({ at, byDecider }): Source[] => {
-    if (at === undefined) return []
-    const change = { id: stakeholder, at, kind: 'roleChange', byDecider, people: [stakeholder] } as const
-    const evidence = [dated(change, s.settings.handover.roleChange, 1)]
-    return [{ day: days(at), at, isRoleChange: true, known: believedIn(period), tells: () => evidence }]
+/**
+ * A decider's role hands power over by itself: to deciders where it begins and was not held right before, to users where it ends and nobody
+ * decides any more. Nothing up to the first interaction counts: roles written down when an account is set up are no hand-over.
+ */
+export function roleSources(period: RolePeriod, { structural: { roleChange: weight } }: HandoverSettings): Source[] {
+  const { id, stakeholder, role, since, until } = period
+  if (!decides(period)) return []
+  const people = [stakeholder]
+  const change = (at: Instant, byDecider: boolean, isOne: (classes: Classes) => boolean): Source => ({
+    time: timeOf(at),
+    what: JSON.stringify([stakeholder, role, at, byDecider]),
+    people,
+    endsDecider: !byDecider,
+    tells: (classes, first) =>
+      timeOf(at) > first && isOne(classes)
+        ? structural({ id, idOf: 'role', at, kind: 'roleChange', byDecider, weight, people })
+        : undefined,
   })
+  return [
+    ...(since === undefined ? [] : [change(since, true, classes => !classes.heldUntil(stakeholder, role, since))]),
+    ...(until === undefined ? [] : [change(until, false, classes => !classes.anyDeciderAt(until))]),
+  ]
 }
 
-function dated(evidence: DrivingEvidence, { before, after }: BeforeAndAfter, weight: number): DatedEvidence {
-  return { evidence, event: { day: days(evidence.at), byDecider: evidence.byDecider, p0: before, p1: after, weight } }
+function structural(evidence: Omit<DrivingEvidence, 'to'>): DrivingEvidence | undefined {
+  return evidence.weight > 0 ? { ...evidence, to: evidence.byDecider ? 'deciders' : 'users' } : undefined
 }

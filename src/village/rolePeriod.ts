@@ -4,6 +4,8 @@ import type { Series } from './visible.js'
 
 /** A role that somebody played for a time, as it was believed for a time. */
 export interface RolePeriod {
+  /** The id of the role. */
+  readonly id: string
   readonly stakeholder: string
   readonly role: BuyingRole
   /** The decision in which they played it; every one when absent. */
@@ -24,7 +26,8 @@ export interface RolePeriod {
 export function rolePeriods({ rows }: Series<RoleFact>, asOf: number, knownOn: number): RolePeriod[] {
   return rows
     .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
-    .map(({ fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({
+    .map(({ id, fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({
+      id,
       stakeholder,
       role,
       ...(decision !== undefined && { decision }),

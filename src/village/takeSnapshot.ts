@@ -4,7 +4,7 @@ import type { Interview } from '../model/interview.js'
 import type { Observation } from '../model/observation.js'
 import type { Settings } from '../model/settings.js'
 import { settingsFrom } from '../model/settingsFrom.js'
-import { FACT_ARRAYS, type Village } from '../model/village.js'
+import { FACT_ARRAYS, FACT_KINDS, type Village } from '../model/village.js'
 import { formatInstant, type Instant, type TimeInput } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
 import { optionsOf } from '../support/options.js'
@@ -58,11 +58,10 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
   const former = see(visibleFacts.former)
   const observations = visibleFacts.bearingObservations(seen.observations, decision)
   const { interviews } = seen
-  const isNamed = (id: string): boolean =>
-    rows.stakeholders.some(row => row.id === id && row.knownFrom <= known.last) ||
-    observations.some(reading => reading.stakeholder === id) ||
-    interviews.some(reading => reading.stakeholder === id) ||
-    visibleFacts.seats(decision).has(id)
+  const isNamed = (id: string): boolean => {
+    const own = rows.stakeholders.filter(row => row.id === id)
+    return own.some(row => row.knownFrom <= known.last) || (own.length > 0 && isNamedIn(seen, id)) || visibleFacts.seats(decision).has(id)
+  }
   const bearing = (right: { readonly decision?: string | undefined }): boolean => bears(right, decision)
   const rights = { roles: seen.roles.filter(bearing), vetoes: seen.vetoes.filter(bearing) }
   const isOpen = decision !== undefined && decision.outcome === undefined
@@ -110,6 +109,14 @@ function factsSeen(visibleFacts: VisibleFacts, see: <Seen>(visibleAt: VisibleAt<
   const seen = Object.fromEntries(FACT_ARRAYS.map(name => [name, see<readonly object[]>(visibleFacts[name])]))
   if (!hasEvery(seen)) throw new TypeError('an array of the snapshot is missing')
   return seen
+}
+
+/** Whether a fact that is seen names a person, who may themselves be known later only. */
+function isNamedIn(seen: SeenFacts, id: string): boolean {
+  return FACT_ARRAYS.some(name => {
+    const fields = FACT_KINDS[name].references.flatMap(([field, target]) => (target === 'stakeholders' ? [field] : []))
+    return fields.length > 0 && seen[name].some((fact: object) => fields.some(field => [Reflect.get(fact, field)].flat().includes(id)))
+  })
 }
 
 /** Visible facts are of their kind. */

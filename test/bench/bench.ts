@@ -1,5 +1,4 @@
-// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not. Then says
-// how well it finds hand-overs.
+// Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not.
 import {
   accountSentiment,
   blockingCoalitions,
@@ -19,7 +18,6 @@ import {
 } from 'account-village'
 import { totalInfluence } from 'account-village/graph'
 import { do_not_optimize, measure } from 'mitata'
-import { simulateHandovers } from './handover.js'
 import { type Size, villageOf } from './villages.js'
 
 const AS_OF = '2026-11-20'
@@ -54,7 +52,6 @@ for (const [name, size, rounds] of sizes) {
 }
 compareOrders()
 for (const [name, size] of sizes) await compare(name, size)
-simulateHandovers()
 
 async function compare(name: string, size: Size): Promise<void> {
   const village = villageOf(size)

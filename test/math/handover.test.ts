@@ -1,42 +1,66 @@
-import { detectHandover, type HandoverEvent, type HandoverOptions } from 'account-village/math'
+import { detectHandover, type HandoverEvent, type HandoverOptions, type StructuralEvent } from 'account-village/math'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { emptyChain, extendChain } from '../../src/math/handoverChain.js'
+import { dateMasses } from '../../src/math/handoverDate.js'
+import { handoverDays } from '../../src/math/handoverDays.js'
+import { exact } from '../support/exact.js'
+import { always } from '../support/law.js'
 import { callLoosely, refusal, refused } from '../support/refusal.js'
+import { shuffled } from '../support/shuffle.js'
 
-const USUAL: HandoverOptions = { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 100 }
+const USUAL: HandoverOptions = { day: 100 }
 const event = (over: Partial<HandoverEvent> = {}): HandoverEvent => ({ day: 1, byDecider: true, ...over })
-const weekly = (count: number): HandoverEvent[] => Array.from({ length: count }, (_, week) => event({ day: 7 * week }))
+const appointed = (over: Partial<StructuralEvent> = {}): StructuralEvent => ({ day: 1, to: 'deciders', probability: 0.3, ...over })
+const weekly = (from: number, count: number, byDecider: boolean): HandoverEvent[] =>
+  Array.from({ length: count }, (_, week) => event({ day: from + 7 * week, byDecider }))
+/** Users drive for half a year, deciders from then on. */
+const HANDED_OVER = [...weekly(0, 26, false), ...weekly(182, 26, true)]
+const last = (path: readonly { readonly probability: number }[]): number => path.at(-1)?.probability ?? Number.NaN
 
 describe('the detector of hand-overs', () => {
-  test.each<[string, Partial<HandoverOptions>, Partial<HandoverEvent>, string, string]>([
-    ['a hazard of 0', { hazardPerDay: 0 }, {}, 'hazardPerDay', 'is not a number between 0 and 1'],
-    ['a hazard of 1', { hazardPerDay: 1 }, {}, 'hazardPerDay', 'is not a number between 0 and 1'],
-    ['a hazard that is no number', { hazardPerDay: Number.NaN }, {}, 'hazardPerDay', 'is not a number between 0 and 1'],
-    ['a share of false alarms of 0', { falseAlarmShare: 0 }, {}, 'falseAlarmShare', 'is not a number between 0 and 1'],
-    ['a share of false alarms of 1', { falseAlarmShare: 1 }, {}, 'falseAlarmShare', 'is not a number between 0 and 1'],
-    ['a correlation below 0', { withinDayCorrelation: -0.01 }, {}, 'withinDayCorrelation', 'is not a number from 0 to 1'],
-    ['a correlation above 1', { withinDayCorrelation: 1.01 }, {}, 'withinDayCorrelation', 'is not a number from 0 to 1'],
-    ['a question on no day', { day: Number.NaN }, {}, 'day', 'is not a'],
-    ['a question on an endless day', { day: Number.POSITIVE_INFINITY }, {}, 'day', 'is not a'],
-    ['an event on no day', {}, { day: Number.NaN }, 'events[1].day', 'is not a number'],
-    ['a part below 0', {}, { byDecider: -0.01 }, 'events[1].byDecider', 'is neither true nor false nor within 0..1'],
-    ['a part above 1', {}, { byDecider: 1.01 }, 'events[1].byDecider', 'is neither true nor false nor within 0..1'],
-    ['a p0 of 0', {}, { p0: 0 }, 'events[1]', 'has a p0 or p1 that is not between 0 and 1'],
-    ['a p0 of 1', {}, { p0: 1 }, 'events[1]', 'has a p0 or p1 that is not between 0 and 1'],
-    ['a p1 of 0', {}, { p1: 0 }, 'events[1]', 'has a p0 or p1 that is not between 0 and 1'],
-    ['a p1 of 1', {}, { p1: 1 }, 'events[1]', 'has a p0 or p1 that is not between 0 and 1'],
-    ['a weight below 0', {}, { weight: -0.01 }, 'events[1].weight', 'is not within 0..1'],
-    ['a weight above 1', {}, { weight: 1.01 }, 'events[1].weight', 'is not within 0..1'],
-  ])('refuses %s, and says where', (_, options, over, path, message) => {
-    const found = refused(() => detectHandover([event(), event(over)], { ...USUAL, ...options }))
+  test.each<[string, Partial<HandoverOptions>, string, string]>([
+    ['a hazard below 0', { hazardPerDay: -0.01 }, 'hazardPerDay', 'is not a number of at least 0'],
+    ['a hazard that is no number', { hazardPerDay: Number.NaN }, 'hazardPerDay', 'is not a number of at least 0'],
+    ['a rate of reversals below 0', { reversalPerDay: -0.01 }, 'reversalPerDay', 'is not a number of at least 0'],
+    ['an endless rate of reversals', { reversalPerDay: Number.POSITIVE_INFINITY }, 'reversalPerDay', 'is not a number of at least 0'],
+    ['a share of false alarms of 0', { falseAlarmShare: 0 }, 'falseAlarmShare', 'is not a number between 0 and 1'],
+    ['a share of false alarms of 1', { falseAlarmShare: 1 }, 'falseAlarmShare', 'is not a number between 0 and 1'],
+    ['a reversal below 0', { reversedBelow: 0 }, 'reversedBelow', 'is not a number between 0 and 1'],
+    ['a reversal below 1', { reversedBelow: 1 }, 'reversedBelow', 'is not a number between 0 and 1'],
+    ['a correlation below 0', { withinDayCorrelation: -0.01 }, 'withinDayCorrelation', 'is not a number from 0 to 1'],
+    ['a correlation above 1', { withinDayCorrelation: 1.01 }, 'withinDayCorrelation', 'is not a number from 0 to 1'],
+    ['a question on no day', { day: Number.NaN }, 'day', 'is not a'],
+    ['a question on an endless day', { day: Number.POSITIVE_INFINITY }, 'day', 'is not a'],
+    ['a structural event on no day', { structural: [appointed({ day: Number.NaN })] }, 'structural[0].day', 'is not a number'],
+    ['a structural event below 0', { structural: [appointed({ probability: -0.01 })] }, 'structural[0].probability', 'is not within 0..1'],
+    ['a structural event above 1', { structural: [appointed({ probability: 1.01 })] }, 'structural[0].probability', 'is not within 0..1'],
+  ])('refuses %s, and says where', (_, options, path, message) => {
+    const found = refused(() => detectHandover([event()], { ...USUAL, ...options }))
     expect(found).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument', paths: [path] })
     expect(found.message).toMatch(/^detectHandover: /)
+    expect(found.message).toContain(message)
+  })
+
+  test.each<[string, unknown, string, string]>([
+    ['an event on no day', event({ day: Number.NaN }), 'events[1].day', 'is not a number'],
+    ['a weight below 0', event({ weight: -0.01 }), 'events[1].weight', 'is not within 0..1'],
+    ['a weight above 1', event({ weight: 1.01 }), 'events[1].weight', 'is not within 0..1'],
+    ['a part of an event', { day: 1, byDecider: 0.5 }, 'events[1].byDecider', 'is neither true nor false'],
+  ])('refuses %s, and says where', (_, given, path, message) => {
+    const found = refused(() => callLoosely(detectHandover, [event(), given], USUAL))
+    expect(found).toMatchObject({ name: 'InvalidArgumentError', paths: [path] })
     expect(found.message).toContain(message)
   })
 
   test.each([
     ['events that are no list', [3, USUAL], ['events']],
     ['an event without fields', [[event(), null], USUAL], ['events[1]']],
-    ['options without fields', [[], {}], ['hazardPerDay', 'falseAlarmShare', 'withinDayCorrelation', 'day']],
+    ['options without fields', [[], {}], ['day']],
+    ['no options', [[]], ['options']],
+    ['structural events that are no list', [[], { day: 1, structural: 3 }], ['structural']],
+    ['a structural event to nobody', [[], { day: 1, structural: [{ ...appointed(), to: 'gate' }] }], ['structural[0].to']],
+    ['an option that there is not', [[], { day: 1, p0: 0.3 }], ['p0']],
   ])('refuses %s', (_, given, paths) => {
     const found = refused(() => callLoosely(detectHandover, ...given))
     expect(found).toMatchObject({ name: 'InvalidArgumentError', paths })
@@ -44,58 +68,199 @@ describe('the detector of hand-overs', () => {
   })
 
   test('refuses everything at once, later events too', () => {
-    const events = [event({ day: 1e9, weight: 2 }), event({ byDecider: Number.NaN, p0: 0 })]
-    const options = { hazardPerDay: 2, falseAlarmShare: 2, withinDayCorrelation: 2, day: Number.NaN }
-    expect(refusal(() => detectHandover(events, options))).toMatchObject({ issues: Array(7).fill({ code: 'invalidArgument' }) })
-    expect(refused(() => detectHandover(events, options)).paths).toEqual([
-      'hazardPerDay',
-      'falseAlarmShare',
-      'withinDayCorrelation',
-      'day',
+    const events = [event({ day: 1e9, weight: 2 }), event({ weight: Number.NaN })]
+    const structural = [appointed({ day: 1e9, probability: 2 })]
+    expect(refused(() => detectHandover(events, { day: 1, structural })).paths).toEqual([
       'events[0].weight',
-      'events[1].byDecider',
-      'events[1]',
+      'events[1].weight',
+      'structural[0].probability',
     ])
+    const options = { day: Number.NaN, hazardPerDay: -1, reversalPerDay: -1, falseAlarmShare: 2, reversedBelow: 2, withinDayCorrelation: 2 }
+    expect(refusal(() => detectHandover(events, options))).toMatchObject({ issues: Array(8).fill({ code: 'invalidArgument' }) })
   })
 
-  test.each<[string, Partial<HandoverOptions>, Partial<HandoverEvent>]>([
-    ['no correlation', { withinDayCorrelation: 0 }, {}],
-    ['a full correlation', { withinDayCorrelation: 1 }, {}],
-    ['no weight', {}, { weight: 0 }],
-    ['a full weight', {}, { weight: 1 }],
-    ['a part of 0', {}, { byDecider: 0 }],
-    ['a part of 1', {}, { byDecider: 1 }],
-  ])('takes %s', (_, options, over) => {
-    expect(detectHandover([event(), event(over)], { ...USUAL, ...options }).path).toHaveLength(1)
+  test('takes what stands in the table of settings for what nobody says otherwise', () => {
+    const spelledOut = {
+      hazardPerDay: 1 / 365,
+      reversalPerDay: 1 / 730,
+      falseAlarmShare: 0.05,
+      reversedBelow: 0.05,
+      withinDayCorrelation: 0.3,
+      structural: [],
+      day: 400,
+    }
+    const events = HANDED_OVER.map(each => ({ ...each, weight: 1 }))
+    expect(detectHandover(events, spelledOut)).toEqual(detectHandover(HANDED_OVER, { day: 400 }))
   })
 
-  test('takes an event without probabilities as one of 0.3 before and 0.6 after, of full weight', () => {
-    const spelledOut = weekly(8).map(each => ({ ...each, p0: 0.3, p1: 0.6, weight: 1 }))
-    expect(detectHandover(weekly(8), USUAL)).toEqual(detectHandover(spelledOut, USUAL))
+  test('has no opinion without any event, and none of what comes after the question', () => {
+    const nothing = { probability: 0, noChange: 1, flagged: false, turns: [], path: [] }
+    expect(detectHandover([], USUAL)).toStrictEqual(nothing)
+    expect(detectHandover(HANDED_OVER, { day: -1 })).toStrictEqual(nothing)
+    expect(detectHandover(HANDED_OVER, { day: 14.5 })).toEqual(detectHandover(weekly(0, 3, false), { day: 14 }))
+    expect(detectHandover([event({ day: 0.5 })], { day: 0.4 })).toStrictEqual(nothing)
+    expect(detectHandover([event({ day: 0.5 })], { day: 0.5 }).path).toHaveLength(1)
   })
 
-  test('has no opinion before the first event, and none of what comes after the question', () => {
-    expect(detectHandover([], USUAL)).toStrictEqual({ probability: 0, path: [] })
-    expect(detectHandover(weekly(8), { ...USUAL, day: -1 })).toEqual({ probability: 0, path: [] })
-    expect(detectHandover(weekly(8), { ...USUAL, day: 14 })).toEqual(detectHandover(weekly(3), { ...USUAL, day: 14 }))
+  test('flags the first day after which it is as sure as asked, and takes it back on the first on which it is as unsure', () => {
+    const events = [...HANDED_OVER, ...weekly(364, 40, false)]
+    const { path, turns } = detectHandover(events, { day: 700 })
+    const [up, down] = turns.map(({ day }) => path.findIndex(each => each.day === day))
+    expect(turns.map(({ status }) => status)).toEqual(['flagged', 'reversed'])
+    expect(up).toBe(path.findIndex(({ probability }) => probability >= 0.95))
+    expect(down).toBe(path.findIndex(({ probability }, i) => i > (up ?? 0) && probability <= 0.05))
+    const flags = path.map(({ day }) => detectHandover(events, { day }).flaggedDay)
+    expect(flags).toEqual(path.map((_, i) => (i >= (up ?? 0) && i < (down ?? 0) ? path[up ?? 0]?.day : undefined)))
+    const exactly = { falseAlarmShare: 1 - (path[20]?.probability ?? Number.NaN), day: 700 }
+    expect(detectHandover(events, exactly).turns[0]?.day).toBe(
+      path.find(({ probability }) => probability >= 1 - exactly.falseAlarmShare)?.day,
+    )
   })
 
-  test('grows surer with each day without events, but flags nothing on such a day', () => {
-    const options = { ...USUAL, hazardPerDay: 0.02 }
-    const [now, later] = [7, 400].map(day => detectHandover(weekly(2), { ...options, day }))
-    const last = now?.path.at(-1)?.probability ?? Number.NaN
-    expect(now?.probability).toBe(last)
-    expect(later?.probability).toBeCloseTo(1 - (1 - last) * 0.98 ** 393, 12)
-    expect(later?.probability).toBeGreaterThan(0.95)
-    expect(later).not.toHaveProperty('flaggedDay')
+  test('is not flagged by waiting: power may pass in silence, either way, for ninety days at most', () => {
+    const options = { hazardPerDay: 0.02, reversalPerDay: 0.01 }
+    const events = weekly(0, 2, true)
+    const at = (day: number) => detectHandover(events, { ...options, day })
+    expect(at(7.9).probability).toBe(last(at(7).path))
+    expect(at(8).probability).toBeGreaterThan(at(7).probability)
+    expect(at(97)).toEqual({ ...at(9999), date: expect.anything() })
+    expect(at(97).probability).toBeGreaterThan(at(96).probability)
+    const eager = { ...options, falseAlarmShare: 1 - (last(at(7).path) + at(97).probability) / 2 }
+    expect(detectHandover(events, { ...eager, day: 97 })).toMatchObject({ flagged: false, turns: [] })
   })
 
-  test('flags the first event after which it is as sure as asked, and not before', () => {
-    const { path, flaggedDay } = detectHandover(weekly(15), USUAL)
-    const first = path.find(({ probability }) => probability >= 0.95)
-    expect(first).toBeDefined()
-    expect(flaggedDay).toBe(first?.day)
-    const exactly = { ...USUAL, falseAlarmShare: 1 - (path[5]?.probability ?? Number.NaN) }
-    expect(detectHandover(weekly(15), exactly).flaggedDay).toBe(path[5]?.day)
+  test('finds that a high share is a habit and no hand-over', () => {
+    const { probability, decidersLead, flagged } = detectHandover(weekly(0, 100, true), { day: 700 })
+    expect(flagged).toBe(false)
+    expect(probability).toBeLessThan(0.1)
+    expect(decidersLead).toBeGreaterThan(0.99)
+  })
+
+  test('takes structural events for what they may do: on a day of their own, and to whom', () => {
+    const events = weekly(0, 10, false)
+    const on = (...structural: StructuralEvent[]) => detectHandover(events, { structural, day: 70 })
+    const quiet = on()
+    const rises = [0.1, 0.3, 0.6, 0.9].map(probability => on(appointed({ day: 66, probability })))
+    const probabilities = rises.map(({ probability }) => probability)
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b))
+    expect(probabilities[0]).toBeGreaterThan(quiet.probability)
+    expect(rises[0]?.path.at(-1)?.day).toBe(66)
+    expect(rises[2]?.date?.day).toBe(66)
+    const twice = on(appointed({ day: 66, probability: 0.3 }), appointed({ day: 66.5, probability: 0.2 }))
+    expect(twice.probability).toBeCloseTo(on(appointed({ day: 66, probability: 0.44 })).probability, 12)
+    const back = on(appointed({ day: 66, probability: 0.9 }), appointed({ day: 68, to: 'users', probability: 1 }))
+    expect(back.path.at(-1)).toMatchObject({ day: 68, probability: 0 })
+  })
+
+  test('holds where one day is all there is, of any number of events and however alike', () => {
+    const crowd = Array.from({ length: 5000 }, () => event({ day: 3 }))
+    for (const withinDayCorrelation of [0, 1]) {
+      const { probability, share, path } = detectHandover([event({ day: 0, byDecider: false }), ...crowd], {
+        withinDayCorrelation,
+        structural: [appointed({ day: 3, probability: 1 })],
+        day: 3,
+      })
+      expect(probability).toBeGreaterThan(0.5)
+      expect(share?.now).toBeGreaterThan(0.6)
+      expect(path).toHaveLength(2)
+    }
+    // The likelihoods of these are too small to be told from 0.
+    const certain = detectHandover([...crowd, event({ day: 9, byDecider: false })], { withinDayCorrelation: 0, day: 9 })
+    expect(certain.share?.now).toBeGreaterThan(0.8)
+    expect(certain.decidersLead).toBeCloseTo(1, 9)
+  })
+
+  test('never passes where it cannot, and never back where that is impossible', () => {
+    const never = { hazardPerDay: 0, reversalPerDay: 0 }
+    expect(detectHandover(HANDED_OVER, { ...never, day: 400 })).toMatchObject({ probability: 0, noChange: 1, turns: [] })
+    expect(detectHandover(HANDED_OVER, { ...never, day: 400 })).not.toHaveProperty('date')
+    const once = detectHandover([...HANDED_OVER, ...weekly(364, 10, false)], { reversalPerDay: 0, day: 430 })
+    expect(once.probability).toBeGreaterThan(detectHandover([...HANDED_OVER, ...weekly(364, 10, false)], { day: 430 }).probability)
+  })
+})
+
+/** Records of some months, crowded or sparse, in which either side drives. */
+const days = fc.integer({ min: 0, max: 1600 }).map(n => n / 4)
+const weights = fc.integer({ min: 0, max: 10 }).map(n => n / 10)
+const records = fc.record({
+  events: fc.array(
+    fc.record({
+      day: days,
+      byDecider: fc.boolean(),
+      weight: fc.oneof({ arbitrary: fc.constant(1), weight: 3 }, { arbitrary: weights, weight: 1 }),
+    }),
+    { maxLength: 60, size: 'max' },
+  ),
+  structural: fc.array(fc.record({ day: days, to: fc.constantFrom('deciders', 'users'), probability: weights }), { maxLength: 4 }),
+  until: days,
+})
+
+describe('whatever is recorded', () => {
+  test('the order in which it is given changes nothing, not by a single bit', () => {
+    always(fc.record({ record: records, seed: fc.nat() }), ({ record: { events, structural, until }, seed }) => {
+      const other = detectHandover(shuffled(events, seed), { structural: shuffled(structural, seed + 1), day: until })
+      expect(exact(other)).toBe(exact(detectHandover(events, { structural, day: until })))
+    })
+  })
+
+  test('what is believed after a day depends on nothing after it', () => {
+    always(records, ({ events, structural, until }) => {
+      const whole = detectHandover(events, { structural, day: 400 })
+      const then = detectHandover(events, { structural, day: Math.floor(until) + 0.999 })
+      expect(exact(then.path)).toBe(exact(whole.path.filter(({ day }) => day <= until)))
+      expect(then.turns).toEqual(whole.turns.filter(({ day }) => day <= until))
+    })
+  })
+
+  test('events that weigh nothing change nothing', () => {
+    always(fc.record({ record: records, idle: records }), ({ record: { events, structural, until }, idle }) => {
+      const more = [...events, ...idle.events.map(each => ({ ...each, weight: 0 }))]
+      const appointments = [...structural, ...idle.structural.map(each => ({ ...each, probability: 0 }))]
+      const found = detectHandover(more, { structural: appointments, day: until })
+      expect(exact(found)).toBe(exact(detectHandover(events, { structural, day: until })))
+    })
+  })
+
+  test('a record in which one side drives everything is no hand-over, however irregular', () => {
+    always(fc.record({ record: records, byDecider: fc.boolean() }), ({ record: { events }, byDecider }) => {
+      const { path, probability, flagged } = detectHandover(
+        events.map(each => ({ ...each, byDecider })),
+        { day: 400 },
+      )
+      for (const each of [...path, { probability }]) expect(each.probability).toBeLessThan(0.5)
+      expect(flagged).toBe(false)
+    })
+  })
+
+  test('probabilities and shares are within 0 to 1, and the date adds up to them', () => {
+    always(records, ({ events, structural, until }) => {
+      const found = detectHandover(events, { structural, day: until })
+      const { probability, noChange, decidersLead = 0, share, date, path, turns, flagged, flaggedDay } = found
+      expect(noChange + probability).toBe(1)
+      const shares = [share?.now, share?.before, share?.after].flatMap(each => each ?? [])
+      for (const each of [probability, noChange, decidersLead, ...shares, ...path.flatMap(after => [after.probability, after.share])]) {
+        expect(each).toBeGreaterThanOrEqual(0)
+        expect(each).toBeLessThanOrEqual(1)
+      }
+      if (share?.before !== undefined && share.after !== undefined) expect(share.after - share.before).toBeGreaterThan(0.2 - 1e-9)
+      expect(date === undefined).toBe(probability === 0)
+      expect(flagged).toBe(turns.at(-1)?.status === 'flagged')
+      expect(flaggedDay).toBe(flagged ? turns.at(-1)?.day : undefined)
+      if (date === undefined) return
+      expect(date.interval[0]).toBeLessThanOrEqual(date.day)
+      expect(date.interval[1]).toBeGreaterThanOrEqual(date.day)
+      expect(date.interval[0]).toBeGreaterThanOrEqual(path[0]?.day ?? Number.NaN)
+      expect(date.interval[1]).toBeLessThanOrEqual(Math.floor(until))
+    })
+  })
+
+  test('the masses of all dates sum to the probability', () => {
+    const rule = { hazardPerDay: 1 / 365, reversalPerDay: 1 / 730, falseAlarmShare: 0.05, reversedBelow: 0.05 }
+    always(records, ({ events, structural }) => {
+      const chain = emptyChain()
+      for (const each of handoverDays(events, structural, 0.3)) extendChain(chain, each, rule)
+      const sum = dateMasses(chain, 400, rule).reduce((total, { mass }) => total + mass, 0)
+      expect(Math.abs(sum - detectHandover(events, { structural, day: 400 }).probability)).toBeLessThan(1e-12)
+    })
   })
 })

@@ -22,8 +22,16 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   blockingCoalitions: [rule],
   clearedBar: [rule, each],
   detectHandover: [
-    [0, 7, 7, 14, 30].map(day => ({ day, byDecider: day / 30, p0: 0.3, p1: 0.6, weight: 0.5 })),
-    { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
+    [0, 7, 7, 14, 30].map(day => ({ day, byDecider: day > 7, weight: 0.5 })),
+    {
+      day: 40,
+      structural: [{ day: 20, to: 'deciders', probability: 0.3 }],
+      hazardPerDay: 1 / 365,
+      reversalPerDay: 1 / 730,
+      falseAlarmShare: 0.05,
+      reversedBelow: 0.05,
+      withinDayCorrelation: 0.3,
+    },
   ],
   filterSentiment: [
     {

@@ -6,7 +6,7 @@ const VOTING = [
   'test/laws/voting',
   'test/reference/votingPower',
 ]
-const HANDOVER = ['test/math/handover', 'test/math/kernel', 'test/reference/powerTransition']
+const HANDOVER = ['test/math/handover', 'test/math/kernel', 'test/reference/handover']
 const SENTIMENT = ['test/math/sentimentFilter', 'test/math/conditioning', 'test/math/kernel', 'test/reference/sentiment', 'test/sentiment']
 const GOLDEN = 'test/reference/goldenVillage'
 
@@ -20,7 +20,6 @@ const SCOPES = {
   'src/math/bar': VOTING,
   'src/math/blocking': VOTING,
   'src/math/handover': HANDOVER,
-  'src/math/logOdds': HANDOVER,
   'src/math/sentiment': SENTIMENT,
   'src/math/readingWeights': SENTIMENT,
   'src/math/filterSentiment': SENTIMENT,

@@ -283,7 +283,7 @@ describe('the report of an account of which nothing is known', () => {
       outlooks: [],
       revenueAtRisk: { reason: 'noDecisionInView', amounts: [], byDecision: [], omitted: [], byStakeholder: [] },
       coverage: { total: { known: 0, heard: 0 }, missingClasses: ['decider', 'user'] },
-      powerTransitions: [{ status: 'quiet', events: [] }],
+      powerTransitions: [{ status: 'noEvidence', events: [] }],
       attention: { interactions: 0 },
     })
     expect(empty.sentiment.value).toBeUndefined()

@@ -35,8 +35,8 @@ const TROUBLED: Partial<VillageInput> = {
     { stakeholder: 'cyrus', at: day(1), sentiment: 0.8, via: 'meeting' },
   ],
   interactions: Array.from(
-    { length: 12 },
-    (_, i): Interaction => ({ at: day(20 + i * 5), kind: 'approval', participants: ['annabel'], drivenBy: i < 2 ? 'annabel' : 'boris' }),
+    { length: 26 },
+    (_, i): Interaction => ({ at: day(20 + i * 3), kind: 'approval', participants: ['annabel'], drivenBy: i < 12 ? 'annabel' : 'boris' }),
   ),
 }
 const DEAL = { id: 'deal', name: 'Deal', kind: 'new' as const, value: { amount: 1000, currency: 'EUR' } }

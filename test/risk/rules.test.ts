@@ -593,9 +593,9 @@ describe('a rule without a model', () => {
 
 describe('handoverSuspected and handoverFlagged', () => {
   const driven = (from: number, count: number, drivenBy: string): Interaction[] =>
-    Array.from({ length: count }, (_, i) => ({ at: day(from + 5 * i), kind: 'meeting', participants: ['ann', 'bo', 'cy'], drivenBy }))
-  const series = (byBo: number) => ({ interactions: [...driven(0, 5, 'ann'), ...driven(30, byBo, 'bo')] })
-  const stages = Array.from({ length: 14 }, (_, i) => i)
+    Array.from({ length: count }, (_, i) => ({ at: day(from + 3 * i), kind: 'meeting', participants: ['ann', 'bo', 'cy'], drivenBy }))
+  const series = (byBo: number) => ({ interactions: [...driven(0, 10, 'ann'), ...driven(30, byBo, 'bo')] })
+  const stages = Array.from({ length: 19 }, (_, i) => i)
 
   test('fire as the status of the hand-over does, one of them at a time', () => {
     const fired = stages.map(n => [find('handoverSuspected', series(n)).length, find('handoverFlagged', series(n)).length])
@@ -605,14 +605,14 @@ describe('handoverSuspected and handoverFlagged', () => {
   })
 
   test('name who drives now, the probability and the moment of the flag', () => {
-    const [transition] = powerTransitions(see({ ...HEALTHY, ...series(13) }))
-    expect(find('handoverFlagged', series(13))).toMatchObject([
+    const [transition] = powerTransitions(see({ ...HEALTHY, ...series(18) }))
+    expect(find('handoverFlagged', series(18))).toMatchObject([
       {
         severity: 'warning',
         stakeholders: ['bo'],
         evidence: [
           { measure: 'powerTransitions.probability', value: transition?.probability },
-          { measure: 'powerTransitions.events', value: 18, at: transition?.flaggedAt },
+          { measure: 'powerTransitions.events', value: 28, at: transition?.flaggedAt },
         ],
       },
     ])
@@ -621,12 +621,12 @@ describe('handoverSuspected and handoverFlagged', () => {
   })
 
   test('follow their settings', () => {
-    const { probability = Number.NaN } = powerTransitions(see({ ...HEALTHY, ...series(7) }))[0] ?? {}
+    const { probability = Number.NaN } = powerTransitions(see({ ...HEALTHY, ...series(5) }))[0] ?? {}
     const suspectedFrom = (value: number) =>
-      find('handoverSuspected', series(7), { handover: { suspectedFrom: value, falseAlarmShare: 1e-6 } })
+      find('handoverSuspected', series(5), { handover: { suspectedFrom: value, falseAlarmShare: 1e-6 } })
     expect(suspectedFrom(0.05)).toHaveLength(1)
     expect(suspectedFrom(Math.min(probability + 1e-6, 0.999_999))).toEqual([])
-    expect(find('handoverFlagged', series(7), { handover: { falseAlarmShare: 0.9 } })).toHaveLength(1)
+    expect(find('handoverFlagged', series(5), { handover: { falseAlarmShare: 0.9 } })).toHaveLength(1)
   })
 })
 

@@ -293,8 +293,13 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     detectHandover: [
       (_, given) =>
         math.detectHandover(
-          given([0, 30, 60, 90].map(day => ({ day, byDecider: day > 20, p0: 0.1, p1: 0.9 }))),
-          given({ hazardPerDay: 0.001, falseAlarmShare: 0.5, withinDayCorrelation: 0, day: 100 }),
+          given([0, 30, 60, 90].map(day => ({ day, byDecider: day > 20, weight: 0.9 }))),
+          given({
+            hazardPerDay: 0.001,
+            falseAlarmShare: 0.5,
+            day: 100,
+            structural: [{ day: 50, to: 'deciders' as const, probability: 0.3 }],
+          }),
         ),
     ],
     shelfLife: [(_, given) => math.shelfLife(given({ known: 0.6, least: 0.3, halfLifeDays: 180 }))],

@@ -191,8 +191,16 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     [
       'detectHandover',
       [
-        [0, 7, 14].map(day => ({ day, byDecider: 0.5, p0: 0.3, p1: 0.6, weight: 0.5 })),
-        { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
+        [0, 7, 14].map(day => ({ day, byDecider: day > 7, weight: 0.5 })),
+        {
+          day: 40,
+          structural: [{ day: 9, to: 'deciders', probability: 0.3 }],
+          hazardPerDay: 1 / 365,
+          reversalPerDay: 1 / 730,
+          falseAlarmShare: 0.05,
+          reversedBelow: 0.05,
+          withinDayCorrelation: 0.3,
+        },
       ],
     ] as const,
     ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,

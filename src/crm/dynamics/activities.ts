@@ -33,7 +33,9 @@ export function addActivities(context: Context, opportunities: Opportunities): v
 interface Attendance {
   readonly about: Lookup | undefined
   readonly people: readonly string[]
+  /** The contact who called the meeting, and the one who sent the mail. */
   readonly organizer?: string
+  readonly sender?: string
   /** Companies that were named in place of people. */
   readonly accounts: readonly string[]
   readonly leads: readonly string[]
@@ -44,17 +46,20 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
   const all = about?.table === undefined ? parties : [...parties, { id: about.id, table: about.table, part: REGARDING }]
   const idsIn = (table: string): string[] => [...new Set(all.flatMap(party => (party.table === table ? party.id : [])))]
   const present = new Set(parties.flatMap(party => (party.table === 'contact' ? party.id : [])))
-  const organizer = parties.find(({ table, part }) => table === 'contact' && part === ORGANIZER)?.id
+  const inPart = (wanted: number): string | undefined => parties.find(({ table, part }) => table === 'contact' && part === wanted)?.id
+  const [organizer, sender] = [inPart(ORGANIZER), inPart(SENDER)]
   return {
     about,
     // A task has no parties; whom it is about is whom it was with.
     people: present.size > 0 ? [...present] : idsIn('contact'),
     ...(organizer !== undefined && { organizer }),
+    ...(sender !== undefined && { sender }),
     accounts: idsIn('account'),
     leads: idsIn('lead'),
   }
 }
 
+const SENDER = 1
 const ORGANIZER = 7
 const REGARDING = 8
 
@@ -74,20 +79,21 @@ function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<str
   return account === undefined ? {} : { account }
 }
 
-function addActivity(record: SourceRecord, { people, organizer, leads }: Attendance, { account, decision }: Where, context: Context): void {
+function addActivity(record: SourceRecord, attendance: Attendance, { account, decision }: Where, context: Context): void {
+  const { people, organizer, sender, leads } = attendance
   // Whoever is still a lead is not yet one of the people of an account.
   if (people.length === 0 && account === undefined && leads.length > 0) return
   const at: Instant | undefined = momentOf(record, context)
   if (at === undefined) return
   const kind = kindOf(record, context)
   const effort = effortOf(record, context)
+  const drivenBy = kind === 'meeting' ? organizer : kind === 'email' ? sender : undefined
   const fact = {
     id: record.id,
     at,
     kind,
     participants: people,
-    // Whoever calls a meeting sets the pace; whoever sends a mail may only be answering.
-    ...(organizer !== undefined && kind === 'meeting' && { drivenBy: organizer }),
+    ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
     basis: 'observed' as const,

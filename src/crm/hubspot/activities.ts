@@ -1,21 +1,23 @@
 import type { Interaction } from '../../model/interaction.js'
+import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
 import { addActivityReading } from '../readings.js'
-import type { SourceRecord } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
 import { homeOf } from './contacts.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import { endsOf } from './links.js'
+import { peopleByMail } from './mails.js'
 import type { HubSpotKind } from './objects.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place. What was only planned, or came to nothing, is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = homesOf(context)
+  const surroundings = { context, deals, homes: homesOf(context), people: peopleByMail(context) }
   for (const object of ACTIVITIES) {
     for (const record of liveRecords(source, object)) {
       const contacts = endsOf(source.links.of(record.id, object, 'contact'))
@@ -23,7 +25,7 @@ export function addActivities(context: Context, deals: Deals): void {
       const state = stateOf(record, object, context)
       if (state === 'open') ledger.leftOut.openTasks++
       else if (state === 'notHeld') ledger.leftOut.notHeld++
-      else addActivity(record, object, contacts, { context, deals, homes })
+      else addActivity(record, object, contacts, surroundings)
     }
   }
 }
@@ -38,13 +40,15 @@ interface Surroundings {
   readonly deals: Deals
   /** The company that each contact belongs to. */
   readonly homes: ReadonlyMap<string, string>
+  /** Contacts by their mail addresses. */
+  readonly people: ReadonlyMap<string, readonly string[]>
 }
 
 function addActivity(
   record: SourceRecord<HubSpotKind>,
   object: ActivityObject,
   contacts: readonly string[],
-  { context, deals, homes }: Surroundings,
+  { context, deals, homes, people }: Surroundings,
 ): void {
   const { source, draft, ledger, options } = context
   const at = momentOf(record, object, context)
@@ -62,8 +66,8 @@ function addActivity(
   const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
   const effort = effortOf(record, object, context)
   const field = options.fields.drivenBy
-  const drivenBy =
-    field === undefined || fieldOf(record.fields, field) === undefined ? undefined : referenceOf(record, field, 'contact', source)
+  const named = field !== undefined && fieldOf(record.fields, field) !== undefined
+  const drivenBy = named ? referenceOf(record, field, 'contact', source) : object === 'email' ? senderOf(record, who, people) : undefined
   const decision = about.find(id => deals.get(id)?.isDecision === true)
   const fact: Interaction = {
     id: record.id,
@@ -78,6 +82,14 @@ function addActivity(
   }
   draft.interactions.push({ fact: { ...fact, id: record.id }, account, from: record })
   addActivityReading(activity, context)
+}
+
+/** Who of the contacts with whom a mail was exchanged sent it: the one of whom it has the address, or the only one. */
+function senderOf(mail: SourceRecord, who: readonly string[], people: ReadonlyMap<string, readonly string[]>): string | undefined {
+  if (textOf(mail, 'hs_email_direction')?.trim().toUpperCase() !== 'INCOMING_EMAIL') return undefined
+  const address = textOf(mail, 'hs_email_from_email')
+  const senders = address === undefined ? who : who.filter(id => people.get(foldedText(address))?.includes(id) === true)
+  return senders.length === 1 ? senders[0] : undefined
 }
 
 function homesOf(context: Context): ReadonlyMap<string, string> {

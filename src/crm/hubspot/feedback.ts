@@ -1,5 +1,3 @@
-import { groupedBy } from '../../support/grouping.js'
-import { compareText } from '../../support/order.js'
 import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
 import { countUnmapped, report } from '../ledger.js'
@@ -8,6 +6,7 @@ import { numberOf, type SourceRecord, textOf } from '../record.js'
 import { onScale, type Scale } from '../scale.js'
 import { type Context, firstInstant } from './context.js'
 import { endsOf } from './links.js'
+import { peopleByMail } from './mails.js'
 import { liveRecords } from './records.js'
 
 /** Adds the answers to surveys as readings, and what was written with them as comments. */
@@ -44,17 +43,6 @@ function authorOf(answer: SourceRecord, people: ReadonlyMap<string, readonly str
   const author = linked ?? (others.length === 0 ? found : undefined)
   if (author === undefined) report(ledger, answer, 'missingRecord', 'It is of no contact in the import, or of several, so it was left out.')
   return author
-}
-
-/** Contacts by their mail addresses. Whoever was archived or is left out is among them, so that no answer of theirs seems to be lost. */
-function peopleByMail({ source }: Context): ReadonlyMap<string, readonly string[]> {
-  const mails = (source.all.get('contact') ?? []).flatMap(contact => {
-    const own = [textOf(contact, 'email') ?? '', ...(textOf(contact, 'hs_additional_emails') ?? '').split(';')].map(foldedText)
-    return [...new Set(own)].flatMap(mail => (mail === '' ? [] : { mail, id: source.masters.get(contact.id) ?? contact.id }))
-  })
-  return new Map(
-    [...groupedBy(mails, ({ mail }) => mail)].map(([mail, own]) => [mail, [...new Set(own.map(({ id }) => id))].sort(compareText)]),
-  )
 }
 
 /**

@@ -61,11 +61,15 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   if (account === undefined && !isExplained) report(ledger, record, 'missingValue', 'It leads to no organization, so it was left out.')
   if (at === undefined || account === undefined) return
   const effort = effortOf(record, context)
+  const participants = people.filter(id => !draft.withheld.has(id))
+  const organizers = source.organizers.get(record.id)
+  const drivenBy = kind === 'meeting' ? participants.find(id => organizers?.has(id) === true) : undefined
   const fact = {
     id: record.id,
     at,
     kind,
-    participants: people.filter(id => !draft.withheld.has(id)),
+    participants,
+    ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && deal?.isDecision === true && { decision: about }),
     basis: 'observed' as const,

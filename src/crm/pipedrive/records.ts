@@ -2,7 +2,7 @@ import { groupedBy } from '../../support/grouping.js'
 import { sortedByText } from '../../support/order.js'
 import { fieldOf, type Scalar } from '../fields.js'
 import type { Ledger } from '../ledger.js'
-import { flagOf, type SourceRecord, textOf } from '../record.js'
+import { flagOf, type SourceRecord, textOf, toFlag } from '../record.js'
 import { recordsOf } from '../records.js'
 import { PIPEDRIVE_DATES } from './format.js'
 import { PIPEDRIVE_OBJECTS, type PipedriveKind, type PipedriveObject } from './objects.js'
@@ -19,6 +19,8 @@ export interface Source {
   readonly mails: ReadonlyMap<string, string>
   /** The people with whom each activity was, beside the one that it names itself. */
   readonly attendees: ReadonlyMap<string, ReadonlySet<string>>
+  /** The people who called an activity. */
+  readonly organizers: ReadonlyMap<string, ReadonlySet<string>>
   /** The labels of the options of custom fields, by the key of the field and the id of the option. */
   readonly options: ReadonlyMap<string, string>
 }
@@ -41,6 +43,7 @@ export function sourceOf(rows: readonly PipedriveRow[], ledger: Ledger): Source 
     gone: new Set(gone.map(({ id }) => id)),
     mails: mailsIn(parts.get('email') ?? []),
     attendees: attendeesIn(parts.get('attendee') ?? []),
+    organizers: attendeesIn((parts.get('attendee') ?? []).filter(({ fields }) => toFlag(fieldOf(fields, 'is_organizer')) === true)),
     options: optionsIn(parts.get('option') ?? []),
   }
 }

@@ -2,6 +2,7 @@ import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { isFirm } from '../../report/outlookSummary.js'
 import { element, fragment } from '../../support/markup.js'
+import { likeliestInWords } from '../handoverWords.js'
 import { day, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { timelinePicture } from '../svg/timeline/timelinePicture.js'
@@ -37,7 +38,6 @@ const COLUMNS = [
 ] as const
 
 function rowOf({ at, value: { sentiment, outlook, powerByClass, powerTransitions } }: AccountMoment): string[] {
-  const [likeliest] = [...powerTransitions].sort((a, b) => b.probability - a.probability)
   const { value, interval, vetoAware } = sentiment
   return [
     day(at),
@@ -45,6 +45,6 @@ function rowOf({ at, value: { sentiment, outlook, powerByClass, powerTransitions
     isFirm(outlook) && outlook.probabilityOfYes !== undefined ? percent(outlook.probabilityOfYes) : 'unknown',
     percent(powerByClass.decider),
     percent(powerByClass.user),
-    likeliest === undefined || likeliest.reason !== undefined ? 'no evidence' : `${percent(likeliest.probability)}, ${likeliest.status}`,
+    likeliestInWords(powerTransitions),
   ]
 }

@@ -2,6 +2,7 @@ import { CLASS_ORDER, type RoleClass } from '../../model/role.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { PowerTransition } from '../../transitions/powerTransitions.js'
+import { HANDOVER_WORDS, likeliestInWords } from '../handoverWords.js'
 import { type Names, nameOf } from '../names.js'
 import { count, day, percent } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -20,12 +21,10 @@ export function powerMoves(report: AccountReport, names: Names, history: readonl
   const shown = columns.filter(({ classes }) => moments.some(({ value }) => classes.some(each => value.powerByClass[each] > 0)))
   const head = [{ title: 'Date' }, ...shown.map(({ title }) => ({ title, align: 'right' }) as const), { title: 'Passed' }]
   const rows = moments.map(({ at, value }) => {
-    const [likeliest] = [...value.powerTransitions].sort((a, b) => b.probability - a.probability)
-    const isKnown = likeliest !== undefined && likeliest.reason === undefined
     return [
       day(at),
       ...shown.map(({ classes }) => percent(classes.reduce((sum, each) => sum + value.powerByClass[each], 0))),
-      isKnown ? `${percent(likeliest.probability)}${likeliest.status === 'quiet' ? '' : ` ${likeliest.status}`}` : 'no evidence',
+      likeliestInWords(value.powerTransitions),
     ]
   })
   return [...moves.flatMap(move => moveLines(move, report, names, layout)), ...textTable(head, rows, layout.width, layout.heading)]
@@ -47,15 +46,16 @@ const FEW: readonly ClassColumn[] = [
 ]
 
 function moveLines(move: PowerTransition, { openDecisions, decision }: AccountReport, names: Names, layout: Layout): string[] {
-  const { status, probability, flaggedAt, happenedAt, events, carriers: driving, reason } = move
+  const { status, probability, flaggedAt, reversedAt, happenedAt, events, carriers: driving } = move
   const known = [...openDecisions, ...(decision === undefined ? [] : [{ decision: decision.id, name: decision.name }])]
   const about = known.find(each => each.decision === move.decision)
   const subject = about === undefined ? '' : `${plain(about.name)}: `
-  if (reason !== undefined) return hanging('· ', `${subject}no evidence of who drives; record who drives interactions.`, layout.width)
   const found = [
-    `${status}, ${percent(probability)} likely to have passed, by ${count(events.length, 'sign', 'signs')}`,
-    ...(flaggedAt === undefined ? [] : [`first flagged on ${day(flaggedAt)}`]),
-    ...(happenedAt === undefined || status === 'quiet'
+    HANDOVER_WORDS[status],
+    ...(probability === undefined ? [] : [`${percent(probability)} likely, by ${count(events.length, 'sign', 'signs')}`]),
+    ...(flaggedAt === undefined ? [] : [`flagged on ${day(flaggedAt)}`]),
+    ...(status !== 'reversed' || reversedAt === undefined ? [] : [`taken back on ${day(reversedAt)}`]),
+    ...(happenedAt === undefined
       ? []
       : [`about ${day(happenedAt.estimate)}, 80 % between ${day(happenedAt.interval[0])} and ${day(happenedAt.interval[1])}`]),
   ]
@@ -66,7 +66,9 @@ function moveLines(move: PowerTransition, { openDecisions, decision }: AccountRe
       .join(', ') || 'nobody'
   return [
     ...hanging('· ', `${subject}${found.join('; ')}.`, layout.width),
-    ...(status === 'quiet' ? [] : [...row('  before', named(driving.before), layout), ...row('  after', named(driving.after), layout)]),
+    ...(happenedAt === undefined
+      ? []
+      : [...row('  before', named(driving.before), layout), ...row('  after', named(driving.after), layout)]),
   ]
 }
 

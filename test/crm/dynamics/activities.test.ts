@@ -45,7 +45,17 @@ describe('an activity', () => {
       },
     ]
     expect(interactionsIn({ emails })).toMatchObject([{ kind: 'email', participants: [guid(12)] }])
-    expect(interactionsIn({ emails })[0]).not.toHaveProperty('drivenBy')
+  })
+
+  it('is driven by the contact who sent the mail, and by none whom one of us wrote to', () => {
+    const mail = (...parties: object[]) => ({
+      emails: [{ activityid: guid(61), statecode: 1, senton: '2026-03-02T09:00:00Z', email_activity_parties: parties }],
+    })
+    const received = interactionsIn(mail(party(71, guid(11), 'contact', 2), party(72, guid(12), 'contact', 1)))
+    expect(received).toMatchObject([{ kind: 'email', participants: [guid(11), guid(12)], drivenBy: guid(12) }])
+    const sent = interactionsIn(mail(party(71, guid(11), 'contact', 2), party(72, guid(99), 'systemuser', 1)))
+    expect(sent).toMatchObject([{ kind: 'email', participants: [guid(11)] }])
+    expect(sent[0]).not.toHaveProperty('drivenBy')
   })
 
   it('is with the contact that it regards when it has no parties, and of the decision that it regards', () => {

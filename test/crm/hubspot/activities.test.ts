@@ -106,6 +106,22 @@ describe('an activity', () => {
     const { interaction } = read('meetings', { hs_timestamp: at('08:00'), driver: '52' }, { fields: { drivenBy: 'driver' } })
     expect(interaction?.drivenBy).toBe(contact('52'))
   })
+
+  it.each([
+    ['incoming_email', 'Ada@Tessmer.example ', ['51', '52'], '51'],
+    ['INCOMING_EMAIL', 'else@tessmer.example', ['51', '52'], undefined],
+    ['INCOMING_EMAIL', 'else@tessmer.example', ['51'], undefined],
+    ['INCOMING_EMAIL', undefined, ['52'], '52'],
+    ['INCOMING_EMAIL', undefined, ['51', '52'], undefined],
+    ['EMAIL', 'ada@tessmer.example', ['51'], undefined],
+  ])('of emails is driven by its sender: %s from %s with %j', (hs_email_direction, from, ids, sender) => {
+    const associations = { contacts: { results: ids.map(id => ({ id, type: 'email_to_contact' })) } }
+    const properties = { hs_timestamp: at('08:00'), hs_email_direction, ...(from !== undefined && { hs_email_from_email: from }) }
+    const { interactions } = onlyOf(fromHubSpot({ ...people, emails: [api('1', properties, { associations })] }))
+    expect(interactions.map(({ drivenBy }) => drivenBy)).toEqual([sender === undefined ? undefined : contact(sender)])
+    const calls = onlyOf(fromHubSpot({ ...people, calls: [api('1', properties, { associations })] })).interactions
+    expect(calls[0]).not.toHaveProperty('drivenBy')
+  })
 })
 
 describe('a sentiment', () => {

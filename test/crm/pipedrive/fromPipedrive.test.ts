@@ -355,6 +355,19 @@ describe('an activity', () => {
     expect(village.interactions).toMatchObject([{ participants: [who(1), who(2)], decision: dealId(7) }])
   })
 
+  it('is driven by the organiser of a meeting, where that is one of its people', () => {
+    const attendees = [
+      { person_id: 1, is_organizer: 0 },
+      { person_id: 2, is_organizer: 1 },
+      { person_id: null, user_id: 5, is_organizer: true },
+    ]
+    const driven = (type: string, list: object[]) =>
+      only({ ...base, activities: [activity(1, { type, attendees: list })] }).interactions.map(({ drivenBy }) => drivenBy)
+    expect(driven('meeting', attendees)).toEqual([who(2)])
+    expect(driven('call', attendees)).toEqual([undefined])
+    expect(driven('meeting', [attendees[0] ?? {}, attendees[2] ?? {}])).toEqual([undefined])
+  })
+
   it.each([
     [{ due_time: '' }, '2026-02-10T00:00:00.000Z'],
     [{ due_time: null }, '2026-02-10T00:00:00.000Z'],

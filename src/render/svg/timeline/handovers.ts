@@ -1,6 +1,7 @@
 import { parseInstant } from '../../../support/instants.js'
 import { element, type Markup } from '../../../support/markup.js'
 import type { PowerTransition } from '../../../transitions/powerTransitions.js'
+import { byProbability } from '../../handoverWords.js'
 import { label, round } from '../picture.js'
 import { colour } from '../style.js'
 import { dayInWords, type Frame, type Panel } from './frame.js'
@@ -13,6 +14,14 @@ export const HANDOVER_RULES = [
   `.picture .tl-flagHead{fill:${colour('decider')}}`,
 ].join('\n')
 
+/** The statuses of hand-overs worth marking, in words. */
+const PASSED: { readonly [Status in PowerTransition['status']]?: string } = {
+  suspected: 'Power may be passing',
+  flagged: 'Power passed',
+  settled: 'Power passed, some time ago,',
+  reversed: 'Power passed, and back,',
+}
+
 /** So many hand-overs are marked, the most probable ones. */
 const MOST = 3
 
@@ -22,8 +31,7 @@ export const LANE = 20
 /** The hand-overs worth marking, as the last moment knows them. */
 export function handoversOf(moments: readonly Moment[]): PowerTransition[] {
   const last = moments.findLast(({ transitions }) => transitions.length > 0)
-  const notable = (last?.transitions ?? []).filter(({ status }) => status !== 'quiet')
-  return notable.sort((a, b) => b.probability - a.probability).slice(0, MOST)
+  return byProbability((last?.transitions ?? []).filter(({ status }) => PASSED[status] !== undefined)).slice(0, MOST)
 }
 
 /** When power passed from users to deciders, if it did, behind what the panels show. */
@@ -66,12 +74,13 @@ function placeOf(instant: string, { x, from, to }: Frame): number {
   return x(Math.max(from, Math.min(to, parseInstant(instant) ?? from)))
 }
 
-function wordsFor({ status, decision, flaggedAt, happenedAt }: PowerTransition, several: boolean): string {
-  const what = { quiet: '', suspected: 'Power may be passing', flagged: 'Power passed', reversed: 'Power passed, and back,' }[status]
+function wordsFor({ status, decision, flaggedAt, reversedAt, happenedAt }: PowerTransition, several: boolean): string {
   const about = several && decision !== undefined ? ` in ${decision}` : ''
   const when =
     happenedAt === undefined
       ? ''
       : `, most likely between ${dayInWords(happenedAt.interval[0])} and ${dayInWords(happenedAt.interval[1])} (shaded)`
-  return `${what} from users to deciders${about}${when}${flaggedAt === undefined ? '' : `; it showed on ${dayInWords(flaggedAt)} (flag)`}`
+  const shown = flaggedAt === undefined ? '' : `; it showed on ${dayInWords(flaggedAt)} (flag)`
+  const back = reversedAt === undefined ? '' : `; it had gone back by ${dayInWords(reversedAt)}`
+  return `${PASSED[status] ?? ''} from users to deciders${about}${when}${shown}${back}`
 }

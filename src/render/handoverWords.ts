@@ -1,0 +1,36 @@
+import type { PowerTransition } from '../transitions/powerTransitions.js'
+import { percent } from './numbers.js'
+
+/** What each status of a hand-over means, to begin or end a sentence with. */
+export const HANDOVER_WORDS: { readonly [Status in PowerTransition['status']]: string } = {
+  noEvidence: 'no evidence of who drives; record who drives interactions',
+  quiet: 'no sign that power has passed to the deciders',
+  decidersLead: 'deciders have led since the records begin',
+  suspected: 'power may have passed to the deciders',
+  flagged: 'power has passed to the deciders',
+  settled: 'power passed to the deciders, some time ago',
+  reversed: 'power passed to the deciders and has gone back to the users',
+}
+
+/** The same in a cell of a table. */
+const SHORT: { readonly [Status in PowerTransition['status']]: string } = {
+  noEvidence: 'no evidence',
+  quiet: 'no sign',
+  decidersLead: 'deciders lead',
+  suspected: 'suspected',
+  flagged: 'flagged',
+  settled: 'settled',
+  reversed: 'gone back',
+}
+
+/** The likeliest of several hand-overs as a cell of a table. */
+export function likeliestInWords(transitions: readonly PowerTransition[]): string {
+  const [likeliest] = byProbability(transitions)
+  if (likeliest?.probability === undefined) return SHORT.noEvidence
+  return `${percent(likeliest.probability)}, ${SHORT[likeliest.status]}`
+}
+
+/** Hand-overs, the likeliest first and those without evidence last. */
+export function byProbability(transitions: readonly PowerTransition[]): PowerTransition[] {
+  return [...transitions].sort((a, b) => (b.probability ?? -1) - (a.probability ?? -1))
+}
