@@ -16,6 +16,13 @@ export type { HandoverDate } from './handoverDate.js'
 export type { HandoverEvent } from './handoverEvidence.js'
 
 // When enough has been heard
+export {
+  type InterviewsEnough,
+  type InterviewsEnoughOptions,
+  interviewsEnough,
+  type MoreReason,
+} from './interviewsEnough.js'
+export { type ThemeNews, themeNews } from './themeNews.js'
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
 export { filterSentiment, type SentimentReading, type SentimentState } from './filterSentiment.js'

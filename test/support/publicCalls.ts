@@ -293,6 +293,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           given({ hazardPerDay: 0.001, falseAlarmShare: 0.5, withinDayCorrelation: 0, day: 100 }),
         ),
     ],
+    themeNews: [(_, given) => math.themeNews(given([['price'], ['speed', 'support']]))],
+    interviewsEnough: [
+      (_, given) => math.interviewsEnough(given([['price'], ['speed', 'support']]), given({ first: 2, openQuestions: 1 })),
+    ],
     saturation: [(_, given) => math.saturation(given([5, 3, 1, 0]), given({ base: 2, run: 1, threshold: 0.2 }))],
     filterSentiment: [
       (_, given) =>

@@ -192,6 +192,11 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         { hazardPerDay: 1 / 365, falseAlarmShare: 0.05, withinDayCorrelation: 0.3, day: 40 },
       ],
     ] as const,
+    ['themeNews', [[['price'], ['speed', 'support'], ['price']]]] as const,
+    [
+      'interviewsEnough',
+      [[['price'], ['speed', 'support'], ['price']], { first: 2, more: 1, run: 1, newsLimit: 0.3, openQuestions: 1, left: 4 }],
+    ] as const,
     ['saturation', [[16, 10, 7, 4, 3, 0], { base: 4, run: 2, threshold: 0.05 }]] as const,
     [
       'filterSentiment',
