@@ -133,6 +133,7 @@ export type { Barrier } from './model/barrier.js'
 export type { Usage } from './model/usage.js'
 export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Consent, Interview } from './model/interview.js'
+export type { Question, QuestionAnswer } from './model/question.js'
 export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 

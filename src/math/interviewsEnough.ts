@@ -34,7 +34,8 @@ export interface InterviewsEnough {
   readonly reasons: readonly MoreReason[]
 }
 
-const INTERVIEWS_ENOUGH_OPTIONS: OptionShape<InterviewsEnoughOptions> = {
+/** What each of the options may be. */
+export const INTERVIEWS_ENOUGH_OPTIONS: OptionShape<InterviewsEnoughOptions> = {
   first: whole(1),
   more: whole(1),
   run: whole(1),

@@ -13,6 +13,7 @@ import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
+import { questionKind } from './question.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
 import { tieKind } from './tie.js'
@@ -35,6 +36,7 @@ export const FACT_KINDS = {
   usage: usageKind,
   comments: commentKind,
   interviews: interviewKind,
+  questions: questionKind,
 } as const
 
 /** The arrays of a village. */

@@ -17,6 +17,7 @@ export const ARRAYS = [
   'usage',
   'comments',
   'interviews',
+  'questions',
 ] as const satisfies readonly FactArray[]
 
 /** Facts with only one in them. */

@@ -205,6 +205,9 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     offeringFlow: [({ s }) => listening.offeringFlow(s)],
     listeningCadence: [({ s }) => listening.listeningCadence(s)],
     listeningCalendar: [({ s }) => listening.listeningCalendar(s)],
+    answerQuestion: [
+      ({ village }, given) => listening.answerQuestion(village, 'q1', given({ at: '2026-02-01', statement: 'The archive' })),
+    ],
     conclusions: [({ s, elsewhere }, given) => listening.conclusions(given([s, elsewhere]))],
     expectationSets: [({ s, elsewhere }, given) => listening.expectationSets(given([s, elsewhere]), given({ cut: 0.6 }))],
     interviewGuide: [({ s }) => listening.interviewGuide(s, 'p11'), ({ s }) => listening.interviewGuide(s, 'p00')],

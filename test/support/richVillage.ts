@@ -71,6 +71,11 @@ export function richInput(): VillageInput {
       { id: 'b0', statement: 'Two factors only', unit: 'u-cast', kind: 'policy', blocks: 0.6, since: '2025-09-01' },
       { id: 'b1', statement: 'No budget', stakeholders: ['p20', 'p21'], kind: 'budget', blocks: 0.4 },
     ],
+    questions: [
+      { id: 'q0', plan: 'autumn', question: 'Who pays for exports?', answered: { at: '2025-12-15', statement: 'Each plant for itself' } },
+      { id: 'q1', plan: 'autumn', question: 'What would they give up?' },
+      { id: 'q2', plan: 'autumn', question: 'Does the works council mind?', dropped: '2025-11-30' },
+    ],
     usage: [
       { at: '2025-11-30', unit: 'u-cast', level: 0.4 },
       { at: '2025-12-31', unit: 'u-south', level: 0.2 },

@@ -28,6 +28,7 @@ const village = createVillage({
   comments: [{ id: 'c', at: '2026-01-02', stakeholder: 'ann', text: 'Too slow', themes: ['speed'] }],
   expectations: [{ id: 'e', stakeholder: 'ann', statement: 'fast', importance: 0.5, status: [{ at: '2026-01-02', state: 'open' }] }],
   interviews: [{ id: 'i', at: '2026-01-12', stakeholder: 'ann', plan: 'spring', answers: [] }],
+  questions: [{ id: 'q', plan: 'spring', question: 'Who pays?' }],
 })
 /** As it comes back from a file; the library checks all of it again. */
 const stored = structuredClone(village)
@@ -132,6 +133,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['recordSharedBack', [village, 'c', when]] as const,
     ['redactComment', [village, 'c', ['Ann']]] as const,
     ['routeComment', [village, 'c', [{ group: 'product', themes: ['speed'], units: ['it'] }], when]] as const,
+    ['answerQuestion', [village, 'q', { at: when, statement: 'IT' }]] as const,
     ['conclusions', [[after]]] as const,
     ['expectationSets', [[after], { of: 'people', cut: 0.5 }]] as const,
     ['interviewGuide', [after, 'ann']] as const,
