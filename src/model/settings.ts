@@ -174,6 +174,8 @@ export interface RiskSettings {
   readonly readiness: number
   /** The share of contacts with one person from which on the account hangs on them, 0..1. Default 0.8. */
   readonly singleThread: number
+  /** The contacts a week of ours above which somebody who decides gets more than they can take in, above 0. Default 5, a judgement. */
+  readonly contactsPerWeek: number
   /** The probability of decline from which on sentiment counts as falling, 0..1. Default 0.9. */
   readonly declineProbability: number
   /** How many people must have been heard, and none of them against us, to make that suspicious; at least 1. Default 5. */
@@ -247,6 +249,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     overinvestment: 0.2,
     readiness: 0.6,
     singleThread: 0.8,
+    contactsPerWeek: 5,
     declineProbability: 0.9,
     unanimousFrom: 5,
     days: 90,

@@ -140,6 +140,7 @@ const settingsSchema = z.strictObject({
     overinvestment: share,
     readiness: share,
     singleThread: share,
+    contactsPerWeek: above0,
     declineProbability: share,
     unanimousFrom: z.int().check(z.minimum(1)),
     days: above0,

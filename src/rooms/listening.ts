@@ -38,6 +38,10 @@ export {
   expectationSets,
 } from '../listening/expectationSets.js'
 
+// Whom we heard, and how much of ours reaches those who decide
+export { type ListeningSample, type ListeningSampleOptions, listeningSample, type SampleGroup } from '../listening/sample.js'
+export { type MessageLoad, messageLoad } from '../listening/messageLoad.js'
+
 // When to hear them again
 export { type ListeningCadence, type ListeningTurn, listeningCadence } from '../listening/cadence.js'
 export { listeningCalendar } from '../listening/calendar.js'

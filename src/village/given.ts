@@ -67,9 +67,18 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
   },
   report: {
     ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'probabilityOfYes', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention']),
-    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
+    ...valuesOf([
+      'handoverReadiness',
+      'opinionEquilibrium',
+      'motives',
+      'offeringFlow',
+      'themes',
+      'listening',
+      'listeningSample',
+      'comments',
+    ]),
     ...listsOf(['openDecisions', 'people', 'former', 'units', 'ties', 'vetoHolders', 'risks', 'powerTransitions', 'gatekeepers']),
-    ...listsOf(['expectations', 'interviews', 'conclusions']),
+    ...listsOf(['expectations', 'interviews', 'conclusions', 'questions']),
   },
 }
 

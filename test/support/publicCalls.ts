@@ -210,6 +210,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     conclusions: [({ s, elsewhere }, given) => listening.conclusions(given([s, elsewhere]))],
     expectationSets: [({ s, elsewhere }, given) => listening.expectationSets(given([s, elsewhere]), given({ cut: 0.6 }))],
+    listeningSample: [
+      ({ s, elsewhere }, given) => listening.listeningSample(given([s, elsewhere]), given({ days: 90, via: ['interview' as const] })),
+    ],
+    messageLoad: [({ s }) => listening.messageLoad(s)],
     interviewGuide: [({ s }) => listening.interviewGuide(s, 'p11'), ({ s }) => listening.interviewGuide(s, 'p00')],
     interviewProgramme: [
       ({ s }, given) => listening.interviewProgramme(s, given({ plan: 'autumn', quotas: { happy: 0.5, troubled: 0.5 } })),

@@ -136,6 +136,8 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['answerQuestion', [village, 'q', { at: when, statement: 'IT' }]] as const,
     ['conclusions', [[after]]] as const,
     ['expectationSets', [[after], { of: 'people', cut: 0.5 }]] as const,
+    ['listeningSample', [[after], { days: 90, via: ['interview', 'survey'] }]] as const,
+    ['messageLoad', [after]] as const,
     ['interviewGuide', [after, 'ann']] as const,
     ['interviewProgramme', [[after], { plan: 'spring', first: 3, more: 2, quotas: { new: 0.5 } }]] as const,
     ['nextInterviews', [after, { limit: 2, aim: 'account', cost: () => 1 }]] as const,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { addActivityReading } from '../readings.js'
 import type { SourceRecord } from '../record.js'
@@ -37,6 +38,8 @@ interface Attendance {
   /** Companies that were named in place of people. */
   readonly accounts: readonly string[]
   readonly leads: readonly string[]
+  /** Those of us who took part, or own it. */
+  readonly ours: readonly string[]
 }
 
 function attendanceOf(record: SourceRecord, parties: readonly Party[], { source }: Context): Attendance {
@@ -44,6 +47,7 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
   const all = about?.table === undefined ? parties : [...parties, { id: about.id, table: about.table, part: REGARDING }]
   const idsIn = (table: string): string[] => [...new Set(all.flatMap(party => (party.table === table ? party.id : [])))]
   const present = new Set(parties.flatMap(party => (party.table === 'contact' ? party.id : [])))
+  const owner = lookupOf(record, 'ownerid', source)
   const organizer = parties.find(({ table, part }) => table === 'contact' && part === ORGANIZER)?.id
   return {
     about,
@@ -52,9 +56,11 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
     ...(organizer !== undefined && { organizer }),
     accounts: idsIn('account'),
     leads: idsIn('lead'),
+    ours: [...new Set([...idsIn(US), ...(owner?.table === US ? [owner.id] : [])])].sort(compareText),
   }
 }
 
+const US = 'systemuser'
 const ORGANIZER = 7
 const REGARDING = 8
 
@@ -74,7 +80,12 @@ function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<str
   return account === undefined ? {} : { account }
 }
 
-function addActivity(record: SourceRecord, { people, organizer, leads }: Attendance, { account, decision }: Where, context: Context): void {
+function addActivity(
+  record: SourceRecord,
+  { people, organizer, leads, ours }: Attendance,
+  { account, decision }: Where,
+  context: Context,
+): void {
   // Whoever is still a lead is not yet one of the people of an account.
   if (people.length === 0 && account === undefined && leads.length > 0) return
   const at: Instant | undefined = momentOf(record, context)
@@ -90,6 +101,7 @@ function addActivity(record: SourceRecord, { people, organizer, leads }: Attenda
     ...(organizer !== undefined && kind === 'meeting' && { drivenBy: organizer }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
+    ...(ours.length > 0 && { ours }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

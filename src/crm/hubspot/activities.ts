@@ -3,7 +3,7 @@ import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
 import { addActivityReading } from '../readings.js'
-import type { SourceRecord } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
 import { homeOf } from './contacts.js'
 import type { Context } from './context.js'
@@ -64,6 +64,7 @@ function addActivity(
   const field = options.fields.drivenBy
   const drivenBy =
     field === undefined || fieldOf(record.fields, field) === undefined ? undefined : referenceOf(record, field, 'contact', source)
+  const owner = textOf(record, 'hubspot_owner_id')
   const decision = about.find(id => deals.get(id)?.isDecision === true)
   const fact: Interaction = {
     id: record.id,
@@ -73,6 +74,8 @@ function addActivity(
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
+    // Owners are counted by themselves, as objects of each kind are.
+    ...(owner !== undefined && { ours: [`hubspot:owner:${owner.trim()}`] }),
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }

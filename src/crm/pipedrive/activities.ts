@@ -61,6 +61,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   if (account === undefined && !isExplained) report(ledger, record, 'missingValue', 'It leads to no organization, so it was left out.')
   if (at === undefined || account === undefined) return
   const effort = effortOf(record, context)
+  const owner = referenceOf(record, 'owner_id', 'user') ?? referenceOf(record, 'user_id', 'user')
   const fact = {
     id: record.id,
     at,
@@ -68,6 +69,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
     participants: people.filter(id => !draft.withheld.has(id)),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && deal?.isDecision === true && { decision: about }),
+    ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

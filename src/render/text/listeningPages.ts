@@ -5,6 +5,7 @@ import { type Names, nameOf, namesOf, words } from '../names.js'
 import { count, day, percent } from '../numbers.js'
 import { plain } from '../plain.js'
 import { questionLines } from '../sections/questionLines.js'
+import { sampleLines } from '../sections/sample.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -39,7 +40,7 @@ export function listenText(report: AccountReport, layout: Layout): string {
   return [
     layout.heading(`${names.account} · whom to hear · as of ${report.asOf}`),
     ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· Nobody is known.']),
-    ...classes.flatMap(line => hanging('· ', line, layout.width)),
+    ...[...classes, ...sampleLines(report.listeningSample)].flatMap(line => hanging('· ', line, layout.width)),
     '',
   ].join('\n')
 }
