@@ -151,6 +151,7 @@ export type { Comment, CommentAction, Routing } from './model/comment.js'
 export type { Answer, Conclusion, Consent, Interview } from './model/interview.js'
 export { REQUEST_CHANNELS, type Request, type RequestChannel } from './model/request.js'
 export { UPHEAVAL_KINDS, type Upheaval, type UpheavalKind } from './model/upheaval.js'
+export type { Question, QuestionAnswer } from './model/question.js'
 export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 

@@ -1,9 +1,9 @@
-import { errorFor, InvalidArgumentError, quoted } from '../errors.js'
 import type { Comment, CommentAction } from '../model/comment.js'
 import type { Village } from '../model/village.js'
-import { badDate, formatInstant, type Instant, parseInstant, type TimeInput } from '../support/instants.js'
+import type { Instant, TimeInput } from '../support/instants.js'
 import { reading } from '../support/reading.js'
-import { believedRows, reviseAs } from '../village/revise.js'
+import { believedFact, changedAt, dateOf } from '../village/believedFact.js'
+import type { Row } from '../village/rows.js'
 import { recordAs, rowsOf } from '../village/village.js'
 
 /**
@@ -57,35 +57,18 @@ export function recordSharedBack(village: Village, comment: string, at: TimeInpu
   return revised(where, village, believed(where, village, comment), moment, { sharedBackAt: moment })
 }
 
-/** A comment as it is believed, and since when. */
-export interface BelievedComment {
-  readonly fact: Comment
-  readonly knownFrom: number
+/** The comment of an id, as it is believed. */
+export function believed(where: string, village: Village, id: string): Row<Comment> {
+  return believedFact(where, 'comment', rowsOf(where, village).comments, id)
 }
 
-/** The comment of an id. */
-export function believed(where: string, village: Village, id: string): BelievedComment {
-  const found = believedRows(rowsOf(where, village).comments).get(id)
-  if (found !== undefined) return found
-  const message = `there is no comment ${quoted(id)}. Record it first.`
-  throw new InvalidArgumentError(where, [{ path: 'comment', message, code: 'invalidArgument' }])
-}
-
-/** The village with a comment changed, learned when it happened and never before the comment was itself known. */
+/** The village with a comment changed at a moment. */
 export function revised(
   where: string,
   village: Village,
-  { fact, knownFrom }: BelievedComment,
+  { fact, knownFrom }: Row<Comment>,
   at: Instant,
   change: Partial<Comment>,
 ): Village {
-  const learned = Math.max(knownFrom, parseInstant(at) ?? knownFrom)
-  return reviseAs(where, village, { comments: [{ ...fact, ...change }] }, formatInstant(learned))
-}
-
-/** A point in time as its instant. */
-export function dateOf(where: string, path: string, at: TimeInput): Instant {
-  const instant = parseInstant(at)
-  if (instant !== undefined) return formatInstant(instant)
-  throw errorFor(where, [{ path, message: badDate(at), code: 'invalidDate' }])
+  return changedAt(where, village, { comments: [{ ...fact, ...change }] }, knownFrom, at)
 }

@@ -5,9 +5,10 @@ import { formatInstant, type Instant, parseInstant, type TimeInput } from '../su
 import { anyText, fieldsOf, idText, is, listOf, type OptionShape } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
+import { dateOf } from '../village/believedFact.js'
 import { snapshotAs } from '../village/takeSnapshot.js'
 import { unitChain } from '../village/unitChain.js'
-import { believed, dateOf, revised } from './commentChanges.js'
+import { believed, revised } from './commentChanges.js'
 
 /** Which comments a group of ours is to get. */
 export interface RoutingRule {

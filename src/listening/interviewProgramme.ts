@@ -1,35 +1,35 @@
 import type { Issue } from '../errors.js'
+import { enoughBy, INTERVIEWS_ENOUGH_OPTIONS, type InterviewsEnough, type InterviewsEnoughOptions } from '../math/interviewsEnough.js'
 import type { Richness } from '../math/richness.js'
-import type { Saturation } from '../math/saturation.js'
+import { newsOf, type ThemeNews } from '../math/themeNews.js'
 import { deepFreeze } from '../support/freeze.js'
-import { anyText, choose, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
+import { anyText, choose, type OptionShape, optionsOf, within, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 import { type Candidate, candidates } from './candidates.js'
 import { conclusions } from './conclusions.js'
+import { heldInTime, isHeldIn } from './heldInTime.js'
 import { INTERVIEW_PROFILES, type InterviewProfile } from './profiles.js'
+import { type PlannedQuestion, questionsOf } from './questions.js'
 import { quotasOf } from './quotas.js'
 import { inOrder, type Snapshots } from './several.js'
 import { themes } from './themes.js'
 
 /** How interviews are planned. */
-export interface InterviewProgrammeOptions {
-  /** The plan, as `plan` of its interviews says; all interviews count when absent. */
+export interface InterviewProgrammeOptions extends Omit<InterviewsEnoughOptions, 'openQuestions' | 'left'> {
+  /** The plan, as `plan` of its interviews and questions says; all of them count when absent. */
   readonly plan?: string | undefined
   /** How many interviews of each profile, in proportion, at least 0; as many of each when absent. */
   readonly quotas?: { readonly [Profile in InterviewProfile]?: number | undefined } | undefined
-  /** How many interviews to hold first, a whole number of at least 1; 10 when absent. */
-  readonly first?: number | undefined
-  /** How many to hold on top each time until nothing new comes up, a whole number of at least 1; 10 when absent. */
-  readonly more?: number | undefined
 }
+
+const { openQuestions: _, left: __, ...ROUNDS } = INTERVIEWS_ENOUGH_OPTIONS
 
 const INTERVIEW_PROGRAMME_OPTIONS: OptionShape<InterviewProgrammeOptions> = {
   plan: anyText,
   quotas: quotaIssues,
-  first: whole(1),
-  more: whole(1),
+  ...ROUNDS,
 }
 
 /** How far the interviews of a profile have come. */
@@ -43,19 +43,20 @@ export interface ProfileQuota {
   readonly available: number
 }
 
-/** Whom to interview, of all accounts. */
-export interface InterviewProgramme {
+/** Whom to interview, of all accounts, and whether it is enough. */
+export interface InterviewProgramme extends InterviewsEnough {
   readonly plan?: string
-  /** How many were held. */
+  /** How many were held; those that people refused are not among them. */
   readonly held: number
-  /** How many are to be held up to the end of this round. */
-  readonly target: number
-  /** The first round, a further one, nothing new came up in the last interviews, or nobody is left to ask. */
-  readonly state: 'first' | 'more' | 'saturated' | 'exhausted'
   /** Whether conclusions with owners are written; a plan without is unfinished, however many interviews were held. */
   readonly finished: boolean
-  readonly saturation: Saturation
+  /** How much news the interviews brought, one beside the others. */
+  readonly news: ThemeNews
+  /** The share of all that people would bring up that belongs to themes heard so far, by estimate, 0..1. Absent without themes. */
+  readonly coverage?: number
   readonly richness?: Richness
+  /** What the interviews are to find out, in order of account and id. */
+  readonly questions: readonly PlannedQuestion[]
   readonly quotas: readonly ProfileQuota[]
   /** Whom to ask next, account by account in turn. */
   readonly interviews: readonly PlannedVoice[]
@@ -72,8 +73,8 @@ export interface PlannedVoice {
 }
 
 /**
- * Whom to interview over all accounts so that every kind of customer is heard: ten at first, spread over profiles and accounts, then ten
- * more until nothing new comes up.
+ * Whom to interview over all accounts so that every kind of customer is heard, and when it is enough: ten at first, where needed ten more, then
+ * two at a time, until no question of the plan is open and nothing new came up.
  *
  * The profile of which fewest people are left is filled first. Of a profile, the account goes first of which fewest were asked, and in it
  * whoever has most power of whom least is known. Nobody is asked again within `settings.listening.restDays`, nor whoever refused last time.
@@ -81,7 +82,7 @@ export interface PlannedVoice {
  * most.
  *
  * @throws InvalidArgumentError for a number that makes no sense, or an account that is there twice
- * @see G. Guest, E. Namey and M. Chen (2020), as `saturation` has it, for when nothing new comes up
+ * @see `interviewsEnough` of `account-village/math` for the rule that ends rounds, and `themeNews` for news and coverage
  * @example
  * import { createVillage, snapshot } from 'account-village'
  * import { interviewProgramme } from 'account-village/listening'
@@ -89,31 +90,38 @@ export interface PlannedVoice {
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'], joinedAt: '2026-01-15' }],
  *   observations: [{ stakeholder: 'ann', at: '2026-02-20', sentiment: -0.6, via: 'survey' }],
+ *   questions: [{ id: 'q1', plan: 'spring', question: 'Who decides on the budget?' }],
  * })
- * const plan = interviewProgramme(snapshot(village, '2026-03-02'))
+ * const plan = interviewProgramme(snapshot(village, '2026-03-02'), { plan: 'spring' })
  * plan.state //=> 'first'
  * plan.interviews.map(({ stakeholder, profile }) => [stakeholder, profile]) //=> [['bo', 'new'], ['ann', 'troubled']]
+ * plan.questions.map(({ id, state }) => [id, state]) //=> [['q1', 'open']]
  */
 export function interviewProgramme(snapshots: Snapshots, options?: InterviewProgrammeOptions): InterviewProgramme {
-  const { plan, first = 10, more = 10, quotas = EQUAL } = optionsOf('interviewProgramme', options, INTERVIEW_PROGRAMME_OPTIONS)
+  const { plan, quotas = EQUAL, ...rounds } = optionsOf('interviewProgramme', options, INTERVIEW_PROGRAMME_OPTIONS)
   const accounts = inOrder('interviewProgramme', snapshots)
-  const held = accounts.flatMap(s => heldIn(s, plan).map(interview => ({ s, interview })))
-  const target = held.length < first ? first : first + more * (Math.floor((held.length - first) / more) + 1)
-  const known = themes(accounts.map(s => onlyInterviews(s, plan)))
-  const isSaturated = held.length >= first && reached(known.saturation, held.length)
-  const wanted = quotasOf(quotas, target)
+  const held = heldInTime(accounts, plan)
+  const news = newsOf(held.map(({ themes: said }) => said))
+  const questions = questionsOf(accounts, plan)
   const left = candidates(accounts, plan)
+  const open = questions.filter(({ state }) => state === 'open').length
+  const { state, target, reasons } = enoughBy(news, { ...rounds, openQuestions: open, left: left.length })
+  const { richness } = themes(accounts.map(s => onlyInterviews(s, plan)))
+  const wanted = quotasOf(quotas, target)
   const heldOf = (profile: InterviewProfile): number => held.filter(({ interview }) => interview.profile === profile).length
-  const next = isSaturated ? [] : chosen(left, wanted, heldOf, target - held.length, countBy(held.map(({ s }) => s.account.id)))
+  const next = chosen(left, wanted, heldOf, target - held.length, countBy(held.map(({ s }) => s.account.id)))
   const finished = conclusions(accounts).filter(each => plan === undefined || each.plan === plan)
   return deepFreeze({
     ...(plan !== undefined && { plan }),
     held: held.length,
-    target: isSaturated ? held.length : target,
-    state: isSaturated ? 'saturated' : next.length === 0 ? 'exhausted' : held.length < first ? 'first' : 'more',
+    target,
+    state,
+    reasons,
     finished: finished.length > 0 && finished.every(each => each.finished),
-    saturation: known.saturation,
-    ...(known.richness !== undefined && { richness: known.richness }),
+    news,
+    ...(news.coverage !== undefined && { coverage: news.coverage }),
+    ...(richness !== undefined && { richness }),
+    questions,
     quotas: INTERVIEW_PROFILES.map(profile => ({
       profile,
       wanted: wanted.get(profile) ?? 0,
@@ -127,23 +135,10 @@ export function interviewProgramme(snapshots: Snapshots, options?: InterviewProg
 
 const EQUAL: { readonly [Profile in InterviewProfile]: number } = { new: 1, longStanding: 1, happy: 1, troubled: 1, lapsed: 1 }
 
-/** The interviews that count for a plan. */
-function heldIn({ interviews }: Snapshot, plan: string | undefined): Snapshot['interviews'] {
-  return plan === undefined ? interviews : interviews.filter(interview => interview.plan === plan)
-}
-
 /** What was said in the interviews of a plan, and nothing else. */
 function onlyInterviews(s: Snapshot, plan: string | undefined): Snapshot {
-  return amended(s, { observations: [], comments: [], interviews: heldIn(s, plan) })
+  return amended(s, { observations: [], comments: [], interviews: s.interviews.filter(each => isHeldIn(each, plan)) })
 }
-
-/** Whether a run of interviews brought nothing new; the run itself comes on top of those before it. */
-function reached({ reachedAt }: Saturation, held: number): boolean {
-  return reachedAt !== undefined && held >= reachedAt + RUN
-}
-
-/** The interviews of a run, as `saturation` has it unless told otherwise. */
-const RUN = 2
 
 function chosen(
   left: readonly Candidate[],

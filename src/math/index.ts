@@ -18,6 +18,13 @@ export type { HandoverEvent, StructuralEvent } from './handoverDays.js'
 export type { HandoverBelief } from './handoverState.js'
 
 // When enough has been heard
+export {
+  type InterviewsEnough,
+  type InterviewsEnoughOptions,
+  interviewsEnough,
+  type MoreReason,
+} from './interviewsEnough.js'
+export { type ThemeNews, themeNews } from './themeNews.js'
 export { type Saturation, type SaturationOptions, saturation } from './saturation.js'
 // What everybody thinks, by readings of differing age and quality
 export {

@@ -33,6 +33,8 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number | undefined
   readonly decision?: string | undefined
+  /** The ids of those of us who took part. */
+  readonly ours?: readonly string[] | undefined
 }
 
 export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
@@ -45,6 +47,7 @@ export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
     drivenBy: z.exactOptional(id),
     effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
     decision: z.exactOptional(id),
+    ours: z.exactOptional(z.array(id)),
   },
   begins: 'at',
   references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions' },

@@ -272,6 +272,8 @@ export interface RiskSettings {
   readonly readiness: number
   /** The share of contacts with one person from which on the account hangs on them, 0..1. Default 0.8. */
   readonly singleThread: number
+  /** The contacts a week of ours above which somebody who decides gets more than they can take in, above 0. Default 5, a judgement. */
+  readonly contactsPerWeek: number
   /** The probability of decline from which on somebody's sentiment counts as falling, 0..1. Default 0.9. */
   readonly declineProbability: number
   /** The days over which attention, silence, trend, comings and goings are judged, above 0. Default 90. */
@@ -349,6 +351,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     overinvestment: 0.2,
     readiness: 0.6,
     singleThread: 0.8,
+    contactsPerWeek: 5,
     declineProbability: 0.9,
     days: 90,
   },

@@ -190,6 +190,7 @@ const settingsSchema = z.strictObject({
     overinvestment: share,
     readiness: share,
     singleThread: share,
+    contactsPerWeek: above0,
     declineProbability: share,
     days: above0,
   } satisfies ShapeOf<RiskSettings>),

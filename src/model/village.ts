@@ -14,6 +14,7 @@ import { motiveKind } from './motive.js'
 import { nominationKind } from './nomination.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
+import { questionKind } from './question.js'
 import { requestKind } from './request.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
@@ -41,6 +42,7 @@ export const FACT_KINDS = {
   interviews: interviewKind,
   requests: requestKind,
   upheavals: upheavalKind,
+  questions: questionKind,
 } as const
 
 /** The arrays of a village. */

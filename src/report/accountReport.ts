@@ -17,6 +17,8 @@ import { type ListeningCadence, listeningCadence } from '../listening/cadence.js
 import { conclusions, type PlanConclusions } from '../listening/conclusions.js'
 import { type ExpectationSets, expectationSets } from '../listening/expectationSets.js'
 import { type NextInterview, nextInterviews } from '../listening/nextInterviews.js'
+import { type PlannedQuestion, questionsOf } from '../listening/questions.js'
+import { type ListeningSample, listeningSample } from '../listening/sample.js'
 import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
@@ -86,6 +88,10 @@ export interface AccountReport {
   readonly themes: Themes
   /** What was concluded from interviews, plan by plan. */
   readonly conclusions: readonly PlanConclusions[]
+  /** What interviews are to find out. */
+  readonly questions: readonly PlannedQuestion[]
+  /** Whom we heard in the last year, against the people who decide. */
+  readonly listeningSample: ListeningSample
   /** Who expects much the same; absent where more than 100 people are there to be grouped. */
   readonly expectationSets?: ExpectationSets
   /** Who is to be heard, and when. */
@@ -145,6 +151,8 @@ function measureAccountReport(s: Snapshot): AccountReport {
     offeringFlow: offeringFlow(s),
     themes: themes(s),
     conclusions: conclusions(s),
+    questions: questionsOf([s]),
+    listeningSample: listeningSample(s),
     ...(s.stakeholders.length <= MOST_GROUPED && { expectationSets: expectationSets(s) }),
     listening: listeningCadence(s),
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },

@@ -16,6 +16,8 @@ export {
 export { INTERVIEW_PROFILES, type InterviewProfile } from '../listening/profiles.js'
 
 // What to ask them, and what they said
+export { answerQuestion } from '../listening/answerQuestion.js'
+export type { PlannedQuestion } from '../listening/questions.js'
 export { type InterviewGuide, interviewGuide } from '../listening/interviewGuide.js'
 export type { GuideQuestion } from '../listening/generalQuestions.js'
 export { type HeldInterview, recordInterview } from '../listening/recordInterview.js'
@@ -26,6 +28,8 @@ export { type NominationOptions, tiesFromNominations } from '../listening/tiesFr
 // When we have heard enough, what came up and what follows from it
 export { saturation } from '../listening/saturation.js'
 export type { Saturation, SaturationOptions } from '../math/saturation.js'
+export type { MoreReason } from '../math/interviewsEnough.js'
+export type { ThemeNews } from '../math/themeNews.js'
 export { type Theme, type Themes, themes } from '../listening/themes.js'
 export type { Richness } from '../math/richness.js'
 export { conclusions, type DrawnConclusion, type PlanConclusions } from '../listening/conclusions.js'
@@ -36,6 +40,10 @@ export {
   type ExpectationSets,
   expectationSets,
 } from '../listening/expectationSets.js'
+
+// Whom we heard, and how much of ours reaches those who decide
+export { type ListeningSample, type ListeningSampleOptions, listeningSample, type SampleGroup } from '../listening/sample.js'
+export { type MessageLoad, messageLoad } from '../listening/messageLoad.js'
 
 // When to hear them again
 export { type ListeningCadence, type ListeningTurn, listeningCadence } from '../listening/cadence.js'
@@ -62,6 +70,7 @@ export { TITLE_RULES, type TitleRule } from '../listening/titleRules.js'
 // What these take and give, of the front door
 export type { Comment, CommentAction } from '../model/comment.js'
 export type { Tie, TieKind } from '../model/tie.js'
+export type { QuestionAnswer } from '../model/question.js'
 export type { Village } from '../model/village.js'
 export type { TimeInput } from '../support/instants.js'
 export type { Snapshot } from '../village/snapshot.js'

@@ -66,21 +66,10 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     ...listsOf([...FACT_ARRAYS, ...OF_SNAPSHOTS]),
   },
   report: {
-    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention']),
+    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
     ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
-    ...listsOf([
-      'openDecisions',
-      'outlooks',
-      'people',
-      'former',
-      'units',
-      'ties',
-      'vetoHolders',
-      'risks',
-      'powerTransitions',
-      'gatekeepers',
-    ]),
-    ...listsOf(['expectations', 'interviews', 'conclusions']),
+    ...listsOf(['openDecisions', 'outlooks', 'people', 'former', 'units', 'ties', 'vetoHolders', 'risks', 'powerTransitions']),
+    ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions']),
   },
 }
 

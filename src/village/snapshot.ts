@@ -34,7 +34,8 @@ export type SeenFacts = { readonly [Name in FactArray]: readonly FactIn<Name>[] 
  * All arrays are in canonical order and hold each id once. `stakeholders` are the people of the account, and after them a placeholder for
  * each required class that nobody is known to hold. `roles` and `vetoes` are those in the decision in view and in all decisions, and
  * placeholders hold their role. `observations` are about the decision in view and about us as a whole, or about all decisions when none is
- * in view. Of `decisions`, `expectations` and `comments` only what had happened by then shows.
+ * in view. Of `decisions`, `expectations`, `comments` and `questions` only what had happened by then
+ * shows.
  */
 export interface Snapshot extends SeenFacts {
   /** The moment, in a form that `snapshot` takes to give the same: a day if it was asked for as one, otherwise an instant. */

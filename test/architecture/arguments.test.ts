@@ -116,7 +116,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^AccountReport$/, WRONG['a report']],
   [/^readonly Village\[\]$/, [village]],
   [/^readonly \(Snapshot/, [s]],
-  [/^readonly \w+\[\]$|^SentimentHistory$/, []],
+  [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^TimeInput$/, '2026-03-02'],
   [/^string$/, 'd'],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],

@@ -74,24 +74,71 @@ describe('the plan of interviews', () => {
     expect(asked()).toEqual(['p1', 'p3', 'p4'])
   })
 
-  test('goes on in tens until nothing new comes up, and is unfinished without conclusions', () => {
-    const held = (counts: readonly number[]) =>
-      counts.map((fresh, i) =>
-        talk(`i${String(i).padStart(2, '0')}`, `p${i}`, {
-          at: `2025-06-${String(i + 1).padStart(2, '0')}`,
-          plan: 'spring',
-          answers: [{ question: 'q', summary: 's', themes: Array.from({ length: fresh }, (_, j) => `theme ${i} ${j}`) }],
-        }),
-      )
-    const plan = (counts: readonly number[]) => interviewProgramme(account('a', 40, { interviews: held(counts) }), { plan: 'spring' })
-    const fresh = plan([5, 4, 3, 3, 2, 2, 2, 2, 2, 2])
-    expect(fresh).toMatchObject({ held: 10, state: 'more', target: 20, finished: false })
-    expect(fresh.interviews).toHaveLength(10)
-    const settled = plan([5, 4, 3, 3, 2, 2, 2, 2, 0, 0])
-    expect(settled).toMatchObject({ held: 10, state: 'saturated', target: 10, interviews: [], finished: false })
-    expect(plan([5, 4, 3, 3, 0, 0])).toMatchObject({ held: 6, state: 'first' })
+  const held = (themes: readonly (readonly string[])[]) =>
+    themes.map((own, i) =>
+      talk(`i${String(i).padStart(2, '0')}`, `p${i}`, {
+        at: `2025-06-${String(i + 1).padStart(2, '0')}`,
+        plan: 'spring',
+        answers: [{ question: 'q', summary: 's', themes: own }],
+      }),
+    )
+  const common = (count: number) => Array.from({ length: count }, () => ['price', 'speed'])
+  const spring = (themes: readonly (readonly string[])[], input: Partial<VillageInput> = {}, people = 40) =>
+    interviewProgramme(account('a', people, { interviews: held(themes), ...input }), { plan: 'spring' })
+
+  test('goes on for ten when one of ten said something of their own, then two by two, and is unfinished without conclusions', () => {
+    const first = spring(common(6))
+    expect(first).toMatchObject({ held: 6, state: 'first', target: 10, reasons: [] })
+    expect(first.interviews).toHaveLength(4)
+    const enough = spring(common(10))
+    expect(enough).toMatchObject({ held: 10, state: 'enough', target: 10, reasons: [], interviews: [], finished: false, coverage: 1 })
+    const likely = spring([['canteen'], ...common(9)])
+    expect(likely).toMatchObject({ held: 10, state: 'more', target: 20, reasons: ['newsLikely'], news: { withNews: 1, share: 0.1 } })
+    expect(likely.interviews).toHaveLength(10)
+    expect(spring(common(13))).toMatchObject({ state: 'more', target: 20, reasons: [] })
+    expect(spring([['canteen'], ...common(19)])).toMatchObject({ state: 'enough', target: 20, reasons: [] })
+    const two = spring([...common(19), ['canteen']])
+    expect(two).toMatchObject({ state: 'more', target: 22, reasons: ['newInLastRun'] })
+    expect(two.interviews).toHaveLength(2)
+    const options = { plan: 'spring', first: 4, more: 2, run: 1, newsLimit: 1 }
+    expect(interviewProgramme(account('a', 40, { interviews: held(common(6)) }), options)).toMatchObject({ state: 'enough', target: 6 })
+  })
+
+  test('goes on while a question of the plan is open, in whichever account, and ends with it', () => {
+    const question = { id: 'q', plan: 'spring', question: 'Who pays?' }
+    expect(spring(common(10), { questions: [question] })).toMatchObject({ state: 'more', target: 20, reasons: ['openQuestions'] })
+    expect(spring(common(10), { questions: [{ ...question, plan: 'autumn' }] })).toMatchObject({ state: 'enough', questions: [] })
+    for (const settled of [{ answered: { at: '2026-01-10', statement: 'IT' } }, { dropped: '2026-01-10' }]) {
+      expect(spring(common(10), { questions: [{ ...question, ...settled }] }).state).toBe('enough')
+    }
+    const other = account('b', 1, { questions: [question] })
+    const both = interviewProgramme([account('a', 40, { interviews: held(common(10)) }), other], { plan: 'spring' })
+    expect(both).toMatchObject({
+      state: 'more',
+      questions: [{ account: 'b', id: 'q', plan: 'spring', question: 'Who pays?', state: 'open' }],
+    })
+  })
+
+  test('is exhausted when nobody is left to ask, and says what for', () => {
+    expect(spring([...common(9), ['canteen']], {}, 10)).toMatchObject({
+      state: 'exhausted',
+      target: 10,
+      reasons: ['newInLastRun', 'newsLikely'],
+      interviews: [],
+    })
+    expect(spring(common(10), {}, 10).state).toBe('enough')
     expect(interviewProgramme(account('a', 2, { interviews: [] })).interviews).toHaveLength(2)
-    expect(interviewProgramme([])).toMatchObject({ held: 0, state: 'exhausted', interviews: [] })
+    expect(interviewProgramme([])).toMatchObject({ held: 0, target: 0, state: 'exhausted', interviews: [], questions: [] })
+  })
+
+  test('counts interviews in order of time and then id over all accounts, and none that was refused', () => {
+    const said = (id: string, at: string, themes: readonly string[], more: object = {}) =>
+      talk(id, 'p0', { at, answers: [{ question: 'q', summary: 's', themes }], ...more })
+    const a = account('a', 1, { interviews: [said('z', '2025-06-02', ['Price']), said('x', '2025-06-03', ['price', 'speed'])] })
+    const refusal = { consent: { given: false, at: '2025-06-01' }, answers: [] }
+    const b = account('b', 1, { interviews: [said('y', '2025-06-02', ['price ', 'canteen']), talk('r', 'p0', refusal)] })
+    const { held: count, news } = interviewProgramme([b, a])
+    expect([count, news.newPerInterview, news.withNews]).toEqual([3, [2, 0, 1], 2])
   })
 
   test('divides numbers by largest remainders', () => {
@@ -118,6 +165,7 @@ describe('the plan of interviews', () => {
         expect(new Set(asked).size).toBe(asked.length)
         expect(asked.every(id => s.stakeholders.some(person => person.id === id) && !s.placeholders.includes(id))).toBe(true)
         expect(asked.length).toBeLessThanOrEqual(Math.max(0, plan.target - plan.held))
+        expect(asked.length === 0).toBe(plan.state === 'enough' || plan.state === 'exhausted')
         expect(strangeNumbers(plan)).toEqual([])
       },
       200,

@@ -58,11 +58,16 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
       susceptibility: [0.5, 0.25],
     },
   ],
+  interviewsEnough: [
+    [['price'], ['speed', 'support'], ['price']],
+    { first: 2, more: 1, run: 1, newsLimit: 0.3, openQuestions: 1, left: 4 },
+  ],
   passProbability: [rule, each],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
   shelfLife: [{ known: 0.6, least: 0.3, halfLifeDays: 180 }],
   seatShares: [rule, each],
   stillFalls: [30, { neverDecided: 0.1, slipDays: 60 }],
+  themeNews: [[['price'], ['speed', 'support'], ['price']]],
   votingPower: [rule],
 }
 

@@ -20,6 +20,7 @@ export const ARRAYS = [
   'interviews',
   'requests',
   'upheavals',
+  'questions',
 ] as const satisfies readonly FactArray[]
 
 /** Facts with only one in them. */

@@ -205,8 +205,15 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     offeringFlow: [({ s }) => listening.offeringFlow(s)],
     listeningCadence: [({ s }) => listening.listeningCadence(s)],
     listeningCalendar: [({ s }) => listening.listeningCalendar(s)],
+    answerQuestion: [
+      ({ village }, given) => listening.answerQuestion(village, 'q1', given({ at: '2026-02-01', statement: 'The archive' })),
+    ],
     conclusions: [({ s, elsewhere }, given) => listening.conclusions(given([s, elsewhere]))],
     expectationSets: [({ s, elsewhere }, given) => listening.expectationSets(given([s, elsewhere]), given({ cut: 0.6 }))],
+    listeningSample: [
+      ({ s, elsewhere }, given) => listening.listeningSample(given([s, elsewhere]), given({ days: 90, via: ['interview' as const] })),
+    ],
+    messageLoad: [({ s }) => listening.messageLoad(s)],
     interviewGuide: [({ s }) => listening.interviewGuide(s, 'p11'), ({ s }) => listening.interviewGuide(s, 'p00')],
     interviewProgramme: [
       ({ s }, given) => listening.interviewProgramme(s, given({ plan: 'autumn', quotas: { happy: 0.5, troubled: 0.5 } })),
@@ -303,6 +310,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
         ),
     ],
     shelfLife: [(_, given) => math.shelfLife(given({ known: 0.6, least: 0.3, halfLifeDays: 180 }))],
+    themeNews: [(_, given) => math.themeNews(given([['price'], ['speed', 'support']]))],
+    interviewsEnough: [
+      (_, given) => math.interviewsEnough(given([['price'], ['speed', 'support']]), given({ first: 2, openQuestions: 1 })),
+    ],
     saturation: [(_, given) => math.saturation(given([5, 3, 1, 0]), given({ base: 2, run: 1, threshold: 0.2 }))],
     filterSentiment: [
       (_, given) =>

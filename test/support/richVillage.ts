@@ -84,6 +84,11 @@ export function richInput(): VillageInput {
       { id: 'h0', at: '2025-11-01', kind: 'reorganisation', unit: 'u-cast' },
       { id: 'h1', at: '2025-12-10', kind: 'personMove', stakeholders: ['p13'], strength: 0.2, note: 'now in purchasing' },
     ],
+    questions: [
+      { id: 'q0', plan: 'autumn', question: 'Who pays for exports?', answered: { at: '2025-12-15', statement: 'Each plant for itself' } },
+      { id: 'q1', plan: 'autumn', question: 'What would they give up?' },
+      { id: 'q2', plan: 'autumn', question: 'Does the works council mind?', dropped: '2025-11-30' },
+    ],
     usage: [
       { at: '2025-11-30', unit: 'u-cast', level: 0.4 },
       { at: '2025-12-31', unit: 'u-south', level: 0.2 },

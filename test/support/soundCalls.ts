@@ -28,6 +28,7 @@ const village = createVillage({
   comments: [{ id: 'c', at: '2026-01-02', stakeholder: 'ann', text: 'Too slow', themes: ['speed'] }],
   expectations: [{ id: 'e', stakeholder: 'ann', statement: 'fast', importance: 0.5, status: [{ at: '2026-01-02', state: 'open' }] }],
   interviews: [{ id: 'i', at: '2026-01-12', stakeholder: 'ann', plan: 'spring', answers: [] }],
+  questions: [{ id: 'q', plan: 'spring', question: 'Who pays?' }],
 })
 /** As it comes back from a file; the library checks all of it again. */
 const stored = structuredClone(village)
@@ -132,8 +133,11 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['recordSharedBack', [village, 'c', when]] as const,
     ['redactComment', [village, 'c', ['Ann']]] as const,
     ['routeComment', [village, 'c', [{ group: 'product', themes: ['speed'], units: ['it'] }], when]] as const,
+    ['answerQuestion', [village, 'q', { at: when, statement: 'IT' }]] as const,
     ['conclusions', [[after]]] as const,
     ['expectationSets', [[after], { of: 'people', cut: 0.5 }]] as const,
+    ['listeningSample', [[after], { days: 90, via: ['interview', 'survey'] }]] as const,
+    ['messageLoad', [after]] as const,
     ['interviewGuide', [after, 'ann']] as const,
     ['interviewProgramme', [[after], { plan: 'spring', first: 3, more: 2, quotas: { new: 0.5 } }]] as const,
     ['nextInterviews', [after, { limit: 2, aim: 'account', cost: () => 1 }]] as const,
@@ -204,6 +208,11 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       ],
     ] as const,
     ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,
+    ['themeNews', [[['price'], ['speed', 'support'], ['price']]]] as const,
+    [
+      'interviewsEnough',
+      [[['price'], ['speed', 'support'], ['price']], { first: 2, more: 1, run: 1, newsLimit: 0.3, openQuestions: 1, left: 4 }],
+    ] as const,
     ['saturation', [[16, 10, 7, 4, 3, 0], { base: 4, run: 2, threshold: 0.05 }]] as const,
     [
       'filterSentiment',

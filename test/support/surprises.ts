@@ -34,6 +34,7 @@ export function timeless(village: Village, who: number, learned: { readonly reco
   const known = village.stakeholders[who % Math.max(1, village.stakeholders.length)]?.id
   return {
     units: [{ id: 'a new unit', name: 'a unit', kind: 'site', ...learned }],
+    questions: [{ id: 'a new question', plan: 'spring', question: 'a question', ...learned }],
     decisions: [{ id: 'a new decision', name: 'a decision', kind: 'new', value: { amount: 1, currency: 'EUR' }, ...learned }],
     expectations:
       known === undefined ? [] : [{ id: 'a new hope', stakeholder: known, statement: 'a hope', importance: 1, status: [], ...learned }],

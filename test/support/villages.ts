@@ -146,7 +146,7 @@ interface Decision {
 
 /** A fact that no measure of sentiment, power or decision looks at. */
 interface Other {
-  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction' | 'nomination'
+  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction' | 'nomination' | 'question'
   readonly person: number
   readonly at: number
   readonly level: number
@@ -266,7 +266,7 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
   ),
   others: fc.array(
     fc.record({
-      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction', 'nomination'),
+      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction', 'nomination', 'question'),
       person: which,
       at: time,
       level: hundredths(0, 1),
@@ -535,6 +535,13 @@ function othersOf(plot: Plot, person: (i: number) => string): Partial<VillageInp
     })),
     usage: of('usage').map(({ id, stakeholder, at, level }) => ({ id, stakeholder, at: instant(at), level })),
     comments: of('comment').map(({ id, stakeholder, at }) => ({ id, stakeholder, at: instant(at), text: 'a word' })),
+    questions: of('question').map(({ id, at, level }) => ({
+      id,
+      plan: 'a plan',
+      question: 'a question',
+      ...(level > 0.3 && { answered: { at: instant(at), statement: 'an answer' } }),
+      ...(level > 0.7 && { dropped: instant(at + 30) }),
+    })),
     interactions: of('interaction').map(({ id, stakeholder, at, level }, i) => ({
       id,
       at: instant(at),

@@ -217,24 +217,47 @@ describe('what lies ahead within a fact', () => {
         sharedBackAt: '2026-03-02T18:00:00Z',
       },
     ],
+    questions: [
+      { id: 'q1', plan: 'p', question: 'who?', answered: { at: '2026-03-02T18:00:00Z', statement: 's' } },
+      { id: 'q2', plan: 'p', question: 'why?', dropped: '2026-02-01' },
+    ],
     decisions: [{ id: 'd', name: 'D', kind: 'new', expectedAt: '2026-06-01', outcome: { result: 'lost', at: '2026-03-02T18:00:00Z' } }],
   })
   const at = (asOf: string) => {
-    const { expectations, comments, decisions, decision } = snapshot(village, asOf)
+    const { expectations, comments, decisions, decision, questions } = snapshot(village, asOf)
     const [comment] = comments
     return {
       states: expectations[0]?.status.map(({ state }) => state),
       said: comment && [comment.routedTo?.length, comment.actions?.length, comment.sharedBackAt !== undefined],
       results: decisions.map(({ outcome }) => outcome?.result),
+      asked: questions.map(({ answered, dropped }) => answered?.statement ?? (dropped === undefined ? 'open' : 'dropped')),
       inView: decision?.id,
     }
   }
 
   test('is hidden until its time comes', () => {
-    expect(at('2025-12-31')).toEqual({ states: [], said: undefined, results: [undefined], inView: 'd' })
-    expect(at('2026-02-28')).toEqual({ states: ['open'], said: [1, 0, false], results: [undefined], inView: 'd' })
-    expect(at('2026-03-02T17:59:59Z')).toEqual({ states: ['open'], said: [1, 1, false], results: [undefined], inView: 'd' })
-    expect(at('2026-03-02')).toEqual({ states: ['open', 'missed'], said: [1, 1, true], results: ['lost'], inView: undefined })
+    expect(at('2025-12-31')).toEqual({ states: [], said: undefined, results: [undefined], asked: ['open', 'open'], inView: 'd' })
+    expect(at('2026-02-28')).toEqual({
+      states: ['open'],
+      said: [1, 0, false],
+      results: [undefined],
+      asked: ['open', 'dropped'],
+      inView: 'd',
+    })
+    expect(at('2026-03-02T17:59:59Z')).toEqual({
+      states: ['open'],
+      said: [1, 1, false],
+      results: [undefined],
+      asked: ['open', 'dropped'],
+      inView: 'd',
+    })
+    expect(at('2026-03-02')).toEqual({
+      states: ['open', 'missed'],
+      said: [1, 1, true],
+      results: ['lost'],
+      asked: ['s', 'dropped'],
+      inView: undefined,
+    })
   })
 
   test('is not hidden when it is only planned', () => {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { addActivityReading } from '../readings.js'
 import type { SourceRecord } from '../record.js'
@@ -39,6 +40,8 @@ interface Attendance {
   /** Companies that were named in place of people. */
   readonly accounts: readonly string[]
   readonly leads: readonly string[]
+  /** Those of us who took part, or own it. */
+  readonly ours: readonly string[]
 }
 
 function attendanceOf(record: SourceRecord, parties: readonly Party[], { source }: Context): Attendance {
@@ -48,6 +51,7 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
   const present = new Set(parties.flatMap(party => (party.table === 'contact' ? party.id : [])))
   const inPart = (wanted: number): string | undefined => parties.find(({ table, part }) => table === 'contact' && part === wanted)?.id
   const [organizer, sender] = [inPart(ORGANIZER), inPart(SENDER)]
+  const owner = lookupOf(record, 'ownerid', source)
   return {
     about,
     // A task has no parties; whom it is about is whom it was with.
@@ -56,10 +60,12 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
     ...(sender !== undefined && { sender }),
     accounts: idsIn('account'),
     leads: idsIn('lead'),
+    ours: [...new Set([...idsIn(US), ...(owner?.table === US ? [owner.id] : [])])].sort(compareText),
   }
 }
 
 const SENDER = 1
+const US = 'systemuser'
 const ORGANIZER = 7
 const REGARDING = 8
 
@@ -80,7 +86,7 @@ function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<str
 }
 
 function addActivity(record: SourceRecord, attendance: Attendance, { account, decision }: Where, context: Context): void {
-  const { people, organizer, sender, leads } = attendance
+  const { people, organizer, sender, leads, ours } = attendance
   // Whoever is still a lead is not yet one of the people of an account.
   if (people.length === 0 && account === undefined && leads.length > 0) return
   const at: Instant | undefined = momentOf(record, context)
@@ -96,6 +102,7 @@ function addActivity(record: SourceRecord, attendance: Attendance, { account, de
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
+    ...(ours.length > 0 && { ours }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

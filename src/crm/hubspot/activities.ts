@@ -68,6 +68,7 @@ function addActivity(
   const field = options.fields.drivenBy
   const named = field !== undefined && fieldOf(record.fields, field) !== undefined
   const drivenBy = named ? referenceOf(record, field, 'contact', source) : object === 'email' ? senderOf(record, who, people) : undefined
+  const owner = textOf(record, 'hubspot_owner_id')
   const decision = about.find(id => deals.get(id)?.isDecision === true)
   const fact: Interaction = {
     id: record.id,
@@ -77,6 +78,8 @@ function addActivity(
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
+    // Owners are counted by themselves, as objects of each kind are.
+    ...(owner !== undefined && { ours: [`hubspot:owner:${owner.trim()}`] }),
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }

@@ -64,6 +64,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   const participants = people.filter(id => !draft.withheld.has(id))
   const organizers = source.organizers.get(record.id)
   const drivenBy = kind === 'meeting' ? participants.find(id => organizers?.has(id) === true) : undefined
+  const owner = referenceOf(record, 'owner_id', 'user') ?? referenceOf(record, 'user_id', 'user')
   const fact = {
     id: record.id,
     at,
@@ -72,6 +73,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && deal?.isDecision === true && { decision: about }),
+    ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

@@ -4,8 +4,8 @@ export const PIPEDRIVE_OBJECTS = ['organization', 'person', 'deal', 'activity', 
 /** A kind of object that is imported. */
 export type PipedriveObject = (typeof PIPEDRIVE_OBJECTS)[number]
 
-/** Everything that a record can be: an object, a custom field with its options, or what stands in a list in an object. */
-export type PipedriveKind = PipedriveObject | 'field' | 'option' | 'email' | 'attendee'
+/** Everything that a record can be or name: an object, a custom field with its options, what stands in a list in an object, or one of us. */
+export type PipedriveKind = PipedriveObject | 'field' | 'option' | 'email' | 'attendee' | 'user'
 
 /** What a table of a name holds, in any case, singular or plural. */
 export function kindNamed(name: string): PipedriveKind | undefined {

@@ -34,7 +34,7 @@ export function addActivities(context: Context, opportunities: Opportunities): v
 }
 
 function addInteraction(activity: Activity, attendees: readonly string[], context: Context): void {
-  const { record, account, at, kind, effort, who, drivenBy, about } = activity
+  const { record, account, at, kind, effort, who, drivenBy, about, owner } = activity
   const fact = {
     id: record.id,
     at,
@@ -43,6 +43,7 @@ function addInteraction(activity: Activity, attendees: readonly string[], contex
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && { decision: about }),
+    ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

@@ -3,7 +3,7 @@ import type { Instant } from '../../support/instants.js'
 import { countUnmapped, report } from '../ledger.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
-import { isLead } from './objects.js'
+import { isLead, isUser } from './objects.js'
 import { referenceOf } from './records.js'
 
 /** A task or an event that took place. */
@@ -21,6 +21,8 @@ export interface Activity {
   readonly drivenBy?: string
   /** The opportunity that it was about. */
   readonly about?: string
+  /** Which of us owns it. */
+  readonly owner?: string
 }
 
 /** What happened by a record; nothing when nobody knows on what day, which is an issue. */
@@ -31,6 +33,7 @@ export function activityFrom(record: SourceRecord, account: string, about: strin
   const who = referenceOf(record, 'WhoId', context)
   const effort = effortOf(record, context)
   const drivenBy = field === undefined ? undefined : referenceOf(record, field, context)
+  const owner = referenceOf(record, 'OwnerId', context)
   return [
     {
       record,
@@ -42,6 +45,8 @@ export function activityFrom(record: SourceRecord, account: string, about: strin
       ...(who !== undefined && !isLead(who) && { who }),
       ...(drivenBy !== undefined && { drivenBy }),
       ...(about !== undefined && { about }),
+      // A queue may own a task, too.
+      ...(owner !== undefined && isUser(owner) && { owner }),
     },
   ]
 }

@@ -51,6 +51,11 @@ export function isLead(id: string): boolean {
   return id.startsWith('00Q')
 }
 
+/** Whether the id names one of us, who uses Salesforce. */
+export function isUser(id: string): boolean {
+  return id.startsWith('005')
+}
+
 const BY_NAME = new Map(
   SALESFORCE_OBJECTS.flatMap(object => {
     const name = object.toLowerCase()

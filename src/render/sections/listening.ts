@@ -3,11 +3,20 @@ import { type Names, nameOf, unitNameOf } from '../names.js'
 import { amount, count, day, finite, percent, signed } from '../numbers.js'
 import { plain } from '../plain.js'
 import { comments } from './comments.js'
+import { questionLines } from './questionLines.js'
 import type { ReportSection } from './reportSection.js'
+import { sample } from './sample.js'
 
 /** What they want, use and say, and what became of it: each part of which anything is known. */
 export function listeningSections(report: AccountReport, names: Names): ReportSection[] {
-  const parts = [motives(report, names), use(report, names), cameUp(report, names), concluded(report), comments(report, names)]
+  const parts = [
+    motives(report, names),
+    use(report, names),
+    sample(report, names),
+    cameUp(report, names),
+    concluded(report),
+    comments(report, names),
+  ]
   return parts.filter(part => part !== undefined)
 }
 
@@ -128,9 +137,9 @@ function cameUp({ themes: found }: AccountReport, names: Names): ReportSection |
 /** So many themes of a kind are shown. */
 const MOST_THEMES = 8
 
-/** What follows from interviews, plan by plan, where any were held by a plan or anything was concluded. */
-function concluded({ conclusions }: AccountReport): ReportSection | undefined {
-  const lines = conclusions
+/** What follows from interviews, plan by plan, where any were held by a plan or anything was concluded, and what they are to find out. */
+function concluded({ conclusions, questions }: AccountReport): ReportSection | undefined {
+  const drawnLines = conclusions
     .filter(({ plan, conclusions: drawn }) => plan !== undefined || drawn.length > 0)
     .map(({ plan, interviews, conclusions: drawn, missing }) => ({
       text: `${plan === undefined ? 'Of no plan' : plain(plan)}: ${count(interviews, 'interview', 'interviews')}, ${missing === undefined ? 'finished' : `unfinished, ${missing === 'conclusions' ? 'nothing is concluded' : 'somebody must see to each conclusion'}`}.`,
@@ -139,6 +148,7 @@ function concluded({ conclusions }: AccountReport): ReportSection | undefined {
           `${plain(statement)} → ${plain(implication)}${owner === undefined ? '' : ` (${plain(owner)})`}`,
       ),
     }))
+  const lines = [...drawnLines, ...questionLines(questions)]
   return lines.length === 0 ? undefined : { title: 'What interviews told us to do', lines }
 }
 

@@ -4,6 +4,8 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { type Names, nameOf, namesOf, words } from '../names.js'
 import { count, day, percent } from '../numbers.js'
 import { plain } from '../plain.js'
+import { questionLines } from '../sections/questionLines.js'
+import { sampleLines } from '../sections/sample.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -38,7 +40,7 @@ export function listenText(report: AccountReport, layout: Layout): string {
   return [
     layout.heading(`${names.account} · whom to hear · as of ${report.asOf}`),
     ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· Nobody is known.']),
-    ...classes.flatMap(line => hanging('· ', line, layout.width)),
+    ...[...classes, ...sampleLines(report.listeningSample)].flatMap(line => hanging('· ', line, layout.width)),
     '',
   ].join('\n')
 }
@@ -47,7 +49,7 @@ const REASONS = { neverHeard: 'never heard', cadence: 'their turn', fading: 'fad
 
 /** Whom to interview, of all accounts, and how far the plan has come. */
 export function planText(plan: InterviewProgramme, names: ReadonlyMap<string, Names>, layout: Layout): string {
-  const { held, target, state, quotas, interviews, finished } = plan
+  const { held, target, quotas, interviews, finished } = plan
   const about = plan.plan === undefined ? 'Interviews' : `Interviews · ${plain(plan.plan)}`
   const head = [
     { title: 'Profile' },
@@ -72,21 +74,40 @@ export function planText(plan: InterviewProgramme, names: ReadonlyMap<string, Na
     layout.heading(about),
     ...hanging(
       '',
-      `${held} of ${target} held; ${STATES[state]}${held > 0 && !finished ? ' Nothing is concluded with an owner yet: the plan is unfinished.' : ''}`,
+      `${held} of ${target} held; ${progress(plan)}${held > 0 && !finished ? ' Nothing is concluded with an owner yet: the plan is unfinished.' : ''}`,
       layout.width,
     ),
+    ...newsLines(plan).flatMap(line => hanging('', line, layout.width)),
     ...textTable(head, rows, layout.width, layout.heading),
+    ...questionLines(plan.questions).flatMap(line => hanging('· ', line, layout.width)),
     ...next.flatMap(line => hanging('· ', line, layout.width)),
     '',
   ].join('\n')
 }
 
-const STATES = {
-  first: 'the first round.',
-  more: 'a further round, because new things still come up.',
-  saturated: 'nothing new came up lately, which is enough.',
-  exhausted: 'nobody is left to ask.',
+/** How far interviews have come, and why they go on or end. */
+function progress({ state, reasons }: InterviewProgramme): string {
+  const why = reasons.map(reason => WHY[reason]).join(', and ')
+  if (state === 'first') return 'the first round.'
+  if (state === 'enough') return 'enough, because no question is open and the last interviews brought up nothing new.'
+  if (state === 'exhausted') return why === '' ? 'nobody is left to ask.' : `nobody is left to ask, although ${why}.`
+  return why === '' ? 'a further round, which is held to its end.' : `a further round, because ${why}.`
+}
+
+const WHY = {
+  openQuestions: 'a question is open',
+  newInLastRun: 'one of the last interviews brought up something new',
+  newsLikely: 'another interview may well bring up something new',
 } as const
+
+/** How much news interviews brought, once any were held. */
+function newsLines({ news: { interviews, withNews, share, interval }, coverage }: InterviewProgramme): string[] {
+  if (share === undefined || interval === undefined) return []
+  const heard = coverage === undefined ? '' : ` Themes heard so far make up about ${percent(coverage)} of what people would bring up.`
+  return [
+    `${withNews} of ${interviews} brought up something that no other did: ${percent(share)}, 90 % between ${interval.map(percent).join(' and ')}.${heard}`,
+  ]
+}
 
 /** What to ask somebody, question by question. */
 export function guideText({ stakeholder, questions }: InterviewGuide, names: Names, layout: Layout): string {

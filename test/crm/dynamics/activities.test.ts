@@ -28,7 +28,7 @@ describe('an activity', () => {
     ]
     const expanded = interactionsIn({ appointments: [meeting({ appointment_activity_parties: parties })] })
     expect(expanded).toMatchObject([
-      { kind: 'meeting', participants: [guid(11), guid(12)], drivenBy: guid(12), at: '2026-03-02T09:00:00.000Z' },
+      { kind: 'meeting', participants: [guid(11), guid(12)], drivenBy: guid(12), ours: [guid(99)], at: '2026-03-02T09:00:00.000Z' },
     ])
     const apart = parties.map(each => ({ ...each, ...lookup('activityid', guid(61)) }))
     expect(interactionsIn({ appointments: [meeting({})], activityparties: apart })).toEqual(expanded)
@@ -56,6 +56,16 @@ describe('an activity', () => {
     const sent = interactionsIn(mail(party(71, guid(11), 'contact', 2), party(72, guid(99), 'systemuser', 1)))
     expect(sent).toMatchObject([{ kind: 'email', participants: [guid(11)] }])
     expect(sent[0]).not.toHaveProperty('drivenBy')
+  })
+
+  it('has those of us who took part, and whoever of us owns it', () => {
+    const owned = (table: string) => ({
+      ...meeting(lookup('ownerid', guid(98), table)),
+      appointment_activity_parties: [party(71, guid(11), 'contact', 5), party(74, guid(99), 'systemuser', 5)],
+    })
+    expect(interactionsIn({ appointments: [owned('systemuser')] })[0]?.ours).toEqual([guid(98), guid(99)])
+    expect(interactionsIn({ appointments: [owned('team')] })[0]?.ours).toEqual([guid(99)])
+    expect(interactionsIn({ phonecalls: [meeting(lookup('regardingobjectid', guid(11), 'contact'))] })[0]).not.toHaveProperty('ours')
   })
 
   it('is with the contact that it regards when it has no parties, and of the decision that it regards', () => {

@@ -42,6 +42,12 @@ describe('an activity', () => {
     expect([result.issues, onlyOf(result).observations, onlyOf(result).comments]).toEqual([[], [], []])
   })
 
+  it('has whoever of us owns it', () => {
+    const { interaction, result } = read('calls', { hs_timestamp: at('08:00'), hubspot_owner_id: '51' })
+    expect([interaction?.ours, result.issues]).toEqual([['hubspot:owner:51'], []])
+    expect(read('calls', { hs_timestamp: at('08:00'), hubspot_owner_id: null }).interaction).not.toHaveProperty('ours')
+  })
+
   it.each([
     ['meetings', { hs_meeting_outcome: 'CANCELED' }],
     ['meetings', { hs_meeting_outcome: 'NO_SHOW' }],

@@ -334,6 +334,16 @@ describe('an activity', () => {
     ])
   })
 
+  it('has whoever of us it belongs to, by either name of the field', () => {
+    const ours = (fields: object) => only({ ...base, activities: [activity(1, { ...fields })] }).interactions[0]?.ours
+    expect([ours({ owner_id: 5 }), ours({ user_id: 6 }), ours({ user_id: { id: 7, name: 'Us' } }), ours({ user_id: null })]).toEqual([
+      ['pipedrive:user:5'],
+      ['pipedrive:user:6'],
+      ['pipedrive:user:7'],
+      undefined,
+    ])
+  })
+
   it('of another type is counted, or what the options say', () => {
     const activities = [activity(1, { type: 'product_demo' })]
     expect(fromPipedrive({ ...base, activities }).unmapped).toEqual([{ field: 'activity.type', value: 'product_demo', count: 1 }])

@@ -75,6 +75,13 @@ describe('a task', () => {
     expect(withTask(fields).unmapped).toEqual([])
   })
 
+  it('has whoever of us owns it, and no queue', () => {
+    const [owner, queue] = ['0058d000001AbCdAAK', '00G8d000001AbCd']
+    expect(interactionOf(withTask({ OwnerId: owner.slice(0, 15) }))?.ours).toEqual([owner])
+    expect(interactionOf(withEvent({ OwnerId: owner }))?.ours).toEqual([owner])
+    expect(interactionOf(withTask({ OwnerId: queue }))).not.toHaveProperty('ours')
+  })
+
   it('of another type is of no particular kind, and its type is counted', () => {
     expect(withTask({ Type: 'Send Letter' }).unmapped).toEqual([{ field: 'Task.Type', value: 'Send Letter', count: 1 }])
   })

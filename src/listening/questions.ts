@@ -1,0 +1,30 @@
+import { sortedByText } from '../support/order.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** What interviews are to find out, and whether they have. */
+export interface PlannedQuestion {
+  readonly account: string
+  /** The id of the fact. */
+  readonly id: string
+  readonly plan: string
+  readonly question: string
+  readonly state: 'open' | 'answered' | 'dropped'
+  /** What was found out; absent unless it is answered. */
+  readonly statement?: string
+}
+
+/** The questions of accounts, those of a plan or all, in order of account and id. */
+export function questionsOf(accounts: readonly Snapshot[], plan?: string): readonly PlannedQuestion[] {
+  return accounts.flatMap(s =>
+    sortedByText(s.questions, ({ id }) => id)
+      .filter(each => plan === undefined || each.plan === plan)
+      .map(({ id, plan: own, question, answered, dropped }) => ({
+        account: s.account.id,
+        id,
+        plan: own,
+        question,
+        state: answered !== undefined ? 'answered' : dropped !== undefined ? 'dropped' : 'open',
+        ...(answered !== undefined && { statement: answered.statement }),
+      })),
+  )
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import type { Instant, TimeInput } from '../support/instants.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+
+/** What was found out about a question. */
+export interface QuestionAnswer<Time = Instant> {
+  readonly at: Time
+  /** What we take to be so. */
+  readonly statement: string
+}
+
+/** What a series of interviews is to find out. It is open until it is answered or dropped. */
+export interface Question<Time = Instant> extends Fact<Time> {
+  readonly id: string
+  /** The plan of the interviews that are to answer it, as `plan` of those interviews says. */
+  readonly plan: string
+  readonly question: string
+  readonly answered?: QuestionAnswer<Time> | undefined
+  /** When we gave up asking it. */
+  readonly dropped?: Time | undefined
+}
+
+export const questionKind = defineKind<Question, Question<TimeInput>>({
+  noun: 'question',
+  fields: {
+    ...factFields,
+    id,
+    plan: text,
+    question: text,
+    answered: z.exactOptional(z.strictObject({ at: time, statement: text } satisfies ShapeOf<QuestionAnswer<TimeInput>>)),
+    dropped: z.exactOptional(time),
+  },
+  times: ['dropped'],
+  timesWithin: { answered: ['at'] },
+  unfolds: ['answered', 'dropped'],
+})
