@@ -4,19 +4,12 @@ import { createInterface } from 'node:readline'
 
 const HERE = 'test/.cache/mutants'
 /** What a fault may take at least, in milliseconds: the machine may be busy. */
-const PATIENCE = 10_000
-
-/** Makes place for the code with faults, by source file. */
-export function writeCode(planted) {
-  rmSync(HERE, { recursive: true, force: true })
-  mkdirSync(HERE, { recursive: true })
-  return Object.fromEntries(planted.map(({ file, code }) => [file, code]))
-}
+const PATIENCE = 30_000
 
 /** What the tests reach, and how long they take, where no fault is switched on. */
-export async function countHits(code, tests, env) {
+export async function countHits(code, count, tests, env) {
   const counts = { loading: {}, files: {}, tests: [] }
-  const { finished } = await watch(writeJob('count', { code, tests, first: tests[0] }), env, message => {
+  const { finished } = await watch(writeJob('count', { code, count, tests, first: tests[0] }), env, message => {
     if (message.failed !== undefined) throw new Error(`without a fault "${message.name ?? message.path}" fails: ${message.failed}`)
     if (message.loading !== undefined) counts.loading = message.loading
     else if (message.test !== undefined) counts.tests.push(message)
@@ -49,6 +42,7 @@ export async function judge(code, faults, env, processes, tellProgress) {
 }
 
 function writeJob(name, job) {
+  mkdirSync(HERE, { recursive: true })
   writeFileSync(`${HERE}/${name}.json`, JSON.stringify(job))
   return `${HERE}/${name}.json`
 }

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readEquivalents } from './equivalents.mjs'
 import { plant } from './plant.mjs'
-import { countHits, judge, writeCode } from './processes.mjs'
+import { countHits, judge } from './processes.mjs'
 import { report } from './report.mjs'
 import { testsOf } from './scopes.mjs'
 
@@ -26,14 +26,10 @@ process.on('uncaughtException', ({ message }) => {
 const began = Date.now()
 const sources = [...new Set(positionals.flatMap(filesIn))].filter(file => file.endsWith('.ts')).sort()
 const testFiles = filesIn('test').filter(file => file.endsWith('.test.ts'))
-const planted = await Promise.all(sources.map(plant))
-const code = writeCode(planted)
+const { faults: all, code } = await plant(sources)
 const scopes = new Map(sources.map(file => [file, testsOf(file, testFiles)]))
 
-const usual = await phase(
-  planted.flatMap(({ faults }) => faults),
-  {},
-)
+const usual = await phase(all, {})
 const full = options.all ? await phase(usual.filter(isLeft), { LAW_CASES: 'all' }) : []
 const fullById = new Map(full.map(fault => [fault.id, fault]))
 const faults = usual.map(fault => ({ ...fault, ...(options.all && { all: fullById.get(fault.id)?.verdict ?? fault.verdict }) }))
@@ -49,24 +45,26 @@ process.exit(isFine ? 0 : 1)
 async function phase(faults, env) {
   const judging = [...new Set(faults.flatMap(({ file }) => scopes.get(file)))].sort()
   if (judging.length === 0) return faults.map(fault => ({ ...fault, verdict: 'unreached' }))
-  const counts = await countHits(code, judging, env)
+  const counts = await countHits(code, all.length, judging, env)
   const plans = faults.map(fault => planOf(fault, counts)).filter(({ tests }) => tests.length > 0)
   const verdicts = plans.length === 0 ? new Map() : await judge(code, plans, env, processes, count => tellProgress(count, plans.length))
   return faults.map(fault => ({ ...fault, ...verdictOn(fault, verdicts.get(fault.id), counts) }))
 }
 
-/** The tests that reach a fault: those that take no time file by file, then one after another. */
+/** The tests that reach a fault, each with how often it does: those that take no time file by file, then one after another. */
 function planOf({ id, file }, counts) {
   const mine = new Set(scopes.get(file))
-  const hitsIn = test => (test.hits[id] ?? 0) + (counts.files[test.path]?.[id] ?? 0)
-  const reaching = counts.tests.filter(test => mine.has(test.path) && hitsIn(test) > 0).sort((a, b) => a.time - b.time)
+  const reaching = counts.tests
+    .filter(({ path }) => mine.has(path))
+    .map(({ test, path, time, hits }) => ({ test, path, time, hits: (hits[id] ?? 0) + (counts.files[path]?.[id] ?? 0) }))
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => a.time - b.time)
   const quick = new Map()
-  for (const { path, test } of reaching.filter(isQuick)) quick.set(path, [...(quick.get(path) ?? []), test])
+  for (const { path, test, hits } of reaching.filter(isQuick)) quick.set(path, { ...quick.get(path), [test]: hits })
   return {
     id,
-    limit: 10 * reaching.reduce((sum, test) => sum + hitsIn(test), 0) + 100_000,
-    patience: 5 * reaching.reduce((sum, { time }) => sum + time, 0),
-    tests: [...quick, ...reaching.filter(test => !isQuick(test)).map(({ path, test }) => [path, [test]])],
+    patience: 10 * reaching.reduce((sum, { time }) => sum + time, 0),
+    tests: [...quick, ...reaching.filter(test => !isQuick(test)).map(({ path, test, hits }) => [path, { [test]: hits }])],
   }
 }
 

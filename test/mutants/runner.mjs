@@ -9,45 +9,47 @@ fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
 
 let round = 0
 
-/** A WeakMap that is empty again in the next round: what a fault made must not be found by the next one. */
-class Kept extends WeakMap {
-  #round = round
-  #kept = new WeakMap()
-  get #now() {
-    if (this.#round !== round) this.#kept = new WeakMap()
-    this.#round = round
-    return this.#kept
-  }
-  get(key) {
-    return this.#now.get(key)
-  }
-  has(key) {
-    return this.#now.has(key)
-  }
-  set(key, value) {
-    this.#now.set(key, value)
-    return this
-  }
-  delete(key) {
-    return this.#now.delete(key)
+/** A map that is empty again in the next round: what a fault made must not be found by the next one. */
+function forgetful(Base) {
+  return class {
+    #round = round
+    #kept = new Base()
+    get #now() {
+      if (this.#round !== round) this.#kept = new Base()
+      this.#round = round
+      return this.#kept
+    }
+    get(key) {
+      return this.#now.get(key)
+    }
+    has(key) {
+      return this.#now.has(key)
+    }
+    set(key, value) {
+      this.#now.set(key, value)
+      return this
+    }
+    delete(key) {
+      return this.#now.delete(key)
+    }
   }
 }
 
 const planted = {
-  Kept,
-  /** The fault that is switched on, how often it was reached, and how often it may be: an endless loop reaches it without end. */
+  WeakMap: forgetful(WeakMap),
+  Map: forgetful(Map),
+  /** The fault that is switched on, and how often it may still be reached: an endless loop reaches it without end. */
   active: undefined,
-  reached: 0,
-  limit: 0,
+  left: 0,
+  allow(hits) {
+    planted.left = 10 * hits + 100_000
+  },
   reach() {
-    if (++planted.reached > planted.limit) throw new Error('endless')
+    if (--planted.left < 0) throw new Error('endless')
     return true
   },
-  /** How often each place is reached, where that is counted. */
+  /** How often each fault would have been reached, where that is counted. */
   hits: undefined,
-  count(ids) {
-    for (const id of ids) planted.hits[id] = (planted.hits[id] ?? 0) + 1
-  },
 }
 globalThis.planted = planted
 
@@ -68,30 +70,35 @@ export default class extends TestRunner {
 
 /** Which test reaches which fault, and how long it takes. Faults that are reached only as long as modules are loaded are told apart. */
 async function countHits(runner) {
-  planted.hits = {}
+  const none = () => new Float64Array(job.count)
+  planted.hits = none()
   for (const path of job.tests) await collectTests([resolve(path)], quiet(runner, path))
-  tell({ loading: planted.hits })
+  tell({ loading: told(planted.hits) })
   for (const path of job.tests) {
     round++
-    const ofFile = {}
+    const ofFile = none()
     planted.hits = ofFile
     const file = await run(runner, path, {
       onBeforeTryTask() {
-        planted.hits = {}
+        planted.hits = none()
       },
       onAfterRunTask(test) {
-        tell({ test: test.id, name: test.fullName, path, time: test.result.duration, hits: planted.hits, failed: errorOf(test) })
+        tell({ test: test.id, name: test.fullName, path, time: test.result.duration, hits: told(planted.hits), failed: errorOf(test) })
         planted.hits = ofFile
       },
     })
-    tell({ path, hits: ofFile, failed: errorOf(file) })
+    tell({ path, hits: told(ofFile), failed: errorOf(file) })
   }
+}
+
+function told(hits) {
+  return Object.fromEntries([...hits.entries()].filter(([, count]) => count > 0))
 }
 
 /** Whether no other process has taken a fault. */
 function isMine({ id, patience }) {
   try {
-    mkdirSync(`${job.claims}/${encodeURIComponent(id)}`)
+    mkdirSync(`${job.claims}/${id}`)
   } catch {
     return false
   }
@@ -99,18 +106,22 @@ function isMine({ id, patience }) {
   return true
 }
 
-/** Whether a test finds a fault, the quick ones being asked first. */
-async function judged(runner, { id, limit, tests }) {
-  Object.assign(planted, { active: id, reached: 0, limit })
+/** Whether a test finds a fault. One that reaches it far more often than without it would go on for ever. */
+async function judged(runner, { id, tests }) {
   round++
+  planted.active = id
   let by
-  for (const [path, ids] of tests) {
+  for (const [path, hits] of tests) {
+    planted.allow(0)
     const file = await run(runner, path, {
       onCollected([{ tasks }]) {
-        skipOthers(tasks, new Set(ids))
+        skipOthers(tasks, hits)
       },
       onBeforeRunTask(test) {
         if (by !== undefined) test.mode = 'skip'
+      },
+      onBeforeTryTask(test) {
+        planted.allow(hits[test.id])
       },
       onAfterRunTask(test) {
         if (test.result.state === 'fail') by ??= test.fullName
@@ -120,13 +131,13 @@ async function judged(runner, { id, limit, tests }) {
     if (by !== undefined) break
   }
   planted.active = undefined
-  return { by, endless: planted.reached > planted.limit }
+  return { by, endless: planted.left < 0 }
 }
 
-function skipOthers(tasks, ids) {
+function skipOthers(tasks, hits) {
   for (const task of tasks) {
-    if (task.type === 'suite') skipOthers(task.tasks, ids)
-    else if (!ids.has(task.id)) task.mode = 'skip'
+    if (task.type === 'suite') skipOthers(task.tasks, hits)
+    else if (hits[task.id] === undefined) task.mode = 'skip'
   }
 }
 
