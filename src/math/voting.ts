@@ -137,7 +137,7 @@ export function vetoPlayers(rule: CompiledRule): string[] {
   // When all say yes, the slope by one is what is lost with their no: all or nothing.
   const lost = new Float64Array(rule.players.length)
   extensionOf(rule).gradient(new Float64Array(lost.length).fill(1), lost)
-  return rule.players.filter((_, i) => at(lost, i) > 0.5)
+  return rule.players.filter((_, i) => lost[i] === 1)
 }
 
 /** The mean slope along the diagonal, a polynomial of degree `n - 1`, so that `ceil(n / 2)` points integrate it exactly. */
@@ -150,7 +150,9 @@ function shapleyShubik(rule: CompiledRule): Float64Array {
   const slopes = new Float64Array(count)
   nodes.forEach((node, k) => {
     extension.gradient(yes.fill(node), slopes)
-    for (let i = 0; i < count; i++) index[i] = at(index, i) + itemAt(weights, k) * at(slopes, i)
+    slopes.forEach((slope, i) => {
+      index[i] = at(index, i) + itemAt(weights, k) * slope
+    })
   })
   return index
 }
