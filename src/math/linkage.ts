@@ -21,17 +21,19 @@ export interface Merge {
 export function averageLinkage(distances: Float64Array, size: number): Merge[] {
   const between = distances.slice()
   const numbers = Array.from({ length: size }, (_, i) => i)
-  const sizes = Array.from({ length: size }, () => 1)
+  // Nothing is near to itself.
+  for (const i of numbers) between[i * size + i] = Number.POSITIVE_INFINITY
+  const sizes = numbers.map(() => 1)
   const alive = new Set(numbers)
-  const nearest = Array.from({ length: size }, (_, i) => nearestAfter(between, size, alive, i))
+  const nearest = numbers.map(i => nearestAfter(between, size, alive, i))
+  const apart = (each: number): number => at(between, each * size + itemAt(nearest, each))
   const merges: Merge[] = []
   while (alive.size > 1) {
     // Nothing stands before the first item, so that its cluster is always there.
     let first = 0
-    for (const each of alive)
-      if (at(between, each * size + itemAt(nearest, each)) < at(between, first * size + itemAt(nearest, first))) first = each
+    for (const each of alive) if (apart(each) < apart(first)) first = each
     const second = itemAt(nearest, first)
-    merges.push({ left: itemAt(numbers, first), right: itemAt(numbers, second), distance: at(between, first * size + second) })
+    merges.push({ left: itemAt(numbers, first), right: itemAt(numbers, second), distance: apart(first) })
     alive.delete(second)
     const [own, other] = [itemAt(sizes, first), itemAt(sizes, second)]
     for (const each of alive) {
@@ -62,9 +64,9 @@ export function cutAt(merges: readonly Merge[], size: number, distance: number):
   return last.map(items => labels.indexOf(items))
 }
 
-/** The nearest of the clusters that stand after one, the first of equals; no number after the last. */
+/** The nearest of the clusters that stand after one, the first of equals; after the last itself. */
 function nearestAfter(between: Float64Array, size: number, alive: ReadonlySet<number>, from: number): number {
-  let best = Number.NaN
-  for (const each of alive) if (each > from && !(at(between, from * size + each) >= at(between, from * size + best))) best = each
+  let best = from
+  for (const each of alive) if (each > from && at(between, from * size + each) < at(between, from * size + best)) best = each
   return best
 }

@@ -62,5 +62,9 @@ function among(distances: Float64Array, size: number, items: readonly number[]):
 
 /** The items of each label, each once. */
 function setsOf(labels: readonly number[], items: readonly number[], count = Math.max(...labels) + 1): ReadonlySet<number>[] {
-  return Array.from({ length: count }, (_, label) => new Set(items.filter((_, i) => labels[i] === label)))
+  const sets = Array.from({ length: count }, () => new Set<number>())
+  items.forEach((item, i) => {
+    sets[itemAt(labels, i)]?.add(item)
+  })
+  return sets
 }
