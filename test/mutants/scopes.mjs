@@ -3,6 +3,7 @@ const VOTING = [
   'test/math/kernel',
   'test/math/hostile',
   'test/math/compiledRule',
+  'test/math/diagram',
   'test/laws/voting',
   'test/reference/votingPower',
 ]
