@@ -51,8 +51,8 @@ export function barOf({ players, seats, bodies }: CompiledRule, values: Float64A
   const setters = [...seats]
   const lower = (a: number, b: number): number => at(values, a) - at(values, b) || a - b
   for (const body of bodies) setters.push(setterOf(body, setters, lower))
-  const setter = setters.at(-1) ?? 0
-  return { bar: at(values, setter), cappedBy: players[setter] ?? '' }
+  const setter = itemAt(setters, setters.length - 1)
+  return { bar: at(values, setter), cappedBy: String(players[setter]) }
 }
 
 /** The player who sets the bar of a body, given who sets the bar of each member. */
@@ -65,5 +65,5 @@ function setterOf({ vetoes, others, rest }: CompiledBody, setters: readonly numb
     reached += weight
     candidates.push(setter)
   }
-  return candidates.sort(lower)[0] ?? 0
+  return itemAt(candidates.sort(lower), 0)
 }

@@ -42,51 +42,59 @@ export function blockingCoalitionsOf(rule: CompiledRule): BlockingCoalitions {
   const complete = rule.players.length <= ALL_UP_TO
   const most = complete ? rule.players.length : LARGEST_LISTED
   const groups: Group[] = []
-  for (let answers = 0; answers < 2 ** rule.shared.length; answers++) {
-    const taking = rule.shared.filter((_, bit) => ((answers >> bit) & 1) === 1)
+  for (const taking of subsetsOf(rule.shared)) {
     if (taking.length > most) continue
     for (const rest of stoppersBeside(rule, taking, most - taking.length)) {
       const group = [...taking, ...rest].sort((a, b) => a - b)
       if (taking.every(player => passes(rule, each => each === player || !group.includes(each)))) groups.push(group)
     }
   }
-  return { coalitions: groups.sort(bySizeThenOrder).map(group => group.map(player => rule.players[player] ?? '')), complete }
+  return { coalitions: groups.sort(bySizeThenOrder).map(group => group.map(player => String(rule.players[player]))), complete }
 }
 
 /** Players by number. */
 type Group = readonly number[]
 
+function subsetsOf(players: Group): readonly Group[] {
+  return players.reduce<Group[]>((subsets, player) => subsets.concat(subsets.map(subset => [...subset, player])), [[]])
+}
+
 /** The smallest groups of players with one seat who stop the rule together with those who take part of the others. */
-function stoppersBeside(rule: CompiledRule, taking: Group, most: number): readonly Group[] {
-  const own = rule.players.map((_, player): Group[] => [[player]])
-  for (const player of rule.shared) own[player] = taking.includes(player) ? [[]] : []
-  const stoppers = Array.from(rule.seats, player => own[player] ?? [])
-  for (const body of rule.bodies) stoppers.push(stoppersOf(body, stoppers, most))
-  return stoppers.at(-1) ?? []
+function stoppersBeside({ seats, shared, bodies }: CompiledRule, taking: Group, most: number): readonly Group[] {
+  const stoppers = Array.from(seats, (player): readonly Group[] =>
+    taking.includes(player) ? [[]] : shared.includes(player) ? [] : [[player]],
+  )
+  for (const body of bodies) stoppers.push(stoppersOf(body, stoppers, most))
+  return partsAt(stoppers, stoppers.length - 1)
+}
+
+/** What stops a member of a body. */
+function partsAt(stoppers: readonly (readonly Group[])[], member: number): readonly Group[] {
+  return stoppers[member] ?? []
 }
 
 /** What stops a body: whatever stops one of its veto members, or so many of the others that those left cannot reach the quota. */
-function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly Group[][], most: number): Group[] {
-  const isFree = (member: number): boolean => stoppers[member]?.[0]?.length === 0
-  const left = others.filter(({ member }) => !isFree(member))
+function stoppersOf({ vetoes, others, rest }: CompiledBody, stoppers: readonly (readonly Group[])[], most: number): readonly Group[] {
+  const isFree = (parts: readonly Group[]): boolean => parts[0]?.length === 0
+  const vetoed = vetoes.map(veto => partsAt(stoppers, veto))
+  const left = others.map(({ member, weight }) => ({ parts: partsAt(stoppers, member), weight })).filter(({ parts }) => !isFree(parts))
   const remaining = suffixSums(left.map(({ weight }) => weight))
   const total = itemAt(remaining, 0)
-  if (vetoes.some(isFree) || total < rest) return [[]]
-  const found = vetoes.flatMap(veto => stoppers[veto] ?? [])
+  if (vetoed.some(isFree) || total < rest) return [[]]
+  const found = vetoed.flat()
   const chosen: number[] = []
   // Others are sorted by weight, the heaviest first, so that the last member stopped is always the one that was still needed.
   const extend = (from: number, stopped: number): void => {
-    for (let i = from; i < left.length; i++) {
-      const { member = 0, weight = 0 } = left[i] ?? {}
+    for (let i = from; ; i++) {
+      const next = left[i]
       // When even all still to come would not stop the body, or as many of them as may join, none heavier than this one, nothing will.
-      const reachable = Math.min(itemAt(remaining, i), weight * (most - chosen.length))
-      if (total - stopped - reachable >= rest) return
-      for (const part of stoppers[member] ?? []) {
+      if (next === undefined || total - stopped - Math.min(itemAt(remaining, i), next.weight * (most - chosen.length)) >= rest) return
+      for (const part of next.parts) {
         if (chosen.length + part.length > most) continue
         const before = chosen.length
         chosen.push(...part)
-        if (total - stopped - weight < rest) found.push([...chosen])
-        else extend(i + 1, stopped + weight)
+        if (total - stopped - next.weight < rest) found.push([...chosen])
+        else extend(i + 1, stopped + next.weight)
         chosen.length = before
       }
     }

@@ -41,7 +41,7 @@ export function compileSound(rule: DecisionRule): CompiledRule {
   const seated = seatsOf(rule)
   const players = [...new Set(seated)].sort(compareText)
   const index = new Map(players.map((player, i) => [player, i]))
-  const seats = Int32Array.from(seated, player => index.get(player) ?? -1)
+  const seats = Int32Array.from(seated, player => index.get(player) ?? Number.NaN)
   const places = new Int32Array(players.length)
   for (const player of seats) places[player] = intAt(places, player) + 1
   const shared = players.flatMap((_, i) => (intAt(places, i) > 1 ? [i] : []))

@@ -77,10 +77,11 @@ function following(sums: readonly number[], weight: number, quota: number, open:
       places.push(after.length - 1)
     }
   }
-  // What a no leaves is at most what a yes makes of it, so that every no is placed when the last yes is.
+  // What a no leaves is at most what a yes makes of it, so that every no is placed when the last yes is; beyond the last no there is no number,
+  // which is at most nothing.
   while (yes.length < sums.length) {
     const grows = itemAt(sums, yes.length) + weight
-    const stays = no.length < sums.length ? itemAt(sums, no.length) : Number.POSITIVE_INFINITY
+    const stays = itemAt(sums, no.length)
     if (stays <= grows) lead(no, stays)
     else lead(yes, grows)
   }

@@ -28,67 +28,38 @@ export function extensionOf(rule: CompiledRule): Extension {
 /** It goes with its rule. */
 const prepared = new WeakMap<CompiledRule, Extension>()
 
+/** Where people sit in several places, it is the average over all that they may say. */
 function extend(rule: CompiledRule): Extension {
   refuseManyShared(rule)
+  const { players, shared } = rule
   const tree = treeOf(rule)
-  return rule.shared.length === 0 ? readOnce(rule, tree) : averaged(rule, tree)
-}
-
-/** Everybody has one seat: seats and players differ in order only. */
-function readOnce({ seats }: CompiledRule, tree: Tree): Extension {
-  const fill = (yes: Float64Array): void => {
-    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(yes, intAt(seats, seat))
-  }
-  return {
-    probability(yes) {
-      fill(yes)
-      return tree.forward()
-    },
-    gradient(yes, slopes) {
-      fill(yes)
-      const probability = tree.forward()
-      tree.backward()
-      for (let seat = 0; seat < seats.length; seat++) slopes[intAt(seats, seat)] = at(tree.slopes, seat)
-      return probability
-    },
-  }
-}
-
-/** Some sit in several places: the average over all that they may say. */
-function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extension {
-  const assumed = new Float64Array(players.length)
-  const assume = (yes: Float64Array, answers: number): number => {
-    assumed.set(yes)
+  const answers = Array.from({ length: 2 ** shared.length }, (_, answer) => answer)
+  const assume = (yes: Float64Array, answer: number): number => {
+    tree.values.set(yes)
     let likelihood = 1
     shared.forEach((player, bit) => {
-      const agrees = (answers >> bit) & 1
-      assumed[player] = agrees
+      const agrees = (answer >> bit) & 1
+      tree.values[player] = agrees
       likelihood *= agrees === 1 ? at(yes, player) : 1 - at(yes, player)
     })
-    for (let seat = 0; seat < seats.length; seat++) tree.values[seat] = at(assumed, intAt(seats, seat))
     return likelihood
   }
-  const isShared = new Set(shared)
   return {
-    probability(yes) {
-      let total = 0
-      for (let answers = 0; answers < 2 ** shared.length; answers++) total += assume(yes, answers) * tree.forward()
-      return total
-    },
+    probability: yes => answers.reduce((total, answer) => total + assume(yes, answer) * tree.forward(), 0),
     gradient(yes, slopes) {
       slopes.fill(0)
       let total = 0
-      for (let answers = 0; answers < 2 ** shared.length; answers++) {
-        const likelihood = assume(yes, answers)
+      for (const answer of answers) {
+        const likelihood = assume(yes, answer)
         const probability = tree.forward()
         tree.backward()
         total += likelihood * probability
-        for (let seat = 0; seat < seats.length; seat++) {
-          const player = intAt(seats, seat)
-          if (!isShared.has(player)) slopes[player] = at(slopes, player) + likelihood * at(tree.slopes, seat)
-        }
+        for (const player of shared) tree.slopes[player] = 0
+        players.forEach((_, player) => {
+          slopes[player] = at(slopes, player) + likelihood * at(tree.slopes, player)
+        })
         shared.forEach((player, bit) => {
-          slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answers, bit) * probability
+          slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answer, bit) * probability
         })
       }
       // A yes never does harm and never does more than all; that is true of the slope, but not of the last digit of a sum with differing
@@ -100,17 +71,17 @@ function averaged({ seats, shared, players }: CompiledRule, tree: Tree): Extensi
 }
 
 /** The derivative of the likelihood of some answers by one person's probability of yes. */
-function signedLikelihood(yes: Float64Array, shared: readonly number[], answers: number, own: number): number {
+function signedLikelihood(yes: Float64Array, shared: readonly number[], answer: number, own: number): number {
   let product = 1
   shared.forEach((player, bit) => {
-    const agrees = (answers >> bit) & 1
-    if (bit === own) product *= agrees === 1 ? 1 : -1
+    const agrees = (answer >> bit) & 1
+    if (bit === own) product = agrees === 1 ? product : -product
     else product *= agrees === 1 ? at(yes, player) : 1 - at(yes, player)
   })
   return product
 }
 
-/** All bodies of a rule over one array of values: seats first, then bodies, the last being the whole. */
+/** All bodies of a rule over one array of values: players first, then bodies, the last being the whole. */
 interface Tree {
   readonly values: Float64Array
   readonly slopes: Float64Array
@@ -118,34 +89,40 @@ interface Tree {
   backward(): void
 }
 
-function treeOf(rule: CompiledRule): Tree {
-  const size = rule.seats.length + rule.bodies.length
+function treeOf({ players, seats, bodies }: CompiledRule): Tree {
+  const size = players.length + bodies.length
   const values = new Float64Array(size)
   const slopes = new Float64Array(size)
-  const bodies = rule.bodies.map(body => bodyExtension(body, values, slopes))
+  const place = (member: number): number => seats[member] ?? players.length + member - seats.length
+  const upwards = bodies.map((body, i) => bodyExtension(placed(body, place), players.length + i, values, slopes))
+  const downwards = upwards.toReversed()
   return {
     values,
     slopes,
     forward() {
-      bodies.forEach((body, i) => {
-        values[rule.seats.length + i] = body.forward()
-      })
+      for (const body of upwards) body.forward()
       return at(values, size - 1)
     },
     backward() {
       slopes.fill(0)
       slopes[size - 1] = 1
-      for (let i = bodies.length - 1; i >= 0; i--) bodies[i]?.backward(at(slopes, rule.seats.length + i))
+      for (const body of downwards) body.backward()
     },
   }
 }
 
-/** One body: all vetoes pass, and the others reach the rest of the quota. */
+/** A body whose members are numbered by their places. */
+function placed({ vetoes, others, rest }: CompiledBody, place: (member: number) => number): CompiledBody {
+  return { vetoes: vetoes.map(place), others: others.map(({ member, weight }) => ({ member: place(member), weight })), rest }
+}
+
+/** One body, at its own place: all vetoes pass, and the others reach the rest of the quota. */
 function bodyExtension(
   { vetoes, others, rest }: CompiledBody,
+  own: number,
   values: Float64Array,
   slopes: Float64Array,
-): { forward(): number; backward(slope: number): void } {
+): { forward(): void; backward(): void } {
   const diagram = diagramOf(others, rest)
   const reach = new Float64Array(diagram.states + 2)
   const visit = new Float64Array(diagram.states + 2)
@@ -163,8 +140,11 @@ function bodyExtension(
     return product
   }
   return {
-    forward: () => allBut(-1) * reached(),
-    backward(slope) {
+    forward() {
+      values[own] = allBut(-1) * reached()
+    },
+    backward() {
+      const slope = at(slopes, own)
       for (const veto of vetoes) slopes[veto] = slope * allBut(veto) * at(reach, 0)
       visit.fill(0)
       visit[0] = slope * allBut(-1)

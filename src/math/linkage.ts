@@ -21,17 +21,22 @@ export interface Merge {
 export function averageLinkage(distances: Float64Array, size: number): Merge[] {
   const between = distances.slice()
   const numbers = Array.from({ length: size }, (_, i) => i)
-  const sizes = Array.from({ length: size }, () => 1)
+  // Nothing is near to itself.
+  for (const i of numbers) between[i * size + i] = Number.POSITIVE_INFINITY
+  const sizes = numbers.map(() => 1)
   const alive = new Set(numbers)
-  const nearest = Array.from({ length: size }, (_, i) => nearestAfter(between, size, alive, i))
+  const nearest = numbers.map(i => nearestAfter(between, size, alive, i))
+  const apart = (each: number): number => at(between, each * size + itemAt(nearest, each))
   const merges: Merge[] = []
   while (alive.size > 1) {
-    const [first, second, distance] = nearestPair(between, size, alive, nearest)
-    merges.push({ left: numbers[first] ?? first, right: numbers[second] ?? second, distance })
+    // Nothing stands before the first item, so that its cluster is always there.
+    let first = 0
+    for (const each of alive) if (apart(each) < apart(first)) first = each
+    const second = itemAt(nearest, first)
+    merges.push({ left: itemAt(numbers, first), right: itemAt(numbers, second), distance: apart(first) })
     alive.delete(second)
     const [own, other] = [itemAt(sizes, first), itemAt(sizes, second)]
     for (const each of alive) {
-      if (each === first) continue
       const mean = (own * at(between, first * size + each) + other * at(between, second * size + each)) / (own + other)
       between[first * size + each] = mean
       between[each * size + first] = mean
@@ -50,41 +55,18 @@ export function averageLinkage(distances: Float64Array, size: number): Merge[] {
 export function cutAt(merges: readonly Merge[], size: number, distance: number): number[] {
   const clusters = Array.from({ length: size }, (_, i) => [i])
   for (const { left, right, distance: apart } of merges) {
-    const [one = [], other = []] = [clusters[left], clusters[right]]
     // Means of equal distances may differ in the last digits.
-    clusters.push(apart <= distance + 1e-12 ? one.concat(other) : [])
-    if (apart <= distance + 1e-12) {
-      clusters[left] = []
-      clusters[right] = []
-    }
+    clusters.push(apart <= distance + 1e-12 ? [left, right].flatMap(part => clusters[part] ?? []) : [])
   }
-  const labels: number[] = []
-  const whole = clusters.filter(items => items.length > 0).sort((a, b) => Math.min(...a) - Math.min(...b))
-  whole.forEach((items, label) => {
-    for (const item of items) labels[item] = label
-  })
-  return labels
+  const last: (readonly number[])[] = []
+  for (const items of clusters) for (const item of items) last[item] = items
+  const labels = [...new Set(last)]
+  return last.map(items => labels.indexOf(items))
 }
 
-/** The nearest of the clusters that stand after one, the first of equals; nothing after the last. */
-function nearestAfter(between: Float64Array, size: number, alive: ReadonlySet<number>, from: number): number | undefined {
-  let best: number | undefined
-  for (const each of alive) {
-    if (each > from && (best === undefined || at(between, from * size + each) < at(between, from * size + best))) best = each
-  }
+/** The nearest of the clusters that stand after one, the first of equals; after the last itself. */
+function nearestAfter(between: Float64Array, size: number, alive: ReadonlySet<number>, from: number): number {
+  let best = from
+  for (const each of alive) if (each > from && at(between, from * size + each) < at(between, from * size + best)) best = each
   return best
-}
-
-function nearestPair(
-  between: Float64Array,
-  size: number,
-  alive: ReadonlySet<number>,
-  nearest: readonly (number | undefined)[],
-): readonly [first: number, second: number, distance: number] {
-  let pair: readonly [number, number, number] = [-1, -1, Number.POSITIVE_INFINITY]
-  for (const each of alive) {
-    const other = nearest[each]
-    if (other !== undefined && at(between, each * size + other) < pair[2]) pair = [each, other, at(between, each * size + other)]
-  }
-  return pair
 }

@@ -28,7 +28,7 @@ export function byStakeholder<Row extends StakeholderRow>(rows: readonly Row[]):
 }
 
 function isRow(row: unknown): boolean {
-  return kindOf(row) === 'object' && typeof row === 'object' && row !== null && typeof Reflect.get(row, 'stakeholder') === 'string'
+  return kindOf(row) === 'object' && typeof Reflect.get(Object(row), 'stakeholder') === 'string'
 }
 
 /** Rows in order of id. */

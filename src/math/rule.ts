@@ -87,7 +87,7 @@ function bodyIssues(rule: unknown, path: string): Issue[] {
   if (members.length === 0) return [problem(path, 'is neither a stakeholder id nor a body { quota, members } with members')]
   const quota = fieldOf(rule, 'quota')
   const wrong = members.flatMap((member, i) => memberIssues(member, `${path}.members[${i}]`))
-  const strange = strangeKeys(rule, ['quota', 'members'], path)
+  const strange = strangeKeys(Object(rule), ['quota', 'members'], path)
   const total = members.reduce((sum: number, member) => sum + weightOf(member), 0)
   if (typeof quota !== 'number' || !(quota > 0))
     return [problem(`${path}.quota`, `${shown(quota)} is not a number above 0`), ...wrong, ...strange]
@@ -123,12 +123,9 @@ function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined
 }
 
-function unknownKeys(value: unknown, known: readonly string[]): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value).filter(key => !known.includes(key)) : []
-}
-
-function strangeKeys(value: unknown, known: readonly string[], path: string): Issue[] {
-  return unknownKeys(value, known).map(key => {
+function strangeKeys(value: object, known: readonly string[], path: string): Issue[] {
+  const strange = Object.keys(value).filter(key => !known.includes(key))
+  return strange.map(key => {
     const near = nearest(key, known)
     return problem(
       path,

@@ -142,7 +142,7 @@ export function vetoPlayers(rule: CompiledRule): string[] {
   // When all say yes, the slope by one is what is lost with their no: all or nothing.
   const lost = new Float64Array(rule.players.length)
   extensionOf(rule).gradient(new Float64Array(lost.length).fill(1), lost)
-  return rule.players.filter((_, i) => at(lost, i) > 0.5)
+  return rule.players.filter((_, i) => lost[i] === 1)
 }
 
 function shapleyShubik(rule: CompiledRule): Float64Array {

@@ -59,6 +59,9 @@ describe('a diagram of weights and a quota', () => {
   test('of too many different sums is refused, with the way out', () => {
     const different = members(Array.from({ length: 40 }, (_, i) => 2 ** i))
     expect(refused(() => diagramOf(different, 2 ** 39))).toMatchObject({ name: 'LimitExceededError' })
-    expect(RULE_LIMITS.sums).toBeGreaterThan(2 ** 10)
+    // Of `n` members of equal weight each has a state for every sum below the quota from which those left can still reach it.
+    const equal = members(Array.from({ length: 899 }, () => 1))
+    expect(diagramOf(equal, 400).states).toBe(RULE_LIMITS.sums)
+    expect(refused(() => diagramOf(equal, 401))).toMatchObject({ name: 'LimitExceededError' })
   })
 })

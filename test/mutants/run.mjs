@@ -1,16 +1,94 @@
-// Plants faults in source files and tells which of them no test finds: `npm run test:mutants -- src/math/rule.ts src/math/voting.ts`.
+// Plants faults in source files and tells which of them no test finds: `npm run test:mutants -- src/math/rule.ts src/account`.
+//   --all            tries those that are left on all cases of the laws as well
+//   --processes=N    how many faults are tried at once (2)
 // LAW_CASES and LAW_SEED hold as for all tests.
-import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readEquivalents } from './equivalents.mjs'
+import { plant } from './plant.mjs'
+import { countHits, judge } from './processes.mjs'
+import { report } from './report.mjs'
 import { testsOf } from './scopes.mjs'
 
-const files = process.argv.slice(2)
-if (files.length === 0 || files.some(file => !file.startsWith('src/'))) {
-  process.stderr.write('test:mutants: name the source files in which to plant faults, for example src/math/rule.ts\n')
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean', default: false }, processes: { type: 'string', default: '2' } },
+})
+const processes = Number(options.processes)
+if (positionals.length === 0 || !positionals.every(file => file.startsWith('src/') && existsSync(file)) || !(processes >= 1)) {
+  process.stderr.write('test:mutants: name the source files, or folders, in which to plant faults, for example src/math/rule.ts\n')
   process.exit(2)
 }
-const env = { ...process.env, MUTANT_TESTS: testsOf(files.map(file => file.split(':')[0])).join(' ') }
-const { status } = spawnSync('npx', ['--no-install', 'stryker', 'run', 'test/mutants/stryker.json', '--mutate', files.join(',')], {
-  stdio: 'inherit',
-  env,
+process.on('uncaughtException', ({ message }) => {
+  process.stderr.write(`test:mutants: ${message}\n`)
+  process.exit(1)
 })
-process.exit(status ?? 1)
+const began = Date.now()
+const sources = [...new Set(positionals.flatMap(filesIn))].filter(file => file.endsWith('.ts')).sort()
+const testFiles = filesIn('test').filter(file => file.endsWith('.test.ts'))
+const { faults: all, code } = await plant(sources)
+const scopes = new Map(sources.map(file => [file, testsOf(file, testFiles)]))
+
+const usual = await phase(all, {})
+const full = options.all ? await phase(usual.filter(isLeft), { LAW_CASES: 'all' }) : []
+const fullById = new Map(full.map(fault => [fault.id, fault]))
+const faults = usual.map(fault => ({ ...fault, ...(options.all && { all: fullById.get(fault.id)?.verdict ?? fault.verdict }) }))
+
+writeFileSync('test/.cache/mutants.json', JSON.stringify(faults, undefined, 1))
+const { text, isFine } = report(faults, readEquivalents(), sources, options.all)
+process.stdout.write(
+  `${text}\n${faults.length} faults in ${Math.round((Date.now() - began) / 1000)} s; all of them in test/.cache/mutants.json\n`,
+)
+process.exit(isFine ? 0 : 1)
+
+/** The faults, each with a verdict: "found", "endless", "left", "unreached", or "loading" where only the loading of modules reaches it. */
+async function phase(faults, env) {
+  const judging = [...new Set(faults.flatMap(({ file }) => scopes.get(file)))].sort()
+  if (judging.length === 0) return faults.map(fault => ({ ...fault, verdict: 'unreached' }))
+  const counts = await countHits(code, all.length, judging, env)
+  const plans = faults.map(fault => planOf(fault, counts)).filter(({ tests }) => tests.length > 0)
+  const verdicts = plans.length === 0 ? new Map() : await judge(code, plans, env, processes, count => tellProgress(count, plans.length))
+  return faults.map(fault => ({ ...fault, ...verdictOn(fault, verdicts.get(fault.id), counts) }))
+}
+
+/** The tests that reach a fault, each with how often it does: those that take no time file by file, then one after another. */
+function planOf({ id, file }, counts) {
+  const mine = new Set(scopes.get(file))
+  const reaching = counts.tests
+    .filter(({ path }) => mine.has(path))
+    .map(({ test, path, time, hits }) => ({ test, path, time, hits: (hits[id] ?? 0) + (counts.files[path]?.[id] ?? 0) }))
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => a.time - b.time)
+  const quick = new Map()
+  for (const { path, test, hits } of reaching.filter(isQuick)) quick.set(path, { ...quick.get(path), [test]: hits })
+  return {
+    id,
+    patience: 10 * reaching.reduce((sum, { time }) => sum + time, 0),
+    tests: [...quick, ...reaching.filter(test => !isQuick(test)).map(({ path, test, hits }) => [path, { [test]: hits }])],
+  }
+}
+
+function isQuick({ time }) {
+  return time < 50
+}
+
+function verdictOn({ id }, verdict, { loading }) {
+  if (verdict === undefined) return { verdict: loading[id] > 0 ? 'loading' : 'unreached' }
+  if (verdict.endless) return { verdict: 'endless' }
+  return verdict.by === undefined ? { verdict: 'left' } : { verdict: 'found', by: verdict.by }
+}
+
+function isLeft({ verdict }) {
+  return verdict === 'left' || verdict === 'unreached'
+}
+
+function tellProgress(count, of) {
+  if (process.stderr.isTTY) process.stderr.write(`\r${count} of ${of}${count === of ? '\n' : ''}`)
+}
+
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true })
+    .map(name => `${path.replace(/\/$/, '')}/${name}`.replaceAll('\\', '/'))
+    .filter(file => !file.includes('/.cache/'))
+}

@@ -3,6 +3,7 @@ const VOTING = [
   'test/math/kernel',
   'test/math/hostile',
   'test/math/compiledRule',
+  'test/math/diagram',
   'test/laws/voting',
   'test/reference/votingPower',
 ]
@@ -41,13 +42,14 @@ const SCOPES = {
   'src/village/snapshot': ['test/village/snapshot', 'test/village/decisionInView', 'test/village/placeholders', 'test/laws/future'],
 }
 
-/** The tests for some source files. Where no entry fits, those of the folder of the same name judge. */
-export function testsOf(files) {
-  const starts = files.flatMap(file => {
-    const known = Object.keys(SCOPES)
-      .filter(start => file.startsWith(start))
-      .sort((a, b) => b.length - a.length)[0]
-    return known === undefined ? [`test/${file.split('/').slice(1, -1).join('/')}`] : SCOPES[known]
-  })
-  return [...new Set(starts)].flatMap(start => [`${start}*.test.ts`, `${start}/**/*.test.ts`])
+/** What runs in threads cannot change: the time zone, and options of the collector. */
+const NOT_IN_THREADS = /^test\/(village\/timeZones|crm\/[^/]+\/laws)\.test\.ts$/
+
+/** The test files that judge the faults of a source file. Where no entry fits, those of the folder of the same name do. */
+export function testsOf(file, testFiles) {
+  const [known] = Object.keys(SCOPES)
+    .filter(start => file.startsWith(start))
+    .sort((a, b) => b.length - a.length)
+  const starts = known === undefined ? [`test/${file.split('/').slice(1, -1).join('/')}/`] : SCOPES[known]
+  return testFiles.filter(test => starts.some(start => test.startsWith(start)) && !NOT_IN_THREADS.test(test))
 }

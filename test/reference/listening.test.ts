@@ -62,6 +62,7 @@ describe('average linkage', () => {
     expect(cutAt([], 0, 0.9)).toEqual([])
     // A tenth and two tenths add up to a little more than three tenths.
     expect(cutAt([{ left: 0, right: 1, distance: 0.1 + 0.2 }], 2, 0.3)).toEqual([0, 0])
+    expect(cutAt([{ left: 0, right: 1, distance: 0.3 + 1e-12 }], 2, 0.3)).toEqual([0, 0])
   })
 
   test('is, by brute force over all pairs of clusters, always a merge of the two that are nearest on average', () => {
@@ -119,6 +120,19 @@ describe('the stability of clusters', () => {
     expect(Math.min(...stability)).toBeLessThan(0.85)
     for (const each of stability) expect(each).toBeGreaterThan(0.2)
     expect(clusterStability(distances, size, labels, { cut: 0.5, samples: 50 })).toEqual(stability)
+  })
+
+  test('is what counting all samples of three items gives, which keep their order where two pairs are equally near', () => {
+    const distances = flat([
+      [0, 0.5, 1],
+      [0.5, 0, 0.5],
+      [1, 0.5, 0],
+    ])
+    expect(cutAt(averageLinkage(distances, 3), 3, 0.5)).toEqual([0, 0, 1])
+    // Of 27 samples 6 hold the last two items only, which are then one cluster; 26 hold one of the first two, and 19 the last.
+    const [first = 0, second = 0] = clusterStability(distances, 3, [0, 0, 1], { cut: 0.5, samples: 4000 })
+    expect(Math.abs(first - (1 - 3 / 26))).toBeLessThan(0.015)
+    expect(Math.abs(second - (1 - 3 / 19))).toBeLessThan(0.015)
   })
 
   test('is 0 of what no sample holds', () => {

@@ -1,0 +1,186 @@
+import { mkdirSync, readFileSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
+import fc from 'fast-check'
+import { TestRunner, vi } from 'vitest'
+import { collectTests, startTests } from 'vitest/internal/browser'
+
+/** A counterexample need not be a small one. */
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
+
+let round = 0
+
+/** A map that is empty again in the next round: what a fault made must not be found by the next one. */
+function forgetful(Base) {
+  return class {
+    #round = round
+    #kept = new Base()
+    get #now() {
+      if (this.#round !== round) this.#kept = new Base()
+      this.#round = round
+      return this.#kept
+    }
+    get(key) {
+      return this.#now.get(key)
+    }
+    has(key) {
+      return this.#now.has(key)
+    }
+    set(key, value) {
+      this.#now.set(key, value)
+      return this
+    }
+    delete(key) {
+      return this.#now.delete(key)
+    }
+  }
+}
+
+const planted = {
+  WeakMap: forgetful(WeakMap),
+  Map: forgetful(Map),
+  /** The fault that is switched on, and how often it may still be reached: an endless loop reaches it without end. */
+  active: undefined,
+  left: 0,
+  allow(hits) {
+    planted.left = 10 * hits + 100_000
+  },
+  reach() {
+    if (--planted.left < 0) throw new Error('endless')
+    return true
+  },
+  /** How often each fault would have been reached, where that is counted. */
+  hits: undefined,
+}
+globalThis.planted = planted
+
+const job = JSON.parse(readFileSync(process.env.MUTANTS_JOB, 'utf8'))
+const tell = message => writeSync(3, `${JSON.stringify(message)}\n`)
+
+/** Vitest runs one file with it, of which nothing is loaded; after it the job is done, many files after one another. */
+export default class extends TestRunner {
+  importFile(path, source) {
+    return source === 'setup' ? super.importFile(path, source) : undefined
+  }
+  async onAfterRunFiles() {
+    if (job.faults === undefined) await countHits(this)
+    else for (const fault of job.faults) if (isMine(fault)) tell({ done: fault.id, ...(await judged(this, fault)) })
+    tell({ finished: true })
+  }
+}
+
+/** Which test reaches which fault, and how long it takes. Faults that are reached only as long as modules are loaded are told apart. */
+async function countHits(runner) {
+  const none = () => new Float64Array(job.count)
+  planted.hits = none()
+  for (const path of job.tests) await collectTests([resolve(path)], quiet(runner, path))
+  tell({ loading: told(planted.hits) })
+  for (const path of job.tests) {
+    round++
+    const ofFile = none()
+    planted.hits = ofFile
+    const file = await run(runner, path, {
+      onBeforeTryTask() {
+        planted.hits = none()
+      },
+      onAfterRunTask(test) {
+        tell({ test: test.id, name: test.fullName, path, time: test.result.duration, hits: told(planted.hits), failed: errorOf(test) })
+        planted.hits = ofFile
+      },
+    })
+    tell({ path, hits: told(ofFile), failed: errorOf(file) })
+  }
+}
+
+function told(hits) {
+  return Object.fromEntries([...hits.entries()].filter(([, count]) => count > 0))
+}
+
+/** Whether no other process has taken a fault. */
+function isMine({ id, patience }) {
+  try {
+    mkdirSync(`${job.claims}/${id}`)
+  } catch {
+    return false
+  }
+  tell({ started: id, patience })
+  return true
+}
+
+/** Whether a test finds a fault. One that reaches it far more often than without it would go on for ever. */
+async function judged(runner, { id, tests }) {
+  round++
+  planted.active = id
+  let by
+  for (const [path, hits] of tests) {
+    planted.allow(0)
+    const file = await run(runner, path, {
+      onCollected([{ tasks }]) {
+        skipOthers(tasks, hits)
+      },
+      onBeforeRunTask(test) {
+        if (by !== undefined) test.mode = 'skip'
+      },
+      onBeforeTryTask(test) {
+        planted.allow(hits[test.id])
+      },
+      onAfterRunTask(test) {
+        if (test.result.state === 'fail') by ??= test.fullName
+      },
+    })
+    if (file.result?.state === 'fail') by ??= path
+    if (by !== undefined) break
+  }
+  planted.active = undefined
+  return { by, endless: planted.left < 0 }
+}
+
+function skipOthers(tasks, hits) {
+  for (const task of tasks) {
+    if (task.type === 'suite') skipOthers(task.tasks, hits)
+    else if (hits[task.id] === undefined) task.mode = 'skip'
+  }
+}
+
+async function run(runner, path, hooks) {
+  const [file] = await startTests([resolve(path)], quiet(runner, path, hooks))
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+  return file
+}
+
+/** A runner that tells Vitest nothing, and loads a test file anew each time, but what it imports once. */
+function quiet(runner, path, hooks = {}) {
+  const { prototype } = TestRunner
+  const own = {
+    importFile(file, source) {
+      const { evaluatedModules } = runner.workerState
+      for (const module of evaluatedModules.fileToModulesMap.get(resolve(path)) ?? []) evaluatedModules.invalidateModule(module)
+      return prototype.importFile.call(runner, file, source)
+    },
+    onCollectStart: prototype.onCollectStart,
+    onCollected() {},
+    onTaskUpdate() {},
+    onAfterRunSuite() {},
+    onBeforeTryTask: prototype.onBeforeTryTask,
+    onAfterRunTask: prototype.onAfterRunTask,
+    onAfterRunFiles: prototype.onAfterRunFiles,
+  }
+  return Object.assign(Object.create(runner), own, chained(own, hooks))
+}
+
+function chained(own, hooks) {
+  return Object.fromEntries(
+    Object.entries(hooks).map(([name, hook]) => [
+      name,
+      async function (...given) {
+        await (own[name] ?? TestRunner.prototype[name]).apply(this, given)
+        hook(...given)
+      },
+    ]),
+  )
+}
+
+function errorOf(task) {
+  if (task.result?.state !== 'fail') return undefined
+  return task.result.errors?.[0]?.message ?? 'one of its tests fails'
+}
