@@ -72,7 +72,7 @@ describe('sensitivity', () => {
   })
 
   test('refuses a belief that there is not, with the nearest name, and a range that is none', () => {
-    const wrong = (ranges: object) => refused(() => sensitivity(of(), Object.assign({}, { ranges })))
+    const wrong = (ranges: object) => refused(() => Reflect.apply(sensitivity, undefined, [of(), { ranges }]))
     expect(wrong({ 'sentiment.halfLife': [1, 2] }).message).toContain('sentiment.halfLifeDays')
     for (const range of [[2, 1], [1], [1, Number.NaN], 'wide', null])
       expect(wrong({ 'sentiment.priorMean': range }).paths).toEqual(['ranges.sentiment.priorMean'])

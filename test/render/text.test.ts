@@ -329,8 +329,10 @@ describe('the risks of a report', () => {
   const [first] = reportOf(crowded).risks
   it('say how grave they are, whom they are about and what hangs on them, in the order of the report', () => {
     const finding: Finding = {
-      rule: 'vetoAgainst',
+      id: '["deciderAgainst","deal","dee"]',
+      rule: 'deciderAgainst',
       severity: 'critical',
+      subjects: ['deal', 'dee'],
       stakeholders: ['dee', 'ann'],
       message: 'Somebody who can stop the decision will rather say no than yes.',
       evidence: [],

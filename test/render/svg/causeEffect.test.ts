@@ -105,11 +105,11 @@ describe('a change as causes and effect', () => {
 describe('a finding as causes and effect', () => {
   const report = accountReport(snapshot(createVillage(harbour), '2026-03-02', { decision: 'renewal' }))
   const find = (rule: string): Finding =>
-    report.risks.find(each => each.rule === rule) ?? { rule: '', severity: 'info', stakeholders: [], message: '', evidence: [] }
+    report.risks.find(each => each.rule === rule) ?? expect.fail(rule)
 
   it('has the message at its head, and branches for what it rests on and whom it is about', () => {
     const texts = textsOf(toCauseEffect(find('diverging'), report))
-    expect(texts.join(' ')).toContain('Users think much better of us than those who decide.')
+    expect(texts.join(' ')).toContain('Users think much better of us than the people who decide.')
     for (const text of [
       'Harbour & Söhne · Users and deciders diverge',
       'sentiment by class',
@@ -117,20 +117,20 @@ describe('a finding as causes and effect', () => {
       'deciders',
       'whom it is about',
       'Fay Ito',
-      'warning',
+      'info',
     ]) {
       expect(texts, text).toContain(text)
     }
   })
 
   it('never takes the unheard for neutral', () => {
-    const texts = textsOf(toCauseEffect(find('vetoUnheard'), report))
+    const texts = textsOf(toCauseEffect(find('deciderUnheard'), report))
     expect(texts).toContain('never heard')
     expect(texts.filter(text => /neutral|^[+−]?0\.\d\d$/.test(text))).toEqual([])
   })
 
   it('calls people by id without a report, and says nothing of what they think', () => {
-    const texts = textsOf(toCauseEffect(find('vetoUnheard')))
+    const texts = textsOf(toCauseEffect(find('deciderUnheard')))
     expect(texts).toContain('ida')
     expect(texts).not.toContain('never heard')
   })
@@ -138,8 +138,10 @@ describe('a finding as causes and effect', () => {
   it('has room for rules of others', () => {
     const evidence = Array.from({ length: 40 }, (_, i) => ({ measure: `their.measure${i % 20}`, value: i / 3, stakeholder: `p${i}` }))
     const svg = toCauseEffect({
+      id: '["theirRule"]',
       rule: 'theirRule',
       severity: 'info',
+      subjects: [],
       stakeholders: evidence.map(({ stakeholder }) => stakeholder),
       message: 'Something is odd. '.repeat(40),
       evidence,
