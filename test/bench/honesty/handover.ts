@@ -43,16 +43,26 @@ function falseAlarms(runs: number): string {
     String(rate),
     ...LEVELS.map(level => {
       const random = randomFrom(1000 * rate + 10 * level)
-      return shareOf(flaggedOf(runs, YEAR, () => events(random, rate, YEAR, () => level)), runs)
+      return shareOf(
+        flaggedOf(runs, YEAR, () => events(random, rate, YEAR, () => level)),
+        runs,
+      )
     }),
   ])
-  return tableOf(`% of steady account-years with a flag, by the deciders' share; ${runs} runs each`, ['a week', ...LEVELS.map(String)], rows)
+  return tableOf(
+    `% of steady account-years with a flag, by the deciders' share; ${runs} runs each`,
+    ['a week', ...LEVELS.map(String)],
+    rows,
+  )
 }
 
 function threeYears(runs: number): string {
   const row = LEVELS.map(level => {
     const random = randomFrom(50_000 + 10 * level)
-    return shareOf(flaggedOf(runs, 3 * YEAR, () => events(random, 3, 3 * YEAR, () => level)), runs)
+    return shareOf(
+      flaggedOf(runs, 3 * YEAR, () => events(random, 3, 3 * YEAR, () => level)),
+      runs,
+    )
   })
   return tableOf('% of steady accounts ever flagged within three years', ['a week', ...LEVELS.map(String)], [['3', ...row]])
 }
@@ -104,7 +114,16 @@ function delays(runs: number): string {
       ]
     }),
   )
-  const head = ['change', 'a week', 'median days', '90 %', `% missed in ${WAIT} d`, '% flagged before', '% of dates in 80 % interval', 'its median width']
+  const head = [
+    'change',
+    'a week',
+    'median days',
+    '90 %',
+    `% missed in ${WAIT} d`,
+    '% flagged before',
+    '% of dates in 80 % interval',
+    'its median width',
+  ]
   return tableOf(`days from a change on day ${CHANGE} to the flag; ${runs} runs each`, head, rows)
 }
 

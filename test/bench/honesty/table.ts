@@ -1,7 +1,11 @@
 /** A table as text, with its columns aligned. */
 export function tableOf(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((each, i) => Math.max(each.length, ...rows.map(row => row[i]?.length ?? 0)))
-  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd()
   return [`\n${title}`, line(head), ...rows.map(line)].join('\n')
 }
 
