@@ -4,7 +4,7 @@ import { percent } from './numbers.js'
 /** What each status of a hand-over means, to begin or end a sentence with. */
 export const HANDOVER_WORDS: { readonly [Status in PowerTransition['status']]: string } = {
   noEvidence: 'no evidence of who drives; record who drives interactions',
-  quiet: 'no sign that power has passed to the deciders',
+  quiet: 'no clear sign that power has passed to the deciders',
   decidersLead: 'deciders have led since the records begin',
   suspected: 'power may have passed to the deciders',
   flagged: 'power has passed to the deciders',
@@ -12,10 +12,10 @@ export const HANDOVER_WORDS: { readonly [Status in PowerTransition['status']]: s
   reversed: 'power passed to the deciders and has gone back to the users',
 }
 
-/** The same in a cell of a table. */
+/** The same in a cell of a table, where the probability alone says that nothing is clear. */
 const SHORT: { readonly [Status in PowerTransition['status']]: string } = {
   noEvidence: 'no evidence',
-  quiet: 'no sign',
+  quiet: '',
   decidersLead: 'deciders lead',
   suspected: 'suspected',
   flagged: 'flagged',
@@ -27,7 +27,8 @@ const SHORT: { readonly [Status in PowerTransition['status']]: string } = {
 export function likeliestInWords(transitions: readonly PowerTransition[]): string {
   const [likeliest] = byProbability(transitions)
   if (likeliest?.probability === undefined) return SHORT.noEvidence
-  return `${percent(likeliest.probability)}, ${SHORT[likeliest.status]}`
+  const words = SHORT[likeliest.status]
+  return `${percent(likeliest.probability)}${words === '' ? '' : `, ${words}`}`
 }
 
 /** Hand-overs, the likeliest first and those without evidence last. */

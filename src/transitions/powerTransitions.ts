@@ -62,7 +62,7 @@ export interface PowerTransition {
  * })
  * const [transition] = powerTransitions(snapshot(village, '2026-08-01'))
  * transition?.status //=> 'flagged'
- * transition?.flaggedAt //=> '2026-05-25T00:00:00.000Z'
+ * transition?.flaggedAt //=> '2026-04-27T00:00:00.000Z'
  * transition?.carriers //=> { before: ['ann'], after: ['bo'] }
  */
 export function powerTransitions(snapshot: Snapshot): readonly PowerTransition[] {
