@@ -204,6 +204,8 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     offeringFlow: [({ s }) => listening.offeringFlow(s)],
     listeningCadence: [({ s }) => listening.listeningCadence(s)],
+    reporters: [({ s, elsewhere }, given) => listening.reporters(given([s, elsewhere]))],
+    unanswered: [({ s }) => listening.unanswered(s)],
     listeningCalendar: [({ s }) => listening.listeningCalendar(s)],
     conclusions: [({ s, elsewhere }, given) => listening.conclusions(given([s, elsewhere]))],
     expectationSets: [({ s, elsewhere }, given) => listening.expectationSets(given([s, elsewhere]), given({ cut: 0.6 }))],
