@@ -65,8 +65,8 @@ const TOO_ROSY = 0.1
  * const [kim] = reporters(snapshot(village, '2026-03-02'))
  * [kim?.by, kim?.bias, kim?.probabilityTooRosy] //=> ['kim', 0.2, 0.9]
  */
-export function reporters(of: Snapshots): readonly ReporterRow[] {
-  const all = inOrder('reporters', of)
+export function reporters(snapshots: Snapshots): readonly ReporterRow[] {
+  const all = inOrder('reporters', snapshots)
   const [only] = all
   return deepFreeze(all.length === 1 && only !== undefined ? inOneAccount(only) : inSeveral(all))
 }
