@@ -54,7 +54,7 @@ export function recordInterview(village: Village, held: HeldInterview): Village 
   checkHeld(held)
   const { expectations = [], comments = [], motives = [], ...interview } = held
   refuseWithoutConsent(held)
-  const { id, at, stakeholder, source, recordedAt } = interview
+  const { id, at, stakeholder, by, source, recordedAt } = interview
   const shared = { stakeholder, ...(source !== undefined && { source }), ...(recordedAt !== undefined && { recordedAt }) }
   return recordAs('recordInterview', village, {
     interviews: [interview],
@@ -66,7 +66,14 @@ export function recordInterview(village: Village, held: HeldInterview): Village 
       ...shared,
       ...each,
     })),
-    comments: comments.map((each, i) => ({ id: `${id}:comment:${i + 1}`, at, via: 'interview', ...shared, ...each })),
+    comments: comments.map((each, i) => ({
+      id: `${id}:comment:${i + 1}`,
+      at,
+      via: 'interview',
+      ...(by !== undefined && { by }),
+      ...shared,
+      ...each,
+    })),
     motives: motives.map((each, i) => ({ id: `${id}:motive:${i + 1}`, since: at, ...shared, ...each })),
   })
 }

@@ -67,7 +67,7 @@ export interface SentimentState {
   /** Their covariance. */
   readonly covariance: readonly (readonly number[])[]
   /** What is known now of each shared error, in the order given. */
-  readonly shared: readonly Required<SharedError>[]
+  readonly shared: readonly { readonly key: string; readonly mean: number; readonly sd: number }[]
   /** The logarithm of the probability density of all readings and silences, for fitting beliefs to data. */
   readonly logLikelihood: number
 }

@@ -49,6 +49,10 @@ export { type MessageLoad, messageLoad } from '../listening/messageLoad.js'
 export { type ListeningCadence, type ListeningTurn, listeningCadence } from '../listening/cadence.js'
 export { listeningCalendar } from '../listening/calendar.js'
 
+// Who reports what, and who does not answer
+export { type ReporterRow, reporters } from '../listening/reporters.js'
+export { type UnansweredRow, unanswered } from '../listening/unanswered.js'
+
 // Comments, and closing the loop
 export { recordComment, recordCommentAction, recordSharedBack } from '../feedback/commentChanges.js'
 export { type CommentRoute, type RoutedComment, type RoutingRule, routeComment } from '../feedback/routeComment.js'

@@ -35,7 +35,9 @@ import {
   offeringFlow,
   openComments,
   recurringIssues,
+  reporters,
   themes,
+  unanswered,
 } from 'account-village/listening'
 import { isSame } from './exact.js'
 import { memoised } from './memoised.js'
@@ -68,6 +70,8 @@ export const allMeasures = memoised((s: Snapshot) => {
     motives: motives(s),
     offeringFlow: offeringFlow(s),
     listeningCadence: listeningCadence(s),
+    reporters: reporters(s),
+    unanswered: unanswered(s),
     themes: themes(s),
     conclusions: conclusions(s),
     interviewProgramme: interviewProgramme(s),

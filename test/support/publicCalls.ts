@@ -204,6 +204,8 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     offeringFlow: [({ s }) => listening.offeringFlow(s)],
     listeningCadence: [({ s }) => listening.listeningCadence(s)],
+    reporters: [({ s, elsewhere }, given) => listening.reporters(given([s, elsewhere]))],
+    unanswered: [({ s }) => listening.unanswered(s)],
     listeningCalendar: [({ s }) => listening.listeningCalendar(s)],
     answerQuestion: [
       ({ village }, given) => listening.answerQuestion(village, 'q1', given({ at: '2026-02-01', statement: 'The archive' })),

@@ -1,0 +1,79 @@
+import { agedCopy, covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import type { ReadingSource } from '../model/observation.js'
+import type { Instant } from '../support/instants.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { type SentimentEvent, sentimentEvents } from './events.js'
+import type { Reading } from './reading.js'
+import { days, readings } from './readings.js'
+import { emptyState, takeIn, unbiased } from './state.js'
+
+/** That a report and what the person says themselves differ by more than chance. */
+export interface Contradiction {
+  /** The key of the shared error: that of the reporter, or of the source. */
+  readonly key: string
+  readonly by: string | undefined
+  readonly via: ReadingSource
+  readonly stakeholder: string
+  /** The id of the reading, and when it was taken. */
+  readonly reading: string
+  readonly at: Instant
+  /** By how many standard deviations it is above what the person's own words led to expect. */
+  readonly z: number
+  readonly direction: 'rosier' | 'gloomier'
+}
+
+/** From so many standard deviations on. */
+const LEAST_DEVIATIONS = 2
+
+/** Own words that are older, in days, say too little about what a report should say. */
+const OLDEST_WORD = 180
+
+/**
+ * Where reports contradict what people say themselves: of each reporter and person the last report of twice `risk.days`, against what the
+ * own words of everybody up to its instant led to expect, where the person spoke within 180 days. In order of person, then of time.
+ */
+export function contradictions(s: Snapshot): readonly Contradiction[] {
+  const own = sentimentEvents(s).filter(isOwnWord)
+  const state = emptyState(s)
+  const since = days(s.agedTo) - 2 * s.settings.risk.days
+  let next = 0
+  return lastReports(s)
+    .filter(({ day }) => day >= since)
+    .flatMap((report): Contradiction[] => {
+      for (let event = own[next]; event !== undefined && event.day <= report.day; event = own[next]) {
+        takeIn(state, event)
+        next += 1
+      }
+      const i = state.index.get(report.stakeholder)
+      const spoke = own.some(
+        event => event.kind !== 'upheaval' && isOf(event, report) && event.day <= report.day && event.day >= report.day - OLDEST_WORD,
+      )
+      if (i === undefined || !spoke) return []
+      const then = agedCopy(state.filter, report.day)
+      const z = (unbiased(report) - meanOf(then, i)) / Math.sqrt(covarianceOf(then, i, i) + report.ownVariance)
+      if (!(Math.abs(z) >= LEAST_DEVIATIONS)) return []
+      const { shared, by, via, stakeholder, id: reading, at } = report
+      return [{ key: shared?.key ?? '', by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]
+    })
+}
+
+/** What people said themselves, and what made it hold no longer. */
+function isOwnWord(event: SentimentEvent): boolean {
+  return event.kind === 'upheaval' || (event.kind !== 'silence' && event.shared === undefined)
+}
+
+function isOf(event: SentimentEvent, { stakeholder }: Reading): boolean {
+  return event.kind !== 'upheaval' && event.stakeholder === stakeholder
+}
+
+/** The last report of each reporter on each person, in order of time. */
+function lastReports(s: Snapshot): readonly Reading[] {
+  const last = new Map<string, Reading>()
+  for (const reading of readings(s)) {
+    if (reading.shared === undefined) continue
+    const key = JSON.stringify([reading.shared.key, reading.stakeholder])
+    last.delete(key)
+    last.set(key, reading)
+  }
+  return [...last.values()]
+}
