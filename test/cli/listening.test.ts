@@ -100,6 +100,41 @@ describe('village interviews', () => {
     expect(JSON.parse(told.out)).toEqual(json(interviewProgramme([s, snapshot(createVillage(JSON.parse(blank)), DAY)], { plan: 'spring' })))
   })
 
+  it('says in words why interviews go on or end, what they found out and what is still open', async () => {
+    const held = (count: number, first: string) =>
+      Array.from({ length: count }, (_, i) => {
+        const answers = [{ question: 'q', summary: 's', themes: [i === 0 ? first : 'price'] }]
+        return { id: `i${10 + i}`, plan: 'spring', at: `2026-01-${10 + i}`, stakeholder: `p${i}`, answers }
+      })
+    const printed = async (people: number, count: number, first: string, questions: readonly object[] = []) => {
+      const stakeholders = Array.from({ length: people }, (_, i) => ({ id: `p${i}` }))
+      const input = JSON.stringify({
+        schemaVersion: 1,
+        account: { id: 'a', name: 'A' },
+        stakeholders,
+        interviews: held(count, first),
+        questions,
+      })
+      return (await run(['interviews', 'a.json', '--plan', 'spring'], { 'a.json': input })).out.replace(/\s+/g, ' ')
+    }
+    const open = { id: 'q1', plan: 'spring', question: 'Who pays?' }
+    const found = { id: 'q2', plan: 'spring', question: 'Who signs?', answered: { at: '2026-02-01', statement: 'Finance' } }
+    const dropped = { id: 'q3', plan: 'spring', question: 'Why now?', dropped: '2026-02-01' }
+    expect(await printed(40, 10, 'price', [found])).toContain(
+      '10 of 10 held; enough, because no question is open and the last interviews brought up nothing new.',
+    )
+    const more = await printed(40, 10, 'canteen', [open, found, dropped])
+    expect(more).toContain(
+      '10 of 20 held; a further round, because a question is open, and another interview may well bring up something new.',
+    )
+    expect(more).toContain('1 of 10 brought up something that no other did: 10 %, 90 % between 2 % and 35 %.')
+    expect(more).toContain('· Still to find out: Who pays? · Found out: Who signs? → Finance ·')
+    expect(more).not.toContain('Why now?')
+    expect(await printed(40, 12, 'price')).toContain('12 of 20 held; a further round, which is held to its end.')
+    expect(await printed(10, 10, 'price', [open])).toContain('10 of 10 held; nobody is left to ask, although a question is open.')
+    expect(await printed(0, 0, 'price')).toContain('0 of 0 held; nobody is left to ask.')
+  })
+
   it('prints what to ask somebody', async () => {
     const { out } = await run(['interviews', 'corvina.json', '--guide', 'emil'])
     expect(out).toContain('What to ask Emil Takahara')

@@ -3,7 +3,7 @@ import { report } from '../ledger.js'
 import { addActivityReading } from '../readings.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
-import { attendeesIn, NOBODY } from './attendees.js'
+import { type Attendees, attendeesIn, NOBODY } from './attendees.js'
 import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
 import { isLead, objectOfId } from './objects.js'
@@ -16,7 +16,8 @@ export function addActivities(context: Context, opportunities: Opportunities): v
   const accounts = new Set(context.draft.accounts.map(({ id }) => id))
   const leads = new Set<string>()
   for (const record of recordsKept(context)) {
-    const { people, leads: strangers } = guests.get(record.id) ?? NOBODY
+    const attendees = guests.get(record.id) ?? NOBODY
+    const { people, leads: strangers } = attendees
     const who = referenceOf(record, 'WhoId', context) ?? people[0] ?? ''
     const what = referenceOf(record, 'WhatId', context) ?? ''
     for (const lead of [...strangers, ...(isLead(who) ? [who] : [])]) leads.add(lead)
@@ -26,24 +27,25 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     if (account === undefined) reportNowhere(record, who, what, context)
     const decision = opportunities.get(what)?.isDecision === true ? what : undefined
     for (const activity of account === undefined ? [] : activityFrom(record, account, decision, context)) {
-      addInteraction(activity, people, context)
+      addInteraction(activity, attendees, context)
       addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
   }
   context.ledger.leftOut.leads += leads.size
 }
 
-function addInteraction(activity: Activity, attendees: readonly string[], context: Context): void {
+function addInteraction(activity: Activity, attendees: Attendees, context: Context): void {
   const { record, account, at, kind, effort, who, drivenBy, about, owner } = activity
+  const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...attendees.ours])].sort()
   const fact = {
     id: record.id,
     at,
     kind,
-    participants: [...new Set([...(who === undefined ? [] : [who]), ...attendees])],
+    participants: [...new Set([...(who === undefined ? [] : [who]), ...attendees.people])],
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(about !== undefined && { decision: about }),
-    ...(owner !== undefined && { ours: [owner] }),
+    ...(ours.length > 0 && { ours }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }

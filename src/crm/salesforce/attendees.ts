@@ -1,7 +1,7 @@
 import { report } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
-import { isLead, objectOfId } from './objects.js'
+import { isLead, isUser, objectOfId } from './objects.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** Those who took part in something beside whom it names itself. */
@@ -9,20 +9,23 @@ export interface Attendees {
   /** Contacts, by id. */
   readonly people: readonly string[]
   readonly leads: readonly string[]
+  /** Those of us. */
+  readonly ours: readonly string[]
 }
 
-export const NOBODY: Attendees = { people: [], leads: [] }
+export const NOBODY: Attendees = { people: [], leads: [], ours: [] }
 
-/** Who took part in which event or task, by EventRelation and TaskRelation. Who declined did not, and users are of us. */
+/** Who took part in which event or task, by EventRelation and TaskRelation. Who declined did not. */
 export function attendeesIn(context: Context): ReadonlyMap<string, Attendees> {
   const found = new Map<string, Attendees>()
   for (const relation of relationsIn(context)) {
     const activity = activityOf(relation, context)
     const guest = referenceOf(relation, 'RelationId', context)
     if (activity === undefined || guest === undefined || context.draft.withheld.has(guest)) continue
-    const { people, leads } = found.get(activity) ?? NOBODY
-    if (isLead(guest)) found.set(activity, { people, leads: [...leads, guest] })
-    else if (objectOfId(guest) === 'Contact') found.set(activity, { people: [...people, guest].sort(), leads })
+    const known = found.get(activity) ?? NOBODY
+    if (isLead(guest)) found.set(activity, { ...known, leads: [...known.leads, guest] })
+    else if (isUser(guest)) found.set(activity, { ...known, ours: [...known.ours, guest] })
+    else if (objectOfId(guest) === 'Contact') found.set(activity, { ...known, people: [...known.people, guest].sort() })
   }
   return found
 }

@@ -79,6 +79,11 @@ describe('a task', () => {
     const [owner, queue] = ['0058d000001AbCdAAK', '00G8d000001AbCd']
     expect(interactionOf(withTask({ OwnerId: owner.slice(0, 15) }))?.ours).toEqual([owner])
     expect(interactionOf(withEvent({ OwnerId: owner }))?.ours).toEqual([owner])
+    const relations = [owner, '0058d000001AbCe', '0058d000001AbCf'].map((user, i) =>
+      rest('EventRelation', `Rel0${i}`, { EventId: id('Event', 'Event'), RelationId: user, Status: i === 2 ? 'Declined' : 'Accepted' }),
+    )
+    const met = fromSalesforce({ Account, Contact, Event: [event({ OwnerId: owner })], EventRelation: relations })
+    expect(interactionOf(met)?.ours?.map(user => user.slice(0, 15))).toEqual(['0058d000001AbCd', '0058d000001AbCe'])
     expect(interactionOf(withTask({ OwnerId: queue }))).not.toHaveProperty('ours')
   })
 
