@@ -18,6 +18,20 @@ const changing = (count: number) =>
     })),
     interactions: Array.from({ length: count / 4 }, (_, i) => ({ at: day(4 * i), kind: 'meeting', participants: ['ann', 'bo'] })),
   })
+/** The same person, each of whose roles we learned at a moment of its own: in order long after, and the last first. */
+const learned = (count: number, order: 'in order' | 'backwards') =>
+  createVillage({
+    account: 'Acme',
+    stakeholders: people,
+    roles: Array.from({ length: count }, (_, i) => ({
+      stakeholder: 'ann',
+      role: i % 2 === 0 ? 'user' : 'decisionMaker',
+      since: day(i),
+      until: day(i + 1),
+      recordedAt: day(order === 'in order' ? 10_000 + i : 20_000 - i),
+    })),
+    interactions: Array.from({ length: count / 4 }, (_, i) => ({ at: day(4 * i), kind: 'meeting', participants: ['bo'], drivenBy: 'bo' })),
+  })
 /** A person whose name we corrected every day. */
 const corrected = (count: number) => ({
   account: 'Acme',
@@ -31,6 +45,11 @@ const MOST = 24
 describe('time grows in line with', () => {
   it('the periods of the roles of one person', () => {
     const [few, many] = [changing(400), changing(3200)].map(village => () => powerTransitions(snapshot(village, day(3300))))
+    expect(growth(few ?? (() => 0), many ?? (() => 0))).toBeLessThan(MOST)
+  })
+
+  it.each(['in order', 'backwards'] as const)('the roles of one person that are learned one by one, %s', order => {
+    const [few, many] = [learned(400, order), learned(3200, order)].map(village => () => powerTransitions(snapshot(village, day(30_000))))
     expect(growth(few ?? (() => 0), many ?? (() => 0))).toBeLessThan(MOST)
   })
 

@@ -67,22 +67,27 @@ function threeYears(runs: number): string {
   return tableOf('% of steady accounts ever flagged within three years', ['a week', ...LEVELS.map(String)], [['3', ...row]])
 }
 
-/** Six events on one day of every week, all driven by one side. */
+/** Six events on one day of every week, as alike as the settings believe, and what became of them if each were taken by itself. */
 function allAlike(runs: number): string {
-  const cells = [0.3, 0.4, 0.5].flatMap(level =>
-    [undefined, 0].map(withinDayCorrelation => {
+  const rows = [
+    { name: 'corrected', withinDayCorrelation: 0.3 },
+    { name: 'each by itself', withinDayCorrelation: 0 },
+  ].map(({ name, withinDayCorrelation }) => [
+    name,
+    ...LEVELS.map(level => {
       const random = randomFrom(70_000 + 10 * level)
       let flagged = 0
       for (let run = 0; run < runs; run++) {
-        const weeks = Array.from({ length: 52 }, (_, week) => ({ day: 7 * week, byDecider: random.uniform() < level }))
-        const six = weeks.flatMap(each => Array.from({ length: 6 }, () => each))
-        if (detectHandover(six, { day: YEAR, withinDayCorrelation }).turns.length > 0) flagged++
+        const weeks = Array.from({ length: 52 }, (_, week) => {
+          const share = random.varying(level, 0.3)
+          return Array.from({ length: 6 }, () => ({ day: 7 * week, byDecider: random.uniform() < share }))
+        })
+        if (detectHandover(weeks.flat(), { day: YEAR, withinDayCorrelation }).turns.length > 0) flagged++
       }
       return shareOf(flagged, runs)
     }),
-  )
-  const head = [0.3, 0.4, 0.5].flatMap(level => [String(level), `${level}, each by itself`])
-  return tableOf('% of steady account-years with a flag where six events a week are alike', head, [cells])
+  ])
+  return tableOf('% of steady account-years with a flag where the six events of a week are alike', ['events', ...LEVELS.map(String)], rows)
 }
 
 function delays(runs: number): string {
@@ -91,17 +96,25 @@ function delays(runs: number): string {
       const random = randomFrom(Math.round(90_000 + 1000 * before + 100 * after + rate))
       const found = Array.from({ length: runs }, () => {
         const all = events(random, rate, CHANGE + WAIT, day => (day < CHANGE ? before : after))
-        const { turns } = detectHandover(all, { day: CHANGE + WAIT })
-        const first = turns.find(({ status }) => status === 'flagged')?.day
-        const day = turns.find(({ status, day: turned }) => status === 'flagged' && turned >= CHANGE)?.day
-        const date = day === undefined ? undefined : detectHandover(all, { day }).date
-        return { early: first !== undefined && first < CHANGE, delay: day === undefined ? undefined : day - CHANGE, date }
+        const { turns, date: atEnd } = detectHandover(all, { day: CHANGE + WAIT })
+        const flags = turns.flatMap(({ status, day }) => (status === 'flagged' ? [day] : []))
+        const day = flags.find(each => each >= CHANGE)
+        if (day === undefined) return { early: flags.length > 0, delay: undefined, atFlag: undefined, atEnd: undefined }
+        const { date: atFlag } = detectHandover(all, { day })
+        return { early: flags[0] !== day, delay: day - CHANGE, atFlag, atEnd: turns.at(-1)?.status === 'flagged' ? atEnd : undefined }
       })
       const honest = found.filter(({ early }) => !early)
       const waits = honest.map(({ delay }) => delay)
-      const dates = honest.flatMap(({ date }) => date ?? [])
-      const within = dates.filter(({ interval: [from, to] }) => from <= CHANGE && to >= CHANGE - 1).length
-      const widths = dates.map(({ interval: [from, to] }) => to - from)
+      const [flagged, ended] = [honest.flatMap(({ atFlag }) => atFlag ?? []), honest.flatMap(({ atEnd }) => atEnd ?? [])]
+      const within = (dates: typeof flagged): string =>
+        shareOf(dates.filter(({ interval: [from, to] }) => from <= CHANGE && to >= CHANGE - 1).length, dates.length)
+      const width = (dates: typeof flagged): string =>
+        days(
+          quantileOf(
+            dates.map(({ interval: [from, to] }) => to - from),
+            0.5,
+          ),
+        )
       return [
         `${before} -> ${after}`,
         String(rate),
@@ -109,20 +122,14 @@ function delays(runs: number): string {
         days(quantileOf(waits, 0.9)),
         shareOf(waits.filter(wait => wait === undefined).length, waits.length),
         shareOf(found.length - honest.length, found.length),
-        shareOf(within, dates.length),
-        days(quantileOf(widths, 0.5)),
+        `${within(flagged)}, ${width(flagged)}`,
+        `${within(ended)}, ${width(ended)}`,
       ]
     }),
   )
   const head = [
-    'change',
-    'a week',
-    'median days',
-    '90 %',
-    `% missed in ${WAIT} d`,
-    '% flagged before',
-    '% of dates in 80 % interval',
-    'its median width',
+    ...['change', 'a week', 'median', '90 %', `% missed in ${WAIT} d`, '% flagged before'],
+    ...['date at the flag: % in 80 % interval, width', 'at the end'],
   ]
   return tableOf(`days from a change on day ${CHANGE} to the flag; ${runs} runs each`, head, rows)
 }

@@ -2,9 +2,10 @@
 // so that every run prints the same.
 import { parseArgs } from 'node:util'
 import { simulateHandovers } from './handover.js'
+import { simulateInterviews } from './interviews.js'
 
 /** The tables, by name. */
-const TABLES: { readonly [name: string]: (runs: number) => void } = { handover: simulateHandovers }
+const TABLES: { readonly [name: string]: (runs: number) => void } = { handover: simulateHandovers, interviews: simulateInterviews }
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })
 const runs = Number(values.runs)

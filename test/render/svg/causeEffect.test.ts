@@ -104,8 +104,7 @@ describe('a change as causes and effect', () => {
 
 describe('a finding as causes and effect', () => {
   const report = accountReport(snapshot(createVillage(harbour), '2026-03-02', { decision: 'renewal' }))
-  const find = (rule: string): Finding =>
-    report.risks.find(each => each.rule === rule) ?? expect.fail(rule)
+  const find = (rule: string): Finding => report.risks.find(each => each.rule === rule) ?? expect.fail(rule)
 
   it('has the message at its head, and branches for what it rests on and whom it is about', () => {
     const texts = textsOf(toCauseEffect(find('diverging'), report))
