@@ -32,6 +32,9 @@ describe('what is wrong with a rule', () => {
     [bodyOf([{ of: 'a', weight: 1n }]), ['rule.members[0].weight a bigint is not a whole number of at least 1']],
     [bodyOf([{ of: 'a', veto: 1 }]), ['rule.members[0].veto 1 is neither true nor false']],
     [bodyOf([{ of: 'a', votes: 1 }]), ['rule.members[0] there is no field "votes". There are of, weight, veto.']],
+    [bodyOf([{ of: 'a', wieght: 1 }]), ['rule.members[0] there is no field "wieght". Did you mean "weight"?']],
+    [bodyOf([{ of: 'a', weight: Number.MAX_SAFE_INTEGER }]), []],
+    [bodyOf([{ of: 'a', weight: Number.MAX_SAFE_INTEGER }, { of: 'b' }]), ['rule.members weigh more together than can be counted']],
   ])('is said in words: %s', (rule, problems) => {
     expect(problemsOf(rule)).toEqual(problems)
     expect(ruleIssues(rule, 'rule').map(({ code }) => code)).toEqual(problems.map(() => 'invalidRule'))
@@ -62,6 +65,11 @@ describe('what is wrong with a rule', () => {
     expect(refused(() => callLoosely(compileRule, {}, 'votingPower'))).toMatchObject({
       name: 'InvalidRuleError',
       message: expect.stringMatching(/^votingPower: /),
+    })
+    const unreadable = new Proxy(NESTED, { getOwnPropertyDescriptor: () => expect.fail() })
+    expect(refused(() => callLoosely(compileRule, unreadable, 'votingPower'))).toMatchObject({
+      name: 'InvalidArgumentError',
+      paths: ['rule'],
     })
   })
 })
