@@ -28,7 +28,7 @@ export interface ReporterRow {
   readonly sd: number | undefined
   /** Its 90 % interval. */
   readonly interval: readonly [number, number] | undefined
-  /** The probability that the bias is above 0.1, 0..1. */
+  /** The probability that the bias is above `settings.risk.tooRosy.bias`, 0..1. */
   readonly probabilityTooRosy: number | undefined
   /** How many people say something else than they reported, by two standard deviations or more. */
   readonly contradictions: number
@@ -36,9 +36,6 @@ export interface ReporterRow {
 
 /** Fewer readings tell too little of a reporter. */
 const LEAST_READINGS = 3
-
-/** A bias above it is too rosy, on the scale of sentiment. */
-const TOO_ROSY = 0.1
 
 /**
  * How rosy each reporter is, and each source whose readings name no reporter: reporters by id, then sources.
@@ -130,6 +127,7 @@ function rowOf(reports: Reports, error: number, sd: number): ReporterRow {
   const accounts = new Set(all.map(({ s }) => s))
   const bias = error + mostUsed(reports).offset
   const isEnough = all.length >= LEAST_READINGS
+  const tooRosy = all[0]?.s.settings.risk.tooRosy.bias ?? 0
   return {
     ...(first.by !== undefined && { by: first.by }),
     sources: READING_SOURCES.filter(via => all.some(({ reading }) => reading.via === via)),
@@ -139,7 +137,7 @@ function rowOf(reports: Reports, error: number, sd: number): ReporterRow {
     bias: isEnough ? bias : undefined,
     sd: isEnough ? sd : undefined,
     interval: isEnough ? [bias - NINETY_PERCENT * sd, bias + NINETY_PERCENT * sd] : undefined,
-    probabilityTooRosy: isEnough ? (sd > 0 ? normalCdf((bias - TOO_ROSY) / sd) : Number(bias > TOO_ROSY)) : undefined,
+    probabilityTooRosy: isEnough ? (sd > 0 ? normalCdf((bias - tooRosy) / sd) : Number(bias > tooRosy)) : undefined,
     contradictions: [...accounts].reduce((sum, s) => sum + contradictions(s).filter(each => each.key === key).length, 0),
   }
 }

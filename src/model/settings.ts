@@ -262,6 +262,10 @@ export interface RiskSettings {
   readonly nearDays: number
   /** How many days before a decision it matters that somebody has gone cold, at least 0. Default 180. */
   readonly ahead: number
+  /** From how many standard deviations on a report contradicts the person's own words, above 0. Default 2, by simulation. */
+  readonly contradiction: number
+  /** Above which bias a reporter is too rosy, -2..2, and how probable that must be, 0..1. Default 0.1 and 0.9, by simulation. */
+  readonly tooRosy: { readonly bias: number; readonly probability: number }
   /** The share of their target of our attention below which deciders are neglected, 0..1. Default 0.25, by simulation. */
   readonly deciderAttention: number
   /** The sentiment of users less that of deciders from which on they diverge, 0..2. Default 0.5. */
@@ -346,6 +350,8 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     leastFall: 0.1,
     nearDays: 30,
     ahead: 180,
+    contradiction: 2,
+    tooRosy: { bias: 0.1, probability: 0.9 },
     deciderAttention: 0.25,
     divergence: 0.5,
     overinvestment: 0.2,

@@ -185,6 +185,8 @@ const settingsSchema = z.strictObject({
     leastFall: z.number().check(z.minimum(0), z.maximum(2)),
     nearDays: atLeast0,
     ahead: atLeast0,
+    contradiction: above0,
+    tooRosy: z.strictObject({ bias: z.number().check(z.minimum(-2), z.maximum(2)), probability: share }),
     deciderAttention: share,
     divergence: z.number().check(z.minimum(0), z.maximum(2)),
     overinvestment: share,

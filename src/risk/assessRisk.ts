@@ -7,12 +7,13 @@ import { checkGiven, measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { singleThreaded } from './contactRules.js'
+import { overloaded, singleThreaded } from './contactRules.js'
 import { decisionNear, decisionOverdue, expectationMissed, expectationOverdue } from './decisionRules.js'
 import type { Finding, Found, RiskRule, Severity } from './finding.js'
 import { handoverFlagged, handoverSuspected, knowledgeLost, overinvested } from './handoverRules.js'
 import { interviewsUnfinished, listeningOverdue, loopOpen, recurring } from './listeningRules.js'
 import { conflict, fell, goneCold, left, noChampion } from './peopleRules.js'
+import { contradiction, noAnswer, tooRosy } from './reporterRules.js'
 import { deciderAgainst, deciderStale, deciderUnheard, newcomer, noDecider } from './seatRules.js'
 import { diverging } from './sentimentRules.js'
 import { blockedByPolicy, boughtForAnotherReason, likedUnused, motiveUnknown, useFell } from './useRules.js'
@@ -31,6 +32,9 @@ export const RISK_RULES: readonly RiskRule[] = deepFreeze([
   decisionNear,
   expectationOverdue,
   expectationMissed,
+  contradiction,
+  tooRosy,
+  noAnswer,
   goneCold,
   useFell,
   conflict,
@@ -39,6 +43,7 @@ export const RISK_RULES: readonly RiskRule[] = deepFreeze([
   knowledgeLost,
   singleThreaded,
   overinvested,
+  overloaded,
   diverging,
   likedUnused,
   blockedByPolicy,

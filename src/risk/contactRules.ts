@@ -1,3 +1,4 @@
+import { messageLoad } from '../listening/messageLoad.js'
 import { attentionBalance } from '../transitions/attention.js'
 import type { RiskRule } from './finding.js'
 
@@ -25,3 +26,27 @@ export const singleThreaded: RiskRule = {
     ]
   },
 }
+
+/** So many of us reach somebody so often that one more message is not heard. */
+export const overloaded: RiskRule = {
+  id: 'overloaded',
+  title: 'Too many messages of ours',
+  asks: 'account',
+  gravest: 'warning',
+  find: s =>
+    messageLoad(s)
+      .filter(({ perWeek, teammates }) => perWeek > s.settings.risk.contactsPerWeek && teammates >= MANY_OF_US)
+      .map(({ stakeholder, perWeek, teammates }) => ({
+        stakeholders: [stakeholder],
+        subjects: [stakeholder],
+        message: 'A person who decides hears from many of us several times a week. Agree on who speaks with them.',
+        evidence: [
+          { measure: 'messageLoad.perWeek', value: perWeek, stakeholder },
+          { measure: 'messageLoad.teammates', value: teammates, stakeholder },
+        ],
+        floor: 'info',
+      })),
+}
+
+/** From so many of us on nobody can know what all have said. */
+const MANY_OF_US = 3

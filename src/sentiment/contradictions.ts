@@ -22,9 +22,6 @@ export interface Contradiction {
   readonly direction: 'rosier' | 'gloomier'
 }
 
-/** From so many standard deviations on. */
-const LEAST_DEVIATIONS = 2
-
 /** Own words that are older, in days, say too little about what a report should say. */
 const OLDEST_WORD = 180
 
@@ -51,7 +48,7 @@ export function contradictions(s: Snapshot): readonly Contradiction[] {
       if (i === undefined || !spoke) return []
       const then = agedCopy(state.filter, report.day)
       const z = (unbiased(report) - meanOf(then, i)) / Math.sqrt(covarianceOf(then, i, i) + report.ownVariance)
-      if (!(Math.abs(z) >= LEAST_DEVIATIONS)) return []
+      if (!(Math.abs(z) >= s.settings.risk.contradiction)) return []
       const { shared, by, via, stakeholder, id: reading, at } = report
       return [{ key: shared?.key ?? '', by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]
     })

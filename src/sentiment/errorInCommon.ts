@@ -21,13 +21,18 @@ export function errorInCommon(s: Snapshot, via: ReadingSource, by: string | unde
   return found
 }
 
+/** Names the error that the readings of a reporter share, or those of a source without reporter; the two never meet. */
+export function errorKey(via: ReadingSource, by: string | undefined): string {
+  return JSON.stringify(by === undefined ? { via } : { by })
+}
+
 /** What is expected of each source and reporter, found once. */
 function expectedErrors(_: SentimentSettings): Map<string, ExpectedError> {
   return new Map()
 }
 
 function sharedBy({ offset, sharedSd, reporters }: SentimentSettings, via: ReadingSource, by: string | undefined): ExpectedError {
-  const key = JSON.stringify(by === undefined ? { via } : { by })
+  const key = errorKey(via, by)
   const known = by === undefined ? undefined : reporters.find(each => each.by === by)
   return known === undefined
     ? { shared: { key, mean: 0, sd: sharedSd[via] }, offset: offset[via] }
