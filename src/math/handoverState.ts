@@ -25,7 +25,7 @@ export const HABITS = RISES + HIGHEST.length
  * A state holds the logarithm of the weight of every habit, its prior times the likelihood of all that was seen; then for every rising habit
  * the probability that users drive, as before; then that deciders do by now.
  */
-export const USERS = HABITS
+export const USERS = RISES + HIGHEST.length
 export const DECIDERS = USERS + RISES
 export const SIZE = DECIDERS + RISES
 
