@@ -55,7 +55,14 @@ export function openOutlooks(s: Snapshot): readonly OpenDecisionOutlook[] {
   return openDecisions(s).map(decision => {
     const view = inViewOf(s, decision)
     const { name = '', value } = view.decision ?? {}
-    return { ...outlookSummary(view), decision, name, ...(value !== undefined && { value }), vacant: vacantSeats(view), stale: staleSeats(view) }
+    return {
+      ...outlookSummary(view),
+      decision,
+      name,
+      ...(value !== undefined && { value }),
+      vacant: vacantSeats(view),
+      stale: staleSeats(view),
+    }
   })
 }
 

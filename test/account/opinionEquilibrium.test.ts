@@ -70,7 +70,10 @@ describe('where opinions settle in any village', () => {
       const { byStakeholder, account } = opinionEquilibrium(s)
       const rights = ids.map(id => byId(power(s)).get(id)?.authority ?? Number.NaN)
       const whole = ids.map((_, j) => sum(matrix.map((row, i) => (rights[i] ?? 0) * (row[j] ?? 0))))
-      for (const [settled, parts] of [...ids.map((id, i) => [byId(byStakeholder).get(id), matrix[i] ?? []] as const), [account, whole] as const]) {
+      for (const [settled, parts] of [
+        ...ids.map((id, i) => [byId(byStakeholder).get(id), matrix[i] ?? []] as const),
+        [account, whole] as const,
+      ]) {
         const covered = sum(parts.map((part, j) => part * (known.get(ids[j] ?? '')?.reliability ?? Number.NaN)))
         const isHeard = parts.some((part, j) => part > 0 && known.get(ids[j] ?? '')?.value !== undefined)
         if (Math.abs(covered - 0.01) > 1e-12) expect(settled?.value !== undefined).toBe(isHeard && covered >= 0.01)

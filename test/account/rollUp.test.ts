@@ -110,7 +110,10 @@ describe('accounts of two levels', () => {
       { amount: expect.closeTo(risk(2), 9), currency: 'USD', range: [risk(2), risk(2)], interval: rangeOf(2) },
     ])
     expect(group?.omitted).toEqual([{ account: 'South East', decision: 'deal', reason: 'nobodyHeard' }])
-    const [all] = rollUp([...accounts.slice(0, 3), account('South East', { parent: 'South', revenue: 40, heard: 0, value: { amount: 100, currency: 'EUR' } })])
+    const [all] = rollUp([
+      ...accounts.slice(0, 3),
+      account('South East', { parent: 'South', revenue: 40, heard: 0, value: { amount: 100, currency: 'EUR' } }),
+    ])
     expect(all?.revenueAtRisk[0]?.amount).toBeCloseTo(risk(0) + 50, 9)
     expect(all?.revenueAtRisk[0]?.interval[1]).toBeCloseTo((rangeOf(0)?.[1] ?? Number.NaN) + 100, 9)
     expect(all?.omitted).toEqual([])
@@ -168,8 +171,7 @@ describe('a single account', () => {
 
   test('never heard leaves the value of its parent alone, widens its bounds and is named as missing', () => {
     const heard = account('A', { parent: 'G', revenue: 50, heard: 0.6 })
-    const silent = (revenue: number): RollUpNode =>
-      rollUp([heard, account('B', { parent: 'G', revenue })])[0] ?? expect.fail()
+    const silent = (revenue: number): RollUpNode => rollUp([heard, account('B', { parent: 'G', revenue })])[0] ?? expect.fail()
     for (const revenue of [0, 30, 40, 5000]) {
       const share = 50 / (50 + revenue)
       expect(silent(revenue)).toMatchObject({

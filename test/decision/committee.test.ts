@@ -162,7 +162,10 @@ describe('a committee', () => {
   ] as const)('asks on something %s of somebody with an appetite for risk of %s a sentiment of %d', (kind, riskAppetite, threshold) => {
     const village = createVillage({
       account: 'Acme',
-      stakeholders: [{ id: 'bo', roles: ['economicBuyer'], ...(riskAppetite !== undefined && { riskAppetite }) }, { id: 'cy', roles: ['approver', 'user'] }],
+      stakeholders: [
+        { id: 'bo', roles: ['economicBuyer'], ...(riskAppetite !== undefined && { riskAppetite }) },
+        { id: 'cy', roles: ['approver', 'user'] },
+      ],
       decisions: [{ id: 'deal', name: 'Deal', kind }],
     })
     const settings = { decision: { riskTolerance: 0.3, yesThreshold: { [kind]: 0.2 } } }

@@ -390,10 +390,16 @@ describe('what is at risk', () => {
       account: 'Acme',
       stakeholders: people,
       observations: heard,
-      decisions: [priced('b', 300, 'USD', 'bo'), priced('a', 1000, 'EUR', 'ann'), priced('c', 500, 'EUR', 'cy'), priced('d', 70, 'EUR', 'ann')],
+      decisions: [
+        priced('b', 300, 'USD', 'bo'),
+        priced('a', 1000, 'EUR', 'ann'),
+        priced('c', 500, 'EUR', 'cy'),
+        priced('d', 70, 'EUR', 'ann'),
+      ],
     })
     const s = snapshot(several, '2026-03-02')
-    const no = (i: number): number => 1 - normalCdf(([0.5, 0.3, -0.1][i] ?? Number.NaN) * (0.25 / 0.2725) / Math.sqrt((0.25 * 0.0225) / 0.2725))
+    const no = (i: number): number =>
+      1 - normalCdf((([0.5, 0.3, -0.1][i] ?? Number.NaN) * (0.25 / 0.2725)) / Math.sqrt((0.25 * 0.0225) / 0.2725))
     const eur = 1070 * no(0) + 500 * no(2)
     const { amounts, amount, currency, range, byDecision, byStakeholder: savings } = revenueAtRisk(s)
     expect(amounts).toMatchObject([
@@ -408,7 +414,9 @@ describe('what is at risk', () => {
       { stakeholder: 'cy', amount: expect.closeTo(500 * no(2), 9), currency: 'EUR' },
     ])
     expect(amounts.map(({ interval }) => interval)).toEqual([
-      [0, 1].map(end => ['a', 'c', 'd'].reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0)),
+      [0, 1].map(end =>
+        ['a', 'c', 'd'].reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0),
+      ),
       byDecision[1]?.interval,
     ])
     const named = revenueAtRisk(snapshot(several, '2026-03-02', { decision: 'c' }))

@@ -1,8 +1,8 @@
 import {
   byStakeholder,
   createVillage,
-  decisionOutlook,
   type DeepPartial,
+  decisionOutlook,
   explainRisk,
   recordSentiment,
   revise,

@@ -50,7 +50,8 @@ describe('a forecast', () => {
     ])
     for (const { forecasts } of leads) {
       for (const { at, probabilityOfYes } of forecasts) {
-        const { today = Number.NaN } = byStakeholder(decisionOutlook(snapshot(village, at, { decision: 'deal 0' })).byStakeholder).get('bo') ?? {}
+        const { today = Number.NaN } =
+          byStakeholder(decisionOutlook(snapshot(village, at, { decision: 'deal 0' })).byStakeholder).get('bo') ?? {}
         expect(probabilityOfYes < 0.5).toBe(today < 0.5)
       }
     }
@@ -59,7 +60,9 @@ describe('a forecast', () => {
   })
 
   test('of a decision without a day ages by the lead', () => {
-    for (const [lead, { forecasts }] of [1, 30, 90].map(lead => [lead, backtest([village], { leads: [lead] }).leads[0] ?? expect.fail()] as const)) {
+    for (const [lead, { forecasts }] of [1, 30, 90].map(
+      lead => [lead, backtest([village], { leads: [lead] }).leads[0] ?? expect.fail()] as const,
+    )) {
       const s = snapshot(village, day(100 - lead), { decision: 'deal 0' })
       const { value = Number.NaN, sd = Number.NaN } = byStakeholder(sentiments(s)).get('bo') ?? {}
       const fade = 2 ** (-lead / 180)
@@ -73,9 +76,7 @@ describe('a forecast', () => {
     for (const expected of [60, 95, 140]) {
       const dated = recordSentiment(
         account('Acme', [], {
-          decisions: [
-            { id: 'deal', name: 'Deal', kind: 'new', expectedAt: day(expected), outcome: { result: 'won', at: day(100) } },
-          ],
+          decisions: [{ id: 'deal', name: 'Deal', kind: 'new', expectedAt: day(expected), outcome: { result: 'won', at: day(100) } }],
         }),
         { stakeholder: 'bo', at: instant(20), sentiment: 0.6, via: 'interview' },
       )
@@ -101,10 +102,7 @@ describe('a forecast', () => {
     const [lead] = backtest([village], { leads: [40], settings }).leads
     const s = snapshot(village, day(60), { decision: 'deal 0', settings })
     const { value = Number.NaN, sd = Number.NaN } = byStakeholder(sentiments(s)).get('bo') ?? {}
-    expect(lead?.forecasts[0]?.probabilityOfYes).toBeCloseTo(
-      normalCdf((value / 4 - 0.5) / Math.sqrt(sd ** 2 / 16 + (15 / 16) * 0.25)),
-      12,
-    )
+    expect(lead?.forecasts[0]?.probabilityOfYes).toBeCloseTo(normalCdf((value / 4 - 0.5) / Math.sqrt(sd ** 2 / 16 + (15 / 16) * 0.25)), 12)
   })
 })
 

@@ -145,7 +145,12 @@ function numbersOf(s: Snapshot, { cast, plot }: Scene): [whose: string, number: 
     ids.map(other => matrix[listed.indexOf(id)]?.[listed.indexOf(other)]),
   ]
   const ofUnit = (id: string) => [nodes.get(`unit ${id}`), coverage(s).byUnit.find(({ unit }) => unit === id)]
-  return numbersIn({ whole, people: ids.map(ofPerson), units: cast.units.slice(0, plot.units.length).map(ofUnit), decisions: cast.decisions.slice(0, plot.decisions.length).map(ofDecision) })
+  return numbersIn({
+    whole,
+    people: ids.map(ofPerson),
+    units: cast.units.slice(0, plot.units.length).map(ofUnit),
+    decisions: cast.decisions.slice(0, plot.decisions.length).map(ofDecision),
+  })
 }
 
 /** The numbers of each open decision that do not hang on who has which id. */

@@ -78,7 +78,8 @@ describe('the golden village after deliberation', () => {
     [60, afterDeliberation.day60],
     [120, afterDeliberation.day120],
   ])('on day %i passes as often as in the simulation of the source, within the error of both', (asOf, expected) => {
-    const { probabilityOfYes, standardError, draws } = decisionOutlook(snapshot(goldenVillage(), day(asOf))).afterDeliberation ?? expect.fail()
+    const { probabilityOfYes, standardError, draws } =
+      decisionOutlook(snapshot(goldenVillage(), day(asOf))).afterDeliberation ?? expect.fail()
     expect(draws).toBe(4096)
     expect(standardError).toBeGreaterThan(0.002)
     expect(standardError).toBeLessThan(0.01)

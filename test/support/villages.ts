@@ -166,11 +166,14 @@ const span = {
 }
 
 const plotParts = (least: { readonly people: number; readonly roles: number; readonly observations: number }) => ({
-  people: fc.array(fc.record({ ...span, unit: half(which), selfWeight: rarely(hundredths(0.1, 20)), riskAppetite: rarely(hundredths(0, 1)) }), {
-    minLength: least.people,
-    maxLength: 12,
-    size: 'max',
-  }),
+  people: fc.array(
+    fc.record({ ...span, unit: half(which), selfWeight: rarely(hundredths(0.1, 20)), riskAppetite: rarely(hundredths(0, 1)) }),
+    {
+      minLength: least.people,
+      maxLength: 12,
+      size: 'max',
+    },
+  ),
   units: fc.array(fc.record({ parent: half(which), share: rarely(hundredths(0, 1)) }), { maxLength: 5 }),
   roles: fc.array(
     fc.record({
