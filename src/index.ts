@@ -96,12 +96,13 @@ export { type BeliefSensitivity, type ReadOut, type Sensitivity, type Sensitivit
 export { type ExpectationImpact, expectationImpact, type ExpectationOutcome } from './hypothesis/expectationImpact.js'
 
 // Many accounts
-export { type RollUpNode, rollUp } from './account/rollUp.js'
+export { type OmittedDecision, type RollUpNode, rollUp } from './account/rollUp.js'
 export type { RollUpOptions } from './account/rollUpForest.js'
 export type { RollUpFigures } from './account/rollUpFigures.js'
 
 // All of it in one plain result
 export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
+export type { OpenDecisionOutlook, OutlookSummary } from './report/outlookSummary.js'
 export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'
 export { type FindingSpan, findingHistory } from './report/findingHistory.js'

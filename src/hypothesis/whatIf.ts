@@ -56,14 +56,31 @@ export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypoth
   return (Array.isArray(changes) ? Array.from(changes) : [changes]).reduce<Snapshot>(supposing, snapshot)
 }
 
-/** The snapshot under a hypothesis, which also holds for the other decisions, unless it is about a veto on the one in view. */
+/**
+ * The snapshot under a hypothesis, which also holds for the other decisions, unless it is about a veto on the one in view, or about a
+ * placeholder where a role is held for the other.
+ */
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
   if (kindOf(change) !== 'object') throw noHypothesis()
   const isOfDecision = s.decision !== undefined && ('grantVeto' in change || 'liftVeto' in change)
   return amended(supposed(s, change), {}, decision => {
     const sibling = siblingOf(s, decision)
-    return isOfDecision ? sibling : supposing(sibling, change)
+    return isOfDecision || !namedIn(change).every(id => isThere(sibling, id) || !s.placeholders.includes(id))
+      ? sibling
+      : supposing(sibling, change)
   })
+}
+
+/** Who must be there for a hypothesis. */
+function namedIn(change: Hypothesis): readonly string[] {
+  if ('hear' in change) return [change.hear]
+  if ('grantVeto' in change) return [change.grantVeto]
+  if ('liftVeto' in change) return [change.liftVeto]
+  return 'tie' in change ? [change.tie.from, change.tie.to] : []
+}
+
+function isThere(s: Snapshot, id: string): boolean {
+  return s.stakeholders.some(person => person.id === id)
 }
 
 function supposed(s: Snapshot, change: Hypothesis): Snapshot {
@@ -203,7 +220,7 @@ function supposedId(facts: readonly { readonly id: string }[]): string {
 }
 
 function refuseUnknown(s: Snapshot, id: string): void {
-  if (s.stakeholders.some(person => person.id === id)) return
+  if (isThere(s, id)) return
   throw errorFor('whatIf', [problem('changes', `there is no stakeholder ${quoted(id)} in the snapshot of ${s.asOf}`, 'unknownStakeholder')])
 }
 

@@ -1,7 +1,9 @@
+import type { SentimentNode } from '../account/tree.js'
 import type { AccountVerdict } from '../account/verdict.js'
 import type { AccountReport } from '../report/accountReport.js'
 import type { PersonSummary } from '../report/people.js'
 import type { Stance } from '../sentiment/stance.js'
+import { finite, signed } from './numbers.js'
 import { plain } from './plain.js'
 
 /** What to call everybody and everything with an id, safe to print. A person, a unit and the account may have the same id. */
@@ -71,3 +73,9 @@ export const STANCE_WORDS = {
   champion: 'champion',
   unknown: 'never heard',
 } as const satisfies { readonly [Each in Stance]: string }
+
+/** The sentiment of a part of the account in a table: of one without enough signal none is shown. */
+export function sentimentWords({ kind, value, sd }: SentimentNode, state: AccountVerdict): string {
+  if (kind === 'account' && (value === undefined || state === 'insufficientSignal')) return VERDICT_WORDS.insufficientSignal
+  return value === undefined ? 'never heard' : `${signed(value).trim()} ±${finite(sd).toFixed(2)}`
+}

@@ -19,20 +19,25 @@ const WORTH_A_REASON = 0.1
 
 /** The chance of yes of an open decision, as far as it may be told as a number. */
 export function chanceWords(outlook: OpenDecisionOutlook): Told {
-  const { basis, ifVotedToday: today, probabilityOfYes, range, interval } = outlook
-  const isTold = probabilityOfYes !== undefined && range !== undefined && interval !== undefined && today !== undefined
-  if (!isTold || basis === 'priorOnly') return { figure: 'not known', sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
+  const { basis, ifVotedToday } = outlook
+  if (basis === 'priorOnly') return { figure: 'not known', sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
+  const [vote, today] = [told(outlook), told(ifVotedToday)]
   if (basis === 'mostlyPrior') {
-    const figure = `between ${span(range, 'and')}`
-    return { figure, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
+    return { figure: `between ${span(vote.range, 'and')}`, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
   }
   if (!isFirm(outlook)) {
     const sentence = 'So it would end today; how it ends at the vote is mostly unknown until those who decide are heard again.'
     return { figure: chance(today), sentences: [sentence], tone: toneOf(today) }
   }
-  const vote: Prospect = { probabilityOfYes, range, interval }
   return { figure: chance(vote), sentences: besideToday(outlook, vote, today), tone: toneOf(vote) }
 }
+
+/** What a report says of a vote; one that was stored and changed may lack it, and is refused where a number is shown. */
+function told({ probabilityOfYes = Number.NaN, range = NOWHERE, interval = NOWHERE }: Partial<Prospect> = {}): Prospect {
+  return { probabilityOfYes, range, interval }
+}
+
+const NOWHERE: Interval = [Number.NaN, Number.NaN]
 
 function toneOf({ probabilityOfYes }: Prospect): Told['tone'] {
   return probabilityOfYes >= 0.5 ? 'good' : 'bad'
@@ -81,11 +86,11 @@ function besideToday(
 
 /** The money at risk in an open decision, as far as it may be told as an amount. */
 export function moneyWords(outlook: OpenDecisionOutlook, names: Names): Told {
-  const { value, basis, interval, range, revenueAtRisk, unheard, stale } = outlook
-  if (value === undefined || revenueAtRisk === undefined || interval === undefined || range === undefined)
-    return { figure: 'unknown', sentences: ['The decision has no value.'], tone: 'unknown' }
+  const { value, basis, unheard, stale } = outlook
+  if (value === undefined) return { figure: 'unknown', sentences: ['The decision has no value.'], tone: 'unknown' }
   if (basis === 'priorOnly')
     return { figure: `${amount(value)} open, not judged`, sentences: ['Nobody who decides was heard.'], tone: 'unknown' }
+  const { probabilityOfYes, range, interval } = told(outlook)
   const lossAt = (yes: number): number => value.amount * (1 - yes)
   if (!isFirm(outlook)) {
     const people = unheard.length > 0 ? unheard : stale.map(({ stakeholder }) => stakeholder)
@@ -94,7 +99,8 @@ export function moneyWords(outlook: OpenDecisionOutlook, names: Names): Told {
     return { figure: `up to ${amount({ ...value, amount: lossAt(least) })}`, sentences: on, tone: 'unknown' }
   }
   const [low, high] = [lossAt(interval[1]), lossAt(interval[0])].map(grouped)
-  return { figure: `${amount(revenueAtRisk)} (${low} to ${high})`, sentences: [`Of ${amount(value)}.`], tone: 'mid' }
+  const figure = `${amount({ ...value, amount: lossAt(probabilityOfYes) })} (${low} to ${high})`
+  return { figure, sentences: [`The decision is worth ${amount(value)}.`], tone: 'mid' }
 }
 
 function listed(people: readonly string[], names: Names): string {

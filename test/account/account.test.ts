@@ -64,13 +64,13 @@ describe('the sentiment of an account', () => {
     }
     expect(accountSentiment(of({ stakeholders: both }))).toMatchObject({ ...nothing, coverage: 0, shareHeard: 0, bounds: [-1, 1] })
     // The reliability falls as 4^(-t / h): of the coverage of two interviews, 0.917, a hundredth is left after h / 2 log2(91.7) days.
-    const after = (days: number) => {
+    const heardBefore = (days: number) => {
       const at = new Date(Date.parse('2026-03-02') - days * 864e5).toISOString()
       return accountSentiment(of({ stakeholders: both, observations: both.map(({ id }) => reading(id, 0.9, at)) }))
     }
     const limit = 90 * Math.log2(0.25 / 0.2725 / 0.01)
-    expect(after(limit - 0.01)).toMatchObject({ value: expect.any(Number), coverage: expect.closeTo(0.01, 5) })
-    expect(after(limit + 0.01)).toMatchObject({ ...nothing, coverage: expect.closeTo(0.01, 5) })
+    expect(heardBefore(limit - 0.01)).toMatchObject({ value: expect.any(Number), coverage: expect.closeTo(0.01, 5) })
+    expect(heardBefore(limit + 0.01)).toMatchObject({ ...nothing, coverage: expect.closeTo(0.01, 5) })
   })
 
   test('is undecided from the least coverage on, and has not enough signal just below it', () => {

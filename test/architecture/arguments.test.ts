@@ -119,6 +119,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^TimeInput$/, '2026-03-02'],
   [/^string$/, 'd'],
+  [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
   [/^string \| \{/, 'nothing'],

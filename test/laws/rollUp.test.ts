@@ -99,7 +99,7 @@ describe('what stands beside the sentiment', () => {
       if (value === undefined || interval === undefined) return
       const onScale = (end: number): number => Math.min(Math.max(end, -1), 1)
       const reach = 1.6448536269514722 * sd
-      expect(value).toBe(onScale(tree.contribution))
+      expect(value).toBeCloseTo(onScale(tree.contribution), 12)
       expect(interval).toEqual([onScale(tree.contribution - reach), onScale(tree.contribution + reach)].map(end => expect.closeTo(end, 12)))
       const ends = [bounds[0], interval[0], value, interval[1], bounds[1]]
       expect(ends).toEqual([...ends].sort((a, b) => a - b))

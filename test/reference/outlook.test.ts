@@ -2,6 +2,7 @@ import { byStakeholder, createVillage, decisionOutlook, snapshot } from 'account
 import { passProbability, seatShares, stillFalls } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
 import { normalCdf } from '../../src/support/normal.js'
+import { amended } from '../../src/village/work.js'
 import reference from '../fixtures/reference/outlook.json' with { type: 'json' }
 import { day } from '../support/days.js'
 
@@ -29,23 +30,24 @@ describe.each(reference.cases.map(each => [`${each.name}, ${each.daysToDecision}
     const village = createVillage({
       account: 'Acme',
       stakeholders: people.map(([id]) => ({ id, roles: ['user', 'approver'] })),
-      observations: people.map(([stakeholder, { mean, variance }]) => ({
+      observations: people.map(([stakeholder, { variance }]) => ({
         stakeholder,
         at: day(0),
-        sentiment: priorMean + (mean - priorMean) / (1 - variance / priorSd ** 2),
+        sentiment: 0,
         via: 'interview',
         sd: Math.sqrt((variance * priorSd ** 2) / (priorSd ** 2 - variance)),
       })),
       decisions: [{ id: 'deal', name: 'Deal', kind: 'new', rule, expectedAt: day(daysToDecision) }],
     })
     const settings = { sentiment: { priorMean, priorSd, halfLifeDays }, decision: { yesThreshold: { new: threshold } } }
-    const {
-      state: standing,
-      probabilityOfYes,
-      stillFalls: falls,
-      agedDays,
-      byStakeholder: rows,
-    } = decisionOutlook(snapshot(village, day(0), { settings }))
+    const view = snapshot(village, day(0), { settings })
+    // What somebody must have said for it may lie beyond the scale, and cannot be recorded.
+    const said = (id: string): number => {
+      const { mean, variance } = new Map(people).get(id) ?? expect.fail()
+      return priorMean + (mean - priorMean) / (1 - variance / priorSd ** 2)
+    }
+    const heard = amended(view, { observations: view.observations.map(each => ({ ...each, sentiment: said(each.stakeholder) })) })
+    const { state: standing, probabilityOfYes, stillFalls: falls, agedDays, byStakeholder: rows } = decisionOutlook(heard)
     expect([standing, agedDays, falls]).toEqual(['dated', daysToDecision, 1])
     expect(probabilityOfYes).toBeCloseTo(source.probabilityOfYes, 9)
     for (const [id, yes] of Object.entries(source.yes)) {

@@ -65,10 +65,13 @@ describe('a stored answer that lacks a number', () => {
       ['sentiment', 'sd'],
       ['sentiment', 'coverage'],
       ['sentiment', 'tree', 'contribution'],
+      ['sentiment', 'shareHeard'],
+      ['sentiment', 'bounds', 0],
+      ['revenueAtRisk', 'amounts', 0, 'amount'],
     ]) {
       expect(refusal(() => callLoosely(rollUp, spoilt([report], [[[0, ...place], undefined]]))).code).toBe('invalidArgument')
     }
-    expect(refusal(() => callLoosely(toHtmlReport, ...spoilt([report], [[[0, 'probabilityOfYes'], undefined]]))).code).toBe(
+    expect(refusal(() => callLoosely(toHtmlReport, ...spoilt([report], [[[0, 'outlooks', 0, 'probabilityOfYes'], undefined]]))).code).toBe(
       'invalidArgument',
     )
   })

@@ -95,6 +95,6 @@ function vetoes({ vetoHolders }: AccountReport): Markup {
 }
 
 function known({ coverage: { total }, sentiment }: AccountReport): Markup {
-  const sentence = `So much of what could be known is known: ${total.heard} of ${count(total.known, 'person was', 'people were')} heard, who hold ${percent(total.shareHeard)} of the power.`
+  const sentence = `How much of the uncertainty about what people think was removed: ${total.heard} of ${count(total.known, 'person was', 'people were')} heard, who hold ${percent(total.shareHeard)} of the power.`
   return tile('Coverage', percent(sentiment.coverage), sentence, 'mid')
 }

@@ -1,8 +1,9 @@
 import type { SentimentNode } from '../../account/tree.js'
+import type { AccountVerdict } from '../../account/verdict.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
-import { type Names, nameOf, unitNameOf } from '../names.js'
-import { finite, percent, signed } from '../numbers.js'
+import { type Names, nameOf, sentimentWords, unitNameOf } from '../names.js'
+import { percent } from '../numbers.js'
 import { sentimentTreePicture } from '../svg/tree/sentimentTreePicture.js'
 import { figureElement } from './figure.js'
 import type { Section } from './section.js'
@@ -22,7 +23,7 @@ export function treeSection(report: AccountReport, names: Names): Section {
         'How much each unit and each person counts in the whole, and what they think. Who was never heard is hatched, not neutral.',
       ),
       figureElement(figure),
-      tableTwin('the account, its units and its people', COLUMNS, rowsOf(report.sentiment.tree, 0, names)),
+      tableTwin('the account, its units and its people', COLUMNS, rowsOf(report.sentiment.tree, 0, names, report.sentiment.state)),
     ),
   }
 }
@@ -35,16 +36,10 @@ const COLUMNS = [
   { title: 'Coverage', align: 'right' },
 ] as const
 
-function rowsOf(node: SentimentNode, level: number, names: Names): string[][] {
+function rowsOf(node: SentimentNode, level: number, names: Names, state: AccountVerdict): string[][] {
   const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
-  const value =
-    node.value === undefined
-      ? node.kind === 'account'
-        ? 'not enough signal'
-        : 'never heard'
-      : `${signed(node.value).trim()} ±${finite(node.sd).toFixed(2)}`
   return [
-    [name, `${level}`, percent(node.share), value, percent(node.coverage)],
-    ...node.children.flatMap(child => rowsOf(child, level + 1, names)),
+    [name, `${level}`, percent(node.share), sentimentWords(node, state), percent(node.coverage)],
+    ...node.children.flatMap(child => rowsOf(child, level + 1, names, state)),
   ]
 }

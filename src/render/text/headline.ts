@@ -50,7 +50,7 @@ const MOST_DECISIONS = 5
 
 function sentimentLine({ sentiment: { value, interval, state, bounds } }: AccountReport): string {
   const word = VERDICT_WORDS[state]
-  const all = `whatever the unheard think ${signed(bounds[0])} to ${signed(bounds[1])}`
+  const all = `whatever the unheard think ${signed(bounds[0]).trim()} to ${signed(bounds[1])}`
   if (value === undefined || interval === undefined) return `${word}; ${all}`
   const figure = state === 'insufficientSignal' ? word : `${signed(value)} ${word}`
   return `${figure}, 90 % between ${signed(interval[0])} and ${signed(interval[1])}; ${all}`
@@ -63,5 +63,5 @@ function vetoLine({ value, interval, bar, cappedBy, cappedByUnheard }: AccountRe
 }
 
 function inOneLine({ figure, sentences }: Told): string {
-  return [figure, ...sentences].join('; ').replace(/\.; /g, '; ').replace(/\.$/, '')
+  return [figure, ...sentences.map(sentence => sentence.replace(/\.$/, ''))].join('. ')
 }

@@ -1,7 +1,8 @@
 import type { SentimentNode } from '../../account/tree.js'
+import type { AccountVerdict } from '../../account/verdict.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import type { PersonReport } from '../../report/people.js'
-import { called, type Names, nameOf, unitNameOf, words } from '../names.js'
+import { called, type Names, nameOf, sentimentWords, unitNameOf, words } from '../names.js'
 import { day, finite, percent, signed } from '../numbers.js'
 import { unknowns } from '../unknowns.js'
 import { hanging, type Layout } from './layout.js'
@@ -58,7 +59,7 @@ const VETOES = { granted: 'granted', role: 'by role', rule: 'by rule' } as const
 
 /** The sentiment of the account, its units and its people. */
 export function tree({ sentiment }: AccountReport, names: Names, { width, heading }: Layout): string[] {
-  const rows = outline(sentiment.tree, '', '', names)
+  const rows = outline(sentiment.tree, '', '', names, sentiment.state)
   const head = [
     { title: '', flexible: true },
     { title: 'Share', align: 'right' },
@@ -68,19 +69,15 @@ export function tree({ sentiment }: AccountReport, names: Names, { width, headin
   return textTable(head, rows, width, heading)
 }
 
-function outline(node: SentimentNode, branch: string, below: string, names: Names): string[][] {
-  const shown =
-    node.value === undefined
-      ? node.kind === 'account'
-        ? 'not enough signal'
-        : 'never heard'
-      : `${signed(node.value)} ±${finite(node.sd).toFixed(2)}`
+function outline(node: SentimentNode, branch: string, below: string, names: Names, state: AccountVerdict): string[][] {
   const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
-  const own = [branch + name, percent(node.share), shown, percent(node.coverage)]
+  const own = [branch + name, percent(node.share), sentimentWords(node, state), percent(node.coverage)]
   const last = node.children.length - 1
   return [
     own,
-    ...node.children.flatMap((child, i) => outline(child, `${below}${i < last ? '├ ' : '└ '}`, `${below}${i < last ? '│ ' : '  '}`, names)),
+    ...node.children.flatMap((child, i) =>
+      outline(child, `${below}${i < last ? '├ ' : '└ '}`, `${below}${i < last ? '│ ' : '  '}`, names, state),
+    ),
   ]
 }
 

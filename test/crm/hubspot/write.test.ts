@@ -264,7 +264,7 @@ describe('scores and findings', () => {
     // Nobody ever heard Bo: an old number would pass for a new one, so the properties are emptied.
     expect(bo).toMatchObject({ id: '52', properties: { v_sentiment: '', v_heard: '' } })
     expect(batches[1]?.body.inputs).toEqual([{ id: '9', properties: { v_state: report.sentiment.state, v_day: '2026-11-20' } }])
-    expect(batches[2]?.body.inputs).toMatchObject([{ id: '7', properties: { v_yes: report.probabilityOfYes?.toFixed(4) } }])
+    expect(batches[2]?.body.inputs).toMatchObject([{ id: '7', properties: { v_yes: (report.probabilityOfYes ?? Number.NaN).toFixed(4) } }])
   })
 
   it('of a snapshot come with its roles', () => {

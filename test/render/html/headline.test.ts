@@ -29,16 +29,27 @@ describe('the headline', () => {
   it('says so where too little is known', () => {
     const nobody = tile(htmlOf({ stakeholders: [ann, bo] }), 'Sentiment')
     expect(nobody).toMatchObject({ figure: 'not enough signal', tone: 'unknown' })
-    expect(nobody.says).toBe('Nobody was heard yet; too little is known to speak for all, who may lie anywhere from −1.00 to +1.00.')
+    expect(nobody.says).toBe(
+      'Nobody was heard, or so long ago that nothing of it is left; whatever the unheard think, the whole lies between −1.00 and +1.00.',
+    )
     const input = {
       stakeholders: [ann, bo, ...Array.from({ length: 8 }, (_, i) => ({ ...ann, id: `c${i}` }))],
       observations: [heard('bo', 0.9)],
     }
     const some = tile(htmlOf(input), 'Sentiment')
-    const { sentiment } = reportOf({ account: 'Acme', ...input })
-    expect(sentiment.value).toBeUndefined()
-    expect(some.figure).toBe('not enough signal')
-    expect(some.says).toContain(`Those heard stand at ${hundredths(sentiment.heard ?? 0)};`)
+    const { state, value, interval = [0, 0], bounds } = reportOf({ account: 'Acme', ...input }).sentiment
+    expect([state, value]).toEqual(['insufficientSignal', expect.any(Number)])
+    // The word stands for the value, and the spans tell how little is known.
+    expect(some).toMatchObject({ figure: 'not enough signal', tone: 'unknown' })
+    const [from, to] = [interval, bounds].map(ends => ends.map(hundredths).join(' and '))
+    expect(some.says).toContain(`with 90 % probability between ${from}, and whatever the unheard think, the whole lies between ${to}.`)
+  })
+
+  it('says that it is open either way where much was heard and no word is right often enough', () => {
+    const input = { stakeholders: [ann, bo], observations: [heard('ann', 0), heard('bo', 0)].map(each => ({ ...each, sd: 0.3 })) }
+    const { state, value = Number.NaN } = reportOf({ account: 'Acme', ...input }).sentiment
+    expect(state).toBe('undecided')
+    expect(tile(htmlOf(input), 'Sentiment')).toMatchObject({ figure: `${hundredths(value).trim()} open either way`, tone: 'unknown' })
   })
 
   it('gives the sentiment with its interval where enough is known', () => {
@@ -47,43 +58,68 @@ describe('the headline', () => {
     expect(value).toBeGreaterThan(0.2)
     const { figure, says, tone } = tile(htmlOf(input), 'Sentiment')
     expect([figure, tone]).toEqual([`${hundredths(value)} favourable`, 'good'])
-    expect(says).toContain(`between ${hundredths(low)} and ${hundredths(high)}.`)
+    expect(says).toContain(`between ${hundredths(low)} and ${hundredths(high)}, and`)
   })
 
+  const money = (rest: Omit<VillageInput, 'account'>, decision?: string) =>
+    tile(htmlOf({ stakeholders: [ann], ...rest }, decision), 'Money at risk')
+
   it('says why there is no money to tell of', () => {
-    const money = (rest: Omit<VillageInput, 'account'>, decision?: string) =>
-      tile(htmlOf({ stakeholders: [ann], ...rest }, decision), 'Money at risk')
-    expect(money({})).toEqual({ figure: 'unknown', says: 'No open decision is known.', tone: 'unknown' })
-    expect(money({ decisions: [deal] }).says).toBe('The decision in view has no value.')
-    expect(money({ decisions: [deal, { ...deal, id: 'other' }] }).says).toBe('Several decisions are open; none is in view.')
-    const lost = { ...deal, value: { amount: 10, currency: 'EUR' }, outcome: { result: 'lost' as const, at: '2026-02-01' } }
-    expect(money({ decisions: [lost] }, 'deal')).toEqual({ figure: 'unknown', says: 'The decision in view has fallen.', tone: 'unknown' })
+    const none = 'No decision in view; none is known to be open.'
+    expect(money({})).toEqual({ figure: 'unknown', says: none, tone: 'unknown' })
+    expect(money({ decisions: [deal] }).says).toBe('The decision has no value.')
+    const open = { ...deal, value: { amount: 10, currency: 'EUR' } }
+    expect(money({ decisions: [open] })).toEqual({
+      figure: 'EUR 10 open, not judged',
+      says: 'Nobody who decides was heard.',
+      tone: 'unknown',
+    })
+    const lost = { ...open, outcome: { result: 'lost' as const, at: '2026-02-01' } }
+    expect(money({ decisions: [lost] }, 'deal')).toEqual({ figure: 'unknown', says: 'Decided: lost on 2026-02-01.', tone: 'unknown' })
+    expect(money({ decisions: [lost] }).says).toBe(none)
+  })
+
+  it('has a chance and an amount for each of several open decisions, and for the one that was named alone', () => {
+    const decisions = ['b', 'a'].map(id => ({ ...deal, id, name: `Deal ${id}`, rule: 'ann', value: { amount: 10, currency: 'EUR' } }))
+    const input = { stakeholders: [ann], decisions, observations: [heard('ann', 0.1)] }
+    const names = (decision?: string) =>
+      withClass(readPage(htmlOf(input, decision)).root, 'tile').map(({ children: [name] }) => name?.text ?? '')
+    expect(names().slice(1, 5)).toEqual([
+      'Chance of yes: Deal a',
+      'Money at risk: Deal a',
+      'Chance of yes: Deal b',
+      'Money at risk: Deal b',
+    ])
+    expect(names('b').slice(1, 3)).toEqual(['Chance of yes', 'Money at risk'])
   })
 
   it('tells the money at risk in its currency', () => {
     const input = {
       stakeholders: [ann],
       decisions: [{ ...deal, value: { amount: 1_234_567, currency: 'EUR' } }],
-      observations: [heard('ann', -0.9)],
+      observations: [heard('ann', -0.1)],
     }
-    const { revenueAtRisk } = reportOf({ account: 'Acme', ...input })
+    const { amount = Number.NaN, interval = [] } = reportOf({ account: 'Acme', ...input }).revenueAtRisk
     const { figure, says } = tile(htmlOf(input), 'Money at risk')
-    const whole = Math.round(revenueAtRisk.amount ?? Number.NaN)
-    expect(figure).toBe(`EUR ${new Intl.NumberFormat('en').format(whole)}`)
-    expect(says).toMatch(/^Of EUR 1,234,567; with 90 % probability between EUR [\d,]+ and EUR [\d,]+\.$/)
+    const [whole, low, high] = [amount, ...interval].map(each => new Intl.NumberFormat('en').format(Math.round(each)))
+    expect(figure).toBe(`EUR ${whole} (${low} to ${high})`)
+    expect(says).toBe('The decision is worth EUR 1,234,567.')
   })
 
-  it('says of whoever caps the account whether they were heard', () => {
-    const unheard = tile(htmlOf({ stakeholders: [ann, bo] }), 'Who caps it')
+  it('says of the person who holds the account down whether they were heard', () => {
+    expect(tile(htmlOf({ stakeholders: [ann, bo] }), 'Held down by')).toEqual({
+      figure: 'unknown',
+      says: 'Nobody who decides was heard.',
+      tone: 'unknown',
+    })
+    const unheard = tile(htmlOf({ stakeholders: [ann, bo], observations: [heard('bo', 1)] }), 'Held down by')
     expect(unheard.figure).toBe('Ann Lee')
-    expect(unheard.says).toBe(
-      'The one who holds the account down was never heard, which counts as neutral until they are. No number of content people makes up for that.',
-    )
+    expect(unheard.says).toContain('was never heard, which counts as neutral until they are. With vetoes counted the account is at')
     const input = { stakeholders: [ann, bo], observations: [heard('ann', -0.8), heard('bo', 1)] }
     const { vetoAware } = reportOf({ account: 'Acme', ...input }).sentiment
-    const known = tile(htmlOf(input), 'Who caps it')
+    const known = tile(htmlOf(input), 'Held down by')
     expect(known.figure).toBe('Ann Lee')
-    expect(known.says).toContain(`stands at ${hundredths(vetoAware.bar)}.`)
+    expect(known.says).toContain(`The person who holds the account down is at ${hundredths(vetoAware.bar ?? Number.NaN)}.`)
   })
 
   it('counts who can stop it, and who of them was never heard', () => {

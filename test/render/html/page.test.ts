@@ -130,10 +130,12 @@ describe('the tables of a page', () => {
       for (const child of node.children) visit(child)
     }
     visit(report.sentiment.tree)
+    expect(report.sentiment.state).toBe('insufficientSignal')
     const rows = rowsIn(html, 'levels')
     expect(rows.map(([, , , value]) => value)).toEqual(
       nodes.map(({ kind, value, sd }) => {
-        if (value === undefined) return kind === 'account' ? 'not enough signal' : 'never heard'
+        if (kind === 'account') return 'not enough signal'
+        if (value === undefined) return 'never heard'
         return `${hundredths(value)} ±${sd.toFixed(2)}`
       }),
     )

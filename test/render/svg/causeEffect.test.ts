@@ -1,4 +1,4 @@
-import { accountReport, createVillage, explainChange, type Finding, snapshot, whatIf } from 'account-village'
+import { accountReport, createVillage, explainChange, type Finding, record, snapshot, whatIf } from 'account-village'
 import { toCauseEffect } from 'account-village/render'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -107,7 +107,12 @@ describe('a finding as causes and effect', () => {
   const find = (rule: string): Finding => report.risks.find(each => each.rule === rule) ?? expect.fail(rule)
 
   it('has the message at its head, and branches for what it rests on and whom it is about', () => {
-    const texts = textsOf(toCauseEffect(find('diverging'), report))
+    const asked = ['ada', 'dia'].map(stakeholder => ({ stakeholder, at: '2026-03-01', sentiment: 0.9, via: 'survey' as const }))
+    const apart = record(createVillage(harbour), {
+      observations: [...asked, { stakeholder: 'fay', at: '2026-03-01', sentiment: -0.6, via: 'survey' }],
+    })
+    const told = accountReport(snapshot(apart, '2026-03-02', { decision: 'renewal' }))
+    const texts = textsOf(toCauseEffect(told.risks.find(({ rule }) => rule === 'diverging') ?? expect.fail(), told))
     expect(texts.join(' ')).toContain('Users think much better of us than the people who decide.')
     for (const text of [
       'Harbour & Söhne · Users and deciders diverge',

@@ -43,7 +43,11 @@ describe('a timeline', () => {
   const svg = toTimelineSvg(history, { account: 'Falkenberg' })
 
   it('has a line for each stretch in which enough was known, with a point for each moment', () => {
-    const known = stretches(history)
+    // Moments at which nothing had been heard, as where a history was put together of several.
+    const nothing = accountHistory(createVillage({ account: 'Falkenberg', stakeholders: [{ id: 'ann' }] }), '2026-03-02', { steps: 0 })
+    const broken = history.map((moment, i) => (i % 7 === 3 ? { ...moment, value: nothing[0]?.value ?? expect.fail() } : moment))
+    const svg = toTimelineSvg(broken, { account: 'Falkenberg' })
+    const known = stretches(broken)
     expect(known.length).toBeGreaterThan(2)
     const several = known.filter(length => length > 1)
     expect(linesOf(svg, 'tl-line').map(points => points.length)).toEqual(several)
@@ -72,7 +76,8 @@ describe('a timeline', () => {
   })
 
   it('draws no line and no dot where too little was known, and hatches it', () => {
-    const silent = toTimelineSvg(createVillage(harbour), { to: '2026-03-02', steps: 12, decision: 'renewal' })
+    const heard = { observations: [], interviews: [], comments: [] }
+    const silent = toTimelineSvg(createVillage({ ...harbour, ...heard }), { to: '2026-03-02', steps: 12, decision: 'renewal' })
     for (const name of ['tl-line', 'tl-veto', 'tl-dot', 'tl-vetoDot', 'tl-band']) expect(ofClass(silent, name), name).toEqual([])
     expect(ofClass(silent, 'hatching')).toHaveLength(1)
     expect(textsOf(silent)).toContain('too little known')
