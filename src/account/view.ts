@@ -1,5 +1,5 @@
 import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
-import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import { covarianceOf, covarianceWithSum, meanOf } from '../math/sentimentFilter.js'
 import { knownShares, reliabilitiesOf } from '../sentiment/known.js'
 import { sentimentState } from '../sentiment/state.js'
 import { at, vectorOf } from '../support/linear.js'
@@ -63,10 +63,27 @@ export function meanOfSum(s: Snapshot, parts: readonly Part[]): number {
   return parts.reduce((sum, { index, weight }) => sum + weight * (index === undefined ? priorMean : at(means, index)), 0)
 }
 
+/** Of so many parts at most the variance is summed pair by pair. */
+const MOST_PAIRED = 16
+
+function varianceOfMany(s: Snapshot, parts: readonly Part[]): number {
+  const { filter } = sentimentState(s)
+  const weights = new Float64Array(filter.place.length)
+  let variance = 0
+  for (const { index, weight } of parts) {
+    if (index === undefined) variance += (weight * s.settings.sentiment.priorSd) ** 2
+    else weights[index] = at(weights, index) + weight
+  }
+  const cross = covarianceWithSum(filter, weights)
+  for (let i = 0; i < weights.length; i++) variance += at(weights, i) * at(cross, i)
+  return Math.max(variance, 0)
+}
+
 /** The variance of a weighted sum of sentiments. */
 export function varianceOfSum(s: Snapshot, parts: readonly Part[]): number {
   const { filter } = sentimentState(s)
   const { priorSd } = s.settings.sentiment
+  if (parts.length > MOST_PAIRED) return varianceOfMany(s, parts)
   let variance = 0
   for (const [k, { index: i, weight }] of parts.entries()) {
     const own = i === undefined ? priorSd * priorSd : covarianceOf(filter, i, i)

@@ -59,8 +59,8 @@ const LEAST_READINGS = 3
  *     { stakeholder, at: '2026-02-03', sentiment: 0.2, via: 'survey' },
  *   ] as const),
  * })
- * const [kim] = reporters(snapshot(village, '2026-03-02'))
- * [kim?.by, kim?.bias, kim?.probabilityTooRosy] //=> ['kim', 0.2, 0.9]
+ * const rows = reporters(snapshot(village, '2026-03-02'))
+ * rows.map(({ by, bias, probabilityTooRosy }) => [by, bias, probabilityTooRosy]) //=> [['kim', 0.2, 0.7835]]
  */
 export function reporters(snapshots: Snapshots): readonly ReporterRow[] {
   const all = inOrder('reporters', snapshots)

@@ -38,7 +38,7 @@ export interface UnansweredRow {
  *   stakeholders: [{ id: 'ann' }],
  *   requests: [{ id: 'q1', stakeholder: 'ann', at: '2026-01-05', via: 'survey' }],
  * })
- * unanswered(snapshot(village, '2026-03-02')).map(({ request, days, effect }) => [request, days, effect]) //=> [['q1', 56, -0.0544]]
+ * unanswered(snapshot(village, '2026-03-02')).map(({ request, days, effect }) => [request, days, effect]) //=> [['q1', 56, -0.0545]]
  */
 export function unanswered(snapshot: Snapshot): readonly UnansweredRow[] {
   return measured('unanswered', snapshot, measureUnanswered)

@@ -124,7 +124,28 @@ export function shiftOf({ shift, kept }: Block, row: number): number {
 
 /** How much of each shared error is in the mean of whoever stands in a row, with all of one more where `key` is given. */
 export function loadingOf({ keys, columns, kept }: Block, row: number, key?: number): Loading {
-  return { keys, values: keys.map((each, p) => at(columns[p] ?? NOTHING, row) * kept + (each === key ? 1 : 0)) }
+  const values: number[] = []
+  for (let p = 0; p < keys.length; p++) values.push(at(columns[p] ?? NOTHING, row) * kept + (keys[p] === key ? 1 : 0))
+  return { keys, values }
+}
+
+/** By how much what is known of the shared errors moves the mean of whoever stands in a row. */
+export function shiftByErrors({ keys, columns, kept }: Block, row: number, mean: Float64Array): number {
+  let sum = 0
+  for (let p = 0; p < keys.length; p++) sum += at(columns[p] ?? NOTHING, row) * at(mean, keys[p] ?? Number.NaN)
+  return sum * kept
+}
+
+/** The covariance of two sentiments by what is open about the shared errors, of whose covariance the rows are `size` long. */
+export function covarianceByErrors(a: Block, j: number, b: Block, k: number, covariance: Float64Array, size: number): number {
+  let sum = 0
+  for (let p = 0; p < a.keys.length; p++) {
+    const row = (a.keys[p] ?? Number.NaN) * size
+    let part = 0
+    for (let q = 0; q < b.keys.length; q++) part += at(b.columns[q] ?? NOTHING, k) * at(covariance, row + (b.keys[q] ?? Number.NaN))
+    sum += at(a.columns[p] ?? NOTHING, j) * part
+  }
+  return sum * a.kept * b.kept
 }
 
 const NOTHING = new Float64Array(0)

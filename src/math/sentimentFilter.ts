@@ -4,6 +4,7 @@ import {
   age,
   type Block,
   blockCovariance,
+  covarianceByErrors,
   covarianceWithBlock,
   dependOn,
   emptyBlock,
@@ -12,6 +13,7 @@ import {
   loadingOfSum,
   type Memory,
   type SentimentPrior,
+  shiftByErrors,
   shiftOf,
   sumOf,
   teach,
@@ -21,7 +23,6 @@ import {
 } from './sentimentBlock.js'
 import {
   addError,
-  covarianceOfLoadings,
   covarianceWithErrors,
   type Loading,
   learn,
@@ -287,7 +288,7 @@ export function meanOf(filter: SentimentFilter, i: number): number {
 
 function meanIn({ prior, errors }: SentimentFilter, block: Block, row: number): number {
   const mean = prior.mean + shiftOf(block, row)
-  return block.keys.length === 0 ? mean : mean + meanOfErrors(errors, loadingOf(block, row))
+  return block.keys.length === 0 ? mean : mean + shiftByErrors(block, row, errors.mean)
 }
 
 /** The covariance of the sentiments of `i` and `j`: across groups what shared errors leave open about both. */
@@ -296,7 +297,8 @@ export function covarianceOf(filter: SentimentFilter, i: number, j: number): num
   if (a === undefined || b === undefined) return 0
   const given = a.block === b.block ? blockCovariance(a.block, a.row, b.row) : 0
   if (a.block.keys.length === 0 || b.block.keys.length === 0) return given
-  const shared = covarianceOfLoadings(filter.errors, loadingOf(a.block, a.row), loadingOf(b.block, b.row))
+  const { covariance, size } = filter.errors
+  const shared = covarianceByErrors(a.block, a.row, b.block, b.row, covariance, size)
   return given + (i === j ? Math.max(shared, 0) : shared)
 }
 
@@ -309,7 +311,7 @@ export function covarianceWithSum(filter: SentimentFilter, weights: Float64Array
     const cross = covarianceWithBlock(block, weights)
     for (let row = 0; row < block.size; row++) {
       const given = at(cross, row)
-      result[intAt(block.people, row)] = block.keys.length === 0 ? given : given + weighed(loadingOf(block, row), shared)
+      result[intAt(block.people, row)] = block.keys.length === 0 ? given : given + shiftByErrors(block, row, shared)
     }
   }
   return result

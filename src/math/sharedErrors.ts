@@ -57,18 +57,6 @@ export function covarianceWithErrors({ size, covariance }: SharedErrors, { keys,
   return cross
 }
 
-/** The covariance of two sums of errors. */
-export function covarianceOfLoadings({ size, covariance }: SharedErrors, a: Loading, b: Loading): number {
-  let sum = 0
-  for (let p = 0; p < a.keys.length; p++) {
-    const row = (a.keys[p] ?? Number.NaN) * size
-    let part = 0
-    for (let q = 0; q < b.keys.length; q++) part += (b.values[q] ?? Number.NaN) * at(covariance, row + (b.keys[q] ?? Number.NaN))
-    sum += (a.values[p] ?? Number.NaN) * part
-  }
-  return sum
-}
-
 /** The expected deviation of a sum of errors. */
 export function meanOfErrors({ mean }: SharedErrors, loading: Loading): number {
   return weighed(loading, mean)

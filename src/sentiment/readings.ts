@@ -15,15 +15,30 @@ import type { Reading } from './reading.js'
  * when we learned them, by id. A reading that is not trusted at all says nothing and is left out.
  */
 export function readings(s: Snapshot): readonly Reading[] {
+  return heardIn(s).found
+}
+
+/** The standard deviation of each shared error before anything was heard: of the sources in which it occurs the largest. */
+export function sharedSds(s: Snapshot): ReadonlyMap<string, number> {
+  return heardIn(s).sds
+}
+
+/** The readings that a snapshot sees, and the errors that they share. */
+interface HeardReadings {
+  readonly found: readonly Reading[]
+  readonly sds: ReadonlyMap<string, number>
+}
+
+function heardIn(s: Snapshot): HeardReadings {
   return remembered(s, computeReadings)
 }
 
-function computeReadings(s: Snapshot): readonly Reading[] {
+function computeReadings(s: Snapshot): HeardReadings {
   const last = rememberedOf(s, s.settings.sentiment, lastReadings)
   const [before] = last
   // Of a series of snapshots each sees what the one before saw, and more.
   const goesOn = before !== undefined && before.interviews === s.interviews && startsWith(s.observations, before.observations)
-  if (goesOn && before.observations.length === s.observations.length) return before.found
+  if (goesOn && before.observations.length === s.observations.length) return before.heard
   const more: Reading[] = []
   for (let i = goesOn ? before.observations.length : 0; i < s.observations.length; i++) {
     const observation = s.observations[i]
@@ -35,11 +50,18 @@ function computeReadings(s: Snapshot): readonly Reading[] {
   }
   const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)
   const changed = days.add(more)
-  const known = goesOn ? (changed.size > 0 ? before.found.map(each => changed.get(each) ?? each) : before.found) : []
+  const known = goesOn ? (changed.size > 0 ? before.heard.found.map(each => changed.get(each) ?? each) : before.heard.found) : []
   const found = [...known, ...more.map(each => changed.get(each) ?? each)]
   if (!inOrder(found, known.length)) found.sort(compareReadings)
-  last[0] = { observations: s.observations, interviews: s.interviews, days, found }
-  return found
+  const heard = { found, sds: withSds(goesOn ? before.heard.sds : new Map(), more) }
+  last[0] = { observations: s.observations, interviews: s.interviews, days, heard }
+  return heard
+}
+
+function withSds(known: ReadonlyMap<string, number>, more: readonly Reading[]): ReadonlyMap<string, number> {
+  const sds = new Map(known)
+  for (const { shared } of more) if (shared !== undefined) sds.set(shared.key, Math.max(sds.get(shared.key) ?? 0, shared.sd))
+  return sds
 }
 
 /** Where the readings of the snapshot that was last asked under the same settings are kept. */
@@ -47,7 +69,7 @@ function lastReadings(_: SentimentSettings): {
   readonly observations: Snapshot['observations']
   readonly interviews: Snapshot['interviews']
   readonly days: ReturnType<typeof readingsOfOneDay>
-  readonly found: readonly Reading[]
+  readonly heard: HeardReadings
 }[] {
   return []
 }

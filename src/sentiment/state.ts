@@ -21,8 +21,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered, rememberedOf } from '../village/work.js'
 import { type SentimentEvent, type Shake, sameEvent, sentimentEvents } from './events.js'
 import type { Reading } from './reading.js'
-import { days } from './readings.js'
-import { sharedSds } from './sharedErrors.js'
+import { days, sharedSds } from './readings.js'
 
 /** What is known of everybody's sentiment: a joint normal distribution over the stakeholders and, after them, those who left. */
 export interface SentimentState {
@@ -148,6 +147,7 @@ function taking(s: Snapshot, start: SentimentState, events: readonly SentimentEv
 
 function openPlaces(s: Snapshot, events: readonly SentimentEvent[]): number[] {
   const isWholeDay = s.asOf.length === 10
+  if (isWholeDay && s.requests.length === 0) return []
   const today = Math.floor(days(s.agedTo))
   const isOfToday = (event: SentimentEvent | undefined): boolean => event !== undefined && !isWholeDay && event.day >= today
   return events.flatMap((event, i) => (event.kind === 'silence' || (isOfToday(event) && !isOfToday(events[i - 1])) ? [i] : []))

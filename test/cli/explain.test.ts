@@ -12,7 +12,7 @@ const acme: VillageInput = {
   ],
   observations: [
     { id: 'o1', stakeholder: 'ann', at: '2026-02-02', sentiment: 0.8, via: 'interview' },
-    { id: 'o2', stakeholder: 'bo', at: '2026-05-11', sentiment: -0.4, via: 'meeting' },
+    { id: 'o2', stakeholder: 'bo', at: '2026-05-11', sentiment: -0.4, via: 'comment' },
   ],
   decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
 }

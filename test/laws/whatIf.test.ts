@@ -8,7 +8,7 @@ import { cameTrue, frozen, hypothesisOf, type Idea, ideasOf, KINDS } from '../su
 import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always, inProportion } from '../support/law.js'
 import { allMeasures, played, seen } from '../support/measures.js'
-import { type Scene, scenes } from '../support/villages.js'
+import { type Scene, scenes, withoutSharedErrors } from '../support/villages.js'
 
 describe.each(KINDS)('a hypothesis of the kind %s about any village', kind => {
   test('gives the measures of the village in which it has come true', () => {
@@ -71,7 +71,12 @@ describe('hypotheses about any village', () => {
     always(
       fc.record({ scene: scenes, ideas: fc.array(ideasOf(['meet', 'miss', 'meet', 'hear']), { minLength: 2, maxLength: 6 }) }),
       ({ scene: any, ideas }) => {
-        const scene: Scene = { ...any, view: { ...any.view, settings: { ...any.view.settings, expectation: { met: 1 } } } }
+        // What is taken off a report for its reporter may lead beyond what was heard, and so may silence.
+        const scene = withoutSharedErrors({
+          ...any,
+          plot: { ...any.plot, requests: [] },
+          view: { ...any.view, settings: { ...any.view.settings, expectation: { met: 1 } } },
+        })
         const start = played(scene).s
         const { supposed } = suppose(start, ideas)
         const most = Math.max(1, ...valuesIn(start).map(Math.abs))

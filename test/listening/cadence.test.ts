@@ -1,6 +1,7 @@
 import { byStakeholder, createVillage, type DeepPartial, type Settings, sentiments, snapshot, type VillageInput } from 'account-village'
 import { type ListeningTurn, listeningCadence, listeningCalendar } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
+import { OWN_WORDS } from '../support/independent.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
 import { scenes } from '../support/villages.js'
@@ -43,7 +44,7 @@ describe('whom to hear', () => {
     // What somebody wrote has a reliability of one half, which halves in 90 days; a user whose turn comes after 400 business days is due
     // on the day on which a quarter is left.
     const input = { observations: [heard('ann', '2026-03-02', 'text')] }
-    const settings = { listening: { cadenceDays: { user: 400 } } }
+    const settings = { sentiment: OWN_WORDS, listening: { cadenceDays: { user: 400 } } }
     const found = turn('ann', input, '2026-04-01', settings)
     expect(found).toMatchObject({ reason: 'fading', dueOn: '2026-06-01' })
     const village = createVillage({ ...BASE, ...input })

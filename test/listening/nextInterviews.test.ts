@@ -54,7 +54,7 @@ describe('a plan', () => {
   const dated = { id: 'deal', name: 'D', kind: 'new' as const, expectedAt: '2026-06-30' }
   const heard = [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.8, via: 'interview' as const }]
   const of = (facts: VillageFacts = {}): Snapshot =>
-    snapshot(record(createVillage({ account: 'Acme', stakeholders: people, ties, observations: heard }), facts), '2026-03-02')
+    snapshot(record(createVillage({ account: 'Acme', stakeholders: people, ties, observations: heard }), facts), '2026-03-03')
 
   test('is for the decision when one with a date is in view and open, otherwise for the account', () => {
     const reasons = (s: Snapshot) => nextInterviews(s, { limit: 1 })[0]?.reason
