@@ -233,7 +233,9 @@ describe('the shares of seats', () => {
             return sum + weight * ((lost[group | (1 << i)] ?? Number.NaN) - without)
           }, 0),
         )
-        expect(seatShares(rule, yes)).toEqual(players.map((stakeholder, i) => ({ stakeholder, share: expect.closeTo(expected[i] ?? 9, 10) })))
+        expect(seatShares(rule, yes)).toEqual(
+          players.map((stakeholder, i) => ({ stakeholder, share: expect.closeTo(expected[i] ?? 9, 10) })),
+        )
       },
       200,
     )
@@ -290,7 +292,12 @@ describe('a change of the money at risk over time', () => {
     const before = createVillage({
       account: 'Acme',
       stakeholders: people.map((_, i) => person(i, appetites[i])),
-      observations: people.map((stakeholder, i) => ({ stakeholder, at: day(START - 30 * (i + 1)), sentiment: (heard[i] ?? 0) / 100, via: 'meeting' })),
+      observations: people.map((stakeholder, i) => ({
+        stakeholder,
+        at: day(START - 30 * (i + 1)),
+        sentiment: (heard[i] ?? 0) / 100,
+        via: 'meeting',
+      })),
       decisions: [decision(due[0])],
     })
     const later = { recordedAt: instant(START + apart) }
@@ -302,7 +309,12 @@ describe('a change of the money at risk over time', () => {
     }
     news.forEach((sentiment, i) => {
       if (sentiment !== null)
-        after = recordSentiment(after, { stakeholder: people[i] ?? '', at: instant(START + apart), sentiment: sentiment / 100, via: 'survey' })
+        after = recordSentiment(after, {
+          stakeholder: people[i] ?? '',
+          at: instant(START + apart),
+          sentiment: sentiment / 100,
+          via: 'survey',
+        })
     })
     return [snapshot(before, instant(START)), snapshot(record(after, {}), instant(START + apart))]
   }
@@ -364,12 +376,12 @@ function answerOf(s: Snapshot, id: string, expectedAt: string): number {
   const isLate = Math.floor(due ?? 0) < Math.floor(today ?? 0)
   const ahead = isLate ? slipDays * Math.log(2) : Math.max(0, Math.floor(due ?? 0) - (today ?? 0))
   const voteDay = Math.floor(isLate ? (today ?? 0) + ahead : (due ?? 0))
-  if (leftAt !== undefined && Math.floor(Date.parse(leftAt) / 864e5) <= voteDay) return normalCdf((priorMean - bar) / priorSd)
+  // A vacant seat has nobody's appetite.
+  if (leftAt !== undefined && Math.floor(Date.parse(leftAt) / 864e5) <= voteDay)
+    return normalCdf((priorMean - yesThreshold[kind]) / priorSd)
   const fade = 2 ** (-ahead / halfLifeDays)
   const { mean, variance } = stateOf(s, id)
-  return normalCdf(
-    (priorMean + fade * (mean - priorMean) - bar) / Math.sqrt(fade ** 2 * variance + (1 - fade ** 2) * priorSd ** 2),
-  )
+  return normalCdf((priorMean + fade * (mean - priorMean) - bar) / Math.sqrt(fade ** 2 * variance + (1 - fade ** 2) * priorSd ** 2))
 }
 
 /** Everybody is alone here: reading after reading, each at its own time. */

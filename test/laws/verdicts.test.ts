@@ -58,7 +58,12 @@ describe('the word for an account', () => {
       const { shareHeard, coverage, heard, byClass, divergence, vetoAware } = accountSentiment(played(scene).s)
       for (const share of [shareHeard, coverage, ...Object.values(byClass).flatMap(each => [each.shareHeard, each.coverage, each.share])])
         expect(Math.abs(share - 0.5)).toBeLessThanOrEqual(0.5 + 1e-9)
-      const sentiments = [heard, ...Object.values(byClass).flatMap(each => [each.value, each.interval]), vetoAware.value, vetoAware.interval]
+      const sentiments = [
+        heard,
+        ...Object.values(byClass).flatMap(each => [each.value, each.interval]),
+        vetoAware.value,
+        vetoAware.interval,
+      ]
       for (const each of sentiments.flat()) expect(Math.abs(each ?? 0)).toBeLessThanOrEqual(1)
       for (const each of [divergence?.value, divergence?.interval].flat()) expect(Math.abs(each ?? 0)).toBeLessThanOrEqual(2)
       for (const { value, sd, interval, heard: people } of Object.values(byClass)) {
@@ -130,7 +135,11 @@ function simple(scene: Scene): Scene {
 
 describe('an account never heard', () => {
   const heard = fc.record({ sentiment: fc.integer({ min: -100, max: 100 }), revenue: fc.integer({ min: 1, max: 1000 }) })
-  const groups = fc.record({ children: fc.array(heard, { minLength: 1, maxLength: 5 }), revenue: fc.integer({ min: 1, max: 3000 }), cast: casts })
+  const groups = fc.record({
+    children: fc.array(heard, { minLength: 1, maxLength: 5 }),
+    revenue: fc.integer({ min: 1, max: 3000 }),
+    cast: casts,
+  })
   const account = (id: string, revenue: number, sentiment?: number): Snapshot =>
     snapshot(
       createVillage({
