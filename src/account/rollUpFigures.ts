@@ -23,11 +23,12 @@ function figuresIn(of: Snapshot | RollUpFigures, where: string, path: string): R
     checkNumbers(where, of)
     const { value = 0, sd, coverage, shareHeard, bounds, tree } = of.sentiment
     const { amounts, omitted } = of.revenueAtRisk
-    const money = [of.account.annualRevenue?.amount, ...amounts.flatMap(sum => [sum.amount, ...sum.range, ...sum.interval])]
+    const { amount: revenue = 0 } = of.account.annualRevenue ?? {}
+    const money = [revenue, ...amounts.flatMap(sum => [sum.amount, ...sum.range, ...sum.interval])]
     if (
       typeof of.account.id === 'string' &&
       of.account.annualRevenue !== null &&
-      money.every(each => each === undefined || Number.isFinite(each)) &&
+      money.every(Number.isFinite) &&
       omitted.every(({ decision }) => typeof decision === 'string') &&
       [value, sd, coverage, shareHeard, ...bounds, tree.contribution].every(Number.isFinite)
     )

@@ -28,9 +28,12 @@ export function answerReasonsBetween(before: Snapshot, after: Snapshot): (stakeh
   const reasonsWith = sentimentReasonsBetween(before, after)
   return stakeholder => {
     const [there, here] = [knownOf(before, stakeholder), knownOf(after, stakeholder)]
+    // A seat that will be vacant has nobody's appetite for risk.
+    const isLeaving = (there.fade === 0) !== (here.fade === 0)
     const chance = (has: (aspect: number) => boolean): number => {
       const aspect = (name: keyof Known, i: number): number => (has(i) ? here : there)[name]
-      return yesIn(after, { mean: aspect('mean', 0), variance: aspect('variance', 1), fade: aspect('fade', 2), bar: aspect('bar', 3) })
+      const bar = aspect('bar', isLeaving ? 2 : 3)
+      return yesIn(after, { mean: aspect('mean', 0), variance: aspect('variance', 1), fade: aspect('fade', 2), bar })
     }
     const [byMean = 0, byVariance = 0, byHorizon = 0, byBar = 0] = addedBy(4, chance)
     const moved = here.mean - there.mean
@@ -64,11 +67,12 @@ function knownOf(s: Snapshot, stakeholder: string): Known {
   const i = index.get(stakeholder) ?? -1
   const vote = voteOn(s)
   const person = s.stakeholders[i]
+  const isVacant = person === undefined || leavesBy(person, vote)
   return {
     mean: meanOf(filter, i),
     variance: covarianceOf(filter, i, i),
-    fade: person === undefined || leavesBy(person, vote) ? 0 : 2 ** (-vote.agedDays / s.settings.sentiment.halfLifeDays),
-    bar: thresholdFor(s, i),
+    fade: isVacant ? 0 : 2 ** (-vote.agedDays / s.settings.sentiment.halfLifeDays),
+    bar: thresholdFor(s, isVacant ? undefined : i),
   }
 }
 

@@ -62,20 +62,30 @@ export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypoth
  */
 function supposing(s: Snapshot, change: Hypothesis): Snapshot {
   if (kindOf(change) !== 'object') throw noHypothesis()
-  const isOfDecision = s.decision !== undefined && ('grantVeto' in change || 'liftVeto' in change)
-  return amended(supposed(s, change), {}, decision => {
+  const next = supposed(s, change)
+  return amended(next, {}, decision => {
     const sibling = siblingOf(s, decision)
-    return isOfDecision || !namedIn(change).every(id => isThere(sibling, id) || !s.placeholders.includes(id))
-      ? sibling
-      : supposing(sibling, change)
+    if ('liftVeto' in change) return withoutVetoes(sibling, lifted(s, next))
+    const isOfDecision = s.decision !== undefined && 'grantVeto' in change
+    const isAbout = namedIn(change).every(id => isThere(sibling, id) || !s.placeholders.includes(id))
+    return isOfDecision || !isAbout ? sibling : supposing(sibling, change)
   })
+}
+
+/** The vetoes that a hypothesis took away. */
+function lifted(before: Snapshot, after: Snapshot): ReadonlySet<string> {
+  const left = new Set(after.vetoes.map(({ id }) => id))
+  return new Set(before.vetoes.flatMap(({ id }) => (left.has(id) ? [] : [id])))
+}
+
+function withoutVetoes(s: Snapshot, ids: ReadonlySet<string>): Snapshot {
+  return amended(s, { vetoes: s.vetoes.filter(({ id }) => !ids.has(id)) })
 }
 
 /** Who must be there for a hypothesis. */
 function namedIn(change: Hypothesis): readonly string[] {
   if ('hear' in change) return [change.hear]
   if ('grantVeto' in change) return [change.grantVeto]
-  if ('liftVeto' in change) return [change.liftVeto]
   return 'tie' in change ? [change.tie.from, change.tie.to] : []
 }
 

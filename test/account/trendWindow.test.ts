@@ -33,7 +33,9 @@ function acme(heard: readonly Heard[]) {
       via: 'survey',
     })),
   })
-  return snapshot(village, day(LAST), { settings: { sentiment: { priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3 } } })
+  return snapshot(village, day(LAST), {
+    settings: { sentiment: { priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3, sameDayCorrelation: { survey: 0 } } },
+  })
 }
 
 /** The covariance of two people's sentiments on two days, before anything is heard. */

@@ -376,7 +376,9 @@ function answerOf(s: Snapshot, id: string, expectedAt: string): number {
   const isLate = Math.floor(due ?? 0) < Math.floor(today ?? 0)
   const ahead = isLate ? slipDays * Math.log(2) : Math.max(0, Math.floor(due ?? 0) - (today ?? 0))
   const voteDay = Math.floor(isLate ? (today ?? 0) + ahead : (due ?? 0))
-  if (leftAt !== undefined && Math.floor(Date.parse(leftAt) / 864e5) <= voteDay) return normalCdf((priorMean - bar) / priorSd)
+  // A vacant seat has nobody's appetite.
+  if (leftAt !== undefined && Math.floor(Date.parse(leftAt) / 864e5) <= voteDay)
+    return normalCdf((priorMean - yesThreshold[kind]) / priorSd)
   const fade = 2 ** (-ahead / halfLifeDays)
   const { mean, variance } = stateOf(s, id)
   return normalCdf((priorMean + fade * (mean - priorMean) - bar) / Math.sqrt(fade ** 2 * variance + (1 - fade ** 2) * priorSd ** 2))

@@ -73,6 +73,7 @@ test('every rule has an id of its own, and a title', () => {
       'blockedByPolicy',
       'boughtForAnotherReason',
       'conflict',
+      'contradiction',
       'deciderAgainst',
       'deciderStale',
       'deciderUnheard',
@@ -93,11 +94,14 @@ test('every rule has an id of its own, and a title', () => {
       'loopOpen',
       'motiveUnknown',
       'newcomer',
+      'noAnswer',
       'noChampion',
       'noDecider',
       'overinvested',
+      'overloaded',
       'recurring',
       'singleThreaded',
+      'tooRosy',
       'useFell',
     ].sort(),
   )
@@ -720,5 +724,91 @@ describe('singleThreaded', () => {
     const nobody = { interactions: [60, 61, 62].map(n => met(n)) }
     expect(find('singleThreaded', nobody)).toEqual([])
     expect(strangeNumbers(assessRisk(see(gone)))).toEqual([])
+  })
+})
+
+describe('contradiction and tooRosy', () => {
+  const reported = (stakeholder: string, sentiment: number, by = 'kim'): Observation => ({
+    stakeholder,
+    at: day(95),
+    sentiment,
+    via: 'impression',
+    by,
+  })
+  const rosy = {
+    observations: [
+      heard('ann', -0.2, 94),
+      heard('bo', -0.1, 94),
+      heard('cy', 0.1, 94),
+      ...['ann', 'bo', 'cy'].map(id => reported(id, 0.9)),
+    ],
+  }
+
+  test('tell a report that contradicts what the person said before', () => {
+    const found = find('contradiction', rosy)
+    expect(found.map(({ subjects }) => subjects)).toEqual(expect.arrayContaining([['deal', 'bo', 'kim']]))
+    const without = see({ ...HEALTHY, observations: rosy.observations.filter(({ by }) => by === undefined) })
+    const cost = (decisionOutlook(see({ ...HEALTHY, ...rosy })).probabilityOfYes ?? 0) - (decisionOutlook(without).probabilityOfYes ?? 0)
+    expect(cost).toBeGreaterThan(0)
+    expect(found[0]?.effect).toBeCloseTo(cost, 12)
+    expect(find('contradiction', rosy, risk({ contradiction: 9 }))).toEqual([])
+  })
+
+  test('tell a reporter who is very probably too rosy', () => {
+    const [found] = find('tooRosy', rosy, risk({ tooRosy: { bias: 0.1, probability: 0.8 } }))
+    expect(found).toMatchObject({
+      id: '["tooRosy","deal","kim"]',
+      stakeholders: [],
+      evidence: [{ measure: 'reporters.bias' }, { measure: 'reporters.probabilityTooRosy' }],
+    })
+    expect(find('tooRosy', rosy, risk({ tooRosy: { bias: 1, probability: 0.9 } }))).toEqual([])
+  })
+
+  test('are silent where reports and people agree', () => {
+    const agreed = { observations: [...(HEALTHY.observations ?? []), ...['ann', 'bo', 'cy'].map(id => reported(id, 0.5))] }
+    expect([...find('contradiction', agreed), ...find('tooRosy', agreed)]).toEqual([])
+  })
+})
+
+describe('noAnswer', () => {
+  const asked = (stakeholder: string, n: number) => ({
+    requests: [{ id: 'q', stakeholder, at: day(n), via: 'survey' as const }],
+    interactions: [],
+    observations: [heard('ann'), heard('bo', 0.2, 20), heard('cy')],
+  })
+
+  test('tells a key seat that was asked and did not answer, with what the silence says', () => {
+    const input = asked('bo', 50)
+    const cost =
+      (decisionOutlook(see({ ...HEALTHY, ...input, requests: [] })).probabilityOfYes ?? 0) -
+      (decisionOutlook(see({ ...HEALTHY, ...input })).probabilityOfYes ?? 0)
+    expect(cost).toBeGreaterThan(0)
+    expect(find('noAnswer', input)).toMatchObject([
+      { stakeholders: ['bo'], evidence: [{ measure: 'unanswered.days', value: 50 }], effect: expect.closeTo(cost, 12) },
+    ])
+  })
+
+  test('is silent while they may still answer, and about people without a key seat', () => {
+    expect([find('noAnswer', asked('bo', 80)), find('noAnswer', { ...asked('ann', 50), decisions: [{ ...DEAL, rule: 'bo' }] })]).toEqual([
+      [],
+      [],
+    ])
+  })
+})
+
+describe('overloaded', () => {
+  const mails = (count: number, us: number) => ({
+    interactions: Array.from(
+      { length: count },
+      (_, i): Interaction => ({ at: instant(NOW - 1 - (i % 28)), kind: 'email', participants: ['bo'], ours: [`t${i % us}`] }),
+    ),
+  })
+
+  test('tells a decider whom three of us or more reach more often than the settings say', () => {
+    expect(find('overloaded', mails(22, 3))).toMatchObject([
+      { id: '["overloaded","bo"]', severity: 'info', evidence: [{ value: expect.closeTo((22 * 7) / 30, 12) }, { value: 3 }] },
+    ])
+    expect([find('overloaded', mails(21, 3)), find('overloaded', mails(22, 2))]).toEqual([[], []])
+    expect(find('overloaded', mails(21, 3), risk({ contactsPerWeek: 4.8 }))).toHaveLength(1)
   })
 })

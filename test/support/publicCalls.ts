@@ -164,6 +164,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       ({ s }, given) => core.rollUp(given([standing(s)])),
     ],
     accountReport: [({ s }) => core.accountReport(s), ({ ruled }) => core.accountReport(ruled)],
+    findingHistory: [
+      ({ village }, given) => core.findingHistory(village, given({ from: '2025-09-01', to: '2026-03-01', step: { months: 2 } })),
+    ],
+    sensitivity: [({ s }, given) => core.sensitivity(s, given({ ranges: { 'sentiment.priorMean': [-0.1, 0.1] as const } }))],
     accountHistory: [
       ({ village }, given) => core.accountHistory(village, '2026-03-02', given({ step: { months: 6 }, steps: 3, decision: 'renewal' })),
     ],
