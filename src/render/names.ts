@@ -40,9 +40,10 @@ export function called({ stakeholder: id, name, placeholder, roles }: PersonSumm
   return placeholder ? `(unknown ${words(roles[0] ?? id)})` : plain(name ?? id)
 }
 
-/** What to call somebody by id, who may have left. */
+/** What to call somebody by id, who may have left, or be missing in another decision than the one in view. */
 export function nameOf({ people }: Names, id: string): string {
-  return people.get(id) ?? plain(id)
+  const role = /^\?+(\w+)$/.exec(id)?.[1]
+  return people.get(id) ?? (role === undefined ? plain(id) : `(unknown ${words(role)})`)
 }
 
 /** What to call a unit by id. */

@@ -55,14 +55,14 @@ function fallOf(
   const { days, declineProbability, leastFall } = s.settings.risk
   const { lastHeardAt } = sentimentsByStakeholder(s).get(stakeholder) ?? {}
   if (lastHeardAt === undefined) return undefined
-  for (const window of [days, 2 * days]) {
-    const start = (parseInstant(s.agedTo) ?? 0) - window * DAY
+  for (const span of [days, 2 * days]) {
+    const start = (parseInstant(s.agedTo) ?? 0) - span * DAY
     // Before the first year that has four digits nobody was heard.
     if (!isHeld(start)) return undefined
     const { change, probabilityOfDecline } = sentimentTrend(s, { since: formatInstant(start), stakeholder })
     if (change === undefined || probabilityOfDecline === undefined) return undefined
     if (change <= -leastFall && probabilityOfDecline >= declineProbability)
-      return { change, probability: probabilityOfDecline, days: window, isLong: window > days }
+      return { change, probability: probabilityOfDecline, days: span, isLong: span > days }
   }
   return undefined
 }

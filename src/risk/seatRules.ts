@@ -81,7 +81,7 @@ export const noDecider: RiskRule = {
   gravest: 'critical',
   find(s) {
     const hasLeft = (id: string): boolean =>
-      !s.placeholders.includes(id) || s.roles.some(role => role.stakeholder === id && isVacatedSeat(role))
+      !s.placeholders.includes(id) || s.roles.some(role => role.stakeholder === id && isVacatedSeat(role, s.settings))
     return seatsIn(s)
       .filter(({ isVacant }) => isVacant)
       .map(seat => ({

@@ -50,9 +50,9 @@ export function vacatedRoles(
   )
 }
 
-/** Whether a placeholder has a seat that was vacated: it has the name of its role, and not that of a class. */
-export function isVacatedSeat({ stakeholder, role }: Pick<RoleFact, 'stakeholder' | 'role'>): boolean {
-  return stakeholder.replace(/^\?+/, '') === role
+/** Whether a placeholder has a seat that was vacated: it has the name of its role, one with a veto, and not that of a class. */
+export function isVacatedSeat({ stakeholder, role }: Pick<RoleFact, 'stakeholder' | 'role'>, { decision }: Settings): boolean {
+  return decision.vetoRoles.includes(role) && stakeholder.replace(/^\?+/, '') === role
 }
 
 /** The same placeholders as before where they say the same, so that what depends on people and roles alone is shared by snapshots. */

@@ -316,7 +316,9 @@ describe('a change of the money at risk over time', () => {
           via: 'survey',
         })
     })
-    return [snapshot(before, instant(START)), snapshot(record(after, {}), instant(START + apart))]
+    // The sum written out knows no error that readings share.
+    const settings = { sentiment: { sharedSd: { meeting: 0 } } }
+    return [snapshot(before, instant(START), { settings }), snapshot(record(after, {}), instant(START + apart), { settings })]
   }
 
   test("is divided by Shapley's value among answers, the day and the delay, by all orders", () => {

@@ -16,6 +16,7 @@ import {
 } from 'account-village'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inViewOf, openDecisions } from '../../src/village/inView.js'
 import { instant } from '../support/days.js'
 import { type DrivenScene, drivenInput, drivenScenes, firstInteraction } from '../support/driven.js'
 import { exact, numbersIn, strangeNumbers } from '../support/exact.js'
@@ -32,7 +33,7 @@ const seenIn = memoised((scene: DrivenScene): Snapshot => seen(villageOf(scene),
 const peopled = drivenScenes.filter(({ plot }) => plot.people.length > 0)
 
 /** What may follow from interactions; no sentiment, power or decision may. */
-const OF_INTERACTIONS = ['powerTransitions', 'handoverReadiness', 'attention', 'attentionByThirds', 'risks']
+const OF_INTERACTIONS = ['powerTransitions', 'handoverReadiness', 'attention', 'attentionByThirds', 'messageLoad', 'risks']
 
 describe('attention', () => {
   const shares = (s: Snapshot) =>
@@ -299,7 +300,7 @@ describe('a finding', () => {
   test('is never without evidence, and names nobody but people of the village and those whom nobody knows', () => {
     always(peopled, scene => {
       const s = seenIn(scene)
-      const people = new Set([...scene.cast.people.slice(0, scene.plot.people.length), ...s.placeholders])
+      const people = new Set([...scene.cast.people.slice(0, scene.plot.people.length), ...s.placeholders, ...placeholdersOfEach(s)])
       const rules = new Set(RISK_RULES.map(({ id }) => id))
       for (const { rule, evidence, stakeholders, severity, message, revenueAtRisk } of assessRisk(s)) {
         expect(rules.has(rule)).toBe(true)
@@ -417,4 +418,9 @@ function amountOf({ revenueAtRisk }: Finding): number {
 function expectWithin(value: number, least: number, most: number): void {
   expect(value).toBeGreaterThanOrEqual(least - 1e-9)
   expect(value).toBeLessThanOrEqual(most * (1 + 1e-9) + 1e-9)
+}
+
+/** The placeholders that stand for nobody known in each open decision. */
+function placeholdersOfEach(s: Snapshot): readonly string[] {
+  return openDecisions(s).flatMap(decision => inViewOf(s, decision).placeholders)
 }
