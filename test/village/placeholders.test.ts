@@ -35,7 +35,7 @@ describe('a placeholder', () => {
     const s = of([{ id: 'ann', roles: ['user'] }])
     expect(byStakeholder(power(s)).get('?decider')).toMatchObject({ share: expect.closeTo(6 / 7, 12), class: 'decider' })
     expect(vetoHolders(s)).toMatchObject([
-      { stakeholder: '?decider', basis: 'role', value: undefined, reliability: 0, probabilityOfNo: 0.5 },
+      { stakeholder: '?decider', basis: 'role', value: undefined, reliability: 0, known: 0, probabilityOfNo: undefined },
     ])
     const approved = of([{ id: 'ann', roles: ['user'] }], { settings: { authority: { required: { decider: 'decisionMaker' } } } })
     expect(approved.roles.find(role => role.stakeholder === '?decider')?.role).toBe('decisionMaker')
