@@ -1,5 +1,6 @@
 import type { Instant } from '../support/instants.js'
 import type { Draft } from './draft.js'
+import type { Fields } from './fields.js'
 import type { Ledger } from './ledger.js'
 import type { SourceRecord } from './record.js'
 
@@ -11,7 +12,11 @@ export interface ImportContext<Source, Options> {
   /** What has been found so far. */
   readonly draft: Draft
   readonly times: SourceTimes
+  readonly ownerOf: OwnerOf
 }
+
+/** Who of us keeps a record, and so reports what stands in it, by an id of its own kind; `undefined` where the source does not tell. */
+export type OwnerOf = (fields: Fields) => string | undefined
 
 /** How a source tells times. */
 export interface SourceTimes {

@@ -1,5 +1,5 @@
 import { reading } from '../support/reading.js'
-import type { ImportContext, SourceTimes } from './context.js'
+import type { ImportContext, OwnerOf, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import { type Finish, finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
@@ -16,6 +16,7 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly accountObject: Kind
   readonly payload: PayloadFormat<Kind>
   readonly times: SourceTimes
+  readonly ownerOf: OwnerOf
   /** The records, told apart, and what was deleted. */
   readonly sourceOf: (rows: readonly Row<Kind>[], ledger: Ledger) => Source
   /** The people of whom nothing may be left, and accounts that are such a person. */
@@ -38,7 +39,7 @@ export interface ImportCall<Options> {
  */
 export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Options extends Finish>(
   { importer, input, resolve }: ImportCall<Options>,
-  { name, accountObject, payload, times, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
+  { name, accountObject, payload, times, ownerOf, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
   checkInput(importer, input)
@@ -46,6 +47,6 @@ export function importFromCrm<Kind extends string, Source extends { readonly gon
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, payload, ledger), ledger)
   const draft = openDraft(name, withheldIn(source, options, ledger), source.gone, accountObject)
-  addAll({ source, options, ledger, draft, times })
+  addAll({ source, options, ledger, draft, times, ownerOf })
   return finishImport(draft, options, ledger)
 }

@@ -34,7 +34,7 @@ const SOURCES: ReadonlyMap<InteractionKind, ReadingSource> = new Map([
 
 /** Adds the sentiment that stands with something that took place. It is that of whom it was with, and of nobody when it was with several. */
 export function addActivityReading({ record, account, at, kind, who }: Activity, context: SentimentContext): void {
-  const { draft, ledger } = context
+  const { draft, ledger, ownerOf } = context
   const { field, sentiment } = sentimentOf(record, context)
   if (sentiment === undefined) return
   const [stakeholder, ...others] = who
@@ -42,12 +42,14 @@ export function addActivityReading({ record, account, at, kind, who }: Activity,
     report(ledger, record, 'missingValue', `${field} is not of one contact, so it was left out.`)
     return
   }
+  const by = ownerOf(record.fields)
   const fact = {
     id: `${record.id}:sentiment`,
     stakeholder,
     at,
     sentiment,
     via: SOURCES.get(kind) ?? 'impression',
+    ...(by !== undefined && { by }),
     basis: 'observed',
     ...learnedAfter(at, record, context),
   } as const
@@ -56,7 +58,7 @@ export function addActivityReading({ record, account, at, kind, who }: Activity,
 
 /** Adds the sentiment that stands with a person, of the date beside it, or else of when the record was last changed. */
 export function addPersonReading(person: SourceRecord, context: SentimentContext): void {
-  const { draft, options, ledger, times } = context
+  const { draft, options, ledger, times, ownerOf } = context
   const { field, sentiment } = sentimentOf(person, context)
   if (sentiment === undefined) return
   const { sentimentDate } = options.fields
@@ -66,6 +68,7 @@ export function addPersonReading(person: SourceRecord, context: SentimentContext
     report(ledger, person, 'missingValue', `${field} has no date, so it was left out.`)
     return
   }
+  const by = ownerOf(person.fields)
   const fact = {
     // The day is part of the id, so that the next import adds the next reading and keeps this one.
     id: `${person.id}:sentiment:${at}`,
@@ -73,6 +76,7 @@ export function addPersonReading(person: SourceRecord, context: SentimentContext
     at,
     sentiment,
     via: 'impression',
+    ...(by !== undefined && { by }),
     basis: 'observed',
     ...learnedAfter(at, person, context),
   } as const

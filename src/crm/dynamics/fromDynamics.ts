@@ -5,7 +5,7 @@ import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addConnections } from './connections.js'
 import { addContacts } from './contacts.js'
-import { DYNAMICS_TIMES } from './context.js'
+import { DYNAMICS_TIMES, ownerOf } from './context.js'
 import { addDecisions } from './decisions.js'
 import { DYNAMICS_FORMAT } from './format.js'
 import type { DynamicsInput } from './input.js'
@@ -57,6 +57,7 @@ const DYNAMICS = {
   accountObject: 'account',
   payload: DYNAMICS_FORMAT,
   times: DYNAMICS_TIMES,
+  ownerOf,
   sourceOf,
   withheldIn,
 } as const

@@ -1,5 +1,5 @@
 import type { Instant } from '../../support/instants.js'
-import type { ImportContext, SourceTimes } from '../context.js'
+import type { ImportContext, OwnerOf, SourceTimes } from '../context.js'
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { instantOf, type SourceRecord } from '../record.js'
@@ -18,4 +18,10 @@ export const HUBSPOT_TIMES: SourceTimes = {
 export function firstInstant(record: SourceRecord, fields: readonly string[], ledger: Ledger): Instant | undefined {
   const field = fields.find(name => fieldOf(record.fields, name) !== undefined)
   return field === undefined ? undefined : instantOf(record, field, ledger)
+}
+
+/** The owner of a record. */
+export const ownerOf: OwnerOf = fields => {
+  const owner = fieldOf(fields, 'hubspot_owner_id')
+  return owner === undefined ? undefined : `hubspot:owner:${String(owner).trim()}`
 }

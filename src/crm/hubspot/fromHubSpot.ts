@@ -4,7 +4,7 @@ import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
 import { addContacts } from './contacts.js'
-import { HUBSPOT_TIMES } from './context.js'
+import { HUBSPOT_TIMES, ownerOf } from './context.js'
 import { addDeals } from './deals.js'
 import { addFeedback } from './feedback.js'
 import { HUBSPOT_FORMAT } from './format.js'
@@ -57,6 +57,7 @@ const HUBSPOT = {
   accountObject: 'company',
   payload: HUBSPOT_FORMAT,
   times: HUBSPOT_TIMES,
+  ownerOf,
   sourceOf,
   withheldIn,
 } as const

@@ -2,7 +2,7 @@ import type { Arrived } from '../awaited.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
-import { PIPEDRIVE_TIMES } from './context.js'
+import { ownerOf, PIPEDRIVE_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import type { PipedriveInput } from './input.js'
@@ -52,6 +52,7 @@ const PIPEDRIVE = {
   accountObject: 'organization',
   payload: PIPEDRIVE_FORMAT,
   times: PIPEDRIVE_TIMES,
+  ownerOf,
   sourceOf,
   withheldIn,
 } as const

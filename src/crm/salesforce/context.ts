@@ -1,5 +1,7 @@
-import type { ImportContext, SourceTimes } from '../context.js'
+import type { ImportContext, OwnerOf, SourceTimes } from '../context.js'
+import { fieldOf } from '../fields.js'
 import { instantOf } from '../record.js'
+import { longId, shortId } from './ids.js'
 import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
 
@@ -9,4 +11,10 @@ export const SALESFORCE_TIMES: SourceTimes = {
   timeIn: instantOf,
   createdAt: (record, ledger) => instantOf(record, 'CreatedDate', ledger),
   changedAt: (record, ledger) => instantOf(record, 'LastModifiedDate', ledger) ?? instantOf(record, 'CreatedDate', ledger),
+}
+
+/** The user who owns a record; a queue is nobody. */
+export const ownerOf: OwnerOf = fields => {
+  const owner = shortId(String(fieldOf(fields, 'OwnerId') ?? ''))
+  return owner?.startsWith('005') ? longId(owner) : undefined
 }

@@ -5,7 +5,7 @@ import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addCommittees } from './committees.js'
 import { addContacts } from './contacts.js'
-import { SALESFORCE_TIMES } from './context.js'
+import { ownerOf, SALESFORCE_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
@@ -61,6 +61,7 @@ const SALESFORCE = {
   accountObject: 'Account',
   payload: SALESFORCE_FORMAT,
   times: SALESFORCE_TIMES,
+  ownerOf,
   sourceOf,
   withheldIn,
 } as const

@@ -140,12 +140,16 @@ describe('an activity', () => {
         {
           ...base,
           appointments: [
-            meeting({ new_mood: 4, appointment_activity_parties: people.map(each => party(60 + each, guid(each), 'contact', 5)) }),
+            meeting({
+              new_mood: 4,
+              _ownerid_value: guid(7).toUpperCase(),
+              appointment_activity_parties: people.map(each => party(60 + each, guid(each), 'contact', 5)),
+            }),
           ],
         },
         options,
       )
-    expect(read(11).villages[0]?.observations).toMatchObject([{ stakeholder: guid(11), sentiment: 0.5, via: 'meeting' }])
+    expect(read(11).villages[0]?.observations).toMatchObject([{ stakeholder: guid(11), sentiment: 0.5, via: 'meeting', by: guid(7) }])
     expect(read(11, 12).villages[0]?.observations).toEqual([])
     expect(codes(read(11, 12))).toEqual(['activitypointer missingValue'])
   })

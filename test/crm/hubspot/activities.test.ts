@@ -139,8 +139,10 @@ describe('a sentiment', () => {
     ['emails', 'text'],
     ['notes', 'impression'],
   ])('with %s is read as %s', (table, via) => {
-    const { village } = read(table, { hs_timestamp: at('08:00'), mood: '2' }, options)
-    expect(village.observations).toMatchObject([{ stakeholder: contact('51'), at: at('08:00'), sentiment: -0.5, via }])
+    const { village } = read(table, { hs_timestamp: at('08:00'), mood: '2', hubspot_owner_id: '77' }, options)
+    expect(village.observations).toMatchObject([
+      { stakeholder: contact('51'), at: at('08:00'), sentiment: -0.5, via, by: 'hubspot:owner:77' },
+    ])
   })
 
   it('with several people is of nobody, which is an issue', () => {

@@ -206,10 +206,12 @@ describe('custom fields', () => {
 
   it('hold what else the options name', () => {
     const custom_fields = { [KEYS.mood]: 4, [KEYS.veto]: 42, [KEYS.boss]: 2 }
-    const persons = [person(1, { custom_fields }), person(2, { custom_fields: { [KEYS.veto]: 41 } })]
+    const persons = [person(1, { custom_fields, owner_id: 5 }), person(2, { custom_fields: { [KEYS.veto]: 41 } })]
     const fields = { sentiment: KEYS.mood, veto: KEYS.veto, reportsTo: KEYS.boss }
     const village = only({ ...base, persons, personFields }, { fields, sentimentScale: [1, 5] })
-    expect(village.observations).toMatchObject([{ stakeholder: who(1), sentiment: 0.5, at: '2026-03-02T08:15:00.000Z', via: 'impression' }])
+    expect(village.observations).toMatchObject([
+      { stakeholder: who(1), sentiment: 0.5, at: '2026-03-02T08:15:00.000Z', via: 'impression', by: 'pipedrive:user:5' },
+    ])
     expect(village.vetoes).toMatchObject([{ stakeholder: who(1), scope: 'budget' }])
     expect(village.ties).toMatchObject([{ from: who(1), to: who(2), kind: 'reportsTo' }])
   })

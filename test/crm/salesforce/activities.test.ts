@@ -256,6 +256,13 @@ describe('a sentiment', () => {
     ])
   })
 
+  it('is reported by the user who owns the activity, and by nobody where a queue does', () => {
+    const byOf = (OwnerId: string) => onlyOf(withEvent({ Mood__c: 0.5, OwnerId }, mood())).observations.map(({ by }) => by)
+    expect(byOf('005000000000001AAA')).toEqual(['005000000000001AAA'])
+    expect(byOf('005000000000001')).toEqual(['005000000000001AAA'])
+    expect(byOf('00G000000000001AAA')).toEqual([undefined])
+  })
+
   it.each([
     ['Call', 'meeting'],
     ['Email', 'text'],

@@ -23,6 +23,13 @@ const NOBODY = {
   unknown: new Set<string>(),
 }
 
+const NAMES = new Map([
+  ['ageing', 'readings grown older'],
+  ['newReading', 'new readings'],
+  ['person', 'people joined or left'],
+  ['weight', 'weights shifted'],
+])
+
 describe('amounts in whole numbers', () => {
   it('sum to the total, each off by less than one', () => {
     expect(apportioned([0.5, 0.3, 0.2], 1)).toEqual([1, 0, 0])
@@ -47,7 +54,8 @@ describe('a change as causes and effect', () => {
     for (const { kind, amount } of change.contributions) sums.set(kind, (sums.get(kind) ?? 0) + amount)
     const kinds = [...sums].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
     const { branches, head } = changeBones(change, NOBODY, undefined)
-    expect(branches.map(({ name }) => name)).toEqual(['readings grown older', 'new readings', 'weights shifted', 'people joined or left'])
+    expect(branches.map(({ name }) => name)).toEqual(kinds.map(([kind]) => NAMES.get(kind)))
+    expect(kinds.map(([kind]) => kind).sort()).toEqual([...NAMES.keys()])
     for (const [i, { figure = '' }] of branches.entries()) {
       expect(Math.abs(thousandths(figure) / 1000 - (kinds[i]?.[1] ?? 0))).toBeLessThanOrEqual(0.001)
     }

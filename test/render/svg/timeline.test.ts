@@ -12,6 +12,7 @@ import { toTimelineSvg } from 'account-village/render'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foundry } from '../../support/foundry.js'
 import { harbour } from '../../support/harbour.js'
+import { OWN_WORDS } from '../../support/independent.js'
 import { descendants, readXml, type XmlElement } from '../../support/xml.js'
 
 const village = createVillage(foundry)
@@ -121,7 +122,9 @@ describe('a timeline', () => {
   })
 
   it('of sentiment alone shows nothing else', () => {
-    const series = timeline(village, accountSentiment, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 } })
+    // So that no moment at which enough was known stands alone, which no line shows.
+    const settings = { sentiment: OWN_WORDS }
+    const series = timeline(village, accountSentiment, { from: '2025-01-06', to: '2026-03-02', step: { weeks: 2 }, settings })
     const alone = toTimelineSvg(series)
     expect(textsOf(alone)[0]).toBe('Sentiment over time')
     expect(textsOf(alone).filter(text => /Chance|power/.test(text))).toEqual([])
