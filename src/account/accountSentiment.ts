@@ -122,7 +122,8 @@ export interface ClassSentiment {
  * value //=> -0.118
  * state //=> 'unfavourable'
  * vetoAware.cappedBy //=> 'bo'
- * divergence //=> 1.1009
+ * divergence?.value //=> 1.1009
+ * divergence?.interval //=> [0.7667, 1.4351]
  */
 export function accountSentiment(snapshot: Snapshot): AccountSentiment {
   return measured('accountSentiment', snapshot, measureAccountSentiment)

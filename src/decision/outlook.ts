@@ -103,7 +103,7 @@ export interface DecisionOutlook extends Partial<Prospect> {
  *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' }, expectedAt: '2026-05-31' }],
  * })
  * const outlook = decisionOutlook(snapshot(village, '2026-03-02'))
- * outlook.probabilityOfYes //=> 0.9947
+ * outlook.probabilityOfYes //=> 0.7597
  * outlook.ifVotedToday?.probabilityOfYes //=> 0.9947
  * outlook.basis //=> 'evidence'
  */

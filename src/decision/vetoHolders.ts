@@ -36,6 +36,7 @@ export interface VetoHolder {
  *   account: 'Acme',
  *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'di', roles: ['legalCompliance'], veto: true }],
  *   observations: [{ stakeholder: 'di', at: '2026-03-02', sentiment: -0.2, via: 'meeting' }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new' }],
  * })
  * vetoHolders(snapshot(village, '2026-03-02')).map(({ stakeholder, basis }) => [stakeholder, basis])
  * //=> [['di', 'granted'], ['?decider', 'role']]

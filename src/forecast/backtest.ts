@@ -67,7 +67,7 @@ export interface LeadBacktest {
  * How good the probability of yes would have been, had it been asked for at fixed leads before decisions that have since fallen.
  *
  * Each forecast is that of `decisionOutlook` on a snapshot so many calendar days (of UTC) before the outcome, which knows only what was
- * known on that day. Outcomes are taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean
+ * known on that day, the day on which the decision was expected included; without such a day what is known ages by the lead. Outcomes are taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean
  * of `(p - o)^2` with `o` 1 for won and 0 otherwise; it stands beside what the share won in all other accounts would have scored. With
  * fewer than 20 outcomes on either side, or only one account, forecasts are listed and not judged.
  *
@@ -87,7 +87,7 @@ export interface LeadBacktest {
  *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', outcome: { result: 'lost', at: '2026-06-30' } }],
  * })
  * const [month] = backtest([village]).leads
- * month?.forecasts.map(({ at, probabilityOfYes, outcome }) => [at, probabilityOfYes, outcome]) //=> [['2026-05-31', 0.7597, 'lost']]
+ * month?.forecasts.map(({ at, probabilityOfYes, outcome }) => [at, probabilityOfYes, outcome]) //=> [['2026-05-31', 0.719, 'lost']]
  * month?.reason //=> 'tooFewOutcomes'
  * month?.scores //=> undefined
  */

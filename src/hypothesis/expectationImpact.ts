@@ -43,6 +43,7 @@ export interface ExpectationImpact {
  *   account: 'Acme',
  *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
  *   expectations: [{ id: 'e1', stakeholder: 'bo', statement: 'live by May', importance: 0.8, status: [] }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new' }],
  * })
  * const [impact] = expectationImpact(snapshot(village, '2026-03-02'))
  * impact?.ifMet.probabilityOfYes //=> 0.5948

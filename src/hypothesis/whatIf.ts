@@ -44,7 +44,11 @@ export type Hypothesis =
  * not there; InvalidVillageError for a value that no fact could have
  * @example
  * import { createVillage, decisionOutlook, snapshot, whatIf } from 'account-village'
- * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }] })
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new' }],
+ * })
  * const s = snapshot(village, '2026-03-02')
  * decisionOutlook(s).probabilityOfYes //=> 0.5
  * decisionOutlook(whatIf(s, { hear: 'bo', sentiment: 0.6 })).probabilityOfYes //=> 0.9999

@@ -78,5 +78,5 @@ export const STANCE_WORDS = {
 /** The sentiment of a part of the account in a table: of one without enough signal none is shown. */
 export function sentimentWords({ kind, value, sd }: SentimentNode, state: AccountVerdict): string {
   if (kind === 'account' && (value === undefined || state === 'insufficientSignal')) return VERDICT_WORDS.insufficientSignal
-  return value === undefined ? 'never heard' : `${signed(value).trim()} ±${finite(sd).toFixed(2)}`
+  return value === undefined ? 'never heard' : `${signed(value)} ±${finite(sd).toFixed(2)}`
 }

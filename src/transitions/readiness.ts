@@ -46,9 +46,9 @@ export interface ReadinessAspects {
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.9, via: 'interview', themes: ['speed'] }],
  * })
  * const { score, items } = handoverReadiness(snapshot(village, '2026-03-02'))
- * score //=> 0.4
+ * score //=> 0.3333
  * items.map(({ kind, stakeholders }) => [kind, stakeholders])
- * //=> [['deciderUnheard', ['bo']], ['nothingAddressed', ['bo']], ['onlyUsersVoice', ['ann']]]
+ * //=> [['deciderUnheard', ['bo']], ['nothingAddressed', ['bo']], ['onlyUsersVoice', ['ann']], ['noChampion', []]]
  */
 export function handoverReadiness(snapshot: Snapshot): HandoverReadiness {
   return measured('handoverReadiness', snapshot, measureHandoverReadiness)

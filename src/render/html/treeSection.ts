@@ -39,7 +39,7 @@ const COLUMNS = [
 function rowsOf(node: SentimentNode, level: number, names: Names, state: AccountVerdict): string[][] {
   const name = node.kind === 'account' ? names.account : node.kind === 'unit' ? unitNameOf(names, node.id) : nameOf(names, node.id)
   return [
-    [name, `${level}`, percent(node.share), sentimentWords(node, state), percent(node.coverage)],
+    [name, `${level}`, percent(node.share), sentimentWords(node, state).trim(), percent(node.coverage)],
     ...node.children.flatMap(child => rowsOf(child, level + 1, names, state)),
   ]
 }
