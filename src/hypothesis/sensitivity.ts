@@ -73,7 +73,7 @@ const LEAST_MOVE = 1e-12
  * })
  * const [first] = sensitivity(snapshot(village, '2026-03-02')).beliefs
  * first?.belief //=> 'decision.yesThreshold.new'
- * first?.probabilityOfYes //=> [0.7724, 0.371]
+ * first?.probabilityOfYes //=> [0.7642, 0.3567]
  * first?.flips //=> true
  */
 export function sensitivity(snapshot: Snapshot, options?: SensitivityOptions): Sensitivity {

@@ -46,7 +46,7 @@ export interface ReadinessAspects {
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.9, via: 'interview', themes: ['speed'] }],
  * })
  * const { score, items } = handoverReadiness(snapshot(village, '2026-03-02'))
- * score //=> 0.3333
+ * score //=> 0
  * items.map(({ kind, stakeholders }) => [kind, stakeholders])
  * //=> [['deciderUnheard', ['bo']], ['nothingAddressed', ['bo']], ['onlyUsersVoice', ['ann']], ['noChampion', []]]
  */
