@@ -26,7 +26,7 @@ export function chanceWords(outlook: OpenDecisionOutlook): Told {
     return { figure: `between ${span(vote.range, 'and')}`, sentences: [`It depends on ${dependsOn(outlook)}.`], tone: 'unknown' }
   }
   if (!isFirm(outlook)) {
-    const sentence = 'So it would end today; how it ends at the vote is mostly unknown until those who decide are heard again.'
+    const sentence = 'That is how it would end today; the vote is mostly unknown until those who decide are heard again.'
     return { figure: chance(today), sentences: [sentence], tone: toneOf(today) }
   }
   return { figure: chance(vote), sentences: besideToday(outlook, vote, today), tone: toneOf(vote) }

@@ -1,7 +1,7 @@
 import type { ChangeContribution, ChangeExplanation } from '../account/explainChange.js'
 import type { AnswerReason } from '../decision/answerReasons.js'
 import type { RiskContribution } from '../decision/explainRisk.js'
-import { type Names, nameOf, unitNameOf } from './names.js'
+import { type Names, nameOf, unitNameOf, words } from './names.js'
 import { day, signed } from './numbers.js'
 
 /** How much the account's sentiment changed and what did most, in words. */
@@ -71,10 +71,14 @@ interface Kind {
 function cameOrWent(stakeholder = '', names: Names): string {
   const { people, present, unknown } = names
   // Of those who stood for others before, the later report has nothing: they are neither there nor have they left.
-  const stoodFor = /^\?+(decider|user)$/.exec(stakeholder)?.[1]
-  if (stoodFor !== undefined && unknown.has(stakeholder)) return `no ${stoodFor} is known any more`
-  if (stoodFor !== undefined && !people.has(stakeholder)) return `a ${stoodFor} is known now`
+  const stoodFor = /^\?+(\w+)$/.exec(stakeholder)?.[1]
+  if (stoodFor !== undefined && unknown.has(stakeholder)) return `no ${words(stoodFor)} is known any more`
+  if (stoodFor !== undefined && !people.has(stakeholder)) return `${article(words(stoodFor))} is known now`
   return `${nameOf(names, stakeholder)} ${present.has(stakeholder) ? 'joined' : 'left'}`
+}
+
+function article(role: string): string {
+  return `${/^[aeio]/.test(role) ? 'an' : 'a'} ${role}`
 }
 
 /** Why the money at risk changed, in words. */

@@ -236,23 +236,23 @@ describe('a placeholder', () => {
   test('comes when the last of a class leaves and goes when somebody of it comes', () => {
     expect(s.placeholders).toEqual([])
     const without = whatIf(s, [{ lose: 'bo' }, { lose: 'ann' }])
-    expect(without.placeholders).toEqual(['?decider', '?user'])
-    expect(byStakeholder(power(without)).get('?decider')?.authority).toBeGreaterThan(0.5)
-    const again = whatIf(without, { add: { id: 'eve', roles: ['executiveSponsor'] } })
+    expect(without.placeholders).toEqual(['?economicBuyer', '?user'])
+    expect(byStakeholder(power(without)).get('?economicBuyer')?.authority).toBeGreaterThan(0.5)
+    const again = whatIf(without, { add: { id: 'eve', roles: ['economicBuyer'] } })
     expect(again.placeholders).toEqual(['?user'])
-    expect(ids(again)).not.toContain('?decider')
+    expect(ids(again)).not.toContain('?economicBuyer')
     expect(whatIf(again, { add: { id: 'fay', roles: ['initiator'] } }).placeholders).toEqual([])
   })
 
   test('can be heard, tied and granted a veto as whoever it stands for', () => {
     const without = whatIf(s, { lose: 'bo' })
     const supposed = whatIf(without, [
-      { hear: '?decider', sentiment: 0.8 },
-      { grantVeto: '?decider' },
-      { tie: { from: 'ann', to: '?decider', weight: 3 } },
+      { hear: '?economicBuyer', sentiment: 0.8 },
+      { grantVeto: '?economicBuyer' },
+      { tie: { from: 'ann', to: '?economicBuyer', weight: 3 } },
     ])
-    expect(byStakeholder(sentiments(supposed)).get('?decider')?.value).toBeCloseTo((0.8 * 0.25) / 0.2725, 12)
-    expect(vetoHolders(supposed).find(({ stakeholder }) => stakeholder === '?decider')?.basis).toBe('granted')
+    expect(byStakeholder(sentiments(supposed)).get('?economicBuyer')?.value).toBeCloseTo((0.8 * 0.25) / 0.2725, 12)
+    expect(vetoHolders(supposed).find(({ stakeholder }) => stakeholder === '?economicBuyer')?.basis).toBe('granted')
     expect(byStakeholder(power(supposed)).get('ann')?.share).toBeGreaterThan(byStakeholder(power(without)).get('ann')?.share ?? 1)
   })
 
@@ -260,20 +260,20 @@ describe('a placeholder', () => {
     const without = whatIf(s, { lose: 'bo' })
     const eve = { add: { id: 'eve', roles: ['economicBuyer'] } } as const
     const supposed = whatIf(without, [
-      { tie: { from: '?decider', to: 'cy', weight: 9 } },
-      { tie: { from: 'di', to: '?decider', weight: 9 } },
-      { grantVeto: '?decider' },
+      { tie: { from: '?economicBuyer', to: 'cy', weight: 9 } },
+      { tie: { from: 'di', to: '?economicBuyer', weight: 9 } },
+      { grantVeto: '?economicBuyer' },
       eve,
     ])
-    expect(supposed.ties.flatMap(({ from, to }) => [from, to])).not.toContain('?decider')
-    expect(supposed.vetoes.map(({ stakeholder }) => stakeholder)).not.toContain('?decider')
+    expect(supposed.ties.flatMap(({ from, to }) => [from, to])).not.toContain('?economicBuyer')
+    expect(supposed.vetoes.map(({ stakeholder }) => stakeholder)).not.toContain('?economicBuyer')
     expect(disagreements(comparable(supposed), comparable(whatIf(without, eve)))).toEqual([])
   })
 
   test('moves nobody once it is gone', () => {
     const without = whatIf(s, { lose: 'bo' })
     const eve = { add: { id: 'eve', roles: ['economicBuyer'] } } as const
-    const tied = whatIf(without, [{ tie: { from: '?decider', to: 'cy', weight: 9 } }, eve])
+    const tied = whatIf(without, [{ tie: { from: '?economicBuyer', to: 'cy', weight: 9 } }, eve])
     const free = whatIf(without, eve)
     expect(influenceMatrix(tied).matrix).toEqual(influenceMatrix(free).matrix)
     expect([...power(tied)]).toEqual([...power(free)])
@@ -296,7 +296,7 @@ describe('a placeholder', () => {
   test('that comes back has forgotten what was supposed of the one before', () => {
     const supposed = whatIf(s, [
       { lose: 'bo' },
-      { hear: '?decider', sentiment: 0.9 },
+      { hear: '?economicBuyer', sentiment: 0.9 },
       { add: { id: 'eve', roles: ['approver'] } },
       { lose: 'eve' },
     ])
@@ -310,21 +310,21 @@ describe('a placeholder', () => {
       stakeholders: [
         { id: 'ann', roles: ['user'] },
         { id: 'cy', roles: ['coach'] },
-        { id: '?decider', joinedAt: '2027-01-01', recordedAt: '2026-01-01' },
+        { id: '?economicBuyer', joinedAt: '2027-01-01', recordedAt: '2026-01-01' },
       ],
     })
     const before = snapshot(future, AT)
-    expect(before.placeholders).toEqual(['??decider'])
+    expect(before.placeholders).toEqual(['??economicBuyer'])
     for (const change of [{ add: { id: 'eve', roles: ['user'] } }, { lose: 'cy' }] satisfies Hypothesis[]) {
-      const supposed = whatIf(before, [{ hear: '??decider', sentiment: 0.5 }, change])
-      expect(supposed.placeholders).toEqual(['??decider'])
-      expect(byStakeholder(sentiments(supposed)).get('??decider')?.readings).toBe(1)
+      const supposed = whatIf(before, [{ hear: '??economicBuyer', sentiment: 0.5 }, change])
+      expect(supposed.placeholders).toEqual(['??economicBuyer'])
+      expect(byStakeholder(sentiments(supposed)).get('??economicBuyer')?.readings).toBe(1)
     }
   })
 
   test('cannot leave', () => {
     const without = whatIf(s, { lose: 'bo' })
-    expect(refused(() => whatIf(without, { lose: '?decider' }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['lose'] })
+    expect(refused(() => whatIf(without, { lose: '?economicBuyer' }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['lose'] })
   })
 })
 
@@ -354,7 +354,7 @@ describe('somebody who comes', () => {
   test('is held where a snapshot holds people: in order of id, placeholders last', () => {
     const without = whatIf(s, { lose: 'bo' })
     const supposed = whatIf(without, { add: { id: 'abe', roles: ['user'] } })
-    expect(supposed.stakeholders.map(({ id }) => id)).toEqual(['abe', 'ann', 'cy', 'di', '?decider'])
+    expect(supposed.stakeholders.map(({ id }) => id)).toEqual(['abe', 'ann', 'cy', 'di', '?economicBuyer'])
     const leaves = accountSentiment(whatIf(s, { add: { id: 'abe', roles: ['user'] } })).tree.children.filter(
       ({ kind }) => kind === 'stakeholder',
     )
@@ -511,7 +511,7 @@ describe('what cannot be so', () => {
     for (const [of, id] of [
       [s, 'ann'],
       [gone, 'bo'],
-      [gone, '?decider'],
+      [gone, '?economicBuyer'],
     ] as const) {
       expect(refused(() => whatIf(of, { add: { id } }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['add.id'] })
       expect(refused(() => whatIf(of, { add: { id } })).message).toContain(JSON.stringify(id))

@@ -183,6 +183,23 @@ describe('the report of an account', () => {
     ])
   })
 
+  it('has the outlook of each open decision, or of the one that was named', () => {
+    const unnamed = accountReport(snapshot(village, DAY))
+    expect('probabilityOfYes' in unnamed).toBe(false)
+    expect(unnamed.outlooks.map(({ decision: id, name }) => [id, name])).toEqual([
+      ['more', 'Second harbour'],
+      ['renewal', 'Renewal 2026'],
+    ])
+    for (const outlook of [...unnamed.outlooks, ...report.outlooks]) {
+      const { halfLifeDays } = s.settings.sentiment
+      const { byStakeholder: _, afterDeliberation: __, ...own } = decisionOutlook(snapshot(village, DAY, { decision: outlook.decision }))
+      expect(outlook).toMatchObject({ ...own, faded: 1 - 2 ** (-(own.agedDays ?? 0) / halfLifeDays) })
+    }
+    expect(report.outlooks.map(({ decision: id }) => id)).toEqual(['renewal'])
+    expect(report.outlooks[0]?.value).toEqual({ amount: 180_000, currency: 'EUR' })
+    expect(accountReport(snapshot(village, DAY, { decision: 'first' })).outlooks).toEqual([])
+  })
+
   it('lists as carriers only those without whom something is lost', () => {
     expect(report.gatekeepers).toEqual(gatekeepers(s).filter(({ lost }) => lost > 0))
     expect(report.gatekeepers.map(({ stakeholder }) => stakeholder)).toContain('cem')

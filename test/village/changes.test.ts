@@ -83,7 +83,7 @@ describe('recordDeparture', () => {
   test('takes a person away from that day on, with their roles, and leaves all else as it was', () => {
     const left = recordDeparture(village, 'bo', '2026-03-02')
     expect([people(left, '2026-03-01'), people(left, '2026-03-02')]).toEqual([['ann', 'bo'], ['ann']])
-    expect(snapshot(left, '2026-03-02').placeholders).toEqual(['?decider'])
+    expect(snapshot(left, '2026-03-02').placeholders).toEqual(['?economicBuyer'])
     expect(snapshot(left, '2026-03-02').former).toMatchObject([{ id: 'bo', title: 'CFO', leftAt: '2026-03-02T00:00:00.000Z' }])
     const { stakeholders: _, ...rest } = left
     const { stakeholders: __, ...before } = village

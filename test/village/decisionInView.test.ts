@@ -2,6 +2,7 @@ import {
   byStakeholder,
   createVillage,
   decisionOutlook,
+  decisionOutlooks,
   power,
   revenueAtRisk,
   type Snapshot,
@@ -49,7 +50,15 @@ describe('several open decisions', () => {
     expect(roles(s)).toEqual(['ann user', 'cy decisionMaker'])
     expect(s.vetoes).toEqual([])
     expect(readings(s)).toEqual(['general', 'of extra', 'of renewal'])
-    expect(revenueAtRisk(s)).toMatchObject({ amount: undefined, reason: 'noDecisionInView' })
+    expect(decisionOutlook(s)).toMatchObject({ state: 'severalDecisions' })
+    expect(decisionOutlook(s).probabilityOfYes).toBeUndefined()
+    expect(decisionOutlooks(s).map(({ decision }) => decision)).toEqual(['extra', 'renewal'])
+    // What is at risk in all of them is that of the one that has a value.
+    expect(revenueAtRisk(s)).toMatchObject({
+      amount: revenueAtRisk(at('2026-03-02', 'renewal')).amount,
+      byDecision: [{ decision: 'renewal' }],
+      omitted: [{ decision: 'extra', reason: 'decisionWithoutValue' }],
+    })
   })
 
   test('of which one is named have its roles, vetoes and readings beside those without a decision', () => {
@@ -95,7 +104,8 @@ describe('a decision that has fallen', () => {
   test('is in view when it is named, and has nothing more at risk', () => {
     const s = at('2026-06-01', 'renewal')
     expect(s.decision?.outcome?.result).toBe('won')
-    expect(revenueAtRisk(s)).toMatchObject({ amount: undefined, reason: 'decisionHasFallen' })
+    expect(revenueAtRisk(s)).toMatchObject({ amounts: [], omitted: [], reason: 'decisionHasFallen' })
+    expect(revenueAtRisk(s).amount).toBeUndefined()
     expect(decisionOutlook(s).revenueAtRisk).toBeUndefined()
     expect(revenueAtRisk(at('2026-05-31', 'renewal')).amount).toBeGreaterThan(0)
   })
@@ -104,7 +114,9 @@ describe('a decision that has fallen', () => {
 describe('a decision without a value', () => {
   test('has nothing at risk and says why', () => {
     expect(revenueAtRisk(at('2026-03-02', 'extra'))).toEqual({
-      amount: undefined,
+      amounts: [],
+      byDecision: [],
+      omitted: [{ decision: 'extra', reason: 'decisionWithoutValue' }],
       byStakeholder: [],
       reason: 'decisionWithoutValue',
     })
@@ -112,9 +124,15 @@ describe('a decision without a value', () => {
 })
 
 describe('no decision at all', () => {
-  test('is judged by the threshold of a new one', () => {
+  test('has no outlook, and names those with a seat and how far they were heard', () => {
     const s = snapshot(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user', 'economicBuyer'] }] }), '2026-03-02')
-    expect(decisionOutlook(s).probabilityOfYes).toBe(0.5)
+    expect(decisionOutlook(s)).toEqual({
+      state: 'noDecision',
+      unheard: ['ann'],
+      byStakeholder: [{ stakeholder: 'ann', known: 0 }],
+      afterDeliberation: undefined,
+    })
+    expect(decisionOutlooks(s)).toEqual([])
     expect(revenueAtRisk(s).reason).toBe('noDecisionInView')
   })
 })

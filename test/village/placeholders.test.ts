@@ -34,9 +34,14 @@ describe('a placeholder', () => {
   test('holds the role that its class needs, with its mass and its veto', () => {
     const s = of([{ id: 'ann', roles: ['user'] }])
     expect(byStakeholder(power(s)).get('?decider')).toMatchObject({ share: expect.closeTo(6 / 7, 12), class: 'decider' })
-    expect(vetoHolders(s)).toMatchObject([
-      { stakeholder: '?decider', basis: 'role', value: undefined, reliability: 0, known: 0, probabilityOfNo: undefined },
-    ])
+    const holder = { stakeholder: '?decider', basis: 'role', value: undefined, reliability: 0, known: 0 }
+    expect(vetoHolders(s)).toEqual([{ ...holder, probabilityOfNo: undefined }])
+    const asked = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann', roles: ['user'] }],
+      decisions: [{ id: 'deal', name: 'Deal', kind: 'new' }],
+    })
+    expect(vetoHolders(snapshot(asked, '2026-03-02'))).toEqual([{ ...holder, probabilityOfNo: 0.5 }])
     const approved = of([{ id: 'ann', roles: ['user'] }], { settings: { authority: { required: { decider: 'decisionMaker' } } } })
     expect(approved.roles.find(role => role.stakeholder === '?decider')?.role).toBe('decisionMaker')
   })

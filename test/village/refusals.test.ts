@@ -95,7 +95,7 @@ describe('what is wrong', () => {
       }),
     )
     expect(refusal.name).toBe('InvalidVillageError')
-    expect(refusal.paths).toHaveLength(25)
+    expect(refusal.paths).toHaveLength(26)
     for (const path of [
       'stakeholders[0].unit',
       'stakeholders[0].roles[0].decision',
