@@ -2,6 +2,7 @@ import { createVillage, type SentimentTrend, sentimentTrend, snapshot, type Tren
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
+import { SEPARATE_WORDS } from '../support/independent.js'
 import { always } from '../support/law.js'
 import { refused } from '../support/refusal.js'
 
@@ -33,7 +34,9 @@ function acme(heard: readonly Heard[]) {
       via: 'survey',
     })),
   })
-  return snapshot(village, day(LAST), { settings: { sentiment: { priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3 } } })
+  return snapshot(village, day(LAST), {
+    settings: { sentiment: { ...SEPARATE_WORDS, priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3 } },
+  })
 }
 
 /** The covariance of two people's sentiments on two days, before anything is heard. */
