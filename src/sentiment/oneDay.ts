@@ -17,7 +17,7 @@ export function readingsOfOneDay(rho: SentimentSettings['sameDayCorrelation']): 
     add(more) {
       const touched = new Set<Reading[]>()
       for (const reading of more) {
-        const key = JSON.stringify([reading.stakeholder, reading.via, Math.floor(reading.day), reading.by])
+        const key = groupKey(reading)
         const group = groups.get(key)
         if (group === undefined) {
           groups.set(key, [reading])
@@ -38,6 +38,11 @@ export function readingsOfOneDay(rho: SentimentSettings['sameDayCorrelation']): 
       return changed
     },
   }
+}
+
+/** Ids may hold anything: the first says how long it is, and the last is what is left. */
+function groupKey({ stakeholder, via, day, by }: Reading): string {
+  return `${via} ${Math.floor(day)} ${by === undefined ? '' : `${by.length} ${by}`} ${stakeholder}`
 }
 
 function countedIn(group: readonly Reading[], { ownVariance }: Reading, rho: number): Pick<Reading, 'variance' | 'effective'> {

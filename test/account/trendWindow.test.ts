@@ -2,6 +2,7 @@ import { createVillage, type SentimentTrend, sentimentTrend, snapshot, type Tren
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
+import { SEPARATE_WORDS } from '../support/independent.js'
 import { always } from '../support/law.js'
 import { refused } from '../support/refusal.js'
 
@@ -34,7 +35,11 @@ function acme(heard: readonly Heard[]) {
     })),
   })
   return snapshot(village, day(LAST), {
+<<<<<<< HEAD
     settings: { sentiment: { priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3, sameDayCorrelation: { survey: 0 } } },
+=======
+    settings: { sentiment: { ...SEPARATE_WORDS, priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3 } },
+>>>>>>> w/filter
   })
 }
 

@@ -80,7 +80,11 @@ describe('village risks', () => {
 
   it('has the decision of each finding where none is in view', async () => {
     const { out } = await run(['harbour.json', '--as-of', '2026-03-02'])
-    const findings = assessRisk(snapshot(createVillage(harbour), '2026-03-02')).map(each => ({ account: 'acc-1', asOf: '2026-03-02', ...each }))
+    const findings = assessRisk(snapshot(createVillage(harbour), '2026-03-02')).map(each => ({
+      account: 'acc-1',
+      asOf: '2026-03-02',
+      ...each,
+    }))
     expect(told(out)).toEqual(JSON.parse(JSON.stringify(findings)))
     // Findings about a decision name it, those about the account do not.
     expect(new Set(told(out).map(finding => 'decision' in finding))).toEqual(new Set([true, false]))

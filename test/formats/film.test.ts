@@ -333,7 +333,7 @@ describe('the film of a village', () => {
       creator: 'account-village',
       description: 'Harbour & Söhne from 2023-03-01T00:00:00.000Z to 2026-03-20T00:00:00.000Z',
     })
-    expect([graph.order, graph.size]).toEqual([14, 9])
+    expect([graph.order, graph.size]).toEqual([15, 9])
     expect(graph.getNodeAttributes('stakeholder:hal')).toMatchObject({ label: 'Hal Dunn', title: 'CFO', class: 'decider', veto: 'role' })
     expect(graph.findEdge((_, { kind }) => kind === 'conflict')).toBe('tie:conflict:cem:hal')
   })

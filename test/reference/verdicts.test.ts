@@ -11,9 +11,6 @@ import {
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference/verdicts.json' with { type: 'json' }
 
-/** Holds once villages and settings know openness, ties that inform, who reported something and readings of one day; fails until then. */
-const afterwards = test
-
 describe.each(reference.cases.map(each => [each.name, each] as const))('the village "%s"', (_, { village, asOf, expected }) => {
   const seen = (): Snapshot => {
     const { settings } = reference
@@ -21,11 +18,11 @@ describe.each(reference.cases.map(each => [each.name, each] as const))('the vill
     return snapshot(createVillage(asInput(village)), asOf, options)
   }
 
-  afterwards('has the verdict of the source', () => {
+  test('has the verdict of the source', () => {
     expect(accountSentiment(seen())).toMatchObject(near(expected.account))
   })
 
-  afterwards('has the classes and their divergence of the source', () => {
+  test('has the classes and their divergence of the source', () => {
     const { byClass, divergence } = accountSentiment(seen())
     expect(Object.keys(byClass).sort()).toEqual(Object.keys(expected.byClass).sort())
     expect(byClass).toMatchObject(near(expected.byClass))
@@ -35,14 +32,14 @@ describe.each(reference.cases.map(each => [each.name, each] as const))('the vill
     else expect(divergence).toEqual(near(expected.divergence))
   })
 
-  afterwards('has the outlook of the source', () => {
+  test('has the outlook of the source', () => {
     const { probabilityOfYes, range, basis, unheard, byStakeholder } = decisionOutlook(seen())
     expect({ probabilityOfYes, range, basis, unheard }).toEqual(near(expected.outlook))
     const known = new Map(village.stakeholders.map(({ id }, i) => [id, expected.known[i]]))
     for (const row of byStakeholder) expect(row.known).toBeCloseTo(known.get(row.stakeholder) ?? Number.NaN, 9)
   })
 
-  afterwards('has of each person what the source has', () => {
+  test('has of each person what the source has', () => {
     const s = seen()
     const [told, shares] = [sentiments(s), power(s)]
     village.stakeholders.forEach(({ id }, i) => {

@@ -302,8 +302,9 @@ describe('names in a report', () => {
       name: `Person ${i}`,
       roles: ['user' as const],
     }))
-    const report = reportOf({ account: 'Acme', stakeholders })
-    const finding = report.risks.find(({ rule }) => rule === 'littleSignal')
+    const decisions = [{ id: 'deal', name: 'Deal', kind: 'new' as const, expectedAt: '2026-03-10' }]
+    const report = reportOf({ account: 'Acme', stakeholders, decisions })
+    const finding = report.risks.find(({ rule }) => rule === 'decisionNear')
     expect(finding?.stakeholders).toHaveLength(13)
     const text = section(toText(report, { width: 120 }), 'Risks')
       .join(' ')
@@ -319,7 +320,8 @@ describe('names in a report', () => {
       name: `Person ${id}`,
       roles: [id === 'a' ? ('decisionMaker' as const) : ('user' as const)],
     }))
-    const text = section(toText(reportOf({ account: 'Acme', stakeholders }), { width: 120 }), 'Risks').join('\n')
+    const decisions = [{ id: 'deal', name: 'Deal', kind: 'new' as const, expectedAt: '2026-03-10' }]
+    const text = section(toText(reportOf({ account: 'Acme', stakeholders, decisions }), { width: 120 }), 'Risks').join('\n')
     expect(text).toContain('Person e')
     expect(text).not.toContain('more')
   })
@@ -332,17 +334,25 @@ describe('the risks of a report', () => {
       id: '["deciderAgainst","deal","dee"]',
       rule: 'deciderAgainst',
       severity: 'critical',
+      decision: 'deal',
       subjects: ['deal', 'dee'],
+      effect: 0.25,
       stakeholders: ['dee', 'ann'],
       message: 'Somebody who can stop the decision will rather say no than yes.',
       evidence: [],
       revenueAtRisk: { amount: 1_234_567, currency: 'EUR' },
     }
-    const { revenueAtRisk: _, ...worthless } = finding
-    const report = { ...reportOf(crowded), risks: [finding, { ...worthless, severity: 'info' as const, stakeholders: [] }] }
+    const { revenueAtRisk: _, effect: __, decision: ___, ...worthless } = finding
+    const risks = [finding, { ...worthless, severity: 'info' as const, stakeholders: [] }]
+    const told = reportOf(crowded)
+    const report = {
+      ...told,
+      risks,
+      outlooks: told.outlooks.map(each => ({ ...each, decision: 'deal', basis: 'evidence' as const, faded: 0 })),
+    }
     expect(section(toText(report, { width: 100 }), 'Risks')).toEqual([
       'critical  Somebody who can stop the decision will rather say no than yes.',
-      '          Dee Orr, Ann Lee · EUR 1,234,567',
+      '          Dee Orr, Ann Lee · 25 % of the chance of yes · EUR 1,234,567',
       'info      Somebody who can stop the decision will rather say no than yes.',
     ])
   })

@@ -438,10 +438,11 @@ export function inputOf({ plot, cast }: Pick<Scene, 'plot' | 'cast'>): VillageIn
         ...(each.confidence !== null && { confidence: each.confidence }),
       },
     ]),
-    requests: ifAny(plot.requests, each => [{ stakeholder: person(each.person), at: instant(each.at), via: each.via }]),
+    // Each at an instant of its own: of several at one instant the order, and with it what they say together, hangs on ids.
+    requests: ifAny(plot.requests, (each, i) => [{ stakeholder: person(each.person), at: instant(each.at + i / 16), via: each.via }]),
     upheavals: plot.upheavals.map((each, i) => ({
       id: `upheaval ${i}`,
-      at: instant(each.at),
+      at: instant(each.at + i / 16),
       kind: each.kind,
       ...(each.person !== null && plot.people.length > 0 && { stakeholders: [person(each.person)] }),
       ...(each.unit !== null && plot.units.length > 0 && { unit: unit(each.unit) }),

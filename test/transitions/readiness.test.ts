@@ -43,11 +43,8 @@ const READY: Partial<VillageInput> = {
   interactions: [met('ann', 'bo')],
 }
 
-/** Holds once carriers of the users' say are left out where users have none with others; fails until then. */
-const withoutCarriers = test
-
 describe('an account', () => {
-  withoutCarriers('of which nothing is known has nobody to hand over to, and little else to judge', () => {
+  test('of which nothing is known has nobody to hand over to, and little else to judge', () => {
     const { score, aspects, unknown, items } = of({})
     expect(aspects).toEqual({
       decidersHeard: 0,
@@ -75,7 +72,7 @@ describe('an account', () => {
     })
   })
 
-  withoutCarriers('has a score that is the mean of the aspects that can be judged', () => {
+  test('has a score that is the mean of the aspects that can be judged', () => {
     const { score, aspects, unknown } = of({
       ...READY,
       stakeholders: [ANN, BO, { id: 'cy', roles: ['approver'] }],
@@ -278,7 +275,7 @@ describe('a sole bridge', () => {
     expect(bridged(through.ties.slice(0, 1))).toEqual([['noChampion'], 1])
   })
 
-  withoutCarriers('cannot be judged where nobody listens to any user', () => {
+  test('cannot be judged where nobody listens to any user', () => {
     expect(of({ ...through, ties: through.ties.slice(1) })).toMatchObject({ unknown: ['mattersShared', 'bridges', 'champions'] })
   })
 })
