@@ -35,11 +35,7 @@ function acme(heard: readonly Heard[]) {
     })),
   })
   return snapshot(village, day(LAST), {
-<<<<<<< HEAD
-    settings: { sentiment: { priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3, sameDayCorrelation: { survey: 0 } } },
-=======
     settings: { sentiment: { ...SEPARATE_WORDS, priorSd: SD, halfLifeDays: HALF_LIFE, sameUnitCorrelation: 0.3 } },
->>>>>>> w/filter
   })
 }
 

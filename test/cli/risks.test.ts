@@ -238,7 +238,7 @@ describe('what village risks is called with', () => {
     expect([exitCode, notes]).toEqual([0, ''])
     const decisions = new Map(told(out).map(({ account, decision }) => [account, decision]))
     expect([...decisions]).toEqual([
-      ['Blind', undefined],
+      ['Blind', 'first'],
       ['acc-1', 'renewal'],
     ])
     const alone = told((await run(['blind.json', '--as-of', '2026-03-02'])).out)

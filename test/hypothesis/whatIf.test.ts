@@ -310,15 +310,15 @@ describe('a placeholder', () => {
       stakeholders: [
         { id: 'ann', roles: ['user'] },
         { id: 'cy', roles: ['coach'] },
-        { id: '?economicBuyer', joinedAt: '2027-01-01', recordedAt: '2026-01-01' },
+        { id: '?decider', joinedAt: '2027-01-01', recordedAt: '2026-01-01' },
       ],
     })
     const before = snapshot(future, AT)
-    expect(before.placeholders).toEqual(['??economicBuyer'])
+    expect(before.placeholders).toEqual(['??decider'])
     for (const change of [{ add: { id: 'eve', roles: ['user'] } }, { lose: 'cy' }] satisfies Hypothesis[]) {
-      const supposed = whatIf(before, [{ hear: '??economicBuyer', sentiment: 0.5 }, change])
-      expect(supposed.placeholders).toEqual(['??economicBuyer'])
-      expect(byStakeholder(sentiments(supposed)).get('??economicBuyer')?.readings).toBe(1)
+      const supposed = whatIf(before, [{ hear: '??decider', sentiment: 0.5 }, change])
+      expect(supposed.placeholders).toEqual(['??decider'])
+      expect(byStakeholder(sentiments(supposed)).get('??decider')?.readings).toBe(1)
     }
   })
 
@@ -331,7 +331,7 @@ describe('a placeholder', () => {
 describe('somebody who comes', () => {
   test('can be named by whatever is supposed next, and leave again', () => {
     const supposed = whatIf(s, [
-      { add: { id: 'eve', roles: ['approver'] } },
+      { add: { id: 'eve', roles: ['coach'] } },
       { hear: 'eve', sentiment: -0.5 },
       { tie: { from: 'eve', to: 'bo', weight: 2 } },
       { grantVeto: 'eve' },

@@ -1,11 +1,16 @@
 // Whether the library keeps what it promises where its beliefs hold, by simulation: how often it is wrong, how sure it is, and how fast. Seeded,
 // so that every run prints the same.
 import { parseArgs } from 'node:util'
+import { simulateEvidence } from './evidence.js'
 import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
 
 /** The tables, by name. */
-const TABLES: { readonly [name: string]: (runs: number) => void } = { handover: simulateHandovers, interviews: simulateInterviews }
+const TABLES: { readonly [name: string]: (runs: number) => void } = {
+  handover: simulateHandovers,
+  evidence: simulateEvidence,
+  interviews: simulateInterviews,
+}
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })
 const runs = Number(values.runs)
