@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { comparable, disagreements } from '../support/agreement.js'
 import { strangeNumbers } from '../support/exact.js'
 import { cameTrue, frozen, hypothesisOf, type Idea, ideasOf, KINDS } from '../support/ideas.js'
+import { SEPARATE_WORDS } from '../support/independent.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always, inProportion } from '../support/law.js'
 import { allMeasures, played, seen } from '../support/measures.js'
@@ -71,11 +72,15 @@ describe('hypotheses about any village', () => {
     always(
       fc.record({ scene: scenes, ideas: fc.array(ideasOf(['meet', 'miss', 'meet', 'hear']), { minLength: 2, maxLength: 6 }) }),
       ({ scene: any, ideas }) => {
-        // What is taken off a report for its reporter may lead beyond what was heard, and so may silence.
+        // What is taken off a report for its reporter may lead beyond what was heard, and so may silence; and of two interviews of one day
+        // the second changes what the first says.
         const scene = withoutSharedErrors({
           ...any,
           plot: { ...any.plot, requests: [] },
-          view: { ...any.view, settings: { ...any.view.settings, expectation: { met: 1 } } },
+          view: {
+            ...any.view,
+            settings: { ...any.view.settings, sentiment: { ...any.view.settings?.sentiment, ...SEPARATE_WORDS }, expectation: { met: 1 } },
+          },
         })
         const start = played(scene).s
         const { supposed } = suppose(start, ideas)
