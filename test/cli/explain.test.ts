@@ -75,7 +75,7 @@ describe('village explain', () => {
     expect(out).toMatch(/\na decider is known now +[+−]0\.\d{4}\n/)
     expect(out).toMatch(/\na decider is known now +[+−][\d,]+\n/)
     const leaving = people.map(each => (each.id === 'cy' ? { ...each, joinedAt: '2026-01-01', leftAt: '2026-05-01' } : each))
-    expect((await run(['a.json', ...DAYS], { ...first, stakeholders: leaving })).out).toMatch(/\nno economic buyer is known any more +/)
+    expect((await run(['a.json', ...DAYS], { ...first, stakeholders: leaving })).out).toMatch(/\nno approver is known any more +/)
     // Somebody may be called so, and then comes like anybody else.
     const called = [...(acme.stakeholders ?? []), { id: '?user', name: 'Cleo Example', roles: ['user' as const], joinedAt: '2026-05-01' }]
     expect((await run(['a.json', ...DAYS], { ...acme, stakeholders: called })).out).toMatch(/\nCleo Example joined +/)

@@ -7,6 +7,7 @@ import {
   power,
   revenueAtRisk,
   type Snapshot,
+  sentiments,
   snapshot,
   vetoHolders,
   votingPower,
@@ -121,15 +122,16 @@ describe('the outlook', () => {
       const { s } = played({ ...scene, view: { ...scene.view, settings } })
       const { value, vetoAware } = accountSentiment(s)
       const beta = s.settings.decision.vetoWeight
-      const knownOf = byId(decisionOutlook(s).byStakeholder)
-      const isHeard = [...knownOf.values()].some(({ known }) => known > 0)
+      // The score is of today: whoever will have left by the vote counts.
+      const knownOf = byId(sentiments(s))
+      const isHeard = decisionOutlook(s).byStakeholder.some(({ stakeholder }) => (knownOf.get(stakeholder)?.known ?? 0) > 0)
       const { bar } = vetoAware
       expect(bar !== undefined).toBe(value !== undefined && isHeard)
       if (value === undefined || bar === undefined || vetoAware.cappedBy === undefined) return
       // Expected sentiments may lie beyond the scale, and a score never does.
       const mean = accountSentiment(s).tree.contribution
       expect(vetoAware.value).toBeCloseTo(Math.min(Math.max((1 - beta) * mean + beta * bar, -1), 1), 12)
-      expect(vetoAware.cappedByUnheard).toBe(knownOf.get(vetoAware.cappedBy)?.known === 0)
+      expect(vetoAware.cappedByUnheard).toBe((knownOf.get(vetoAware.cappedBy)?.known ?? 0) === 0)
       expect(votingPower(s).players.map(({ stakeholder }) => stakeholder)).toContain(vetoAware.cappedBy)
       const rule = s.decision?.rule
       if (rule === undefined || s.vetoes.length > 0) return
