@@ -18,9 +18,11 @@ export function placeholders(
   isNamed: (id: string) => boolean,
   { authority }: Settings,
 ): Placeholder[] {
-  const seats = vacated
-    .filter(({ role }, i) => [...roles, ...vacated.slice(0, i)].every(other => other.role !== role))
-    .map(({ role, authority: rights }) => placeholder(role, isNamed, { role, ...(rights !== undefined && { authority: rights }) }))
+  const open = [...new Set(vacated.map(({ role }) => role))].filter(role => roles.every(held => held.role !== role))
+  const seats = open.map(role => {
+    const rights = vacated.flatMap(seat => (seat.role === role && seat.authority !== undefined ? [seat.authority] : []))
+    return placeholder(role, isNamed, { role, ...(rights.length > 0 && { authority: Math.max(...rights) }) })
+  })
   const held = [...roles, ...seats.map(seat => seat.role)]
   const classes = (['decider', 'user'] as const)
     .filter(required => held.every(({ role }) => ROLE_CLASSES[role] !== required))
