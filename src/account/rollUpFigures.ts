@@ -2,6 +2,7 @@ import { type RevenueAtRisk, revenueAtRisk } from '../decision/revenueAtRisk.js'
 import { InvalidArgumentError } from '../errors.js'
 import type { Account } from '../model/account.js'
 import { checkNumbers } from '../support/finite.js'
+import type { Interval } from '../support/interval.js'
 import { checkGiven, makeFrom } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
@@ -24,13 +25,15 @@ function figuresIn(of: Snapshot | RollUpFigures, where: string, path: string): R
     const { value = 0, sd, coverage, shareHeard, bounds, tree } = of.sentiment
     const { amounts, omitted } = of.revenueAtRisk
     const { amount: revenue = 0 } = of.account.annualRevenue ?? {}
-    const money = [revenue, ...amounts.flatMap(sum => [sum.amount, ...sum.range, ...sum.interval])]
+    // By place: a list that was stored may have come back as something else.
+    const ends = (span: Interval): number[] => [span[0], span[1]]
+    const money = [revenue, ...amounts.flatMap(sum => [sum.amount, ...ends(sum.range), ...ends(sum.interval)])]
     if (
       typeof of.account.id === 'string' &&
       of.account.annualRevenue !== null &&
       money.every(Number.isFinite) &&
       omitted.every(({ decision }) => typeof decision === 'string') &&
-      [value, sd, coverage, shareHeard, ...bounds, tree.contribution].every(Number.isFinite)
+      [value, sd, coverage, shareHeard, ...ends(bounds), tree.contribution].every(Number.isFinite)
     )
       return of
     const message = 'lacks its account or a number of its sentiment. accountReport(snapshot) gives one.'
