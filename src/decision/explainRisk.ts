@@ -1,6 +1,7 @@
 import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
 import { deepFreeze } from '../support/freeze.js'
+import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
@@ -125,7 +126,12 @@ function reasonsByScene(viewsIn: (scene: number) => Views): (scene: number) => (
 function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {
   const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
   if (Math.abs(whole) < LEAST_CHANGE) return []
-  return reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
+  const shares = reasons.map(reason => (amount * reason.amount) / whole)
+  // Reasons that nearly cancel leave a sum of rounding errors, which the largest of them takes.
+  const left = amount - shares.reduce((sum, share) => sum + share, 0)
+  const most = Math.max(...shares.map(Math.abs))
+  const largest = shares.findIndex(share => Math.abs(share) === most)
+  return reasons.map((reason, i) => ({ ...reason, amount: itemAt(shares, i) + (i === largest ? left : 0) }))
 }
 
 function moneyIn(s: Snapshot, path: string): Money {
