@@ -72,7 +72,7 @@ const ASSESS_RISK_OPTIONS: OptionShape<AssessRiskOptions> = { before: unchecked 
  * grave a finding is (`settings.risk.critical`, `warning`, `info`); some rules have a least or a greatest severity of their own. A rule whose
  * id is in `settings.risk.disabledRules` is not asked.
  *
- * @throws InvalidArgumentError when a rule is to be disabled that there is not, or `before` is of another account
+ * @throws InvalidArgumentError when a rule is disabled, or has a likelihood ratio, that there is not, or `before` is of another account
  * @example
  * import { assessRisk, createVillage, snapshot } from 'account-village'
  * const village = createVillage({
@@ -107,8 +107,9 @@ export function findingsIn(s: Snapshot): readonly Finding[] {
 }
 
 function measureFindings(s: Snapshot): readonly Finding[] {
-  const { disabledRules } = s.settings.risk
-  refuseUnknownRules(disabledRules)
+  const { disabledRules, likelihoodRatio } = s.settings.risk
+  refuseUnknownRules('disabledRules', disabledRules)
+  refuseUnknownRules('likelihoodRatio', Object.keys(likelihoodRatio))
   const asked = RISK_RULES.filter(({ id }) => !disabledRules.includes(id))
   const open = openDecisions(s)
   // Where nothing is open, the people who would decide are still worth knowing.
@@ -175,14 +176,14 @@ function severityOf(
   return GRAVITY[Math.min(Math.max(own, least), GRAVITY.indexOf(cap), GRAVITY.indexOf(gravest))]
 }
 
-function refuseUnknownRules(disabledRules: readonly string[]): void {
-  const unknown = disabledRules.filter(id => !RISK_RULES.some(rule => rule.id === id))
+function refuseUnknownRules(setting: 'disabledRules' | 'likelihoodRatio', named: readonly string[]): void {
+  const unknown = named.filter(id => !RISK_RULES.some(rule => rule.id === id))
   if (unknown.length === 0) return
   const known = RISK_RULES.map(({ id }) => id).join(', ')
   throw new InvalidArgumentError(
     'assessRisk',
     unknown.map(id => ({
-      path: 'settings.risk.disabledRules',
+      path: `settings.risk.${setting}`,
       message: `there is no rule ${quoted(id)}; the rules are ${known}`,
       code: 'invalidArgument',
     })),

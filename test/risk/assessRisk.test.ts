@@ -190,5 +190,6 @@ describe('a rule', () => {
       expect([name, paths]).toEqual(['InvalidArgumentError', ['settings.risk.disabledRules']])
       expect(message).toContain('deciderUnheard')
     }
+    expect(refused(() => of(TROUBLED, { likelihoodRatio: { nonsense: 2 } })).paths).toEqual(['settings.risk.likelihoodRatio'])
   })
 })
