@@ -11,7 +11,8 @@ export function htmlSection({ title, figures = [], columns = [], rows = [], line
     body: fragment(
       figures.length > 0 &&
         element('dl', { class: 'figures' }, ...figures.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),
-      rows.length > 0 && table(title, columns, rows),
+      // Named apart from the section around it, so that whoever jumps from part to part can tell them.
+      rows.length > 0 && table(`${title}, as a table`, columns, rows),
       lines.length > 0 && element('ul', {}, ...lines.map(line => element('li', {}, ...htmlLine(line)))),
     ),
   }
