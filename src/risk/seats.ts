@@ -1,6 +1,7 @@
+import { leavesBy } from '../decision/committee.js'
 import { decisionOutlook, type StakeholderOutlookRow } from '../decision/outlook.js'
 import { vetoHolders } from '../decision/vetoHolders.js'
-import { isOpen, type Vote, voteOn } from '../decision/vote.js'
+import { isOpen, voteOn } from '../decision/vote.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { days } from '../sentiment/readings.js'
@@ -37,13 +38,9 @@ function computeSeats(s: Snapshot): readonly Seat[] {
       ...row,
       hasVeto,
       isKey: hasVeto || power.get(stakeholder)?.class === 'decider' || pivotality >= s.settings.risk.keySeat,
-      isVacant: person === undefined || placeholders.has(stakeholder) || leavesBefore(person, vote),
+      isVacant: person === undefined || placeholders.has(stakeholder) || leavesBy(person, vote),
     }
   })
-}
-
-function leavesBefore({ leftAt }: Snapshot['stakeholders'][number], { day }: Vote): boolean {
-  return day !== undefined && leftAt !== undefined && days(leftAt) < day + 1
 }
 
 /** Whether an open decision is in view. */
