@@ -5,17 +5,15 @@ import { day } from '../support/days.js'
 import { growth } from '../support/growth.js'
 
 const people = [{ id: 'ann' }, { id: 'bo', roles: ['user'] }] as const
+/** On one day a user, on the next a decider. */
+const roleOn = (i: number) =>
+  ({ stakeholder: 'ann', role: i % 2 === 0 ? 'user' : 'decisionMaker', since: day(i), until: day(i + 1) }) as const
 /** A person who changes between deciding and using every day, and is met every fourth. */
 const changing = (count: number) =>
   createVillage({
     account: 'Acme',
     stakeholders: people,
-    roles: Array.from({ length: count }, (_, i) => ({
-      stakeholder: 'ann',
-      role: i % 2 === 0 ? 'user' : 'decisionMaker',
-      since: day(i),
-      until: day(i + 1),
-    })),
+    roles: Array.from({ length: count }, (_, i) => roleOn(i)),
     interactions: Array.from({ length: count / 4 }, (_, i) => ({ at: day(4 * i), kind: 'meeting', participants: ['ann', 'bo'] })),
   })
 /** The same person, each of whose roles we learned at a moment of its own: in order long after, and the last first. */
@@ -24,10 +22,7 @@ const learned = (count: number, order: 'in order' | 'backwards') =>
     account: 'Acme',
     stakeholders: people,
     roles: Array.from({ length: count }, (_, i) => ({
-      stakeholder: 'ann',
-      role: i % 2 === 0 ? 'user' : 'decisionMaker',
-      since: day(i),
-      until: day(i + 1),
+      ...roleOn(i),
       recordedAt: day(order === 'in order' ? 10_000 + i : 20_000 - i),
     })),
     interactions: Array.from({ length: count / 4 }, (_, i) => ({ at: day(4 * i), kind: 'meeting', participants: ['bo'], drivenBy: 'bo' })),

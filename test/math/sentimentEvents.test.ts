@@ -311,13 +311,18 @@ describe('what moved a sum of sentiments', () => {
 describe('a sum of the past', () => {
   const looked = fc.tuple(everything, fc.array(hundredths(0, 1), { minLength: 5, maxLength: 5 }), fc.integer({ min: 0, max: 100 }))
 
+  /** All events taken in by the filter and by the joint distribution, each of which remembers a sum on a day. */
+  const remembering = (input: SentimentEvents, weights: readonly number[], day: number) => {
+    const { filter, takeUntil } = filterOf(input)
+    takeUntil(day)
+    const memories = remember(filter, Float64Array.from(weights), day)
+    takeUntil(Number.POSITIVE_INFINITY)
+    return { dense: denseFilter(input, { day, weights }), filter, memories }
+  }
+
   test('is taught by all that was heard later, as the joint distribution says', () => {
     always(looked, ([input, list, since]) => {
-      const dense = denseFilter(input, { day: since, weights: list })
-      const { filter, takeUntil } = filterOf(input)
-      takeUntil(since)
-      const memories = remember(filter, Float64Array.from(list), since)
-      takeUntil(Number.POSITIVE_INFINITY)
+      const { dense, filter, memories } = remembering(input, list, since)
       const { mean, variance } = recall(filter, memories)
       const last = dense.mean.length - 1
       expect(mean).toBeCloseTo(dense.mean[last] ?? Number.NaN, 9)
@@ -327,11 +332,7 @@ describe('a sum of the past', () => {
 
   test('less what it is now is the change', () => {
     always(looked, ([input, list, since]) => {
-      const dense = denseFilter(input, { day: since, weights: list })
-      const { filter, takeUntil } = filterOf(input)
-      takeUntil(since)
-      const memories = remember(filter, Float64Array.from(list), since)
-      takeUntil(Number.POSITIVE_INFINITY)
+      const { dense, filter, memories } = remembering(input, list, since)
       rememberChange(filter, memories, Float64Array.from(list), input.day)
       const { mean, variance } = recall(filter, memories)
       const last = dense.mean.length - 1
