@@ -5,7 +5,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentEvent, sentimentEvents } from './events.js'
 import type { Reading } from './reading.js'
 import { days, readings } from './readings.js'
-import { emptyState, takeIn, unbiased } from './state.js'
+import { emptyState, takeIn, unbiased } from './takeIn.js'
 
 /** That a report and what the person says themselves differ by more than chance. */
 export interface Contradiction {

@@ -3,7 +3,7 @@ import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 import { type SentimentEvent, sentimentEvents } from './events.js'
-import { eventWeightsIn, takenEvents } from './state.js'
+import { eventWeightsIn, takenEvents } from './trace.js'
 
 /** One reason why expected sentiments changed. */
 export interface SentimentReason {

@@ -6,7 +6,8 @@ import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { goodUntil, knownShares, reliabilitiesOf } from './known.js'
-import { type SentimentState, sentimentState } from './state.js'
+import { sentimentState } from './state.js'
+import type { SentimentState } from './takeIn.js'
 
 /** What we know of one person's sentiment. */
 export interface Sentiment {

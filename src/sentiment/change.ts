@@ -1,0 +1,38 @@
+import { recall, remember, rememberChange } from '../math/sentimentFilter.js'
+import { at } from '../support/linear.js'
+import type { Snapshot } from '../village/snapshot.js'
+import { sentimentEvents } from './events.js'
+import { days, sharedSds } from './readings.js'
+import { emptyState, overEverybody, takeIn, withErrorOf } from './takeIn.js'
+
+/**
+ * By how much a weighted sum of the sentiments moved from one day to another, as all events of a snapshot tell: expectation and variance.
+ */
+export function changeBetween(
+  s: Snapshot,
+  weights: Float64Array,
+  since: number,
+  until: number,
+): { readonly mean: number; readonly variance: number } {
+  const all = sentimentEvents(s)
+  let state = emptyState(s)
+  for (const event of all) state = withErrorOf(state, event, sharedSds(s))
+  const { filter, index } = state
+  const everybody = overEverybody({ filter }, weights)
+  const [before, within, after] = [
+    all.filter(({ day }) => day < since),
+    all.filter(({ day }) => day >= since && day <= until),
+    all.filter(({ day }) => day >= since && day > until),
+  ]
+  for (const event of before) takeIn(state, event)
+  const change = remember(filter, everybody, since)
+  for (const event of within) takeIn(state, event)
+  rememberChange(filter, change, everybody, until)
+  for (const event of after) takeIn(state, event)
+  const supposed = until < days(s.agedTo) ? [] : (s.shifts ?? [])
+  const { mean, variance } = recall(filter, change)
+  return {
+    mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? -1), mean),
+    variance: Math.max(0, variance),
+  }
+}
