@@ -7,9 +7,11 @@ import { type OptionShape, optionIssues } from '../support/options.js'
 import { closedDecisions, latestViews, refuseMore } from './closed.js'
 import type { FittedSetting } from './fitted.js'
 import type { SkippedForecast } from './forecast.js'
-import { heardIn, repetitionIn } from './likelihood.js'
+import { heardIn, repetitionIn } from './heard.js'
+import { withFits } from './learned.js'
 import { dateAfterFirst, leadCheck, refuse, strangeVillages } from './options.js'
 import { fitSentiment } from './sentimentFit.js'
+import { askedIn, fitSilence } from './silenceFit.js'
 import { fitThresholds, outcomesLogLikelihood, trialsOf } from './thresholdFit.js'
 
 /** From what to learn, and what to begin with. */
@@ -36,7 +38,7 @@ export interface LogLikelihood {
 export interface Calibration {
   /** The settings given, with those that could be fitted in their place: what `snapshot`, `backtest` and all else take. */
   readonly settings: DeepPartial<Settings>
-  /** One entry for each setting that this function can fit: half-life, prior sd, and the threshold of each kind of decision. */
+  /** One entry for each setting that this function can fit, in a fixed order. */
   readonly fits: readonly FittedSetting[]
   /** How well the settings returned agree with the past. */
   readonly logLikelihood: LogLikelihood
@@ -46,6 +48,8 @@ export interface Calibration {
   readonly readings: number
   readonly repeatedReadings: number
   readonly repeatedlyHeard: number
+  /** How many requests were used of which it is known whether they were answered. */
+  readonly requests: number
   /** How many outcomes were used, and from how many accounts. */
   readonly outcomes: number
   readonly accounts: number
@@ -56,21 +60,30 @@ export interface Calibration {
 }
 
 /**
- * Half-life, prior standard deviation and the thresholds of yes that agree best with what was heard and how decisions fell.
+ * The beliefs that are most plausible after what was heard, how requests were answered and how decisions fell.
  *
- * First `sentiment.halfLifeDays` and `sentiment.priorSd` are fitted by maximum likelihood to all readings (see `filterSentiment`), which
- * needs at least 50 readings that repeat earlier ones, of at least 20 people. With these, `decision.yesThreshold` of each kind of decision
- * is fitted to the outcomes: `sum of log p` over those won and of `log(1 - p)` over the others, with `p` the probability of yes so many
- * days before each outcome; it needs at least 20 won and 20 not won of the kind. What there is too little for stays as given, with a
- * reason. A `p` counts as no nearer to 0 or 1 than 1e-9, so that one impossible outcome does not decide alone.
+ * First, all at once and from all readings: `sentiment.halfLifeDays`, `.priorSd`, `.priorMean`, one factor on every `.readingSd`, one on
+ * every `.sharedSd`, and `.offset` of meetings, impressions and texts; what people say themselves is the zero of offsets. That needs at
+ * least 50 readings that repeat earlier ones, of at least 20 people. Then the share of requests that are answered by channel, and
+ * `sentiment.silence.slope`, from channels with at least 100 requests, 20 of them answered and 20 not. Last `decision.yesThreshold` of each
+ * kind, from what the outlook said `lead` days before each outcome; it needs at least 10 won and 10 not won of the kind. What there is too
+ * little for stays as given, with a reason.
  *
- * The search is over 7..3650 days and 0.05..2 on logarithmic scales and over -1..1, from a fixed grid and without random numbers: the same
- * villages give the same settings, in whatever order they come. All other settings are taken as right.
+ * Each number has a normal prior about its default, on a logarithmic scale where it is positive, so that little evidence moves it little:
+ * with standard deviations of 0.7 for the half-life and the shared factor, 0.5 for the spread and the reading factor, 0.3 for the mean and
+ * the thresholds, 0.2 for offsets and 0.7 for the slope. Learn from the default settings, then, and not from what was learned before of the
+ * same facts. A probability of an outcome counts as no nearer to 0 or 1 than 1e-9, so that one impossible outcome does not decide alone.
+ *
+ * Intervals are the larger of what the curvature says and of what the accounts differ by. Readings cut at -1 and 1 make spread and errors
+ * come out some per cent too small, and thresholds come out up to 0.03 too low, since votes count as independent.
+ *
+ * There are no random numbers in it: the same villages give the same settings, in whatever order they come.
  *
  * @throws InvalidArgumentError for options that make no sense and for an account that is there twice; InvalidDateError for a date that is
  * none; LimitExceededError beyond `FORECAST_LIMITS`
  * @see F. C. Schweppe, "Evaluation of likelihood functions for Gaussian signals", IEEE Transactions on Information Theory 11 (1965), for
- * the likelihood by the filter
+ * the likelihood by the filter; P. J. Huber, "The behavior of maximum likelihood estimates under nonstandard conditions", Proceedings of the
+ * Fifth Berkeley Symposium 1 (1967), for the intervals
  * @example
  * import { createVillage } from 'account-village'
  * import { calibrate } from 'account-village/forecast'
@@ -96,30 +109,30 @@ export function calibrate(villages: readonly Village[], options?: CalibrateOptio
 
   const given = settingsFrom(settings)
   const sentiment = fitSentiment(heard, given.sentiment)
-  const believed = sentiment.fitted === undefined ? settings : { ...settings, sentiment: { ...settings?.sentiment, ...sentiment.fitted } }
+  const read = withFits(settings, sentiment.fits)
+  const asked = latestViews('calibrate', villages, parseInstant(before), read).flatMap(view => askedIn(view, read))
+  const silence = fitSilence(asked, settingsFrom(read).sentiment)
+  const believed = withFits(read, silence)
   const unlearned = trialsOf(closed, lead, settings)
   const { trials, skipped } = believed === settings ? unlearned : trialsOf(closed, lead, believed)
   const thresholds = fitThresholds(trials, given.decision.yesThreshold)
-  const learned = thresholds.fitted === undefined ? believed : withThresholds(believed, thresholds.fitted)
+  const learned = withFits(believed, thresholds)
   return deepFreeze({
     // Those given stay the caller's own, and are not frozen.
     settings: structuredClone(learned ?? {}),
-    fits: [...sentiment.fits, ...thresholds.fits],
-    logLikelihood: { readings: sentiment.logLikelihood, outcomes: thresholds.logLikelihood },
+    fits: [...sentiment.fits, ...silence, ...thresholds],
+    logLikelihood: {
+      readings: sentiment.logLikelihood,
+      outcomes: outcomesLogLikelihood(trials, settingsFrom(learned).decision.yesThreshold),
+    },
     baseline: { readings: sentiment.baseline, outcomes: outcomesLogLikelihood(unlearned.trials, given.decision.yesThreshold) },
     readings,
     repeatedReadings: repeated,
     repeatedlyHeard: people,
+    requests: asked.length,
     outcomes: trials.length,
     accounts: new Set(trials.map(({ account }) => account)).size,
     skipped,
     ...(learned === settings && { reason: 'tooLittle' as const }),
   })
-}
-
-function withThresholds(
-  settings: DeepPartial<Settings> | undefined,
-  fitted: DeepPartial<Settings['decision']['yesThreshold']>,
-): DeepPartial<Settings> {
-  return { ...settings, decision: { ...settings?.decision, yesThreshold: { ...settings?.decision?.yesThreshold, ...fitted } } }
 }

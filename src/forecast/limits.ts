@@ -14,4 +14,4 @@ export const FORECAST_LIMITS = deepFreeze({
 } as const)
 
 /** So many decisions must have been won, and so many not, before forecasts are judged or a threshold is fitted. A judgement. */
-export const LEAST_PER_SIDE = 20
+export const LEAST_PER_SIDE = 10

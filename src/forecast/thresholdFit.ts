@@ -1,9 +1,9 @@
 import { type Committee, passing, withThreshold } from '../decision/committee.js'
 import type { DecisionKind } from '../model/decision.js'
-import type { DecisionSettings, Settings } from '../model/settings.js'
+import { DEFAULT_SETTINGS, type DecisionSettings, type Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import type { ClosedDecision } from './closed.js'
-import { type FittedSetting, mostLikely } from './fitted.js'
+import { type FittedSetting, mostPlausible } from './fitted.js'
 import { type SkippedForecast, seatedAhead } from './forecast.js'
 import { LEAST_PER_SIDE } from './limits.js'
 
@@ -17,15 +17,6 @@ export interface Trial {
   readonly stillFalls: number
   /** The threshold of its kind with which the seats were made. */
   readonly threshold: number
-}
-
-/** What outcomes tell about when people say yes. */
-export interface ThresholdFit {
-  readonly fits: readonly FittedSetting[]
-  /** The thresholds to put in place of those given; absent when none could be fitted. */
-  readonly fitted?: Partial<Thresholds>
-  /** The log-likelihood of the outcomes under what came of it; `undefined` when there are none. */
-  readonly logLikelihood: number | undefined
 }
 
 type Thresholds = DecisionSettings['yesThreshold']
@@ -53,31 +44,20 @@ export function trialsOf(
   return { trials, skipped }
 }
 
-/** The threshold of each kind by maximum likelihood, where enough decisions of the kind were won and enough were not. */
-export function fitThresholds(trials: readonly Trial[], given: Thresholds): ThresholdFit {
-  const fits = KINDS.map((kind): FittedSetting => {
+/** The most plausible threshold of each kind, where enough decisions of the kind were won and enough were not. */
+export function fitThresholds(trials: readonly Trial[], given: Thresholds): readonly FittedSetting[] {
+  return KINDS.map(kind => {
     const own = trials.filter(trial => trial.kind === kind)
     const won = own.filter(trial => trial.won).length
-    const setting = `decision.yesThreshold.${kind}` as const
-    if (Math.min(won, own.length - won) < LEAST_PER_SIDE)
-      return { setting, given: given[kind], value: given[kind], reason: 'tooFewOutcomes' }
-    const parameter = { setting, given: given[kind], axis: { low: -1, high: 1, points: 41 }, from: (searched: number) => searched }
-    const [found] = mostLikely([parameter], ([threshold = Number.NaN]) => sumOver(own, () => threshold), 0.01)
-    return found ?? { setting, given: given[kind], value: given[kind] }
+    const fit = { setting: `decision.yesThreshold.${kind}`, given: given[kind] } as const
+    if (Math.min(won, own.length - won) < LEAST_PER_SIDE) return { ...fit, value: given[kind], reason: 'tooFewOutcomes' }
+    const belief = { mean: DEFAULT_SETTINGS.decision.yesThreshold[kind], sd: SPREAD }
+    return { ...fit, ...mostPlausible(threshold => sumOver(own, () => threshold), belief, { low: -1, high: 1 }) }
   })
-  const [forNew, renewal, expansion] = fits
-  const after = {
-    new: forNew?.value ?? given.new,
-    renewal: renewal?.value ?? given.renewal,
-    expansion: expansion?.value ?? given.expansion,
-  }
-  const fitted = KINDS.filter((_, i) => fits[i]?.reason === undefined).map(kind => [kind, after[kind]] as const)
-  return {
-    fits,
-    ...(fitted.length > 0 && { fitted: Object.fromEntries(fitted) }),
-    logLikelihood: outcomesLogLikelihood(trials, after),
-  }
 }
+
+/** How far thresholds may be from the default, as a standard deviation. A judgement. */
+const SPREAD = 0.3
 
 /** The logarithm of the probability of all outcomes, each on its own, under thresholds; `undefined` when there is none. */
 export function outcomesLogLikelihood(trials: readonly Trial[], thresholds: Thresholds): number | undefined {

@@ -122,10 +122,12 @@ export function shiftOf({ shift, kept }: Block, row: number): number {
   return at(shift, row) * kept
 }
 
-/** How much of each shared error is in the mean of whoever stands in a row, with all of one more where `key` is given. */
-export function loadingOf({ keys, columns, kept }: Block, row: number, key?: number): Loading {
+/** How much of each shared error is in the mean of whoever stands in a row, with all of each of `more` beside. */
+export function loadingOf({ keys, columns, kept }: Block, row: number, more: readonly number[]): Loading {
   const values: number[] = []
-  for (let p = 0; p < keys.length; p++) values.push(at(columns[p] ?? NOTHING, row) * kept + (keys[p] === key ? 1 : 0))
+  for (let p = 0; p < keys.length; p++) {
+    values.push(at(columns[p] ?? NOTHING, row) * kept + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0))
+  }
   return { keys, values }
 }
 

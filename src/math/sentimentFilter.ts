@@ -98,10 +98,11 @@ export function splitOff({ prior, blocks, place, errors, logLikelihood }: Sentim
   return { prior, blocks: copies, place, errors: lentErrors(errors), logLikelihood }
 }
 
-/** What a reading did: whose block it moved, and what was uncertain about it given the shared errors, whose parts in it stand in `loading`. */
+/** What a reading did: whose block it moved, and how surprising and uncertain it was given the shared errors, whose parts in it stand in `loading`. */
 export interface Step {
   readonly block: Block
   readonly row: number
+  readonly surprise: number
   readonly uncertainty: number
   readonly loading: Loading
 }
@@ -116,8 +117,26 @@ export function hear(filter: SentimentFilter, i: number, day: number, value: num
   if (place === undefined || variance === Number.POSITIVE_INFINITY) return undefined
   const { block, row } = place
   age(block, day, filter.prior)
-  return update(filter, block, row, value, variance, key, normalLogDensity)
+  return update(filter, block, row, value, variance, key === undefined ? NONE : [key], normalLogDensity)
 }
+
+/** Takes in a reading in which several shared errors are, and learns nothing about these: what it tells of them is in the answer. */
+export function hearGiven(
+  filter: SentimentFilter,
+  i: number,
+  day: number,
+  value: number,
+  variance: number,
+  keys: readonly number[],
+): Step | undefined {
+  const place = placeOf(filter, i)
+  if (place === undefined) return undefined
+  const { block, row } = place
+  age(block, day, filter.prior)
+  return condition(filter, block, row, value, variance, keys)
+}
+
+const NONE: readonly number[] = []
 
 /**
  * Takes in that person `i` did not answer, where an answer has the probability `Phi(k0 + slope x)`, `rate` on average over people of whom
@@ -144,7 +163,7 @@ export function hearSilence(
   const error = (spread / slope) ** 2 / (ratio * excess) - variance
   if (!(error < Number.POSITIVE_INFINITY)) return undefined
   const value = mean - spread / (slope * excess)
-  const step = update(filter, block, row, value, error, undefined, () => logProbability)
+  const step = update(filter, block, row, value, error, NONE, () => logProbability)
   return { ...step, value }
 }
 
@@ -155,13 +174,28 @@ function update(
   row: number,
   value: number,
   variance: number,
-  key: number | undefined,
+  keys: readonly number[],
   logDensity: (surprise: number, uncertainty: number) => number,
 ): Step {
-  const { prior, errors } = filter
+  const step = condition(filter, block, row, value, variance, keys)
+  const { surprise, uncertainty, loading } = step
+  if (loading.keys.length === 0) {
+    filter.logLikelihood += logDensity(surprise, uncertainty)
+  } else {
+    const { errors } = filter
+    const cross = covarianceWithErrors(errors, loading)
+    const [off, wider] = [surprise - meanOfErrors(errors, loading), uncertainty + Math.max(weighed(loading, cross), 0)]
+    learn(errors, cross, off, wider)
+    filter.logLikelihood += logDensity(off, wider)
+  }
+  return step
+}
+
+/** What a reading teaches about those of a block, given the shared errors. */
+function condition({ prior }: SentimentFilter, block: Block, row: number, value: number, variance: number, keys: readonly number[]): Step {
   const { size, shift, known, gain } = writable(block)
-  if (key !== undefined) dependOn(block, key)
-  const loading = loadingOf(block, row, key)
+  for (const key of keys) dependOn(block, key)
+  const loading = loadingOf(block, row, keys)
   for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
   const surprise = value - prior.mean - at(shift, row)
   const uncertainty = uncertaintyOf(block, row, variance)
@@ -176,15 +210,7 @@ function update(
     const share = (loading.values[p] ?? Number.NaN) / uncertainty
     if (column !== undefined) for (let j = 0; j < size; j++) column[j] = at(column, j) - share * at(gain, j)
   }
-  if (loading.keys.length === 0) {
-    filter.logLikelihood += logDensity(surprise, uncertainty)
-  } else {
-    const cross = covarianceWithErrors(errors, loading)
-    const [off, wider] = [surprise - meanOfErrors(errors, loading), uncertainty + Math.max(weighed(loading, cross), 0)]
-    learn(errors, cross, off, wider)
-    filter.logLikelihood += logDensity(off, wider)
-  }
-  return { block, row, uncertainty, loading }
+  return { block, row, surprise, uncertainty, loading }
 }
 
 function normalLogDensity(surprise: number, uncertainty: number): number {

@@ -2,32 +2,19 @@ import { createVillage, record, snapshot, type Village } from 'account-village'
 import { backtest, type Calibration, calibrate, type FittedSetting } from 'account-village/forecast'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
-import { heardIn, readingsLogLikelihood } from '../../src/forecast/likelihood.js'
+import { plausibility } from '../../src/forecast/fitted.js'
 import { normalCdf, normalDensity } from '../../src/support/normal.js'
-import sentimentReference from '../fixtures/reference/sentiment.json'
 import { day, instant } from '../support/days.js'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { callLoosely, refused } from '../support/refusal.js'
 import { shuffled } from '../support/shuffle.js'
-import { simulated, type Truth } from './simulated.js'
+import { reported, simulated, surveyed, type Truth } from './simulated.js'
 
 const TRUTH: Truth = { halfLifeDays: 120, priorSd: 0.3, threshold: 0.1, lead: 30 }
 const fitOf = ({ fits }: Calibration, setting: FittedSetting['setting']) => fits.find(each => each.setting === setting)
 
 describe('the likelihood of readings', () => {
-  test('is that of the reference', () => {
-    const { readings, sd, halfLifeDays, mean } = sentimentReference
-    const village = createVillage({
-      account: 'Acme',
-      stakeholders: [{ id: 'ann' }],
-      observations: readings.map(each => ({ stakeholder: 'ann', at: instant(each.day), sentiment: each.value, via: 'text', sd: each.sd })),
-    })
-    const heard = heardIn({ village, s: snapshot(village, day(1000)) }, undefined)
-    const logLikelihood = readingsLogLikelihood([heard], { mean, sd, halfLifeDays, sameGroupCorrelation: 0 })
-    expect(logLikelihood).toBeCloseTo(sentimentReference.logLikelihood, 12)
-  })
-
   test('is the joint normal density of all readings, with colleagues of a unit correlated and accounts independent', () => {
     const villages = [crowd('one', 3), crowd('two', 5)]
     const { logLikelihood, readings } = calibrate(villages)
@@ -71,78 +58,129 @@ describe('the likelihood of readings', () => {
   })
 })
 
-describe('half-life and prior sd', () => {
-  const accounts = 250
-  const gap = 80
-  const sample = (seed: number): Village[] => simulated(seed, TRUTH, { accounts, gaps: [gap + 10, 10] })
+describe('beliefs about readings', () => {
+  const sample = (seed: number): Village[] => simulated(seed, TRUTH, { accounts: 120, gaps: [310, 230, 150, 90, 40, 10] })
+  const true_: readonly (readonly [FittedSetting['setting'], number])[] = [
+    ['sentiment.halfLifeDays', Math.log(TRUTH.halfLifeDays)],
+    ['sentiment.priorSd', Math.log(TRUTH.priorSd)],
+    ['sentiment.readingSdFactor', 0],
+    ['sentiment.priorMean', 0],
+  ]
 
-  test('are found again in simulated accounts, as near as sampling theory lets them be', () => {
-    const seeds = Array.from({ length: 16 }, (_, i) => i + 1)
-    const errors = samplingErrors(TRUTH, gap, 0.15, accounts)
+  test('are found again in simulated accounts, as near as their intervals say', () => {
+    const seeds = Array.from({ length: 10 }, (_, i) => i + 1)
     const deviations = seeds.map(seed => {
       const found = calibrate(sample(seed))
-      const { halfLifeDays = 0, priorSd = 0 } = found.settings.sentiment ?? {}
-      expect(fitOf(found, 'sentiment.halfLifeDays')?.value).toBe(halfLifeDays)
-      return [Math.log(halfLifeDays / TRUTH.halfLifeDays) / errors.halfLife, Math.log(priorSd / TRUTH.priorSd) / errors.sd]
+      return true_.map(([setting, truth]) => {
+        const { value = Number.NaN, interval: [low, high] = [Number.NaN, Number.NaN] } = fitOf(found, setting) ?? {}
+        const scale = setting === 'sentiment.priorMean' ? (each: number) => each : Math.log
+        expect((scale(low) + scale(high)) / 2).toBeCloseTo(scale(value), 9)
+        return ((scale(value) - truth) * 2 * 1.6448536) / (scale(high) - scale(low))
+      })
     })
-    for (const parameter of [0, 1]) {
-      const own = deviations.map(each => each[parameter] ?? Number.NaN)
-      expect(Math.max(...own.map(Math.abs))).toBeLessThan(4)
+    true_.forEach(([setting], k) => {
+      const own = deviations.map(each => each[k] ?? Number.NaN)
+      expect(Math.max(...own.map(Math.abs)), setting).toBeLessThan(4)
       const mean = own.reduce((sum, each) => sum + each, 0) / own.length
-      expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(own.length))
-      // The root mean square of 16 standard normal numbers lies in here but once in some thousands.
+      // Priors pull a little, and readings that are cut at -1 and 1 shrink spreads a little.
+      expect(Math.abs(mean), setting).toBeLessThan(1)
+      // The root mean square of ten standard normal numbers lies in here but once in some thousands.
       const spread = Math.sqrt(own.reduce((sum, each) => sum + each * each, 0) / own.length)
-      expect(spread).toBeGreaterThan(0.45)
-      expect(spread).toBeLessThan(1.7)
-    }
+      expect(spread, setting).toBeGreaterThan(0.3)
+      expect(spread, setting).toBeLessThan(1.8)
+    })
   })
 
-  test('come with the interval that sampling theory gives', () => {
-    const errors = samplingErrors(TRUTH, gap, 0.15, accounts)
-    const found = calibrate(sample(1))
-    for (const [setting, error] of [
-      ['sentiment.halfLifeDays', errors.halfLife],
-      ['sentiment.priorSd', errors.sd],
-    ] as const) {
-      const { value = 0, interval: [low, high] = [0, 0] } = fitOf(found, setting) ?? {}
-      expect(low * high).toBeCloseTo(value * value, 6)
-      const ratio = Math.log(high / value) / (1.6448536 * error)
-      expect(ratio).toBeGreaterThan(0.7)
-      expect(ratio).toBeLessThan(1.5)
-    }
+  test('are what a snapshot takes: the factors are multiplied out', () => {
+    const found = calibrate(sample(1), { settings: { sentiment: { readingSd: { interview: 0.3 }, offset: { survey: 0.1 } } } })
+    const factor = fitOf(found, 'sentiment.readingSdFactor')?.value ?? Number.NaN
+    // Interviews are half as wide of the mark as given.
+    expect(factor).toBeGreaterThan(0.4)
+    expect(factor).toBeLessThan(0.6)
+    const { readingSd, offset, sharedSd, halfLifeDays } = found.settings.sentiment ?? {}
+    expect(readingSd).toMatchObject({ interview: expect.closeTo(0.3 * factor, 12), text: expect.closeTo(0.5 * factor, 12) })
+    expect([offset, sharedSd]).toEqual([{ survey: 0.1 }, undefined])
+    expect(halfLifeDays).toBe(fitOf(found, 'sentiment.halfLifeDays')?.value)
+    expect(fitOf(found, 'sentiment.sharedSdFactor')).toEqual({
+      setting: 'sentiment.sharedSdFactor',
+      given: 1,
+      value: 1,
+      reason: 'doesNotOccur',
+    })
   })
 
-  test('are the best of a fine grid of the kernel', () => {
+  test('are the best of what lies around them, by the densities of the kernel and the priors', () => {
     const villages = sample(3).slice(0, 60)
     const found = calibrate(villages)
+    const at = (shifts: readonly number[]): number => {
+      const [halfLife = 0, sd = 0, factor = 0, mean = 0] = true_.map(([setting], k) => {
+        const value = fitOf(found, setting)?.value ?? Number.NaN
+        return (setting === 'sentiment.priorMean' ? value : Math.log(value)) + (shifts[k] ?? 0)
+      })
+      const prior =
+        plausibility(halfLife, { mean: Math.log(180), sd: 0.7 }) +
+        plausibility(sd, { mean: Math.log(0.5), sd: 0.5 }) +
+        plausibility(factor, { mean: 0, sd: 0.5 }) +
+        plausibility(mean, { mean: 0, sd: 0.3 })
+      return (
+        kernelLogLikelihood(villages, { halfLifeDays: Math.exp(halfLife), sd: Math.exp(sd), error: 0.15 * Math.exp(factor), mean }) + prior
+      )
+    }
+    const best = at([])
     expect(found.logLikelihood.readings).toBeGreaterThan(found.baseline.readings ?? 0)
-    const { halfLifeDays = 0, priorSd = 0 } = found.settings.sentiment ?? {}
-    expect(kernelLogLikelihood(villages, halfLifeDays, priorSd)).toBeCloseTo(found.logLikelihood.readings ?? 0, 9)
-    const best = Math.max(
-      ...steps(40).flatMap(i => steps(40).map(j => kernelLogLikelihood(villages, 7 * (3650 / 7) ** (i / 40), 0.05 * 40 ** (j / 40)))),
-      ...steps(20).flatMap(i =>
-        steps(20).map(j => kernelLogLikelihood(villages, halfLifeDays * 1.01 ** (i - 10), priorSd * 1.01 ** (j - 10))),
-      ),
-    )
-    expect(best).toBeLessThanOrEqual((found.logLikelihood.readings ?? 0) + 1e-9)
+    for (const reach of [0.02, 0.3]) {
+      for (let code = 0; code < 81; code++) {
+        const shifts = [1, 3, 9, 27].map(unit => reach * ((Math.floor(code / unit) % 3) - 1))
+        // The search comes within a thousandth of the maximum.
+        expect(at(shifts)).toBeLessThanOrEqual(best + 0.001)
+      }
+    }
+  })
+
+  test('tell by how much each source is rosier than people, and how far reporters differ', () => {
+    const fits = [1, 2, 3, 4].map(seed => calibrate(reported(seed, { offset: 0.3, sharedSd: 0.1 })))
+    for (const found of fits) {
+      const { value = Number.NaN, interval: [low, high] = [Number.NaN, Number.NaN] } = fitOf(found, 'sentiment.offset.meeting') ?? {}
+      expect(Math.abs(value - 0.3)).toBeLessThan(2 * (high - low))
+      const factor = fitOf(found, 'sentiment.sharedSdFactor')
+      expect(factor?.interval?.[1]).toBeGreaterThan(0.4)
+      expect(factor?.interval?.[0]).toBeLessThan(0.6)
+    }
+    for (const found of fits) expect(fitOf(found, 'sentiment.offset.meeting')?.interval?.[0]).toBeGreaterThan(0)
+  })
+
+  test('leave a reporter who is known from elsewhere as given', () => {
+    const villages = reported(5, { offset: 0.3, sharedSd: 0 })
+    const reporters = [
+      { by: 'kim', offset: 0.3, sd: 0 },
+      { by: 'lee', offset: 0.3, sd: 0 },
+    ]
+    const found = calibrate(villages, { settings: { sentiment: { reporters } } })
+    for (const setting of ['sentiment.offset.meeting', 'sentiment.sharedSdFactor'] as const) {
+      expect(fitOf(found, setting)?.reason).toBe('doesNotOccur')
+    }
+    expect(found.baseline.readings).toBeGreaterThan(calibrate(villages).baseline.readings ?? 0)
   })
 
   test('end at the bound of the search, and have no interval, where nothing ever fades', () => {
-    const still = simulated(5, { ...TRUTH, halfLifeDays: 1e9 }, { accounts: 60, gaps: [400, 200, 10] })
+    const still = simulated(5, { ...TRUTH, halfLifeDays: 1e9 }, { accounts: 250, gaps: [9000, 8000, 4000, 2000, 800, 200, 10] })
     const halfLife = fitOf(calibrate(still), 'sentiment.halfLifeDays')
-    expect(halfLife).toEqual({ setting: 'sentiment.halfLifeDays', given: 180, value: 3650 })
+    expect(halfLife).toEqual({ setting: 'sentiment.halfLifeDays', given: 180, value: expect.closeTo(3650, 6), atLimit: true })
   })
 
   test.each([
-    ['too few people were heard again', 19, [60, 50, 40, 30, 10], 'tooFewPeople'],
-    ['too few readings repeat earlier ones', 49, [60, 10], 'tooFewRepeatedReadings'],
-    ['nobody was heard twice', 200, [10], 'tooFewRepeatedReadings'],
-  ] as const)('stay as given where %s', (_, count, gaps, reason) => {
+    ['too few people were heard again', 19, [60, 50, 40, 30, 10]],
+    ['too few readings repeat earlier ones', 49, [60, 10]],
+    ['nobody was heard twice', 200, [10]],
+  ] as const)('stay as given where %s', (_, count, gaps) => {
     const settings = { sentiment: { halfLifeDays: 99, sameUnitCorrelation: 0.1 }, risk: { days: 7 } }
     const found = calibrate(simulated(6, TRUTH, { accounts: count, gaps }), { settings })
-    expect(found.fits.slice(0, 2)).toEqual([
+    const reason = 'tooFewRepeatedReadings'
+    expect(found.fits.slice(0, 4)).toEqual([
       { setting: 'sentiment.halfLifeDays', given: 99, value: 99, reason },
       { setting: 'sentiment.priorSd', given: 0.5, value: 0.5, reason },
+      { setting: 'sentiment.priorMean', given: 0, value: 0, reason },
+      { setting: 'sentiment.readingSdFactor', given: 1, value: 1, reason },
     ])
     expect(found.settings.sentiment).toEqual(settings.sentiment)
     expect(found.logLikelihood.readings).toBe(found.baseline.readings)
@@ -153,7 +191,50 @@ describe('half-life and prior sd', () => {
     [50, [60, 10]],
   ] as const)('are fitted from %i people heard at %j days before', (count, gaps) => {
     const found = calibrate(simulated(6, TRUTH, { accounts: count, gaps }))
-    expect(found.fits.slice(0, 2).map(({ reason }) => reason)).toEqual([undefined, undefined])
+    expect(found.fits.slice(0, 4).map(({ reason }) => reason)).toEqual([undefined, undefined, undefined, undefined])
+  })
+})
+
+describe('silence', () => {
+  const slopeOf = (villages: readonly Village[]): FittedSetting | undefined => fitOf(calibrate(villages), 'sentiment.silence.slope')
+
+  test('says much where the happy answer, and nothing where answers are random', () => {
+    const happy = slopeOf(surveyed(1, 100, x => 1 / (1 + Math.exp(-4 * x))))
+    // A logistic slope of 4 is one of 4 / 1.7 of a probit curve.
+    expect(happy?.interval?.[0]).toBeGreaterThan(1)
+    expect(happy?.interval?.[1]).toBeGreaterThan(4 / 1.7)
+    const random = slopeOf(surveyed(2, 100, () => 0.5))
+    expect(random?.interval?.[0] ?? 0).toBeLessThan(0.3)
+  })
+
+  test('teaches how often each source is answered, where there is enough of it', () => {
+    const found = calibrate(surveyed(3, 60, () => 0.4))
+    const { value = 0, interval } = fitOf(found, 'sentiment.silence.rate.survey') ?? {}
+    expect(found.requests).toBe(180)
+    expect(Math.round(value * 182)).toBeCloseTo(value * 182, 9)
+    expect(interval?.[0]).toBeLessThan(value)
+    expect(interval?.[1]).toBeGreaterThan(value)
+    expect(Math.abs(value - 0.4)).toBeLessThan(0.15)
+    expect(fitOf(found, 'sentiment.silence.rate.interview')).toEqual({
+      setting: 'sentiment.silence.rate.interview',
+      given: 0.6,
+      value: 0.6,
+      reason: 'tooFewRequests',
+    })
+    expect(found.settings.sentiment?.silence).toMatchObject({ rate: { survey: value } })
+  })
+
+  test.each([
+    ['99 requests', 33, () => 0.5],
+    ['nobody who did not answer', 60, () => 1],
+    ['nobody who did', 60, () => 0],
+  ])('teaches nothing from %s', (_, accounts, answers) => {
+    expect(slopeOf(surveyed(4, accounts, answers))).toEqual({
+      setting: 'sentiment.silence.slope',
+      given: 0.5,
+      value: 0.5,
+      reason: 'tooFewRequests',
+    })
   })
 })
 
@@ -189,8 +270,9 @@ describe('the threshold', () => {
     const value = found.settings.decision?.yesThreshold?.expansion ?? Number.NaN
     expect(at(value)).toBeCloseTo(found.logLikelihood.outcomes ?? 0, 9)
     expect(at(0)).toBeCloseTo(found.baseline.outcomes ?? 0, 9)
-    const best = Math.max(...steps(40).map(i => at(-1 + i / 20)), ...steps(20).map(i => at(value + (i - 10) / 500)))
-    expect(best).toBeLessThanOrEqual((found.logLikelihood.outcomes ?? 0) + 1e-9)
+    const plausible = (each: number): number => at(each) + plausibility(each, { mean: 0, sd: 0.3 })
+    const best = Math.max(...steps(40).map(i => plausible(-1 + i / 20)), ...steps(20).map(i => plausible(value + (i - 10) / 500)))
+    expect(best).toBeLessThanOrEqual(plausible(value) + 1e-9)
   })
 
   test('is that of its own kind, and others stay as given', () => {
@@ -209,12 +291,12 @@ describe('the threshold', () => {
     expect(found).toMatchObject({ outcomes: 400, accounts: 400 })
   })
 
-  test('needs 20 won and 20 not won', () => {
+  test('needs 10 won and 10 not won', () => {
     const all = sample(10)
     const [won, lost] = ['won', 'lost'].map(result => all.filter(({ decisions }) => decisions[0]?.outcome?.result === result))
     const reason = (a: number, b: number) =>
       fitOf(calibrate([...(won ?? []).slice(0, a), ...(lost ?? []).slice(0, b)], { settings }), 'decision.yesThreshold.expansion')?.reason
-    expect([reason(20, 20), reason(19, 60), reason(60, 19)]).toEqual([undefined, 'tooFewOutcomes', 'tooFewOutcomes'])
+    expect([reason(10, 10), reason(9, 60), reason(60, 9)]).toEqual([undefined, 'tooFewOutcomes', 'tooFewOutcomes'])
   })
 
   test('survives an outcome that was impossible', () => {
@@ -244,7 +326,12 @@ describe('a calibration', () => {
     expect(found.settings).toEqual({
       account: { leastCoverage: 0.2 },
       decision: { yesThreshold: { renewal: -0.1, new: expect.any(Number) }, vetoWeight: 0.4 },
-      sentiment: { priorMean: 0.01, halfLifeDays: expect.any(Number), priorSd: expect.any(Number) },
+      sentiment: {
+        priorMean: expect.any(Number),
+        halfLifeDays: expect.any(Number),
+        priorSd: expect.any(Number),
+        readingSd: expect.objectContaining({ survey: expect.any(Number) }),
+      },
     })
     const s = snapshot(villages[0] ?? createVillage({ account: 'none' }), day(400), { settings: found.settings })
     expect(s.settings.sentiment.halfLifeDays).toBe(found.settings.sentiment?.halfLifeDays)
@@ -302,12 +389,13 @@ describe('a calibration', () => {
       readings: 0,
       repeatedReadings: 0,
       repeatedlyHeard: 0,
+      requests: 0,
       outcomes: 0,
       accounts: 0,
       skipped: [],
       reason: 'tooLittle',
     })
-    const few = calibrate(villages.slice(0, 30), { settings })
+    const few = calibrate(villages.slice(0, 12), { settings })
     expect([few.reason, few.settings, few.logLikelihood]).toEqual(['tooLittle', settings, few.baseline])
     expect(few.fits.every(({ reason, given, value }) => reason !== undefined && given === value)).toBe(true)
   })
@@ -345,31 +433,6 @@ describe('a calibration', () => {
   })
 })
 
-/**
- * The standard errors of the logarithms of half-life and prior sd from pairs of readings: by the information of a normal distribution, half
- * the trace of the product of `inverse(C) dC` for each two parameters.
- *
- * @see K. V. Mardia and R. J. Marshall, "Maximum likelihood estimation of models for residual covariance in spatial regression", Biometrika
- * 71 (1984)
- */
-function samplingErrors({ halfLifeDays, priorSd }: Truth, gap: number, error: number, pairs: number) {
-  const kept = 2 ** (-gap / halfLifeDays)
-  const s2 = priorSd ** 2
-  const [own, shared] = [s2 + error ** 2, s2 * kept]
-  const determinant = own * own - shared * shared
-  const inverse = (d: readonly [number, number]): [number, number] => [
-    (own * d[0] - shared * d[1]) / determinant,
-    (own * d[1] - shared * d[0]) / determinant,
-  ]
-  const half = inverse([0, (s2 * kept * Math.LN2 * gap) / halfLifeDays])
-  const sd = inverse([2 * s2, 2 * s2 * kept])
-  const information = (a: readonly number[], b: readonly number[]): number =>
-    pairs * ((a[0] ?? 0) * (b[0] ?? 0) + (a[1] ?? 0) * (b[1] ?? 0))
-  const [hh, ss, hs] = [information(half, half), information(sd, sd), information(half, sd)]
-  const whole = hh * ss - hs * hs
-  return { halfLife: Math.sqrt(ss / whole), sd: Math.sqrt(hh / whole) }
-}
-
 /** The standard error of a threshold from outcomes that one person each decides. */
 function thresholdError(
   villages: readonly Village[],
@@ -387,17 +450,14 @@ function thresholdError(
   return 1 / Math.sqrt(information)
 }
 
-function kernelLogLikelihood(villages: readonly Village[], halfLifeDays: number, sd: number): number {
+function kernelLogLikelihood(
+  villages: readonly Village[],
+  { halfLifeDays, sd, error, mean }: { halfLifeDays: number; sd: number; error: number; mean: number },
+): number {
   return villages.reduce((sum, { observations }) => {
-    const readings = observations.map(each => ({
-      day: Date.parse(each.at) / 86_400_000,
-      person: each.stakeholder,
-      value: each.sentiment,
-      sd: 0.15,
-    }))
-    return (
-      sum + filterSentiment({ people: ['bo'], readings, day: 40_000, prior: { sd, halfLifeDays, sameGroupCorrelation: 0.3 } }).logLikelihood
-    )
+    const readings = observations.map(each => ({ day: Date.parse(each.at) / 86_400_000, person: 'bo', value: each.sentiment, sd: error }))
+    const prior = { mean, sd, halfLifeDays, sameGroupCorrelation: 0.3 }
+    return sum + filterSentiment({ people: ['bo'], readings, day: 40_000, prior }).logLikelihood
   }, 0)
 }
 

@@ -56,7 +56,73 @@ export function simulated(seed: number, truth: Truth, { accounts, gaps, via = 'i
   })
 }
 
-function ornsteinUhlenbeck(days: readonly number[], { halfLifeDays, priorSd }: Truth, random: Random): number[] {
+/** How two people of ours err about the people they report on. */
+export interface Reporting {
+  /** By how much rosier they are on average. */
+  readonly offset: number
+  /** How far each is from that in each account. */
+  readonly sharedSd: number
+}
+
+/** Accounts of four people each, of whom two of ours report, and who also say themselves what they think. */
+export function reported(seed: number, { offset, sharedSd }: Reporting): Village[] {
+  const random = randomFrom(seed)
+  const truth = { halfLifeDays: 120, priorSd: 0.2 }
+  const people = ['ann', 'bo', 'cy', 'di']
+  return Array.from({ length: 60 }, (_, account) => {
+    const errors = new Map(['kim', 'lee'].map(by => [by, offset + sharedSd * random.normal()]))
+    return createVillage({
+      account: `account ${account}`,
+      stakeholders: people.map(id => ({ id })),
+      observations: people.flatMap((stakeholder, i) => {
+        const days = [0, 30, 60, 90, 120, 150].map(day => day + i)
+        return ornsteinUhlenbeck(days, truth, random).map((x, k) => {
+          const by = i % 2 === 0 ? 'kim' : 'lee'
+          const isReport = k % 2 === 0
+          const [via, error] = isReport ? (['meeting', errors.get(by) ?? 0] as const) : (['survey', 0] as const)
+          const sentiment = Math.max(-1, Math.min(1, x + error + ERROR[via] * random.normal()))
+          return { stakeholder, at: instant(days[k] ?? 0), sentiment, via, ...(isReport && { by }) }
+        })
+      }),
+    })
+  })
+}
+
+/**
+ * Accounts of three people each, who are interviewed four times and asked once in a survey, which they answer with a probability that
+ * depends on what they think of us.
+ */
+export function surveyed(seed: number, accounts: number, answers: (sentiment: number) => number): Village[] {
+  const random = randomFrom(seed)
+  const truth = { halfLifeDays: 150, priorSd: 0.4 }
+  const people = ['ann', 'bo', 'cy']
+  return Array.from({ length: accounts }, (_, account) => {
+    const heard = people.map(stakeholder => {
+      const days = [0, 40, 80, 120, 130]
+      const path = ornsteinUhlenbeck(days, truth, random)
+      const said = (k: number, via: 'interview' | 'survey', day: number) => ({
+        stakeholder,
+        at: instant(day),
+        sentiment: Math.max(-1, Math.min(1, (path[k] ?? 0) + ERROR[via] * random.normal())),
+        via,
+      })
+      const interviews = [0, 1, 2, 3].map(k => said(k, 'interview', days[k] ?? 0))
+      return random.uniform() < answers(path[4] ?? 0) ? [...interviews, said(4, 'survey', 132)] : interviews
+    })
+    return createVillage({
+      account: `account ${account}`,
+      stakeholders: people.map(id => ({ id })),
+      observations: heard.flat(),
+      requests: people.map(stakeholder => ({ stakeholder, at: instant(130), via: 'survey' })),
+    })
+  })
+}
+
+function ornsteinUhlenbeck(
+  days: readonly number[],
+  { halfLifeDays, priorSd }: Pick<Truth, 'halfLifeDays' | 'priorSd'>,
+  random: Random,
+): number[] {
   const path: number[] = []
   days.forEach((day, i) => {
     const before = days[i - 1]

@@ -188,4 +188,21 @@ describe('a calibration', () => {
       400,
     )
   })
+
+  test('begins with the density that the filter of a snapshot gives', () => {
+    let shared = 0
+    always(scenes, scene => {
+      const village = createVillage({ ...inputOf(scene), account: { id: 'a', name: 'Acme' } })
+      const settings = { ...scene.view.settings, sentiment: { ...scene.view.settings?.sentiment, silence: { slope: 0 } } }
+      const s = snapshot(village, '9999-12-31', { settings })
+      // With a decision in view readings about others are out of it.
+      if (s.decision !== undefined) return
+      const { filter, errors } = sentimentState(s)
+      if (errors.size > 0) shared++
+      const { readings } = calibrate([village], { settings }).baseline
+      if (readings === undefined) expect(filter.logLikelihood).toBe(0)
+      else expect(Math.abs(readings - filter.logLikelihood)).toBeLessThan(1e-9 * Math.max(1, Math.abs(readings)))
+    })
+    expect(shared).toBeGreaterThan(inProportion(20))
+  })
 })
