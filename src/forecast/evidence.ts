@@ -1,4 +1,4 @@
-import { createFilter, hearGiven, unsettle } from '../math/sentimentFilter.js'
+import { createFilter, hearGiven, type Step, unsettle } from '../math/sentimentFilter.js'
 import type { ReadingSource } from '../model/observation.js'
 import type { SentimentSettings } from '../model/settings.js'
 import { at, factorise, itemAt, solve, vector } from '../support/linear.js'
@@ -53,42 +53,51 @@ export function surprisesOf(
     const known = mayBeRosier && offset < 0 ? given.offset[via] : 0
     const step = hearGiven(filter, person, day, value - known, itemAt(variances, count++), keys)
     if (step === undefined) continue
-    const { surprise, uncertainty, loading } = step
+    const { surprise, uncertainty } = step
     constant += Math.log(2 * Math.PI * uncertainty) + (surprise * surprise) / uncertainty
-    loading.keys.forEach((key, p) => {
-      const share = itemAt(loading.values, p) / uncertainty
-      right[key] = at(right, key) + share * surprise
-      loading.keys.forEach((other, q) => {
-        matrix[key * size + other] = at(matrix, key * size + other) + share * itemAt(loading.values, q)
-      })
-    })
+    addTo(matrix, right, size, step)
   }
   return { size, matrix, vector: right, constant }
 }
 
+/** Adds what a reading tells to matrix and vector. */
+function addTo(matrix: Float64Array, right: Float64Array, size: number, { surprise, uncertainty, loading: { keys, values } }: Step): void {
+  for (let p = 0; p < keys.length; p++) {
+    const key = itemAt(keys, p)
+    const share = itemAt(values, p) / uncertainty
+    right[key] = at(right, key) + share * surprise
+    for (let q = 0; q < keys.length; q++) {
+      const place = key * size + itemAt(keys, q)
+      matrix[place] = at(matrix, place) + share * itemAt(values, q)
+    }
+  }
+}
+
 /** The same as a function of the biases alone, whatever the shared errors are: these have mean 0 and the standard deviations given. */
-export function overErrors({ size, matrix, vector: right, constant }: Quadratic, sds: readonly number[]): Quadratic {
+export function overErrors(surprises: Quadratic, sds: readonly number[]): Quadratic {
+  const { size, matrix, vector: right, constant } = surprises
   const [count, left] = [sds.length, size - sds.length]
-  const rest = vector(left * left, k => at(matrix, (count + Math.floor(k / left)) * size + count + (k % left)))
-  if (count === 0) return { size, matrix, vector: right, constant }
+  if (count === 0) return surprises
   // With the errors in units of their own standard deviations an error that is certain is no special case.
   const scaled = (row: number, column: number): number => itemAt(sds, row) * at(matrix, row * size + column)
   const inner = vector(count * count, k => {
     const [row, column] = [Math.floor(k / count), k % count]
     return scaled(row, column) * itemAt(sds, column) + (row === column ? 1 : 0)
   })
-  const factorised = factorise(inner, count)
-  if (factorised === undefined) return { size: left, matrix: rest, vector: right.slice(count), constant: Number.NaN }
+  const factorised = factorise(inner, count) ?? { size: count, triangles: inner.fill(Number.NaN) }
   const own = vector(count, row => itemAt(sds, row) * at(right, row))
   const solved = solve(factorised, own)
-  let determinant = 0
-  for (let k = 0; k < count; k++) determinant += Math.log(at(factorised.triangles, k * count + k))
   const columns = Array.from({ length: left }, (_, j) => vector(count, row => scaled(row, count + j)))
   const solvedColumns = columns.map(column => solve(factorised, column))
+  let determinant = 0
+  for (let k = 0; k < count; k++) determinant += Math.log(at(factorised.triangles, k * count + k))
   return {
     size: left,
-    matrix: rest.map((value, k) => value - product(columns[Math.floor(k / left)], solvedColumns[k % left])),
-    vector: right.slice(count).map((value, j) => value - product(columns[j], solved)),
+    matrix: vector(left * left, k => {
+      const [row, column] = [Math.floor(k / left), k % left]
+      return at(matrix, (count + row) * size + count + column) - product(columns[row], solvedColumns[column])
+    }),
+    vector: vector(left, j => at(right, count + j) - product(columns[j], solved)),
     constant: constant + determinant - product(own, solved),
   }
 }
