@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { argv, exit } from 'node:process'
 import { createVillage, power, snapshot, type Tie } from 'account-village'
 import { randomFrom } from '../../src/support/random.js'
+import { areaOf, meanOf } from './statistics.js'
 
 /** People, those of the higher rank, and who names whom: a row names a column. */
 interface Network {
@@ -50,8 +51,10 @@ function main(folder: string): void {
 /** The probability that somebody of the higher rank has more power than somebody of the lower, half of it where they have the same. */
 function area({ size, leads }: Network, ties: readonly Tie[], openness: number): number {
   const own = shares(size, ties, openness)
-  const [high, low] = [own.filter((_, i) => leads(i)), own.filter((_, i) => !leads(i))]
-  return meanOf(high.flatMap(a => low.map(b => (Math.abs(a - b) < 1e-12 ? 0.5 : Number(a > b)))))
+  return areaOf(
+    own.filter((_, i) => leads(i)),
+    own.filter((_, i) => !leads(i)),
+  )
 }
 
 function shares(size: number, ties: readonly Tie[], openness: number): number[] {
@@ -136,10 +139,6 @@ function numbersIn(line: string): number[] {
 
 function idOf(person: number): string {
   return `p${String(person).padStart(3, '0')}`
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 const [folder] = argv.slice(2)

@@ -2,6 +2,8 @@
 import { filterSentiment, passProbability, type SentimentReading, type SentimentSilence } from 'account-village/math'
 import { normalCdf } from '../../../src/support/normal.js'
 import { type Random, randomFrom } from '../../../src/support/random.js'
+import { estimateOf, meanOf } from '../statistics.js'
+import { wandering } from './world.js'
 
 const ACCOUNTS = 600
 const SEED = 20_261_130
@@ -82,17 +84,11 @@ export function simulateEvidence(accounts = ACCOUNTS): void {
 function accountOf({ mood, bias, answers }: World, random: Random): Account {
   const biases = new Map(REPORTERS.map(by => [by, bias[0] + bias[1] * random.normal()]))
   const never = PEOPLE.map(() => random.uniform() < 0.5)
-  const kept = 2 ** (-STEP / PRIOR.halfLifeDays)
-  const wander = (x: number): number => kept * x + Math.sqrt(1 - kept * kept) * random.normal()
-  const groups = new Map(GROUPS.map(group => [group, random.normal()]))
-  let own = PEOPLE.map(() => random.normal())
+  const people = wandering(GROUPS, { mean: mood, ...PRIOR }, random)
   const [readings, asked]: [SentimentReading[], { person: string; day: number }[]] = [[], []]
   let sentiments: number[] = []
   for (let day = 0; day <= VOTE; day += STEP) {
-    const { sameGroupCorrelation: rho, sd } = PRIOR
-    sentiments = PEOPLE.map(
-      (_, i) => mood + sd * (Math.sqrt(rho) * (groups.get(GROUPS[i] ?? '') ?? 0) + Math.sqrt(1 - rho) * (own[i] ?? 0)),
-    )
+    sentiments = people.now()
     PEOPLE.forEach((person, i) => {
       const x = sentiments[i] ?? Number.NaN
       if (day < VOTE && random.uniform() < 0.15) {
@@ -104,8 +100,7 @@ function accountOf({ mood, bias, answers }: World, random: Random): Account {
       if (random.uniform() < answers(x, never[i] ?? false))
         readings.push({ day, person, value: x + SURVEY_SD * random.normal(), sd: SURVEY_SD })
     })
-    for (const [group, x] of groups) groups.set(group, wander(x))
-    own = own.map(wander)
+    people.pass(STEP)
   }
   const yes = sentiments.filter(x => x >= 0).length
   return { readings, asked, sentiment: meanOf(sentiments), isYes: yes >= RULE.quota }
@@ -150,11 +145,6 @@ function isAnswered(readings: readonly SentimentReading[], person: string, day: 
 /** By how much the mean loss is smaller, with its standard error. */
 function gain(before: readonly Judged[], after: readonly Judged[]): string {
   const differences = before.map(({ loss }, i) => loss - (after[i]?.loss ?? Number.NaN))
-  const mean = meanOf(differences)
-  const error = Math.sqrt(meanOf(differences.map(each => (each - mean) ** 2)) / differences.length)
+  const { value: mean, error } = estimateOf(differences)
   return `${mean >= 0 ? '+' : '-'}${Math.abs(mean).toFixed(4)} ± ${error.toFixed(4)}`
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

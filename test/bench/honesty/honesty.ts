@@ -4,12 +4,18 @@ import { parseArgs } from 'node:util'
 import { simulateEvidence } from './evidence.js'
 import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
+import { simulateOutlooks } from './outlook.js'
+import { simulateRisks } from './risk/risks.js'
+import { simulateVerdicts } from './verdicts.js'
 
 /** The tables, by name. */
 const TABLES: { readonly [name: string]: (runs: number) => void } = {
   handover: simulateHandovers,
   evidence: simulateEvidence,
   interviews: simulateInterviews,
+  verdicts: simulateVerdicts,
+  outlook: simulateOutlooks,
+  risks: simulateRisks,
 }
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })
