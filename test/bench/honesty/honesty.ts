@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { simulateEvidence } from './evidence.js'
 import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
+import { simulateLearning } from './learning.js'
 import { simulateOutlooks } from './outlook.js'
 import { simulateRisks } from './risk/risks.js'
 import { simulateVerdicts } from './verdicts.js'
@@ -16,6 +17,7 @@ const TABLES: { readonly [name: string]: (runs: number) => void } = {
   verdicts: simulateVerdicts,
   outlook: simulateOutlooks,
   risks: simulateRisks,
+  learning: simulateLearning,
 }
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })

@@ -6,6 +6,8 @@ export interface Mood {
   readonly sd: number
   readonly halfLifeDays: number
   readonly sameGroupCorrelation: number
+  /** Whether sentiments stay as they are and are drawn anew at times, where otherwise they drift; they correlate alike in time. */
+  readonly jumps?: boolean
 }
 
 /** The true sentiments of some people as time passes: Ornstein-Uhlenbeck processes of which a part is common to each group. */
@@ -19,7 +21,7 @@ export interface Wandering {
 /** People in groups whose sentiments wander, begun in their stationary distribution. */
 export function wandering(
   groups: readonly string[],
-  { mean, sd, halfLifeDays, sameGroupCorrelation: rho }: Mood,
+  { mean, sd, halfLifeDays, sameGroupCorrelation: rho, jumps = false }: Mood,
   random: Random,
 ): Wandering {
   const common = new Map(groups.map(group => [group, random.normal()]))
@@ -28,7 +30,8 @@ export function wandering(
     now: () => groups.map((group, i) => mean + sd * (Math.sqrt(rho) * (common.get(group) ?? 0) + Math.sqrt(1 - rho) * (own[i] ?? 0))),
     pass(days) {
       const kept = 2 ** (-days / halfLifeDays)
-      const on = (x: number): number => kept * x + Math.sqrt(1 - kept * kept) * random.normal()
+      const drift = (x: number): number => kept * x + Math.sqrt(1 - kept * kept) * random.normal()
+      const on = jumps ? (x: number): number => (random.uniform() < kept ? x : random.normal()) : drift
       for (const [group, x] of common) common.set(group, on(x))
       own = own.map(on)
     },
