@@ -33,7 +33,7 @@ const LEAST_SCORED = 10
  * @example
  * import { refitted } from 'account-village/math'
  * const rows = Array.from({ length: 30 }, (_, i) => ({ account: `account ${i}`, came: i % 3 === 0 ? 0 : 1, score: (7 * i) % 10 }))
- * refitted(rows).slice(0, 2) //=> [0.6538, 0.6563]
+ * refitted(rows).slice(0, 2) //=> [0.7169, 0.6198]
  * refitted([{ account: 'acme', came: 1, score: 5 }, { account: 'bode', came: 0 }]) //=> [0.25, 0.75]
  */
 export function refitted(rows: readonly ScoredOutcome[]): readonly number[] {
