@@ -79,11 +79,14 @@ export interface LeadBacktest {
  * How good the probability of yes would have been, had it been asked for at fixed leads before decisions that have since fallen.
  *
  * Each forecast is that of `decisionOutlook` on a snapshot so many calendar days (of UTC) before the outcome, which knows only what was
- * known on that day, the day on which the decision was expected included; without such a day what is known ages by the lead. Outcomes are taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean
- * of `(p - o)^2` with `o` 1 for won and 0 otherwise. It stands beside the scores of `rivals`, what people go by without a model and numbers of your
- * own, each made a probability out of fold by `refitted`, and the differences are paired and clustered by account (`pairedDifference`). `rules`
- * says how often each finding of `assessRisk` was there before decisions won and not won. With fewer than 10 outcomes on either side, or
- * only one account, forecasts are listed and not judged.
+ * known on that day, the day on which the decision was expected included; without such a day what is known ages by the lead. Outcomes are
+ * taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean of `(p - o)^2` with `o` 1 for won
+ * and 0 otherwise.
+ *
+ * It stands beside the scores of `rivals`, what people go by without a model and numbers of your own, each made a probability out of fold as
+ * by `refitted`; differences are paired and clustered by account, as by `pairedDifference`. `rules` says how often each finding of
+ * `assessRisk` was there before decisions won and not won. With fewer than 10 outcomes on either side, or only one account, forecasts are
+ * listed and not judged.
  *
  * @throws InvalidArgumentError for options that make no sense, an account that is there twice, and a score of your own that throws or gives
  * what is neither a number nor `undefined`; InvalidDateError for a date that is none; LimitExceededError beyond `FORECAST_LIMITS`
