@@ -30,8 +30,8 @@ export class VillageError extends Error {
   /** Everything that is wrong, in the order of the input; empty for an error that is not about single places in it. */
   readonly issues: readonly Issue[]
 
-  constructor(code: ErrorCode, message: string, issues: readonly Issue[] = []) {
-    super(message)
+  constructor(code: ErrorCode, message: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
+    super(message, options)
     this.code = code
     this.issues = issues
   }
@@ -89,8 +89,8 @@ export class InvalidRuleError extends InvalidVillageError {
 export class InvalidArgumentError extends VillageError {
   override readonly name = 'InvalidArgumentError'
 
-  constructor(where: string, issues: readonly Issue[]) {
-    super('invalidArgument', describe(where, issues), issues)
+  constructor(where: string, issues: readonly Issue[], options?: ErrorOptions) {
+    super('invalidArgument', describe(where, issues), issues, options)
   }
 }
 

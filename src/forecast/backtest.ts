@@ -1,15 +1,21 @@
 import type { Issue } from '../errors.js'
 import type { Settings } from '../model/settings.js'
-import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
+import { type DeepPartial, settingsFrom, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
+import { findingsIn, unknownRules } from '../risk/assessRisk.js'
 import { deepFreeze } from '../support/freeze.js'
 import { parseInstant, type TimeInput } from '../support/instants.js'
 import { date, type OptionShape, optionIssues, wrong } from '../support/options.js'
-import type { Judged } from './bins.js'
+import { ownResult } from '../village/given.js'
+import type { Snapshot } from '../village/snapshot.js'
 import { type ClosedDecision, closedDecisions, latestViews } from './closed.js'
+import type { Contest } from './contest.js'
 import { type Forecast, forecastsAhead, type SkippedForecast } from './forecast.js'
 import { FORECAST_LIMITS, LEAST_PER_SIDE } from './limits.js'
 import { dateAfterFirst, leadCheck, refuse, strangeVillages } from './options.js'
+import { askedScores, type OwnScores, ownScores } from './ownScores.js'
+import { USUAL_SCORES } from './rivals.js'
+import type { Fired } from './ruleRatios.js'
 import { type BacktestScores, scoresOf } from './scores.js'
 
 /** Which forecasts are judged, and under which beliefs they are made. */
@@ -24,6 +30,11 @@ export interface BacktestOptions {
   readonly until?: TimeInput | undefined
   /** Beliefs to replace in `DEFAULT_SETTINGS`. */
   readonly settings?: DeepPartial<Settings> | undefined
+  /**
+   * Numbers of your own to compare with, by name, such as the stage of the deal in a CRM; at most twenty. They are asked where enough decisions
+   * have fallen to judge by. No name may be one of `Rival`.
+   */
+  readonly scores?: OwnScores | undefined
 }
 
 const BACKTEST_OPTIONS: OptionShape<BacktestOptions> = {
@@ -31,6 +42,7 @@ const BACKTEST_OPTIONS: OptionShape<BacktestOptions> = {
   since: date,
   until: dateAfterFirst,
   settings: settingsOption,
+  scores: ownScores,
 }
 
 /** How good past forecasts would have been. */
@@ -53,7 +65,7 @@ export interface LeadBacktest {
   readonly accounts: number
   /** Whether there is enough to judge by. */
   readonly judged: boolean
-  /** Why there is not: fewer than 20 decisions won, or not won; or all of them in one account. */
+  /** Why there is not: fewer than 10 decisions won, or not won; or all of them in one account. */
   readonly reason?: 'tooFewOutcomes' | 'singleAccount'
   /** How good the forecasts were; `undefined` where `reason` says why. */
   readonly scores: BacktestScores | undefined
@@ -67,12 +79,17 @@ export interface LeadBacktest {
  * How good the probability of yes would have been, had it been asked for at fixed leads before decisions that have since fallen.
  *
  * Each forecast is that of `decisionOutlook` on a snapshot so many calendar days (of UTC) before the outcome, which knows only what was
- * known on that day, the day on which the decision was expected included; without such a day what is known ages by the lead. Outcomes are taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean
- * of `(p - o)^2` with `o` 1 for won and 0 otherwise; it stands beside what the share won in all other accounts would have scored. With
- * fewer than 20 outcomes on either side, or only one account, forecasts are listed and not judged.
+ * known on that day, the day on which the decision was expected included; without such a day what is known ages by the lead. Outcomes are
+ * taken as they are known now; `lost` and `noDecision` both count as not won. The Brier score is the mean of `(p - o)^2` with `o` 1 for won
+ * and 0 otherwise.
  *
- * @throws InvalidArgumentError for options that make no sense and for an account that is there twice; InvalidDateError for a date that is
- * none; LimitExceededError beyond `FORECAST_LIMITS`
+ * It stands beside the scores of `rivals`, what people go by without a model and numbers of your own, each made a probability out of fold as
+ * by `refitted`; differences are paired and clustered by account, as by `pairedDifference`. `rules` says how often each finding of
+ * `assessRisk` was there before decisions won and not won. With fewer than 10 outcomes on either side, or only one account, forecasts are
+ * listed and not judged.
+ *
+ * @throws InvalidArgumentError for options that make no sense, an account that is there twice, and a score of your own that throws or gives
+ * what is neither a number nor `undefined`; InvalidDateError for a date that is none; LimitExceededError beyond `FORECAST_LIMITS`
  * @see G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950)
  * @example
  * import { createVillage } from 'account-village'
@@ -93,23 +110,31 @@ export interface LeadBacktest {
  */
 export function backtest(villages: readonly Village[], options?: BacktestOptions): Backtest {
   refuse('backtest', [...strangeVillages(villages), ...optionIssues(options, BACKTEST_OPTIONS)])
-  const { leads = [30, 60, 90], since, until, settings } = options ?? {}
+  const { leads = [30, 60, 90], since, until, settings, scores = {} } = options ?? {}
+  refuse('backtest', unknownRules(settingsFrom(settings)))
   const views = latestViews('backtest', villages, parseInstant(until), settings)
   const closed = closedDecisions('backtest', views, parseInstant(since))
-  return deepFreeze({
-    outcomes: closed.length,
-    accounts: accountsIn(closed),
-    leads: [...leads].sort((a, b) => a - b).map(days => judgement(days, closed, settings)),
-  })
+  return ownResult(
+    deepFreeze({
+      outcomes: closed.length,
+      accounts: accountsIn(closed),
+      leads: [...leads].sort((a, b) => a - b).map(days => judgement(days, closed, settings, scores)),
+    }),
+  )
 }
 
-function judgement(days: number, closed: readonly ClosedDecision[], settings: DeepPartial<Settings> | undefined): LeadBacktest {
-  const { forecasts, skipped } = forecastsAhead(closed, days, settings)
-  const won = forecasts.filter(({ outcome }) => outcome === 'won').length
-  const notWon = forecasts.length - won
-  const accounts = accountsIn(forecasts)
-  const few = Math.min(won, notWon) < LEAST_PER_SIDE
-  const reason = few ? ('tooFewOutcomes' as const) : accounts < 2 ? ('singleAccount' as const) : undefined
+function judgement(
+  days: number,
+  closed: readonly ClosedDecision[],
+  settings: DeepPartial<Settings> | undefined,
+  own: OwnScores,
+): LeadBacktest {
+  // What nobody will judge needs no rivals.
+  const mayBeJudged = reasonNot(closed.map(({ account, result }) => ({ account, outcome: result }))) === undefined
+  const { forecasts, seen, skipped } = forecastsAhead(closed, days, settings, (s, forecast, village) =>
+    mayBeJudged ? [contestOn(s, forecast, village, own)] : [],
+  )
+  const { won, notWon, accounts, reason } = { ...countsOf(forecasts), reason: reasonNot(forecasts) }
   return {
     days,
     won,
@@ -117,14 +142,34 @@ function judgement(days: number, closed: readonly ClosedDecision[], settings: De
     accounts,
     judged: reason === undefined,
     ...(reason !== undefined && { reason }),
-    scores: reason === undefined ? scoresOf(forecasts.map(judged)) : undefined,
+    scores: reason === undefined ? scoresOf(seen.flat(), Object.keys(own)) : undefined,
     forecasts,
     skipped,
   }
 }
 
-function judged({ account, probabilityOfYes, outcome }: Forecast): Judged {
-  return { account, probability: probabilityOfYes, came: outcome === 'won' ? 1 : 0 }
+/** Why decisions cannot be judged by; nothing where they can. */
+function reasonNot(decisions: readonly Pick<Forecast, 'account' | 'outcome'>[]): LeadBacktest['reason'] {
+  const { won, notWon, accounts } = countsOf(decisions)
+  if (Math.min(won, notWon) < LEAST_PER_SIDE) return 'tooFewOutcomes'
+  return accounts < 2 ? 'singleAccount' : undefined
+}
+
+function countsOf(decisions: readonly Pick<Forecast, 'account' | 'outcome'>[]) {
+  const won = decisions.filter(({ outcome }) => outcome === 'won').length
+  return { won, notWon: decisions.length - won, accounts: accountsIn(decisions) }
+}
+
+function contestOn(s: Snapshot, forecast: Forecast, village: Village, own: OwnScores): Contest & Fired {
+  const { account, kind, probabilityOfYes, outcome } = forecast
+  return {
+    account,
+    kind,
+    probability: probabilityOfYes,
+    came: outcome === 'won' ? 1 : 0,
+    scores: [...USUAL_SCORES.map(([, scoreOf]) => scoreOf(s)), ...askedScores(own, village, forecast)],
+    rules: new Set(findingsIn(s).map(({ rule }) => rule)),
+  }
 }
 
 function accountsIn(items: readonly { readonly account: string }[]): number {

@@ -4,6 +4,7 @@ import { LimitExceededError, UnknownDecisionError } from '../errors.js'
 import type { DecisionKind, Outcome } from '../model/decision.js'
 import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
+import type { Village } from '../model/village.js'
 import { DAY, formatInstant, parseInstant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { snapshot } from '../village/takeSnapshot.js'
@@ -38,6 +39,8 @@ export interface SkippedForecast {
 /** Those who would decide, as they were known on the day, or why they were not. */
 export type Seated =
   | {
+      /** What was known on the day. */
+      readonly s: Snapshot
       readonly at: string
       readonly kind: DecisionKind
       readonly seats: Committee
@@ -50,24 +53,31 @@ export type Seated =
     }
   | { readonly reason: SkippedForecast['reason'] }
 
-/** The forecasts so many days before each outcome, each from a snapshot of that day, and the decisions that allow none. */
-export function forecastsAhead(
+/**
+ * The forecasts so many days before each outcome, each from a snapshot of that day, and the decisions that allow none. Whatever else the
+ * snapshot tells is taken from it at once, so that no snapshot is kept.
+ */
+export function forecastsAhead<Also extends object>(
   closed: readonly ClosedDecision[],
   lead: number,
   settings: DeepPartial<Settings> | undefined,
-): { readonly forecasts: Forecast[]; readonly skipped: SkippedForecast[] } {
+  also: (s: Snapshot, forecast: Forecast, village: Village) => Also,
+): { readonly forecasts: Forecast[]; readonly seen: Also[]; readonly skipped: SkippedForecast[] } {
   const forecasts: Forecast[] = []
+  const seen: Also[] = []
   const skipped: SkippedForecast[] = []
   for (const each of closed) {
     const { account, decision, result } = each
     const seated = seatedAhead(each, lead, settings)
     if (seated.reason !== undefined) skipped.push({ account, decision, reason: seated.reason })
     else {
-      const { at, kind, probabilityOfYes } = seated
-      forecasts.push({ account, decision, kind, at, probabilityOfYes, outcome: result })
+      const { s, at, kind, probabilityOfYes } = seated
+      const forecast = { account, decision, kind, at, probabilityOfYes, outcome: result }
+      forecasts.push(forecast)
+      seen.push(also(s, forecast, each.village))
     }
   }
-  return { forecasts, skipped }
+  return { forecasts, seen, skipped }
 }
 
 /** Those who would decide, as they were known so many days before the outcome. */
@@ -83,7 +93,15 @@ export function seatedAhead(closed: ClosedDecision, lead: number, settings: Deep
     const seats = vote.state === 'undated' ? seatedOn(s, { agedDays: lead }) : committeeAtVote(s)
     const { stillFalls } = vote
     const { kind } = s.decision
-    return { at, kind, seats, stillFalls, threshold: s.settings.decision.yesThreshold[kind], probabilityOfYes: stillFalls * passing(seats) }
+    return {
+      s,
+      at,
+      kind,
+      seats,
+      stillFalls,
+      threshold: s.settings.decision.yesThreshold[kind],
+      probabilityOfYes: stillFalls * passing(seats),
+    }
   } catch (error) {
     if (error instanceof LimitExceededError) return { reason: 'ruleTooLarge' }
     throw error

@@ -11,7 +11,9 @@ export const FORECAST_LIMITS = deepFreeze({
   leads: 12,
   /** Days of a lead. */
   leadDays: 3650,
+  /** Scores of your own in one back-test. */
+  scores: 20,
 } as const)
 
-/** So many decisions must have been won, and so many not, before forecasts are judged or a threshold is fitted. A judgement. */
+/** So many decisions must have been won, and so many not, before forecasts are judged or a threshold is fitted. By simulation. */
 export const LEAST_PER_SIDE = 10

@@ -1,11 +1,7 @@
+import { clusteredMean, type ScoreEstimate } from '../math/pairedDifference.js'
 import { binned, type Judged, type ReliabilityBin, reliabilityBin } from './bins.js'
-
-/** A mean over forecasts, and how far chance may have moved it. */
-export interface ScoreEstimate {
-  readonly value: number
-  /** Its standard error, with the forecasts of one account taken as dependent. */
-  readonly standardError: number
-}
+import { bestOf, type Contest, type Rival, rivalsOf } from './contest.js'
+import { type Fired, type RuleRecord, ruleRecords } from './ruleRatios.js'
 
 /** What the Brier score is made of: `reliability - resolution + uncertainty + withinBins`, exactly. */
 export interface BrierParts {
@@ -23,53 +19,44 @@ export interface BrierParts {
 export interface BacktestScores {
   /** The mean squared difference of forecast and outcome; 0 is perfect, 0.25 what always saying one half gets. */
   readonly brier: ScoreEstimate
-  /** What the share of decisions won in all other accounts would have scored as the forecast of each. */
-  readonly baseRate: ScoreEstimate
-  /** The score of the base rate less that of the forecasts. Above 0 they are better; within two standard errors it may be chance. */
-  readonly improvement: ScoreEstimate
-  /** The improvement as a share of the score of the base rate: 1 is perfect, 0 no better, below 0 worse. */
+  /** By how much that is better than the score of the base rate, as a share of it: 1 is perfect, 0 no better, below 0 worse. */
   readonly skill: number
+  /** What people go by without a model, on the same decisions, and scores of your own after them. */
+  readonly rivals: readonly Rival[]
+  /**
+   * The least difference from the best rival that so many decisions show in four of five cases: 2.49 standard errors. `oursRefitted` is none
+   * of these rivals.
+   */
+  readonly detectable: number
+  /** Every rule of `assessRisk` that found something on the day of a forecast, and how that went with the outcomes; in the order of `RISK_RULES`. */
+  readonly rules: readonly RuleRecord[]
   readonly parts: BrierParts
   /** The reliability table, from the lowest probability to the highest. */
   readonly bins: readonly ReliabilityBin[]
 }
 
+/** So many standard errors a difference exceeds with a probability of 0.8, when its 90 % interval then lies above 0. */
+const SHOWN_IN_FOUR_OF_FIVE = 2.49
+
 /** All scores of forecasts from at least two accounts, whose forecasts stand together. */
-export function scoresOf(judged: readonly Judged[]): BacktestScores {
-  const own = judged.map(({ probability, came }) => (probability - came) ** 2)
-  const rates = ratesElsewhere(judged)
-  const ofRate = judged.map(({ account, came }) => ((rates.get(account) ?? Number.NaN) - came) ** 2)
-  const brier = clusteredMean(own, judged)
-  const baseRate = clusteredMean(ofRate, judged)
-  const gains = ofRate.map((each, i) => each - (own[i] ?? Number.NaN))
-  const bins = binned(judged)
+export function scoresOf(contests: readonly (Contest & Fired)[], ownNames: readonly string[]): BacktestScores {
+  const accounts = contests.map(({ account }) => account)
+  const brier = clusteredMean(
+    contests.map(({ probability, came }) => (probability - came) ** 2),
+    accounts,
+  )
+  const rivals = rivalsOf(contests, ownNames)
+  const bins = binned(contests)
+  const baseRate = rivals.find(({ name }) => name === 'baseRate')?.brier.value ?? Number.NaN
   return {
     brier,
-    baseRate,
-    improvement: clusteredMean(gains, judged),
-    skill: 1 - brier.value / baseRate.value,
+    skill: 1 - brier.value / baseRate,
+    rivals,
+    detectable: SHOWN_IN_FOUR_OF_FIVE * bestOf(rivals).difference.standardError,
+    rules: ruleRecords(contests),
     parts: brierParts(bins),
     bins: bins.map(reliabilityBin),
   }
-}
-
-/**
- * A mean and its standard error when values of one account go together. For `n` values of `G` accounts it is
- * `sqrt(G / (G - 1) * sum over accounts of (sum of deviations)^2) / n`; with one value an account it is the usual one.
- *
- * @see K.-Y. Liang and S. L. Zeger, "Longitudinal data analysis using generalized linear models", Biometrika 73 (1986); A. A. Bradley, S.
- * S. Schwartz and T. Hashino, "Sampling uncertainty and confidence intervals for the Brier score and Brier skill score", Weather and
- * Forecasting 23 (2008)
- */
-export function clusteredMean(values: readonly number[], judged: readonly { readonly account: string }[]): ScoreEstimate {
-  const value = values.reduce((sum, each) => sum + each, 0) / values.length
-  const deviations = new Map<string, number>()
-  judged.forEach(({ account }, i) => {
-    deviations.set(account, (deviations.get(account) ?? 0) + (values[i] ?? Number.NaN) - value)
-  })
-  const squares = [...deviations.values()].reduce((sum, each) => sum + each * each, 0)
-  const accounts = deviations.size
-  return { value, standardError: Math.sqrt((accounts / (accounts - 1)) * squares) / values.length }
 }
 
 /**
@@ -92,16 +79,4 @@ export function brierParts(bins: readonly (readonly Judged[])[]): BrierParts {
     uncertainty: share * (1 - share),
     withinBins: over(within),
   }
-}
-
-/** The share that came true in all other accounts, by account. */
-function ratesElsewhere(judged: readonly Judged[]): ReadonlyMap<string, number> {
-  const own = new Map<string, { count: number; hits: number }>()
-  let hits = 0
-  for (const { account, came } of judged) {
-    const before = own.get(account) ?? { count: 0, hits: 0 }
-    own.set(account, { count: before.count + 1, hits: before.hits + came })
-    hits += came
-  }
-  return new Map([...own].map(([account, each]) => [account, (hits - each.hits) / (judged.length - each.count)]))
 }

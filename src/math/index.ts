@@ -17,6 +17,10 @@ export type { HandoverTurn } from './handoverChain.js'
 export type { HandoverEvent, StructuralEvent } from './handoverDays.js'
 export type { HandoverBelief } from './handoverState.js'
 
+// How good a score would have been as a forecast
+export { pairedDifference, type ScoreEstimate } from './pairedDifference.js'
+export { refitted, type ScoredOutcome } from './refitted.js'
+
 // When enough has been heard
 export {
   type InterviewsEnough,

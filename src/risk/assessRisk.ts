@@ -1,7 +1,8 @@
 import { decisionOutlook } from '../decision/outlook.js'
-import { InvalidArgumentError, quoted } from '../errors.js'
+import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
+import type { Settings } from '../model/settings.js'
 import { deepFreeze } from '../support/freeze.js'
-import { type OptionShape, optionsOf, unchecked } from '../support/options.js'
+import { type OptionShape, optionsOf, unchecked, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven, measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
@@ -109,9 +110,9 @@ export function findingsIn(s: Snapshot): readonly Finding[] {
 }
 
 function measureFindings(s: Snapshot): readonly Finding[] {
-  const { disabledRules, likelihoodRatio } = s.settings.risk
-  refuseUnknownRules('disabledRules', disabledRules)
-  refuseUnknownRules('likelihoodRatio', Object.keys(likelihoodRatio))
+  const { disabledRules } = s.settings.risk
+  const unknown = unknownRules(s.settings)
+  if (unknown.length > 0) throw new InvalidArgumentError('assessRisk', unknown)
   const asked = RISK_RULES.filter(({ id }) => !disabledRules.includes(id))
   const open = openDecisions(s)
   // Where nothing is open, the people who would decide are still worth knowing.
@@ -178,16 +179,13 @@ function severityOf(
   return GRAVITY[Math.min(Math.max(own, least), GRAVITY.indexOf(cap), GRAVITY.indexOf(gravest))]
 }
 
-function refuseUnknownRules(setting: 'disabledRules' | 'likelihoodRatio', named: readonly string[]): void {
-  const unknown = named.filter(id => !RISK_RULES.some(rule => rule.id === id))
-  if (unknown.length === 0) return
-  const known = RISK_RULES.map(({ id }) => id).join(', ')
-  throw new InvalidArgumentError(
-    'assessRisk',
-    unknown.map(id => ({
-      path: `settings.risk.${setting}`,
-      message: `there is no rule ${quoted(id)}; the rules are ${known}`,
-      code: 'invalidArgument',
-    })),
+/** What is wrong with settings that disable rules, or give a likelihood ratio to rules, that there are not. */
+export function unknownRules({ risk }: Settings): Issue[] {
+  const named = { disabledRules: risk.disabledRules, likelihoodRatio: Object.keys(risk.likelihoodRatio) }
+  const known = RISK_RULES.map(({ id }) => id)
+  return Object.entries(named).flatMap(([setting, ids]) =>
+    ids
+      .filter(id => !known.includes(id))
+      .map(id => wrong(`settings.risk.${setting}`, `there is no rule ${quoted(id)}; the rules are ${known.join(', ')}`)),
   )
 }

@@ -7,8 +7,12 @@
 // How good the forecasts were
 export { type Backtest, type BacktestOptions, backtest, type LeadBacktest } from '../forecast/backtest.js'
 export type { Forecast, SkippedForecast } from '../forecast/forecast.js'
-export type { BacktestScores, BrierParts, ScoreEstimate } from '../forecast/scores.js'
+export type { BacktestScores, BrierParts } from '../forecast/scores.js'
+export type { Rival } from '../forecast/contest.js'
+export type { OwnScore, OwnScores } from '../forecast/ownScores.js'
+export type { RuleRecord } from '../forecast/ruleRatios.js'
 export type { ReliabilityBin } from '../forecast/bins.js'
+export { trackRecord } from '../forecast/trackRecord.js'
 export { FORECAST_LIMITS } from '../forecast/limits.js'
 
 // Which beliefs they speak for
@@ -24,5 +28,6 @@ export {
   type ReasonShare,
 } from '../outcomes/outcomeReasons.js'
 
-// What these take and give, of the front door
+// What these take and give, of the front door and of the kernel
+export type { ScoreEstimate } from '../math/pairedDifference.js'
 export type { Village } from '../model/village.js'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { binned, type Judged, reliabilityBin } from '../../src/forecast/bins.js'
-import { brierParts, clusteredMean, scoresOf } from '../../src/forecast/scores.js'
+import { brierParts, scoresOf } from '../../src/forecast/scores.js'
+import { clusteredMean } from '../../src/math/pairedDifference.js'
 import { wilsonInterval } from '../../src/math/wilson.js'
 import { NINETY_PERCENT } from '../../src/support/normal.js'
 import { always } from '../support/law.js'
@@ -42,8 +43,14 @@ describe("Wilson's interval", () => {
 })
 
 describe('the Brier score', () => {
+  const scores = (probabilities: readonly number[], came: readonly number[], accounts?: readonly string[]) =>
+    scoresOf(
+      forecasts(probabilities, came, accounts).map(each => ({ ...each, kind: 'new', scores: [], rules: new Set<string>() })),
+      [],
+    )
+
   test('is the mean squared difference of forecast and outcome', () => {
-    const { brier } = scoresOf(forecasts([0.7, 0.7, 0.3, 1], [1, 0, 1, 1]))
+    const { brier } = scores([0.7, 0.7, 0.3, 1], [1, 0, 1, 1])
     expect(brier.value).toBeCloseTo((0.09 + 0.49 + 0.49 + 0) / 4, 15)
   })
 
@@ -51,33 +58,19 @@ describe('the Brier score', () => {
     const values = [0.1, 0.5, 0.3, 0.9, 0.2]
     const mean = 0.4
     const sd = Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 4)
-    const { value, standardError } = clusteredMean(values, forecasts(values, []))
+    const { value, standardError } = clusteredMean(values, ['a', 'b', 'c', 'd', 'e'])
     expect(value).toBeCloseTo(mean, 15)
     expect(standardError).toBeCloseTo(sd / Math.sqrt(5), 15)
   })
 
-  test('is no surer when every decision of an account is there three times', () => {
-    const values = [0.1, 0.5, 0.3, 0.9, 0.2]
-    const once = clusteredMean(values, forecasts(values, []))
-    const accounts = values.flatMap((_, i) => Array(3).fill(`account ${i}`))
-    const thrice = clusteredMean(
-      values.flatMap(each => [each, each, each]),
-      forecasts(Array(15).fill(0), [], accounts),
-    )
-    expect(thrice.standardError).toBeCloseTo(once.standardError, 14)
-  })
-
-  test('stands beside what the share won in all other accounts would have scored', () => {
-    const { baseRate, improvement, skill, brier } = scoresOf(forecasts([0.9, 0.8, 0.4, 0.2], [1, 1, 0, 0], ['a', 'a', 'b', 'c']))
+  test('stands beside what the share won in all other accounts would have scored, a half added to each side', () => {
+    const { rivals, skill, brier } = scores([0.9, 0.8, 0.4, 0.2], [1, 1, 0, 0], ['a', 'a', 'b', 'c'])
+    const baseRate = rivals.find(({ name }) => name === 'baseRate')
     // Without a: 0 of 2 won. Without b, and without c: 2 of 3.
-    expect(baseRate.value).toBeCloseTo((1 + 1 + 4 / 9 + 4 / 9) / 4, 15)
-    expect(improvement.value).toBeCloseTo(baseRate.value - brier.value, 15)
-    expect(skill).toBeCloseTo(1 - brier.value / baseRate.value, 15)
-  })
-
-  test('of the base rate is share (1 - share) (n / (n - 1))^2 where every account has one decision', () => {
-    const came = Array.from({ length: 50 }, (_, i) => (i % 5 === 0 ? 1 : 0))
-    expect(scoresOf(forecasts(Array(50).fill(0.5), came)).baseRate.value).toBeCloseTo(0.2 * 0.8 * (50 / 49) ** 2, 14)
+    const [a, b] = [(0 + 0.5) / 3, (2 + 0.5) / 4]
+    expect(baseRate?.brier.value).toBeCloseTo((2 * (1 - a) ** 2 + 2 * b ** 2) / 4, 15)
+    expect(baseRate?.difference.value).toBeCloseTo((baseRate?.brier.value ?? 0) - brier.value, 15)
+    expect(skill).toBeCloseTo(1 - brier.value / (baseRate?.brier.value ?? 0), 15)
   })
 })
 

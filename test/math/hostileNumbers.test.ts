@@ -62,7 +62,13 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
     [['price'], ['speed', 'support'], ['price']],
     { first: 2, more: 1, run: 1, newsLimit: 0.3, openQuestions: 1, left: 4 },
   ],
+  pairedDifference: [
+    [0.04, 0.09, 0.16],
+    [0.25, 0.2, 0.3],
+    ['acme', 'acme', 'bode'],
+  ],
   passProbability: [rule, each],
+  refitted: [Array.from({ length: 14 }, (_, i) => ({ account: `account ${i}`, came: i % 2, score: (5 * i) % 7 }))],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
   seatShares: [rule, each],
   shelfLife: [{ known: 0.6, least: 0.3, halfLifeDays: 180 }],

@@ -61,6 +61,17 @@ const reading = () => ({
   themes: ['price'],
 })
 
+/** Accounts of which half were won: enough to judge forecasts by. */
+const fallen = () =>
+  Array.from({ length: 20 }, (_, i) =>
+    core.createVillage({
+      account: `account ${i}`,
+      stakeholders: [{ id: 'cy', roles: ['economicBuyer'] }],
+      observations: [{ stakeholder: 'cy', at: '2026-01-12', sentiment: ((3 * i) % 10) / 10, via: 'survey' }],
+      decisions: [{ id: 'd', name: 'D', kind: 'new', outcome: { result: i % 2 === 0 ? 'won' : 'lost', at: '2026-02-20' } }],
+    }),
+  )
+
 const learned = () => ({ recordedAt: new Date('2026-03-02') })
 
 const labels = () => ({ Sponsor: ['executiveSponsor' as const, 'champion' as const] })
@@ -255,7 +266,11 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
   },
   'account-village/forecast': {
-    backtest: [({ village, other }, given) => forecast.backtest(given([village, other]), given({ leads: [60, 30], settings: settings() }))],
+    backtest: [
+      ({ village, other }, given) => forecast.backtest(given([village, other]), given({ leads: [60, 30], settings: settings() })),
+      (_, given) => forecast.backtest(given(fallen()), given({ leads: [30], scores: { stage: () => 3 } })),
+    ],
+    trackRecord: [(_, given) => forecast.trackRecord(given(forecast.backtest(fallen())))],
     calibrate: [({ village, other }, given) => forecast.calibrate(given([village, other]), given({ settings: settings() }))],
     outcomeReasons: [
       ({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01', settings: settings() })),
@@ -315,6 +330,11 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           }),
         ),
     ],
+    refitted: [
+      (_, given) =>
+        math.refitted(given(Array.from({ length: 14 }, (_, i) => ({ account: `account ${i}`, came: i % 2, score: (5 * i) % 7 })))),
+    ],
+    pairedDifference: [(_, given) => math.pairedDifference(given([0.04, 0.09]), given([0.25, 0.2]), given(['acme', 'bode']))],
     shelfLife: [(_, given) => math.shelfLife(given({ known: 0.6, least: 0.3, halfLifeDays: 180 }))],
     themeNews: [(_, given) => math.themeNews(given([['price'], ['speed', 'support']]))],
     interviewsEnough: [

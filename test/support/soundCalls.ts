@@ -1,4 +1,5 @@
 import { accountHistory, accountReport, assessRisk, createVillage, explainChange, snapshot, timeline } from 'account-village'
+import { backtest } from 'account-village/forecast'
 import { toGraph } from 'account-village/graph'
 
 const village = createVillage({
@@ -42,6 +43,15 @@ const won = createVillage({
   observations: [{ stakeholder: 'di', at: '2026-01-12', sentiment: 0.5, via: 'survey' }],
   decisions: [{ id: 'd', name: 'D', kind: 'new', outcome: { result: 'won', at: '2026-02-20', reasons: [] } }],
 })
+/** Accounts of which half were won: enough to judge forecasts by. */
+const judged = Array.from({ length: 20 }, (_, i) =>
+  createVillage({
+    account: `account ${i}`,
+    stakeholders: [{ id: 'di', roles: ['decisionMaker'] }],
+    observations: [{ stakeholder: 'di', at: '2026-01-12', sentiment: ((3 * i) % 10) / 10, via: 'survey' }],
+    decisions: [{ id: 'd', name: 'D', kind: 'new', outcome: { result: i % 2 === 0 ? 'won' : 'lost', at: '2026-02-20' } }],
+  }),
+)
 const before = snapshot(village, '2026-01-02')
 const after = snapshot(village, '2026-03-02')
 const report = accountReport(after)
@@ -179,7 +189,14 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       'motives',
     ].map(name => [name, [after]] as const),
   ].map(([name, given]) => ['account-village/listening', name, given] as const),
-  ['account-village/forecast', 'backtest', [[won], { leads: [30], since: '2026-01-01', until: when, ...forecast }]],
+  [
+    'account-village/forecast',
+    'backtest',
+    [[won], { leads: [30], since: '2026-01-01', until: when, scores: { stage: () => 3 }, ...forecast }],
+  ],
+  ['account-village/forecast', 'backtest', [[won, ...judged], { leads: [30], scores: { stage: () => 3 } }]],
+  ['account-village/forecast', 'trackRecord', [backtest([won])]],
+  ['account-village/forecast', 'trackRecord', [backtest(judged, { leads: [30] })]],
   ['account-village/forecast', 'calibrate', [[won], { before: when, lead: 30, ...forecast }]],
   ['account-village/forecast', 'outcomeReasons', [[won], { since: '2026-01-01', until: when, ...forecast }]],
   ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
@@ -215,6 +232,15 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
           reversedBelow: 0.05,
           withinDayCorrelation: 0.3,
         },
+      ],
+    ] as const,
+    ['refitted', [Array.from({ length: 14 }, (_, i) => ({ account: `account ${i}`, came: i % 2, score: (5 * i) % 7 }))]] as const,
+    [
+      'pairedDifference',
+      [
+        [0.04, 0.09, 0.16],
+        [0.25, 0.2, 0.3],
+        ['acme', 'acme', 'bode'],
       ],
     ] as const,
     ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,

@@ -2,6 +2,7 @@
 // so that every run prints the same.
 import { parseArgs } from 'node:util'
 import { simulateEvidence } from './evidence.js'
+import { simulateForecasts } from './forecasts.js'
 import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
 import { simulateLearning } from './learning.js'
@@ -18,6 +19,7 @@ const TABLES: { readonly [name: string]: (runs: number) => void } = {
   outlook: simulateOutlooks,
   risks: simulateRisks,
   learning: simulateLearning,
+  forecasts: simulateForecasts,
 }
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })
