@@ -1,5 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
-import { leavesOf, type Voice, voiceShares, voices } from '../influence/voice.js'
+import { leavesOf, unknownShares, type Voice, voiceShares, voices } from '../influence/voice.js'
 import { changeBetween } from '../sentiment/change.js'
 import { sentimentEvents } from '../sentiment/events.js'
 import { sentimentState } from '../sentiment/state.js'
@@ -68,13 +68,15 @@ export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): Senti
   }
   const start = timeOf(snapshot, 'since', since)
   const end = until === undefined ? millisecondsOf(snapshot.agedTo) : endOf(snapshot, until, start)
-  const weights = unit === undefined ? weightsOf(snapshot, stakeholder) : weightsIn(snapshot, unit)
+  const { weights, unknown } = unit === undefined ? partsOf(snapshot, stakeholder) : partsIn(snapshot, unit)
   const { heard } = sentimentState(snapshot)
   if (!snapshot.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return deepFreeze({ change: undefined, sd: undefined, probabilityOfDecline: undefined })
   }
-  const { mean: change, variance } = changeBetween(snapshot, weights, Math.min(start, end) / DAY, end / DAY)
-  const sd = Math.sqrt(variance)
+  const window = [Math.min(start, end) / DAY, end / DAY] as const
+  const { mean: change, variance } = changeBetween(snapshot, weights, ...window)
+  const drift = driftOfUnknown(snapshot, ...window)
+  const sd = Math.sqrt(unknown.reduce((sum, weight) => sum + weight * weight * drift, variance))
   return deepFreeze({ change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 })
 }
 
@@ -108,8 +110,27 @@ function millisecondsOf(date: TimeInput): number {
   return parseInstant(date) ?? 0
 }
 
+/** The variance of how far somebody of whom nothing is ever heard has drifted, and was shaken by what concerned everybody. */
+function driftOfUnknown(s: Snapshot, since: number, until: number): number {
+  const { priorSd, halfLifeDays } = s.settings.sentiment
+  const kept = sentimentEvents(s).reduce(
+    (share, event) =>
+      event.kind === 'upheaval' && event.concerned === undefined && event.day > since && event.day <= until
+        ? share * (1 - event.strength)
+        : share,
+    2 ** ((since - until) / halfLifeDays),
+  )
+  return 2 * priorSd * priorSd * (1 - kept)
+}
+
+/** Who makes up a sentiment: the weight of each stakeholder, and those of units in which nobody is known. */
+interface Parts {
+  readonly weights: Float64Array
+  readonly unknown: readonly number[]
+}
+
 /** Everybody's share of a unit's voice. */
-function weightsIn(s: Snapshot, unit: string): Float64Array {
+function partsIn(s: Snapshot, unit: string): Parts {
   const found = unitIn(voices(s), unit)
   if (found === undefined) {
     const message = `there is no unit ${quoted(unit)} with people in the snapshot of ${s.asOf}`
@@ -117,8 +138,9 @@ function weightsIn(s: Snapshot, unit: string): Float64Array {
   }
   const weights = new Float64Array(s.stakeholders.length)
   const leaves = leavesOf(found)
-  for (const { index, share } of leaves) if (index !== undefined) weights[index] = found.share > 0 ? share / found.share : 1 / leaves.length
-  return weights
+  const shareOf = ({ share }: Voice): number => (found.share > 0 ? share / found.share : 1 / leaves.length)
+  for (const leaf of leaves) if (leaf.index !== undefined) weights[leaf.index] = shareOf(leaf)
+  return { weights, unknown: leaves.filter(({ index }) => index === undefined).map(shareOf) }
 }
 
 function unitIn(voice: Voice, unit: string): Voice | undefined {
@@ -130,8 +152,8 @@ function unitIn(voice: Voice, unit: string): Voice | undefined {
   return undefined
 }
 
-function weightsOf(s: Snapshot, stakeholder: string | undefined): Float64Array {
-  if (stakeholder === undefined) return voiceShares(s)
+function partsOf(s: Snapshot, stakeholder: string | undefined): Parts {
+  if (stakeholder === undefined) return { weights: voiceShares(s), unknown: unknownShares(voices(s)) }
   const i = s.stakeholders.findIndex(({ id }) => id === stakeholder)
   if (i < 0) {
     const message = `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${s.asOf}`
@@ -139,5 +161,5 @@ function weightsOf(s: Snapshot, stakeholder: string | undefined): Float64Array {
   }
   const weights = new Float64Array(s.stakeholders.length)
   weights[i] = 1
-  return weights
+  return { weights, unknown: [] }
 }

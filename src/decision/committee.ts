@@ -1,3 +1,4 @@
+import { unknownShares, voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { extensionOf } from '../math/extension.js'
 import { agedCopy, covarianceOf, covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
@@ -138,14 +139,15 @@ export function barClearedWith(seats: Committee, probability: number): number {
 }
 
 /**
- * A committee as it would look if a weighted sum of all sentiments of today were known to lie so many standard deviations from its mean: each
+ * A committee as it would look if the account's sentiment of today, by shares of voice, were known to lie so many standard deviations from its mean: each
  * mean moves by its covariance with the sum, each variance shrinks by what the sum tells, both aged to the committee's day.
  */
-export function givenSum(s: Snapshot, seats: Committee, agedDays: number, weights: Float64Array, deviations: number): Committee {
+export function givenSentiment(s: Snapshot, seats: Committee, agedDays: number, deviations: number): Committee {
   const state = sentimentState(s)
-  const all = overEverybody(state, weights)
+  const all = overEverybody(state, voiceShares(s))
   const cross = covarianceWithSum(state.filter, all)
-  const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), 0)
+  const unknown = unknownShares(voices(s)).reduce((sum, share) => sum + (share * s.settings.sentiment.priorSd) ** 2, 0)
+  const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), unknown)
   if (!(variance > 0)) return seats
   const fade = 2 ** (-agedDays / s.settings.sentiment.halfLifeDays)
   const moves = vectorOf(seats.places, i => (i === undefined ? 0 : (fade * at(cross, i)) / Math.sqrt(variance)))

@@ -1,4 +1,3 @@
-import { voiceShares } from '../influence/voice.js'
 import { extensionOf } from '../math/extension.js'
 import { byStakeholder, inIdOrder } from '../math/rows.js'
 import { seatSharesOf } from '../math/seatShares.js'
@@ -14,7 +13,7 @@ import { measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
-import { answers, type Committee, committee, committeeAtVote, givenSum, passing } from './committee.js'
+import { answers, type Committee, committee, committeeAtVote, givenSentiment, passing } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
 import { causesOf, type SeatCause } from './seatCause.js'
 import { type DecisionState, isOpen, type Vote, voteOn } from './vote.js'
@@ -164,12 +163,11 @@ function withoutVote(s: Snapshot, { state }: Vote): DecisionOutlook {
 
 /** What a committee would decide so many days from now. */
 function prospect(s: Snapshot, seats: Committee, { agedDays, stillFalls }: Pick<Vote, 'agedDays' | 'stillFalls'>): Prospect {
-  const shares = voiceShares(s)
   const probabilityOfYes = stillFalls * passing(seats)
   const [low, high] = heardRange(seats)
   const range: Interval = [stillFalls * low, stillFalls * high]
   const swayed = (deviations: number): Interval => {
-    const chance = stillFalls * passing(givenSum(s, seats, agedDays, shares, deviations))
+    const chance = stillFalls * passing(givenSentiment(s, seats, agedDays, deviations))
     return [chance, chance]
   }
   const value = s.decision?.value

@@ -1,6 +1,7 @@
 import { seatSharesOf } from '../math/seatShares.js'
 import { reliabilitiesOf } from '../sentiment/known.js'
 import { lastOwnWords } from '../sentiment/ownWords.js'
+import { sentimentState } from '../sentiment/state.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
@@ -16,9 +17,10 @@ export type SeatCause = 'unheard' | 'against' | 'stale' | 'favourable'
 export function causesOf(s: Snapshot, then: Committee): readonly SeatCause[] {
   const now = committee(s)
   const today = answers(now)
+  const { heard } = sentimentState(s)
   return then.rule.players.map((player, i) => {
     const place = then.places[i]
-    if (place === undefined || at(now.known, i) === 0) return 'unheard'
+    if (place === undefined || !heard.has(player)) return 'unheard'
     const isStale = at(reliabilitiesOf(s), place) < s.settings.account.staleReliability
     if (at(today, i) < 0.5 || (!isStale && lastSaidNo(s, player))) return 'against'
     return isStale ? 'stale' : 'favourable'

@@ -55,6 +55,11 @@ export function leavesOf(voice: Voice): readonly Voice[] {
   return voice.children.length === 0 ? [voice] : voice.children.flatMap(leavesOf)
 }
 
+/** The shares of units in which nobody is known: what they think is as open as before any reading. */
+export function unknownShares(voice: Voice): readonly number[] {
+  return leavesOf(voice).flatMap(({ index, share }) => (index === undefined ? [share] : []))
+}
+
 /** A part of the account before its voice is divided. */
 interface Outline {
   readonly kind: Voice['kind']

@@ -2,7 +2,8 @@ import { InvalidArgumentError } from '../errors.js'
 import { checkObject, invalid, isModest, isWithin } from './given.js'
 
 /**
- * After how many days what is known has fallen to a limit when nothing more is heard; 0 when it already has, `undefined` when it never does.
+ * After how many days what is known has fallen to a limit when nothing more is heard; 0 when it already has, `undefined` where it never
+ * falls below, as at a limit of 0.
  *
  * Reliability, coverage and what is known of any weighted sum of sentiments fall as `4^(-days / halfLife)`, so that the answer is
  * `halfLife / 2 * log2(known / least)`. For the standard deviation of a sum to reach `w`, `known` is its variance before anything was heard
@@ -23,8 +24,8 @@ export function shelfLife(input: { readonly known: number; readonly least: numbe
     ...(isWithin(halfLifeDays, Number.MIN_VALUE, Number.POSITIVE_INFINITY) ? [] : [invalid('halfLifeDays', 'is not above 0')]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('shelfLife', issues)
-  if (known <= least) return 0
   if (least <= 0) return undefined
+  if (known <= least) return 0
   const days = (halfLifeDays / 2) * (Math.log2(known) - Math.log2(least))
   return days < Number.POSITIVE_INFINITY ? days : undefined
 }

@@ -18,15 +18,30 @@ export function readings(s: Snapshot): readonly Reading[] {
   return heardIn(s).found
 }
 
-/** The standard deviation of each shared error before anything was heard: of the sources in which it occurs the largest. */
+/**
+ * The standard deviation of each shared error before anything was heard: of the sources in which it occurs the largest. What was said of
+ * people who are not there does not count.
+ */
 export function sharedSds(s: Snapshot): ReadonlyMap<string, number> {
-  return heardIn(s).sds
+  return remembered(s, computeSharedSds)
+}
+
+function computeSharedSds(s: Snapshot): ReadonlyMap<string, number> {
+  const { found, sds, reportedOn } = heardIn(s)
+  const there = new Set([...s.stakeholders, ...s.former].map(({ id }) => id))
+  if ([...reportedOn].every(id => there.has(id))) return sds
+  return withSds(
+    new Map(),
+    found.filter(({ stakeholder }) => there.has(stakeholder)),
+  )
 }
 
 /** The readings that a snapshot sees, and the errors that they share. */
 interface HeardReadings {
   readonly found: readonly Reading[]
   readonly sds: ReadonlyMap<string, number>
+  /** Whom readings with a shared error are about. */
+  readonly reportedOn: ReadonlySet<string>
 }
 
 function heardIn(s: Snapshot): HeardReadings {
@@ -53,7 +68,9 @@ function computeReadings(s: Snapshot): HeardReadings {
   const known = goesOn ? (changed.size > 0 ? before.heard.found.map(each => changed.get(each) ?? each) : before.heard.found) : []
   const found = [...known, ...more.map(each => changed.get(each) ?? each)]
   if (!inOrder(found, known.length)) found.sort(compareReadings)
-  const heard = { found, sds: withSds(goesOn ? before.heard.sds : new Map(), more) }
+  const { sds, reportedOn } = goesOn ? before.heard : { sds: new Map(), reportedOn: new Set<string>() }
+  const reported = more.flatMap(({ shared, stakeholder }) => (shared === undefined ? [] : [stakeholder]))
+  const heard = { found, sds: withSds(sds, more), reportedOn: reported.length > 0 ? new Set([...reportedOn, ...reported]) : reportedOn }
   last[0] = { observations: s.observations, interviews: s.interviews, days, heard }
   return heard
 }

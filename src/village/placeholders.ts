@@ -37,8 +37,8 @@ function placeholder(name: string, isNamed: (id: string) => boolean, role: Pick<
 }
 
 /**
- * The roles with a veto that people who have left still held, as far as the decision was known before they left: its seats and rights stay,
- * whoever is to have them.
+ * The roles with a veto that people who have left still held, of each role those of whoever left last, as far as the decision was known
+ * before: its seats and rights stay, whoever is to have them.
  */
 export function vacatedRoles(
   roles: readonly RoleFact[],
@@ -47,9 +47,14 @@ export function vacatedRoles(
   { decision }: Settings,
 ): readonly RoleFact[] {
   const left = new Map(former.map(({ id, leftAt }) => [id, parseInstant(leftAt) ?? 0]))
-  return roles.filter(
-    ({ role, stakeholder }) => decision.vetoRoles.includes(role) && (left.get(stakeholder) ?? Number.NEGATIVE_INFINITY) > decisionKnownFrom,
-  )
+  const endOf = ({ stakeholder }: RoleFact): number => left.get(stakeholder) ?? Number.NEGATIVE_INFINITY
+  const vacated = roles.filter(seat => {
+    const end = endOf(seat)
+    return decision.vetoRoles.includes(seat.role) && end > decisionKnownFrom && (parseInstant(seat.since) ?? end) <= end
+  })
+  const last = new Map<string, number>()
+  for (const seat of vacated) last.set(seat.role, Math.max(last.get(seat.role) ?? Number.NEGATIVE_INFINITY, endOf(seat)))
+  return vacated.filter(seat => endOf(seat) === last.get(seat.role))
 }
 
 /** Whether a placeholder has a seat that was vacated: it has the name of its role, one with a veto, and not that of a class. */

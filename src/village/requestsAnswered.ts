@@ -35,17 +35,15 @@ export function unansweredRequests(
   by: number,
 ): readonly UnansweredRequest[] {
   const latest = new Map<string, UnansweredRequest>()
+  const left = new Map(former.map(({ id, leftAt }) => [id, parseInstant(leftAt)]))
   for (const request of words.requests) {
     const over = Math.floor((parseInstant(request.at) ?? Number.NaN) + waitDays * DAY)
-    if (over <= by && isHeld(over)) latest.set(request.stakeholder, { request, over })
+    const isThere = (left.get(request.stakeholder) ?? Number.POSITIVE_INFINITY) > over
+    if (isThere && over <= by && isHeld(over)) latest.set(request.stakeholder, { request, over })
   }
   if (latest.size === 0) return []
   const said = lastWords(words)
-  const left = new Map(former.map(({ id, leftAt }) => [id, parseInstant(leftAt)]))
-  return [...latest.values()].filter(
-    ({ request: { stakeholder, at }, over }) =>
-      (said.get(stakeholder) ?? at) <= at && (left.get(stakeholder) ?? Number.POSITIVE_INFINITY) > over,
-  )
+  return [...latest.values()].filter(({ request: { stakeholder, at } }) => (said.get(stakeholder) ?? at) <= at)
 }
 
 /** When each person last said something themselves. Stored instants are ordered as texts. */

@@ -52,4 +52,33 @@ describe('the trend of a unit', () => {
     expect(sentimentTrend(silent, { since, unit: 'u' }).change).toBeUndefined()
     expect(refused(() => sentimentTrend(s, { since, unit: 'moon' }))).toMatchObject({ name: 'InvalidArgumentError', paths: ['unit'] })
   })
+
+  test('holds what nobody knows of units without people, as the account does', () => {
+    const whole = createVillage({
+      account: 'A',
+      units: [
+        { id: 'hq', name: 'HQ', kind: 'site' },
+        { id: 'lab', name: 'Lab', kind: 'site', share: 0.5, parent: 'hq' },
+      ],
+      stakeholders: [
+        { id: 'ann', unit: 'hq', roles: ['user'] },
+        { id: 'bo', unit: 'hq', roles: ['economicBuyer'] },
+      ],
+      observations: [heard('bo', '2026-01-05', 0.3), heard('ann', '2026-02-01', 0.1)],
+    })
+    const without = createVillage({ ...whole, units: [{ id: 'hq', name: 'HQ', kind: 'site' }] })
+    const [one, other] = [snapshot(whole, '2026-03-02'), snapshot(without, '2026-03-02')]
+    const [all, known] = [sentimentTrend(one, { since }), sentimentTrend(other, { since })]
+    // Half of the voice is that of the people, half drifts by itself: 2 S^2 (1 - 2^(-days / h)).
+    const drift = 2 * 0.25 * (1 - 2 ** (-56 / 180))
+    expect(all.change).toBeCloseTo((known.change ?? 0) / 2, 12)
+    expect(all.sd).toBeCloseTo(Math.sqrt(0.25 * (known.sd ?? 0) ** 2 + 0.25 * drift), 12)
+    expect(sentimentTrend(one, { since, unit: 'hq' })).toEqual(all)
+    const shaken = snapshot(createVillage({ ...whole, upheavals: [{ kind: 'merger', at: '2026-02-01', strength: 1 }] }), '2026-03-02')
+    const [people, lab] = [
+      sentimentTrend(snapshot(createVillage({ ...without, upheavals: shaken.upheavals }), '2026-03-02'), { since }),
+      2 * 0.25,
+    ]
+    expect(sentimentTrend(shaken, { since }).sd).toBeCloseTo(Math.sqrt(0.25 * (people.sd ?? 0) ** 2 + 0.25 * lab), 12)
+  })
 })

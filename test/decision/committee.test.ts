@@ -6,7 +6,7 @@ import {
   barClearedWith,
   committee,
   densityAt,
-  givenSum,
+  givenSentiment,
   passing,
   reaching,
   seatedOn,
@@ -14,6 +14,7 @@ import {
   yesByStakeholder,
   yesOfUnknown,
 } from '../../src/decision/committee.js'
+import { voiceShares } from '../../src/influence/voice.js'
 import { covarianceWithSum } from '../../src/math/sentimentFilter.js'
 import { sentimentState } from '../../src/sentiment/state.js'
 import { always } from '../support/law.js'
@@ -92,31 +93,29 @@ describe('a committee', () => {
     })
   })
 
-  test('given how a sum of sentiments turned out, is as likely on average over how it may', () => {
+  test('given how the account thinks, moves by what that tells of each', () => {
     always(views, view => {
       const s = seen(view)
       const seats = committee(s)
-      const weights = Float64Array.of(...s.stakeholders.map((_, i) => (i + 1) / 10))
+      const weights = voiceShares(s)
       const { filter } = sentimentState(s)
       const cross = covarianceWithSum(filter, weights)
       const variance = cross.reduce((sum, each, i) => sum + each * (weights[i] ?? Number.NaN), 0)
-      const above = givenSum(s, seats, 0, weights, 1)
+      const above = givenSentiment(s, seats, 0, 1)
       seats.rule.players.forEach((player, i) => {
         const told = (cross[s.stakeholders.findIndex(({ id }) => id === player)] ?? Number.NaN) / Math.sqrt(variance)
         expect(above.means[i]).toBeCloseTo((seats.means[i] ?? Number.NaN) + told, 12)
         expect(above.variances[i]).toBeCloseTo((seats.variances[i] ?? Number.NaN) - told ** 2, 12)
       })
-      expect(givenSum(s, seats, 0, weights, -2).means[0]).toBeCloseTo(3 * (seats.means[0] ?? 0) - 2 * (above.means[0] ?? 0), 12)
-      expect(givenSum(s, seats, 0, new Float64Array(weights.length), 1)).toBe(seats)
+      expect(givenSentiment(s, seats, 0, -2).means[0]).toBeCloseTo(3 * (seats.means[0] ?? 0) - 2 * (above.means[0] ?? 0), 12)
     })
   })
 
-  test('given how a sum of sentiments turned out today, moves at the vote by what is left of it', () => {
+  test('given how the account thinks today, moves at the vote by what is left of it', () => {
     always(fc.tuple(views, fc.integer({ min: 1, max: 800 })), ([view, agedDays]) => {
       const s = seen(view)
       const [now, then] = [committee(s), seatedOn(s, { agedDays })]
-      const weights = Float64Array.of(...s.stakeholders.map((_, i) => (i + 1) / 10))
-      const [movedNow, movedThen] = [givenSum(s, now, 0, weights, 1.5), givenSum(s, then, agedDays, weights, 1.5)]
+      const [movedNow, movedThen] = [givenSentiment(s, now, 0, 1.5), givenSentiment(s, then, agedDays, 1.5)]
       const fade = 2 ** (-agedDays / s.settings.sentiment.halfLifeDays)
       const { priorSd } = s.settings.sentiment
       const kept = (from: number, prior: number, share: number) => expect.closeTo(share * from + (1 - share) * prior, 12)
@@ -140,8 +139,7 @@ describe('a committee', () => {
     expect(seats.rule.players).toEqual(['ann', 'bo', 'cy'])
     expect([seats.means[1], seats.variances[1]]).toEqual([-0.2, s.settings.sentiment.priorSd ** 2])
     expect(seats.means[0]).toBeGreaterThan(0)
-    const weights = Float64Array.of(...s.stakeholders.map(() => 0.25))
-    const above = givenSum(s, seats, 0, weights, 1)
+    const above = givenSentiment(s, seats, 0, 1)
     expect([above.means[1], above.variances[1]]).toEqual([seats.means[1], seats.variances[1]])
   })
 

@@ -425,3 +425,44 @@ describe('what is at risk', () => {
     expect(decisionOutlook(s)).not.toHaveProperty('probabilityOfYes')
   })
 })
+
+describe('the interval of an outlook', () => {
+  const input = {
+    account: 'A',
+    stakeholders: [
+      { id: 'ann', roles: ['user' as const] },
+      { id: 'bo', roles: ['economicBuyer' as const] },
+      { id: 'cy', roles: ['decisionMaker' as const] },
+    ],
+    observations: [
+      { stakeholder: 'bo', at: '2026-03-02', sentiment: 0.3, via: 'meeting' as const },
+      { stakeholder: 'cy', at: '2026-03-01', sentiment: 0.2, via: 'survey' as const },
+    ],
+    decisions: [{ id: 'd', name: 'd', kind: 'new' as const }],
+  }
+
+  test('asks how the whole account may think, units in which nobody is known among it', () => {
+    const units = [{ id: 'hq', name: 'HQ', kind: 'site' as const, share: 0.5 }]
+    const { interval, range } = decisionOutlook(snapshot(createVillage({ ...input, units }), '2026-03-02'))
+    // By the formula, recomputed on its own: half of what the account thinks says nothing of these three.
+    expect(interval).toEqual([expect.closeTo(0.4808, 4), expect.closeTo(0.8182, 3)])
+    expect(range?.map(end => Number(end.toFixed(3)))).toEqual([0.569, 0.75])
+    const alone = decisionOutlook(snapshot(createVillage(input), '2026-03-02')).interval
+    expect(alone?.map(end => Number(end.toFixed(4)))).toEqual([0.0769, 0.9886])
+  })
+})
+
+describe('the cause of a seat', () => {
+  test('is never that nobody was heard where somebody was, whatever is left of it', () => {
+    const village = createVillage({
+      account: 'A',
+      stakeholders: [{ id: 'bo', roles: ['economicBuyer', 'user'] }],
+      observations: [{ stakeholder: 'bo', at: '2026-02-02', sentiment: 0.3, via: 'interview' }],
+      upheavals: [{ kind: 'leadership', strength: 1, at: '2026-03-01' }],
+      decisions: [{ id: 'd', name: 'd', kind: 'renewal' }],
+    })
+    const { byStakeholder: rows, unheard } = decisionOutlook(snapshot(village, '2026-03-02'))
+    expect(rows).toMatchObject([{ stakeholder: 'bo', known: 0, cause: 'stale' }])
+    expect(unheard).toEqual(['bo'])
+  })
+})

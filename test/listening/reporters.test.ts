@@ -1,4 +1,4 @@
-import { createVillage, type Observation, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { createVillage, type Observation, type Snapshot, sentiments, snapshot, type VillageInput } from 'account-village'
 import { reporters, unanswered } from 'account-village/listening'
 import { filterSentiment } from 'account-village/math'
 import fc from 'fast-check'
@@ -273,5 +273,26 @@ describe('a request without answer', () => {
     expect(unanswered(snapshot(answered, AT)).map(({ stakeholder }) => stakeholder)).toEqual(['cy', 'bo'])
     const left = account('Acme', [], { requests, stakeholders: people.map(id => ({ id, ...(id === 'bo' && { leftAt: '2026-02-25' }) })) })
     expect(unanswered(snapshot(left, AT)).map(({ stakeholder }) => stakeholder)).toEqual(['cy', 'ann'])
+  })
+
+  test('moves colleagues of somebody who left after it, whatever they were asked later', () => {
+    const of = (more: typeof requests) =>
+      sentiments(
+        snapshot(
+          createVillage({
+            account: 'Acme',
+            units: [{ id: 'u', name: 'U', kind: 'team' }],
+            stakeholders: [
+              { id: 'bo', unit: 'u' },
+              { id: 'cy', unit: 'u', leftAt: '2026-04-10' },
+            ],
+            observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: 0.3, via: 'meeting' }],
+            requests: [{ id: 'q', stakeholder: 'cy', at: '2026-03-01', via: 'interview' }, ...more],
+          }),
+          '2026-06-15',
+        ),
+      ).find(({ stakeholder }) => stakeholder === 'bo')
+    expect(of([{ id: 'late', stakeholder: 'cy', at: '2026-04-20', via: 'survey' }])).toEqual(of([]))
+    expect(of([])?.value).toBeCloseTo(0.1191, 4)
   })
 })

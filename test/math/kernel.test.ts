@@ -366,8 +366,9 @@ describe('shelfLife', () => {
 
   test('is over where it already has, and has no end where nothing is asked', () => {
     expect(shelfLife({ known: 0.2, least: 0.2, halfLifeDays: 30 })).toBe(0)
-    expect(shelfLife({ known: 0, least: 0, halfLifeDays: 30 })).toBe(0)
-    for (const least of [0, -0.1]) expect(shelfLife({ known: 0.2, least, halfLifeDays: 30 })).toBeUndefined()
+    for (const least of [0, -0.1]) {
+      for (const known of [0, 0.2]) expect(shelfLife({ known, least, halfLifeDays: 30 })).toBeUndefined()
+    }
     expect(shelfLife({ known: 0.2, least: 0.1, halfLifeDays: Number.POSITIVE_INFINITY })).toBeUndefined()
   })
 

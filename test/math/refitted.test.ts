@@ -11,7 +11,13 @@ const accounts = fc.oneof(
   { arbitrary: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), weight: 9 },
   { arbitrary: fc.constantFrom(...HOSTILE_IDS), weight: 1 },
 )
-const scores = fc.option(fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), fc.constantFrom(-1, 0, 1, 2)), { freq: 6, nil: undefined })
+const scores = fc.option(
+  fc.oneof(
+    fc.integer({ min: -3000, max: 3000 }).map(n => n / 1000),
+    fc.constantFrom(-1, 0, 1, 2),
+  ),
+  { freq: 6, nil: undefined },
+)
 const rows: fc.Arbitrary<ScoredOutcome[]> = fc.array(fc.record({ account: accounts, came: fc.constantFrom(0, 1), score: scores }), {
   minLength: 1,
   maxLength: 60,

@@ -8,6 +8,7 @@ import {
   sentiments,
   snapshot,
   type VillageFacts,
+  type VillageInput,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { differences } from '../support/measures.js'
@@ -82,5 +83,48 @@ describe('an interview', () => {
     // That there was an interview is all it tells: nobody's sentiment, power or answer moves.
     const listening = ['listeningCadence', 'conclusions', 'interviewProgramme']
     expect(differences(snapshot(told, '2026-03-02'), snapshot(village, '2026-03-02'))).toEqual(listening)
+  })
+})
+
+describe('an error that a reporter shares', () => {
+  const told = (at: string, stakeholders: VillageInput['stakeholders']) =>
+    sentiments(
+      snapshot(
+        createVillage({
+          account: 'Acme',
+          stakeholders,
+          observations: [
+            { stakeholder: 'bo', at: '2026-03-02', sentiment: 0.6, via: 'impression', by: 'kim' },
+            { stakeholder: 'new', at: '2026-02-20', sentiment: -0.8, via: 'text', by: 'kim' },
+          ],
+        }),
+        at,
+      ),
+    ).find(({ stakeholder }) => stakeholder === 'bo')
+
+  test('is as large as the sources say that tell of people who are there', () => {
+    const bo = { id: 'bo', roles: ['economicBuyer' as const, 'user' as const] }
+    const before = told('2026-03-02', [bo, { id: 'new', joinedAt: '2026-06-01' }])
+    // By an impression alone: .25 / (.25 + .35^2 + .2^2) of what was heard.
+    expect(before?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.35 ** 2 + 0.2 ** 2), 12)
+    // With the text the error that both share is that of texts, .3, and moves the impression.
+    expect(told('2026-03-02', [bo, { id: 'new' }])?.value).not.toBeCloseTo(before?.value ?? 0, 3)
+    expect(told('2026-06-02', [bo, { id: 'new', joinedAt: '2026-06-01' }])).toEqual(told('2026-06-02', [bo, { id: 'new' }]))
+  })
+
+  test('is the same in a series of snapshots as in each by itself', () => {
+    const input = {
+      account: 'Acme',
+      stakeholders: [{ id: 'bo' }, { id: 'new', joinedAt: '2026-06-01' }],
+      observations: [
+        { stakeholder: 'bo', at: '2026-03-02', sentiment: 0.6, via: 'impression' as const, by: 'kim' },
+        { stakeholder: 'new', at: '2026-02-20', sentiment: -0.8, via: 'text' as const, by: 'kim' },
+        { stakeholder: 'bo', at: '2026-07-01', sentiment: 0.2, via: 'impression' as const, by: 'kim' },
+      ],
+    }
+    const village = createVillage(input)
+    for (const day of ['2026-03-02', '2026-05-01', '2026-06-02', '2026-07-02', '2026-04-01']) {
+      expect(sentiments(snapshot(village, day))).toEqual(sentiments(snapshot(createVillage(input), day)))
+    }
   })
 })

@@ -13,11 +13,11 @@ export function eventsIn(s: Snapshot, village?: Village): SentimentEvents {
   const everybody = [...s.stakeholders, ...s.former]
   const people = everybody.map(({ id }) => id)
   const { priorMean, priorSd, halfLifeDays, sameUnitCorrelation } = s.settings.sentiment
-  const { readings, shared } = readingsIn(s)
+  const { readings, shared } = readingsIn(s, people)
   return {
     people,
     groups: everybody.map(({ unit }, i) => (unit === undefined ? `alone ${i}` : `unit ${unit}`)),
-    readings: readings.filter(({ person }) => people.includes(person)),
+    readings,
     shared,
     upheavals: upheavalsIn(s, people),
     silences: silencesIn(s, village).filter(({ person }) => people.includes(person)),
@@ -31,7 +31,7 @@ export function jointly(s: Snapshot, village?: Village): ReturnType<typeof filte
   return filterSentiment(eventsIn(s, village))
 }
 
-function readingsIn(s: Snapshot) {
+function readingsIn(s: Snapshot, people: readonly string[]) {
   const { readingSd, sharedSd, offset, reporters, sameDayCorrelation } = s.settings.sentiment
   const all = [
     ...s.observations,
@@ -39,7 +39,7 @@ function readingsIn(s: Snapshot) {
       sentiment === undefined ? [] : [{ ...each, sentiment, via: 'interview' as const }],
     ),
   ].flatMap(({ id, stakeholder: person, at, recordedAt = at, sentiment: value, via, by, sd = readingSd[via], confidence = 1 }) =>
-    confidence > 0 ? [{ id, person, at, recordedAt, value, via, by, variance: sd ** 2 / confidence }] : [],
+    confidence > 0 && people.includes(person) ? [{ id, person, at, recordedAt, value, via, by, variance: sd ** 2 / confidence }] : [],
   )
   const isTogether = (a: (typeof all)[number], b: (typeof all)[number]): boolean =>
     a.person === b.person && a.via === b.via && a.by === b.by && a.at.slice(0, 10) === b.at.slice(0, 10)
@@ -86,13 +86,17 @@ function silencesIn(s: Snapshot, village: Village | undefined) {
         (each.drivenBy === person ||
           (each.participants.includes(person) && ['meeting', 'call', 'demo', 'approval', 'agenda'].includes(each.kind))),
     )
-  const over = s.requests.filter(({ at }) => Date.parse(at) + waitDays * DAYS <= until)
+  const isThere = (person: string, day: number): boolean => {
+    const left = s.former.find(({ id }) => id === person)?.leftAt
+    return left === undefined || Date.parse(left) / DAYS > day
+  }
+  const over = s.requests.filter(
+    ({ stakeholder, at }) => Date.parse(at) + waitDays * DAYS <= until && isThere(stakeholder, Date.parse(at) / DAYS + waitDays),
+  )
   const latest = [...new Map(over.map(request => [request.stakeholder, request])).values()]
   return latest.flatMap(({ stakeholder: person, at, via }) => {
     const day = Date.parse(at) / DAYS + waitDays
-    const left = s.former.find(({ id }) => id === person)?.leftAt
-    const isGone = left !== undefined && Date.parse(left) / DAYS <= day
-    return answers(person, at) || isGone || slope === 0 ? [] : [{ day, person, rate: rate[via], slope }]
+    return answers(person, at) || slope === 0 ? [] : [{ day, person, rate: rate[via], slope }]
   })
 }
 

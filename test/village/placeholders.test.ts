@@ -200,3 +200,33 @@ describe('a seat that was vacated', () => {
     expect(whatIf(lost, { add: { id: 'cy', roles: ['decisionMaker'] } }).placeholders).toEqual(['?economicBuyer'])
   })
 })
+
+describe('a seat that was vacated by several', () => {
+  const village = (roles: VillageInput['roles']): Snapshot =>
+    snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [
+          { id: 'ann', roles: ['economicBuyer', 'user'] },
+          { id: 'cy', leftAt: '2026-05-05' },
+          { id: 'di', leftAt: '2026-05-01' },
+        ],
+        roles,
+        decisions: [{ id: 'deal', name: 'Deal', kind: 'new' }],
+      }),
+      '2026-06-15',
+    )
+  const rightOf = (s: Snapshot) => s.roles.find(({ stakeholder }) => stakeholder === '?approver')?.authority
+
+  test('has the right of whoever left it last', () => {
+    const mighty = { stakeholder: 'di', role: 'approver' as const, authority: 10 }
+    expect(rightOf(village([mighty, { stakeholder: 'cy', role: 'approver' }]))).toBeUndefined()
+    expect(rightOf(village([mighty, { stakeholder: 'cy', role: 'approver', authority: 2 }]))).toBe(2)
+    expect(rightOf(village([mighty]))).toBe(10)
+  })
+
+  test('is none where the role was to begin only later', () => {
+    expect(village([{ stakeholder: 'cy', role: 'approver', since: '2026-05-25' }]).placeholders).toEqual([])
+    expect(village([{ stakeholder: 'cy', role: 'approver', since: '2026-05-01' }]).placeholders).toEqual(['?approver'])
+  })
+})
