@@ -1,4 +1,4 @@
-import type { Prospect } from '../decision/outlook.js'
+import type { Prospect } from '../decision/prospect.js'
 import type { AccountReport } from '../report/accountReport.js'
 import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'
