@@ -9,9 +9,10 @@ import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ClassSentiment, classSentiments, type Divergence, heardParts } from './classSentiments.js'
-import { type SentimentNode, sentimentTree } from './tree.js'
-import { type AccountVerdict, LEAST_EVIDENCE, probabilityAbove, verdictOf } from './verdict.js'
+import type { SentimentNode } from './tree.js'
+import { type AccountVerdict, probabilityAbove } from './verdict.js'
 import { meanOfSum, partsOfAll, varianceOfSum } from './view.js'
+import { wholeOf } from './whole.js'
 
 /** The sentiment of a whole account. */
 export interface AccountSentiment {
@@ -98,10 +99,9 @@ export function accountSentiment(snapshot: Snapshot): AccountSentiment {
 }
 
 function measureAccountSentiment(s: Snapshot): AccountSentiment {
-  const mean = meanOfSum(s, partsOfAll(s))
-  const tree = sentimentTree(s)
+  const { mean, value, state, tree } = wholeOf(s)
   const { coverage, sd, shareHeard } = tree
-  const isGiven = coverage >= LEAST_EVIDENCE && shareHeard > 0
+  const isGiven = value !== undefined
   const heard = heardParts(s, partsOfAll(s))
   const heardSum = meanOfSum(s, heard)
   const unheard = 1 - shareHeard
@@ -110,12 +110,12 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
   const { byClass, divergence } = classSentiments(s)
   const until = goodUntil(s, coverage, s.settings.account.leastCoverage)
   return {
-    value: isGiven ? within(mean, SENTIMENT) : undefined,
+    value,
     sd,
     interval: isGiven ? cut(reach, SENTIMENT) : undefined,
     coverage,
     probabilityFavourable: isGiven ? probabilityAbove(0, mean, sd) : undefined,
-    state: isGiven ? verdictOf(mean, sd, coverage, s.settings.account) : 'insufficientSignal',
+    state,
     shareHeard,
     heard: isGiven ? within(heardSum / shareHeard, SENTIMENT) : undefined,
     bounds: cut(holding(reach, [heardSum - heardReach, heardSum + heardReach]), SENTIMENT),

@@ -5,8 +5,8 @@ import { holding, type Interval } from '../support/interval.js'
 import { at, vector } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { answers, type Committee, givenSum, passing } from './committee.js'
-import type { Vote } from './vote.js'
+import { answers, type Committee, committeeAtVote, givenSum, passing } from './committee.js'
+import { isOpen, type Vote, voteOn } from './vote.js'
 
 /** On what a chance of yes rests: what was heard, mostly the prior, or the prior alone. */
 export type OutlookBasis = 'evidence' | 'mostlyPrior' | 'priorOnly'
@@ -21,6 +21,12 @@ export interface Prospect {
   readonly interval: Interval
   /** The value of the decision times the probability of no; absent when the decision has no value. */
   readonly revenueAtRisk?: Money
+}
+
+/** The chance that the decision in view falls in our favour, as `decisionOutlook` says it, alone; `undefined` without an open one in view. */
+export function chanceOfYes(s: Snapshot): number | undefined {
+  const vote = voteOn(s)
+  return isOpen(vote) ? vote.stillFalls * passing(committeeAtVote(s)) : undefined
 }
 
 /** What a committee would decide so many days from now. */

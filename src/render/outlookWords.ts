@@ -48,7 +48,7 @@ function chance({ probabilityOfYes, interval }: Prospect): string {
 }
 
 /** Two shares in percent, with the sign once. */
-function span([low, high]: Interval, between: 'and' | 'to'): string {
+export function span([low, high]: Interval, between: 'and' | 'to'): string {
   return `${percent(low).replace(' %', '')} ${between} ${percent(high)}`
 }
 
@@ -65,9 +65,10 @@ function dependsOn({ unheard, vacant, stale }: OpenDecisionOutlook): string {
   return `${count(stale.length, 'person', 'people')} last heard ${ago.length > 3 ? 'long' : `${enumerated(ago)} days`} ago`
 }
 
-function enumerated(parts: readonly string[]): string {
+/** Several parts of a sentence. */
+export function enumerated(parts: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const [last = '', ...before] = [...parts].reverse()
-  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`
+  return before.length === 0 ? last : `${before.reverse().join(', ')} ${conjunction} ${last}`
 }
 
 /** The chance of a vote today, and why that of the vote is another. */

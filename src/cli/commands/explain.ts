@@ -56,7 +56,10 @@ function asText(village: Village, from: string, view: View, io: Io): string {
   const [before, after] = seenBeforeAndAfter(village, from, view)
   const risk = riskExplained(before, after)
   const change = explainChange(before, after)
-  return explanationText({ report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) }, layoutOf(io))
+  return explanationText(
+    { report: accountReport(after, { sensitivity: false }), from: before.asOf, change, ...(risk !== undefined && { risk }) },
+    layoutOf(io),
+  )
 }
 
 function asJson(village: Village, from: string, view: View): string {

@@ -1,7 +1,7 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, type Markup } from '../../support/markup.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
-import { count, percent, signed } from '../numbers.js'
+import { capital, count, percent, signed } from '../numbers.js'
 import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
 import { plain } from '../plain.js'
 
@@ -68,10 +68,6 @@ const MOST_DECISIONS = 3
 
 function toldTile(name: string, { figure, sentences, tone }: Told): Markup {
   return tile(name, figure, sentences.join(' '), tone)
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function cap({ sentiment: { vetoAware } }: AccountReport, names: Names): Markup {
