@@ -1,6 +1,6 @@
 import type { Prospect } from '../decision/prospect.js'
 import type { AccountReport } from '../report/accountReport.js'
-import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
+import { firmFinding, isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'
 import type { Interval } from '../support/interval.js'
 import { type Names, nameOf } from './names.js'
@@ -111,12 +111,14 @@ function listed(people: readonly string[], names: Names): string {
 }
 
 /** What a finding costs, where that may be told as a number, and of which of several open decisions. */
-export function effectWords({ decision, effect, revenueAtRisk }: Finding, { outlooks }: Pick<AccountReport, 'outlooks'>): string[] {
+export function effectWords(finding: Finding, { outlooks }: Pick<AccountReport, 'outlooks'>): string[] {
+  const { decision, effect } = finding
   const outlook = outlooks.find(each => each.decision === decision)
   if (outlook === undefined) return []
   const name = outlooks.length > 1 ? [plain(outlook.name)] : []
   if (effect === undefined || !isFirm(outlook)) return name
-  return [...name, `${percent(effect)} of the chance of yes`, ...(revenueAtRisk === undefined ? [] : [amount(revenueAtRisk)])]
+  const { revenueAtRisk: cost } = firmFinding(finding, outlooks)
+  return [...name, `${percent(effect)} of the chance of yes`, ...(cost === undefined ? [] : [amount(cost)])]
 }
 
 /** Why there is no chance and no amount to tell. */

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { firmFinding } from '../../report/outlookSummary.js'
 import type { Finding } from '../../risk/finding.js'
 import { element, fragment, type Markup } from '../../support/markup.js'
 import { type Names, nameOf } from '../names.js'
@@ -22,7 +23,8 @@ export function findingsSection(report: AccountReport, names: Names): Section {
 }
 
 function item(finding: Finding, report: AccountReport, names: Names): Markup {
-  const { severity, message, stakeholders, evidence } = finding
+  const { severity, message, stakeholders } = finding
+  const { evidence } = firmFinding(finding, report.outlooks)
   const effect = effectWords(finding, report)
   const whom = stakeholders.slice(0, MOST_NAMES).map(id => nameOf(names, id))
   const more = stakeholders.length > whom.length ? [`and ${stakeholders.length - whom.length} more`] : []
