@@ -60,8 +60,3 @@ export function day(instant: string): string {
 export function count(number: number, one: string, many: string): string {
   return `${grouped(number)} ${number === 1 ? one : many}`
 }
-
-/** A text as a sentence begins. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

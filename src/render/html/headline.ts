@@ -1,7 +1,8 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, type Markup } from '../../support/markup.js'
+import { capital } from '../../support/text.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
-import { capital, count, percent, signed } from '../numbers.js'
+import { count, percent, signed } from '../numbers.js'
 import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
 import { plain } from '../plain.js'
 

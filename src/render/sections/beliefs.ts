@@ -1,9 +1,10 @@
 import type { BeliefSensitivity, ReadOut } from '../../hypothesis/sensitivity.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { isFirm } from '../../report/outlookSummary.js'
+import { capital } from '../../support/text.js'
 import { beliefWords } from '../beliefWords.js'
 import { VERDICT_WORDS } from '../names.js'
-import { capital, signed } from '../numbers.js'
+import { signed } from '../numbers.js'
 import { enumerated, span } from '../outlookWords.js'
 import type { ReportSection } from './reportSection.js'
 
