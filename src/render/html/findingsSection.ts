@@ -7,6 +7,7 @@ import { day, finite } from '../numbers.js'
 import { effectWords } from '../outlookWords.js'
 import { plain } from '../plain.js'
 import type { Section } from './section.js'
+import { unbroken } from './unbroken.js'
 
 /** What endangers the account, worst first, with what it rests on. */
 export function findingsSection(report: AccountReport, names: Names): Section {
@@ -33,7 +34,7 @@ function item(finding: Finding, report: AccountReport, names: Names): Markup {
     { class: severity },
     element('p', {}, element('strong', { class: 'badge' }, severity), ` ${plain(message)}`),
     stakeholders.length > 0 && element('p', { class: 'quiet' }, [...whom, ...more].join(', ')),
-    effect.length > 0 && element('p', { class: 'quiet' }, effect.join(', ')),
+    effect.length > 0 && element('p', { class: 'quiet' }, unbroken(effect.join(', '))),
     element(
       'details',
       {},

@@ -5,6 +5,7 @@ import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
 import { count, percent, signed } from '../numbers.js'
 import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
 import { plain } from '../plain.js'
+import { unbroken } from './unbroken.js'
 
 /** Where the account stands: six figures, each with what it means in one plain sentence. */
 export function headline(report: AccountReport, names: Names): Markup {
@@ -24,8 +25,8 @@ function tile(name: string, figure: string, sentence: string, tone = 'mid'): Mar
     'div',
     { class: `tile ${tone}` },
     element('p', { class: 'name' }, name),
-    element('p', { class: 'figure' }, figure),
-    element('p', { class: 'says' }, sentence),
+    element('p', { class: 'figure' }, unbroken(figure)),
+    element('p', { class: 'says' }, unbroken(sentence)),
   )
 }
 
