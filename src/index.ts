@@ -24,13 +24,8 @@ export { byStakeholder, type StakeholderRow } from './math/rows.js'
 export { type Sentiment, type SentimentRow, sentiments } from './sentiment/sentiments.js'
 export type { Stance } from './sentiment/stance.js'
 export type { SentimentReason } from './sentiment/reasons.js'
-export {
-  type AccountSentiment,
-  accountSentiment,
-  type ClassSentiment,
-  type Divergence,
-  type VetoAwareSentiment,
-} from './account/accountSentiment.js'
+export { type AccountSentiment, accountSentiment, type VetoAwareSentiment } from './account/accountSentiment.js'
+export type { ClassSentiment, Divergence } from './account/classSentiments.js'
 export type { AccountVerdict } from './account/verdict.js'
 export type { Interval } from './support/interval.js'
 export type { SentimentNode } from './account/tree.js'
@@ -53,11 +48,10 @@ export {
   type DecisionOutlook,
   decisionOutlook,
   decisionOutlooks,
-  type OutlookBasis,
-  type Prospect,
   type StakeholderOutlook,
   type StakeholderOutlookRow,
 } from './decision/outlook.js'
+export type { OutlookBasis, Prospect } from './decision/prospect.js'
 export type { SeatCause } from './decision/seatCause.js'
 export type { DecisionState } from './decision/vote.js'
 export {
@@ -91,7 +85,8 @@ export { type ChangeContribution, type ChangeExplanation, explainChange } from '
 export type { ChangeNode } from './account/changeTree.js'
 export { explainRisk, type RiskContribution, type RiskExplanation } from './decision/explainRisk.js'
 export type { AnswerReason } from './decision/answerReasons.js'
-export { type Hypothesis, whatIf } from './hypothesis/whatIf.js'
+export type { Hypothesis } from './hypothesis/hypothesis.js'
+export { whatIf } from './hypothesis/whatIf.js'
 export { type BeliefSensitivity, type ReadOut, type Sensitivity, type SensitivityOptions, sensitivity } from './hypothesis/sensitivity.js'
 export { type ExpectationImpact, expectationImpact, type ExpectationOutcome } from './hypothesis/expectationImpact.js'
 
@@ -101,7 +96,7 @@ export type { RollUpOptions } from './account/rollUpForest.js'
 export type { RollUpFigures } from './account/rollUpFigures.js'
 
 // All of it in one plain result
-export { type AccountReport, accountReport, FORMULA_VERSION } from './report/accountReport.js'
+export { type AccountReport, type AccountReportOptions, accountReport, FORMULA_VERSION } from './report/accountReport.js'
 export type { OpenDecisionOutlook, OutlookSummary } from './report/outlookSummary.js'
 export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'

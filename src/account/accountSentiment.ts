@@ -1,19 +1,18 @@
 import { barClearedWith, committee } from '../decision/committee.js'
-import { authority } from '../influence/authority.js'
-import { voiceShares, voices } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
-import { CLASS_ORDER, type RoleClass } from '../model/role.js'
+import type { RoleClass } from '../model/role.js'
 import { goodUntil } from '../sentiment/known.js'
 import type { Instant } from '../support/instants.js'
-import { cut, DIFFERENCE, holding, type Interval, SENTIMENT, within } from '../support/interval.js'
+import { cut, holding, type Interval, SENTIMENT, within } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { shared } from '../village/work.js'
-import { type SentimentNode, sentimentTree } from './tree.js'
-import { type AccountVerdict, LEAST_EVIDENCE, probabilityAbove, verdictOf } from './verdict.js'
-import { accountView, meanOfSum, type Part, partsOfAll, varianceOfSum } from './view.js'
+import { type ClassSentiment, classSentiments, type Divergence, heardParts } from './classSentiments.js'
+import type { SentimentNode } from './tree.js'
+import { type AccountVerdict, probabilityAbove } from './verdict.js'
+import { meanOfSum, partsOfAll, varianceOfSum } from './view.js'
+import { wholeOf } from './whole.js'
 
 /** The sentiment of a whole account. */
 export interface AccountSentiment {
@@ -52,17 +51,6 @@ export interface AccountSentiment {
   readonly tree: SentimentNode
 }
 
-/** The sentiment of users less that of deciders, both of those heard. */
-export interface Divergence {
-  /** -2..2; above 0 users like us better. */
-  readonly value: number
-  readonly sd: number
-  /** `value` plus and minus 1.6449 standard deviations, within -2..2. */
-  readonly interval: Interval
-  /** The probability that users like us better, 0..1. */
-  readonly probability: number
-}
-
 /**
  * A sentiment in which no number of content people outweighs one who can say no. All but `cappedByUnheard` is `undefined` where the account
  * has no value or nobody with a seat was heard.
@@ -78,25 +66,6 @@ export interface VetoAwareSentiment {
   readonly cappedBy: string | undefined
   /** Whether that person was never heard, so that the bar is the prior's. */
   readonly cappedByUnheard: boolean
-}
-
-/** The sentiment of the people of one class. */
-export interface ClassSentiment {
-  /** That of those heard, weighted by voice; `undefined` when none of them was. */
-  readonly value: number | undefined
-  readonly sd: number | undefined
-  /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
-  readonly interval: Interval | undefined
-  /** The share of their voice that was heard, 0..1. */
-  readonly shareHeard: number
-  /** Fraction of the prior variance that the evidence removed, 0..1. */
-  readonly coverage: number
-  /** Their share of the account's voice, 0..1. */
-  readonly share: number
-  /** How many they are, a placeholder counting as one. */
-  readonly people: number
-  /** How many of them were ever heard. */
-  readonly heard: number
 }
 
 /**
@@ -130,10 +99,9 @@ export function accountSentiment(snapshot: Snapshot): AccountSentiment {
 }
 
 function measureAccountSentiment(s: Snapshot): AccountSentiment {
-  const mean = meanOfSum(s, partsOfAll(s))
-  const tree = sentimentTree(s)
+  const { mean, value, state, tree } = wholeOf(s)
   const { coverage, sd, shareHeard } = tree
-  const isGiven = coverage >= LEAST_EVIDENCE && shareHeard > 0
+  const isGiven = value !== undefined
   const heard = heardParts(s, partsOfAll(s))
   const heardSum = meanOfSum(s, heard)
   const unheard = 1 - shareHeard
@@ -142,12 +110,12 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
   const { byClass, divergence } = classSentiments(s)
   const until = goodUntil(s, coverage, s.settings.account.leastCoverage)
   return {
-    value: isGiven ? within(mean, SENTIMENT) : undefined,
+    value,
     sd,
     interval: isGiven ? cut(reach, SENTIMENT) : undefined,
     coverage,
     probabilityFavourable: isGiven ? probabilityAbove(0, mean, sd) : undefined,
-    state: isGiven ? verdictOf(mean, sd, coverage, s.settings.account) : 'insufficientSignal',
+    state,
     shareHeard,
     heard: isGiven ? within(heardSum / shareHeard, SENTIMENT) : undefined,
     bounds: cut(holding(reach, [heardSum - heardReach, heardSum + heardReach]), SENTIMENT),
@@ -157,12 +125,6 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
     divergence,
     tree: isGiven ? tree : { ...tree, value: undefined },
   }
-}
-
-/** Each part as far as its person counts as heard. */
-function heardParts(s: Snapshot, parts: readonly Part[]): readonly Part[] {
-  const { known } = accountView(s)
-  return parts.flatMap(({ index, weight }) => (index === undefined ? [] : [{ index, weight: weight * at(known, index) }]))
 }
 
 const NO_BAR: VetoAwareSentiment = { value: undefined, interval: undefined, bar: undefined, cappedBy: undefined, cappedByUnheard: false }
@@ -183,73 +145,5 @@ function vetoAware(s: Snapshot, mean: number, [low, high]: Interval): VetoAwareS
     bar,
     cappedBy,
     cappedByUnheard: at(seats.known, seats.rule.players.indexOf(cappedBy)) === 0,
-  }
-}
-
-function classSentiments(s: Snapshot): Pick<AccountSentiment, 'byClass' | 'divergence'> {
-  const voices = classVoices(s).map(voice => ({ ...voice, heard: heardOf(s, voice) }))
-  const [users, deciders] = (['user', 'decider'] as const).map(name => voices.find(voice => voice.name === name)?.heard ?? [])
-  return {
-    byClass: Object.fromEntries(voices.map(voice => [voice.name, classSentiment(s, voice, voice.heard)])),
-    divergence: users?.length && deciders?.length ? divergenceOf(s, users, deciders) : undefined,
-  }
-}
-
-/** The part of each person of a class in what was heard of it, summing to 1; none when nothing was. */
-function heardOf(s: Snapshot, { share, parts }: ClassVoice): readonly Part[] {
-  const heard = share > 0 ? heardParts(s, parts) : []
-  const whole = heard.reduce((sum, { weight }) => sum + weight, 0)
-  return whole > 0 ? heard.map(({ index, weight }) => ({ index, weight: weight / whole })) : []
-}
-
-function divergenceOf(s: Snapshot, users: readonly Part[], deciders: readonly Part[]): Divergence {
-  const parts = [...users, ...deciders.map(({ index, weight }) => ({ index, weight: -weight }))]
-  const value = meanOfSum(s, parts)
-  const sd = Math.sqrt(varianceOfSum(s, parts))
-  return {
-    value: within(value, DIFFERENCE),
-    sd,
-    interval: cut([value - NINETY_PERCENT * sd, value + NINETY_PERCENT * sd], DIFFERENCE),
-    probability: probabilityAbove(0, value, sd),
-  }
-}
-
-/** What the people of a class have to say. */
-interface ClassVoice {
-  /** Their share of the account's voice. */
-  readonly share: number
-  /** The part of each in it. */
-  readonly parts: readonly { readonly index: number; readonly weight: number }[]
-}
-
-/** The classes of roles that anybody holds. */
-function classVoices(s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] {
-  return shared(s, s => [authority(s), voices(s)], computeClassVoices)
-}
-
-function computeClassVoices(s: Snapshot): readonly (ClassVoice & { readonly name: RoleClass })[] {
-  const { classes } = authority(s)
-  const shares = voiceShares(s)
-  return CLASS_ORDER.filter(name => classes.includes(name)).map(name => {
-    const members = classes.flatMap((own, i) => (own === name ? [i] : []))
-    const share = members.reduce((sum, i) => sum + at(shares, i), 0)
-    return { name, share, parts: members.map(index => ({ index, weight: share > 0 ? at(shares, index) / share : 1 / members.length })) }
-  })
-}
-
-function classSentiment(s: Snapshot, { share, parts }: ClassVoice, heard: readonly Part[]): ClassSentiment {
-  const { reliabilities, isHeard, known } = accountView(s)
-  const isKnown = heard.length > 0
-  const mean = meanOfSum(s, heard)
-  const sd = Math.sqrt(varianceOfSum(s, heard))
-  return {
-    value: isKnown ? within(mean, SENTIMENT) : undefined,
-    sd: isKnown ? sd : undefined,
-    interval: isKnown ? cut([mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd], SENTIMENT) : undefined,
-    shareHeard: parts.reduce((sum, { index, weight }) => sum + weight * at(known, index), 0),
-    coverage: parts.reduce((sum, { index, weight }) => sum + weight * at(reliabilities, index), 0),
-    share,
-    people: parts.length,
-    heard: parts.filter(({ index }) => isHeard[index]).length,
   }
 }

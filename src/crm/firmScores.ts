@@ -1,5 +1,5 @@
 import type { AccountReport } from '../report/accountReport.js'
-import { isFirm } from '../report/outlookSummary.js'
+import { isFirm, isFresh } from '../report/outlookSummary.js'
 import type { PersonReport } from '../report/people.js'
 
 /** The numbers of a decision for a record that does not say on what they rest. */
@@ -19,9 +19,19 @@ export function firmScores({ outlooks, decision }: AccountReport): readonly Firm
   return decision?.outcome === undefined ? open : [...open, { decision: decision.id }]
 }
 
-/** The same of one person's answer: none of people never heard. */
+/**
+ * The same of one person's answer to the decision in view: none of people never heard, nor where most of what is known will have faded by
+ * the vote; and no amount where the decision has none.
+ */
 export function firmAnswer(
-  outlook: PersonReport['outlook'],
+  answer: PersonReport['outlook'],
+  { outlooks, decision }: AccountReport,
 ): Pick<NonNullable<PersonReport['outlook']>, 'probabilityOfYes' | 'worthSaving'> {
-  return outlook === undefined || outlook.known === 0 ? {} : outlook
+  const outlook = outlooks.find(each => each.decision === decision?.id)
+  if (answer === undefined || answer.known === 0 || outlook === undefined || !isFresh(outlook)) return {}
+  const { probabilityOfYes, worthSaving } = answer
+  return {
+    ...(probabilityOfYes !== undefined && { probabilityOfYes }),
+    ...(worthSaving !== undefined && isFirm(outlook) && { worthSaving }),
+  }
 }

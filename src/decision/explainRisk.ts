@@ -7,6 +7,8 @@ import { shapley } from '../support/shapley.js'
 import { refuseOtherAccount } from '../village/sameAccount.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type AnswerReason, answerReasonsBetween, mergedReasons } from './answerReasons.js'
+import { committeeAtVote } from './committee.js'
+import { basisOf, type OutlookBasis } from './prospect.js'
 import { riskBetween } from './riskBetween.js'
 import type { RiskChange } from './riskChanges.js'
 import type { Views } from './riskScenes.js'
@@ -29,6 +31,8 @@ export interface RiskExplanation {
   readonly currency: string
   readonly before: number
   readonly after: number
+  /** On what the chance of yes rests before and after. Only with `evidence` at both do the amounts tell more than the prior. */
+  readonly basis: { readonly before: OutlookBasis; readonly after: OutlookBasis }
   /** `after - before`. */
   readonly total: number
   /** Every reason, the largest first; they sum to the total. */
@@ -100,6 +104,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
     currency: here.currency,
     before: start,
     after: end,
+    basis: { before: basisOf(committeeAtVote(before)), after: basisOf(committeeAtVote(after)) },
     total: end - start,
     contributions: contributions
       .filter(({ amount }) => amount !== 0)

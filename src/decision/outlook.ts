@@ -2,24 +2,19 @@ import { extensionOf } from '../math/extension.js'
 import { byStakeholder, inIdOrder } from '../math/rows.js'
 import { seatSharesOf } from '../math/seatShares.js'
 import { asShare } from '../math/voting.js'
-import type { Money } from '../model/account.js'
 import type { Outcome } from '../model/decision.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant } from '../support/instants.js'
-import { holding, type Interval } from '../support/interval.js'
-import { at, vector } from '../support/linear.js'
-import { NINETY_PERCENT } from '../support/normal.js'
+import { at } from '../support/linear.js'
 import { measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
-import { answers, type Committee, committee, committeeAtVote, givenSentiment, passing } from './committee.js'
+import { answers, type Committee, committee, committeeAtVote } from './committee.js'
 import { type AfterDeliberation, afterDeliberation } from './deliberation.js'
+import { basisOf, type OutlookBasis, type Prospect, prospect } from './prospect.js'
 import { causesOf, type SeatCause } from './seatCause.js'
 import { type DecisionState, isOpen, type Vote, voteOn } from './vote.js'
-
-/** On what a chance of yes rests: what was heard, mostly the prior, or the prior alone. */
-export type OutlookBasis = 'evidence' | 'mostlyPrior' | 'priorOnly'
 
 /** What the answer of somebody with a seat means for a decision; numbers are of the day of the vote and absent where no open one is in view. */
 export interface StakeholderOutlook {
@@ -43,18 +38,6 @@ export interface StakeholderOutlook {
 /** A row of `DecisionOutlook`. */
 export interface StakeholderOutlookRow extends StakeholderOutlook {
   readonly stakeholder: string
-}
-
-/** How a decision would end on one day. */
-export interface Prospect {
-  /** The probability that the decision falls in our favour, 0..1. */
-  readonly probabilityOfYes: number
-  /** The same if everybody unheard said no, and if they said yes; who is stale counts in part. */
-  readonly range: Interval
-  /** As wide as to hold `range`, and the probability if the account's sentiment is at either end of its 90 % interval. */
-  readonly interval: Interval
-  /** The value of the decision times the probability of no; absent when the decision has no value. */
-  readonly revenueAtRisk?: Money
 }
 
 /** How a decision is likely to end. Without an open decision in view all probabilities and amounts are absent, and `state` says why. */
@@ -159,44 +142,6 @@ function withoutVote(s: Snapshot, { state }: Vote): DecisionOutlook {
     unheard: unheardIn(seats),
     byStakeholder: inIdOrder(seats.rule.players.map((stakeholder, i) => ({ stakeholder, known: at(seats.known, i) }))),
   }
-}
-
-/** What a committee would decide so many days from now. */
-function prospect(s: Snapshot, seats: Committee, { agedDays, stillFalls }: Pick<Vote, 'agedDays' | 'stillFalls'>): Prospect {
-  const probabilityOfYes = stillFalls * passing(seats)
-  const [low, high] = heardRange(seats)
-  const range: Interval = [stillFalls * low, stillFalls * high]
-  const swayed = (deviations: number): Interval => {
-    const chance = stillFalls * passing(givenSentiment(s, seats, agedDays, deviations))
-    return [chance, chance]
-  }
-  const value = s.decision?.value
-  return {
-    probabilityOfYes,
-    range,
-    interval: holding(range, swayed(-NINETY_PERCENT), swayed(NINETY_PERCENT)),
-    ...(value !== undefined && { revenueAtRisk: { amount: value.amount * (1 - probabilityOfYes), currency: value.currency } }),
-  }
-}
-
-/** The probability that the rule passes if everybody unheard says no, and if they say yes. */
-function heardRange(seats: Committee): Interval {
-  const yes = answers(seats)
-  const { known, rule } = seats
-  const allNo = vector(yes.length, i => at(known, i) * at(yes, i))
-  const allYes = vector(yes.length, i => at(known, i) * at(yes, i) + 1 - at(known, i))
-  const own = extensionOf(rule).probability(yes)
-  // The sums of the three differ in the last digit.
-  return holding([own, own], [extensionOf(rule).probability(allNo), extensionOf(rule).probability(allYes)])
-}
-
-/** Above this width of the range most of a chance is the prior's. */
-const WIDE = 0.5
-
-function basisOf(seats: Committee): OutlookBasis {
-  if (!seats.known.some(known => known > 0)) return 'priorOnly'
-  const [low, high] = heardRange(seats)
-  return high - low > WIDE ? 'mostlyPrior' : 'evidence'
 }
 
 function unheardIn({ rule, known }: Committee): readonly string[] {

@@ -5,7 +5,8 @@ import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { type DecisionOutlook, decisionOutlook, type OutlookBasis } from './outlook.js'
+import { type DecisionOutlook, decisionOutlook } from './outlook.js'
+import type { OutlookBasis } from './prospect.js'
 
 /** Money that hangs on decisions. */
 export interface MoneyAtRisk extends Money {

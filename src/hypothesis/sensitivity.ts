@@ -1,6 +1,6 @@
-import { accountSentiment } from '../account/accountSentiment.js'
 import type { AccountVerdict } from '../account/verdict.js'
-import { decisionOutlook } from '../decision/outlook.js'
+import { wholeOf } from '../account/whole.js'
+import { chanceOfYes } from '../decision/prospect.js'
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
 import { choose, type OptionShape, optionsOf, wrong } from '../support/options.js'
@@ -95,12 +95,13 @@ export function sensitivity(snapshot: Snapshot, options?: SensitivityOptions): S
 }
 
 function readOut(s: Snapshot): ReadOut {
-  const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)
-  const { value, state } = accountSentiment(s)
+  const chance = chanceOfYes(s)
+  const { value, state } = wholeOf(s)
+  const worth = s.decision?.value?.amount
   return {
-    ...(probabilityOfYes !== undefined && { probabilityOfYes }),
+    ...(chance !== undefined && { probabilityOfYes: chance }),
     ...(value !== undefined && { sentiment: value }),
-    ...(revenueAtRisk !== undefined && { revenueAtRisk: revenueAtRisk.amount }),
+    ...(chance !== undefined && worth !== undefined && { revenueAtRisk: worth * (1 - chance) }),
     state,
   }
 }

@@ -1,36 +1,12 @@
-import { errorFor, type Issue, quoted } from '../errors.js'
-import { liftedUse } from '../flow/use.js'
-import type { Observation } from '../model/observation.js'
-import type { Tie } from '../model/tie.js'
-import type { StakeholderInput } from '../model/village.js'
+import { errorFor } from '../errors.js'
 import { checkLength } from '../support/finite.js'
-import { parseInstant } from '../support/instants.js'
 import { a, kindOf } from '../support/shown.js'
-import { admitSound } from '../village/admit.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { withPlaceholders } from '../village/withPlaceholders.js'
 import { amended, siblingOf } from '../village/work.js'
-import { shiftsOf, unlearned } from './contagion.js'
-
-/** Something that could be so. */
-export type Hypothesis =
-  /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
-  | { readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined }
-  /** Somebody leaves. */
-  | { readonly lose: string }
-  /** Somebody comes, whose roles and veto may stand with them. */
-  | { readonly add: StakeholderInput }
-  /** The expectation of this id is met, or missed. */
-  | { readonly meet: string }
-  | { readonly miss: string }
-  /** Somebody is granted a veto on the decision in view, or loses those they were granted. */
-  | { readonly grantVeto: string }
-  | { readonly liftVeto: string }
-  /** The barrier of this id is lifted, and what it kept from being used is used. */
-  | { readonly liftBarrier: string }
-  /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
-  | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind'] | undefined; readonly weight: number } }
+import { type Hypothesis, isThere, problem } from './hypothesis.js'
+import { granting, lifting, settling, tying, unblocking } from './supposedFacts.js'
+import { adding, hearing, losing } from './supposedPeople.js'
 
 /**
  * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
@@ -93,10 +69,6 @@ function namedIn(change: Hypothesis): readonly string[] {
   return 'tie' in change ? [change.tie.from, change.tie.to] : []
 }
 
-function isThere(s: Snapshot, id: string): boolean {
-  return s.stakeholders.some(person => person.id === id)
-}
-
 function supposed(s: Snapshot, change: Hypothesis): Snapshot {
   if ('hear' in change) return hearing(s, change)
   if ('lose' in change) return losing(s, change.lose)
@@ -118,126 +90,4 @@ function fieldsIn<Given>(path: string, given: Given): Given {
 function noHypothesis(): Error {
   const message = 'is none of hear, lose, add, meet, miss, grantVeto, liftVeto, liftBarrier and tie'
   return errorFor('whatIf', [problem('changes', message, 'invalidArgument')])
-}
-
-function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }: Extract<Hypothesis, { hear: string }>): Snapshot {
-  refuseUnknown(s, hear)
-  const heard = { id: supposedId(s.observations), stakeholder: hear, at: s.agedTo, sentiment, via, ...(sd !== undefined && { sd }) }
-  const { observations } = admitSound('whatIf', { observations: [heard] })
-  const next = amended(s, { observations: [...s.observations, ...observations.map(row => row.fact)] })
-  return s.shifts === undefined ? next : amended(next, { shifts: [...s.shifts, ...unlearned(s, next, hear)] })
-}
-
-function losing(s: Snapshot, id: string): Snapshot {
-  refuseUnknown(s, id)
-  if (s.placeholders.includes(id))
-    throw errorFor('whatIf', [problem('lose', `nobody is known behind ${quoted(id)} who could leave`, 'invalidArgument')])
-  const lost = s.stakeholders.filter(person => person.id === id).map(person => ({ ...person, leftAt: s.agedTo }))
-  return withPlaceholders(s, {
-    stakeholders: s.stakeholders.filter(person => person.id !== id),
-    former: [...s.former, ...lost],
-    roles: s.roles.filter(role => role.stakeholder !== id),
-    vetoes: s.vetoes.filter(veto => veto.stakeholder !== id),
-    ties: s.ties.filter(({ from, to }) => from !== id && to !== id),
-    motives: s.motives.filter(motive => motive.stakeholder !== id),
-  })
-}
-
-function adding(s: Snapshot, person: StakeholderInput): Snapshot {
-  const { stakeholders, roles, vetoes } = admitSound('whatIf', { stakeholders: [person] })
-  refuseImpossible(s, person, [...roles, ...vetoes])
-  const now = parseInstant(s.agedTo) ?? 0
-  const counts = ({
-    from,
-    to,
-    fact,
-  }: {
-    readonly from: number
-    readonly to: number
-    readonly fact: { readonly decision?: string | undefined }
-  }): boolean => from <= now && now < to && (fact.decision === undefined || fact.decision === s.decision?.id)
-  return withPlaceholders(s, {
-    stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
-    roles: [...s.roles, ...roles.filter(counts).map(row => row.fact)],
-    vetoes: [...s.vetoes, ...vetoes.filter(counts).map(row => row.fact)],
-  })
-}
-
-/** Refuses a newcomer who is there already, or who is where there is nothing. */
-function refuseImpossible(
-  s: Snapshot,
-  { id, unit }: StakeholderInput,
-  rights: readonly { readonly fact: { readonly decision?: string | undefined } }[],
-): void {
-  const decisions = new Set(s.decisions.map(decision => decision.id))
-  const missing = rights.flatMap(({ fact: { decision = '' } }) => (decision === '' || decisions.has(decision) ? [] : [decision]))
-  const issues = [
-    ...([...s.stakeholders, ...s.former].some(person => person.id === id)
-      ? [problem('add.id', `there is a stakeholder ${quoted(id)} already`, 'invalidArgument')]
-      : []),
-    ...(unit === undefined || s.units.some(each => each.id === unit)
-      ? []
-      : [problem('add.unit', `there is no unit ${quoted(unit)}. Add it first.`, 'invalidVillage')]),
-    ...missing.map(decision => problem('add', `there is no decision ${quoted(decision)}. Add it first.`, 'unknownDecision')),
-  ]
-  if (issues.length > 0) throw errorFor('whatIf', issues)
-}
-
-function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snapshot {
-  const expectation = s.expectations.find(each => each.id === id)
-  if (expectation === undefined)
-    throw errorFor('whatIf', [problem(state === 'met' ? 'meet' : 'miss', `there is no expectation ${quoted(id)}`, 'invalidArgument')])
-  const settled = { ...expectation, status: [...expectation.status, { at: s.agedTo, state }] }
-  return amended(s, {
-    expectations: s.expectations.map(each => (each === expectation ? settled : each)),
-    shifts: [...(s.shifts ?? []), ...shiftsOf(s, expectation, state)],
-  })
-}
-
-function granting(s: Snapshot, stakeholder: string): Snapshot {
-  refuseUnknown(s, stakeholder)
-  return amended(s, { vetoes: [...s.vetoes, { id: supposedId(s.vetoes), stakeholder }] })
-}
-
-function lifting(s: Snapshot, stakeholder: string): Snapshot {
-  refuseUnknown(s, stakeholder)
-  const vetoes = s.vetoes.filter(veto => veto.stakeholder !== stakeholder)
-  if (vetoes.length === s.vetoes.length) {
-    const message = `${quoted(stakeholder)} was granted no veto. One by role is a matter of settings.decision.vetoRoles, one by rule of the rule.`
-    throw errorFor('whatIf', [problem('liftVeto', message, 'invalidArgument')])
-  }
-  return amended(s, { vetoes })
-}
-
-function unblocking(s: Snapshot, id: string): Snapshot {
-  if (!s.barriers.some(barrier => barrier.id === id))
-    throw errorFor('whatIf', [problem('liftBarrier', `there is no barrier ${quoted(id)}`, 'invalidArgument')])
-  const supposed = liftedUse(s, id).map((usage, i) => ({ id: `${supposedId(s.usage)}:${i}`, ...usage }))
-  return amended(s, { barriers: s.barriers.filter(barrier => barrier.id !== id), usage: [...s.usage, ...supposed] })
-}
-
-function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Extract<Hypothesis, { tie: object }>['tie']): Snapshot {
-  refuseUnknown(s, from)
-  refuseUnknown(s, to)
-  const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
-  if (weight === 0) return amended(s, { ties: others })
-  if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
-  const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
-  return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
-}
-
-/** An id that no fact of the array has. */
-function supposedId(facts: readonly { readonly id: string }[]): string {
-  let number = facts.length
-  while (facts.some(({ id }) => id === `supposed:${number}`)) number++
-  return `supposed:${number}`
-}
-
-function refuseUnknown(s: Snapshot, id: string): void {
-  if (isThere(s, id)) return
-  throw errorFor('whatIf', [problem('changes', `there is no stakeholder ${quoted(id)} in the snapshot of ${s.asOf}`, 'unknownStakeholder')])
-}
-
-function problem(path: string, message: string, code: Issue['code']): Issue {
-  return { path, message, code }
 }

@@ -1,4 +1,4 @@
-import { outlookByStakeholder } from '../decision/outlook.js'
+import { decisionOutlook, outlookByStakeholder } from '../decision/outlook.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { days } from '../sentiment/readings.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
@@ -19,9 +19,15 @@ function heardOf(s: Snapshot, id: string): string {
 }
 
 function weightOf(s: Snapshot, id: string, aim: 'account' | 'decision'): string {
-  const seat = aim === 'decision' ? outlookByStakeholder(s).get(id) : undefined
+  const seat = aim === 'decision' && isFirm(s) ? outlookByStakeholder(s).get(id) : undefined
   if (seat?.pivotality !== undefined) return `and from their no to their yes the chance rises by ${inPercent(seat.pivotality)}`
   return `and theirs is ${inPercent(powerByStakeholder(s).get(id)?.share ?? 0)} of all power`
+}
+
+/** Whether the chance of yes rests on what was heard and will not mostly have faded by the vote, so that it may be told in percent. */
+function isFirm(s: Snapshot): boolean {
+  const { basis, agedDays = 0 } = decisionOutlook(s)
+  return basis === 'evidence' && agedDays < s.settings.sentiment.halfLifeDays
 }
 
 function inPercent(share: number): string {

@@ -1,6 +1,6 @@
-import type { Prospect } from '../decision/outlook.js'
+import type { Prospect } from '../decision/prospect.js'
 import type { AccountReport } from '../report/accountReport.js'
-import { isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
+import { firmFinding, isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'
 import type { Interval } from '../support/interval.js'
 import { type Names, nameOf } from './names.js'
@@ -48,7 +48,7 @@ function chance({ probabilityOfYes, interval }: Prospect): string {
 }
 
 /** Two shares in percent, with the sign once. */
-function span([low, high]: Interval, between: 'and' | 'to'): string {
+export function span([low, high]: Interval, between: 'and' | 'to'): string {
   return `${percent(low).replace(' %', '')} ${between} ${percent(high)}`
 }
 
@@ -65,9 +65,10 @@ function dependsOn({ unheard, vacant, stale }: OpenDecisionOutlook): string {
   return `${count(stale.length, 'person', 'people')} last heard ${ago.length > 3 ? 'long' : `${enumerated(ago)} days`} ago`
 }
 
-function enumerated(parts: readonly string[]): string {
+/** Several parts of a sentence. */
+export function enumerated(parts: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const [last = '', ...before] = [...parts].reverse()
-  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`
+  return before.length === 0 ? last : `${before.reverse().join(', ')} ${conjunction} ${last}`
 }
 
 /** The chance of a vote today, and why that of the vote is another. */
@@ -110,12 +111,14 @@ function listed(people: readonly string[], names: Names): string {
 }
 
 /** What a finding costs, where that may be told as a number, and of which of several open decisions. */
-export function effectWords({ decision, effect, revenueAtRisk }: Finding, { outlooks }: Pick<AccountReport, 'outlooks'>): string[] {
+export function effectWords(finding: Finding, { outlooks }: Pick<AccountReport, 'outlooks'>): string[] {
+  const { decision, effect } = finding
   const outlook = outlooks.find(each => each.decision === decision)
   if (outlook === undefined) return []
   const name = outlooks.length > 1 ? [plain(outlook.name)] : []
   if (effect === undefined || !isFirm(outlook)) return name
-  return [...name, `${percent(effect)} of the chance of yes`, ...(revenueAtRisk === undefined ? [] : [amount(revenueAtRisk)])]
+  const { revenueAtRisk: cost } = firmFinding(finding, outlooks)
+  return [...name, `${percent(effect)} of the chance of yes`, ...(cost === undefined ? [] : [amount(cost)])]
 }
 
 /** Why there is no chance and no amount to tell. */

@@ -11,6 +11,7 @@ import { type OpenComment, openComments } from '../feedback/openComments.js'
 import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
 import { type OfferingFlow, offeringFlow } from '../flow/offeringFlow.js'
 import { type ExpectationImpact, expectationImpact } from '../hypothesis/expectationImpact.js'
+import { type Sensitivity, sensitivity } from '../hypothesis/sensitivity.js'
 import { type Gatekeeper, gatekeepers } from '../influence/gatekeepers.js'
 import { type PowerByClass, powerByClass } from '../influence/powerByClass.js'
 import { type ListeningCadence, listeningCadence } from '../listening/cadence.js'
@@ -26,11 +27,13 @@ import type { Decision } from '../model/decision.js'
 import { type Motives, motives } from '../motives/motives.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
+import { flag, type OptionShape, optionsOf } from '../support/options.js'
 import { type AttentionBalance, attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { type HandoverReadiness, handoverReadiness } from '../transitions/readiness.js'
-import { measured, ownResult } from '../village/given.js'
+import { checkGiven, measured, ownResult } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
@@ -102,11 +105,22 @@ export interface AccountReport {
     readonly recurring: readonly RecurringIssue[]
     readonly loop: FeedbackLoop
   }
+  /** On which beliefs the answer hangs, the widest first; absent where it was left out. */
+  readonly sensitivity?: Sensitivity
 }
+
+/** What a report has. */
+export interface AccountReportOptions {
+  /** Whether to tell on which beliefs the answer hangs, for which much is computed some thirty times over; true when absent. */
+  readonly sensitivity?: boolean | undefined
+}
+
+const REPORT_OPTIONS: OptionShape<AccountReportOptions> = { sensitivity: flag }
 
 /**
  * The whole account in one plain result, ready for `JSON.stringify`.
  *
+ * @throws InvalidArgumentError for options that make no sense
  * @example
  * import { accountReport, createVillage, snapshot } from 'account-village'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }] })
@@ -114,8 +128,14 @@ export interface AccountReport {
  * report.people.map(({ stakeholder }) => stakeholder) //=> ['?decider', 'ann']
  * report.sentiment.state //=> 'insufficientSignal'
  */
-export function accountReport(snapshot: Snapshot): AccountReport {
-  return ownResult(measured('accountReport', snapshot, measureAccountReport))
+export function accountReport(snapshot: Snapshot, options?: AccountReportOptions): AccountReport {
+  checkGiven('accountReport', snapshot)
+  const asked = optionsOf('accountReport', options, REPORT_OPTIONS)
+  return ownResult(measured('accountReport', snapshot, asked.sensitivity === false ? measureAccountReport : measureWithSensitivity))
+}
+
+function measureWithSensitivity(s: Snapshot): AccountReport {
+  return { ...remembered(s, measureAccountReport), sensitivity: sensitivity(s) }
 }
 
 function measureAccountReport(s: Snapshot): AccountReport {

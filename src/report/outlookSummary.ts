@@ -1,6 +1,7 @@
 import { committeeAtVote } from '../decision/committee.js'
 import { type DecisionOutlook, decisionOutlook } from '../decision/outlook.js'
 import type { Money } from '../model/account.js'
+import type { Finding } from '../risk/finding.js'
 import { days } from '../sentiment/readings.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { compareText } from '../support/order.js'
@@ -84,5 +85,27 @@ function staleSeats(s: Snapshot): OpenDecisionOutlook['stale'] {
  * have faded by the vote.
  */
 export function isFirm({ basis, faded }: Pick<OutlookSummary, 'basis' | 'faded'>): boolean {
-  return basis === 'evidence' && faded < 0.5
+  return basis === 'evidence' && isFresh({ faded })
 }
+
+/** Whether more than half of what is known now will still hold at the vote. */
+export function isFresh({ faded }: Pick<OutlookSummary, 'faded'>): boolean {
+  return faded < 0.5
+}
+
+/** What of a finding a reader may be shown: what it costs, and what it rests on. */
+export type FirmFinding = Pick<Finding, 'revenueAtRisk' | 'evidence'>
+
+/**
+ * What of a finding a reader may be shown: an amount, and chances among what it rests on, only where the chance of yes of its decision may be
+ * told. A finding that stands alone has an amount only where that chance rests on evidence.
+ */
+export function firmFinding({ decision, revenueAtRisk, evidence }: Finding, outlooks?: readonly OpenDecisionOutlook[]): FirmFinding {
+  const outlook = outlooks?.find(each => each.decision === decision)
+  const mayBeTold = outlooks === undefined ? revenueAtRisk !== undefined : outlook !== undefined && isFirm(outlook)
+  if (mayBeTold) return { evidence, ...(revenueAtRisk !== undefined && { revenueAtRisk }) }
+  return { evidence: evidence.filter(({ measure }) => !CHANCES.has(measure)) }
+}
+
+/** What findings rest on that are chances of yes or of no. */
+const CHANCES: ReadonlySet<string> = new Set(['decisionOutlook.share', 'decisionOutlook.pivotality'])

@@ -7,7 +7,7 @@ import { DAY, formatInstant, isHeld, parseInstant } from '../support/instants.js
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Found, RiskRule } from './finding.js'
-import { championsIn, hasVote, seatsIn, sentimentEvidence } from './seats.js'
+import { championsIn, hasVote, seatsIn, seatWords, sentimentEvidence } from './seats.js'
 
 /** The sentiment of somebody with a seat, or of a champion, has fallen. */
 export const fell: RiskRule = {
@@ -26,7 +26,7 @@ export const fell: RiskRule = {
         {
           stakeholders: [id],
           subjects: [id],
-          message: `The sentiment of ${champions.has(id) ? 'a champion' : 'a person who decides'} has very probably fallen within ${fall.days} days.`,
+          message: `The sentiment of ${champions.has(id) ? 'a champion' : seatWords(s, id)} has very probably fallen within ${fall.days} days.`,
           evidence: [
             { measure: 'sentimentTrend.change', value: fall.change, stakeholder: id },
             { measure: 'sentimentTrend.probabilityOfDecline', value: fall.probability, stakeholder: id },

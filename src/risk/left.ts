@@ -40,7 +40,7 @@ export const left: RiskRule = {
         {
           stakeholders: [id],
           subjects: [id],
-          message: `${mattered.some(({ role }) => role === 'champion') ? 'A champion of ours' : 'A person who decides'} ${isGone ? 'has left' : 'is leaving'}${isSole ? ', and nobody else has that role' : ''}.`,
+          message: `${whoWas(mattered)} ${isGone ? 'has left' : 'is leaving'}${isSole ? ', and nobody else has that role' : ''}.`,
           evidence: [
             { measure: 'leftAt', value: mattered[0]?.role ?? 'veto', stakeholder: id, ...(leftAt !== undefined && { at: leftAt }) },
             ...(isGone ? [] : [sentimentEvidence(s, id)]),
@@ -65,4 +65,10 @@ function yesHadTheyStayed(s: Snapshot, person: Stakeholder): number {
     ...(isGone && { roles: [...s.roles, ...rights.roles], vetoes: [...s.vetoes, ...rights.vetoes] }),
   })
   return voteOn(back).stillFalls * passing(committeeAtVote(back))
+}
+
+/** What somebody was who had some roles that mattered, or none but a veto. */
+function whoWas(roles: Snapshot['roles']): string {
+  if (roles.some(({ role }) => role === 'champion')) return 'A champion of ours'
+  return roles.some(({ role }) => ROLE_CLASSES[role] === 'decider') ? 'A person who decides' : 'A veto holder'
 }

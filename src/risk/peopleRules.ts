@@ -6,7 +6,7 @@ import type { Instant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Evidence, Found, RiskRule, Severity } from './finding.js'
-import { championsIn, daysSince, hasVote, seatEvidence, seatsIn } from './seats.js'
+import { championsIn, daysSince, hasVote, SEAT_WORDS, seatEvidence, seatsIn, seatWords } from './seats.js'
 
 /** Nobody speaks for us. */
 export const noChampion: RiskRule = {
@@ -49,7 +49,7 @@ export const goneCold: RiskRule = {
         {
           stakeholders: [id],
           subjects: [id],
-          message: `Nothing has been heard of ${champions.has(id) ? 'a champion' : 'a person who decides'} for more than ${days} days.`,
+          message: `Nothing has been heard of ${champions.has(id) ? 'a champion' : seatWords(s, id)} for more than ${days} days.`,
           evidence: [{ measure: 'lastContact', value: Math.floor(daysSince(s, last)), stakeholder: id, at: last }],
           floor: 'warning',
         },
@@ -92,9 +92,7 @@ export const conflict: RiskRule = {
       (ends): Found => ({
         stakeholders: [...ends],
         subjects: ends,
-        message: ends.some(id => champions.has(id))
-          ? 'A champion is in conflict with a person who decides. Find another way to them.'
-          : 'Two people who decide are in conflict. The decision may be about that, and not about us.',
+        message: conflictWords(s, ends, champions),
         evidence: [
           ...ends.map((stakeholder): Evidence => ({ measure: 'ties', value: 'conflict', stakeholder })),
           ...ends.flatMap(id => seatEvidence(s, id, 'pivotality', seats.get(id)?.pivotality)),
@@ -116,4 +114,14 @@ function effectOfConflict(s: Snapshot, ends: readonly string[]): number | undefi
     if (ends.includes(player)) yes[i] = 1
   })
   return Math.max(0, voteOn(s).stillFalls * (extensionOf(seats.rule).probability(yes) - own))
+}
+
+function conflictWords(s: Snapshot, ends: readonly [string, string], champions: ReadonlySet<string>): string {
+  const [one, other] = ends.map(id => seatWords(s, id))
+  if (ends.some(id => champions.has(id))) {
+    const against = champions.has(ends[0]) ? other : one
+    return `A champion is in conflict with ${against}. Find another way to them.`
+  }
+  const who = one === other && one === SEAT_WORDS.decider ? 'Two people who decide' : 'Two people whose voices count in the decision'
+  return `${who} are in conflict. The decision may be about that, and not about us.`
 }

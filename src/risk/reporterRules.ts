@@ -5,10 +5,11 @@ import { unanswered } from '../listening/unanswered.js'
 import { contradictions } from '../sentiment/contradictions.js'
 import { errorKey } from '../sentiment/errorInCommon.js'
 import { readings } from '../sentiment/readings.js'
+import { capital } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 import type { RiskRule } from './finding.js'
-import { hasVote, seatsIn, sentimentEvidence } from './seats.js'
+import { hasVote, seatsIn, seatWords, sentimentEvidence } from './seats.js'
 
 /** What was reported of a person contradicts what they say themselves. */
 export const contradiction: RiskRule = {
@@ -65,7 +66,7 @@ export const noAnswer: RiskRule = {
       .map(({ stakeholder, at, days }) => ({
         stakeholders: [stakeholder],
         subjects: [stakeholder],
-        message: 'A person who decides was asked and did not answer. Silence more often means no than yes.',
+        message: `${capital(seatWords(s, stakeholder))} was asked and did not answer. Silence more often means no than yes.`,
         evidence: [{ measure: 'unanswered.days', value: Math.floor(days), stakeholder, at }],
         effect: gainOf(s, amended(s, { requests: s.requests.filter(request => request.stakeholder !== stakeholder) })),
         floor: 'info',

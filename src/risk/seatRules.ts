@@ -1,10 +1,11 @@
 import { lastSaidNo, sharesToday } from '../decision/seatCause.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
+import { capital } from '../support/text.js'
 import { isVacatedSeat } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Found, RiskRule } from './finding.js'
-import { daysSince, type Seat, seatEvidence, seatsIn, sentimentEvidence } from './seats.js'
+import { daysSince, type Seat, seatEvidence, seatsIn, seatWords, sentimentEvidence } from './seats.js'
 
 /** Somebody with a seat is against it. */
 export const deciderAgainst: RiskRule = {
@@ -17,9 +18,7 @@ export const deciderAgainst: RiskRule = {
       .filter(({ cause }) => cause === 'against')
       .map(seat => ({
         ...about(s, seat),
-        message: seat.hasVeto
-          ? 'A veto holder is more likely to say no than yes.'
-          : 'A person who decides is more likely to say no than yes.',
+        message: `${capital(seat.hasVeto ? 'a veto holder' : seatWords(s, seat.stakeholder))} is more likely to say no than yes.`,
         // A hostile veto holder is no good news because time passes.
         gravity: sharesToday(s).get(seat.stakeholder),
       })),
@@ -36,7 +35,7 @@ export const deciderUnheard: RiskRule = {
       .filter(seat => isUnheard(seat) && !seat.isVacant && !isNew(s, seat.stakeholder))
       .map(seat => ({
         ...about(s, seat),
-        message: seat.hasVeto ? 'A veto holder was never heard.' : 'A person who decides was never heard.',
+        message: `${capital(seat.hasVeto ? 'a veto holder' : seatWords(s, seat.stakeholder))} was never heard.`,
         floor: seat.hasVeto ? 'warning' : undefined,
       })),
 }
@@ -63,7 +62,7 @@ export const newcomer: RiskRule = {
           message:
             seat === undefined
               ? 'A powerful person is new here and was never heard.'
-              : 'A person who decides is new here and was never heard. Introduce yourself before others do.',
+              : `${capital(seatWords(s, id))} is new here and was never heard. Introduce yourself before others do.`,
           evidence: [sentimentEvidence(s, id), ...seatEvidence(s, id, 'share', seat?.share)],
           effect: seat?.share,
           floor: seat === undefined ? 'info' : seat.isKey ? 'warning' : undefined,
@@ -107,10 +106,11 @@ export const deciderStale: RiskRule = {
     seatsIn(s)
       .filter(({ cause }) => cause === 'stale')
       .map(seat => {
+        const who = seatWords(s, seat.stakeholder)
         const saidNo = lastSaidNo(s, seat.stakeholder)
         const message = saidNo
-          ? 'The last that a person who decides said was a no, long ago; nothing newer is known.'
-          : 'A person who decides was last heard so long ago that little of it is left.'
+          ? `The last that ${who} said was a no, long ago; nothing newer is known.`
+          : `${capital(who)} was last heard so long ago that little of it is left.`
         return { ...about(s, seat), message, cap: saidNo ? undefined : 'warning' }
       }),
 }

@@ -4,6 +4,7 @@ import { vetoHolders } from '../decision/vetoHolders.js'
 import { isOpen, voteOn } from '../decision/vote.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { powerByStakeholder } from '../influence/power.js'
+import type { RoleClass } from '../model/role.js'
 import { days } from '../sentiment/readings.js'
 import { type SentimentRow, sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
@@ -75,3 +76,16 @@ export function seatEvidence(s: Snapshot, stakeholder: string, measure: string, 
     ? []
     : [{ measure: `decisionOutlook.${measure}`, value, stakeholder }]
 }
+
+/** What to call somebody with a seat in a sentence, by what they are: not everybody with a voice in a decision decides it. */
+export function seatWords(s: Snapshot, id: string): string {
+  return SEAT_WORDS[powerByStakeholder(s).get(id)?.class ?? 'unknown']
+}
+
+export const SEAT_WORDS = {
+  decider: 'a person who decides',
+  gate: 'a gatekeeper whose voice counts in the decision',
+  advocate: 'an advocate whose voice counts in the decision',
+  user: 'a user whose voice counts in the decision',
+  unknown: 'a person whose voice counts in the decision',
+} as const satisfies { readonly [Class in RoleClass]: string }

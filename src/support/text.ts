@@ -2,3 +2,8 @@
 export function foldedText(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }
+
+/** A text as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -144,7 +144,7 @@ describe('accounts of two levels', () => {
   })
 
   test('are the same by reports, also by those that were stored as JSON, and by some of each', () => {
-    const reports = accounts.map(accountReport)
+    const reports = accounts.map(s => accountReport(s))
     const stored: typeof reports = JSON.parse(JSON.stringify(reports))
     expect(rollUp(reports)).toEqual(rollUp(accounts))
     expect(rollUp(stored)).toEqual(rollUp(accounts))

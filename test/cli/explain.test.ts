@@ -16,7 +16,14 @@ const acme: VillageInput = {
   ],
   decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 100_000, currency: 'EUR' } }],
 }
+const observed = { id: 'o1', at: '2026-02-02', sentiment: 0.8, via: 'interview' as const, stakeholder: 'ann' }
 const village = createVillage(acme)
+/** The same with everybody who decides heard at both moments. */
+const heardBefore: VillageInput = {
+  ...acme,
+  stakeholders: acme.stakeholders?.slice(0, 2) ?? [],
+  observations: [...(acme.observations ?? []), { id: 'o0', stakeholder: 'bo', at: '2026-02-20', sentiment: 0.3, via: 'interview' }],
+}
 const run = (args: readonly string[], input: VillageInput = acme) =>
   runIn({ 'a.json': JSON.stringify(createVillage(input)) }, ['explain', ...args])
 const DAYS = ['--from', '2026-03-02', '--to', '2026-06-01']
@@ -35,10 +42,39 @@ describe('village explain', () => {
     expect(out).toMatch(/Cy Example joined +\+0\.0021/)
     expect(out).toMatch(/In all +−0\.1999/)
     expect(out.split('\n').filter(line => /[+−]0\.\d{4}$/.test(line))).toHaveLength(contributions.length + 1)
+  })
+
+  it('says of the money at risk what each answer adds, and under it what moved that answer', async () => {
+    const { out } = await run(['a.json', ...DAYS], heardBefore)
     const [, money = ''] = out.split('Why the money at risk changed')
-    expect(money).toMatch(
-      /\nBo Example's answer +\+[\d,]+\n {2}new: what Bo Example said on 2026-05-11 +\+[\d,]+\n {2}how sure we are +[+−][\d,]+\n/,
-    )
+    const s = createVillage(heardBefore)
+    const { basis, contributions } = explainRisk(snapshot(s, '2026-03-02'), snapshot(s, '2026-06-01'))
+    expect(basis).toEqual({ before: 'evidence', after: 'evidence' })
+    const whole = (amount = 0) => `${amount < 0 ? '−' : '+'}${new Intl.NumberFormat('en').format(Math.round(Math.abs(amount)))}`
+    const of = contributions.find(({ stakeholder }) => stakeholder === 'bo')
+    const [first, second] = of?.reasons ?? []
+    const lines = money.split('\n').map(line => line.trim().replace(/ {2,}/g, ' '))
+    const at = lines.indexOf(`Bo Example's answer ${whole(of?.amount)}`)
+    expect(at).toBeGreaterThan(0)
+    expect([lines[at + 1], lines[at + 2]]).toEqual([
+      `new: what Bo Example said on 2026-05-11 ${whole(first?.amount)}`,
+      expect.stringMatching(new RegExp(`\\${whole(second?.amount)}$`)),
+    ])
+  })
+
+  it('names reasons and no amount where the chance of yes rests mostly on who was not heard', async () => {
+    const unheard = { ...acme, observations: [observed, { ...observed, id: 'o3', at: '2026-05-11', sentiment: 0.2 }] }
+    const { out } = await run(['a.json', ...DAYS], unheard)
+    const [before, after] = [snapshot(createVillage(unheard), '2026-03-02'), snapshot(createVillage(unheard), '2026-06-01')]
+    const { basis, contributions } = explainRisk(before, after)
+    expect(basis).toEqual({ before: 'mostlyPrior', after: 'mostlyPrior' })
+    expect(contributions.length).toBeGreaterThan(0)
+    const [, money = ''] = out.split('Why the money at risk changed\n')
+    expect(money).toMatch(/^Too little was heard of those who decide, or too long before the vote, for amounts\. What did most:\n· /)
+    expect(money.match(/^· /gm)).toHaveLength(contributions.length)
+    expect(money).not.toMatch(/\d|EUR|%/)
+    const json: unknown = JSON.parse((await run(['a.json', ...DAYS, '--json'], unheard)).out)
+    expect(json).toMatchObject({ risk: { basis, total: expect.closeTo(explainRisk(before, after).total, 9) } })
   })
 
   it('gives as JSON what the functions give', async () => {
@@ -73,7 +109,7 @@ describe('village explain', () => {
     const first = { ...acme, stakeholders: people, observations: acme.observations?.slice(0, 1) ?? [] }
     const { out } = await run(['a.json', ...DAYS], first)
     expect(out).toMatch(/\na decider is known now +[+−]0\.\d{4}\n/)
-    expect(out).toMatch(/\na decider is known now +[+−][\d,]+\n/)
+    expect(out).toMatch(/\n· a decider is known now\n/)
     const leaving = people.map(each => (each.id === 'cy' ? { ...each, joinedAt: '2026-01-01', leftAt: '2026-05-01' } : each))
     expect((await run(['a.json', ...DAYS], { ...first, stakeholders: leaving })).out).toMatch(/\nno approver is known any more +/)
     // Somebody may be called so, and then comes like anybody else.
@@ -83,7 +119,13 @@ describe('village explain', () => {
 
   it('gives estimates with their standard errors, and no row that shows nothing', async () => {
     const many = Array.from({ length: 14 }, (_, i) => ({ id: `p${i}`, roles: ['approver' as const], joinedAt: '2026-05-01' }))
-    const { out } = await run(['a.json', ...DAYS], { ...acme, stakeholders: [...(acme.stakeholders ?? []), ...many] })
+    const told = many.map(({ id }) => ({ id: `o${id}`, stakeholder: id, at: '2026-05-02', sentiment: 0.1, via: 'interview' as const }))
+    const { stakeholders = [], observations = [] } = heardBefore
+    const { out } = await run(['a.json', ...DAYS], {
+      ...heardBefore,
+      stakeholders: [...stakeholders, ...many],
+      observations: [...observations, ...told],
+    })
     expect(out).toMatch(/\np\d+ joined +[+−][\d,]+ ± [\d,]+\n/)
     expect(out.replace(/\s+/g, ' ')).toContain('divided by simulation, with standard errors.')
     expect(out).not.toMatch(/[+−]0\.0000\n| {2}0\n/)

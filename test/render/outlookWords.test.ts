@@ -180,10 +180,21 @@ describe('the scores for the records of a CRM', () => {
   })
 
   test('of a person are there for those who were heard', () => {
-    const { people } = reportOf({ stakeholders: [ann, cy], observations: [heard('ann', 0.1)], decisions: [deal] })
-    const answers = new Map(people.map(({ stakeholder, outlook }) => [stakeholder, firmAnswer(outlook).probabilityOfYes]))
+    const report = reportOf({ stakeholders: [ann, cy], observations: [heard('ann', 0.1)], decisions: [deal] })
+    const answers = new Map(report.people.map(({ stakeholder, outlook }) => [stakeholder, firmAnswer(outlook, report).probabilityOfYes]))
     expect(answers.get('ann')).toBeGreaterThan(0.5)
     expect(answers.get('cy')).toBeUndefined()
-    expect(firmAnswer(undefined)).toEqual({})
+    expect(firmAnswer(undefined, report)).toEqual({})
+  })
+
+  test('of a person have an amount only where the chance of the decision rests on evidence, and nothing once most has faded', () => {
+    const of = (input: Partial<VillageInput>) => {
+      const report = reportOf({ stakeholders: [ann, cy], observations: [heard('ann', 0.1)], decisions: [deal], ...input })
+      return [report.outlooks[0]?.basis, Object.keys(firmAnswer(report.people.find(each => each.stakeholder === 'ann')?.outlook, report))]
+    }
+    expect(of({})).toEqual(['mostlyPrior', ['probabilityOfYes']])
+    expect(of({ observations: [heard('ann', 0.1), heard('cy', 0.1)] })).toEqual(['evidence', ['probabilityOfYes', 'worthSaving']])
+    const far = [{ ...deal, rule: 'ann', expectedAt: '2027-03-02' }]
+    expect(of({ decisions: far })).toEqual(['evidence', []])
   })
 })

@@ -174,7 +174,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
         ),
       ({ s }, given) => core.rollUp(given([standing(s)])),
     ],
-    accountReport: [({ s }) => core.accountReport(s), ({ ruled }) => core.accountReport(ruled)],
+    accountReport: [({ s }) => core.accountReport(s), ({ ruled }, given) => core.accountReport(ruled, given({ sensitivity: false }))],
     findingHistory: [
       ({ village }, given) => core.findingHistory(village, given({ from: '2025-09-01', to: '2026-03-01', step: { months: 2 } })),
     ],

@@ -125,6 +125,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['rollUp', [[report], { weight: new Map([['Acme', 1]]) }]] as const,
     ['findingHistory', [village, { from: '2026-01-01', to: when, step: { months: 1 } }]] as const,
     ['sensitivity', [after, { ranges: { 'sentiment.priorMean': [-0.1, 0.1] } }]] as const,
+    ['accountReport', [after, { sensitivity: false }]] as const,
     ['accountHistory', [village, when, { step: { months: 1 }, steps: 2, ...known }]] as const,
     ...[
       ...['sentiments', 'accountSentiment', 'opinionEquilibrium', 'power', 'powerTransitions', 'powerByClass', 'vetoHolders'],

@@ -60,7 +60,7 @@ function linesOf(s: Snapshot): string[] {
 
 function text(s: Snapshot, io: Io): string {
   const layout = layoutOf(io)
-  const report = accountReport(s)
+  const report = accountReport(s, { sensitivity: false })
   const names = namesOf(report)
   const section = commentsSection(report, names)
   const shown = section === undefined ? ['· Nobody said anything.'] : sectionLines(section, layout)

@@ -5,6 +5,7 @@ import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { explanationText } from '../../render/text/explanation.js'
 import { accountReport } from '../../report/accountReport.js'
+import { isFirm, outlookSummary } from '../../report/outlookSummary.js'
 import { isDay, parseInstant } from '../../support/instants.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
@@ -56,7 +57,14 @@ function asText(village: Village, from: string, view: View, io: Io): string {
   const [before, after] = seenBeforeAndAfter(village, from, view)
   const risk = riskExplained(before, after)
   const change = explainChange(before, after)
-  return explanationText({ report: accountReport(after), from: before.asOf, change, ...(risk !== undefined && { risk }) }, layoutOf(io))
+  const explained = {
+    report: accountReport(after, { sensitivity: false }),
+    from: before.asOf,
+    change,
+    ...(risk !== undefined && { risk }),
+    isFirm: [before, after].every(s => isFirm(outlookSummary(s))),
+  }
+  return explanationText(explained, layoutOf(io))
 }
 
 function asJson(village: Village, from: string, view: View): string {

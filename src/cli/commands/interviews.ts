@@ -52,7 +52,7 @@ function plannedOver(snapshots: readonly Snapshot[], plan: string | undefined): 
 
 function asPrinted(plan: InterviewProgramme, snapshots: readonly Snapshot[], asJson: boolean, io: Io): string {
   if (asJson) return `${JSON.stringify(plan)}\n`
-  return planText(plan, new Map(snapshots.map(s => [s.account.id, namesOf(accountReport(s))])), layoutOf(io))
+  return planText(plan, new Map(snapshots.map(s => [s.account.id, namesOf(accountReport(s, { sensitivity: false }))])), layoutOf(io))
 }
 
 function guideOf(snapshots: readonly Snapshot[], id: string, asJson: boolean, io: Io): string {
@@ -61,5 +61,5 @@ function guideOf(snapshots: readonly Snapshot[], id: string, asJson: boolean, io
   const guide = interviewGuide(s, id)
   return asJson
     ? `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...guide })}\n`
-    : guideText(guide, namesOf(accountReport(s)), layoutOf(io))
+    : guideText(guide, namesOf(accountReport(s, { sensitivity: false })), layoutOf(io))
 }

@@ -43,5 +43,5 @@ function linesOf(s: Snapshot): string[] {
 }
 
 function text(s: Snapshot, io: Io): string {
-  return listenText(accountReport(s), layoutOf(io))
+  return listenText(accountReport(s, { sensitivity: false }), layoutOf(io))
 }

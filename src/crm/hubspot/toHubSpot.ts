@@ -76,7 +76,7 @@ function sourcesFor(given: Village | Snapshot | AccountReport): Parts {
     return { people: given.people.filter(({ placeholder }) => !placeholder).map(({ stakeholder: id }) => ({ id })), scores: given }
   if ('schemaVersion' in given) return { people: latest(given.stakeholders), rolesToWrite: rolesInVillage(given) }
   const people = given.stakeholders.filter(({ id }) => !given.placeholders.includes(id))
-  return { people, rolesToWrite: rolesInSnapshot(given), scores: accountReport(given) }
+  return { people, rolesToWrite: rolesInSnapshot(given), scores: accountReport(given, { sensitivity: false }) }
 }
 
 /** People as they are known now, and not as they were before. */

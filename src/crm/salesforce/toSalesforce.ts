@@ -47,7 +47,10 @@ function written(source: Village | Snapshot | AccountReport, options: Salesforce
 function upsertsOf(given: Village | Snapshot | AccountReport, options: SalesforceWriteOptions, ledger: Ledger): Upsert[] {
   if ('formulaVersion' in given) return reportUpserts(given, options, ledger)
   if ('schemaVersion' in given) return roleUpserts(rolesInVillage(given), options, ledger)
-  return [...roleUpserts(rolesInSnapshot(given), options, ledger), ...reportUpserts(accountReport(given), options, ledger)]
+  return [
+    ...roleUpserts(rolesInSnapshot(given), options, ledger),
+    ...reportUpserts(accountReport(given, { sensitivity: false }), options, ledger),
+  ]
 }
 
 /** Each record once: those who are in one committee share it. */

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { firmFinding } from '../../report/outlookSummary.js'
 import type { PersonReport } from '../../report/people.js'
 import type { Finding } from '../../risk/finding.js'
 import { fingerprint } from '../../support/hash.js'
@@ -18,15 +19,15 @@ export function reportUpserts(given: AccountReport, options: SalesforceWriteOpti
     ...firmScores(given).flatMap(scores =>
       scored('Opportunity', scores.decision, scoresIn(decisionScores(scores, given), Opportunity), options, ledger),
     ),
-    ...people.flatMap(person => scored('Contact', person.stakeholder, scoresIn(personScores(person), Contact), options, ledger)),
+    ...people.flatMap(person => scored('Contact', person.stakeholder, scoresIn(personScores(person, given), Contact), options, ledger)),
     ...(findings === undefined ? [] : given.risks.map(finding => findingFrom(finding, findings, given, options))),
   ]
 }
 
 type Scores = { readonly [name: string]: unknown }
 
-function personScores({ sentiment, power, outlook }: PersonReport): Scores {
-  const { probabilityOfYes, worthSaving } = firmAnswer(outlook)
+function personScores({ sentiment, power, outlook }: PersonReport, given: AccountReport): Scores {
+  const { probabilityOfYes, worthSaving } = firmAnswer(outlook, given)
   return {
     sentiment: sentiment.value,
     reliability: sentiment.reliability,
@@ -81,7 +82,7 @@ function findingFrom(finding: Finding, fields: SalesforceFindingFields, given: A
     severity: finding.severity,
     message: finding.message,
     people: people.join(';'),
-    revenueAtRisk: finding.revenueAtRisk?.amount,
+    revenueAtRisk: firmFinding(finding, given.outlooks).revenueAtRisk?.amount,
     asOf: given.asOf,
   }
   return {

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { firmFinding } from '../../report/outlookSummary.js'
 import type { Finding } from '../../risk/finding.js'
 import { element, fragment, type Markup } from '../../support/markup.js'
 import { type Names, nameOf } from '../names.js'
@@ -6,6 +7,7 @@ import { day, finite } from '../numbers.js'
 import { effectWords } from '../outlookWords.js'
 import { plain } from '../plain.js'
 import type { Section } from './section.js'
+import { unbroken } from './unbroken.js'
 
 /** What endangers the account, worst first, with what it rests on. */
 export function findingsSection(report: AccountReport, names: Names): Section {
@@ -22,7 +24,8 @@ export function findingsSection(report: AccountReport, names: Names): Section {
 }
 
 function item(finding: Finding, report: AccountReport, names: Names): Markup {
-  const { severity, message, stakeholders, evidence } = finding
+  const { severity, message, stakeholders } = finding
+  const { evidence } = firmFinding(finding, report.outlooks)
   const effect = effectWords(finding, report)
   const whom = stakeholders.slice(0, MOST_NAMES).map(id => nameOf(names, id))
   const more = stakeholders.length > whom.length ? [`and ${stakeholders.length - whom.length} more`] : []
@@ -31,7 +34,7 @@ function item(finding: Finding, report: AccountReport, names: Names): Markup {
     { class: severity },
     element('p', {}, element('strong', { class: 'badge' }, severity), ` ${plain(message)}`),
     stakeholders.length > 0 && element('p', { class: 'quiet' }, [...whom, ...more].join(', ')),
-    effect.length > 0 && element('p', { class: 'quiet' }, effect.join(', ')),
+    effect.length > 0 && element('p', { class: 'quiet' }, unbroken(effect.join(', '))),
     element(
       'details',
       {},

@@ -1,9 +1,11 @@
 import type { AccountReport } from '../../report/accountReport.js'
 import { element, type Markup } from '../../support/markup.js'
+import { capital } from '../../support/text.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
 import { count, percent, signed } from '../numbers.js'
 import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
 import { plain } from '../plain.js'
+import { unbroken } from './unbroken.js'
 
 /** Where the account stands: six figures, each with what it means in one plain sentence. */
 export function headline(report: AccountReport, names: Names): Markup {
@@ -23,8 +25,8 @@ function tile(name: string, figure: string, sentence: string, tone = 'mid'): Mar
     'div',
     { class: `tile ${tone}` },
     element('p', { class: 'name' }, name),
-    element('p', { class: 'figure' }, figure),
-    element('p', { class: 'says' }, sentence),
+    element('p', { class: 'figure' }, unbroken(figure)),
+    element('p', { class: 'says' }, unbroken(sentence)),
   )
 }
 
@@ -68,10 +70,6 @@ const MOST_DECISIONS = 3
 
 function toldTile(name: string, { figure, sentences, tone }: Told): Markup {
   return tile(name, figure, sentences.join(' '), tone)
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function cap({ sentiment: { vetoAware } }: AccountReport, names: Names): Markup {

@@ -3,6 +3,7 @@ import { element } from '../../support/markup.js'
 import { type Names, nameOf } from '../names.js'
 import { plain } from '../plain.js'
 import type { Section } from './section.js'
+import { unbroken } from './unbroken.js'
 
 /** Whom to hear next, why, and through whom to reach them. */
 export function interviewsSection({ interviews }: AccountReport, names: Names): Section {
@@ -21,7 +22,7 @@ export function interviewsSection({ interviews }: AccountReport, names: Names): 
                 'li',
                 {},
                 element('strong', {}, nameOf(names, stakeholder)),
-                `: ${plain(reason)}`,
+                `: ${unbroken(plain(reason))}`,
                 path.length > 0 && ` Reach them through ${path.map(id => nameOf(names, id)).join(', then ')}.`,
               ),
             ),

@@ -8,6 +8,7 @@ import { checkGiven, makeFrom } from '../../village/given.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
+import { beliefs } from '../sections/beliefs.js'
 import { listeningSections } from '../sections/listening.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
@@ -47,8 +48,8 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
 
 /**
  * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, the village map, the
- * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next
- * and what is unknown.
+ * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next,
+ * on which beliefs the answer hangs and what is unknown.
  *
  * It reads without script; with it, a person's paths of influence light up, classes can be picked, and the map moves along the timeline. Its
  * content security policy permits its own style and script and nothing else. Every picture has a table that says the same. The same report
@@ -83,6 +84,7 @@ function pageOf(report: AccountReport, history: readonly AccountMoment[], change
     ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
     ...listeningSections(report, names).map((section, i) => htmlSection(section, `told-${i + 1}`)),
     interviewsSection(report, names),
+    ...beliefs(report).map(section => htmlSection(section, 'beliefs')),
     unknownSection(report, names),
   ]
   return page({

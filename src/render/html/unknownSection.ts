@@ -7,6 +7,7 @@ import { percent } from '../numbers.js'
 import { unknowns } from '../unknowns.js'
 import type { Section } from './section.js'
 import { table } from './table.js'
+import { unbroken } from './unbroken.js'
 
 /** What nobody knows yet, and how much of each part is known. */
 export function unknownSection(report: AccountReport, names: Names): Section {
@@ -22,7 +23,7 @@ export function unknownSection(report: AccountReport, names: Names): Section {
     id: 'unknown',
     title: 'What is unknown',
     body: fragment(
-      element('ul', {}, ...unknowns(report, names).map(line => element('li', {}, line))),
+      element('ul', {}, ...unknowns(report, names).map(line => element('li', {}, unbroken(line)))),
       table(
         'How much is known, class by class and unit by unit',
         COLUMNS,

@@ -13,7 +13,10 @@ import { findingBones } from './causes/findingBones.js'
 import { type Picture, pictureFile } from './picture.js'
 
 /** Who is who in a cause-and-effect diagram: the report of the later moment, or the parts of it that say so. */
-export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'people' | 'former' | 'units'>
+export type CauseEffectContext = Pick<AccountReport, 'account' | 'asOf' | 'people' | 'former' | 'units'> & {
+  /** What the decisions rest on; without it an amount of a finding is taken as one that may be told. */
+  readonly outlooks?: AccountReport['outlooks'] | undefined
+}
 
 /**
  * A change or a finding as a cause-and-effect diagram in SVG, as Ishikawa drew them.
@@ -59,7 +62,7 @@ export function causeEffectPicture(of: Finding | ChangeExplanation, context?: Ca
   const names = context === undefined ? NOBODY : namesOf(context)
   if ('rule' in of) {
     const stances = new Map(context?.people.map(({ stakeholder: id, sentiment }) => [id, STANCE_WORDS[stanceOf(sentiment.value)]]))
-    const bones = findingBones(of, names, id => stances.get(id))
+    const bones = findingBones(of, names, id => stances.get(id), context?.outlooks)
     return fishbonePicture(bones, `${of.message} Branches: ${bones.branches.map(({ name }) => name).join(', ')}.`)
   }
   const bones = changeBones(of, names, context?.asOf)

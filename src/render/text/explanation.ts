@@ -14,17 +14,19 @@ export interface Explained {
   readonly change: ChangeExplanation
   /** Absent where no open decision with a value is in view at both moments. */
   readonly risk?: RiskExplanation
+  /** Whether a reader may be shown amounts: the chance of yes is firm at both moments. */
+  readonly isFirm: boolean
 }
 
 /** Why an account stands otherwise than before: in a sentence, and reason by reason. */
-export function explanationText({ report, from, change, risk }: Explained, layout: Layout): string {
+export function explanationText({ report, from, change, risk, isFirm }: Explained, layout: Layout): string {
   const names = namesOf(report)
   const sections = [
     [layout.heading(`${names.account} · from ${from} to ${report.asOf}`), ...hanging('', changeSentence(change, names), layout.width)],
     change.contributions.length === 0 ? [] : [layout.heading('Why sentiment changed'), ...reasons(change, names, layout)],
     risk === undefined || risk.contributions.length === 0
       ? []
-      : [layout.heading('Why the money at risk changed'), ...losses(risk, names, layout)],
+      : [layout.heading('Why the money at risk changed'), ...(isFirm ? losses : lossesWithoutAmounts)(risk, names, layout)],
   ]
   return `${sections.flatMap(lines => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n')}\n`
 }
@@ -80,6 +82,16 @@ function losses(
       `From ${amount({ amount: before, currency })} to ${amount({ amount: after, currency })}${exact ? '' : '; divided by simulation, with standard errors'}.`,
       width,
     ),
+  ]
+}
+
+/** The same in order and without amounts, which would mostly be what is believed of people who were not heard. */
+function lossesWithoutAmounts({ contributions }: RiskExplanation, names: Names, { width }: Layout): string[] {
+  const { shown, rest } = worthShowing(contributions, LEAST_MONEY)
+  return [
+    ...hanging('', 'Too little was heard of those who decide, or too long before the vote, for amounts. What did most:', width),
+    ...shown.flatMap(each => hanging('· ', riskWords(each, names), width)),
+    ...(rest.count > 0 ? [`· ${smaller(rest.count)}`] : []),
   ]
 }
 

@@ -21,7 +21,8 @@ export function hanging(first: string, text: string, width: number): string[] {
   const lines: string[] = []
   let line = first
   let used = indent
-  for (const word of text.split(' ')) {
+  // A number and its percent sign stay together.
+  for (const word of text.split(/ (?!%)/)) {
     const long = columns(word)
     if (used > indent && used + 1 + long > width) {
       lines.push(line)

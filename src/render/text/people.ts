@@ -1,6 +1,7 @@
 import type { SentimentNode } from '../../account/tree.js'
 import type { AccountVerdict } from '../../account/verdict.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { isFresh } from '../../report/outlookSummary.js'
 import type { PersonReport } from '../../report/people.js'
 import { called, type Names, nameOf, sentimentWords, unitNameOf, words } from '../names.js'
 import { day, finite, percent, signed } from '../numbers.js'
@@ -14,7 +15,8 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
   const shown = report.people.filter(person => person.power.class === 'decider' || vetoes.has(person.stakeholder))
   const gone = report.vetoHolders.filter(({ stakeholder }) => report.people.every(({ stakeholder: id }) => id !== stakeholder))
   const isNarrow = width < WIDE_ENOUGH_FOR_ROLES
-  const ages = report.outlooks.some(({ decision, agedDays = 0 }) => decision === report.decision?.id && agedDays > 0)
+  const vote = report.outlooks.find(({ decision }) => decision === report.decision?.id)
+  const ages = (vote?.agedDays ?? 0) > 0
   const rows = shown.map(person => {
     const { sentiment, power, outlook, roles } = person
     return [
@@ -23,7 +25,7 @@ export function deciders(report: AccountReport, names: Names, { width, heading }
       percent(power.share),
       sentiment.value === undefined ? 'never heard' : `${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)}`,
       sentiment.lastHeardAt === undefined ? '' : day(sentiment.lastHeardAt),
-      answer(outlook, 'probabilityOfYes'),
+      vote !== undefined && isFresh(vote) ? answer(outlook, 'probabilityOfYes') : '–',
       ...(ages ? [answer(outlook, 'today')] : []),
       vetoes.has(person.stakeholder) ? VETOES[vetoes.get(person.stakeholder) ?? 'rule'] : '',
     ]

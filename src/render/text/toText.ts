@@ -1,6 +1,7 @@
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
+import { beliefs } from '../sections/beliefs.js'
 import { listeningSections } from '../sections/listening.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
@@ -23,8 +24,8 @@ export interface TextOptions {
 
 /**
  * The report of an account as text for a terminal: where it stands, what endangers it, who decides and can stop it, the sentiment level by
- * level, how power moves and what would be lost, where our attention goes, what they want, use and say where any of it is known, and what is
- * unknown.
+ * level, how power moves and what would be lost, where our attention goes, what they want, use and say where any of it is known, on which
+ * beliefs the answer hangs, and what is unknown.
  *
  * Foreign text is made safe: no control character, no line break and no change of the direction of writing gets through.
  */
@@ -42,6 +43,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
     ...listeningSections(report, names).map(section => [section.title, sectionLines(section, layout)] as const),
     ['Whom to hear next', interviews(report, names, layout)],
+    ...beliefs(report).map(section => [section.title, sectionLines(section, layout)] as const),
     ['What is unknown', unknown(report, names, layout)],
   ]
   return `${sections.flatMap(([name, lines]) => (lines.length > 0 ? [[heading(name), ...lines].join('\n')] : [])).join('\n\n')}\n`

@@ -42,7 +42,7 @@ describe('the headline', () => {
     // The word stands for the value, and the spans tell how little is known.
     expect(some).toMatchObject({ figure: 'not enough signal', tone: 'unknown' })
     const [from, to] = [interval, bounds].map(ends => ends.map(hundredths).join(' and '))
-    expect(some.says).toContain(`with 90 % probability between ${from}, and whatever the unheard think, the whole lies between ${to}.`)
+    expect(some.says).toContain(`with 90\u00A0% probability between ${from}, and whatever the unheard think, the whole lies between ${to}.`)
   })
 
   it('says that it is open either way where much was heard and no word is right often enough', () => {

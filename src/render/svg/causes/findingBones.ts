@@ -1,3 +1,4 @@
+import { firmFinding, type OpenDecisionOutlook } from '../../../report/outlookSummary.js'
 import { RISK_RULES } from '../../../risk/assessRisk.js'
 import type { Evidence, Finding } from '../../../risk/finding.js'
 import { type Names, nameOf, words } from '../../names.js'
@@ -49,8 +50,14 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
 const MOST_BRANCHES = 7
 
 /** What a finding rests on, by kind of evidence, and whom it is about. */
-export function findingBones(finding: Finding, names: Names, thinkOf: (id: string) => string | undefined): Fishbone {
-  const { severity, message, stakeholders, revenueAtRisk } = finding
+export function findingBones(
+  finding: Finding,
+  names: Names,
+  thinkOf: (id: string) => string | undefined,
+  outlooks?: readonly OpenDecisionOutlook[],
+): Fishbone {
+  const { severity, message, stakeholders } = finding
+  const { revenueAtRisk, evidence } = firmFinding(finding, outlooks)
   const people = stakeholders.map((id): Twig => {
     const figure = thinkOf(id)
     return { text: nameOf(names, id), ...(figure !== undefined && { figure }), tone: 'plain' }
@@ -64,7 +71,7 @@ export function findingBones(finding: Finding, names: Names, thinkOf: (id: strin
       notes: [severity, ...(revenueAtRisk === undefined ? [] : [`${amount(revenueAtRisk)} at risk`])],
     },
     branches: [
-      ...evidenceBranches(finding.evidence, names),
+      ...evidenceBranches(evidence, names),
       ...(people.length > 0 ? [{ name: 'whom it is about', tone: 'plain', weight: 0.4, twigs: atMost(people) } as const] : []),
     ],
   }
