@@ -134,17 +134,16 @@ function troubleOf(cause: Cause, places: readonly Place[], mood: number, random:
   const place = cause === 'championLeft' ? places.findIndex(({ role }) => role === 'champion') : oneOf(deciders, random)
   const at = places[place]
   if (at === undefined) throw new RangeError('there is no place for the trouble')
-  stayThere(at)
-  if (cause === 'championLeft' || cause === 'deciderLeft') leave(at.holders, day)
+  if (cause === 'championLeft' || cause === 'deciderLeft') leaveOn(at, day)
   if (cause === 'deciderLeft') succeed(at, day + 1 + random.below(30), -0.4 - mood)
   const victims = cause === 'deciderLeft' ? [] : cause === 'championLeft' || cause === 'useFalls' ? deciders : [place]
   return { cause, day, place, victims, drop }
 }
 
-/** Makes the first holder of a place stay, so that what happens there happens to somebody. */
-function stayThere({ holders }: Place): void {
-  holders.splice(1)
-  leave(holders, Number.POSITIVE_INFINITY)
+/** Makes whoever holds a place leave on a day, or whoever held it last; nobody follows. */
+function leaveOn({ holders }: Place, day: number): void {
+  holders.splice(0, holders.length, ...holders.filter(({ from }) => from <= day))
+  leave(holders, day)
 }
 
 /** Who holds a place on a day. */
