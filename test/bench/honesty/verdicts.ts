@@ -41,9 +41,9 @@ export function simulateVerdicts(runs: number): void {
       ['well heard', plain.filter(({ heard }) => heard >= WELL_HEARD)],
       ['readings twice as noisy as believed', drawn(2)],
     ]
-    console.log(wordsTable(`words, ${name}, ${runs} villages each`, all))
-    console.log(holdingTable(`intervals that hold, %, ${name}`, all))
-    console.log(chancesTable(`chance of yes, ${name}`, all))
+    console.log(wordsTable(`words, ${name}, ${runs} villages; ± twice the standard error`, all))
+    console.log(holdingTable(`intervals that hold, %, ${name}; ± twice the standard error`, all))
+    console.log(chancesTable(`chance of yes, ${name}; Brier ± its standard error`, all))
   }
 }
 

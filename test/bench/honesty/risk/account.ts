@@ -32,8 +32,7 @@ export function accountOf(seed: number, world: World, cause?: Cause): Account {
     places.forEach((each, place) => {
       const holder = holderOn(each, day)
       if (holder === undefined) return
-      const unspoilt = (now[place] ?? Number.NaN) + holder.offset
-      hear({ day, place, person: holder.id, unspoilt, sentiment: unspoilt - loss(place, day) })
+      hear({ day, place, person: holder.id, sentiment: (now[place] ?? Number.NaN) + holder.offset - loss(place, day) })
     })
   }
   moods.pass(vote - TODAY)

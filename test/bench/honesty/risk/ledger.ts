@@ -31,8 +31,6 @@ export interface Day {
   readonly place: number
   readonly person: string
   readonly sentiment: number
-  /** What they would think had nothing gone wrong. */
-  readonly unspoilt: number
 }
 
 /** When somebody is met and asked next, and who of us meets them. */
@@ -59,14 +57,16 @@ export function openLedger(
       asked: { interview: random.below(ASKED.interview[1]), survey: ASKED.survey[0] },
     }),
   )
-  const meet = ({ day, person, sentiment, unspoilt }: Day, reporter: number): void => {
+  // Whoever of us meets the person in question then sees everybody too rosily.
+  const rosy = trouble?.cause === 'rosy' ? { reporter: diaries[trouble.place]?.reporter, bias: trouble.drop } : undefined
+  const meet = ({ day, person, sentiment }: Day, reporter: number): void => {
     const by = `r${reporter}`
     const isDriven = random.uniform() < 0.5
-    const kind = oneOf(['meeting', 'call', 'email'] as const, random)
+    const kind = oneOf(['meeting', 'call'] as const, random)
     ledger.interactions.push({ at: dateOf(day), kind, participants: [person], ours: [by], ...(isDriven && { drivenBy: person }) })
     if (random.uniform() >= REPORTED) return
     const via = oneOf(['meeting', 'impression'] as const, random)
-    const seen = (trouble?.cause === 'rosy' ? unspoilt : sentiment) + (biases[reporter] ?? 0)
+    const seen = sentiment + (rosy !== undefined && reporter === rosy.reporter ? rosy.bias : (biases[reporter] ?? 0))
     read(ledger, { day, person, via, sentiment: seen, by, count: random.uniform() < DOUBLE ? 2 : 1 }, random)
   }
   const ask = ({ day, person, sentiment }: Day, via: 'interview' | 'survey', isSilent: boolean): void => {

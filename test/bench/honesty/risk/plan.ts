@@ -70,8 +70,10 @@ const BETWEEN = 0.1
 const [STAY, SUCCEEDED, VACANT, LESS] = [365 / -Math.log(0.85), 0.85, 60, 0.25]
 const HORIZONS = [30, 60, 120]
 const KINDS = ['new', 'renewal', 'renewal'] as const
-/** How many days ago trouble began: at least, and how many more; silence is none before long. */
-const BEFORE = { silent: [95, 60], other: [30, 60] } as const
+/** What whoever follows a decider thinks of us where that is the trouble. */
+const WORSE = -0.4
+/** How many days ago trouble began: at least, and at most. A silence is none before long, and whom we see too rosily we always have. */
+const BEGAN = { silent: [95, 154], rosy: [TODAY, TODAY], other: [30, 89] } as const
 /** How many decisions are overdue, by how much, how long they slip on average, and how many of those are never made. */
 const [OVERDUE, SINCE, SLIP, NEVER] = [0.1, 20, 60, 0.04]
 
@@ -127,24 +129,24 @@ function succeed({ holders }: Place, day: number, offset: number): void {
 }
 
 function troubleOf(cause: Cause, places: readonly Place[], mood: number, random: Random): Trouble {
-  const [least, span] = BEFORE[cause === 'silent' ? 'silent' : 'other']
-  const day = TODAY - least - random.below(span)
+  const [least, most] = BEGAN[cause === 'silent' || cause === 'rosy' ? cause : 'other']
+  const day = TODAY - least - random.below(most - least + 1)
   const drop = 0.75 + 0.35 * random.uniform()
   const deciders = places.flatMap(({ isDecider }, i) => (isDecider ? [i] : []))
   const place = cause === 'championLeft' ? places.findIndex(({ role }) => role === 'champion') : oneOf(deciders, random)
   const at = places[place]
   if (at === undefined) throw new RangeError('there is no place for the trouble')
-  stayThere(at)
-  if (cause === 'championLeft' || cause === 'deciderLeft') leave(at.holders, day)
-  if (cause === 'deciderLeft') succeed(at, day + 1 + random.below(30), -0.4 - mood)
+  if (cause === 'championLeft' || cause === 'deciderLeft') leaveOn(at, day)
+  if (cause === 'championLeft' && random.uniform() < SUCCEEDED) succeed(at, day + 1 + random.below(VACANT), heirOffset(random))
+  if (cause === 'deciderLeft') succeed(at, day + 1 + random.below(30), WORSE - mood)
   const victims = cause === 'deciderLeft' ? [] : cause === 'championLeft' || cause === 'useFalls' ? deciders : [place]
   return { cause, day, place, victims, drop }
 }
 
-/** Makes the first holder of a place stay, so that what happens there happens to somebody. */
-function stayThere({ holders }: Place): void {
-  holders.splice(1)
-  leave(holders, Number.POSITIVE_INFINITY)
+/** Makes whoever holds a place leave on a day, or whoever held it last; nobody follows yet. */
+function leaveOn({ holders }: Place, day: number): void {
+  holders.splice(0, holders.length, ...holders.filter(({ from }) => from <= day))
+  leave(holders, day)
 }
 
 /** Who holds a place on a day. */
