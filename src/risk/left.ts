@@ -53,16 +53,18 @@ export const left: RiskRule = {
   },
 }
 
-/** The chance of yes if somebody who has left, or is about to, were there at the vote as last known. */
+/** The chance of yes if somebody who has left, or is about to, were there at the vote as last known, and nobody had taken their roles since. */
 function yesHadTheyStayed(s: Snapshot, person: Stakeholder): number {
-  const { leftAt: _, ...staying } = person
+  const { leftAt, ...staying } = person
   const others = s.stakeholders.filter(({ id }) => id !== person.id)
   const rights = rightsOfFormer(s, person.id)
   const isGone = s.former.includes(person)
+  const isHeirs = ({ role, since }: Snapshot['roles'][number]): boolean =>
+    since !== undefined && leftAt !== undefined && since >= leftAt && rights.roles.some(own => own.role === role)
   const back = withPlaceholders(s, {
     stakeholders: sortedByText([...others, staying], ({ id }) => id),
     former: s.former.filter(each => each !== person),
-    ...(isGone && { roles: [...s.roles, ...rights.roles], vetoes: [...s.vetoes, ...rights.vetoes] }),
+    ...(isGone && { roles: [...s.roles.filter(role => !isHeirs(role)), ...rights.roles], vetoes: [...s.vetoes, ...rights.vetoes] }),
   })
   return voteOn(back).stillFalls * passing(committeeAtVote(back))
 }

@@ -388,6 +388,22 @@ describe('left', () => {
     expect(find('left', ahead)).toMatchObject([{ effect: expect.closeTo(lost, 12) }])
   })
 
+  test('does not let an heir make good for them: had they stayed, nobody had taken their role', () => {
+    const heir = { id: 'di', joinedAt: day(60) }
+    const roles = [{ stakeholder: 'di', role: 'economicBuyer' as const, since: day(61) }]
+    const now = see({ ...HEALTHY, ...gone(60, [heir]), roles })
+    const stayed = see({ ...HEALTHY, ...gone(60), stakeholders: [ANN, BO, CY, heir] })
+    const cost = (decisionOutlook(stayed).probabilityOfYes ?? 0) - (decisionOutlook(now).probabilityOfYes ?? 0)
+    expect(cost).toBeGreaterThan(0.1)
+    expect(find('left', { ...gone(60, [heir]), roles })).toMatchObject([{ severity: 'critical', effect: expect.closeTo(cost, 12) }])
+    // Who held the role beside them holds it still.
+    const beside = [{ stakeholder: 'di', role: 'economicBuyer' as const, since: day(59) }]
+    const both = see({ ...HEALTHY, ...gone(60), stakeholders: [ANN, BO, CY, { id: 'di' }], roles: beside })
+    const alone = see({ ...HEALTHY, ...gone(60, [{ id: 'di' }]), roles: beside })
+    const little = Math.max(0, (decisionOutlook(both).probabilityOfYes ?? 0) - (decisionOutlook(alone).probabilityOfYes ?? 0))
+    expect(find('left', { ...gone(60, [{ id: 'di' }]), roles: beside })).toMatchObject([{ effect: expect.closeTo(little, 12) }])
+  })
+
   test('counts a veto that was granted to who left', () => {
     const stakeholders = [ANN, BO, CY, { id: 'di', veto: true, leftAt: day(60) }]
     expect(find('left', { stakeholders })).toMatchObject([{ stakeholders: ['di'], effect: 0, severity: 'info' }])
