@@ -23,7 +23,7 @@ export interface SentimentTrend {
 
 /** What trend is asked for. */
 export interface TrendOptions {
-  /** From when on; a day is its beginning. */
+  /** From when on, before whatever happens at that moment; a day is its beginning. */
   readonly since: TimeInput
   /** Until when; the snapshot's moment when absent. A day is, as that of a snapshot, its beginning or the latest event of that day. */
   readonly until?: TimeInput | undefined

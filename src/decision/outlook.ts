@@ -48,7 +48,7 @@ export interface DecisionOutlook extends Partial<Prospect> {
   /** How it ended, and when, of one that is `decided`. */
   readonly outcome?: Outcome['result']
   readonly decidedAt?: Instant
-  /** Days until it is expected, below 0 when it is overdue. */
+  /** Days until the beginning of the day on which it is expected, below 0 when it is overdue. */
   readonly daysLeft?: number
   /** By how many days what is known now will have aged on the day of the vote. */
   readonly agedDays?: number

@@ -75,7 +75,7 @@ export interface Calibration {
  * same facts. A probability of an outcome counts as no nearer to 0 or 1 than 1e-9, so that one impossible outcome does not decide alone.
  *
  * Intervals are the larger of what the curvature says and of what the accounts differ by. Readings cut at -1 and 1 make spread and errors
- * come out some per cent too small, and thresholds come out up to 0.03 too low, since votes count as independent.
+ * come out some per cent too small, and thresholds come out a little too low, since votes count as independent.
  *
  * There are no random numbers in it: the same villages give the same settings, in whatever order they come.
  *

@@ -28,7 +28,10 @@ export interface Sentiment {
   readonly effectiveReadings: number
   /** When the last one was taken; absent when they were never heard. */
   readonly lastHeardAt?: Instant
-  /** Until when the reliability stays at least `settings.account.staleReliability` if nobody is heard; absent when it is below already. */
+  /**
+   * Until when the reliability stays at least `settings.account.staleReliability` if nobody is heard; absent when it is below already, and
+   * where they were never heard.
+   */
   readonly goodUntil?: Instant
 }
 
