@@ -24,7 +24,7 @@ export function shelfLife(input: { readonly known: number; readonly least: numbe
   ]
   if (issues.length > 0) throw new InvalidArgumentError('shelfLife', issues)
   if (known <= least) return 0
-  if (least <= 0) return undefined
+  // Nothing falls to 0 or less: the logarithm of 0 has no end, and that of less is no number.
   const days = (halfLifeDays / 2) * (Math.log2(known) - Math.log2(least))
   return days < Number.POSITIVE_INFINITY ? days : undefined
 }
