@@ -39,6 +39,31 @@ describe('an account of many people', () => {
   })
 })
 
+describe('units', () => {
+  const weights = (facts: Omit<VillageFacts, 'account'>) => accountSentiment(of(facts)).tree.children.map(({ id, weight }) => [id, weight])
+  const powerless = (id: string, own: string) => ({ id, unit: own, roles: [{ role: 'user' as const, authority: 0 }] })
+  const decider = { id: 'bo', roles: ['economicBuyer' as const] }
+
+  test('all of which are promised nothing share alike what is there', () => {
+    const units = [unit('a', { share: 0 }), unit('b', { share: 0 })]
+    const stakeholders = [
+      { id: 'ann', unit: 'a', roles: ['user' as const] },
+      { ...decider, unit: 'b' },
+    ]
+    expect(weights({ units, stakeholders })).toEqual([
+      ['a', 0.5],
+      ['b', 0.5],
+    ])
+  })
+
+  test('whose people have no power share alike what others of them leave', () => {
+    const units = [unit('top'), ...['a', 'b'].map(id => unit(id, { parent: 'top' }))]
+    const [top] = accountSentiment(of({ units, stakeholders: [powerless('u', 'a'), powerless('v', 'b'), decider] })).tree.children
+    expect(top).toMatchObject({ id: 'top', weight: 0 })
+    expect(top?.children.map(({ weight }) => weight)).toEqual([0.5, 0.5])
+  })
+})
+
 describe('a class', () => {
   const deciders = [
     { id: 'bo', roles: ['economicBuyer' as const] },
