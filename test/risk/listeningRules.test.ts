@@ -2,6 +2,7 @@ import { assessRisk, createVillage, type DeepPartial, type Finding, type Setting
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { soundFindings } from '../support/soundFindings.js'
 
 const NOW = 100
 const heard = (stakeholder: string, sentiment = 0.5) => ({ stakeholder, at: day(NOW), sentiment, via: 'interview' as const })
@@ -21,14 +22,26 @@ const BASE = {
   observations: [heard('ann'), heard('bo'), heard('cy')],
 } as const satisfies VillageInput
 const find = (rule: string, input: Partial<VillageInput>, settings: DeepPartial<Settings> = {}): Finding[] =>
-  assessRisk(snapshot(createVillage({ ...BASE, ...input }), day(NOW), { settings })).filter(finding => finding.rule === rule)
+  soundFindings(snapshot(createVillage({ ...BASE, ...input }), day(NOW), { settings })).filter(finding => finding.rule === rule)
 
 describe('likedUnused and blockedByPolicy', () => {
   const usage = [{ at: day(90), unit: 'works', level: 0.1 }]
   const barrier = (kind: 'policy' | 'technical') => [{ id: 'b', kind, statement: 'secret words', unit: 'works', blocks: 0.8 }]
 
   test('tell a unit that likes us and does not use what was bought, and what holds it back', () => {
-    expect(find('likedUnused', { usage })).toMatchObject([{ severity: 'info', stakeholders: ['cy'] }])
+    expect(find('likedUnused', { usage })).toMatchObject([
+      {
+        severity: 'info',
+        stakeholders: ['cy'],
+        message: expect.stringContaining('nothing that we know explains it'),
+        evidence: [
+          { measure: 'offeringFlow.use', value: 0.1, at: expect.any(String) },
+          {},
+          { measure: 'offeringFlow.unit', value: 'works' },
+        ],
+      },
+    ])
+    expect(find('likedUnused', { usage, barriers: barrier('technical') })[0]?.message).toContain('something holds it back')
     expect(find('likedUnused', { usage, barriers: barrier('technical') })[0]?.evidence).toContainEqual({
       measure: 'offeringFlow.barriers',
       value: 'b',

@@ -1,9 +1,10 @@
-import { assessRisk, createVillage, decisionOutlook, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { createVillage, decisionOutlook, power, type Snapshot, snapshot, type VillageInput } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { soundFindings } from '../support/soundFindings.js'
 
 const DAY = '2026-03-02'
 const see = (input: Omit<VillageInput, 'account'>): Snapshot => snapshot(createVillage({ account: 'Acme', ...input }), DAY)
-const find = (s: Snapshot, rule: string) => assessRisk(s).filter(finding => finding.rule === rule)
+const find = (s: Snapshot, rule: string) => soundFindings(s).filter(finding => finding.rule === rule)
 const heard = (stakeholder: string) => ({ stakeholder, at: DAY, sentiment: 0.5, via: 'interview' as const })
 const people = (...roles: readonly ('user' | 'economicBuyer' | 'decisionMaker' | 'champion')[]) =>
   roles.map((role, i) => ({ id: ['dee', 'cy', 'bo', 'ann'][i] ?? '', roles: [role] }))
