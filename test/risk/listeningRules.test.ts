@@ -76,6 +76,12 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
     expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
+    expect(find('boughtForAnotherReason', { motives })[0]?.evidence).toEqual([
+      { measure: 'power.share', value: expect.any(Number), stakeholder: 'bo' },
+      { measure: 'motives', value: 'reputation', stakeholder: 'bo' },
+    ])
+    const since = motives.map(each => ({ ...each, since: '2026-01-05' }))
+    expect(find('boughtForAnotherReason', { motives: since })[0]?.evidence[1]?.at).toBe('2026-01-05T00:00:00.000Z')
     expect(find('boughtForAnotherReason', { motives }, { listening: { powerfulFrom: 1 } })).toEqual([])
     expect(find('boughtForAnotherReason', { motives: [...motives, motive('bo', 'functional')] })).toEqual([])
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
@@ -84,7 +90,11 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
   test('tell powerful people of whom nobody knows why, once anybody asks for motives', () => {
     expect(find('motiveUnknown', {})).toEqual([])
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] })).toMatchObject([
-      { severity: 'info', stakeholders: ['bo', 'cy'] },
+      {
+        severity: 'info',
+        stakeholders: ['bo', 'cy'],
+        evidence: ['bo', 'cy'].map(stakeholder => ({ measure: 'power.share', value: expect.any(Number), stakeholder })),
+      },
     ])
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerfulFrom: 0.5 } })).toMatchObject([
       { stakeholders: ['bo'] },
