@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { inViewOf } from '../../src/village/inView.js'
 
 const DAY = '2026-03-02'
-const of = (facts: Partial<VillageFacts> = {}, decision?: string) =>
+const of = (facts: Partial<Omit<VillageFacts, 'account'>> = {}, decision?: string) =>
   snapshot(
     createVillage({
       account: 'Acme',

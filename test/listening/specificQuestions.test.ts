@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { specificQuestions } from '../../src/listening/specificQuestions.js'
 
 const DAY = '2026-03-02'
-const ask = (topic: string, facts: Partial<VillageFacts>, id = 'ann') =>
+const ask = (topic: string, facts: Partial<Omit<VillageFacts, 'account'>>, id = 'ann') =>
   specificQuestions(
     snapshot(
       createVillage({
