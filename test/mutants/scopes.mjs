@@ -51,6 +51,9 @@ const SCOPES = {
   'src/sentiment': [
     'test/sentiment',
     'test/laws/sentiment',
+    'test/laws/events',
+    'test/laws/explanation',
+    'test/decision/seatCause',
     'test/account/trendWindow',
     'test/account/unitTrend',
     'test/account/explainChange',
