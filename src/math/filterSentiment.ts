@@ -119,7 +119,7 @@ export function filterSentiment(input: SentimentEvents): SentimentState {
   checkForm(input)
   const index = new Map(input.people.map((person, i) => [person, i]))
   const { people, shared = [], day, prior } = input
-  const keys = new Map(shared.map((error, k) => [error.key, { ...error, k }]))
+  const keys: Keys = new Map(shared.map((error, k) => [error.key, { ...error, k }]))
   refuseBadInput(input, index, keys)
   const filter = createFilter(input.groups ?? people, prior)
   for (const { sd } of shared) shareError(filter, sd * sd)
@@ -137,7 +137,7 @@ export function filterSentiment(input: SentimentEvents): SentimentState {
   })
 }
 
-type Keys = ReadonlyMap<string, SharedError & { readonly k: number }>
+type Keys = ReadonlyMap<string | undefined, SharedError & { readonly k: number }>
 
 /** What there is to take in, in the order of one day. */
 function eventsOf(
@@ -157,7 +157,7 @@ function eventsOf(
       take: (filter: SentimentFilter) => void hearSilence(filter, place(person), day, rate, slope),
     })),
     ...readings.map(({ day, person, value, sd, offset = 0, shared }) => {
-      const error = shared === undefined ? undefined : keys.get(shared)
+      const error = keys.get(shared)
       const { mean = 0 } = error ?? {}
       return { day, take: (filter: SentimentFilter) => void hear(filter, place(person), day, value - offset - mean, sd * sd, error?.k) }
     }),

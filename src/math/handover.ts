@@ -107,7 +107,7 @@ export function detectHandover(events: readonly HandoverEvent[], options: Handov
     noChange: 1 - now.probability,
     flagged: turn?.status === 'flagged',
     ...(turn?.status === 'flagged' && { flaggedDay: turn.day }),
-    turns: turns.flatMap((each, i) => (each === undefined || each === turns[i - 1] ? [] : [each])),
+    turns: [...new Set(turns)].flatMap(each => each ?? []),
     ...(date !== undefined && { date }),
     path: beliefs.map(({ probability, share }, i) => ({ day: days[i]?.day ?? Number.NaN, probability, share: share.now })),
   })

@@ -55,12 +55,11 @@ export function extendChain(chain: HandoverChain, day: HandoverDay, rates: Passi
 /** What is believed after each day of a chain, and the turns of the flag, which is looked at only then. */
 export function readChain(chain: HandoverChain, rule: HandoverRule): Pick<HandoverChain, 'beliefs' | 'turns'> {
   const { days, states, beliefs, turns } = chain
-  for (let i = beliefs.length; i < days.length; i++) {
-    const belief = beliefIn(states, i * SIZE)
+  for (const { day } of days.slice(beliefs.length)) {
+    const belief = beliefIn(states, beliefs.length * SIZE)
     const before = turns.at(-1)
     const flagged = before?.status === 'flagged'
     const turned = flagged ? belief.probability <= rule.reversedBelow : belief.probability >= 1 - rule.falseAlarmShare
-    const day = days[i]?.day ?? Number.NaN
     beliefs.push(belief)
     turns.push(turned ? { day, status: flagged ? 'reversed' : 'flagged' } : before)
   }

@@ -12,7 +12,7 @@ export interface HandoverDate {
 
 /** When the hand-over that stands on a day happened; `undefined` where none is possible. */
 export function dateOf(chain: HandoverChain, day: number, rates: PassingRates): HandoverDate | undefined {
-  const masses = dateMasses(chain, day, rates).filter(({ mass }) => mass > 0)
+  const masses = dateMasses(chain, day, rates)
   const total = masses.reduce((sum, { mass }) => sum + mass, 0)
   if (total === 0) return undefined
   return { day: quantileOf(masses, total / 2), interval: [quantileOf(masses, 0.1 * total), quantileOf(masses, 0.9 * total)] }
@@ -20,12 +20,12 @@ export function dateOf(chain: HandoverChain, day: number, rates: PassingRates): 
 
 /** The day by which so much of the mass has come; within a gap it comes evenly. */
 function quantileOf(masses: readonly DateMass[], wanted: number): number {
-  let before = 0
+  let [day, before] = [Number.NaN, 0]
   for (const { from, to, mass } of masses) {
-    if (before + mass >= wanted) return from + ((wanted - before) / mass) * (to - from)
+    if (before < wanted) day = from + Math.min((wanted - before) / mass, 1) * (to - from)
     before += mass
   }
-  return masses.at(-1)?.to ?? Number.NaN
+  return day
 }
 
 /** The probability that the hand-over that stands happened between two days, or on one. */

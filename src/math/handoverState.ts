@@ -55,13 +55,15 @@ export function passing(days: number, { hazardPerDay, reversalPerDay }: PassingR
 
 export const NEVER: Passing = { over: 0, back: 0 }
 
+const LOG_PRIORS = [...RISING.map(({ prior }) => prior), ...HIGHEST.map(() => 1 / LEVELS.length)].map(Math.log)
+
 export function begin(state: Float64Array): void {
-  for (let i = 0; i < HABITS; i++) state[i] = Math.log(RISING[i]?.prior ?? 1 / LEVELS.length)
+  state.set(LOG_PRIORS)
   state.fill(1, USERS, DECIDERS).fill(0, DECIDERS, SIZE)
 }
 
 export function move(from: Float64Array, place: number, into: Float64Array, target: number, { over, back }: Passing): void {
-  for (let i = 0; i < HABITS; i++) into[target + i] = at(from, place + i)
+  into.set(from.subarray(place, place + HABITS), target)
   for (let i = 0; i < RISES; i++) {
     const u = at(from, place + USERS + i)
     const d = at(from, place + DECIDERS + i)
@@ -83,16 +85,14 @@ export function passAtOnce(state: Float64Array, place: number, { toDeciders, toU
 
 /** What the events of a day tell, by Bayes' rule. The nine likelihoods of the day serve all habits. */
 export function weigh(state: Float64Array, place: number, { deciders, users }: HandoverDay): void {
-  if (deciders === 0 && users === 0) return
   const logs: number[] = []
-  const likelihoods: number[] = []
   let largest = Number.NEGATIVE_INFINITY
   for (let level = 0; level < LEVELS.length; level++) {
     const each = deciders * at(LOG, level) + users * at(LOG_OTHERS, level)
     largest = Math.max(largest, each)
     logs.push(each)
   }
-  for (let level = 0; level < LEVELS.length; level++) likelihoods.push(Math.exp(itemAt(logs, level) - largest))
+  const likelihoods = logs.map(each => Math.exp(each - largest))
   for (let i = 0; i < RISES; i++) {
     const u = place + USERS + i
     const d = place + DECIDERS + i

@@ -44,12 +44,12 @@ export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluenc
 
 /** `I - L W`, ready to be solved; `undefined` when opinions do not settle. */
 export function settling(size: number, weights: Float64Array, susceptibility: Float64Array): Factorised | undefined {
-  const system = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    const openness = at(susceptibility, i)
-    for (let j = 0; j < size; j++) system[i * size + j] = (i === j ? 1 : 0) - openness * at(weights, i * size + j)
-  }
-  return factorise(system, size)
+  const openness = (place: number): number => at(susceptibility, Math.floor(place / size))
+  // Row by row, every (size + 1)-th place is on the diagonal.
+  return factorise(
+    weights.map((weight, place) => (place % (size + 1) === 0 ? 1 : 0) - openness(place) * weight),
+    size,
+  )
 }
 
 /** `V`, row by row. */
@@ -60,8 +60,9 @@ export function totalInfluenceOf(system: Factorised, susceptibility: Float64Arra
   for (let j = 0; j < size; j++) {
     unit.fill(0)
     unit[j] = 1 - at(susceptibility, j)
-    const column = solve(system, unit)
-    for (let i = 0; i < size; i++) total[i * size + j] = at(column, i)
+    solve(system, unit).forEach((share, i) => {
+      total[i * size + j] = share
+    })
   }
   return total
 }

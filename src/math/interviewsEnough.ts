@@ -79,7 +79,7 @@ function roundOf(news: ThemeNews, options: InterviewsEnoughOptions): InterviewsE
   const second = first + more
   if (held < first) return { state: 'first', target: first, reasons: [] }
   if (held > first && held < second) return { state: 'more', target: second, reasons: [] }
-  const begun = held > second ? (held - second) % run : 0
+  const begun = (held - second) % run
   if (begun > 0) return { state: 'more', target: held - begun + run, reasons: [] }
   const reasons = reasonsAt(news, options)
   if (reasons.length === 0) return { state: 'enough', target: held, reasons }

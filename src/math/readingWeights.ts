@@ -1,4 +1,4 @@
-import { at, vector } from '../support/linear.js'
+import { addTimes, at, scale, vector } from '../support/linear.js'
 import { type Block, loadingOfSum, weightIn } from './sentimentBlock.js'
 import { hear, hearSilence, type Jolt, type SentimentFilter, type Step, unsettle } from './sentimentFilter.js'
 import { covarianceWithErrors, type Loading, type SharedErrors, weighed } from './sharedErrors.js'
@@ -50,9 +50,7 @@ export function hearSilenceTracing(
 
 /** Takes in an upheaval as `unsettle` does, and tells how it moved whom. */
 export function unsettleTracing(filter: SentimentFilter, day: number, strengths: Float64Array): Shaken {
-  const { errors } = filter
-  const known = { ...errors, mean: errors.mean.slice(), covariance: errors.covariance.slice() }
-  return { day, jolts: unsettle(filter, day, strengths), known }
+  return { day, jolts: unsettle(filter, day, strengths), known: { ...filter.errors } }
 }
 
 function heardBy({ block, row, uncertainty, loading }: Step, day: number): Heard {
@@ -81,12 +79,10 @@ export function readingWeights(filter: SentimentFilter, events: readonly Traced[
     open.set(block, { day, pull: vector(block.size, row => weightIn(block, row, weights)) })
     const { keys, values } = loadingOfSum(block, weights)
     const kept = keptUntil(filter, block.day, day)
-    add(errors, covarianceWithErrors(filter.errors, { keys, values: values.map(value => value * kept) }))
+    addTimes(errors, kept, covarianceWithErrors(filter.errors, { keys, values }))
   }
   const found = new Float64Array(events.length)
-  for (let k = events.length - 1; k >= 0; k--) {
-    const event = events[k]
-    if (event === undefined) continue
+  for (const [k, event] of [...events.entries()].reverse()) {
     found[k] = 'jolts' in event ? shakenBack(filter, event, open, errors) : heardBack(filter, event, open, errors)
   }
   return found
@@ -118,15 +114,14 @@ function shakenBack(filter: SentimentFilter, { jolts, day, known }: Shaken, open
     const pull = pullOn(filter, open.get(block), day)
     for (let j = 0; j < pull.length; j++) amount += at(pull, j) * at(moves, j)
     const values = lost.map(({ column }) => column.reduce((sum, part, j) => sum + part * at(pull, j), 0))
-    add(errors, covarianceWithErrors(known, { keys: lost.map(({ key }) => key), values }))
+    addTimes(errors, 1, covarianceWithErrors(known, { keys: lost.map(({ key }) => key), values }))
   }
   return amount
 }
 
 function pullOn(filter: SentimentFilter, state: Pull | undefined, day: number): Float64Array {
   if (state === undefined) return new Float64Array(0)
-  const kept = keptUntil(filter, day, state.day)
-  for (let j = 0; j < state.pull.length; j++) state.pull[j] = at(state.pull, j) * kept
+  scale(state.pull, keptUntil(filter, day, state.day))
   state.day = day
   return state.pull
 }
@@ -134,9 +129,4 @@ function pullOn(filter: SentimentFilter, state: Pull | undefined, day: number): 
 /** What ageing leaves from one day to another. */
 function keptUntil({ prior }: SentimentFilter, day: number, later: number): number {
   return 2 ** (-Math.max(later - day, 0) / prior.halfLifeDays)
-}
-
-/** Adds a vector to the beginning of another. */
-function add(sum: Float64Array, more: Float64Array): void {
-  for (let k = 0; k < more.length; k++) sum[k] = at(sum, k) + at(more, k)
 }

@@ -1,4 +1,4 @@
-import { at, intAt } from '../support/linear.js'
+import { addTimes, at, intAt, scale } from '../support/linear.js'
 import type { Loading } from './sharedErrors.js'
 
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
@@ -79,7 +79,7 @@ export function age(block: Block, day: number, prior: SentimentPrior): void {
   // Twice aged without a reading between is rare; numbers must not hang on whether somebody looked.
   if (block.kept !== 1) writable(block)
   block.kept = kept
-  for (const memory of block.memories) for (let j = 0; j < block.size; j++) memory.cross[j] = at(memory.cross, j) * kept
+  for (const { cross } of block.memories) scale(cross, kept)
 }
 
 /** A block whose arrays are its own and hold what they say, so that they may be written. */
@@ -92,9 +92,8 @@ export function writable(block: Block): Block {
   }
   const { shift, known, columns, kept } = block
   if (kept !== 1) {
-    for (let j = 0; j < shift.length; j++) shift[j] = at(shift, j) * kept
-    for (let j = 0; j < known.length; j++) known[j] = at(known, j) * kept * kept
-    for (const column of columns) for (let j = 0; j < column.length; j++) column[j] = at(column, j) * kept
+    scale(known, kept * kept)
+    for (const each of [shift, ...columns]) scale(each, kept)
     block.kept = 1
   }
   return block
@@ -122,13 +121,9 @@ export function shiftOf({ shift, kept }: Block, row: number): number {
   return at(shift, row) * kept
 }
 
-/** How much of each shared error is in the mean of whoever stands in a row, with all of each of `more` beside. */
-export function loadingOf({ keys, columns, kept }: Block, row: number, more: readonly number[]): Loading {
-  const values: number[] = []
-  for (let p = 0; p < keys.length; p++) {
-    values.push(at(columns[p] ?? NOTHING, row) * kept + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0))
-  }
-  return { keys, values }
+/** How much of each shared error is in the mean of whoever stands in a row of a writable block, with all of each of `more` beside. */
+export function loadingOf({ keys, columns }: Block, row: number, more: readonly number[]): Loading {
+  return { keys, values: columns.map((column, p) => at(column, row) + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0)) }
 }
 
 /** By how much what is known of the shared errors moves the mean of whoever stands in a row. */
@@ -172,7 +167,7 @@ export function loadingOfSum(block: Block, weights: Float64Array): Loading {
 
 /** The covariance of the sentiments in two rows, given the shared errors. */
 export function blockCovariance({ size, known, kept, variance, covariance }: Block, j: number, k: number): number {
-  const taken = at(known, j * size + k) * kept * kept
+  const taken = at(known, j * size + k) * (kept * kept)
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
   return j === k ? Math.max(variance - taken, 0) : covariance - taken
 }
@@ -224,7 +219,7 @@ export function teach(
   }
   memory.mean += share * surprise
   memory.variance -= share * at(memory.cross, row)
-  for (let j = 0; j < gain.length; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, j)
+  addTimes(memory.cross, -share, gain)
 }
 
 /** The weight of whoever stands in a row of a block. */

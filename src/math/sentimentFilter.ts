@@ -1,4 +1,4 @@
-import { at, intAt } from '../support/linear.js'
+import { addTimes, at } from '../support/linear.js'
 import { normalQuantile, normalTail } from '../support/normal.js'
 import {
   age,
@@ -21,17 +21,7 @@ import {
   weightIn,
   writable,
 } from './sentimentBlock.js'
-import {
-  addError,
-  covarianceWithErrors,
-  type Loading,
-  learn,
-  lentErrors,
-  meanOfErrors,
-  noErrors,
-  type SharedErrors,
-  weighed,
-} from './sharedErrors.js'
+import { addError, covarianceWithErrors, type Loading, learn, meanOfErrors, noErrors, type SharedErrors, weighed } from './sharedErrors.js'
 
 /**
  * The running state of a filter.
@@ -89,13 +79,9 @@ export function agedCopy(filter: SentimentFilter, day: number): SentimentFilter 
 export function splitOff({ prior, blocks, place, errors, logLikelihood }: SentimentFilter): SentimentFilter {
   const copies = blocks.map(block => {
     block.isLent = true
-    const { memories } = block
-    return {
-      ...block,
-      memories: memories.length > 0 ? memories.map(each => ({ ...each, cross: each.cross.slice(), errors: new Map(each.errors) })) : [],
-    }
+    return { ...block, memories: block.memories.map(each => ({ ...each, cross: each.cross.slice(), errors: new Map(each.errors) })) }
   })
-  return { prior, blocks: copies, place, errors: lentErrors(errors), logLikelihood }
+  return { prior, blocks: copies, place, errors: { ...errors }, logLikelihood }
 }
 
 /** What a reading did: whose block it moved, and how surprising and uncertain it was given the shared errors, whose parts in it stand in `loading`. */
@@ -205,11 +191,9 @@ function condition({ prior }: SentimentFilter, block: Block, row: number, value:
     shift[j] = at(shift, j) + share * surprise
     for (let k = 0; k < size; k++) known[j * size + k] = at(known, j * size + k) + share * at(gain, k)
   }
-  for (let p = 0; p < block.columns.length; p++) {
-    const column = block.columns[p]
-    const share = (loading.values[p] ?? Number.NaN) / uncertainty
-    if (column !== undefined) for (let j = 0; j < size; j++) column[j] = at(column, j) - share * at(gain, j)
-  }
+  block.columns.forEach((column, p) => {
+    addTimes(column, -(loading.values[p] ?? Number.NaN) / uncertainty, gain)
+  })
   return { block, row, surprise, uncertainty, loading }
 }
 
@@ -266,7 +250,6 @@ export function bringTo(filter: SentimentFilter, day: number): void {
 export function recall({ errors }: SentimentFilter, memories: readonly Memory[]): { readonly mean: number; readonly variance: number } {
   const parts = memories.reduce((sum, { mean, variance }) => ({ mean: sum.mean + mean, variance: sum.variance + variance }), NOTHING)
   const loading = addedUp(memories.map(({ errors: own }) => ({ keys: [...own.keys()], values: [...own.values()] })))
-  if (loading.keys.length === 0) return parts
   const cross = covarianceWithErrors(errors, loading)
   return { mean: parts.mean + meanOfErrors(errors, loading), variance: parts.variance + weighed(loading, cross) }
 }
@@ -313,8 +296,7 @@ export function meanOf(filter: SentimentFilter, i: number): number {
 }
 
 function meanIn({ prior, errors }: SentimentFilter, block: Block, row: number): number {
-  const mean = prior.mean + shiftOf(block, row)
-  return block.keys.length === 0 ? mean : mean + shiftByErrors(block, row, errors.mean)
+  return prior.mean + shiftOf(block, row) + shiftByErrors(block, row, errors.mean)
 }
 
 /** The covariance of the sentiments of `i` and `j`: across groups what shared errors leave open about both. */
@@ -322,7 +304,6 @@ export function covarianceOf(filter: SentimentFilter, i: number, j: number): num
   const [a, b] = [placeOf(filter, i), placeOf(filter, j)]
   if (a === undefined || b === undefined) return 0
   const given = a.block === b.block ? blockCovariance(a.block, a.row, b.row) : 0
-  if (a.block.keys.length === 0 || b.block.keys.length === 0) return given
   const { covariance, size } = filter.errors
   const shared = covarianceByErrors(a.block, a.row, b.block, b.row, covariance, size)
   return given + (i === j ? Math.max(shared, 0) : shared)
@@ -335,10 +316,9 @@ export function covarianceWithSum(filter: SentimentFilter, weights: Float64Array
   const shared = covarianceWithErrors(errors, addedUp(blocks.map(block => loadingOfSum(block, weights))))
   for (const block of blocks) {
     const cross = covarianceWithBlock(block, weights)
-    for (let row = 0; row < block.size; row++) {
-      const given = at(cross, row)
-      result[intAt(block.people, row)] = block.keys.length === 0 ? given : given + shiftByErrors(block, row, shared)
-    }
+    block.people.forEach((i, row) => {
+      result[i] = at(cross, row) + shiftByErrors(block, row, shared)
+    })
   }
   return result
 }
@@ -357,7 +337,7 @@ function addedUp(loadings: readonly Loading[]): Loading {
 
 /** Where a person stands. */
 export function placeOf({ place, blocks }: SentimentFilter, i: number): { readonly block: Block; readonly row: number } | undefined {
-  const found = place[i]
-  const block = found && blocks[found.block]
-  return found === undefined || block === undefined ? undefined : { block, row: found.row }
+  const { block: number = -1, row = -1 } = place[i] ?? {}
+  const block = blocks[number]
+  return block && { block, row }
 }

@@ -1,4 +1,4 @@
-import { at } from '../support/linear.js'
+import { addTimes, at, vector } from '../support/linear.js'
 
 /**
  * Errors that readings share, such as that of one reporter: a joint normal distribution of how far each is from what was expected of it.
@@ -8,12 +8,10 @@ import { at } from '../support/linear.js'
 export interface SharedErrors {
   /** How many there are. */
   size: number
-  /** The expected deviation of each from its own prior mean. */
+  /** The expected deviation of each from its own prior mean. Nobody writes into it: other filters may read the same. */
   mean: Float64Array
-  /** Their covariance, row by row. */
+  /** Their covariance, row by row. Nobody writes into it either. */
   covariance: Float64Array
-  /** Whether another filter reads the same arrays, which then may not be written. */
-  isLent: boolean
 }
 
 /** How much of each shared error is in something: for each of `keys` a value. */
@@ -23,13 +21,7 @@ export interface Loading {
 }
 
 export function noErrors(): SharedErrors {
-  return { size: 0, mean: new Float64Array(0), covariance: new Float64Array(0), isLent: false }
-}
-
-/** The same errors, to go their own way from here. */
-export function lentErrors(errors: SharedErrors): SharedErrors {
-  errors.isLent = true
-  return { ...errors }
+  return { size: 0, mean: new Float64Array(0), covariance: new Float64Array(0) }
 }
 
 /** Begins to look for one more error, independent of the others, and gives its number. */
@@ -41,19 +33,16 @@ export function addError(errors: SharedErrors, variance: number): number {
   wider[next * next - 1] = variance
   const longer = new Float64Array(next)
   longer.set(mean)
-  Object.assign(errors, { size: next, mean: longer, covariance: wider, isLent: false })
+  Object.assign(errors, { size: next, mean: longer, covariance: wider })
   return size
 }
 
 /** The covariance of each error with a sum of them. */
 export function covarianceWithErrors({ size, covariance }: SharedErrors, { keys, values }: Loading): Float64Array {
   const cross = new Float64Array(size)
-  for (let p = 0; p < keys.length; p++) {
-    const value = values[p] ?? Number.NaN
-    if (value === 0) continue
-    const row = (keys[p] ?? Number.NaN) * size
-    for (let k = 0; k < size; k++) cross[k] = at(cross, k) + value * at(covariance, row + k)
-  }
+  keys.forEach((key, p) => {
+    addTimes(cross, values[p] ?? Number.NaN, covariance.subarray(key * size, (key + 1) * size))
+  })
   return cross
 }
 
@@ -71,12 +60,11 @@ export function weighed({ keys, values }: Loading, vector: Float64Array): number
 
 /** What a sum of errors that was seen with an error of its own teaches about each; `surprise` and `uncertainty` are those of the whole. */
 export function learn(errors: SharedErrors, cross: Float64Array, surprise: number, uncertainty: number): void {
-  if (errors.isLent) Object.assign(errors, { mean: errors.mean.slice(), covariance: errors.covariance.slice(), isLent: false })
-  const { size, mean, covariance } = errors
-  for (let k = 0; k < size; k++) {
-    const share = at(cross, k) / uncertainty
-    if (share === 0) continue
-    mean[k] = at(mean, k) + share * surprise
-    for (let l = 0; l < size; l++) covariance[k * size + l] = at(covariance, k * size + l) - share * at(cross, l)
-  }
+  const { size, mean } = errors
+  const shares = cross.map(each => each / uncertainty)
+  const covariance = errors.covariance.slice()
+  shares.forEach((share, k) => {
+    addTimes(covariance.subarray(k * size, (k + 1) * size), -share, cross)
+  })
+  Object.assign(errors, { mean: vector(size, k => at(mean, k) + at(shares, k) * surprise), covariance })
 }

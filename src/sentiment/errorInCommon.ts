@@ -33,7 +33,7 @@ function expectedErrors(_: SentimentSettings): Map<string, ExpectedError> {
 
 function sharedBy({ offset, sharedSd, reporters }: SentimentSettings, via: ReadingSource, by: string | undefined): ExpectedError {
   const key = errorKey(via, by)
-  const known = by === undefined ? undefined : reporters.find(each => each.by === by)
+  const known = reporters.find(each => each.by === by)
   return known === undefined
     ? { shared: { key, mean: 0, sd: sharedSd[via] }, offset: offset[via] }
     : { shared: { key, mean: known.offset, sd: known.sd }, offset: 0 }

@@ -71,6 +71,16 @@ export function vectorOf<Item>(items: readonly Item[], element: (item: Item, ind
   return values
 }
 
+/** Multiplies a vector by a number, in place. */
+export function scale(values: Float64Array, factor: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = at(values, i) * factor
+}
+
+/** Adds a multiple of a vector to the beginning of another, in place. */
+export function addTimes(sum: Float64Array, factor: number, more: Float64Array): void {
+  for (let i = 0; i < more.length; i++) sum[i] = at(sum, i) + factor * at(more, i)
+}
+
 /** The rows of a square matrix that stands row by row in a vector. */
 export function rowsOf(matrix: Float64Array, size: number): number[][] {
   const rows: number[][] = []

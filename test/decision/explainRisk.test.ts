@@ -243,15 +243,47 @@ describe('a change of the money at risk', () => {
     expect(reasons[1]?.amount).toBeCloseTo(amount * (1 - byMean / whole), 4)
   })
 
+  const without = 'has no open decision with a value in view'
+  const priced = { id: 'd', name: 'D', kind: 'new', value: { amount: 1, currency: 'EUR' } } as const
+  const of = (...decisions: NonNullable<VillageInput['decisions']>) => snapshot(createVillage({ account: 'Acme', decisions }), '2026-03-02')
   test.each([
-    ['no value', snapshot(createVillage({ account: 'A', decisions: [{ id: 'd', name: 'D', kind: 'new' }] }), '2026-03-02')],
-    ['no decision', snapshot(createVillage({ account: 'A' }), '2026-03-02')],
-    ['another currency', snapshot(village(['ann', 'bo', 'cy'], 'USD'), '2026-03-02')],
-  ])('is refused by name where there is %s', (_, other) => {
-    expect(refused(() => explainRisk(snapshot(village(), '2026-03-02'), other))).toMatchObject({
+    ['no value', of({ id: 'd', name: 'D', kind: 'new' }), without],
+    ['no decision', of(), without],
+    ['a decision that has fallen', of({ ...priced, outcome: { at: '2026-03-01', result: 'won' } }), without],
+    ['another currency', snapshot(village(['ann', 'bo', 'cy'], 'USD'), '2026-03-02'), 'is in USD, the one before in EUR'],
+  ])('is refused by name where there is %s', (_, other, message) => {
+    const s = snapshot(village(), '2026-03-02')
+    expect(refused(() => explainRisk(s, other))).toEqual({
       name: 'InvalidArgumentError',
+      code: 'invalidArgument',
       paths: ['after'],
+      message: `explainRisk: after: ${message}`,
     })
+    if (message === without) expect(refused(() => explainRisk(other, s)).message).toBe(`explainRisk: before: ${without}`)
+  })
+
+  test('names another rule and another day of the decision, which by itself is all of it', () => {
+    const acme = createVillage({
+      account: 'Acme',
+      stakeholders: [
+        { id: 'ann', roles: ['user'] },
+        { id: 'bo', roles: ['economicBuyer'] },
+      ],
+      observations: [{ stakeholder: 'bo', at: '2026-03-01', sentiment: 0.6, via: 'interview' }],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' }, expectedAt: '2026-04-01' }],
+    })
+    const s = snapshot(acme, '2026-03-02')
+    const deal = s.decision ?? expect.fail()
+    const later = amended(s, { decision: { ...deal, expectedAt: '2026-09-01T00:00:00.000Z' } })
+    const other = amended(s, { decision: { ...deal, rule: { quota: 1, members: [{ of: 'ann' }, { of: 'bo' }] } } })
+    for (const [after, kind] of [[later, 'date'] as const, [other, 'rule'] as const]) {
+      const { contributions, total } = explainRisk(s, after)
+      expect(total).toBeCloseTo(lossIn(after) - lossIn(s), 9)
+      expect(Math.abs(total)).toBeGreaterThan(1)
+      expect(contributions.map(each => each.kind)).toContain(kind)
+      expect(sumOf(contributions)).toBeCloseTo(total, 9)
+    }
+    expect(explainRisk(s, other).contributions).toMatchObject([{ kind: 'rule', amount: expect.closeTo(explainRisk(s, other).total, 9) }])
   })
 
   test('is explained completely in any village', () => {

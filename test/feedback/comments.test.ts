@@ -188,6 +188,19 @@ describe('an issue that comes back', () => {
   })
 })
 
+describe('issues that come back', () => {
+  test('stand with the one that came back most often first, then by theme', () => {
+    const acted = comment('c1', '2026-01-10', 'ann', { themes: ['late', 'price', 'noise'], actions: [action('2026-01-20')] })
+    const again = (id: string, ...themes: string[]) => comment(id, '2026-02-10', 'bo', { themes })
+    const issues = recurringIssues(see(of(acted, again('c2', 'price', 'noise', 'late'), again('c3', 'price'))))
+    expect(issues.map(({ theme, recurrences }) => [theme, recurrences.length])).toEqual([
+      ['price', 2],
+      ['late', 1],
+      ['noise', 1],
+    ])
+  })
+})
+
 describe('the feedback loop', () => {
   const village = of(
     comment('c1', '2026-01-01', 'ann', {
@@ -294,6 +307,10 @@ describe('redacting a comment', () => {
   test('is refused without words, or for a comment that is not there, and names no word', () => {
     expect(refused(() => redactComment(of(named), 'c', [])).paths).toEqual(['names'])
     expect(refused(() => redactComment(of(named), 'c', ['Stone', ' '])).paths).toEqual(['names[1]'])
+    const long = refused(() => redactComment(of(named), 'c', ['x'.repeat(200), 'x'.repeat(201)]))
+    expect(long).toMatchObject({ paths: ['names[1]'], message: expect.stringContaining('longer than 200 characters') })
+    const many = refused(() => redactComment(of(named), 'c', Array(10_001).fill('Stone')))
+    expect(many).toMatchObject({ code: 'limitExceeded', message: expect.stringMatching(/^redactComment: .*10\D?001.*a part at a time/) })
     expect(refused(() => redactComment(of(named), 'x', ['Stone'])).message).not.toContain('Stone')
   })
 })

@@ -1,7 +1,7 @@
 import { detectHandover, type HandoverEvent, type HandoverOptions, type StructuralEvent } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emptyChain, extendChain } from '../../src/math/handoverChain.js'
+import { beliefOn, cutChain, emptyChain, extendChain, flagAfter, type HandoverRule, readChain } from '../../src/math/handoverChain.js'
 import { dateMasses } from '../../src/math/handoverDate.js'
 import { handoverDays } from '../../src/math/handoverDays.js'
 import { exact } from '../support/exact.js'
@@ -16,6 +16,13 @@ const weekly = (from: number, count: number, byDecider: boolean): HandoverEvent[
   Array.from({ length: count }, (_, week) => event({ day: from + 7 * week, byDecider }))
 /** Users drive for half a year, deciders from then on. */
 const HANDED_OVER = [...weekly(0, 26, false), ...weekly(182, 26, true)]
+const RULE: HandoverRule = { hazardPerDay: 1 / 365, reversalPerDay: 1 / 730, falseAlarmShare: 0.05, reversedBelow: 0.05 }
+/** The chain of some events. */
+function chainOf(events: readonly HandoverEvent[], structural: readonly StructuralEvent[] = [], rule = RULE) {
+  const chain = emptyChain()
+  for (const each of handoverDays(events, structural, 0.3)) extendChain(chain, each, rule)
+  return chain
+}
 const last = (path: readonly { readonly probability: number }[]): number => path.at(-1)?.probability ?? Number.NaN
 
 describe('the detector of hand-overs', () => {
@@ -170,6 +177,36 @@ describe('the detector of hand-overs', () => {
     expect(certain.decidersLead).toBeCloseTo(1, 9)
   })
 
+  test('holds whatever the sides drove by thousands in a day', () => {
+    const both = [event({ day: 3 }), event({ day: 3, byDecider: false })]
+    const { share, decidersLead } = detectHandover(Array(5000).fill(both).flat(), { withinDayCorrelation: 0, day: 3 })
+    expect(share?.now).toBeCloseTo(0.5, 9)
+    expect(decidersLead).toBeCloseTo(1, 9)
+  })
+
+  test('goes on where only the unlikely side is possible', () => {
+    const users = Array.from({ length: 5000 }, () => event({ day: 3, byDecider: false }))
+    const structural = [appointed({ day: 0, probability: 1 })]
+    const found = detectHandover([event({ day: 0 }), ...users], { withinDayCorrelation: 0, reversalPerDay: 0, structural, day: 3 })
+    // Whoever rose by two levels at least drives three of ten, and that is no hand-over.
+    expect(found.share?.now).toBeCloseTo(0.3, 9)
+    expect(found.probability).toBeCloseTo(0, 9)
+  })
+
+  test('turns at a probability of exactly the limit', () => {
+    const events = [...HANDED_OVER, ...weekly(364, 40, false)]
+    const { path } = detectHandover(events, { day: 700 })
+    const up = path.findIndex(({ probability }) => probability >= 0.9)
+    const down = path.findIndex(({ probability }, i) => i > up && probability <= 0.1)
+    const [raised = expect.fail(), lowered = expect.fail()] = [path[up], path[down]]
+    // Of a number from 1/2 to 1 what is left to 1 is exact.
+    const limits = { falseAlarmShare: 1 - raised.probability, reversedBelow: lowered.probability }
+    expect(detectHandover(events, { ...limits, day: 700 }).turns).toEqual([
+      { day: raised.day, status: 'flagged' },
+      { day: lowered.day, status: 'reversed' },
+    ])
+  })
+
   test('never passes where it cannot, and never back where that is impossible', () => {
     const never = { hazardPerDay: 0, reversalPerDay: 0 }
     expect(detectHandover(HANDED_OVER, { ...never, day: 400 })).toMatchObject({ probability: 0, noChange: 1, turns: [] })
@@ -255,12 +292,112 @@ describe('whatever is recorded', () => {
   })
 
   test('the masses of all dates sum to the probability', () => {
-    const rule = { hazardPerDay: 1 / 365, reversalPerDay: 1 / 730, falseAlarmShare: 0.05, reversedBelow: 0.05 }
     always(records, ({ events, structural }) => {
-      const chain = emptyChain()
-      for (const each of handoverDays(events, structural, 0.3)) extendChain(chain, each, rule)
-      const sum = dateMasses(chain, 400, rule).reduce((total, { mass }) => total + mass, 0)
+      const sum = dateMasses(chainOf(events, structural), 400, RULE).reduce((total, { mass }) => total + mass, 0)
       expect(Math.abs(sum - detectHandover(events, { structural, day: 400 }).probability)).toBeLessThan(1e-12)
     })
   })
+})
+
+describe('a chain of days', () => {
+  /** Flags that turn easily, and limits that cross: whoever is above both may turn every day. */
+  const rules = fc.record({
+    hazardPerDay: fc.constantFrom(0, 0.01, 0.2),
+    reversalPerDay: fc.constantFrom(0, 0.02),
+    falseAlarmShare: fc.integer({ min: 1, max: 19 }).map(n => n / 20),
+    reversedBelow: fc.integer({ min: 1, max: 19 }).map(n => n / 20),
+  })
+
+  test('has the flag that reading all of it gives, whatever was read before', () => {
+    always(fc.tuple(records, rules, fc.nat(10)), ([{ events, structural }, rule, read]) => {
+      const whole = chainOf(events, structural, rule)
+      const chain = emptyChain()
+      whole.days.forEach((day, i) => {
+        extendChain(chain, day, rule)
+        if (i === read) readChain(chain, rule)
+      })
+      expect(flagAfter(chain, rule)).toBe(readChain(whole, rule).turns.at(-1)?.status)
+      expect(flagAfter(emptyChain(), rule)).toBeUndefined()
+    })
+  })
+
+  test('has the flag at exactly the limits', () => {
+    const events = [...HANDED_OVER, ...weekly(364, 40, false)]
+    const { beliefs } = readChain(chainOf(events), RULE)
+    for (const [up, { probability }] of beliefs.entries()) {
+      if (probability < 0.9) continue
+      const until = chainOf(events.slice(0, up + 1))
+      expect(flagAfter(until, { ...RULE, falseAlarmShare: 1 - probability })).toBe('flagged')
+      // Where the same limit takes it back, it turns every day.
+      const crossed = { ...RULE, falseAlarmShare: 1 - probability, reversedBelow: probability }
+      expect(flagAfter(until, crossed)).toBe(readChain(chainOf(events.slice(0, up + 1)), crossed).turns.at(-1)?.status)
+    }
+    const down = beliefs.findIndex(({ probability }, i) => i > 40 && probability <= 0.05)
+    const exactly = { ...RULE, reversedBelow: beliefs[down]?.probability ?? Number.NaN }
+    expect(flagAfter(chainOf(events.slice(0, down + 1)), exactly)).toBe('reversed')
+  })
+
+  test('is read from its end only as far as the flag hangs on it', () => {
+    const flagged = chainOf(HANDED_OVER)
+    expect(flagAfter(flagged, RULE)).toBe('flagged')
+    expect(flagged.beliefs).toEqual([])
+    // The last day is between the limits: one more is looked at.
+    const doubted = chainOf([...HANDED_OVER, ...weekly(364, 3, false)])
+    const [before, then] = [49, 54].map(i => readChain(chainOf([...HANDED_OVER, ...weekly(364, 3, false)]), RULE).beliefs[i]?.probability)
+    const between = { ...RULE, falseAlarmShare: 1 - (before ?? Number.NaN) }
+    expect(then).toBeLessThan(before ?? Number.NaN)
+    expect(flagAfter(doubted, between)).toBe('flagged')
+    expect(doubted.beliefs).toEqual([])
+    const single = chainOf([event({ day: 0 })], [appointed({ day: 0, probability: 1 })])
+    const eager = { ...RULE, falseAlarmShare: 0.9 }
+    expect(flagAfter(single, eager)).toBe('flagged')
+    expect(single.beliefs).toEqual([])
+    expect(flagAfter(chainOf(weekly(0, 4, false)), RULE)).toBeUndefined()
+  })
+
+  test('cut and continued is the same as if it had never been longer', () => {
+    always(fc.tuple(records, fc.nat(20), fc.nat(20)), ([{ events, structural }, read, left]) => {
+      const whole = chainOf(events, structural)
+      const chain = emptyChain()
+      whole.days.forEach((day, i) => {
+        extendChain(chain, day, RULE)
+        if (i === read) readChain(chain, RULE)
+      })
+      const length = Math.min(left, whole.days.length)
+      cutChain(chain, length)
+      expect(chain.days).toEqual(whole.days.slice(0, length))
+      for (const day of whole.days.slice(length)) extendChain(chain, day, RULE)
+      expect(exact(readChain(chain, RULE).beliefs)).toBe(exact(readChain(whole, RULE).beliefs))
+      expect(chain.turns).toEqual(whole.turns)
+    })
+  })
+
+  test('that is empty has no dates', () => {
+    expect(dateMasses(emptyChain(), 10, RULE)).toEqual([])
+    expect(beliefOn(chainOf(weekly(0, 3, true)), 14, RULE)).toEqual(readChain(chainOf(weekly(0, 3, true)), RULE).beliefs[2])
+  })
+})
+
+test('a whole day tells the same in whatever order its events come, to the bit', () => {
+  const weights = [0.1, 0.7, undefined]
+  const events = weights.map(weight => event({ weight }))
+  const structural = [0.05, 0.15, 0.25].map(probability => appointed({ probability }))
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ]
+  const told = orders.map(order =>
+    exact(
+      handoverDays(
+        order.flatMap(i => events[i] ?? []),
+        order.flatMap(i => structural[i] ?? []),
+        0,
+      ),
+    ),
+  )
+  expect(new Set(told).size).toBe(1)
 })

@@ -47,10 +47,15 @@ describe('news of interviews', () => {
   })
 
   test('is unknown without interviews, and coverage without themes; a single interview covers nothing', () => {
-    expect(themeNews([])).toEqual({ interviews: 0, withNews: 0, newPerInterview: [] })
+    expect(themeNews([])).toStrictEqual({ interviews: 0, withNews: 0, newPerInterview: [] })
     expect(themeNews([[], []])).toMatchObject({ interviews: 2, withNews: 0, share: 0 })
-    expect(themeNews([[], []]).coverage).toBeUndefined()
+    expect(themeNews([[], []])).not.toHaveProperty('coverage')
     expect(themeNews([['a', 'b']])).toMatchObject({ share: 1, coverage: 0, newPerInterview: [2] })
+  })
+
+  test('covers everything where no theme is of one interview alone', () => {
+    expect(themeNews([['a'], ['a'], ['a']]).coverage).toBe(1)
+    expect(themeNews([['a'], ['a', 'b'], ['b']]).coverage).toBe(1)
   })
 
   test('has no theme more often than once an interview', () => {
@@ -116,7 +121,9 @@ describe('whether interviews are enough', () => {
       expect(interviewsEnough(themes)).toMatchObject({ state: 'more', target: 20 })
       expect(interviewsEnough(themes, { newsLimit: 0.35 }).state).toBe(i < 8 ? 'enough' : 'more')
     }
-    expect(themeNews(repeated(10)).interval?.[1]).toBeCloseTo(0.213, 3)
+    const [, upper = Number.NaN] = themeNews(repeated(10)).interval ?? []
+    expect(upper).toBeCloseTo(0.213, 3)
+    expect(interviewsEnough(repeated(10), { newsLimit: upper }).state).toBe('enough')
   })
 
   test('refuses what makes no sense, in its name', () => {

@@ -8,11 +8,13 @@ import {
   covarianceWithSum,
   createFilter,
   hear,
+  hearSilence,
   meanOf,
   nudge,
   placeOf,
   remember,
   rememberChange,
+  unsettle,
 } from '../../src/math/sentimentFilter.js'
 
 const PRIOR = { mean: 0.1, sd: 0.5, halfLifeDays: 30, sameGroupCorrelation: 0.4 }
@@ -47,6 +49,7 @@ describe('a filter of sentiments', () => {
         0, 0, 0,
       ])
       hear(filter, stranger, 10, 1, 0.01)
+      expect(hearSilence(filter, stranger, 10, 0.3, 1)).toBeUndefined()
       nudge(filter, stranger, 1)
     }
     expect(placeOf({ ...filter, place: [{ block: 9, row: 0 }] }, 0)).toBeUndefined()
@@ -57,6 +60,14 @@ describe('a filter of sentiments', () => {
     const filter = createFilter(['it'], PRIOR)
     hear(filter, 0, 10, 1, Number.POSITIVE_INFINITY)
     expect([meanOf(filter, 0), filter.logLikelihood]).toEqual([PRIOR.mean, 0])
+  })
+
+  test('is shaken as strongly as each is concerned: two keep in common what both keep, and what both meet anew', () => {
+    const filter = createFilter(['it', 'it'], PRIOR)
+    unsettle(filter, 10, Float64Array.of(0.5, 0.2))
+    const together = 0.4 * 0.25
+    expect(covarianceOf(filter, 0, 1)).toBeCloseTo(together * (0.5 * 0.8 + Math.sqrt((1 - 0.5 ** 2) * (1 - 0.8 ** 2))), 14)
+    expect([covarianceOf(filter, 0, 0), covarianceOf(filter, 1, 1)]).toEqual([0.25, 0.25])
   })
 
   test('is moved by a nudge, by its amount and in one person only', () => {

@@ -107,6 +107,23 @@ describe('risk and reward', () => {
     })
   })
 
+  test('takes whoever has to comply for cautious, and nobody for their reputation', () => {
+    const motive = (stakeholder: string, kind: 'compliance' | 'reputation') => ({ id: stakeholder, stakeholder, kind, statement: 's' })
+    const input: VillageInput = { ...BASE, motives: [motive('cy', 'compliance'), motive('bo', 'reputation')] }
+    const willing = BASE.stakeholders.map(each => ({ ...each, riskAppetite: 0.5 }))
+    expect(motives(see('2026-03-02', { ...input, stakeholders: willing })).riskAndReward.deciders.cautious).toEqual(['cy'])
+  })
+
+  test('weighs those without any power alike', () => {
+    const users = ['ann', 'ben'].map(id => ({ id, roles: [{ role: 'user' as const, authority: 0 }] }))
+    const input: VillageInput = {
+      ...BASE,
+      stakeholders: [...users, { id: 'bo', roles: ['economicBuyer'] }],
+      motives: BASE.motives.slice(0, 3),
+    }
+    expect(motives(see('2026-01-10', input)).riskAndReward.users).toEqual({ people: 2, known: 2, rewarded: 0.5 })
+  })
+
   test('weighs by power', () => {
     const stakeholders = [
       { id: 'bo', roles: ['economicBuyer' as const], riskAppetite: 0.2 },

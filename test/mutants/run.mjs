@@ -51,14 +51,14 @@ async function phase(faults, env) {
   return faults.map(fault => ({ ...fault, ...verdictOn(fault, verdicts.get(fault.id), counts) }))
 }
 
-/** The tests that reach a fault, each with how often it does: those that take no time file by file, then one after another. */
+/** The tests that reach a fault, each with how often it does: those that cost nothing file by file, then one after another. */
 function planOf({ id, file }, counts) {
   const mine = new Set(scopes.get(file))
   const reaching = counts.tests
     .filter(({ path }) => mine.has(path))
-    .map(({ test, path, time, hits }) => ({ test, path, time, hits: (hits[id] ?? 0) + (counts.files[path]?.[id] ?? 0) }))
+    .map(({ test, path, time, cost, hits }) => ({ test, path, time, cost, hits: (hits[id] ?? 0) + (counts.files[path]?.[id] ?? 0) }))
     .filter(({ hits }) => hits > 0)
-    .sort((a, b) => a.time - b.time)
+    .sort((a, b) => a.cost - b.cost)
   const quick = new Map()
   for (const { path, test, hits } of reaching.filter(isQuick)) quick.set(path, { ...quick.get(path), [test]: hits })
   return {
@@ -68,8 +68,9 @@ function planOf({ id, file }, counts) {
   }
 }
 
-function isQuick({ time }) {
-  return time < 50
+/** Whether a test takes less than so many milliseconds of computing. */
+function isQuick({ cost }) {
+  return cost < 50
 }
 
 function verdictOn({ id }, verdict, { loading }) {

@@ -7,8 +7,18 @@ const VOTING = [
   'test/laws/voting',
   'test/reference/votingPower',
 ]
-const HANDOVER = ['test/math/handover', 'test/math/kernel', 'test/reference/handover']
-const SENTIMENT = ['test/math/sentimentFilter', 'test/math/conditioning', 'test/math/kernel', 'test/reference/sentiment', 'test/sentiment']
+const HANDOVER = ['test/math/handover', 'test/math/kernel', 'test/math/hostile', 'test/reference/handover']
+const SENTIMENT = [
+  'test/math/sentiment',
+  'test/math/conditioning',
+  'test/math/kernel',
+  'test/math/hostile',
+  'test/reference/sentiment',
+  'test/reference/sameDay',
+  'test/sentiment',
+]
+const OUTLOOK = ['test/math/refusals', 'test/math/hostile', 'test/laws/outlook', 'test/reference/outlook']
+const INTERVIEWS = ['test/math/interviews', 'test/math/hostile', 'test/reference/interviews']
 const GOLDEN = 'test/reference/goldenVillage'
 
 /** The beginnings of the test files that judge the mutants of a source file, by the beginning of its path; the longest that fits counts. */
@@ -24,6 +34,12 @@ const SCOPES = {
   'src/math/sentiment': SENTIMENT,
   'src/math/readingWeights': SENTIMENT,
   'src/math/filterSentiment': SENTIMENT,
+  'src/math/sharedErrors': SENTIMENT,
+  'src/math/seatShares': OUTLOOK,
+  'src/math/stillFalls': OUTLOOK,
+  'src/math/themeNews': INTERVIEWS,
+  'src/math/interviewsEnough': INTERVIEWS,
+  'src/math/influence': ['test/math/kernel', 'test/math/hostile', 'test/reference/influence', 'test/influence'],
   'src/influence': [
     'test/influence',
     'test/laws/power',
@@ -32,10 +48,48 @@ const SCOPES = {
     'test/reference/gatekeeping',
     GOLDEN,
   ],
-  'src/sentiment': ['test/sentiment', 'test/laws/sentiment', 'test/account', 'test/village/snapshot', 'test/reference/sentiment', GOLDEN],
-  'src/account': ['test/account', 'test/laws/rollUp', 'test/laws/sentiment', 'test/village/units', 'test/reference/aggregation', GOLDEN],
-  'src/decision': ['test/decision', 'test/laws/decision', 'test/village/decisionInView', 'test/reference/aggregation', GOLDEN],
+  'src/sentiment': [
+    'test/sentiment',
+    'test/laws/sentiment',
+    'test/laws/events',
+    'test/laws/explanation',
+    'test/decision/seatCause',
+    'test/account/trendWindow',
+    'test/account/unitTrend',
+    'test/account/explainChange',
+    'test/listening/reporters',
+    'test/village/snapshot',
+    'test/village/memory',
+    'test/reference/sentiment',
+    'test/reference/sameDay',
+  ],
+  'src/sentiment/reasons': ['test/sentiment', 'test/account/explainChange', 'test/decision/explainRisk', 'test/hypothesis/whatIf'],
+  'src/account': [
+    'test/account',
+    'test/laws/rollUp',
+    'test/laws/sentiment',
+    'test/laws/explanation',
+    'test/village/units',
+    'test/reference/aggregation',
+    'test/reference/explanation',
+    'test/reference/rollUp',
+    'test/reference/verdicts',
+    GOLDEN,
+  ],
+  'src/decision': [
+    'test/decision',
+    'test/account/opinionEquilibrium',
+    'test/laws/decision',
+    'test/laws/outlook',
+    'test/village/decisionInView',
+    'test/reference/aggregation',
+    'test/reference/explanation',
+    'test/reference/outlook',
+    GOLDEN,
+  ],
   'src/transitions': ['test/transitions', 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
+  'src/listening': ['test/listening', 'test/reference/listening', 'test/reference/interviewPlanning', 'test/reference/saturation'],
+  'src/hypothesis': ['test/hypothesis', 'test/laws/whatIf', 'test/reference/sensitivity'],
   'src/village': ['test/village', 'test/laws/record', 'test/laws/learning', 'test/laws/future', 'test/laws/order'],
   'src/village/revise': ['test/village/revis', 'test/village/changes', 'test/laws/learning'],
   'src/village/setTie': ['test/village/setTie', 'test/village/changes', 'test/laws/setTie'],

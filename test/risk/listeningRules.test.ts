@@ -2,6 +2,7 @@ import { assessRisk, createVillage, type DeepPartial, type Finding, type Setting
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { soundFindings } from '../support/soundFindings.js'
 
 const NOW = 100
 const heard = (stakeholder: string, sentiment = 0.5) => ({ stakeholder, at: day(NOW), sentiment, via: 'interview' as const })
@@ -21,14 +22,26 @@ const BASE = {
   observations: [heard('ann'), heard('bo'), heard('cy')],
 } as const satisfies VillageInput
 const find = (rule: string, input: Partial<VillageInput>, settings: DeepPartial<Settings> = {}): Finding[] =>
-  assessRisk(snapshot(createVillage({ ...BASE, ...input }), day(NOW), { settings })).filter(finding => finding.rule === rule)
+  soundFindings(snapshot(createVillage({ ...BASE, ...input }), day(NOW), { settings })).filter(finding => finding.rule === rule)
 
 describe('likedUnused and blockedByPolicy', () => {
   const usage = [{ at: day(90), unit: 'works', level: 0.1 }]
   const barrier = (kind: 'policy' | 'technical') => [{ id: 'b', kind, statement: 'secret words', unit: 'works', blocks: 0.8 }]
 
   test('tell a unit that likes us and does not use what was bought, and what holds it back', () => {
-    expect(find('likedUnused', { usage })).toMatchObject([{ severity: 'info', stakeholders: ['cy'] }])
+    expect(find('likedUnused', { usage })).toMatchObject([
+      {
+        severity: 'info',
+        stakeholders: ['cy'],
+        message: expect.stringContaining('nothing that we know explains it'),
+        evidence: [
+          { measure: 'offeringFlow.use', value: 0.1, at: expect.any(String) },
+          {},
+          { measure: 'offeringFlow.unit', value: 'works' },
+        ],
+      },
+    ])
+    expect(find('likedUnused', { usage, barriers: barrier('technical') })[0]?.message).toContain('something holds it back')
     expect(find('likedUnused', { usage, barriers: barrier('technical') })[0]?.evidence).toContainEqual({
       measure: 'offeringFlow.barriers',
       value: 'b',
@@ -63,6 +76,12 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
     expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
+    expect(find('boughtForAnotherReason', { motives })[0]?.evidence).toEqual([
+      { measure: 'power.share', value: expect.any(Number), stakeholder: 'bo' },
+      { measure: 'motives', value: 'reputation', stakeholder: 'bo' },
+    ])
+    const since = motives.map(each => ({ ...each, since: '2026-01-05' }))
+    expect(find('boughtForAnotherReason', { motives: since })[0]?.evidence[1]?.at).toBe('2026-01-05T00:00:00.000Z')
     expect(find('boughtForAnotherReason', { motives }, { listening: { powerfulFrom: 1 } })).toEqual([])
     expect(find('boughtForAnotherReason', { motives: [...motives, motive('bo', 'functional')] })).toEqual([])
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
@@ -71,7 +90,11 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
   test('tell powerful people of whom nobody knows why, once anybody asks for motives', () => {
     expect(find('motiveUnknown', {})).toEqual([])
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] })).toMatchObject([
-      { severity: 'info', stakeholders: ['bo', 'cy'] },
+      {
+        severity: 'info',
+        stakeholders: ['bo', 'cy'],
+        evidence: ['bo', 'cy'].map(stakeholder => ({ measure: 'power.share', value: expect.any(Number), stakeholder })),
+      },
     ])
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerfulFrom: 0.5 } })).toMatchObject([
       { stakeholders: ['bo'] },

@@ -26,6 +26,7 @@ import { describe, expect, test } from 'vitest'
 import { normalCdf } from '../../src/support/normal.js'
 import { day, instant } from '../support/days.js'
 import { strangeNumbers } from '../support/exact.js'
+import { soundFindings } from '../support/soundFindings.js'
 
 const NOW = 100
 const TODAY = day(NOW)
@@ -56,7 +57,7 @@ const HEALTHY: Partial<VillageInput> = {
 const see = (input: Partial<VillageInput>, settings: DeepPartial<Settings> = {}): Snapshot =>
   snapshot(createVillage({ account: 'Acme', ...input }), TODAY, { settings })
 const find = (rule: string, input: Partial<VillageInput>, settings: DeepPartial<Settings> = {}): Finding[] =>
-  assessRisk(see({ ...HEALTHY, ...input }, settings)).filter(finding => finding.rule === rule)
+  soundFindings(see({ ...HEALTHY, ...input }, settings)).filter(finding => finding.rule === rule)
 const risk = (part: Partial<Settings['risk']>): DeepPartial<Settings> => ({ risk: part })
 
 /** Somebody's row of the outlook. */
@@ -409,6 +410,24 @@ describe('left', () => {
     expect(find('left', { stakeholders })).toMatchObject([{ stakeholders: ['di'], effect: 0, severity: 'info' }])
   })
 
+  test('counts whoever decides without being able to stop it', () => {
+    const input = { stakeholders: [ANN, BO, CY, { id: 'di', roles: ['decisionMaker' as const], leftAt: day(60) }] }
+    expect(find('left', input)).toMatchObject([
+      { stakeholders: ['di'], message: expect.stringContaining('A person who decides has left,') },
+    ])
+  })
+
+  test('says whether they are gone, are leaving, and whether anybody else who stays has the role', () => {
+    const of = (leftAt: string, ...others: NonNullable<VillageInput['stakeholders']>) =>
+      find('left', { stakeholders: [ANN, BO, { ...CY, leftAt }, ...others] }).find(({ stakeholders }) => stakeholders[0] === 'cy')?.message
+    const dan = { id: 'dan', roles: ['champion' as const] }
+    expect(of(day(60))).toBe('A champion of ours has left, and nobody else has that role.')
+    expect(of(day(NOW + 20))).toBe('A champion of ours is leaving, and nobody else has that role.')
+    expect(of(day(60), dan)).toBe('A champion of ours has left.')
+    expect(of(day(60), { ...dan, leftAt: day(NOW + 50) })).toBe('A champion of ours has left, and nobody else has that role.')
+    expect(of(day(60), { ...dan, roles: ['user'] })).toBe('A champion of ours has left, and nobody else has that role.')
+  })
+
   test('warns where nobody else has the role', () => {
     const champion = (others: NonNullable<VillageInput['stakeholders']>) => ({
       stakeholders: [ANN, BO, { ...CY, leftAt: day(60) }, ...others],
@@ -483,6 +502,21 @@ describe('expectationOverdue and expectationMissed', () => {
       find('expectationOverdue', owed(day(NOW))),
       find('expectationOverdue', owed(day(90), [{ at: day(95), state: 'met' }])),
     ]).toEqual([[], []])
+  })
+
+  test('tell each by its own day', () => {
+    const expectations = [
+      { id: 'e1', stakeholder: 'bo', statement: 's', importance: 1, status: [{ at: day(2), state: 'missed' as const }] },
+      { id: 'e2', stakeholder: 'ann', statement: 't', importance: 1, status: [{ at: day(95), state: 'missed' as const }] },
+    ]
+    expect(find('expectationMissed', { expectations })).toMatchObject([
+      {
+        stakeholders: ['ann'],
+        subjects: ['deal', 'e2'],
+        evidence: [{ measure: 'expectations', value: 'e2', stakeholder: 'ann', at: instant(95) }],
+      },
+    ])
+    expect(find('expectationOverdue', owed(day(90)))[0]?.evidence).toMatchObject([{ value: 'e1', at: instant(90) }])
   })
 
   test('tell one that was missed within the days of the settings', () => {
@@ -575,6 +609,26 @@ describe('useFell', () => {
     const near = (n: number, level: number) =>
       find('useFell', { ...used([0, 0.8], [95, level]), ...due(n, { kind: 'renewal' }) })[0]?.severity
     expect([near(NOW + 180, 0.29), near(NOW + 181, 0.29), near(NOW + 100, 0.3)]).toEqual(['critical', 'warning', 'warning'])
+  })
+
+  test('is critical for the sake of one renewal that is open and near, whatever else there is to decide', () => {
+    const worst = (...decisions: NonNullable<VillageInput['decisions']>) =>
+      find('useFell', { ...used([0, 0.8], [95, 0.1]), decisions: [DEAL, ...decisions] })[0]?.severity
+    const renewal = { id: 'renewal', name: 'Renewal', kind: 'renewal' as const, expectedAt: day(NOW + 50) }
+    expect(worst(renewal)).toBe('critical')
+    expect(worst({ ...renewal, kind: 'new' })).toBe('warning')
+    expect(worst({ id: 'renewal', name: 'Renewal', kind: 'renewal' })).toBe('warning')
+    expect(worst({ ...renewal, outcome: { at: day(90), result: 'won' } })).toBe('warning')
+  })
+
+  test('names a unit and whoever is in it', () => {
+    const units = [{ id: 'lab', name: 'Lab', kind: 'department' as const }]
+    const usage = used([0, 0.8], [95, 0.1]).usage.map(each => ({ ...each, unit: 'lab' }))
+    expect(find('useFell', { units, usage, stakeholders: [{ ...ANN, unit: 'lab' }, BO, CY] })).toMatchObject([
+      { stakeholders: ['ann'], subjects: ['lab'], evidence: [{}, { at: instant(95) }, { measure: 'offeringFlow.unit', value: 'lab' }] },
+    ])
+    // What one person uses is not what was bought.
+    expect(find('useFell', { usage: used([0, 0.8], [95, 0.1]).usage.map(each => ({ ...each, stakeholder: 'ann' })) })).toEqual([])
   })
 
   test('is told unit by unit', () => {

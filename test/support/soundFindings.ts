@@ -1,0 +1,20 @@
+import { assessRisk, type Finding, type Snapshot } from 'account-village'
+import { expect } from 'vitest'
+
+/** The findings of a snapshot: each says what it is about in a sentence, and names nothing and nobody that there is not. */
+export function soundFindings(s: Snapshot): readonly Finding[] {
+  const known = new Set([...s.stakeholders, ...s.former].map(({ id }) => id))
+  const findings = assessRisk(s)
+  for (const { message, evidence, stakeholders, subjects } of findings) {
+    expect(message).toMatch(/^[A-Z]\S* (?:\S+ )*\S+\.$/)
+    for (const { measure, value, stakeholder } of evidence) {
+      expect(measure).toMatch(/^[a-z][\w.]+( \([a-z]+\))?$/)
+      expect(['string', 'number']).toContain(typeof value)
+      expect(value).not.toBe('')
+      if (stakeholder !== undefined) expect(known).toContain(stakeholder)
+    }
+    for (const id of stakeholders) expect(known).toContain(id)
+    for (const subject of subjects) expect(subject).not.toBe('')
+  }
+  return findings
+}
