@@ -73,9 +73,9 @@ export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): Senti
   if (!snapshot.stakeholders.some(({ id }, i) => at(weights, i) > 0 && heard.has(id))) {
     return deepFreeze({ change: undefined, sd: undefined, probabilityOfDecline: undefined })
   }
-  const window = [Math.min(start, end) / DAY, end / DAY] as const
-  const { mean: change, variance } = changeBetween(snapshot, weights, ...window)
-  const drift = driftOfUnknown(snapshot, ...window)
+  const span = [Math.min(start, end) / DAY, end / DAY] as const
+  const { mean: change, variance } = changeBetween(snapshot, weights, ...span)
+  const drift = driftOfUnknown(snapshot, ...span)
   const sd = Math.sqrt(unknown.reduce((sum, weight) => sum + weight * weight * drift, variance))
   return deepFreeze({ change, sd, probabilityOfDecline: sd > 0 ? normalCdf(-change / sd) : change < 0 ? 1 : 0 })
 }

@@ -64,7 +64,7 @@ export interface Repetition {
 export function heardIn(view: LatestView, settings: DeepPartial<Settings> | undefined): HeardAccount {
   const s = withEveryReading(view, settings)
   const known = new Map([...s.stakeholders, ...s.former].map(person => [person.id, person.unit ?? person]))
-  const stated = new Set(s.observations.filter(({ sd }) => sd !== undefined).map(({ id }) => id))
+  const stated = { observation: withOwnError(s.observations), interview: withOwnError(s.interviews) }
   const events = sentimentEvents(s).filter(event => event.kind !== 'silence')
   const heard = events.filter((event): event is Reading => event.kind !== 'upheaval' && known.has(event.stakeholder))
   const people = new Map([...new Set(heard.map(({ stakeholder }) => stakeholder))].map((id, i) => [id, i]))
@@ -85,13 +85,18 @@ export function heardIn(view: LatestView, settings: DeepPartial<Settings> | unde
           via,
           value: value - (shared?.mean ?? 0),
           reading: event,
-          isStated: kind === 'observation' && stated.has(id),
+          isStated: stated[kind].has(id),
           error: error?.number,
           mayBeRosier: error?.isKnown !== true,
         },
       ]
     }),
   }
+}
+
+/** The ids of the facts that state the error of their reading. */
+function withOwnError(facts: readonly { readonly id: string; readonly sd?: number | undefined }[]): ReadonlySet<string> {
+  return new Set(facts.filter(({ sd }) => sd !== undefined).map(({ id }) => id))
 }
 
 /** The readings among what was heard. */

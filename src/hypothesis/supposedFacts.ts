@@ -1,5 +1,6 @@
 import { errorFor, quoted } from '../errors.js'
 import { liftedUse } from '../flow/use.js'
+import { compareText } from '../support/order.js'
 import { admitSound } from '../village/admit.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
@@ -11,7 +12,9 @@ export function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snap
   const expectation = s.expectations.find(each => each.id === id)
   if (expectation === undefined)
     throw errorFor('whatIf', [problem(state === 'met' ? 'meet' : 'miss', `there is no expectation ${quoted(id)}`, 'invalidArgument')])
-  const settled = { ...expectation, status: [...expectation.status, { at: s.agedTo, state }] }
+  // Of a whole day the snapshot sees states that came later than anything that was heard.
+  const at = [s.agedTo, ...expectation.status.map(each => each.at)].sort(compareText).at(-1) ?? s.agedTo
+  const settled = { ...expectation, status: [...expectation.status, { at, state }] }
   return amended(s, {
     expectations: s.expectations.map(each => (each === expectation ? settled : each)),
     shifts: [...(s.shifts ?? []), ...shiftsOf(s, expectation, state)],

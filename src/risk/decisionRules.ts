@@ -63,7 +63,7 @@ export const expectationOverdue: RiskRule = {
   asks: 'decision',
   gravest: 'critical',
   find: s =>
-    expectationImpact(s)
+    impactsIn(s)
       .filter(({ state, dueAt }) => state === 'open' && dueAt !== undefined && daysSince(s, dueAt) > 0)
       .map(impact => aboutExpectation(s, impact, 'Something a person expected by now is not there yet.', impact.dueAt)),
 }
@@ -75,11 +75,19 @@ export const expectationMissed: RiskRule = {
   asks: 'decision',
   gravest: 'critical',
   find: s =>
-    expectationImpact(s).flatMap((impact): Found[] => {
+    impactsIn(s).flatMap((impact): Found[] => {
       const missedAt = s.expectations.find(({ id }) => id === impact.expectation)?.status.at(-1)?.at
       if (impact.state !== 'missed' || missedAt === undefined || daysSince(s, missedAt) > s.settings.risk.days) return []
       return [aboutExpectation(s, impact, 'An expectation was missed. Say what went wrong and what happens next.', missedAt)]
     }),
+}
+
+/** What expectations mean for the decision in view; those about another one are its own. */
+function impactsIn(s: Snapshot): readonly ExpectationImpact[] {
+  const ofAnother = ({ decision }: Snapshot['expectations'][number]): boolean =>
+    decision !== undefined && s.decision !== undefined && decision !== s.decision.id
+  const others = new Set(s.expectations.filter(ofAnother).map(({ id }) => id))
+  return expectationImpact(s).filter(({ expectation }) => !others.has(expectation))
 }
 
 function aboutExpectation(

@@ -66,6 +66,8 @@ function effectOfFall(s: Snapshot, id: string, change: number): number | undefin
   const seats = committeeAtVote(s)
   const i = seats.rule.players.indexOf(id)
   if (i < 0 || !hasVote(s)) return undefined
+  // Who will have left by the vote has no say in it, whatever they think.
+  if (seats.places[i] === undefined) return 0
   const pivotality = decisionOutlook(s).byStakeholder.find(row => row.stakeholder === id)?.pivotality ?? 0
   const fade = 2 ** (-voteOn(s).agedDays / s.settings.sentiment.halfLifeDays)
   const [mean, variance, bar] = [at(seats.means, i), at(seats.variances, i), at(seats.thresholds, i)]

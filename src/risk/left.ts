@@ -21,14 +21,14 @@ export const left: RiskRule = {
     const leaving = [...s.former, ...s.stakeholders].filter(
       ({ leftAt }) => leftAt !== undefined && Math.abs(daysSince(s, leftAt)) <= days && daysSince(s, leftAt) < days,
     )
+    // A decision with a rule of its own knows no other vetoes.
+    const vetoRoles = s.decision?.rule === undefined ? s.settings.decision.vetoRoles : []
     return leaving.flatMap((person): Found[] => {
       const { id, leftAt } = person
       const isGone = s.former.includes(person)
       const { roles, vetoes } = isGone ? rightsOfFormer(s, id) : s
       const own = roles.filter(role => role.stakeholder === id)
-      const mattered = own.filter(
-        ({ role }) => role === 'champion' || ROLE_CLASSES[role] === 'decider' || s.settings.decision.vetoRoles.includes(role),
-      )
+      const mattered = own.filter(({ role }) => role === 'champion' || ROLE_CLASSES[role] === 'decider' || vetoRoles.includes(role))
       const hadVeto = vetoes.some(veto => veto.stakeholder === id) || seatsIn(s).some(seat => seat.stakeholder === id && seat.hasVeto)
       if (mattered.length === 0 && !hadVeto) return []
       const stays = (other: Snapshot['roles'][number]): boolean =>

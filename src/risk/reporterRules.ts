@@ -18,14 +18,16 @@ export const contradiction: RiskRule = {
   asks: 'decision',
   gravest: 'warning',
   find: s =>
-    contradictions(s).map(({ key, stakeholder, by, via, z, direction, at }) => ({
-      stakeholders: [stakeholder],
-      subjects: [stakeholder, by ?? via],
-      message: `What was reported of a person is much ${direction} than what they say themselves. Ask them.`,
-      evidence: [{ measure: 'contradictions', value: z, stakeholder, at }, sentimentEvidence(s, stakeholder)],
-      effect: rosinessOf(s, key),
-      floor: 'info',
-    })),
+    contradictions(s)
+      .filter(({ stakeholder }) => s.stakeholders.some(({ id }) => id === stakeholder))
+      .map(({ key, stakeholder, by, via, z, direction, at }) => ({
+        stakeholders: [stakeholder],
+        subjects: [stakeholder, by ?? via],
+        message: `What was reported of a person is much ${direction} than what they say themselves. Ask them.`,
+        evidence: [{ measure: 'contradictions', value: z, stakeholder, at }, sentimentEvidence(s, stakeholder)],
+        effect: rosinessOf(s, key),
+        floor: 'info',
+      })),
 }
 
 /** A reporter very probably sees people too rosily. */

@@ -80,16 +80,19 @@ export const noDecider: RiskRule = {
   gravest: 'critical',
   find(s) {
     const hasLeft = (id: string): boolean =>
-      !s.placeholders.includes(id) || s.roles.some(role => role.stakeholder === id && isVacatedSeat(role, s.settings))
+      [...s.former, ...s.stakeholders].some(person => person.id === id && person.leftAt !== undefined) ||
+      s.roles.some(role => role.stakeholder === id && s.placeholders.includes(id) && isVacatedSeat(role, s.settings))
     return seatsIn(s)
       .filter(({ isVacant }) => isVacant)
       .map(seat => ({
         ...about(s, seat),
         message: hasLeft(seat.stakeholder)
           ? 'Who decided here has left, or will have by the vote. Find out who decides then.'
-          : seat.isKey
-            ? 'No decision-maker is known. Find out who decides first.'
-            : 'Nobody is known behind a seat in the decision. Find out who it is.',
+          : !s.placeholders.includes(seat.stakeholder)
+            ? 'Whoever holds a seat in the decision is not there yet. Find out who decides until then.'
+            : seat.isKey
+              ? 'No decision-maker is known. Find out who decides first.'
+              : 'Nobody is known behind a seat in the decision. Find out who it is.',
         floor: seat.isKey ? 'warning' : undefined,
         cap: hasLeft(seat.stakeholder) ? 'warning' : undefined,
       }))

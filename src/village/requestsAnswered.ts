@@ -79,32 +79,25 @@ export interface ResolvedRequest {
 }
 
 /**
- * The requests that were answered, or not, by a moment. A word answers the last request before it, while its wait lasts. Left out is a
+ * The requests that were answered, or not, by a moment: a word within the wait is an answer, whatever was asked meanwhile. Left out is a
  * request that still waits, and one of somebody who left before the wait was over.
  */
 export function resolvedRequests(words: Words, former: readonly Stakeholder[], waitDays: number, by: number): readonly ResolvedRequest[] {
-  const said = byPerson(ownWordsIn(words))
+  const said = momentsByPerson(ownWordsIn(words))
   const left = new Map(former.map(({ id, leftAt }) => [id, parseInstant(leftAt)]))
-  return [...byPerson(words.requests)].flatMap(([stakeholder, requests]) =>
-    requests.flatMap((request, i): ResolvedRequest[] => {
-      const over = (parseInstant(request.at) ?? Number.NaN) + waitDays * DAY
-      const next = parseInstant(requests[i + 1]?.at) ?? Number.POSITIVE_INFINITY
-      const word = parseInstant(said.get(stakeholder)?.find(({ at }) => at > request.at)?.at) ?? Number.POSITIVE_INFINITY
-      if (word <= Math.min(over, next, by)) return [{ request, answered: true }]
-      const isResolved = Math.min(over, next) <= by && (left.get(stakeholder) ?? Number.POSITIVE_INFINITY) > over
-      return isResolved ? [{ request, answered: false }] : []
-    }),
-  )
+  return words.requests.flatMap((request): ResolvedRequest[] => {
+    const { stakeholder, at } = request
+    const over = (parseInstant(at) ?? Number.NaN) + waitDays * DAY
+    const word = parseInstant(said.get(stakeholder)?.find(moment => moment > at)) ?? Number.POSITIVE_INFINITY
+    if (word <= Math.min(over, by)) return [{ request, answered: true }]
+    return over <= by && (left.get(stakeholder) ?? Number.POSITIVE_INFINITY) > over ? [{ request, answered: false }] : []
+  })
 }
 
-/** What there is of each person, in order of time. */
-function byPerson<Item extends OwnWord>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
-  const found = new Map<string, Item[]>()
-  for (const item of items) {
-    const own = found.get(item.stakeholder)
-    if (own === undefined) found.set(item.stakeholder, [item])
-    else own.push(item)
-  }
-  for (const own of found.values()) own.sort((a, b) => compareText(a.at, b.at))
+/** When each person said something, in order. */
+function momentsByPerson(words: readonly OwnWord[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { stakeholder, at } of words) found.set(stakeholder, [...(found.get(stakeholder) ?? []), at])
+  for (const moments of found.values()) moments.sort(compareText)
   return found
 }

@@ -1,8 +1,10 @@
-import { createVillage, record, snapshot, type Village } from 'account-village'
+import { createVillage, RISK_RULES, record, snapshot, type Village } from 'account-village'
 import { backtest, type Calibration, calibrate, type FittedSetting } from 'account-village/forecast'
 import { filterSentiment } from 'account-village/math'
 import { describe, expect, test } from 'vitest'
+import { latestViews } from '../../src/forecast/closed.js'
 import { plausibility } from '../../src/forecast/fitted.js'
+import { askedIn } from '../../src/forecast/silenceFit.js'
 import { normalCdf, normalDensity } from '../../src/support/normal.js'
 import { day, instant } from '../support/days.js'
 import { exact, strangeNumbers } from '../support/exact.js'
@@ -137,6 +139,31 @@ describe('beliefs about readings', () => {
     }
   })
 
+  test('are the same from interviews as from observations of interviews, also where these state their own error', () => {
+    const words = (account: number) =>
+      Array.from({ length: 4 }, (_, j) => ({
+        id: `word ${j}`,
+        stakeholder: 'p',
+        at: day(30 * j + (account % 9)),
+        sentiment: ((37 * account + 61 * j) % 41) / 20 - 1,
+        ...(j % 2 === 1 && { sd: 0.6 }),
+      }))
+    const base = Array.from({ length: 25 }, (_, account) => ({
+      account: `a${account}`,
+      stakeholders: [{ id: 'p' }],
+      words: words(account),
+    }))
+    const told = base.map(({ words: all, ...input }) =>
+      createVillage({ ...input, interviews: all.map(each => ({ ...each, answers: [] })) }),
+    )
+    const heard = base.map(({ words: all, ...input }) =>
+      createVillage({ ...input, observations: all.map(each => ({ ...each, via: 'interview' as const })) }),
+    )
+    const [one, other] = [calibrate(told), calibrate(heard)]
+    expect(exact(one.fits)).toBe(exact(other.fits))
+    expect(one.logLikelihood.readings).toBeCloseTo(calibrate(told, { settings: one.settings }).baseline.readings ?? 0, 9)
+  })
+
   test('tell by how much each source is rosier than people, and how far reporters differ', () => {
     const fits = [1, 2, 3, 4].map(seed => calibrate(reported(seed, { offset: 0.3, sharedSd: 0.1 })))
     for (const found of fits) {
@@ -222,6 +249,28 @@ describe('silence', () => {
       reason: 'tooFewRequests',
     })
     expect(found.settings.sentiment?.silence).toMatchObject({ rate: { survey: value } })
+  })
+
+  test('counts a request as answered by a word within its wait, whatever was asked meanwhile, and not while it waits', () => {
+    const ask = (at: string) => ({ stakeholder: 'p', at, via: 'survey' as const })
+    const asked = (requests: readonly ReturnType<typeof ask>[], words: readonly string[], before: string, leftAt?: string) => {
+      const village = createVillage({
+        account: 'A',
+        stakeholders: [{ id: 'p', leftAt }],
+        requests,
+        comments: words.map(at => ({ id: at, stakeholder: 'p', at, text: 'Yes.' })),
+      })
+      return latestViews('test', [village], Date.parse(before), undefined).flatMap(view =>
+        askedIn(view, undefined).map(each => each.answered),
+      )
+    }
+    const twice = [ask('2026-02-14'), ask('2026-02-20')]
+    expect(asked(twice, [], '2026-02-25')).toEqual([])
+    expect(asked(twice, [], '2026-03-17')).toEqual([false])
+    expect(asked(twice, ['2026-02-22'], '2026-02-25')).toEqual([true, true])
+    expect(asked(twice, ['2026-03-18'], '2026-06-01')).toEqual([false, true])
+    expect(asked(twice, ['2026-02-14'], '2026-06-01')).toEqual([false, false])
+    expect(asked(twice, [], '2026-06-01', '2026-03-17')).toEqual([false])
   })
 
   test.each([
@@ -462,7 +511,9 @@ function kernelLogLikelihood(
 }
 
 function outcomesLogLikelihood(villages: readonly Village[], settings: object): number {
-  const forecasts = backtest(villages, { leads: [30], settings }).leads.flatMap(lead => lead.forecasts)
+  // Findings are no part of it.
+  const withoutRules = { ...settings, risk: { disabledRules: RISK_RULES.map(({ id }) => id) } }
+  const forecasts = backtest(villages, { leads: [30], settings: withoutRules }).leads.flatMap(lead => lead.forecasts)
   return forecasts.reduce((sum, { probabilityOfYes: p, outcome }) => sum + Math.log(Math.max(1e-9, outcome === 'won' ? p : 1 - p)), 0)
 }
 

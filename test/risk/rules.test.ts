@@ -897,3 +897,54 @@ describe('overloaded', () => {
     expect(find('overloaded', mails(21, 3), risk({ contactsPerWeek: 4.8 }))).toHaveLength(1)
   })
 })
+
+describe('findings about people who come or go', () => {
+  const deal = { ...DEAL, expectedAt: day(NOW + 90) }
+
+  test('do not say of somebody who is yet to come that they have left', () => {
+    const found = find('noDecider', {
+      stakeholders: [ANN, BO, CY, { id: 'di', joinedAt: day(NOW + 30), roles: ['decisionMaker'] }],
+      decisions: [{ ...deal, rule: { quota: 2, members: [{ of: 'bo' }, { of: 'di' }] } }],
+    })
+    expect(found).toMatchObject([
+      { severity: 'critical', message: 'Whoever holds a seat in the decision is not there yet. Find out who decides until then.' },
+    ])
+  })
+
+  test('put no price on the fall of somebody who will be gone by the vote', () => {
+    const observations = [heard('bo', 0.8, NOW - 72), heard('bo', -0.6, NOW - 1), heard('ann')]
+    const leaving = find('fell', { stakeholders: [ANN, { ...BO, leftAt: day(NOW + 60) }, CY], decisions: [deal], observations })
+    expect(leaving).toMatchObject([{ effect: 0, severity: 'info' }])
+    expect(find('fell', { stakeholders: [ANN, BO, CY], decisions: [deal], observations })[0]?.effect).toBeGreaterThan(0.1)
+  })
+
+  test('call nobody a veto holder whom the rule of the decision does not know', () => {
+    const stakeholders = [ANN, BO, CY, { id: 'lee', roles: ['legalCompliance' as const], leftAt: day(NOW + 30) }]
+    const settings = { decision: { vetoRoles: ['legalCompliance' as const] } }
+    expect(find('left', { stakeholders, decisions: [{ ...deal, rule: 'bo' }] }, settings)).toEqual([])
+    expect(find('left', { stakeholders, decisions: [deal] }, settings)).toMatchObject([{ stakeholders: ['lee'] }])
+  })
+
+  test('do not send anybody to ask somebody who has left', () => {
+    const told = [heard('dan', 0.8, NOW - 30), heard('dan', -0.8, NOW - 20, { via: 'impression', by: 'kim' })]
+    const observations = [heard('ann'), heard('bo'), heard('cy'), ...told]
+    expect(find('contradiction', { stakeholders: [ANN, BO, CY, { id: 'dan' }], observations })).toHaveLength(1)
+    expect(find('contradiction', { stakeholders: [ANN, BO, CY, { id: 'dan', leftAt: day(NOW - 10) }], observations })).toEqual([])
+  })
+
+  test('count an expectation for the decision that it is about alone', () => {
+    const decisions = [DEAL, { ...DEAL, id: 'other' }]
+    const expectations = [
+      {
+        id: 'e',
+        stakeholder: 'bo',
+        statement: 'it works',
+        importance: 1,
+        decision: 'other',
+        dueAt: day(NOW - 5),
+        status: [{ at: day(1), state: 'open' as const }],
+      },
+    ]
+    expect(find('expectationOverdue', { decisions, expectations }).map(({ subjects }) => subjects)).toEqual([['other', 'e']])
+  })
+})
