@@ -16,7 +16,7 @@ const CHANGES = [
   [0.5, 0.8],
 ] as const
 
-/** Prints the tables of `docs/concepts/power-moves.md`, with all settings as they are by default. */
+/** Prints the tables of `docs/concepts/power-moves.md`, with all settings as they are by default, and what other rates would do. */
 export function simulateHandovers(runs: number): void {
   console.log(falseAlarms(runs))
   console.log(threeYears(runs))
