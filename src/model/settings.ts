@@ -206,8 +206,8 @@ export interface AccountSettings {
 /** How a hand-over of power from users to deciders shows. */
 export interface HandoverSettings {
   /**
-   * The rate at which power passes from users to deciders, per day, above 0. Default 1/365: at 1/180 up to 45 % of accounts in which nothing
-   * changes are flagged within three years, at 1/730 a change takes a third longer to find; by simulation.
+   * The rate at which power passes from users to deciders, per day, above 0. Default 1/365: at 1/180 up to 36 % of accounts in which nothing
+   * changes are flagged within three years instead of 8 %, at 1/730 a change takes a third longer to find; by simulation.
    */
   readonly hazardPerDay: number
   /** The rate at which it passes back, per day, at least 0. Default 1/730, by simulation. */

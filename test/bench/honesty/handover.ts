@@ -16,12 +16,13 @@ const CHANGES = [
   [0.5, 0.8],
 ] as const
 
-/** Prints the tables of `docs/concepts/power-moves.md`, with all settings as they are by default. */
+/** Prints the tables of `docs/concepts/power-moves.md`, with all settings as they are by default, and what other rates would do. */
 export function simulateHandovers(runs: number): void {
   console.log(falseAlarms(runs))
   console.log(threeYears(runs))
   console.log(allAlike(runs))
   console.log(delays(runs))
+  console.log(hazards(runs))
 }
 
 /** Events whose shares of deciders follow from the day: so many a week, each by itself. */
@@ -32,9 +33,9 @@ function events(random: Random, perWeek: number, days: number, shareOn: (day: nu
 }
 
 /** How many steady accounts are flagged within some days. */
-function flaggedOf(runs: number, days: number, draw: () => readonly HandoverEvent[]): number {
+function flaggedOf(runs: number, days: number, draw: () => readonly HandoverEvent[], hazardPerDay?: number): number {
   let flagged = 0
-  for (let run = 0; run < runs; run++) if (detectHandover(draw(), { day: days }).turns.length > 0) flagged++
+  for (let run = 0; run < runs; run++) if (detectHandover(draw(), { day: days, hazardPerDay }).turns.length > 0) flagged++
   return flagged
 }
 
@@ -90,18 +91,23 @@ function allAlike(runs: number): string {
   return tableOf('% of steady account-years with a flag where the six events of a week are alike', ['events', ...LEVELS.map(String)], rows)
 }
 
+/** What is found of a change: the first flag from its day on, and whether there was one before. */
+function watched(all: readonly HandoverEvent[], hazardPerDay?: number) {
+  const { turns, date } = detectHandover(all, { day: CHANGE + WAIT, hazardPerDay })
+  const flags = turns.flatMap(({ status, day }) => (status === 'flagged' ? [day] : []))
+  return { turns, date, early: (flags[0] ?? CHANGE) < CHANGE, day: flags.find(day => day >= CHANGE) }
+}
+
 function delays(runs: number): string {
   const rows = CHANGES.flatMap(([before, after]) =>
     RATES.map(rate => {
       const random = randomFrom(Math.round(90_000 + 1000 * before + 100 * after + rate))
       const found = Array.from({ length: runs }, () => {
         const all = events(random, rate, CHANGE + WAIT, day => (day < CHANGE ? before : after))
-        const { turns, date: atEnd } = detectHandover(all, { day: CHANGE + WAIT })
-        const flags = turns.flatMap(({ status, day }) => (status === 'flagged' ? [day] : []))
-        const day = flags.find(each => each >= CHANGE)
-        if (day === undefined) return { early: flags.length > 0, delay: undefined, atFlag: undefined, atEnd: undefined }
+        const { turns, date: atEnd, early, day } = watched(all)
+        if (day === undefined) return { early, delay: undefined, atFlag: undefined, atEnd: undefined }
         const { date: atFlag } = detectHandover(all, { day })
-        return { early: flags[0] !== day, delay: day - CHANGE, atFlag, atEnd: turns.at(-1)?.status === 'flagged' ? atEnd : undefined }
+        return { early, delay: day - CHANGE, atFlag, atEnd: turns.at(-1)?.status === 'flagged' ? atEnd : undefined }
       })
       const honest = found.filter(({ early }) => !early)
       const waits = honest.map(({ delay }) => delay)
@@ -136,4 +142,28 @@ function delays(runs: number): string {
 
 function days(found: number | undefined): string {
   return found === undefined ? 'missed' : found.toFixed(0)
+}
+
+/** What other rates of hand-overs would do, at three events a week: false flags in three years, and days to a flag from 0.3 to 0.6. */
+function hazards(runs: number): string {
+  const rows = [180, 365, 730].map(one => {
+    const steady = LEVELS.map(level => {
+      const random = randomFrom(110_000 + 10 * level)
+      return shareOf(
+        flaggedOf(runs, 3 * YEAR, () => events(random, 3, 3 * YEAR, () => level), 1 / one),
+        runs,
+      )
+    })
+    const random = randomFrom(120_000)
+    const found = Array.from({ length: runs }, () =>
+      watched(
+        events(random, 3, CHANGE + WAIT, day => (day < CHANGE ? 0.3 : 0.6)),
+        1 / one,
+      ),
+    )
+    const waits = found.flatMap(({ early, day }) => (early ? [] : [day && day - CHANGE]))
+    return [`1 in ${one} days`, ...steady, days(quantileOf(waits, 0.5))]
+  })
+  const head = ['hand-overs', ...LEVELS.map(String), 'median days, 0.3 -> 0.6']
+  return tableOf(`% of steady accounts ever flagged within three years, by the rate that is believed; ${runs} runs each`, head, rows)
 }

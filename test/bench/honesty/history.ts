@@ -18,15 +18,16 @@ export interface Truth {
   readonly jumps: boolean
 }
 
-const PEOPLE = [
+/** Five people of two units, and two of ours who report. */
+export const PEOPLE = [
   { id: 'cfo', unit: 'x', roles: ['economicBuyer'] },
   { id: 'head', unit: 'x', roles: ['decisionMaker'] },
   { id: 'lead', unit: 'x', roles: ['user'] },
   { id: 'user', unit: 'y', roles: ['user'] },
   { id: 'it', unit: 'y', roles: ['technicalBuyer'] },
 ] as const
-const UNITS = ['x', 'y'].map(id => ({ id, name: id, kind: 'department' as const }))
-const REPORTERS = ['kim', 'lee']
+export const UNITS = ['x', 'y'].map(id => ({ id, name: id, kind: 'department' as const }))
+export const REPORTERS = ['kim', 'lee']
 /** The standard deviations of the errors of readings, as the library believes them. */
 const ERRORS = { meeting: 0.3, impression: 0.35, survey: 0.25 } as const
 /** The day of the vote, the days between two looks, and how likely somebody is met at one. */

@@ -7,13 +7,17 @@ import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
 import { simulateLearning } from './learning.js'
 import { simulateOutlooks } from './outlook.js'
+import { simulateReporters } from './reporters.js'
 import { simulateRisks } from './risk/risks.js'
+import { simulateUpheavals } from './upheavals.js'
 import { simulateVerdicts } from './verdicts.js'
 
 /** The tables, by name. */
 const TABLES: { readonly [name: string]: (runs: number) => void } = {
   handover: simulateHandovers,
   evidence: simulateEvidence,
+  reporters: simulateReporters,
+  upheavals: simulateUpheavals,
   interviews: simulateInterviews,
   verdicts: simulateVerdicts,
   outlook: simulateOutlooks,

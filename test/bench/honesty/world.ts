@@ -16,6 +16,8 @@ export interface Wandering {
   now(): number[]
   /** Lets so many days pass. */
   pass(days: number): void
+  /** Takes this share, 0..1, of what holds of the people of some groups. */
+  upset(share: number, groups: readonly string[]): void
 }
 
 /** People in groups whose sentiments wander, begun in their stationary distribution. */
@@ -26,15 +28,16 @@ export function wandering(
 ): Wandering {
   const common = new Map(groups.map(group => [group, random.normal()]))
   let own = groups.map(() => random.normal())
+  const move = (kept: number, isMoved: (group: string) => boolean): void => {
+    const drift = (x: number): number => kept * x + Math.sqrt(1 - kept * kept) * random.normal()
+    const on = jumps ? (x: number): number => (random.uniform() < kept ? x : random.normal()) : drift
+    for (const [group, x] of common) if (isMoved(group)) common.set(group, on(x))
+    own = own.map((x, i) => (isMoved(groups[i] ?? '') ? on(x) : x))
+  }
   return {
     now: () => groups.map((group, i) => mean + sd * (Math.sqrt(rho) * (common.get(group) ?? 0) + Math.sqrt(1 - rho) * (own[i] ?? 0))),
-    pass(days) {
-      const kept = 2 ** (-days / halfLifeDays)
-      const drift = (x: number): number => kept * x + Math.sqrt(1 - kept * kept) * random.normal()
-      const on = jumps ? (x: number): number => (random.uniform() < kept ? x : random.normal()) : drift
-      for (const [group, x] of common) common.set(group, on(x))
-      own = own.map(on)
-    },
+    pass: days => move(2 ** (-days / halfLifeDays), () => true),
+    upset: (share, of) => move(1 - share, group => of.includes(group)),
   }
 }
 
