@@ -1,5 +1,5 @@
 import { InvalidArgumentError, quoted } from '../errors.js'
-import { checkObject, invalid } from '../math/given.js'
+import { checkObject, checkObjects, invalid } from '../math/given.js'
 import { checkNumbers } from '../support/finite.js'
 import { makeFrom } from '../village/given.js'
 import type { Backtest, LeadBacktest } from './backtest.js'
@@ -24,6 +24,7 @@ import type { BacktestScores } from './scores.js'
  */
 export function trackRecord(backtest: Backtest): string {
   checkObject('trackRecord', 'backtest', backtest)
+  checkObjects('trackRecord', 'backtest.leads', backtest.leads)
   checkNumbers('trackRecord', backtest)
   return makeFrom('trackRecord', 'backtest', backtest, () => {
     const lead = backtest.leads.find(({ scores }) => scores !== undefined) ?? backtest.leads[0]
