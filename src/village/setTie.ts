@@ -21,8 +21,9 @@ export interface WantedTie extends Pick<Tie<TimeInput>, 'from' | 'to' | 'kind' |
  *
  * The ties of that kind and direction that are in force at `since` end there. Without `since` they are corrected: from `recordedAt` on it is
  * believed that the new tie held in their place, or, where none is in force at `recordedAt`, ever since the last one ended. Ties that begin
- * later are kept, and the new one ends where the next begins, unless `until` is earlier. A conflict has no direction. When what is wanted
- * holds already, the same village comes back.
+ * later are kept, and the new one ends where the next begins, unless `until` is earlier. A tie without `since` whose `until` is not after
+ * `recordedAt` corrects in the same way what was in force just before `until`. A conflict has no direction. When what is wanted holds already,
+ * the same village comes back.
  *
  * @throws UnknownStakeholderError when nobody has one of the ids; InvalidVillageError, or a narrower error, for what is no tie;
  * InvalidArgumentError when a tie in force was itself learned, or retracted, after `recordedAt`
@@ -44,7 +45,7 @@ export function setTie(village: Village, tie: WantedTie, options: Learned): Vill
   const moment = momentOf('setTie', recordedAt)
   const wanted = wantedRow(village, tie)
   const alike = rowsOf('setTie', village).ties.filter(row => row.knownTo > moment && isBetween(row.fact, wanted.fact))
-  const at = tie.since === undefined ? moment : wanted.from
+  const at = tie.since === undefined ? Math.min(moment, wanted.to - 1) : wanted.from
   const begun = alike.filter(({ from }) => from <= at)
   const since = tie.since === undefined ? beginAmong(begun, at) : wanted.from
   const until = alike.reduce((end, { from }) => (from > at ? Math.min(end, from) : end), wanted.to)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { randomFrom } from '../../src/support/random.js'
 import { wandering } from './honesty/world.js'
-import { areaOf, baseRateBrier, brierOf, estimateOf, fifthsOf, type Judged, likelihoodRatioOf, meanOf, slopeOf } from './statistics.js'
+import { areaOf, baseRateBrier, brierOf, estimateOf, fifthsOf, type Judged, meanOf, slopeOf } from './statistics.js'
 
 /** So many forecasts of which some came. */
 function forecasts(said: number, count: number, came: number): Judged[] {
@@ -32,14 +32,6 @@ describe('statistics of simulations', () => {
 
   it('count half of what is equal in the area under the curve', () => {
     expect(areaOf([1, 2, 3], [0, 1, 3])).toBeCloseTo((1 + 0.5 + 2 + 2 + 0.5) / 9, 12)
-  })
-
-  it('compare how often a sign is seen, with the interval of its logarithm', () => {
-    const { value, interval } = likelihoodRatioOf(9, 99, 39, 99)
-    expect(value).toBeCloseTo(39.5 / 9.5, 12)
-    const sd = Math.sqrt(1 / 39.5 + 1 / 9.5 - 2 / 100)
-    expect(interval[0]).toBeCloseTo(value / Math.exp(1.6448536269514722 * sd), 12)
-    expect(interval[1]).toBeCloseTo(value * Math.exp(1.6448536269514722 * sd), 12)
   })
 })
 

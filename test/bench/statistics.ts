@@ -1,5 +1,3 @@
-import { NINETY_PERCENT } from '../../src/support/normal.js'
-
 /** A forecast, 0..1, and whether it came true. */
 export interface Judged {
   readonly said: number
@@ -80,17 +78,4 @@ export function slopeOf(forecasts: readonly Judged[]): Estimate {
 /** How probable it is that one of the higher has a larger score than one of the lower, half of it where scores are equal: the area under the curve. */
 export function areaOf(higher: readonly number[], lower: readonly number[]): number {
   return meanOf(higher.flatMap(a => lower.map(b => (Math.abs(a - b) < 1e-12 ? 0.5 : Number(a > b)))))
-}
-
-/** How many times as often something is seen where it did not come true, with the 90 % interval. */
-export interface Ratio {
-  readonly value: number
-  readonly interval: readonly [number, number]
-}
-
-/** The likelihood ratio of a sign seen in `a` of `of` that came true, and in `b` of `ofNot` that did not; half a case is added to each. */
-export function likelihoodRatioOf(a: number, of: number, b: number, ofNot: number): Ratio {
-  const value = (b + 0.5) / (ofNot + 1) / ((a + 0.5) / (of + 1))
-  const width = NINETY_PERCENT * Math.sqrt(1 / (b + 0.5) - 1 / (ofNot + 1) + 1 / (a + 0.5) - 1 / (of + 1))
-  return { value, interval: [value * Math.exp(-width), value * Math.exp(width)] }
 }

@@ -60,11 +60,11 @@ describe('setTie', () => {
       history => {
         for (const { earlier, later, tie, wish, now } of changed(history)) {
           const before = new Map(days.map(at => [at, tiesOn(earlier, at, now).filter(each => alike(each, wish))]))
-          const from = tie.since ?? now
+          const from = tie.since ?? Math.min(now, (tie.until ?? now + 1) - 1)
           const begins = (at: number): boolean => (before.get(at) ?? []).some(each => each.since?.startsWith(day(at)) === true)
           const next = days.find(at => at > from && begins(at)) ?? LAST + 2
           const end = Math.min(tie.until ?? LAST + 2, next)
-          const start = tie.since ?? beginOf(before, now)
+          const start = tie.since ?? beginOf(before, from)
           for (const at of days) {
             const expected =
               at >= start && at < end

@@ -30,6 +30,20 @@ describe('setTie', () => {
     expect([seen(ended, '2025-05-31'), seen(ended, '2025-06-01')]).toEqual([[['influence', 1]], [['influence', 3]]])
   })
 
+  test('without a beginning and with an end that has passed corrects what held just before that end', () => {
+    const set = (village: Village) => setTie(village, { ...influence, weight: 3, until: '2026-02-01' }, NOW)
+    const later = set(of({ since: '2026-02-01', weight: 2 }))
+    expect([seen(later, '2026-01-31'), seen(later, '2026-02-01')]).toEqual([[['influence', 3]], [['influence', 2]]])
+    expect(set(later)).toBe(later)
+    const shorter = set(of({ since: '2025-06-01' }))
+    expect(['2025-05-31', '2025-06-01', '2026-01-31', '2026-02-01'].map(at => seen(shorter, at))).toEqual([
+      [],
+      [['influence', 3]],
+      [['influence', 3]],
+      [],
+    ])
+  })
+
   test('keeps a tie that begins later, and ends where that begins or earlier', () => {
     const later = of({ since: '2026-05-01', weight: 2 })
     const set = setTie(later, { ...influence, weight: 3, since: '2026-04-01' }, NOW)

@@ -1,5 +1,6 @@
 import { type Finding, RISK_RULES } from 'account-village'
-import { areaOf, likelihoodRatioOf, type Ratio } from '../../statistics.js'
+import { likelihoodRatio } from '../../../../src/forecast/ruleRatios.js'
+import { areaOf } from '../../statistics.js'
 import { tableOf } from '../table.js'
 import { type Case, isLost, isWon } from './cases.js'
 
@@ -39,11 +40,16 @@ function percentOf(cases: readonly Case[], rule: string, severities: readonly Se
   return ((100 * countOf(cases, rule, severities)) / cases.length).toFixed(1)
 }
 
-function ratioOf(won: readonly Case[], lost: readonly Case[], rule: string, severities: readonly Severity[]): Ratio {
-  return likelihoodRatioOf(countOf(won, rule, severities), won.length, countOf(lost, rule, severities), lost.length)
+function ratioOf(
+  won: readonly Case[],
+  lost: readonly Case[],
+  rule: string,
+  severities: readonly Severity[],
+): ReturnType<typeof likelihoodRatio> {
+  return likelihoodRatio(countOf(won, rule, severities), won.length, countOf(lost, rule, severities), lost.length)
 }
 
-function told({ value, interval: [low, high] }: Ratio): string {
+function told({ value, interval: [low, high] }: ReturnType<typeof likelihoodRatio>): string {
   return `${value.toFixed(1)} (${low.toFixed(1)}..${high.toFixed(1)})`
 }
 
