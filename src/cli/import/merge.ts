@@ -2,25 +2,14 @@ import { ConflictingFactError } from '../../errors.js'
 import { FACT_ARRAYS, type Village, type VillageFacts } from '../../model/village.js'
 import { revise } from '../../village/revise.js'
 import { record } from '../../village/village.js'
-import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { streamedValues } from '../streamed.js'
-import { villageAt } from '../villages.js'
+import { villagesToKeep } from '../villages.js'
 import type { VillageStore } from './store.js'
 
 /** Puts the villages that are already in a file into the store, one at a time. */
 export function loadInto(store: VillageStore, file: string, io: Io): void {
   if (file === '-' || !io.isFile(file)) return
-  let count = 0
-  for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
-    const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)
-    if (Array.isArray(village)) {
-      throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${village[0]}`)
-    }
-    store.put(village, false)
-    count++
-  }
-  if (count === 0) throw new CliFailure(`${file} is empty`)
+  for (const village of villagesToKeep(io, file)) store.put(village, false)
 }
 
 /** Puts imported villages into the store, merged into those already there. */
