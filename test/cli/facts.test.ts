@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVillage, parseVillage, type Village, type VillageInput } from 'account-village'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { village } from '../../src/cli/village.js'
 import { FACT_ARRAYS, FACT_KINDS } from '../../src/model/village.js'
@@ -156,9 +157,46 @@ describe('lines that do not fit', () => {
     ).toEqual(['known', 'one', 'three'])
   })
 
-  it('in a JSON list are told by their place in it', async () => {
+  it('leave the others as they are without them, whatever is wrong', async () => {
+    const whole = richVillage()
+    const facts = ARRAYS.flatMap(array => whole[array].map((fact): object => ({ fact: FACT_KINDS[array].noun, ...fact })))
+    const wrong: readonly unknown[] = [
+      7,
+      -0.5,
+      '',
+      'zz',
+      '2026-02-30',
+      [],
+      ['zz', 1],
+      {},
+      [{}],
+      true,
+      { at: 'zz' },
+      'p00',
+      'u-cast',
+      '__proto__',
+    ]
+    const spoilt = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...wrong)), { minLength: 1, maxLength: 8 })
+    for (const faults of casesAmong(spoilt, 60)) {
+      const lines = [...facts]
+      for (const [at, field, value] of faults) {
+        const names = Object.keys(lines[at % lines.length] ?? {})
+        lines[at % lines.length] = { ...lines[at % lines.length], [names[field % names.length] ?? '']: value }
+      }
+      put('bare.json', bare(whole))
+      put('facts.ndjson', ndjson(lines))
+      const all = await run('record', 'bare.json', 'facts.ndjson', '-o', '-')
+      const refused = new Set([...all.notes.matchAll(/^line (\d+): /gm)].map(([, number]) => Number(number)))
+      expect([all.exitCode, all.notes]).toEqual([refused.size > 0 ? 4 : 0, expect.stringContaining(`, ${refused.size} row`)])
+      put('facts.ndjson', ndjson(lines.filter((_, i) => !refused.has(i + 1))))
+      expect(await run('record', 'bare.json', 'facts.ndjson', '-o', '-')).toMatchObject({ exitCode: 0, out: all.out })
+    }
+  })
+
+  it('in a JSON list are told by their place in it, and a village is no fact', async () => {
     put('facts.json', JSON.stringify([{ kind: 'role', stakeholder: 'ann', role: 'coach' }, { kind: 'role' }]))
     expect((await run('record', 'acme.json', 'facts.json')).notes).toMatch(/^item 2: role: stakeholder is missing/)
+    expect((await run('record', 'acme.json', 'both.ndjson')).notes).toMatch(/^line 1: is a village, not a fact\nline 2: /)
   })
 
   it.each([

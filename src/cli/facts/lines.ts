@@ -74,6 +74,7 @@ function rowsAs(array: FactArray, { header = [] }: Input, path: string): Reading
 }
 
 function draftOf(value: object, given: FactArray | undefined): ReturnType<Reading> {
+  if (Object.hasOwn(value, 'schemaVersion')) return 'is a village, not a fact'
   const said = Object.entries(value).filter(([, each]) => each !== null && each !== '')
   const { fact: named, ...rest }: Draft = Object.fromEntries(said)
   const array = arrayIn(named, rest.kind, given)
