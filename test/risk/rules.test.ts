@@ -442,6 +442,13 @@ describe('left', () => {
     expect(find('left', champion([{ id: 'dan', roles: ['champion'] }]))).toMatchObject([{ severity: 'info', stakeholders: ['cy'] }])
   })
 
+  test('is silent about roles that were to begin after they left', () => {
+    const appointed = (since: number): Partial<VillageInput> => ({
+      stakeholders: [ANN, BO, CY, { id: 'dan', leftAt: day(80), roles: [{ role: 'approver', since: day(since) }] }],
+    })
+    expect([find('left', appointed(79)), find('left', appointed(85))]).toMatchObject([[{ stakeholders: ['dan'] }], []])
+  })
+
   test('is silent about anybody else, and about who had long ceased to be a champion', () => {
     expect(find('left', { stakeholders: [ANN, BO, CY, { id: 'dan', roles: ['coach'], leftAt: day(60) }] })).toEqual([])
     const former = { id: 'dan', roles: [{ role: 'champion' as const, until: '2025-01-01' }, 'user' as const], leftAt: day(60) }
