@@ -3,8 +3,9 @@ import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/
 import { deepFreeze } from '../support/freeze.js'
 import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
-import { foldedText } from '../support/text.js'
+import { foldedMail } from '../support/text.js'
 import { checkGiven } from './given.js'
+import { registersOf } from './registers.js'
 import { LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
 
@@ -63,7 +64,8 @@ export function joinVillages(village: Village, added: Village, options: JoinOpti
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
   const people = peopleIn(village).flatMap(person => withExternalIds(person, same, peopleIn(added)))
   const named = people.length === 0 ? village : reviseAs('joinVillages', village, { stakeholders: people }, recordedAt)
-  return Object.freeze({ village: recordAs('joinVillages', named, Object.fromEntries(facts)), ...deepFreeze({ same, ambiguous }) })
+  const joined = recordAs('joinVillages', named, { ...Object.fromEntries(facts), ...registersOf(added) })
+  return Object.freeze({ village: joined, ...deepFreeze({ same, ambiguous }) })
 }
 
 const way = oneOf('externalId', 'email')
@@ -112,9 +114,9 @@ function identityKeys(
   by: readonly SamePersonBy[],
 ): { readonly by: SamePersonBy; readonly key: string }[] {
   const ids = externalIds.map(({ source, id }) => ({ by: 'externalId' as const, key: JSON.stringify(['id', source, id]) }))
-  const mail =
-    email === undefined || email.trim() === '' ? [] : [{ by: 'email' as const, key: JSON.stringify(['mail', foldedText(email)]) }]
-  return [...ids, ...mail].filter(each => by.includes(each.by))
+  const mail = foldedMail(email)
+  const mails = mail === undefined ? [] : [{ by: 'email' as const, key: JSON.stringify(['mail', mail]) }]
+  return [...ids, ...mails].filter(each => by.includes(each.by))
 }
 
 /** The facts of an array with people under the ids by which they are known; whoever is known already is not told again. */
