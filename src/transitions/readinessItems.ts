@@ -4,11 +4,10 @@ import { outlookByStakeholder } from '../decision/outlook.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
-import { network } from '../influence/network.js'
+import { speakersIn } from '../influence/network.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
-import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { usersMatters } from './voices.js'
@@ -137,9 +136,8 @@ function isLeaving(s: Snapshot, id: string): boolean {
 
 /** Whether nobody listens to somebody who does not decide. */
 function isUnheeded(s: Snapshot, id: string): boolean {
-  const { size, weights } = network(s)
   const own = s.stakeholders.findIndex(person => person.id === id)
-  const isHeeded = s.stakeholders.some((_, listener) => listener !== own && at(weights, listener * size + own) > 0)
+  const isHeeded = speakersIn(s).some(speakers => speakers.includes(own))
   return powerByStakeholder(s).get(id)?.class !== 'decider' && !isHeeded
 }
 

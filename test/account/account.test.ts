@@ -49,7 +49,7 @@ describe('the sentiment of an account', () => {
     })
     const heardSd = Math.sqrt((0.25 * 0.0225) / 0.2725) / 7
     expect(users.bounds).toEqual([expect.closeTo(value - NINETY * heardSd - 6 / 7, 12), 1])
-    expect(users.tree.value).toBeCloseTo(value, 12)
+    expect(users.tree).toMatchObject({ kind: 'account', id: 'Acme', weight: 1, share: 1, value: expect.closeTo(value, 12) })
     expect(accountSentiment(of(facts, { account: { leastCoverage: 0.1 } })).state).toBe('undecided')
   })
 

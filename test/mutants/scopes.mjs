@@ -19,6 +19,8 @@ const SENTIMENT = [
 ]
 const OUTLOOK = ['test/math/refusals', 'test/math/hostile', 'test/laws/outlook', 'test/reference/outlook']
 const INTERVIEWS = ['test/math/interviews', 'test/math/hostile', 'test/reference/interviews']
+/** Every function of a village refuses what is none in its own name. */
+const OWN_NAMES = 'test/laws/ownNames'
 const GOLDEN = 'test/reference/goldenVillage'
 
 /** The beginnings of the test files that judge the mutants of a source file, by the beginning of its path; the longest that fits counts. */
@@ -42,7 +44,12 @@ const SCOPES = {
   'src/math/influence': ['test/math/kernel', 'test/math/hostile', 'test/reference/influence', 'test/influence'],
   'src/influence': [
     'test/influence',
-    'test/laws/power',
+    OWN_NAMES,
+    'test/laws/power.test',
+    'test/account/account',
+    'test/account/byHand',
+    'test/account/unitTrend',
+    'test/account/trendWindow',
     'test/transitions/powerByClass',
     'test/village/units',
     'test/reference/gatekeeping',
