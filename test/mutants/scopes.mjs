@@ -57,6 +57,7 @@ const SCOPES = {
   ],
   'src/sentiment': [
     'test/sentiment',
+    OWN_NAMES,
     'test/laws/sentiment',
     'test/laws/events',
     'test/laws/explanation',
@@ -73,6 +74,8 @@ const SCOPES = {
   'src/sentiment/reasons': ['test/sentiment', 'test/account/explainChange', 'test/decision/explainRisk', 'test/hypothesis/whatIf'],
   'src/account': [
     'test/account',
+    OWN_NAMES,
+    'test/sentiment/events',
     'test/laws/rollUp',
     'test/laws/sentiment',
     'test/laws/explanation',
