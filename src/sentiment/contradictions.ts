@@ -40,7 +40,8 @@ export function contradictions(s: Snapshot): readonly Contradiction[] {
     .filter(({ day }) => day >= since)
     .flatMap((report): Contradiction[] => {
       for (let event = own[next]; event !== undefined && event.day <= report.day; event = own[next]) {
-        if (takeIn(state, event) && !isOther(event)) spoken.set(event.stakeholder, event.day)
+        takeIn(state, event)
+        if (!isOther(event) && state.index.has(event.stakeholder)) spoken.set(event.stakeholder, event.day)
         next += 1
       }
       const i = state.index.get(report.stakeholder) ?? Number.NaN

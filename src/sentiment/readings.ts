@@ -53,9 +53,7 @@ function computeReadings(s: Snapshot): readonly Reading[] {
   }
   const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)
   const changed = days.add(more)
-  const all = goesOn ? [...before.found, ...more] : more
-  const found = changed.size > 0 ? all.map(each => changed.get(each) ?? each) : all
-  if (!inOrder(found, all.length - more.length)) found.sort(compareReadings)
+  const found = [...(goesOn ? before.found : []), ...more].map(each => changed.get(each) ?? each).sort(compareReadings)
   last[0] = { observations: s.observations, interviews: s.interviews, days, found }
   return found
 }
@@ -112,15 +110,6 @@ function addReading(
 /** Days since 1970 of a stored instant. */
 export function days(instant: Instant): number {
   return (parseInstant(instant) ?? Number.NaN) / DAY
-}
-
-/** Whether readings are in order, those before a place being known to be. */
-function inOrder(found: readonly Reading[], from: number): boolean {
-  for (let i = Math.max(1, from); i < found.length; i++) {
-    const [before, reading] = [found[i - 1], found[i]]
-    if (before !== undefined && reading !== undefined && compareReadings(before, reading) > 0) return false
-  }
-  return true
 }
 
 function compareReadings(a: Reading, b: Reading): number {
