@@ -132,7 +132,6 @@ function computeFreeUse(s: Snapshot): { readonly median?: number } {
 export function preventedBy(s: Snapshot, place: Place, { stakeholders = [], unit, blocks }: Barrier): number {
   if (stakeholders.length > 0) return blocks * partIn(place, new Set(stakeholders.map(headOf)))
   if (unit === undefined) return blocks
-  if (place.unit !== undefined && unitChain(s, place.unit).includes(unit)) return blocks
   return blocks * partIn(place, places(s).units.get(unit)?.heads ?? new Set())
 }
 
