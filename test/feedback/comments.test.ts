@@ -112,8 +112,13 @@ describe('passing on', () => {
   test('goes by the unit of whoever made the comment, also of one who has left, and tells what there is', () => {
     const village = createVillage({
       ...BASE,
-      stakeholders: [{ id: 'ann', unit: 'works' }, { id: 'bo', unit: 'team', leftAt: '2026-02-05' }, { id: 'cy' }],
-      comments: [comment('c', '2026-02-02', 'bo'), comment('d', '2026-02-02', 'cy')],
+      stakeholders: [
+        { id: 'ann', unit: 'works' },
+        { id: 'bo', unit: 'team', leftAt: '2026-02-05' },
+        { id: 'cy' },
+        { id: 'di', unit: 'team', joinedAt: '2026-06-01' },
+      ],
+      comments: [comment('c', '2026-02-02', 'bo'), comment('d', '2026-02-02', 'cy'), comment('e', '2026-02-02', 'di')],
     })
     const rules = [{ group: 'team', units: ['team'] }, { group: 'works', units: ['works'] }, { group: 'rest' }]
     const route = (id: string) => routeComment(village, id, rules, '2026-02-10').routes
@@ -124,6 +129,8 @@ describe('passing on', () => {
     expect(route('d').map(({ group, comment: about }) => [group, about])).toStrictEqual([
       ['rest', { id: 'd', at: '2026-02-02T00:00:00.000Z', stakeholder: 'cy', themes: [], text: 'text of d' }],
     ])
+    // Whoever is not there yet is in no unit.
+    expect(route('e').map(({ group }) => group)).toEqual(['rest'])
     expect(village.comments.every(each => each.routedTo === undefined)).toBe(true)
     expect(routeComment(village, 'd', rules, '2026-02-10').village.comments.find(({ id }) => id === 'd')?.routedTo).toEqual([
       { group: 'rest', at: '2026-02-10T00:00:00.000Z' },
@@ -327,8 +334,8 @@ describe('the feedback loop', () => {
     const told = { sharedBackAt: '2026-02-26' }
     const by = (who: string, ...all: object[]) => all.map((more, i) => comment(`${who} ${i}`, `2026-02-0${i + 1}`, who, more))
     const comments = [
-      ...by('ann', told, { sharedBackAt: '2026-02-20' }),
-      ...by('bo', told),
+      ...by('bo', told, { sharedBackAt: '2026-02-20' }),
+      ...by('ann', told),
       ...by('cy', {}),
       ...by('di', {}, {}),
       ...by('ed', {}),
@@ -342,8 +349,8 @@ describe('the feedback loop', () => {
       ['di', 2, 2, ''],
       ['cy', 1, 1, ''],
       ['ed', 1, 1, ''],
-      ['ann', 2, 0, '2026-02-26'],
-      ['bo', 1, 0, '2026-02-26'],
+      ['bo', 2, 0, '2026-02-26'],
+      ['ann', 1, 0, '2026-02-26'],
     ])
     expect(byOriginator[0]).not.toHaveProperty('lastToldAt')
     expect([oldestOpen?.comment, neverTold]).toEqual(['cy 0', ['cy', 'di', 'ed']])
@@ -416,6 +423,9 @@ describe('redacting a comment', () => {
     expect(redacted('Ann Lee Ray, Ann Lee, Ann', 'Ann', 'Ann Lee Ray')).toBe('[redacted], [redacted] Lee, [redacted]')
     expect(redacted('Straße, STRASSE and Strasse', 'strasse')).toBe('[redacted], [redacted] and [redacted]')
     expect(redacted('end of Ann', 'Ann B')).toBe('end of Ann')
+    expect(redacted('f(x) and (x', '(x')).toBe('f(x) and [redacted]')
+    // The symbol of theta has a small letter alone in common with theta.
+    expect(redacted('\u03f4eo', 'Theo', '\u03b8eo')).toBe('[redacted]')
   })
 
   test('is refused without words, or for a comment that is not there, and names no word', () => {
