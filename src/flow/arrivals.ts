@@ -6,8 +6,8 @@ import { weighedTies } from '../village/weighedTies.js'
 
 /** When our offering came to a unit, and from where it probably did or could. */
 export interface Arrival {
-  readonly firstUsedAt?: Instant
-  readonly from?: string
+  readonly firstUsedAt: Instant | undefined
+  readonly from: string | undefined
 }
 
 /** How our offering came to each unit: when it was first known to be used right there, and along which ties it may have come. */
@@ -22,7 +22,7 @@ export function arrivals(s: Snapshot): ReadonlyMap<string, Arrival> {
         return at !== undefined && (firstUsedAt === undefined || at < firstUsedAt) ? [{ unit, strength, at }] : []
       })
       const [source] = before.sort((a, b) => b.strength - a.strength || compareText(a.at, b.at) || compareText(a.unit, b.unit))
-      return [id, { ...(firstUsedAt !== undefined && { firstUsedAt }), ...(source !== undefined && { from: source.unit }) }]
+      return [id, { firstUsedAt, from: source?.unit }]
     }),
   )
 }

@@ -41,7 +41,7 @@ export function readinessItems(s: Snapshot): ReadinessItem[] {
   return items.sort((a, b) => dear(b) - dear(a) || compareText(itemKey(a), itemKey(b)))
 }
 
-function itemKey({ kind, stakeholders, matter = '' }: ReadinessItem): string {
+function itemKey({ kind, stakeholders, matter }: ReadinessItem): string {
   return JSON.stringify([kind, stakeholders, matter])
 }
 
@@ -58,10 +58,12 @@ function deciderItems(s: Snapshot): ReadinessItem[] {
       price: { coverage: coverageByHearing(s, id), probabilityOfYes: 0 },
     })
     if (placeholders.has(id)) return [item('deciderUnknown', 'Nobody is known to decide. Find out who does.')]
-    const stale = own !== undefined && own.value !== undefined && own.reliability < s.settings.account.staleReliability
     return [
-      ...(own?.value === undefined ? [item('deciderUnheard', 'Hear this decider, who was never heard.')] : []),
-      ...(stale ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')] : []),
+      ...(own?.value === undefined
+        ? [item('deciderUnheard', 'Hear this decider, who was never heard.')]
+        : own.known < 1
+          ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')]
+          : []),
       ...(addressed.has(id) ? [] : [item('nothingAddressed', 'Address something to this decider; nothing ever was.')]),
     ]
   })

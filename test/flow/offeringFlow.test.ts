@@ -56,6 +56,15 @@ describe('use', () => {
     expect(flow({ usage: [...usage, { at: '2026-02-02', level: 0.33 }] }).use).toBe(0.33)
   })
 
+  test('of a whole is as old as the latest part of it', () => {
+    const people = ['u', 'v', 'w'].map(id => ({ id, unit: 'lab' }))
+    const usage = people.map(({ id }, i) => ({ at: `2026-02-0${i + 1}`, stakeholder: id, level: 0.1 }))
+    expect(unit({ stakeholders: people, usage }, 'lab')).toMatchObject({
+      measuredAt: '2026-02-03T00:00:00.000Z',
+      use: expect.closeTo(0.1, 12),
+    })
+  })
+
   test('of somebody who left no longer counts, and still says when it came', () => {
     const input = {
       stakeholders: [...PEOPLE, { id: 'flo', unit: 'lab', leftAt: '2026-02-15' }],
@@ -101,6 +110,7 @@ describe('the way of the offering', () => {
     expect(from([began('lab', 1), began('works', 1)], 'bo', 'ann')).toBe('lab')
     expect(from([began('lab', 2), began('works', 3), began('sales', 3)], 'ann', 'bo')).toBe('lab')
     expect(from([began('works', 3), began('sales', 3)], 'ann', 'bo')).toBeUndefined()
+    expect(from([], 'ann', 'bo')).toBeUndefined()
     // What one person uses began where they are; what the account uses began nowhere.
     expect(
       unit(
@@ -204,12 +214,12 @@ describe('lifting a barrier', () => {
 
   test('is told in order of what it is worth, then of whom it holds back, then of id; in a unit by how much it prevents', () => {
     const barriers = [
-      barrier('d', 0.2, { unit: 'team' }),
+      barrier('d', 0.5, { unit: 'team' }),
       barrier('c', 0.2, { unit: 'team' }),
-      barrier('b', 0.5, { unit: 'team' }),
+      barrier('b', 0.2, { unit: 'team' }),
       barrier('a', 0.2, { unit: 'lab' }),
     ]
-    expect(unit({ barriers }, 'team')?.barriers).toEqual(['b', 'c', 'd'])
+    expect(unit({ barriers }, 'team')?.barriers).toEqual(['d', 'b', 'c'])
     expect(flow({ barriers }).barriers.map(({ barrier: id, people }) => [id, people])).toEqual([
       ['b', 2],
       ['c', 2],
@@ -218,7 +228,7 @@ describe('lifting a barrier', () => {
     ])
     const late = { ...barrier('e', 0.9), since: '2026-02-02' }
     const valued = flow({ barriers: [...barriers, late], usage: [{ at: '2026-02-01', level: 0.1 }] }).barriers
-    expect(valued.map(({ barrier: id }) => id)).toEqual(['b', 'c', 'd', 'a', 'e'])
+    expect(valued.map(({ barrier: id }) => id)).toEqual(['d', 'b', 'c', 'a', 'e'])
     expect(valued.at(-1)).not.toHaveProperty('gain')
     // Nobody knows who decides here.
     expect(flow({ stakeholders: [PEOPLE[0]], barriers: [barrier('x', 0.5)] }).barriers[0]?.people).toBe(1)
@@ -236,12 +246,23 @@ describe('lifting a barrier', () => {
     expect(offeringFlow(s).barriers[0]?.units).toEqual(['empty', 'one', 'two'])
     const usage = [
       { at: '2026-02-03', unit: 'lab', level: 0.2 },
-      { at: '2026-02-05', unit: 'one', level: 0.5 },
-      { at: '2026-02-04', unit: 'two', level: 0.8 },
+      { at: '2026-02-04', unit: 'one', level: 0.5 },
+      { at: '2026-02-05', unit: 'two', level: 0.8 },
     ]
     // Ann's unit counts once, and that of the two twice.
     expect(flow({ ...input, usage }).use).toBeCloseTo((0.2 + 2 * 0.65) / 3, 12)
     expect(unit({ ...input, usage }, 'empty')).toMatchObject({ use: expect.closeTo(0.65, 12), measuredAt: '2026-02-05T00:00:00.000Z' })
+  })
+
+  test('without anything to gain is worth no money', () => {
+    const account = { id: 'Acme', name: 'Acme', annualRevenue: { amount: 1000, currency: 'EUR' } }
+    expect(flow({ account, barriers: [barrier('x', 0.5)] }).barriers[0]).toStrictEqual({
+      barrier: 'x',
+      kind: 'policy',
+      units: UNITS.map(({ id }) => id).sort(),
+      likedUnused: [],
+      people: 5,
+    })
   })
 
   test('that holds a part back counts for that part', () => {
@@ -266,7 +287,8 @@ describe('lifting a barrier', () => {
     const level = (at: string, unitId: string, used: number) => ({ at, unit: unitId, level: used })
     const others = [level('2026-02-01', 'lab', 0.7), level('2026-02-01', 'sales', 0.9), level('2026-02-01', 'works', 0)]
     const mixed = see({
-      usage: [stopped, ...others],
+      units: [...UNITS, { id: 'idle', name: 'Idle', kind: 'site' }],
+      usage: [stopped, ...others, level('2026-02-01', 'idle', 0)],
       barriers: [...barriers, barrier('half', 0.5, { unit: 'sales' }), barrier('more', 0.5, { unit: 'team' })],
     })
     // Only the lab uses anything with nothing to hold it back; the other barrier leaves half.

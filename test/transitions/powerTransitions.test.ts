@@ -607,6 +607,8 @@ describe('the date and the carriers', () => {
     expect(minutes(found.happenedAt?.interval[1], date?.interval[1])).toBeLessThan(1)
     expect(date?.day).toBeGreaterThan(77)
     expect(date?.day).toBeLessThan(84)
+    const few = ['bo', 'ann', 'x', 'cy', 'ann', 'cy', 'cy'].map((who, i) => driven(7 * i, who, who === 'x' ? { drivenBy: 'di' } : {}))
+    expect(of(few, 60).carriers).toEqual({ before: ['cy', 'ann', 'bo', 'di'], after: [] })
     expect(found.carriers).toEqual({ before: ['ann'], after: ['bo'] })
   })
 
