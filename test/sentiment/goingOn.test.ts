@@ -1,4 +1,4 @@
-import { createVillage, explainChange, revise, sentiments, snapshot, type Village, type VillageFacts, whatIf } from 'account-village'
+import { createVillage, explainChange, revise, sentiments, snapshot, type Village, type VillageInput, whatIf } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/sentiment/reading.js'
 import { readings } from '../../src/sentiment/readings.js'
@@ -86,7 +86,7 @@ describe('what was taken in is not taken in again', () => {
   const requests = people.slice(2).map((stakeholder, i) => ({ id: `q${i}`, stakeholder, at: `2026-02-0${i + 1}`, via: 'survey' as const }))
 
   /** Whose readings are taken in at each moment, asked for one after another: each is looked at once to be heard. */
-  function takenAt(facts: VillageFacts, moments: readonly string[]): string[] {
+  function takenAt(facts: Omit<VillageInput, 'stakeholders'>, moments: readonly string[]): string[] {
     const village = createVillage({ ...facts, stakeholders: people.map(id => ({ id })) })
     const seen = new Set<Reading>()
     let taken = ''
@@ -147,22 +147,18 @@ describe('the readings of a snapshot', () => {
 })
 
 test('a reading or an upheaval that is told otherwise is another one', () => {
+  const upheaval = (id: string, rest: object) =>
+    ({ id, at: '2026-03-02', kind: 'other', strength: 0.2, stakeholders: ['ann', 'bo'], ...rest }) as const
+  const said = (id: string, sentiment: number) => ({ id, stakeholder: id, at: '2026-03-01', sentiment, via: 'survey' }) as const
   const village = createVillage({
     account: 'Acme',
     stakeholders: [{ id: 'ann' }, { id: 'bo' }],
-    observations: ['ann', 'bo'].map(who => ({ id: who, stakeholder: who, at: '2026-03-01', sentiment: 0.5, via: 'survey' as const })),
-    upheavals: ['u1', 'u2'].map(id => ({ id, at: '2026-03-02', kind: 'other' as const, strength: 0.2, stakeholders: ['ann', 'bo'] })),
+    observations: [said('ann', 0.5), said('bo', 0.5)],
+    upheavals: [upheaval('u1', {}), upheaval('u2', {})],
   })
-  const [first, second] = village.upheavals
   const otherwise = revise(
     village,
-    {
-      observations: [{ id: 'bo', stakeholder: 'bo', at: '2026-03-01', sentiment: -0.4, via: 'survey' }],
-      upheavals: [
-        { ...first, strength: 0.4 },
-        { ...second, stakeholders: ['ann'] },
-      ].flatMap(each => ('id' in each ? [each] : [])),
-    },
+    { observations: [said('bo', -0.4)], upheavals: [upheaval('u1', { strength: 0.4 }), upheaval('u2', { stakeholders: ['ann'] })] },
     { recordedAt: '2026-03-05' },
   )
   const { contributions, total } = explainChange(snapshot(otherwise, '2026-03-04'), snapshot(otherwise, '2026-03-05'))

@@ -665,6 +665,18 @@ describe('the moment of the flag, in weeks full of changes,', () => {
   })
 })
 
+test('what tells of a hand-over stands in order of time, and at one time by id', () => {
+  const roles = ['x', 'cy'].map(id => ({ id: `role of ${id}`, stakeholder: id, role: 'approver' as const, since: instant(9.5) }))
+  const found = lookAt(villageOf([driven(0, 'ann'), driven(9.75, 'bo'), driven(9.25, 'bo')], { roles }), 10)
+  expect(told(found)).toEqual([
+    ['meeting', false, ['ann']],
+    ['meeting', true, ['bo']],
+    ['roleChange', true, ['cy']],
+    ['roleChange', true, ['x']],
+    ['meeting', true, ['bo']],
+  ])
+})
+
 describe('the date and the carriers', () => {
   test('are those of the kernel: the median, and the people before and after it', () => {
     const found = of(RISING, 196)

@@ -262,7 +262,17 @@ describe('what users want', () => {
       stakeholders: [ANN, BO, { id: 'cy', roles: ['champion'] }],
       observations: [heard('ann'), heard('bo'), heard('cy', 60, speed)],
       comments: [{ id: 'c', at: day(60), stakeholder: 'ann', text: 'x', themes: ['Speed'] }],
-      interviews: [{ id: 'i', at: day(60), stakeholder: 'cy', answers: [{ question: 'q', summary: 's', themes: ['SPEED', 'tone'] }] }],
+      interviews: [
+        {
+          id: 'i',
+          at: day(60),
+          stakeholder: 'cy',
+          answers: [
+            { question: 'q', summary: 's', themes: ['SPEED', 'tone'] },
+            { question: 'p', summary: 's' },
+          ],
+        },
+      ],
       expectations: [
         { id: 'e', stakeholder: 'ann', statement: 'speed', importance: 1, status: [] },
         ...(['met', 'open'] as const).map((state, i) => ({
