@@ -16,7 +16,7 @@ import { detectHandover, type HandoverEvent, type HandoverOptions } from 'accoun
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
 import { ended } from '../support/ended.js'
-import { expectHonestFlag } from '../support/honestFlag.js'
+import { expectHonestFlag, expectSameLedger } from '../support/honestFlag.js'
 
 type InteractionInput = NonNullable<VillageInput['interactions']>[number]
 
@@ -662,6 +662,7 @@ describe('the moment of the flag, in weeks full of changes,', () => {
     ],
   ])('%s is that from which on snapshots of every moment show it', (_, village) => {
     expectHonestFlag(village)
+    expectSameLedger(village)
   })
 })
 
