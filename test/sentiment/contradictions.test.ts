@@ -26,6 +26,7 @@ describe('a report contradicts', () => {
       { stakeholder: 'ann', by: 'kim', reading: 'report', direction: 'rosier' },
     ])
     expect(found([word('ann', 0.7, '2026-02-10'), report(-0.6)])).toMatchObject([{ direction: 'gloomier' }])
+    expect(found([word('bo', 0.7, '2026-02-10'), report(-0.6, { stakeholder: 'bo' })])).toMatchObject([{ stakeholder: 'bo' }])
     expect(found([word('ann', 0.7, '2026-02-10'), report(0.8), word('ann', -0.9, '2026-02-25')])).toEqual([])
   })
 

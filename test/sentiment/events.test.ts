@@ -20,6 +20,7 @@ import {
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { sentimentEvents } from '../../src/sentiment/events.js'
+import { readings } from '../../src/sentiment/readings.js'
 import { OWN_WORDS } from '../support/independent.js'
 
 const AT = '2026-03-02'
@@ -407,6 +408,7 @@ test('events of one instant count in order of kind, of when we learned them and 
     observations: [learned('oa', '2026-02-07'), learned('ob', '2026-02-04'), learned('oc')].map(each => ({ ...report, ...each })),
   })
   expect(sentimentEvents(s).map(({ id }) => id)).toEqual(['uc', 'ud', 'ub', 'ua', 'qb', 'qa', 'oc', 'ob', 'oa'])
+  expect(readings(s).map(({ id }) => id)).toEqual(['oc', 'ob', 'oa'])
 })
 
 test('what is supposed of one person counts in a trend of all by their part in it', () => {
