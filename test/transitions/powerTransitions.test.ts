@@ -611,8 +611,10 @@ describe('the moment of the flag, in weeks full of changes,', () => {
       villageOf([...users, ...every(9, 25, 'x')], { roles: [approver('x', 9, { recordedAt: instant(16) })] }),
     ],
     [
-      'in which a decider comes and goes',
-      villageOf([...users, ...every(9, 17, 'x'), ...every(18, 28, 'ann')], { roles: [approver('x', 8.5, { until: instant(15) })] }),
+      'in which a decider comes and goes, as was known before',
+      villageOf([...users, ...every(9, 17, 'x'), driven(15.25, 'ann'), ...every(18, 28, 'ann')], {
+        roles: [approver('x', 8.5, { until: instant(15.5), recordedAt: instant(2) })],
+      }),
     ],
     [
       'in which two tell the same of a role, and one of them later',
