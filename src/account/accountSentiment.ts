@@ -10,7 +10,7 @@ import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ClassSentiment, classSentiments, type Divergence, heardParts } from './classSentiments.js'
 import type { SentimentNode } from './tree.js'
-import { type AccountVerdict, probabilityAbove } from './verdict.js'
+import { type AccountVerdict, probabilityFavourable } from './verdict.js'
 import { meanOfSum, partsOfAll, varianceOfSum } from './view.js'
 import { wholeOf } from './whole.js'
 
@@ -114,7 +114,7 @@ function measureAccountSentiment(s: Snapshot): AccountSentiment {
     sd,
     interval: isGiven ? cut(reach, SENTIMENT) : undefined,
     coverage,
-    probabilityFavourable: isGiven ? probabilityAbove(0, mean, sd) : undefined,
+    probabilityFavourable: isGiven ? probabilityFavourable(mean, sd) : undefined,
     state,
     shareHeard,
     heard: isGiven ? within(heardSum / shareHeard, SENTIMENT) : undefined,

@@ -39,7 +39,7 @@ export function changeTree(before: Snapshot, after: Snapshot): ChangeNode {
 /** The change of a whole divided among its parts, matched place by place. */
 export function changeBetween(earlier: Valued, later: Valued): ChangeNode {
   const [before, after] = samePlaces(earlier, later)
-  return nodeOf({ kind: after.kind, id: after.id, before, after, path: 1, byWeight: 0 })
+  return nodeOf({ before, after, weightBefore: before.weight, weightAfter: after.weight, inBoth: true }, 1, 0)
 }
 
 /** The people, and units without people, at the ends of a tree. */
@@ -48,60 +48,59 @@ export function leavesOfChange(node: ChangeNode): ChangeNode[] {
 }
 
 function valued(s: Snapshot, { kind, id, weight, index, children }: Voice): Valued {
-  if (kind === 'stakeholder') return { kind, id, weight, mean: at(accountView(s).means, index ?? -1), children: [] }
+  if (kind === 'stakeholder') return { kind, id, weight, mean: at(accountView(s).means, index ?? Number.NaN), children: [] }
   // What has nobody in it speaks with the voice of nobody, which others may take over.
   const nobody: Valued = { kind: 'nobody', id, weight: 1, mean: s.settings.sentiment.priorMean, children: [] }
   const parts = children.length === 0 ? [nobody] : children.map(child => valued(s, child))
   return { kind, id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
 }
 
-interface Place {
-  readonly kind: Valued['kind']
-  readonly id: string
-  readonly before: Valued | undefined
-  readonly after: Valued | undefined
-  readonly path: number
-  readonly byWeight: number
+/** A part in two trees; of one that is in one of them only, what it is there is both. */
+interface Pair {
+  readonly before: Valued
+  readonly after: Valued
+  readonly weightBefore: number
+  readonly weightAfter: number
+  readonly inBoth: boolean
 }
 
-function nodeOf({ kind, id, before, after, path, byWeight }: Place): ChangeNode {
-  const [start, end] = [before?.mean ?? after?.mean ?? 0, after?.mean ?? before?.mean ?? 0]
-  const children = before === undefined || after === undefined ? [] : childrenOf(before, after, path)
-  const own = children.length > 0 ? children.reduce((sum, child) => sum + child.amount, 0) : path * (end - start)
+function nodeOf({ before, after, weightBefore, weightAfter, inBoth }: Pair, path: number, byWeight: number): ChangeNode {
   return {
-    kind: kind === 'nobody' ? 'unit' : kind,
-    id,
-    before: start,
-    after: end,
-    weightBefore: before?.weight ?? 0,
-    weightAfter: after?.weight ?? 0,
+    kind: after.kind === 'nobody' ? 'unit' : after.kind,
+    id: after.id,
+    before: before.mean,
+    after: after.mean,
+    weightBefore,
+    weightAfter,
     path,
-    inBoth: before !== undefined && after !== undefined,
+    inBoth,
     byWeight,
-    amount: byWeight + own,
-    children,
+    amount: byWeight + path * (after.mean - before.mean),
+    children: inBoth ? childrenOf(before, after, path) : [],
   }
 }
 
 /** Every part that a parent had before or has after, with the change of its weight priced at how far it lies from its parent. */
 function childrenOf(before: Valued, after: Valued, path: number): ChangeNode[] {
   const middle = (before.mean + after.mean) / 2
-  return matched(before.children, after.children).map(([there, here]) => {
-    const { kind, id } = here ?? there ?? before
-    const [start, end] = [there?.weight ?? 0, here?.weight ?? 0]
-    const mean = ((there?.mean ?? here?.mean ?? 0) + (here?.mean ?? there?.mean ?? 0)) / 2
-    const inner = there === undefined || here === undefined ? 0 : (path * (start + end)) / 2
+  return matched(before.children, after.children).map(pair => {
+    const mean = (pair.before.mean + pair.after.mean) / 2
+    const inner = pair.inBoth ? (path * (pair.weightBefore + pair.weightAfter)) / 2 : 0
     // Adding 0 turns -0, which JSON loses, into 0.
-    return nodeOf({ kind, id, before: there, after: here, path: inner, byWeight: path * (mean - middle) * (end - start) + 0 })
+    return nodeOf(pair, inner, path * (mean - middle) * (pair.weightAfter - pair.weightBefore) + 0)
   })
 }
 
-function matched(before: readonly Valued[], after: readonly Valued[]): [Valued | undefined, Valued | undefined][] {
-  const there = new Map(before.map(each => [valuedKey(each), each]))
-  const pairs = after.map((here): [Valued | undefined, Valued | undefined] => {
-    const match = there.get(valuedKey(here))
-    there.delete(valuedKey(here))
-    return [match, here]
+function matched(before: readonly Valued[], after: readonly Valued[]): Pair[] {
+  const gone = new Map(before.map(each => [valuedKey(each), each]))
+  const pairs = after.map((here): Pair => {
+    const there = gone.get(valuedKey(here))
+    gone.delete(valuedKey(here))
+    const inBoth = there !== undefined
+    return { before: there ?? here, after: here, weightBefore: there?.weight ?? 0, weightAfter: here.weight, inBoth }
   })
-  return [...pairs, ...[...there.values()].map((gone): [Valued, undefined] => [gone, undefined])]
+  const left = [...gone.values()].map(
+    (there): Pair => ({ before: there, after: there, weightBefore: there.weight, weightAfter: 0, inBoth: false }),
+  )
+  return [...pairs, ...left]
 }

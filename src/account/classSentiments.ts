@@ -6,7 +6,7 @@ import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { shared } from '../village/work.js'
-import { probabilityAbove } from './verdict.js'
+import { probabilityFavourable } from './verdict.js'
 import { accountView, meanOfSum, type Part, varianceOfSum } from './view.js'
 
 /** The sentiment of users less that of deciders, both of those heard. */
@@ -45,18 +45,19 @@ export function classSentiments(s: Snapshot): {
   readonly divergence: Divergence | undefined
 } {
   const voices = classVoices(s).map(voice => ({ ...voice, heard: heardOf(s, voice) }))
-  const [users, deciders] = (['user', 'decider'] as const).map(name => voices.find(voice => voice.name === name)?.heard ?? [])
+  const heardOfClass = (name: RoleClass): readonly Part[] => voices.flatMap(voice => (voice.name === name ? voice.heard : []))
+  const [users, deciders] = [heardOfClass('user'), heardOfClass('decider')] as const
   return {
     byClass: Object.fromEntries(voices.map(voice => [voice.name, classSentiment(s, voice, voice.heard)])),
-    divergence: users?.length && deciders?.length ? divergenceOf(s, users, deciders) : undefined,
+    divergence: users.length > 0 && deciders.length > 0 ? divergenceOf(s, users, deciders) : undefined,
   }
 }
 
 /** The part of each person of a class in what was heard of it, summing to 1; none when nothing was. */
 function heardOf(s: Snapshot, { share, parts }: ClassVoice): readonly Part[] {
-  const heard = share > 0 ? heardParts(s, parts) : []
+  const heard = heardParts(s, parts)
   const whole = heard.reduce((sum, { weight }) => sum + weight, 0)
-  return whole > 0 ? heard.map(({ index, weight }) => ({ index, weight: weight / whole })) : []
+  return share > 0 && whole > 0 ? heard.map(({ index, weight }) => ({ index, weight: weight / whole })) : []
 }
 
 function divergenceOf(s: Snapshot, users: readonly Part[], deciders: readonly Part[]): Divergence {
@@ -67,7 +68,7 @@ function divergenceOf(s: Snapshot, users: readonly Part[], deciders: readonly Pa
     value: within(value, DIFFERENCE),
     sd,
     interval: cut([value - NINETY_PERCENT * sd, value + NINETY_PERCENT * sd], DIFFERENCE),
-    probability: probabilityAbove(0, value, sd),
+    probability: probabilityFavourable(value, sd),
   }
 }
 

@@ -81,7 +81,8 @@ function rowOf(s: Snapshot, members: readonly number[]): CoverageRow {
   const { reliabilities, isHeard } = accountView(s)
   const shares = powerShares(s)
   const placeholders = new Set(s.placeholders)
-  const known = members.filter(i => !placeholders.has(s.stakeholders[i]?.id ?? ''))
+  const isKnown = s.stakeholders.map(({ id }) => !placeholders.has(id))
+  const known = members.filter(i => isKnown[i])
   const heard = known.filter(i => isHeard[i])
   const sum = (of: readonly number[], value: (i: number) => number): number => of.reduce((total, i) => total + value(i), 0)
   const share = sum(members, i => at(shares, i))
@@ -96,10 +97,10 @@ function rowOf(s: Snapshot, members: readonly number[]): CoverageRow {
 }
 
 function membersByUnit(s: Snapshot): ReadonlyMap<string, number[]> {
-  const units = new Set(s.units.map(unit => unit.id))
+  const units = new Map<string | undefined, string>(s.units.map(({ id }) => [id, id]))
   const members = new Map<string, number[]>()
-  s.stakeholders.forEach(({ unit = '' }, i) => {
-    const place = units.has(unit) ? unit : ''
+  s.stakeholders.forEach(({ unit }, i) => {
+    const place = units.get(unit) ?? ''
     const before = members.get(place)
     if (before === undefined) members.set(place, [i])
     else before.push(i)

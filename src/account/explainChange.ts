@@ -76,8 +76,8 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
   const weights = ownWeights(tree)
   const contributions: ChangeContribution[] = [
     ...sentimentReasonsBetween(aligned, after)(weights),
-    ...weightContributions(tree, aligned, after),
-    ...(aligned === before ? [] : [{ kind: 'settings', amount: expectedSentiment(aligned) - start } as const]),
+    ...tree.children.flatMap(weightContributions),
+    { kind: 'settings', amount: expectedSentiment(aligned) - start },
   ]
   return deepFreeze({
     before: start,
@@ -93,7 +93,7 @@ export function explainChange(before: Snapshot, after: Snapshot): ChangeExplanat
 const ROUNDING = 1e-15
 
 function compareContributions(a: ChangeContribution, b: ChangeContribution): number {
-  const key = ({ kind, stakeholder = '', unit = '', reading = '', request = '', upheaval = '' }: ChangeContribution): string =>
+  const key = ({ kind, stakeholder, unit, reading, request, upheaval }: ChangeContribution): string =>
     JSON.stringify([kind, stakeholder, unit, reading, request, upheaval])
   return Math.abs(b.amount) - Math.abs(a.amount) || compareText(key(a), key(b))
 }
@@ -103,20 +103,18 @@ export function expectedSentiment(s: Snapshot): number {
   return meanOfSum(s, partsOfAll(s))
 }
 
-/** The weight with which each person's own change counts; nobody's who was not in the same place both times. */
+/** The weight with which each person's own change counts; 0 of those who came or went. */
 function ownWeights(tree: ChangeNode): ReadonlyMap<string, number> {
-  return new Map(leavesOfChange(tree).flatMap(({ kind, id, inBoth, path }) => (kind === 'stakeholder' && inBoth ? [[id, path]] : [])))
+  return new Map(leavesOfChange(tree).flatMap(({ kind, id, path }) => (kind === 'stakeholder' ? [[id, path]] : [])))
 }
 
-function weightContributions(tree: ChangeNode, before: Snapshot, after: Snapshot): ChangeContribution[] {
-  const there = new Set(before.stakeholders.map(({ id }) => id))
-  const here = new Set(after.stakeholders.map(({ id }) => id))
-  const own = (node: ChangeNode): ChangeContribution[] => {
-    const stayed = node.kind !== 'stakeholder' || (there.has(node.id) && here.has(node.id))
-    const about = node.kind === 'stakeholder' ? { stakeholder: node.id } : { unit: node.id }
-    return [{ kind: stayed ? 'weight' : 'person', ...about, amount: node.byWeight }, ...node.children.flatMap(own)]
-  }
-  return tree.children.flatMap(own)
+/** What the weights of a part, and of those in it, add; whoever is in one snapshot only came or left. */
+function weightContributions({ kind, id, inBoth, byWeight, children }: ChangeNode): ChangeContribution[] {
+  const own: ChangeContribution =
+    kind === 'stakeholder'
+      ? { kind: inBoth ? 'weight' : 'person', stakeholder: id, amount: byWeight }
+      : { kind: 'weight', unit: id, amount: byWeight }
+  return [own, ...children.flatMap(weightContributions)]
 }
 
 function sumsByPerson(tree: ChangeNode): ChangeExplanation['byStakeholder'] {

@@ -9,10 +9,10 @@ import { accountView } from './view.js'
  * as a share of the prior's, weighted by voice.
  */
 export function coverageByHearing(s: Snapshot, id: string): number {
-  const { filter, index } = sentimentState(s)
+  const { filter } = sentimentState(s)
   const { shares } = accountView(s)
-  const i = index.get(id)
-  if (i === undefined || i >= s.stakeholders.length) return 0
+  // Nobody sways with a person who is not there.
+  const i = placeOf(s, id)
   const { priorSd, readingSd } = s.settings.sentiment
   const uncertainty = covarianceOf(filter, i, i) + readingSd.interview ** 2
   return s.stakeholders.reduce((sum, _, k) => sum + (at(shares, k) * covarianceOf(filter, k, i) ** 2) / uncertainty / priorSd ** 2, 0)
@@ -20,8 +20,11 @@ export function coverageByHearing(s: Snapshot, id: string): number {
 
 /** How much of the account's coverage rests on what was heard of a person, 0..1. */
 export function coverageOn(s: Snapshot, id: string): number {
-  const { index } = sentimentState(s)
   const { shares, reliabilities } = accountView(s)
-  const i = index.get(id)
-  return i === undefined || i >= s.stakeholders.length ? 0 : at(shares, i) * at(reliabilities, i)
+  const i = placeOf(s, id)
+  return i < 0 ? 0 : at(shares, i) * at(reliabilities, i)
+}
+
+function placeOf(s: Snapshot, id: string): number {
+  return s.stakeholders.findIndex(person => person.id === id)
 }

@@ -9,7 +9,7 @@ import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { RollUpFigures } from './rollUpFigures.js'
 import { type Branch, forestOf, partsOf, ROLL_UP_OPTIONS, type RollUpOptions, sharesIn } from './rollUpForest.js'
-import { type AccountVerdict, probabilityAbove, verdictOf } from './verdict.js'
+import { type AccountVerdict, probabilityFavourable, verdictOf } from './verdict.js'
 
 /** An account with all that belong to it. */
 export interface RollUpNode {
@@ -106,14 +106,13 @@ interface Part extends Pick<RollUpNode, 'value' | 'sd' | 'coverage' | 'shareHear
 }
 
 function rolled(branch: Branch, weight: number): Rolled {
-  const { id, own } = branch
-  const made = partsOf(branch).map(part => (part.child === undefined ? part : { ...part, rolled: rolled(part.child, part.weight) }))
-  const parts = made.flatMap((part): Part[] => {
-    if (part.own !== undefined) return [{ weight: part.weight, ...alone(id, part.own) }]
-    if (!('rolled' in part)) return []
-    const { node, mean, variance } = part.rolled
-    return [{ ...node, weight: part.weight, mean, variance }]
-  })
+  const { id } = branch
+  const { own, children } = partsOf(branch)
+  const below = children.map(part => rolled(part.child, part.weight))
+  const parts: readonly Part[] = [
+    ...(own === undefined ? [] : [{ weight: own.weight, ...alone(id, own.figures) }]),
+    ...below.map(({ node, mean, variance }) => ({ ...node, mean, variance })),
+  ]
   const sum = (of: (part: Part) => number): number => parts.reduce((total, part) => total + part.weight * of(part), 0)
   const mean = sum(part => part.mean)
   const variance = sum(part => part.weight * part.variance)
@@ -122,20 +121,20 @@ function rolled(branch: Branch, weight: number): Rolled {
   const spread = Math.sqrt(variance)
   const node: RollUpNode = {
     account: id,
-    ...(own !== undefined && { name: own.account.name }),
+    ...(own !== undefined && { name: own.figures.account.name }),
     given: own !== undefined,
     weight,
-    ownWeight: made.find(part => part.own !== undefined)?.weight ?? 0,
+    ownWeight: own?.weight ?? 0,
     ...heard,
     coverage,
     shareHeard: sum(part => part.shareHeard),
     bounds: cut([sum(part => part.bounds[0]), sum(part => part.bounds[1])], SENTIMENT),
     missing: parts.flatMap(part => part.missing).sort(compareText),
-    probabilityFavourable: heard.value === undefined ? undefined : probabilityAbove(0, mean, spread),
+    probabilityFavourable: heard.value === undefined ? undefined : probabilityFavourable(mean, spread),
     state: heard.value === undefined ? 'insufficientSignal' : verdictOf(mean, spread, coverage, DEFAULT_SETTINGS.account),
     revenueAtRisk: sumsOf(parts.flatMap(part => part.revenueAtRisk)),
     omitted: parts.flatMap(part => part.omitted),
-    children: made.flatMap(part => ('rolled' in part ? [part.rolled.node] : [])),
+    children: below.map(part => part.node),
   }
   return { node, mean, variance }
 }

@@ -54,15 +54,15 @@ export function forestOf(
     issues,
   )
   if (issues.length > 0) throw errorFor(where, issues)
-  const below = new Map<string, string[]>()
-  for (const [id, parent] of parents) if (parent !== undefined) below.set(parent, [...(below.get(parent) ?? []), id])
+  const below = new Map<string | undefined, string[]>()
+  for (const [id, parent] of parents) below.set(parent, [...(below.get(parent) ?? []), id])
   const branchOf = (id: string): Branch => {
     const children = (below.get(id) ?? []).sort(compareText).map(branchOf)
     const ownMass = masses.get(id) ?? 0
     return { id, own: given.get(id), ownMass, mass: children.reduce((sum, child) => sum + child.mass, ownMass), children }
   }
-  const tops = new Set([...parents].flatMap(([id, parent]) => (parent === undefined ? [id] : given.has(parent) ? [] : [parent])))
-  return [...tops].sort(compareText).map(branchOf)
+  const tops = [...below].flatMap(([parent, ids]) => (parent === undefined ? ids : given.has(parent) ? [] : [parent]))
+  return tops.sort(compareText).map(branchOf)
 }
 
 function massesOf(
@@ -87,33 +87,32 @@ function massesOf(
 
 /** The accounts that are their own ancestors. */
 function circles(parents: ReadonlyMap<string, string | undefined>): string[] {
-  const clear = new Set<string>()
-  return [...parents.keys()].filter(start => {
-    const way = new Set<string>()
+  const seen = new Set<string>()
+  return [...parents.keys()].flatMap(start => {
+    const way: string[] = []
     let at: string | undefined = start
-    while (at !== undefined && !clear.has(at) && !way.has(at)) {
-      way.add(at)
-      at = parents.get(at)
+    for (; at !== undefined && !seen.has(at); at = parents.get(at)) {
+      seen.add(at)
+      way.push(at)
     }
-    if (at === undefined || clear.has(at)) for (const id of way) clear.add(id)
-    return at === start
+    // A way that comes back to itself is a circle from there on.
+    return at !== undefined && way.includes(at) ? way.slice(way.indexOf(at)) : []
   })
 }
 
-/** A part of a parent: the account itself or a child, with its share of all. */
-export interface RollUpPart {
-  readonly weight: number
-  readonly own?: RollUpFigures
-  readonly child?: Branch
+/** Of what an account is made: itself, where it was given, and its children, each with its share of all. */
+export interface RollUpParts {
+  readonly own: { readonly weight: number; readonly figures: RollUpFigures } | undefined
+  readonly children: readonly { readonly weight: number; readonly child: Branch }[]
 }
 
-/** Of what an account is made: itself, where it was given, and its children. */
-export function partsOf({ own, ownMass, mass, children }: Branch): readonly RollUpPart[] {
+/** The account itself and its children. */
+export function partsOf({ own, ownMass, mass, children }: Branch): RollUpParts {
   const count = children.length + (own === undefined ? 0 : 1)
-  return [
-    ...(own === undefined ? [] : [{ weight: sharesIn(ownMass, mass, count), own }]),
-    ...children.map(child => ({ weight: sharesIn(child.mass, mass, count), child })),
-  ]
+  return {
+    own: own && { weight: sharesIn(ownMass, mass, count), figures: own },
+    children: children.map(child => ({ weight: sharesIn(child.mass, mass, count), child })),
+  }
 }
 
 /**
@@ -121,12 +120,12 @@ export function partsOf({ own, ownMass, mass, children }: Branch): readonly Roll
  * has one.
  */
 export function valued(branch: Branch, weight: number): Valued | undefined {
-  const found = partsOf(branch).flatMap(({ weight: share, own, child }): Valued[] => {
-    const part = own === undefined ? child && valued(child, share) : valueAlone(branch.id, share, own)
-    return part === undefined ? [] : [part]
-  })
-  const whole = found.reduce((sum, part) => sum + part.weight, 0)
+  const { own, children } = partsOf(branch)
+  const found = [own && valueAlone(branch.id, own.weight, own.figures), ...children.map(part => valued(part.child, part.weight))].filter(
+    part => part !== undefined,
+  )
   if (found.length === 0) return undefined
+  const whole = found.reduce((sum, part) => sum + part.weight, 0)
   const parts = found.map(part => ({ ...part, weight: sharesIn(part.weight, whole, found.length) }))
   return { kind: 'account', id: branch.id, weight, mean: parts.reduce((sum, part) => sum + part.weight * part.mean, 0), children: parts }
 }

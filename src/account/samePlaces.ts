@@ -52,16 +52,17 @@ function homesOf(there: readonly Leaf[], here: readonly Leaf[]): Homes {
           ),
     )
   }
-  // Those who leave a part may leave it with nobody to compare with, so that the others leave it, too.
-  for (let left = -1; left !== 0; ) {
-    const [held, heldToo] = [placesHeld(there, homes), placesHeld(here, homes)]
-    left = 0
-    for (const [key, home] of homes) {
-      const stays = countOf(home, (_, i) => held.has(placeOf(home, i + 1)) && heldToo.has(placeOf(home, i + 1)))
-      if (stays === home.length) continue
-      homes.set(key, home.slice(0, stays))
-      left++
-    }
+  const [held, heldToo] = [placesHeld(there, homes), placesHeld(here, homes)]
+  // Whoever is in a part in which the other tree has nobody stands around it.
+  for (const [key, home] of homes) {
+    const places = home.map((_, i) => placeOf(home, i + 1))
+    homes.set(
+      key,
+      home.slice(
+        0,
+        countOf(places, place => held.has(place) && heldToo.has(place)),
+      ),
+    )
   }
   return homes
 }

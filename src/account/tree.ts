@@ -68,24 +68,21 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
 }
 
 /** A person, or a unit in which nobody is known. */
-function leafOf(
-  { settings }: Snapshot,
-  { means, variances, reliabilities, isHeard, known }: AccountView,
-  { kind, id, weight, share, index }: Voice,
-): Branch {
+function leafOf({ settings }: Snapshot, view: AccountView, { kind, id, weight, share, index }: Voice): Branch {
   const { priorMean, priorSd } = settings.sentiment
-  const mean = index === undefined ? priorMean : at(means, index)
-  const node: SentimentNode = {
-    kind,
-    id,
-    weight,
-    share,
-    value: index !== undefined && isHeard[index] === true ? mean : undefined,
-    sd: index === undefined ? priorSd : Math.sqrt(at(variances, index)),
-    coverage: index === undefined ? 0 : at(reliabilities, index),
-    shareHeard: index === undefined ? 0 : at(known, index),
-    contribution: share * mean + 0,
-    children: [],
+  const { mean, ...known } = index === undefined ? { ...NOTHING, mean: priorMean, sd: priorSd } : knownAt(view, index)
+  return { node: { kind, id, weight, share, ...known, contribution: share * mean + 0, children: [] }, mean }
+}
+
+const NOTHING = { value: undefined, coverage: 0, shareHeard: 0 }
+
+function knownAt({ means, variances, reliabilities, isHeard, known }: AccountView, i: number) {
+  const mean = at(means, i)
+  return {
+    value: isHeard[i] === true ? mean : undefined,
+    sd: Math.sqrt(at(variances, i)),
+    coverage: at(reliabilities, i),
+    shareHeard: at(known, i),
+    mean,
   }
-  return { node, mean }
 }

@@ -4,7 +4,7 @@ import { changeBetween } from '../sentiment/change.js'
 import { sentimentEvents } from '../sentiment/events.js'
 import { sentimentState } from '../sentiment/state.js'
 import { deepFreeze } from '../support/freeze.js'
-import { badDate, DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
+import { DAY, isDay, parseInstant, type TimeInput } from '../support/instants.js'
 import { at } from '../support/linear.js'
 import { normalCdf } from '../support/normal.js'
 import { date, idText, type OptionShape, optionsOf } from '../support/options.js'
@@ -82,10 +82,9 @@ export function sentimentTrend(snapshot: Snapshot, options: TrendOptions): Senti
 
 /** A date within what the snapshot knows, in milliseconds. */
 function timeOf(s: Snapshot, path: 'since' | 'until', input: TimeInput): number {
-  const time = parseInstant(input)
-  if (time === undefined) throw errorFor('sentimentTrend', [{ path, message: badDate(input), code: 'invalidDate' }])
+  const time = millisecondsOf(input)
   // Within the snapshot's own day nothing has moved yet; beyond it nothing is known.
-  if (time > millisecondsOf(s.agedTo) && time >= overAfter(s.asOf)) {
+  if (time >= overAfter(s.asOf)) {
     throw errorFor('sentimentTrend', [{ path, message: `is after the snapshot of ${s.asOf}`, code: 'invalidArgument' }])
   }
   return time

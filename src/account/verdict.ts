@@ -7,9 +7,9 @@ export type AccountVerdict = 'favourable' | 'neutral' | 'unfavourable' | 'undeci
 /** With less coverage nothing of what was heard is left. */
 export const LEAST_EVIDENCE = 0.01
 
-/** The probability that a normal quantity is above a bar; without uncertainty 1, a half on the bar itself, or 0. */
-export function probabilityAbove(bar: number, mean: number, sd: number): number {
-  return sd > 0 ? normalCdf((mean - bar) / sd) : (Math.sign(mean - bar) + 1) / 2
+/** The probability that a normal quantity is above 0; without uncertainty 1, a half at 0 itself, or 0. */
+export function probabilityFavourable(mean: number, sd: number): number {
+  return sd > 0 ? normalCdf(mean / sd) : (Math.sign(mean) + 1) / 2
 }
 
 /**
@@ -25,7 +25,7 @@ export function verdictOf(
   const inBand =
     sd > 0 ? normalCdf((neutralBand - mean) / sd) - normalCdf((-neutralBand - mean) / sd) : Number(Math.abs(mean) <= neutralBand)
   if (inBand >= verdictProbability) return 'neutral'
-  const favourable = probabilityAbove(0, mean, sd)
+  const favourable = probabilityFavourable(mean, sd)
   if (favourable >= verdictProbability) return 'favourable'
   if (favourable <= 1 - verdictProbability) return 'unfavourable'
   return coverage >= leastCoverage ? 'undecided' : 'insufficientSignal'

@@ -72,7 +72,7 @@ function varianceOfMany(s: Snapshot, parts: readonly Part[]): number {
   let variance = 0
   for (const { index, weight } of parts) {
     if (index === undefined) variance += (weight * s.settings.sentiment.priorSd) ** 2
-    else weights[index] = at(weights, index) + weight
+    else weights[index] = weight
   }
   const cross = covarianceWithSum(filter, weights)
   for (let i = 0; i < weights.length; i++) variance += at(weights, i) * at(cross, i)

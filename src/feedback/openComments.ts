@@ -43,7 +43,7 @@ export function openComments(snapshot: Snapshot): readonly OpenComment[] {
 
 function measureOpenComments(s: Snapshot): readonly OpenComment[] {
   const now = parseInstant(s.agedTo) ?? 0
-  const open = s.comments.flatMap((comment): OpenComment[] => {
+  return s.comments.flatMap((comment): OpenComment[] => {
     const state = stateOf(comment)
     if (state === undefined) return []
     const { id, stakeholder, at, themes = [], routedTo = [] } = comment
@@ -51,7 +51,6 @@ function measureOpenComments(s: Snapshot): readonly OpenComment[] {
     const days = Math.max(0, (now - (parseInstant(at) ?? now)) / DAY)
     return [{ comment: id, stakeholder, at, themes, state, groups, days, share: shareIn(s, stakeholder) }]
   })
-  return open.sort((a, b) => compareText(a.at, b.at) || compareText(a.comment, b.comment))
 }
 
 /** What is still to be done; nothing once whoever said it was told. */

@@ -130,7 +130,7 @@ function worthOf(s: Snapshot, barrier: Barrier, stuck: ReadonlySet<string>): Bar
   const held = [...units.values()].filter(place => preventedBy(s, place, barrier) > 0).map(({ unit }) => unit)
   const before = useIn(s, account)
   const after = useWithout(s, account, before, id)
-  const gain = before === undefined || after === undefined ? undefined : after - before.level
+  const gain = after === undefined ? undefined : after - (before?.level ?? Number.NaN)
   const { annualRevenue } = s.account
   return {
     barrier: id,

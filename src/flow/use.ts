@@ -20,7 +20,7 @@ export interface Use {
 
 /** How much is used in the account and in each unit, as far as it is known. */
 export interface Uses {
-  readonly account?: Use
+  readonly account: Use | undefined
   readonly units: ReadonlyMap<string, Use>
 }
 
@@ -55,8 +55,7 @@ function computeUses(s: Snapshot): Uses {
   ]
   const below = meanOf(weighted(undefined))
   for (const { id } of s.units) if (!known.has(id)) useOf(id)
-  const whole = measured.account ?? below
-  return { ...(whole !== undefined && { account: whole }), units: known }
+  return { account: measured.account ?? below, units: known }
 }
 
 /** What holds a place back, and how much it would use without. */
@@ -132,7 +131,6 @@ function computeFreeUse(s: Snapshot): { readonly median?: number } {
 export function preventedBy(s: Snapshot, place: Place, { stakeholders = [], unit, blocks }: Barrier): number {
   if (stakeholders.length > 0) return blocks * partIn(place, new Set(stakeholders.map(headOf)))
   if (unit === undefined) return blocks
-  if (place.unit !== undefined && unitChain(s, place.unit).includes(unit)) return blocks
   return blocks * partIn(place, places(s).units.get(unit)?.heads ?? new Set())
 }
 

@@ -25,23 +25,29 @@ function computeAuthority(s: Snapshot): Authority {
   for (const roles of held.values()) for (const role of roles.keys()) holders.set(role, (holders.get(role) ?? 0) + 1)
   const { roleMass, unknownMass } = s.settings.authority
   const unknown = s.stakeholders.length - held.size
-  const roleMasses = (roles: ReadonlyMap<BuyingRole, number | undefined> | undefined): readonly number[] =>
-    roles === undefined ? [unknownMass / unknown] : [...roles].map(([role, own]) => own ?? roleMass[role] / (holders.get(role) ?? 1))
-  const parts = s.stakeholders.map(({ id }) => roleMasses(held.get(id)))
+  const rolesOf = (id: string): HeldRoles => held.get(id) ?? NO_ROLES
+  const roleMasses = (roles: HeldRoles): readonly number[] =>
+    roles.size === 0 ? [unknownMass / unknown] : [...roles].map(([role, own]) => own ?? roleMass[role] / (holders.get(role) ?? 1))
+  const parts = s.stakeholders.map(({ id }) => roleMasses(rolesOf(id)))
   // Only proportions count; as parts of the largest no masses are too large to add.
   const largest = Math.max(...parts.flat())
   const mass = parts.map(own => own.reduce((sum, part) => sum + part / largest, 0))
   const total = mass.reduce((sum, each) => sum + each, 0)
-  const rights = vector(mass.length, i => (total > 0 ? itemAt(mass, i) / total : 1 / mass.length))
-  return { rights, classes: s.stakeholders.map(({ id }) => classOf(held.get(id)?.keys() ?? [])) }
+  const rights = vector(mass.length, i => (largest > 0 ? itemAt(mass, i) / total : 1 / mass.length))
+  return { rights, classes: s.stakeholders.map(({ id }) => classOf(rolesOf(id).keys())) }
 }
 
+/** Roles, each with the person's own part in it where that is given. */
+type HeldRoles = ReadonlyMap<BuyingRole, number | undefined>
+
+const NO_ROLES: HeldRoles = new Map()
+
 /** The roles of each person who has any, once each, with their own part in it where that is given; of several, the largest. */
-export function rolesByPerson(s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> {
+export function rolesByPerson(s: Snapshot): ReadonlyMap<string, HeldRoles> {
   return shared(s, rolesPart, computeRolesByPerson)
 }
 
-function computeRolesByPerson(s: Snapshot): ReadonlyMap<string, ReadonlyMap<BuyingRole, number | undefined>> {
+function computeRolesByPerson(s: Snapshot): ReadonlyMap<string, HeldRoles> {
   const held = new Map<string, Map<BuyingRole, number | undefined>>()
   for (const { stakeholder, role, authority: own } of s.roles) {
     const roles = held.get(stakeholder)

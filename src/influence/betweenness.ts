@@ -1,10 +1,9 @@
 import { DirectedGraph } from 'graphology'
 import betweennessCentrality from 'graphology-metrics/centrality/betweenness.js'
-import { at } from '../support/linear.js'
-import { sortedByText } from '../support/order.js'
+import { inIdOrder } from '../math/rows.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { network } from './network.js'
+import { speakersIn } from './network.js'
 
 /** How far somebody is between others. */
 export interface Betweenness {
@@ -34,15 +33,14 @@ export function betweenness(snapshot: Snapshot): readonly Betweenness[] {
 }
 
 function measureBetweenness(s: Snapshot): readonly Betweenness[] {
-  const { size, weights } = network(s)
   const graph = new DirectedGraph()
   // The number of a person as a key, because graph libraries stumble over ids such as "constructor".
-  for (let i = 0; i < size; i++) graph.addNode(`n${i}`)
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) if (i !== j && at(weights, i * size + j) > 0) graph.addEdgeWithKey(`${j}>${i}`, `n${j}`, `n${i}`)
-  }
-  const found = new Map(Object.entries(betweennessCentrality(graph, { getEdgeWeight: null, normalized: true })))
-  // With fewer than three people there is nobody to be between, and the library divides by nothing.
-  const rows = s.stakeholders.map(({ id }, i) => ({ stakeholder: id, betweenness: size > 2 ? (found.get(`n${i}`) ?? 0) : 0 }))
-  return sortedByText(rows, ({ stakeholder }) => stakeholder)
+  s.stakeholders.forEach((_, i) => {
+    graph.addNode(`n${i}`)
+  })
+  speakersIn(s).forEach((speakers, i) => {
+    for (const j of speakers) graph.addEdgeWithKey(`${j}>${i}`, `n${j}`, `n${i}`)
+  })
+  const found = new Map(Object.entries(betweennessCentrality(graph, { getEdgeWeight: null })))
+  return inIdOrder(s.stakeholders.map(({ id }, i) => ({ stakeholder: id, betweenness: found.get(`n${i}`) ?? 0 })))
 }

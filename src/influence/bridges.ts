@@ -1,8 +1,7 @@
-import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
-import { network } from './network.js'
+import { speakersIn } from './network.js'
 
 /**
  * People through whom every way leads from the users to those who decide, in the order of the snapshot; without one of them no other user
@@ -31,27 +30,13 @@ function computeSoleBridges(s: Snapshot): readonly string[] {
  */
 function reachingDeciders(s: Snapshot, without: number | undefined): ReadonlySet<number> {
   const { classes } = authority(s)
-  const speakers = speakersOf(s)
-  const open = classes.flatMap((own, i) => (own === 'decider' && i !== without ? [i] : []))
-  const reaching = new Set(open)
-  for (let listener = open.pop(); listener !== undefined; listener = open.pop()) {
-    for (const speaker of speakers[listener] ?? []) {
-      if (speaker === without || reaching.has(speaker)) continue
-      reaching.add(speaker)
-      open.push(speaker)
-    }
+  const speakers = speakersIn(s)
+  const reaching = new Set([...classes.keys()].filter(i => classes[i] === 'decider' && i !== without))
+  // Whoever is added on the way comes up in the loop, too.
+  for (const listener of reaching) {
+    for (const speaker of speakers[listener] ?? []) if (speaker !== without) reaching.add(speaker)
   }
   return reaching
-}
-
-/** To whom each person listens. */
-function speakersOf(s: Snapshot): readonly (readonly number[])[] {
-  return remembered(s, computeSpeakersOf)
-}
-
-function computeSpeakersOf(s: Snapshot): readonly (readonly number[])[] {
-  const { size, weights } = network(s)
-  return s.stakeholders.map((_, i) => s.stakeholders.flatMap((__, j) => (i !== j && at(weights, i * size + j) > 0 ? [j] : [])))
 }
 
 /** Whoever is the only decider is where the ways end, not a bridge on them. */

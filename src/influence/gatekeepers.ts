@@ -48,15 +48,15 @@ const GATEKEEPER_OPTIONS: OptionShape<GatekeeperOptions> = { from: oneOf(...CLAS
 export function gatekeepers(snapshot: Snapshot, options?: GatekeeperOptions): readonly Gatekeeper[] {
   checkGiven('gatekeepers', snapshot)
   const { from = 'user', limit = Number.POSITIVE_INFINITY } = optionsOf('gatekeepers', options, GATEKEEPER_OPTIONS)
-  return deepFreeze((from === 'user' ? carryingUsers(snapshot) : carrying(snapshot, from)).slice(0, limit))
+  const all = remembered(snapshot, carriersFound)
+  const carriers = all.get(from) ?? carrying(snapshot, from)
+  all.set(from, carriers)
+  return deepFreeze(carriers.slice(0, limit))
 }
 
-function carryingUsers(s: Snapshot) {
-  return remembered(s, computeCarryingUsers)
-}
-
-function computeCarryingUsers(s: Snapshot) {
-  return carrying(s, 'user')
+/** What was found of each class, found once. */
+function carriersFound(_: Snapshot): Map<RoleClass, readonly Gatekeeper[]> {
+  return new Map()
 }
 
 function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {

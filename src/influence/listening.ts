@@ -2,9 +2,6 @@ import type { TieKind } from '../model/tie.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { listenerOf, weighedTies } from '../village/weighedTies.js'
 
-/** The kinds of ties that move somebody. */
-type SpokenKind = Exclude<TieKind, 'conflict'>
-
 /** A tie as its listener hears it. */
 interface HeardTie {
   readonly speaker: number
@@ -13,22 +10,22 @@ interface HeardTie {
 }
 
 /** The ties of each kind to one listener. */
-export type HeardTies = ReadonlyMap<SpokenKind, readonly HeardTie[]>
+export type HeardTies = ReadonlyMap<TieKind, readonly HeardTie[]>
 
 /**
  * The ties to each listener, by place in the snapshot: an `influence` or an `informs` makes `to` listen to `from`, a `reportsTo` makes `from`
- * listen to `to`. A conflict says nothing, and neither does a tie of a person to themselves.
+ * listen to `to`.
  */
 export function heardTies(s: Snapshot): ReadonlyMap<number, HeardTies> {
   const index = new Map(s.stakeholders.map(({ id }, i) => [id, i]))
-  const heard = new Map<number, Map<SpokenKind, HeardTie[]>>()
+  // A snapshot has ties only among the people who are there.
+  const placeOf = (id: string): number => index.get(id) ?? Number.NaN
+  const heard = new Map<number, Map<TieKind, HeardTie[]>>()
   for (const tie of weighedTies(s)) {
     const { from, to, kind, weight, confidence = 1 } = tie
-    if (kind === 'conflict' || from === to) continue
-    const listener = index.get(listenerOf(tie))
-    const speaker = index.get(kind === 'reportsTo' ? to : from)
-    if (listener === undefined || speaker === undefined) continue
-    const own = heard.get(listener) ?? new Map<SpokenKind, HeardTie[]>()
+    const listener = placeOf(listenerOf(tie))
+    const speaker = placeOf(kind === 'reportsTo' ? to : from)
+    const own = heard.get(listener) ?? new Map<TieKind, HeardTie[]>()
     const alike = own.get(kind) ?? []
     alike.push({ speaker, weight, confidence })
     heard.set(listener, own.set(kind, alike))
@@ -42,12 +39,12 @@ export function heardTies(s: Snapshot): ReadonlyMap<number, HeardTies> {
  * Several ties of one speaker are one tie, with the largest weight times confidence.
  */
 export function speakersOf(ties: readonly HeardTie[]): ReadonlyMap<number, number> {
+  const trusted = ties.filter(({ confidence }) => confidence > 0)
   // As parts of the largest, no weights are too large to add.
-  const largest = ties.reduce((most, { weight }) => Math.max(most, weight), 0)
+  const largest = trusted.reduce((most, { weight }) => Math.max(most, weight), 0)
   const parts = new Map<number, number>()
-  for (const { speaker, weight, confidence } of ties) {
-    const part = (weight / largest) * confidence
-    if (part > 0) parts.set(speaker, Math.max(part, parts.get(speaker) ?? 0))
+  for (const { speaker, weight, confidence } of trusted) {
+    parts.set(speaker, Math.max((weight / largest) * confidence, parts.get(speaker) ?? 0))
   }
   const sum = [...parts.values()].reduce((total, part) => total + part, 0)
   return new Map([...parts].map(([speaker, part]) => [speaker, part / sum]))

@@ -3,7 +3,7 @@ import type { InfluenceSettings } from '../model/settings.js'
 import { at, type Factorised } from '../support/linear.js'
 import { keysOf } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { shared } from '../village/work.js'
+import { remembered, shared } from '../village/work.js'
 import { type HeardTies, heardTies, speakersOf } from './listening.js'
 
 /** Who listens to whom among the stakeholders, in the order of the snapshot. */
@@ -33,11 +33,12 @@ function computeNetwork(s: Snapshot): Network {
   const size = s.stakeholders.length
   const weights = new Float64Array(size * size)
   const susceptibility = new Float64Array(size)
-  for (const [listener, kinds] of heardTies(s)) {
-    const voices = heeded(kinds, s.settings.influence)
+  const heard = heardTies(s)
+  s.stakeholders.forEach(({ openness = s.settings.influence.openness }, listener) => {
+    const voices = heeded(heard.get(listener) ?? new Map(), s.settings.influence)
     const reach = voices.reduce((sum, voice) => sum + voice.reach, 0)
-    const moved = (s.stakeholders[listener]?.openness ?? s.settings.influence.openness) * Math.min(1, reach)
-    if (moved === 0) continue
+    const moved = openness * Math.min(1, reach)
+    if (moved === 0) return
     susceptibility[listener] = moved
     for (const voice of voices) {
       for (const [speaker, part] of voice.parts) {
@@ -45,23 +46,33 @@ function computeNetwork(s: Snapshot): Network {
         weights[cell] = at(weights, cell) + (voice.reach / reach) * part
       }
     }
-  }
+  })
   const system = settling(size, weights, susceptibility)
   if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
   return { size, weights, susceptibility, system }
 }
 
-/** How far each kind of tie reaches a listener, and whom they hear by it; kinds that reach nobody are left out. */
+/** How far each kind of tie reaches a listener, and whom they hear by it. */
 function heeded(
   kinds: HeardTies,
   { kindWeight }: InfluenceSettings,
 ): { readonly reach: number; readonly parts: ReadonlyMap<number, number> }[] {
-  return keysOf(kindWeight).flatMap(kind => {
+  return keysOf(kindWeight).map(kind => {
     const ties = kinds.get(kind) ?? []
-    const parts = speakersOf(ties)
     const reach = kindWeight[kind] * ties.reduce((most, { confidence }) => Math.max(most, confidence), 0)
-    return parts.size > 0 && reach > 0 ? [{ reach, parts }] : []
+    return { reach, parts: speakersOf(ties) }
   })
+}
+
+/** To whom each person listens, by place in the snapshot. */
+export function speakersIn(s: Snapshot): readonly (readonly number[])[] {
+  return remembered(s, computeSpeakers)
+}
+
+function computeSpeakers(s: Snapshot): readonly (readonly number[])[] {
+  const { size, weights } = network(s)
+  const places = [...s.stakeholders.keys()]
+  return places.map(listener => places.filter(speaker => at(weights, listener * size + speaker) > 0))
 }
 
 function listeningParts({ stakeholders, ties, settings }: Snapshot): readonly object[] {

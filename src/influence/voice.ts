@@ -1,3 +1,4 @@
+import type { OrgUnit } from '../model/orgUnit.js'
 import { at, itemAt } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { rememberedOf, shared } from '../village/work.js'
@@ -13,8 +14,8 @@ export interface Voice {
   readonly share: number
   /** Units first, then people, each in order of id. A unit without children is one whose share is given and in which nobody is known. */
   readonly children: readonly Voice[]
-  /** Where the person stands in the snapshot; absent for units and the account. */
-  readonly index?: number
+  /** Where the person stands in the snapshot; `undefined` for units and the account. */
+  readonly index: number | undefined
 }
 
 /**
@@ -67,36 +68,40 @@ interface Outline {
   readonly power: number
   readonly given: number | undefined
   readonly children: readonly Outline[]
-  readonly index?: number
+  readonly index: number | undefined
 }
 
 function outlineOf(s: Snapshot): Outline {
   const power = powerShares(s)
-  const units = new Map(s.units.map(unit => [unit.id, unit]))
+  const units: Units = new Map(s.units.map(unit => [unit.id, unit]))
   const people = new Map<string, Outline[]>()
-  s.stakeholders.forEach(({ id, unit = '' }, index) => {
-    const place = units.has(unit) ? unit : ''
+  s.stakeholders.forEach(({ id, unit }, index) => {
+    const place = units.get(unit)?.id ?? ''
     const outline: Outline = { kind: 'stakeholder', id, power: at(power, index), given: undefined, children: [], index }
     people.set(place, [...(people.get(place) ?? []), outline])
   })
   const parts = new Map<string, string[]>()
-  for (const { id, parent = '' } of s.units) {
-    const place = units.has(parent) && !isWithin(parent, id, units) ? parent : ''
+  for (const { id, parent } of s.units) {
+    const above = units.get(parent)
+    const place = above !== undefined && !isWithin(above, id, units) ? above.id : ''
     parts.set(place, [...(parts.get(place) ?? []), id])
   }
   const part = (id: string): Outline => {
     const children = [...(parts.get(id) ?? []).map(part).filter(isVoiced), ...(people.get(id) ?? [])]
     const sum = children.reduce((total, child) => total + child.power, 0)
-    return { kind: 'unit', id, power: sum, given: units.get(id)?.share, children }
+    return { kind: 'unit', id, power: sum, given: units.get(id)?.share, children, index: undefined }
   }
   return { ...part(''), kind: 'account', id: s.account.id, given: undefined }
 }
 
-/** Whether a unit lies within another; revisions that never stood together can make units circle. */
-function isWithin(unit: string, other: string, units: ReadonlyMap<string, { readonly parent?: string | undefined }>): boolean {
-  const seen = new Set<string>()
-  for (let place: string | undefined = unit; place !== undefined && !seen.has(place); place = units.get(place)?.parent) {
-    if (place === other) return true
+/** Units by id; nobody's is none. */
+type Units = ReadonlyMap<string | undefined, OrgUnit>
+
+/** Whether a unit is another or lies within it; revisions that never stood together can make units circle. */
+function isWithin(unit: OrgUnit, other: string, units: Units): boolean {
+  const seen = new Set<OrgUnit>()
+  for (let place: OrgUnit | undefined = unit; place !== undefined && !seen.has(place); place = units.get(place.parent)) {
+    if (place.id === other) return true
     seen.add(place)
   }
   return false
@@ -115,7 +120,7 @@ function voiceOf({ kind, id, children, index }: Outline, weight: number, share: 
     weight,
     share,
     children: children.map((child, i) => voiceOf(child, itemAt(weights, i), share * itemAt(weights, i))),
-    ...(index !== undefined && { index }),
+    index,
   }
 }
 
@@ -126,9 +131,9 @@ function dividedAmong(siblings: readonly Outline[]): number[] {
   const power = others.reduce((sum, sibling) => sum + sibling.power, 0)
   const left = Math.max(0, 1 - given)
   // Given shares that leave a gap nobody fills, or that promise more than a whole, are stretched or shrunk to one.
-  const whole = given > 1 || (others.length === 0 && given > 0) ? given : 1
+  const whole = others.length === 0 ? given : Math.max(1, given)
   return siblings.map(({ given: own, power: mine }) => {
-    if (own !== undefined) return given > 0 || others.length > 0 ? own / whole : 1 / siblings.length
+    if (own !== undefined) return whole > 0 ? own / whole : 1 / siblings.length
     return left * (power > 0 ? mine / power : 1 / others.length)
   })
 }

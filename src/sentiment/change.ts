@@ -6,7 +6,7 @@ import { days, sharedSds } from './readings.js'
 import { emptyState, overEverybody, takeIn, withErrorOf } from './takeIn.js'
 
 /**
- * By how much a weighted sum of the sentiments moved from one day to another, as all events of a snapshot tell: expectation and variance.
+ * By how much a weighted sum of the sentiments moved from one day to a later one, as all events of a snapshot tell: expectation and variance.
  */
 export function changeBetween(
   s: Snapshot,
@@ -22,7 +22,7 @@ export function changeBetween(
   const [before, within, after] = [
     all.filter(({ day }) => day < since),
     all.filter(({ day }) => day >= since && day <= until),
-    all.filter(({ day }) => day >= since && day > until),
+    all.filter(({ day }) => day > until),
   ]
   for (const event of before) takeIn(state, event)
   const change = remember(filter, everybody, since)
@@ -32,7 +32,7 @@ export function changeBetween(
   const supposed = until < days(s.agedTo) ? [] : (s.shifts ?? [])
   const { mean, variance } = recall(filter, change)
   return {
-    mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? -1), mean),
+    mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? Number.NaN), mean),
     variance: Math.max(0, variance),
   }
 }

@@ -3,9 +3,9 @@ import type { ReadingSource } from '../model/observation.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type SentimentEvent, sentimentEvents } from './events.js'
-import type { Reading } from './reading.js'
+import type { ErrorInCommon, Reading } from './reading.js'
 import { days, readings } from './readings.js'
-import { emptyState, takeIn, unbiased } from './takeIn.js'
+import { emptyState, isOther, takeIn, unbiased } from './takeIn.js'
 
 /** That a report and what the person says themselves differ by more than chance. */
 export interface Contradiction {
@@ -33,24 +33,24 @@ export function contradictions(s: Snapshot): readonly Contradiction[] {
   const own = sentimentEvents(s).filter(isOwnWord)
   const state = emptyState(s)
   const since = days(s.agedTo) - 2 * s.settings.risk.days
+  /** On which day each person last spoke. */
+  const spoken = new Map<string, number>()
   let next = 0
   return lastReports(s)
     .filter(({ day }) => day >= since)
     .flatMap((report): Contradiction[] => {
       for (let event = own[next]; event !== undefined && event.day <= report.day; event = own[next]) {
         takeIn(state, event)
+        if (!isOther(event) && state.index.has(event.stakeholder)) spoken.set(event.stakeholder, event.day)
         next += 1
       }
-      const i = state.index.get(report.stakeholder)
-      const spoke = own.some(
-        event => event.kind !== 'upheaval' && isOf(event, report) && event.day <= report.day && event.day >= report.day - OLDEST_WORD,
-      )
-      if (i === undefined || !spoke) return []
+      const i = state.index.get(report.stakeholder) ?? Number.NaN
+      if (!((spoken.get(report.stakeholder) ?? Number.NaN) >= report.day - OLDEST_WORD)) return []
       const then = agedCopy(state.filter, report.day)
       const z = (unbiased(report) - meanOf(then, i)) / Math.sqrt(covarianceOf(then, i, i) + report.ownVariance)
       if (!(Math.abs(z) >= s.settings.risk.contradiction)) return []
       const { shared, by, via, stakeholder, id: reading, at } = report
-      return [{ key: shared?.key ?? '', by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]
+      return [{ key: shared.key, by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]
     })
 }
 
@@ -59,18 +59,17 @@ function isOwnWord(event: SentimentEvent): boolean {
   return event.kind === 'upheaval' || (event.kind !== 'silence' && event.shared === undefined)
 }
 
-function isOf(event: SentimentEvent, { stakeholder }: Reading): boolean {
-  return event.kind !== 'upheaval' && event.stakeholder === stakeholder
-}
+/** What is no person's own word. */
+type Report = Reading & { readonly shared: ErrorInCommon }
 
 /** The last report of each reporter on each person, in order of time. */
-function lastReports(s: Snapshot): readonly Reading[] {
-  const last = new Map<string, Reading>()
-  for (const reading of readings(s)) {
-    if (reading.shared === undefined) continue
-    const key = JSON.stringify([reading.shared.key, reading.stakeholder])
+function lastReports(s: Snapshot): readonly Report[] {
+  const last = new Map<string, Report>()
+  for (const { shared, ...reading } of readings(s)) {
+    if (shared === undefined) continue
+    const key = JSON.stringify([shared.key, reading.stakeholder])
     last.delete(key)
-    last.set(key, reading)
+    last.set(key, { ...reading, shared })
   }
   return [...last.values()]
 }

@@ -2,7 +2,7 @@ import type { RequestChannel } from '../model/request.js'
 import { DAY, formatInstant, type Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { concernedBy } from '../village/concerned.js'
-import { momentOf } from '../village/moment.js'
+import { lastOf } from '../village/moment.js'
 import { type UnansweredRequest, unansweredRequests } from '../village/requestsAnswered.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
@@ -48,9 +48,8 @@ export function sentimentEvents(s: Snapshot): readonly SentimentEvent[] {
 }
 
 function computeEvents(s: Snapshot): readonly SentimentEvent[] {
-  const others = [...shakes(s), ...silences(s)].sort(compareEvents)
-  const heard = readings(s)
-  return others.length === 0 ? heard : merged(others, heard)
+  const [others, heard] = [[...shakes(s), ...silences(s)], readings(s)]
+  return others.length === 0 ? heard : [...others, ...heard].sort(compareEvents)
 }
 
 /** The silences that count in a snapshot. With slope 0 none says anything. */
@@ -74,7 +73,7 @@ export function silences(s: Snapshot): readonly Silence[] {
 /** The requests that count as unanswered. A word about whatever decision is an answer, and so is one that is only supposed. */
 export function unansweredIn(s: Snapshot): readonly UnansweredRequest[] {
   if (s.requests.length === 0) return []
-  const [asOf, knownOn] = [momentOf('snapshot', 'asOf', s.asOf).last, momentOf('snapshot', 'knownOn', s.knownOn).last]
+  const [asOf, knownOn] = [lastOf(s.asOf), lastOf(s.knownOn)]
   return unansweredRequests(
     { ...s, observations: everyObservation(s) },
     s.former,
@@ -90,20 +89,6 @@ function shakes(s: Snapshot): readonly Shake[] {
     if (strength === 0) return []
     return [{ kind: 'upheaval', id, at, day: days(at), recorded: days(recordedAt ?? at), strength, concerned: concernedBy(s, fact) }]
   })
-}
-
-/** A few events among many, all of them in order. */
-function merged(few: readonly SentimentEvent[], many: readonly SentimentEvent[]): readonly SentimentEvent[] {
-  const all: SentimentEvent[] = []
-  let next = 0
-  for (const event of many) {
-    for (let other = few[next]; other !== undefined && compareEvents(other, event) < 0; other = few[next]) {
-      all.push(other)
-      next += 1
-    }
-    all.push(event)
-  }
-  return [...all, ...few.slice(next)]
 }
 
 const RANKS = { upheaval: 0, silence: 1, observation: 2, interview: 2 } as const

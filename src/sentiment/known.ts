@@ -41,7 +41,7 @@ function computeKnownShares(s: Snapshot): Float64Array {
  */
 export function goodUntil(s: Snapshot, share: number, least: number): Instant | undefined {
   if (share < least) return undefined
-  const days = shelfLife({ known: share, least, halfLifeDays: s.settings.sentiment.halfLifeDays })
-  const end = days === undefined ? Number.NaN : Math.floor((parseInstant(s.agedTo) ?? Number.NaN) + days * DAY)
+  const days = shelfLife({ known: share, least, halfLifeDays: s.settings.sentiment.halfLifeDays }) ?? Number.NaN
+  const end = Math.floor((parseInstant(s.agedTo) ?? Number.NaN) + days * DAY)
   return isHeld(end) ? formatInstant(end) : undefined
 }

@@ -15,7 +15,7 @@ import type { Reading } from './reading.js'
  * when we learned them, by id. A reading that is not trusted at all says nothing and is left out.
  */
 export function readings(s: Snapshot): readonly Reading[] {
-  return heardIn(s).found
+  return remembered(s, computeReadings)
 }
 
 /**
@@ -27,58 +27,35 @@ export function sharedSds(s: Snapshot): ReadonlyMap<string, number> {
 }
 
 function computeSharedSds(s: Snapshot): ReadonlyMap<string, number> {
-  const { found, sds, reportedOn } = heardIn(s)
   const there = new Set([...s.stakeholders, ...s.former].map(({ id }) => id))
-  if ([...reportedOn].every(id => there.has(id))) return sds
-  return withSds(
-    new Map(),
-    found.filter(({ stakeholder }) => there.has(stakeholder)),
-  )
+  const sds = new Map<string, number>()
+  for (const { stakeholder, shared } of readings(s)) {
+    if (shared !== undefined && there.has(stakeholder)) sds.set(shared.key, Math.max(sds.get(shared.key) ?? 0, shared.sd))
+  }
+  return sds
 }
 
-/** The readings that a snapshot sees, and the errors that they share. */
-interface HeardReadings {
-  readonly found: readonly Reading[]
-  readonly sds: ReadonlyMap<string, number>
-  /** Whom readings with a shared error are about. */
-  readonly reportedOn: ReadonlySet<string>
-}
-
-function heardIn(s: Snapshot): HeardReadings {
-  return remembered(s, computeReadings)
-}
-
-function computeReadings(s: Snapshot): HeardReadings {
+function computeReadings(s: Snapshot): readonly Reading[] {
   const last = rememberedOf(s, s.settings.sentiment, lastReadings)
   const [before] = last
   // Of a series of snapshots each sees what the one before saw, and more.
   const goesOn = before !== undefined && before.interviews === s.interviews && startsWith(s.observations, before.observations)
-  if (goesOn && before.observations.length === s.observations.length) return before.heard
+  if (goesOn && before.observations.length === s.observations.length) return before.found
   const more: Reading[] = []
-  for (let i = goesOn ? before.observations.length : 0; i < s.observations.length; i++) {
-    const observation = s.observations[i]
-    if (observation !== undefined) addReading(more, s, observation, { ...observation, kind: 'observation' })
+  for (const observation of goesOn ? s.observations.slice(before.observations.length) : s.observations) {
+    addReading(more, s, observation, { ...observation, kind: 'observation' })
   }
-  for (const interview of goesOn ? [] : s.interviews) {
-    const { sentiment } = interview
-    if (sentiment !== undefined) addReading(more, s, interview, { ...interview, sentiment, kind: 'interview', via: 'interview' })
+  if (!goesOn) {
+    for (const interview of s.interviews) {
+      const { sentiment } = interview
+      if (sentiment !== undefined) addReading(more, s, interview, { ...interview, sentiment, kind: 'interview', via: 'interview' })
+    }
   }
   const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)
   const changed = days.add(more)
-  const known = goesOn ? (changed.size > 0 ? before.heard.found.map(each => changed.get(each) ?? each) : before.heard.found) : []
-  const found = [...known, ...more.map(each => changed.get(each) ?? each)]
-  if (!inOrder(found, known.length)) found.sort(compareReadings)
-  const { sds, reportedOn } = goesOn ? before.heard : { sds: new Map(), reportedOn: new Set<string>() }
-  const reported = more.flatMap(({ shared, stakeholder }) => (shared === undefined ? [] : [stakeholder]))
-  const heard = { found, sds: withSds(sds, more), reportedOn: reported.length > 0 ? new Set([...reportedOn, ...reported]) : reportedOn }
-  last[0] = { observations: s.observations, interviews: s.interviews, days, heard }
-  return heard
-}
-
-function withSds(known: ReadonlyMap<string, number>, more: readonly Reading[]): ReadonlyMap<string, number> {
-  const sds = new Map(known)
-  for (const { shared } of more) if (shared !== undefined) sds.set(shared.key, Math.max(sds.get(shared.key) ?? 0, shared.sd))
-  return sds
+  const found = [...(goesOn ? before.found : []), ...more].map(each => changed.get(each) ?? each).sort(compareReadings)
+  last[0] = { observations: s.observations, interviews: s.interviews, days, found }
+  return found
 }
 
 /** Where the readings of the snapshot that was last asked under the same settings are kept. */
@@ -86,7 +63,7 @@ function lastReadings(_: SentimentSettings): {
   readonly observations: Snapshot['observations']
   readonly interviews: Snapshot['interviews']
   readonly days: ReturnType<typeof readingsOfOneDay>
-  readonly heard: HeardReadings
+  readonly found: readonly Reading[]
 }[] {
   return []
 }
@@ -133,15 +110,6 @@ function addReading(
 /** Days since 1970 of a stored instant. */
 export function days(instant: Instant): number {
   return (parseInstant(instant) ?? Number.NaN) / DAY
-}
-
-/** Whether readings are in order, those before a place being known to be. */
-function inOrder(found: readonly Reading[], from: number): boolean {
-  for (let i = Math.max(1, from); i < found.length; i++) {
-    const [before, reading] = [found[i - 1], found[i]]
-    if (before !== undefined && reading !== undefined && compareReadings(before, reading) > 0) return false
-  }
-  return true
 }
 
 function compareReadings(a: Reading, b: Reading): number {

@@ -38,10 +38,9 @@ export function sentimentReasonsBetween(before: Snapshot, after: Snapshot): (wei
   return weights => [...eventsWith(weights), ...hypotheses(before, after, weights)]
 }
 
-/** The facts of before under the settings of after; the same snapshot when those are the same. */
+/** The facts of before under the settings of after; the same snapshot when those are the same object. */
 export function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
-  const same = before.settings === after.settings || JSON.stringify(before.settings) === JSON.stringify(after.settings)
-  return same ? before : amended(before, { settings: after.settings })
+  return before.settings === after.settings ? before : amended(before, { settings: after.settings })
 }
 
 function eventReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {

@@ -15,8 +15,7 @@ function computeSentimentState(s: Snapshot): SentimentState {
   const { filter: latest, index, ...known } = heardSoFar(s)
   const filter = agedCopy(latest, days(s.agedTo))
   for (const { stakeholder, amount } of s.shifts ?? []) {
-    const i = index.get(stakeholder)
-    if (i !== undefined) nudge(filter, i, amount)
+    nudge(filter, index.get(stakeholder) ?? Number.NaN, amount)
   }
   return { filter, index, ...known }
 }
@@ -90,12 +89,12 @@ function taking(s: Snapshot, start: SentimentState, events: readonly SentimentEv
   const checkpoints: Checkpoint[] = []
   const heard = new Map(start.heard)
   let state: SentimentState = { ...start, heard }
-  for (let i = from; i < events.length; i++) {
-    const event = events[i]
-    if (event === undefined) continue
+  for (const [offset, event] of events.slice(from).entries()) {
+    const i = from + offset
     if (places.has(i)) checkpoints.unshift({ taken: i, state: { ...state, filter: splitOff(state.filter), heard: new Map(heard) } })
     state = withErrorOf(state, event, sds)
-    if (!takeIn(state, event) || isOther(event)) continue
+    takeIn(state, event)
+    if (isOther(event)) continue
     const { count = 0, effective = 0 } = heard.get(event.stakeholder) ?? {}
     heard.set(event.stakeholder, { count: count + 1, effective: effective + event.effective, last: event.at })
   }

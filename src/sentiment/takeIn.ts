@@ -52,18 +52,16 @@ export function withErrorOf(state: SentimentState, event: SentimentEvent, sds: R
   return { ...state, errors: new Map([...state.errors, [key, { number: shareError(state.filter, sd * sd), sd }]]) }
 }
 
-/** Lets an event count, whose shared error the state knows; whether it is about somebody who is there. */
-export function takeIn(state: SentimentState, event: SentimentEvent): boolean {
+/** Lets an event count, whose shared error the state knows; one about somebody who is not there changes nothing. */
+export function takeIn(state: SentimentState, event: SentimentEvent): void {
   const { filter, index } = state
   if (event.kind === 'upheaval') {
     unsettle(filter, event.day, strengthsOf(state, event))
-    return true
+    return
   }
-  const i = index.get(event.stakeholder)
-  if (i === undefined) return false
+  const i = index.get(event.stakeholder) ?? Number.NaN
   if (event.kind === 'silence') hearSilence(filter, i, event.day, event.rate, event.slope)
   else hear(filter, i, event.day, unbiased(event), event.variance, errorOf(state, event))
-  return true
 }
 
 /** Whether an event is no reading. */

@@ -73,7 +73,7 @@ interface News {
 }
 
 /** Every moment, in milliseconds and in order, at which something came; first what was always believed. */
-function momentsOf(interactions: readonly RecordedInteraction[], roles: readonly RolePeriod[], until: number): [number, News][] {
+export function momentsOf(interactions: readonly RecordedInteraction[], roles: readonly RolePeriod[], until: number): [number, News][] {
   const moments = new Map<number, News>()
   const at = (moment: number): News => {
     const found = moments.get(moment) ?? { news: [], now: [], noLonger: [], turned: [] }

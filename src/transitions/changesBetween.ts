@@ -42,12 +42,12 @@ export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetwee
   checkGiven('changesBetween', after, ['snapshot'], 'after')
   const there = peopleIn(before)
   const here = peopleIn(after)
-  const both = [...here.keys()].filter(id => there.has(id)).sort(compareText)
+  const both = [...here.keys()].filter(id => there.has(id))
   const [vetoThere, vetoHere] = [decidingRule(before).vetoes, decidingRule(after).vetoes]
   const [stanceThere, stanceHere] = [stances(before), stances(after)]
   return deepFreeze({
-    joined: [...here.keys()].filter(id => !there.has(id)).sort(compareText),
-    left: [...there.keys()].filter(id => !here.has(id)).sort(compareText),
+    joined: [...here.keys()].filter(id => !there.has(id)),
+    left: [...there.keys()].filter(id => !here.has(id)),
     changedRole: changed(
       both,
       id => rolesOf(before, id),
@@ -68,6 +68,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): ChangesBetwee
   })
 }
 
+/** The people of a snapshot, in order of id. */
 function peopleIn(s: Snapshot): ReadonlyMap<string, { readonly unit?: string | undefined }> {
   const placeholders = new Set(s.placeholders)
   return new Map(s.stakeholders.flatMap(person => (placeholders.has(person.id) ? [] : [[person.id, person]])))

@@ -58,7 +58,7 @@ function measureHandoverReadiness(s: Snapshot): HandoverReadiness {
   const aspects = aspectsOf(s)
   const judged = ASPECTS.flatMap(aspect => aspects[aspect] ?? [])
   return {
-    score: judged.length > 0 ? judged.reduce((sum, each) => sum + each, 0) / judged.length : undefined,
+    score: judged.reduce((sum, each) => sum + each, 0) / judged.length,
     aspects,
     unknown: ASPECTS.filter(aspect => aspects[aspect] === undefined),
     items: readinessItems(s),
@@ -69,10 +69,7 @@ const ASPECTS = ['decidersHeard', 'mattersShared', 'bridges', 'decidersAddressed
 
 function aspectsOf(s: Snapshot): ReadinessAspects {
   const known = sentimentsByStakeholder(s)
-  const fresh = (id: string): boolean => {
-    const own = known.get(id)
-    return own?.value !== undefined && own.reliability >= s.settings.account.staleReliability
-  }
+  const fresh = (id: string): boolean => known.get(id)?.known === 1
   const addressed = new Set(s.interactions.flatMap(({ participants }) => participants))
   const { all, onlyTheirs } = usersMatters(s)
   const bridges = new Set(soleBridges(s))

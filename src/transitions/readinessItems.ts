@@ -4,11 +4,10 @@ import { outlookByStakeholder } from '../decision/outlook.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
-import { network } from '../influence/network.js'
+import { speakersIn } from '../influence/network.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { membersOf } from '../influence/powerByClass.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
-import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { usersMatters } from './voices.js'
@@ -42,7 +41,7 @@ export function readinessItems(s: Snapshot): ReadinessItem[] {
   return items.sort((a, b) => dear(b) - dear(a) || compareText(itemKey(a), itemKey(b)))
 }
 
-function itemKey({ kind, stakeholders, matter = '' }: ReadinessItem): string {
+function itemKey({ kind, stakeholders, matter }: ReadinessItem): string {
   return JSON.stringify([kind, stakeholders, matter])
 }
 
@@ -59,10 +58,12 @@ function deciderItems(s: Snapshot): ReadinessItem[] {
       price: { coverage: coverageByHearing(s, id), probabilityOfYes: 0 },
     })
     if (placeholders.has(id)) return [item('deciderUnknown', 'Nobody is known to decide. Find out who does.')]
-    const stale = own !== undefined && own.value !== undefined && own.reliability < s.settings.account.staleReliability
     return [
-      ...(own?.value === undefined ? [item('deciderUnheard', 'Hear this decider, who was never heard.')] : []),
-      ...(stale ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')] : []),
+      ...(own?.value === undefined
+        ? [item('deciderUnheard', 'Hear this decider, who was never heard.')]
+        : own.known < 1
+          ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')]
+          : []),
       ...(addressed.has(id) ? [] : [item('nothingAddressed', 'Address something to this decider; nothing ever was.')]),
     ]
   })
@@ -137,9 +138,8 @@ function isLeaving(s: Snapshot, id: string): boolean {
 
 /** Whether nobody listens to somebody who does not decide. */
 function isUnheeded(s: Snapshot, id: string): boolean {
-  const { size, weights } = network(s)
   const own = s.stakeholders.findIndex(person => person.id === id)
-  const isHeeded = s.stakeholders.some((_, listener) => listener !== own && at(weights, listener * size + own) > 0)
+  const isHeeded = speakersIn(s).some(speakers => speakers.includes(own))
   return powerByStakeholder(s).get(id)?.class !== 'decider' && !isHeeded
 }
 

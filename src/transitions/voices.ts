@@ -39,9 +39,7 @@ function computeVoicedMatters(s: Snapshot): readonly VoicedMatter[] {
   for (const { statement, stakeholder, status } of s.expectations) {
     if ((status.at(-1)?.state ?? 'open') === 'open') voice('expectation', statement, stakeholder)
   }
-  return [...matters]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, { kind, text, people }]) => ({ kind, text, stakeholders: [...people].sort(compareText) }))
+  return [...matters.values()].map(({ kind, text, people }) => ({ kind, text, stakeholders: [...people].sort(compareText) }))
 }
 
 /** What users and their advocates have voiced, and of it what none of those has who decide or guard a gate. */

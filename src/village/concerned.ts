@@ -2,7 +2,7 @@ import type { Stakeholder } from '../model/stakeholder.js'
 import type { Upheaval } from '../model/upheaval.js'
 import { groupedBy } from '../support/grouping.js'
 import { DAY, parseInstant } from '../support/instants.js'
-import { momentOf } from './moment.js'
+import { lastOf } from './moment.js'
 import type { Row } from './rows.js'
 import type { Snapshot } from './snapshot.js'
 import { rowsBehind } from './work.js'
@@ -16,7 +16,7 @@ export function concernedBy(s: Snapshot, { at, unit, stakeholders }: Upheaval): 
   if (unit === undefined) return undefined
   const start = parseInstant(at) ?? Number.NaN
   const rows = rowsBehind(s)
-  const knownOn = momentOf('snapshot', 'knownOn', s.knownOn).last
+  const knownOn = lastOf(s.knownOn)
   const parents = new Map(versionsOn(rows.units, start, knownOn).map(({ fact }) => [fact.id, fact.parent]))
   const isWithin = (inner: string | undefined): boolean => {
     // Revisions that never stood together can make units circle.

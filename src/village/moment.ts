@@ -25,3 +25,8 @@ export function momentAt(first: number, asDay: boolean): Moment {
   const start = formatInstant(first)
   return asDay ? { text: start.slice(0, 10), first, start, last: first + DAY - 1 } : { text: start, first, start, last: first }
 }
+
+/** The last millisecond that belongs to a date of a snapshot. */
+export function lastOf(date: string): number {
+  return (parseInstant(date) ?? Number.NaN) + (isDay(date) ? DAY - 1 : 0)
+}

@@ -11,7 +11,7 @@ import {
   type VillageFacts,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
-import { probabilityAbove, verdictOf } from '../../src/account/verdict.js'
+import { probabilityFavourable, verdictOf } from '../../src/account/verdict.js'
 import { normalCdf } from '../../src/support/normal.js'
 
 const NINETY = 1.6448536269514722
@@ -49,7 +49,7 @@ describe('the sentiment of an account', () => {
     })
     const heardSd = Math.sqrt((0.25 * 0.0225) / 0.2725) / 7
     expect(users.bounds).toEqual([expect.closeTo(value - NINETY * heardSd - 6 / 7, 12), 1])
-    expect(users.tree.value).toBeCloseTo(value, 12)
+    expect(users.tree).toMatchObject({ kind: 'account', id: 'Acme', weight: 1, share: 1, value: expect.closeTo(value, 12) })
     expect(accountSentiment(of(facts, { account: { leastCoverage: 0.1 } })).state).toBe('undecided')
   })
 
@@ -112,7 +112,59 @@ describe('the sentiment of an account', () => {
       'favourable',
       'unfavourable',
     ])
-    expect([probabilityAbove(0, 1e-9, 0), probabilityAbove(0, 0, 0), probabilityAbove(0, -1e-9, 0)]).toEqual([1, 0.5, 0])
+    expect([probabilityFavourable(1e-9, 0), probabilityFavourable(0, 0), probabilityFavourable(-1e-9, 0)]).toEqual([1, 0.5, 0])
+  })
+
+  test('is said with just the probability that is asked, and no word is, where nothing of what was heard has a voice', () => {
+    const settings = { ...DEFAULT_SETTINGS.account, neutralBand: 0.1 }
+    const word = (mean: number, sd: number, verdictProbability: number) => verdictOf(mean, sd, 1, { ...settings, verdictProbability })
+    expect([word(0.1, 0, 1), word(1, 0, 1), word(-1, 0, 1)]).toEqual(['neutral', 'favourable', 'unfavourable'])
+    const powerless = { id: 'ann', unit: 'it', roles: [{ role: 'user' as const, authority: 0 }] }
+    const {
+      value,
+      state,
+      coverage: covered,
+      shareHeard,
+    } = accountSentiment(
+      of({
+        units: [{ id: 'it', name: 'IT', kind: 'team' }],
+        stakeholders: [powerless, { id: 'bo', unit: 'it', roles: ['economicBuyer'] }],
+        observations: [reading('ann', 0.9)],
+      }),
+    )
+    expect([value, state, shareHeard]).toEqual([undefined, 'insufficientSignal', 0])
+    expect(covered).toBeCloseTo(0.3 ** 2 * (0.25 / 0.2725), 12)
+  })
+
+  test('has parts without a value where nobody was heard, and no -0, which JSON loses', () => {
+    const s = of({
+      units: ['a', 'b'].map(id => ({ id, name: id, kind: 'team' as const, ...(id === 'b' && { share: 0 }) })),
+      stakeholders: [
+        { id: 'ann', unit: 'a', roles: ['user'] },
+        { id: 'bo', unit: 'a', roles: ['economicBuyer'] },
+        { id: 'cy', unit: 'b', roles: ['approver'] },
+      ],
+      observations: [reading('cy', -0.9)],
+    })
+    const { tree } = accountSentiment(s)
+    const sentiment = -0.9 * (0.25 / 0.2725)
+    expect(tree.children).toMatchObject([
+      {
+        id: 'a',
+        value: undefined,
+        children: [
+          { id: 'ann', value: undefined, sd: 0.5 },
+          { id: 'bo', value: undefined },
+        ],
+      },
+      {
+        id: 'b',
+        share: 0,
+        value: expect.closeTo(sentiment, 12),
+        contribution: 0,
+        children: [{ id: 'cy', sd: expect.closeTo(Math.sqrt((0.25 * 0.0225) / 0.2725), 12), contribution: 0 }],
+      },
+    ])
   })
 
   test('is not hidden behind many content people when one who can say no is not', () => {
@@ -265,6 +317,19 @@ describe('coverage', () => {
     expect([missingClasses, byClass.gate]).toEqual([['decider'], undefined])
   })
 
+  test('is none of a class without power, and that of units is in order of id', () => {
+    const units = ['b', 'a'].map(id => ({ id, name: id, kind: 'team' as const }))
+    const users = [...units].reverse().map(({ id }, i) => ({ id: `u${i}`, unit: id, roles: [{ role: 'user' as const, authority: 0 }] }))
+    const { byClass, byUnit } = coverage(
+      of({ units, stakeholders: [{ id: 'bo', unit: 'b', roles: ['approver'] }, ...users], observations: [reading('u0', 1)] }),
+    )
+    expect(byClass.user).toEqual({ known: 2, heard: 1, stale: 0, share: 0, shareHeard: 0, coverage: 0 })
+    expect(byUnit.map(({ unit, known }) => [unit, known])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ])
+  })
+
   test('calls nobody stale whose reliability is just what it must be', () => {
     const facts: VillageFacts = {
       stakeholders: [{ id: 'ann' }],
@@ -294,7 +359,7 @@ describe('the trend of an account', () => {
 
   test('is unknown for those never heard, and known for the account when anybody of it was heard', () => {
     const s = of({ stakeholders: both, observations: [reading('ann', 0.5)] })
-    expect(sentimentTrend(s, { since: '2026-01-01', stakeholder: 'bo' })).toEqual({
+    expect(sentimentTrend(s, { since: '2026-01-01', stakeholder: 'bo' })).toStrictEqual({
       change: undefined,
       sd: undefined,
       probabilityOfDecline: undefined,

@@ -13,6 +13,7 @@ import {
   type VillageFacts,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { normalCdf } from '../../src/support/normal.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
 const DAY = '2026-03-02'
@@ -84,6 +85,37 @@ describe('a class', () => {
     expect(divergence).toBeUndefined()
   })
 
+  test('is what it is at each moment, in whatever order moments are asked for', () => {
+    const facts = {
+      units: [unit('a'), unit('b', { recordedAt: '2026-02-01' })],
+      stakeholders: [
+        { id: 'ann', unit: 'a', roles: ['user' as const, { role: 'approver' as const, since: '2026-02-01' }] },
+        { id: 'bo', unit: 'b', roles: ['economicBuyer' as const] },
+        { id: 'cy', roles: ['user' as const], joinedAt: '2026-02-01' },
+      ],
+      ties: [{ from: 'ann', to: 'bo', kind: 'influence' as const, since: '2026-02-01' }],
+      observations: [heard('ann', 0.9, '2026-01-01'), heard('bo', -0.2, '2026-01-01')],
+    }
+    const village = createVillage({ account: 'Acme', ...facts })
+    for (const asOf of ['2026-01-15', DAY, '2026-01-20']) {
+      expect(accountSentiment(snapshot(village, asOf))).toEqual(accountSentiment(of(facts, asOf)))
+    }
+  })
+
+  test('of which nobody holds a seat that was heard leaves the bar open', () => {
+    const decision = { id: 'd', name: 'D', kind: 'new' as const, rule: { quota: 1, members: [{ of: 'bo' }] } }
+    const of2 = (who: string) =>
+      accountSentiment(
+        of({ stakeholders: [...deciders, { id: 'ann', roles: ['user'] }], observations: [heard(who)], decisions: [decision] }),
+      )
+    expect(of2('ann')).toMatchObject({
+      value: expect.any(Number),
+      divergence: undefined,
+      vetoAware: { value: undefined, bar: undefined, cappedByUnheard: false },
+    })
+    expect(of2('bo').vetoAware).toMatchObject({ cappedBy: 'bo', cappedByUnheard: false })
+  })
+
   test('without a voice counts all of its people alike', () => {
     const powerless = ['u', 'v'].map(id => ({ id, roles: [{ role: 'user' as const, authority: 0 }] }))
     const { byClass } = accountSentiment(of({ stakeholders: [...powerless, ...deciders], observations: [heard('u')] }))
@@ -150,15 +182,40 @@ describe('a trend', () => {
     )
   })
 
+  test('may begin, and end, within the day of the snapshot, where nothing has moved yet', () => {
+    const s = of({ stakeholders: [{ id: 'bo', roles: ['user', 'economicBuyer'] }], observations: [heard('bo', 0.5, '2026-02-01')] })
+    const change = { change: 0, sd: 0, probabilityOfDecline: 0 }
+    expect(sentimentTrend(s, { since: '2026-03-02T23:59:59.999Z' })).toEqual(change)
+    const all = sentimentTrend(s, { since: '2026-02-01' })
+    expect(sentimentTrend(s, { since: '2026-02-01', until: '2026-03-02T18:00:00Z' })).toEqual(all)
+    expect(all.probabilityOfDecline).toBeCloseTo(normalCdf(-(all.change ?? Number.NaN) / (all.sd ?? Number.NaN)), 12)
+  })
+
+  test('of a unit is that of the unit, though the account and people have its name', () => {
+    const twins = {
+      units: [unit('Acme'), unit('ann')],
+      stakeholders: [
+        { id: 'ann', unit: 'Acme', roles: ['user' as const] },
+        { id: 'bo', unit: 'ann', roles: ['economicBuyer' as const] },
+      ],
+    }
+    const s = of({ ...twins, observations: [heard('ann', 0.9), heard('bo', -0.2)] })
+    const trend = (part: object) => sentimentTrend(s, { since: '2026-02-01', ...part })
+    expect(trend({ unit: 'Acme' })).toEqual(trend({ stakeholder: 'ann' }))
+    expect(trend({ unit: 'ann' })).toEqual(trend({ stakeholder: 'bo' }))
+  })
+
   test.each([
     ['a day that there is not', { since: '2026-02-30' }, 'invalidDate', 'since'],
     ['an end that there is not', { since: '2026-02-01', until: 'soon' }, 'invalidDate', 'until'],
     ['a stranger', { since: '2026-02-01', stakeholder: 'eve' }, 'unknownStakeholder', 'stakeholder'],
     ['a unit that there is not', { since: '2026-02-01', unit: 'lab' }, 'invalidArgument', 'unit'],
     ['an end before the beginning', { since: '2026-02-01', until: '2026-01-01' }, 'invalidArgument', 'until'],
-    ['a time that is to come', { since: '2026-03-04' }, 'invalidArgument', 'since'],
+    ['a time that is to come', { since: '2026-03-03T00:00:00Z' }, 'invalidArgument', 'since'],
+    ['no beginning', {}, 'invalidDate', 'since'],
+    ['a person and a unit', { since: '2026-02-01', stakeholder: 'ann', unit: 'lab' }, 'invalidArgument', 'unit'],
   ])('of %s is refused', (_, options, code, path) => {
-    const found = refused(() => sentimentTrend(of({ stakeholders: [{ id: 'ann' }] }), options))
+    const found = refused(() => callLoosely(sentimentTrend, of({ stakeholders: [{ id: 'ann' }] }), options))
     expect([found.code, found.paths, found.message.startsWith(`sentimentTrend: ${path}: `)]).toEqual([code, [path], true])
     expect(found.message.length).toBeGreaterThan(`sentimentTrend: ${path}: `.length + 10)
   })

@@ -1,6 +1,7 @@
 import {
   byStakeholder as byId,
   type ChangeContribution,
+  type ChangeNode,
   createVillage,
   explainChange,
   revise,
@@ -125,6 +126,72 @@ describe('why an account changed', () => {
     })
   })
 })
+
+describe('a change of weights', () => {
+  const person = (id: string, rest: object = {}) => ({ id, roles: ['user' as const, 'approver' as const], ...rest })
+  const half = (id: string) => ({ id, name: id, kind: 'team' as const, share: 0.5 })
+
+  test('is that of a unit in which nobody was known, until somebody comes', () => {
+    // The prior is 0; of the unit's half all falls to whoever comes as the first in it, at what they said.
+    const village = createVillage({
+      account: 'Acme',
+      units: [half('a'), half('b')],
+      stakeholders: [person('ann', { unit: 'a' }), person('bo', { unit: 'b', joinedAt: '2026-04-01' })],
+      observations: [heard('ann', '2026-02-02', 0.8), heard('bo', '2026-05-11', -0.4)],
+    })
+    const { tree, total, contributions } = explainChange(snapshot(village, AT[0]), snapshot(village, AT[0], { knownOn: AT[1] }))
+    expect([total, contributions, tree.children.map(child => [child.kind, child.id])]).toEqual([
+      0,
+      [],
+      [
+        ['unit', 'a'],
+        ['unit', 'b'],
+      ],
+    ])
+    const { contributions: all, ...grown } = changeOf(village)
+    expect(
+      leavesOf(grown.tree).map(({ kind, id, inBoth, weightBefore, weightAfter, path }) => [
+        kind,
+        id,
+        inBoth,
+        weightBefore,
+        weightAfter,
+        path,
+      ]),
+    ).toEqual([
+      ['stakeholder', 'ann', true, 1, 1, 0.5],
+      ['stakeholder', 'bo', false, 0, 1, 0],
+      ['unit', 'b', false, 1, 0, 0],
+    ])
+    expect(reasons(all).sort()).toEqual(['ageing ann ann 2026-02-02', 'person bo', 'weight b'])
+    expect(sumOf(all)).toBeCloseTo(grown.total, 12)
+  })
+
+  test('is that of whoever stays, in which nothing is -0, and equal ones are in order of id', () => {
+    const roles = (since: string) => [
+      { role: 'user' as const, authority: 1 },
+      { role: 'approver' as const, authority: 2, since },
+    ]
+    const village = createVillage({
+      account: 'Acme',
+      units: [half('ann'), half('a')],
+      // The unit has the name of a person, who is in another.
+      stakeholders: [...['cy', 'bo', 'ann'].map(id => person(id, { unit: 'a', ...(id === 'cy' && { roles: roles('2026-04-01') }) }))],
+      observations: ['cy', 'bo', 'ann'].map((id, i) => ({ ...heard(id, '2026-03-05', id === 'cy' ? -0.8 : 0.8), id: `o${i}` })),
+    })
+    const change = explainChange(snapshot(village, '2026-03-04'), snapshot(village, AT[1]))
+    expect(sumOf(change.contributions)).toBeCloseTo(change.total, 12)
+    expect(JSON.parse(JSON.stringify(change))).toEqual(change)
+    const kinds = reasons(change.contributions)
+    expect(kinds.filter(each => each.startsWith('newReading'))).toEqual(['newReading ann o2', 'newReading bo o1', 'newReading cy o0'])
+    expect(kinds.filter(each => each.startsWith('weight')).sort()).toEqual(['weight ann', 'weight bo', 'weight cy'])
+    expect(change.contributions.filter(({ kind }) => kind === 'weight').every(({ stakeholder }) => stakeholder !== undefined)).toBe(true)
+  })
+})
+
+function leavesOf(node: ChangeNode): readonly ChangeNode[] {
+  return node.children.length === 0 ? [node] : node.children.flatMap(leavesOf)
+}
 
 test('a roll-up names an account that comes below another that is new, and one that changes its parent', () => {
   const account = (id: string, parent: string | undefined, revenue: number, sentiment: number) =>

@@ -33,7 +33,9 @@ describe('what an interview with somebody would add to the coverage', () => {
   })
 
   test('is nothing of strangers and of those who left', () => {
-    expect([coverageByHearing(s, 'di'), coverageByHearing(s, 'eve')]).toEqual([0, 0])
+    const people = village.stakeholders.map(person => ({ ...person, unit: 'it' }))
+    const alike = snapshot(createVillage({ ...village, stakeholders: people }), '2026-03-02')
+    expect([coverageByHearing(s, 'di'), coverageByHearing(alike, 'di'), coverageByHearing(s, 'eve')]).toEqual([0, 0, 0])
   })
 })
 

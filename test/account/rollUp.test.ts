@@ -212,6 +212,22 @@ describe('a single account', () => {
     const [group] = rollUp([account('A', { parent: 'G', revenue: 0, heard: 1 }), account('B', { parent: 'G', revenue: 0, heard: 0 })])
     expect(group?.value).toBeCloseTo(0.25, 12)
     expect(group?.children.map(({ weight }) => weight)).toEqual([0.5, 0.5])
+    const [own] = rollUp([account('G', { revenue: 0 }), ...'AB'.split('').map(id => account(id, { parent: 'G', revenue: 0 }))])
+    expect([own?.ownWeight, ...(own?.children ?? []).map(({ weight }) => weight)]).toEqual([1 / 3, 1 / 3, 1 / 3])
+  })
+
+  test('may be given before those to which it belongs, and all of them in any order', () => {
+    const chain = [account('A', { parent: 'B', revenue: 1 }), account('B', { parent: 'C', revenue: 1 }), account('C', { revenue: 1 })]
+    for (const order of ['012', '021', '102', '120', '201', '210']) {
+      const [top, ...others] = rollUp([...order].map(i => chain[Number(i)] ?? expect.fail()))
+      expect([top?.account, top?.missing, others]).toEqual(['C', ['A', 'B', 'C'], []])
+    }
+  })
+
+  test('never heard has not enough signal, whatever was believed before', () => {
+    const village = createVillage({ account: { id: 'A', name: 'A', annualRevenue: { amount: 1, currency: 'EUR' } } })
+    const s = snapshot(village, AT, { settings: { sentiment: { priorMean: 0.9, priorSd: 0.1 } } })
+    expect(rollUp([s])).toMatchObject([{ value: undefined, state: 'insufficientSignal' }])
   })
 })
 
@@ -227,7 +243,12 @@ describe('what cannot be rolled up', () => {
       account('free', { revenue: 1 }),
       account('below', { parent: 'tail', revenue: 1 }),
     ]
-    for (const accounts of [circle(size), [...circle(size), ...others], shuffled([...circle(size), ...others], size)]) {
+    for (const accounts of [
+      circle(size),
+      [...circle(size), ...others],
+      [...others, ...circle(size)],
+      shuffled([...circle(size), ...others], size),
+    ]) {
       for (const act of [() => rollUp(accounts), () => explainRollUp(accounts, []), () => explainRollUp([], accounts)]) {
         const issues = issuesOf(act)
         expect(issues).toHaveLength(size)
@@ -256,22 +277,29 @@ describe('what cannot be rolled up', () => {
     expect(issuesOf(() => rollUp([rich, poor]))).toEqual([expect.stringMatching(/"B" .*annualRevenue/)])
     expect(rollUp([rich, poor], { weight: new Map([...'AB'].map(id => [id, 1])) })).toHaveLength(2)
     expect(issuesOf(() => rollUp([rich, poor], { weight: new Map([['A', 1]]) }))).toEqual([expect.stringMatching(/"B" .*weight/)])
-    for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY])
-      expect(issuesOf(() => rollUp([rich], { weight: new Map([['A', weight]]) }))).toEqual([expect.stringContaining('"A"')])
+    for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1.1e100, '1'])
+      expect(issuesOf(() => callLoosely(rollUp, [rich], { weight: new Map([['A', weight]]) }))).toEqual([expect.stringContaining('"A"')])
+    expect(rollUp([rich], { weight: new Map([['A', 1e100]]) })).toEqual(rollUp([rich], { weight: 'revenue' }))
   })
 
   test('are revenues in several currencies, unless they do not matter', () => {
-    const two = [account('A', { revenue: 1 }), account('B', { revenue: { amount: 1, currency: 'USD' } })]
+    const two = [account('A', { revenue: { amount: 1, currency: 'USD' } }), account('B', { revenue: 1 })]
     expect(refused(() => rollUp(two)).message).toContain('EUR and USD')
     expect(rollUp(two, { weight: new Map([...'AB'].map(id => [id, 1])) })).toHaveLength(2)
   })
 
   test.each([
     [[createVillage({ account: 'A' })], {}, 'rollUp: accounts[0]: is a village, not a snapshot or a report. '],
+    [[5], {}, 'rollUp: accounts[0]: is a number, not a snapshot or a report. '],
+    [[null], {}, 'rollUp: accounts[0]: is null, not a snapshot or a report. '],
+    [new Array(1_000_001), {}, 'rollUp: 1000001 accounts'],
     [account('A', { revenue: 1 }), {}, 'rollUp: accounts: are no list of snapshots or reports'],
     [[account('A', { revenue: 1 })], { weight: 'people' }, `rollUp: weight: "people" is not 'revenue' or a Map of numbers by account id`],
   ])('is what JavaScript may give by mistake', (given, options, message) => {
-    expect(refused(() => callLoosely(rollUp, given, options)).message.startsWith(message)).toBe(true)
+    if (Array.isArray(given) && given.length === 1) {
+      expect(refused(() => callLoosely(explainRollUp, given, given, options)).message).toContain(message.replace('rollUp', 'explainRollUp'))
+    }
+    expect(refused(() => callLoosely(rollUp, given, options)).message.slice(0, message.length)).toBe(message)
   })
 
   test('is told all at once', () => {
@@ -403,6 +431,20 @@ describe('the change of a group', () => {
     expect(change?.contributions).toEqual([
       { kind: 'weight', account: 'South', amount: expect.closeTo(0.0625, 12) },
       { kind: 'weight', account: 'North', amount: expect.closeTo(0.0375, 12) },
+    ])
+  })
+
+  test('goes down to the accounts of each part', () => {
+    const below = (id: string, heard: number) => account(id, { parent: 'North', revenue: 100, heard })
+    const group = (east: number, west: number) => [
+      account('North', { parent: 'Group', revenue: 0 }),
+      below('East', east),
+      below('West', west),
+      south(0),
+    ]
+    expect(explainRollUp(group(0.2, 0.4), group(0.8, 0.1))[0]?.contributions).toEqual([
+      { kind: 'sentiment', account: 'East', amount: expect.closeTo(0.1, 12) },
+      { kind: 'sentiment', account: 'West', amount: expect.closeTo(-0.05, 12) },
     ])
   })
 

@@ -75,6 +75,21 @@ describe('the trend of a unit', () => {
     expect(all.sd).toBeCloseTo(Math.sqrt(0.25 * (known.sd ?? 0) ** 2 + 0.25 * drift), 12)
     expect(sentimentTrend(one, { since, unit: 'hq' })).toEqual(all)
     const shaken = snapshot(createVillage({ ...whole, upheavals: [{ kind: 'merger', at: '2026-02-01', strength: 1 }] }), '2026-03-02')
+    const until = '2026-02-20'
+    for (const [upheaval, strength] of [
+      [{ at: '2026-01-01' }, 0],
+      [{ at: since }, 0],
+      [{ at: '2026-02-01', unit: 'hq' }, 0],
+      [{ at: until }, 0.5],
+      [{ at: '2026-02-21' }, 0],
+    ] as const) {
+      const upheavals = [{ kind: 'other' as const, strength: 0.5, ...upheaval }]
+      const [all2, known2] = [whole, without].map(
+        each => sentimentTrend(snapshot(createVillage({ ...each, upheavals }), '2026-03-02'), { since, until }).sd ?? Number.NaN,
+      )
+      const kept = 2 ** (-46 / 180) * (1 - strength)
+      expect(all2).toBeCloseTo(Math.sqrt(0.25 * (known2 ?? Number.NaN) ** 2 + 0.25 * 2 * 0.25 * (1 - kept)), 12)
+    }
     const [people, lab] = [
       sentimentTrend(snapshot(createVillage({ ...without, upheavals: shaken.upheavals }), '2026-03-02'), { since }),
       2 * 0.25,

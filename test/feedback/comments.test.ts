@@ -11,7 +11,7 @@ import {
 } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 const BASE: VillageInput = {
   account: 'acme',
@@ -55,6 +55,18 @@ describe('the way of a comment', () => {
   test('stands with the oldest first', () => {
     const village = of(comment('b', '2026-02-02'), comment('a', '2026-02-02'), comment('c', '2026-01-02'))
     expect(openComments(see(village)).map(({ comment: id }) => id)).toEqual(['c', 'a', 'b'])
+    // Of two of one instant, by id; a village has them in the order of theirs, in which a later one may be first.
+    const mixed = of(comment('a', '2026-02-02'), comment('b', '2026-01-02'), comment('c', '2026-01-02'))
+    expect(openComments(see(mixed)).map(({ comment: id }) => id)).toEqual(['b', 'c', 'a'])
+  })
+
+  test('tells themes and groups only where there are any, those in order', () => {
+    const routed = ['b', 'a', 'b'].map((group, i) => ({ group, at: `2026-02-0${i + 3}` }))
+    const found = openComments(see(of(comment('c', '2026-02-02'), comment('d', '2026-02-02', 'bo', { routedTo: routed }))))
+    expect(found.map(({ themes, groups }) => [themes, groups])).toEqual([
+      [[], []],
+      [[], ['a', 'b']],
+    ])
   })
 
   test('is refused for a comment that is not there, or a date that is none', () => {
@@ -63,6 +75,17 @@ describe('the way of a comment', () => {
     expect(refused(() => recordSharedBack(village, 'c', 'soon')).name).toBe('InvalidDateError')
     expect(refused(() => recordCommentAction(village, 'c', action('soon'))).name).toBe('InvalidDateError')
     expect(refused(() => routeComment(village, 'x', [], '2026-02-10')).name).toBe('InvalidArgumentError')
+    for (const act of [
+      () => recordSharedBack(village, 'c', 'soon'),
+      () => recordCommentAction(village, 'c', action('soon')),
+      () => routeComment(village, 'c', [{ group: 'a' }], 'soon'),
+    ]) {
+      expect(refused(act)).toMatchObject({ code: 'invalidDate', paths: ['at'] })
+    }
+    expect(refused(() => callLoosely(recordCommentAction, village, 'c', null)).message).toBe(
+      'recordCommentAction: action: is not an action; pass { at, by, statement }',
+    )
+    expect(refused(() => recordSharedBack(village, 'x', '2026-02-10')).message).toMatch(/^recordSharedBack: comment: /)
     expect(refused(() => recordComment(village, comment('d', '2026-02-02', 'eve'))).name).toBe('UnknownStakeholderError')
   })
 })
@@ -78,6 +101,41 @@ describe('passing on', () => {
     expect(groups([{ group: 'both', units: ['team'], themes: ['PRICE'] }])).toEqual(['both'])
     expect(groups([{ group: 'neither', units: ['team'], themes: ['colour'] }])).toEqual([])
     expect(groups([{ group: 'never', themes: [] }])).toEqual([])
+    expect(
+      groups([
+        { group: 'one', units: ['elsewhere', 'works'] },
+        { group: 'none', units: ['elsewhere'] },
+      ]),
+    ).toEqual(['one'])
+  })
+
+  test('goes by the unit of whoever made the comment, also of one who has left, and tells what there is', () => {
+    const village = createVillage({
+      ...BASE,
+      stakeholders: [
+        { id: 'ann', unit: 'works' },
+        { id: 'bo', unit: 'team', leftAt: '2026-02-05' },
+        { id: 'cy' },
+        { id: 'di', unit: 'team', joinedAt: '2026-06-01' },
+      ],
+      comments: [comment('c', '2026-02-02', 'bo'), comment('d', '2026-02-02', 'cy'), comment('e', '2026-02-02', 'di')],
+    })
+    const rules = [{ group: 'team', units: ['team'] }, { group: 'works', units: ['works'] }, { group: 'rest' }]
+    const route = (id: string) => routeComment(village, id, rules, '2026-02-10').routes
+    expect(route('c').map(({ group, comment: { unit } }) => [group, unit])).toEqual([
+      ['team', 'team'],
+      ['works', 'team'],
+    ])
+    expect(route('d').map(({ group, comment: about }) => [group, about])).toStrictEqual([
+      ['rest', { id: 'd', at: '2026-02-02T00:00:00.000Z', stakeholder: 'cy', themes: [], text: 'text of d' }],
+    ])
+    // Whoever is not there yet is in no unit.
+    expect(route('e').map(({ group }) => group)).toEqual(['rest'])
+    expect(village.comments.every(each => each.routedTo === undefined)).toBe(true)
+    expect(routeComment(village, 'd', rules, '2026-02-10').village.comments.find(({ id }) => id === 'd')?.routedTo).toEqual([
+      { group: 'rest', at: '2026-02-10T00:00:00.000Z' },
+    ])
+    expect(routeComment(village, 'd', rules.slice(0, 2), '2026-02-10')).toEqual({ village, routes: [] })
   })
 
   test('leaves to a rule without themes and units only what no other takes', () => {
@@ -141,6 +199,7 @@ describe('passing on', () => {
       expect(routes.map(({ group, account }) => [group, account])).toEqual([[id, id]])
     }
     expect(refused(() => routeComment(themed, 'c', [{ group: 'a' }, { group: '' }], '2026-02-10')).paths).toEqual(['rules[1].group'])
+    expect(refused(() => callLoosely(routeComment, themed, 'c', [{ group: 7 }], '2026-02-10')).paths).toEqual(['rules[0].group'])
   })
 })
 
@@ -185,6 +244,22 @@ describe('an issue that comes back', () => {
     const again = comment('c2', '2026-02-10', 'bo', { themes: ['late'], actions: [action('2026-02-15', 'product')] })
     expect(recurringIssues(see(of(acted, again)))[0]).toMatchObject({ actions: 2, action: { by: 'support' } })
     expect(recurringIssues(see(of(acted, again, comment('c3', '2026-02-20', 'bo', { themes: ['late'] }))))[0]?.recurrences).toHaveLength(2)
+  })
+
+  test('counts from the first of several actions, by the comment and by who declared it where they are of one instant', () => {
+    const with2 = (id: string, at: string, ...actions: ReturnType<typeof action>[]) => comment(id, at, 'bo', { themes: ['Late'], actions })
+    const later = comment('z', '2026-02-20', 'bo', { themes: ['late'] })
+    const first = (...all: ReturnType<typeof comment>[]) => recurringIssues(see(of(...all, later)))[0]
+    const [early, late] = [action('2026-01-20', 'early'), action('2026-01-25', 'late')]
+    expect(first(with2('a', '2026-01-01', late), with2('b', '2026-01-02', early))?.action).toMatchObject({ comment: 'b', by: 'early' })
+    expect(first(with2('b', '2026-01-01', early), with2('a', '2026-01-02', early))?.action).toMatchObject({ comment: 'a' })
+    expect(first(with2('a', '2026-01-01', action('2026-01-20', 'y'), action('2026-01-20', 'x')))?.action).toMatchObject({ by: 'x' })
+    // What came up at the very instant of the action came up before it.
+    expect(first(with2('a', '2026-01-01', early), comment('c', '2026-01-20', 'ann', { themes: ['late'] }))).toMatchObject({
+      theme: 'Late',
+      before: 2,
+      recurrences: [{ fact: 'z' }],
+    })
   })
 })
 
@@ -254,8 +329,42 @@ describe('the feedback loop', () => {
     ])
   })
 
+  test('tells of each originator, those with most open comments first, then with most, then by id', () => {
+    const people = ['ann', 'bo', 'cy', 'di', 'ed']
+    const told = { sharedBackAt: '2026-02-26' }
+    const by = (who: string, ...all: object[]) => all.map((more, i) => comment(`${who} ${i}`, `2026-02-0${i + 1}`, who, more))
+    const comments = [
+      ...by('bo', told, { sharedBackAt: '2026-02-20' }),
+      ...by('ann', told),
+      ...by('cy', {}),
+      ...by('di', {}, {}),
+      ...by('ed', {}),
+    ]
+    const { byOriginator, oldestOpen, neverTold } = feedbackLoop(
+      see(createVillage({ account: 'acme', stakeholders: people.map(id => ({ id })), comments })),
+    )
+    expect(
+      byOriginator.map(({ stakeholder, comments: count, open, lastToldAt = '' }) => [stakeholder, count, open, lastToldAt.slice(0, 10)]),
+    ).toEqual([
+      ['di', 2, 2, ''],
+      ['cy', 1, 1, ''],
+      ['ed', 1, 1, ''],
+      ['bo', 2, 0, '2026-02-26'],
+      ['ann', 1, 0, '2026-02-26'],
+    ])
+    expect(byOriginator[0]).not.toHaveProperty('lastToldAt')
+    expect([oldestOpen?.comment, neverTold]).toEqual(['cy 0', ['cy', 'di', 'ed']])
+    const routed = [
+      { group: 'a', at: '2026-02-09' },
+      { group: 'b', at: '2026-02-04' },
+    ]
+    const actions = [action('2026-02-08'), action('2026-02-03')]
+    const early = feedbackLoop(see(of(comment('c', '2026-02-01', 'ann', { routedTo: routed, actions }))))
+    expect([early.toRouting.median, early.toAction.median]).toEqual([3, 2])
+  })
+
   test('of no comments has nothing to say', () => {
-    expect(feedbackLoop(see(createVillage(BASE)))).toEqual({
+    expect(feedbackLoop(see(createVillage(BASE)))).toStrictEqual({
       comments: 0,
       open: 0,
       toRouting: { done: 0, open: 0 },
@@ -304,9 +413,27 @@ describe('redacting a comment', () => {
     }
   })
 
+  test('takes words as wholes in any case and with any spaces, each of several words of its own', () => {
+    const redacted = (text: string, ...words: string[]) =>
+      redactComment(of(comment('c', '2026-02-02', 'ann', { text })), 'c', words).comments[0]?.text
+    expect(redacted('Stone, stoneware, Rosestone 4Stone Stone4 STONE', 'Stone')).toBe(
+      '[redacted], stoneware, Rosestone 4Stone Stone4 [redacted]',
+    )
+    expect(redacted('Ann\n Lee met Ann-Lee, AnnLee and Ann', ' Ann Lee ')).toBe('[redacted] met Ann-Lee, AnnLee and Ann')
+    expect(redacted('Ann Lee Ray, Ann Lee, Ann', 'Ann', 'Ann Lee Ray')).toBe('[redacted], [redacted] Lee, [redacted]')
+    expect(redacted('Straße, STRASSE and Strasse', 'strasse')).toBe('[redacted], [redacted] and [redacted]')
+    expect(redacted('end of Ann', 'Ann B')).toBe('end of Ann')
+    expect(redacted('f(x) and (x', '(x')).toBe('f(x) and [redacted]')
+    // The symbol of theta has a small letter alone in common with theta.
+    expect(redacted('\u03f4eo', 'Theo', '\u03b8eo')).toBe('[redacted]')
+  })
+
   test('is refused without words, or for a comment that is not there, and names no word', () => {
     expect(refused(() => redactComment(of(named), 'c', [])).paths).toEqual(['names'])
     expect(refused(() => redactComment(of(named), 'c', ['Stone', ' '])).paths).toEqual(['names[1]'])
+    expect(refused(() => callLoosely(redactComment, of(named), 'c', [7])).message).toMatch(/^redactComment: names\[0\]: is empty/)
+    expect(redactComment(of(named), 'c', Array(10_000).fill('Eve')).comments).toHaveLength(1)
+    expect(refused(() => redactComment(of(named), 'x', ['Stone'])).message).toMatch(/^redactComment: comment/)
     const long = refused(() => redactComment(of(named), 'c', ['x'.repeat(200), 'x'.repeat(201)]))
     expect(long).toMatchObject({ paths: ['names[1]'], message: expect.stringContaining('longer than 200 characters') })
     const many = refused(() => redactComment(of(named), 'c', Array(10_001).fill('Stone')))

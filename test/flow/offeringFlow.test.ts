@@ -2,6 +2,7 @@ import { accountSentiment, createVillage, type Snapshot, snapshot, type VillageI
 import { offeringFlow } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { liftedUse } from '../../src/flow/use.js'
 import { amended } from '../../src/village/work.js'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
@@ -55,6 +56,15 @@ describe('use', () => {
     expect(flow({ usage: [...usage, { at: '2026-02-02', level: 0.33 }] }).use).toBe(0.33)
   })
 
+  test('of a whole is as old as the latest part of it', () => {
+    const people = ['u', 'v', 'w'].map(id => ({ id, unit: 'lab' }))
+    const usage = people.map(({ id }, i) => ({ at: `2026-02-0${i + 1}`, stakeholder: id, level: 0.1 }))
+    expect(unit({ stakeholders: people, usage }, 'lab')).toMatchObject({
+      measuredAt: '2026-02-03T00:00:00.000Z',
+      use: expect.closeTo(0.1, 12),
+    })
+  })
+
   test('of somebody who left no longer counts, and still says when it came', () => {
     const input = {
       stakeholders: [...PEOPLE, { id: 'flo', unit: 'lab', leftAt: '2026-02-15' }],
@@ -91,6 +101,45 @@ describe('the way of the offering', () => {
   test('leads nowhere along a conflict, or where nothing is known', () => {
     expect(flow({ usage }).units.every(({ from }) => from === undefined)).toBe(true)
   })
+
+  test('leads from whoever used it before, of equally strong ties from the earliest and then by id', () => {
+    const to = (...from: readonly string[]) => from.map(each => ({ from: each, to: 'ed', kind: 'influence' as const }))
+    const began = (id: string, day: number) => ({ at: `2026-01-0${day}`, unit: id, level: 0.1 })
+    const from = (all: ReturnType<typeof began>[], ...people: readonly string[]) => unit({ usage: all, ties: to(...people) }, 'sales')?.from
+    expect(from([began('lab', 2), began('works', 1)], 'ann', 'bo')).toBe('works')
+    expect(from([began('lab', 1), began('works', 1)], 'bo', 'ann')).toBe('lab')
+    expect(from([began('lab', 2), began('works', 3), began('sales', 3)], 'ann', 'bo')).toBe('lab')
+    expect(from([began('works', 3), began('sales', 3)], 'ann', 'bo')).toBeUndefined()
+    expect(from([], 'ann', 'bo')).toBeUndefined()
+    // What one person uses began where they are; what the account uses began nowhere.
+    expect(
+      unit(
+        {
+          usage: [
+            { at: '2026-01-01', level: 1 },
+            { at: '2026-01-02', stakeholder: 'ann', level: 0 },
+          ],
+        },
+        'lab',
+      ),
+    ).toStrictEqual({
+      unit: 'lab',
+      people: 1,
+      use: 0,
+      measuredAt: '2026-01-02T00:00:00.000Z',
+      barriers: [],
+      likedUnused: false,
+    })
+    expect(flow({})).toStrictEqual({
+      units: ['lab', 'sales', 'team', 'works'].map(id => ({
+        unit: id,
+        people: { lab: 1, sales: 1, team: 2, works: 3 }[id],
+        barriers: [],
+        likedUnused: false,
+      })),
+      barriers: [],
+    })
+  })
 })
 
 describe('a unit that likes us and does not use it', () => {
@@ -121,6 +170,25 @@ describe('a unit that likes us and does not use it', () => {
     expect(unit({ usage: [...usage, { at: '2026-02-01', stakeholder: 'bo', level: 0 }], observations }, 'works')?.likedUnused).toBe(true)
   })
 
+  test('is just one as far as it must like us, and may use it; people have no part in it by the name of a unit', () => {
+    const observations = liked('cy', 'di')
+    const { sentiment = Number.NaN } = unit({ observations }, 'team') ?? {}
+    const level = (used: number, likedFrom = sentiment) => {
+      const village = createVillage({
+        account: 'Acme',
+        units: UNITS,
+        stakeholders: PEOPLE,
+        observations,
+        usage: [{ ...usage[0], at: '2026-02-01', level: used }],
+      })
+      const s = snapshot(village, '2026-03-02', { settings: { listening: { likedFrom, unusedUpTo: 0.3 } } })
+      return offeringFlow(s).units.find(each => each.unit === 'team')?.likedUnused
+    }
+    expect([level(0.3), level(0.31), level(0.3, sentiment + 1e-9)]).toEqual([true, false, false])
+    const twin = { stakeholders: [{ id: 'lab', unit: 'works', roles: ['user' as const] }], observations: liked('lab') }
+    expect(unit(twin, 'lab')).not.toHaveProperty('sentiment')
+  })
+
   test('is none when it was never heard, does not like us, uses it, or was never measured', () => {
     const is = (input: Partial<VillageInput>) => unit({ usage, ...input }, 'team')?.likedUnused
     expect(is({})).toBe(false)
@@ -144,6 +212,59 @@ describe('lifting a barrier', () => {
     expect(offeringFlow(s).barriers.map(({ barrier: id }) => id)).toEqual(['b', 'a'])
   })
 
+  test('is told in order of what it is worth, then of whom it holds back, then of id; in a unit by how much it prevents', () => {
+    const barriers = [
+      barrier('d', 0.5, { unit: 'team' }),
+      barrier('c', 0.2, { unit: 'team' }),
+      barrier('b', 0.2, { unit: 'team' }),
+      barrier('a', 0.2, { unit: 'lab' }),
+    ]
+    expect(unit({ barriers }, 'team')?.barriers).toEqual(['d', 'b', 'c'])
+    expect(flow({ barriers }).barriers.map(({ barrier: id, people }) => [id, people])).toEqual([
+      ['b', 2],
+      ['c', 2],
+      ['d', 2],
+      ['a', 1],
+    ])
+    const late = { ...barrier('e', 0.9), since: '2026-02-02' }
+    const valued = flow({ barriers: [...barriers, late], usage: [{ at: '2026-02-01', level: 0.1 }] }).barriers
+    expect(valued.map(({ barrier: id }) => id)).toEqual(['d', 'b', 'c', 'a', 'e'])
+    expect(valued.at(-1)).not.toHaveProperty('gain')
+    // Nobody knows who decides here.
+    expect(flow({ stakeholders: [PEOPLE[0]], barriers: [barrier('x', 0.5)] }).barriers[0]?.people).toBe(1)
+  })
+
+  test('counts for the units in which nobody is known, each as one', () => {
+    const empty = [
+      { id: 'empty', name: 'E', kind: 'site' as const },
+      ...['one', 'two'].map(id => ({ id, name: id, kind: 'team' as const, parent: 'empty' })),
+    ]
+    const input = { units: [...UNITS, ...empty], stakeholders: [PEOPLE[0]] }
+    // Of seven units the works have an empty team and the sales are empty, beside these two: with Ann five in all.
+    const s = see({ ...input, usage: [{ at: '2026-02-01', level: 0.4 }], barriers: [barrier('x', 0.5, { unit: 'empty' })] })
+    expect(offeringFlow(s).barriers[0]?.gain).toBeCloseTo(0.4 / (1 - 0.5 * (2 / 5)) - 0.4, 12)
+    expect(offeringFlow(s).barriers[0]?.units).toEqual(['empty', 'one', 'two'])
+    const usage = [
+      { at: '2026-02-03', unit: 'lab', level: 0.2 },
+      { at: '2026-02-04', unit: 'one', level: 0.5 },
+      { at: '2026-02-05', unit: 'two', level: 0.8 },
+    ]
+    // Ann's unit counts once, and that of the two twice.
+    expect(flow({ ...input, usage }).use).toBeCloseTo((0.2 + 2 * 0.65) / 3, 12)
+    expect(unit({ ...input, usage }, 'empty')).toMatchObject({ use: expect.closeTo(0.65, 12), measuredAt: '2026-02-05T00:00:00.000Z' })
+  })
+
+  test('without anything to gain is worth no money', () => {
+    const account = { id: 'Acme', name: 'Acme', annualRevenue: { amount: 1000, currency: 'EUR' } }
+    expect(flow({ account, barriers: [barrier('x', 0.5)] }).barriers[0]).toStrictEqual({
+      barrier: 'x',
+      kind: 'policy',
+      units: UNITS.map(({ id }) => id).sort(),
+      likedUnused: [],
+      people: 5,
+    })
+  })
+
   test('that holds a part back counts for that part', () => {
     const usage = [{ at: '2026-02-01', level: 0.4 }]
     // Two of five people are in the team, and one of five is named.
@@ -163,6 +284,21 @@ describe('lifting a barrier', () => {
     const open = see({ usage: [stopped, { at: '2026-02-01', unit: 'lab', level: 0.7 }], barriers })
     const lifted = offeringFlow(whatIf(open, { liftBarrier: 'fee' })).units.find(each => each.unit === 'team')
     expect(lifted).toMatchObject({ use: 0.7, barriers: [] })
+    const level = (at: string, unitId: string, used: number) => ({ at, unit: unitId, level: used })
+    const others = [level('2026-02-01', 'lab', 0.7), level('2026-02-01', 'sales', 0.9), level('2026-02-01', 'works', 0)]
+    const mixed = see({
+      units: [...UNITS, { id: 'idle', name: 'Idle', kind: 'site' }],
+      usage: [stopped, ...others, level('2026-02-01', 'idle', 0)],
+      barriers: [...barriers, barrier('half', 0.5, { unit: 'sales' }), barrier('more', 0.5, { unit: 'team' })],
+    })
+    // Only the lab uses anything with nothing to hold it back; the other barrier leaves half.
+    expect(liftedUse(mixed, 'fee').filter(({ unit: id }) => id === 'team')).toStrictEqual([
+      { at: '2026-02-01T00:00:00.000Z', unit: 'team', level: expect.closeTo(0.35, 12) },
+    ])
+    expect(liftedUse(see({ usage: [{ at: '2026-02-01', level: 0.4 }], barriers: [barrier('all', 0.5)] }), 'all')).toStrictEqual([
+      { at: '2026-02-01T00:00:00.000Z', level: expect.closeTo(0.8, 12) },
+    ])
+    expect(liftedUse(see({ usage: [{ at: '2026-02-01', level: 1 }], barriers: [barrier('all', 0.5)] }), 'all')).toEqual([])
     const closed = see({ usage: [stopped], barriers })
     expect(offeringFlow(closed).barriers[0]).not.toHaveProperty('gain')
     expect(offeringFlow(whatIf(closed, { liftBarrier: 'fee' })).units.find(each => each.unit === 'team')?.use).toBe(0)

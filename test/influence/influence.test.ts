@@ -94,6 +94,7 @@ describe('a tie', () => {
     expect(row([toBo('ann', { weight: 1.7e308 }), toBo('cy', { weight: 1.7e308 })])).toEqual(close(0.15, 0.7, 0.15))
     expect(row([toBo('ann', { weight: 5e-324 }), toBo('cy')])).toEqual(close(0.15, 0.7, 0.15))
     expect(row([toBo('ann', { confidence: 5e-324 })])).toEqual(close(0, 1, 0))
+    expect(row([toBo('ann', { weight: 1.7e308, confidence: 0 }), toBo('cy', { weight: 5e-324 })])).toEqual(close(0, 0.7, 0.3))
   })
 })
 
@@ -145,6 +146,10 @@ describe('the right to decide', () => {
     ]
     const rights = authority(shared)
     expect([...rights.values()]).toEqual([5, 0.5, 6].map(mass => expect.closeTo(mass / 11.5, 12)))
+    for (const order of ['abc', 'bca', 'cab', 'bac']) {
+      const roles = [{}, { authority: 5 }, { authority: 2 }].map((own, i) => ({ id: order[i] ?? '', role: 'user' as const, ...own }))
+      expect(authority([{ id: 'ann', roles }, ...shared.slice(1)])).toEqual(rights)
+    }
   })
 
   test('of those whose role nobody knows is one mass for all of them', () => {
@@ -191,6 +196,8 @@ describe('total influence', () => {
     const rows = totalInfluence(of(reversed, [{ from: 'cy', to: 'ann', kind: 'influence' }]))
     expect(rows.map(({ stakeholder, from }) => `${stakeholder} ${from}`)).toEqual(['ann ann', 'ann cy', 'bo bo', 'cy cy'])
     for (const { share } of rows) expect(share).toBeGreaterThan(0)
+    // A snapshot has its placeholders last.
+    expect(totalInfluence(of(three.filter(({ id }) => id !== 'bo'))).map(({ from }) => from)).toEqual(['?decider', 'ann', 'cy'])
   })
 })
 

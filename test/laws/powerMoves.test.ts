@@ -21,6 +21,7 @@ import { instant } from '../support/days.js'
 import { type DrivenScene, drivenInput, drivenScenes, firstInteraction } from '../support/driven.js'
 import { exact, numbersIn, strangeNumbers } from '../support/exact.js'
 import { oneByOne, recordAll, reordered } from '../support/facts.js'
+import { answer, expectHonestFlag } from '../support/honestFlag.js'
 import { always, casesAmong, RUNS } from '../support/law.js'
 import { allMeasures, differences, seen } from '../support/measures.js'
 import { memoised } from '../support/memoised.js'
@@ -171,7 +172,7 @@ describe('a hand-over', () => {
 
 describe('the flag of a hand-over', () => {
   test('is raised, and taken back, at the first moment from which on snapshots of every moment show it', () => {
-    always(histories(fc.integer({ min: 0, max: 120 }).map(n => n / 4)), expectHonestFlag)
+    always(histories(fc.integer({ min: 0, max: 120 }).map(n => n / 4)), input => expectHonestFlag(createVillage(input)))
   })
 
   test('is so also where no two things happen on one day and all is known at once', () => {
@@ -179,7 +180,9 @@ describe('the flag of a hand-over', () => {
       const days = new Set<unknown>()
       const apart = <Value extends { readonly recordedAt?: unknown }>(facts: readonly Value[], when: (fact: Value) => unknown) =>
         facts.filter(fact => !days.has(when(fact)) && days.add(when(fact))).map(({ recordedAt: _, ...fact }) => fact)
-      expectHonestFlag({ ...rest, interactions: apart(interactions, ({ at }) => at), roles: apart(roles, ({ since }) => since) })
+      expectHonestFlag(
+        createVillage({ ...rest, interactions: apart(interactions, ({ at }) => at), roles: apart(roles, ({ since }) => since) }),
+      )
     })
   })
 
@@ -238,30 +241,6 @@ function histories(when: fc.Arbitrary<number>): fc.Arbitrary<VillageInput> {
     interactions: met.map((each, i) => ({ ...each, id: `interaction ${i}` })),
     roles: held.map((each, i) => ({ ...each, id: `role ${i}` })),
   }))
-}
-
-/** At every moment, and from a day after which nothing happens, the flag is there since its present run in snapshots of every moment began. */
-function expectHonestFlag(input: VillageInput): void {
-  const village = createVillage(input)
-  const moments = [...village.interactions, ...village.roles]
-    .flatMap(fact => [fact.recordedAt, 'at' in fact ? fact.at : [fact.since, fact.until]].flat())
-    .filter(moment => moment !== undefined)
-    .sort()
-  let run: readonly [flag: string, since: string] = ['none', '']
-  for (const moment of [...new Set(moments), instant(60)]) {
-    const { flaggedAt, reversedAt } = answer(village, moment)
-    const flag = flaggedAt !== undefined ? 'flagged' : reversedAt !== undefined ? 'reversed' : 'none'
-    if (flag !== run[0]) run = [flag, moment]
-    expect([flag, flaggedAt ?? reversedAt]).toEqual([flag, flag === 'none' ? undefined : run[1]])
-  }
-}
-
-function answer(village: Village, asOf: string) {
-  const [only] = powerTransitions(
-    snapshot(village, asOf, { settings: { handover: { hazardPerDay: 0.02, falseAlarmShare: 0.3, reversedBelow: 0.3 } } }),
-  )
-  if (only === undefined) throw new Error('there is no answer')
-  return only
 }
 
 describe('power by class', () => {

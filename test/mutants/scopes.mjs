@@ -19,6 +19,8 @@ const SENTIMENT = [
 ]
 const OUTLOOK = ['test/math/refusals', 'test/math/hostile', 'test/laws/outlook', 'test/reference/outlook']
 const INTERVIEWS = ['test/math/interviews', 'test/math/hostile', 'test/reference/interviews']
+/** Every function of a village refuses what is none in its own name. */
+const OWN_NAMES = 'test/laws/ownNames'
 const GOLDEN = 'test/reference/goldenVillage'
 
 /** The beginnings of the test files that judge the mutants of a source file, by the beginning of its path; the longest that fits counts. */
@@ -42,7 +44,12 @@ const SCOPES = {
   'src/math/influence': ['test/math/kernel', 'test/math/hostile', 'test/reference/influence', 'test/influence'],
   'src/influence': [
     'test/influence',
-    'test/laws/power',
+    OWN_NAMES,
+    'test/laws/power.test',
+    'test/account/account',
+    'test/account/byHand',
+    'test/account/unitTrend',
+    'test/account/trendWindow',
     'test/transitions/powerByClass',
     'test/village/units',
     'test/reference/gatekeeping',
@@ -50,6 +57,7 @@ const SCOPES = {
   ],
   'src/sentiment': [
     'test/sentiment',
+    OWN_NAMES,
     'test/laws/sentiment',
     'test/laws/events',
     'test/laws/explanation',
@@ -66,6 +74,8 @@ const SCOPES = {
   'src/sentiment/reasons': ['test/sentiment', 'test/account/explainChange', 'test/decision/explainRisk', 'test/hypothesis/whatIf'],
   'src/account': [
     'test/account',
+    OWN_NAMES,
+    'test/sentiment/events',
     'test/laws/rollUp',
     'test/laws/sentiment',
     'test/laws/explanation',
@@ -87,7 +97,9 @@ const SCOPES = {
     'test/reference/outlook',
     GOLDEN,
   ],
-  'src/transitions': ['test/transitions', 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
+  'src/transitions': ['test/transitions', OWN_NAMES, 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
+  'src/feedback': ['test/feedback', OWN_NAMES],
+  'src/flow': ['test/flow', OWN_NAMES],
   'src/listening': ['test/listening', 'test/reference/listening', 'test/reference/interviewPlanning', 'test/reference/saturation'],
   'src/hypothesis': ['test/hypothesis', 'test/laws/whatIf', 'test/reference/sensitivity'],
   'src/village': ['test/village', 'test/laws/record', 'test/laws/learning', 'test/laws/future', 'test/laws/order'],

@@ -6,6 +6,7 @@ import {
   explainChange,
   explainRisk,
   type Observation,
+  power,
   record,
   revise,
   type SentimentRow,
@@ -18,6 +19,8 @@ import {
   whatIf,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { sentimentEvents } from '../../src/sentiment/events.js'
+import { readings } from '../../src/sentiment/readings.js'
 import { OWN_WORDS } from '../support/independent.js'
 
 const AT = '2026-03-02'
@@ -77,6 +80,8 @@ describe('readings of one day', () => {
       row(of({ observations: [heard({ id: 'a', ...one }), heard({ id: 'b', ...other })] }, '2026-03-05')).effectiveReadings
     const together = 2 / 1.5
     expect(pair({}, {})).toBeCloseTo(together, 12)
+    // The square of such an error is 0.
+    expect(pair({ sd: 1e-170 }, { sd: 1e-170 })).toBeCloseTo(together, 12)
     expect(pair({ at: '2026-03-02T00:00:00Z' }, { at: '2026-03-02T23:59:59Z' })).toBeCloseTo(together, 12)
     expect(pair({ by: 'kim' }, { by: 'kim' })).toBeCloseTo(together, 12)
     expect(pair({ at: '2026-03-02T23:59:59Z' }, { at: '2026-03-03T00:00:00Z' })).toBe(2)
@@ -136,7 +141,7 @@ describe('readings of one reporter', () => {
   })
 
   test('count by what is known of the reporter, in place of what is known of the source', () => {
-    const reporters = [{ by: 'kim', offset: 0.3, sd: 0 }]
+    const reporters = ['lee', 'kim'].map(by => ({ by, offset: by === 'kim' ? 0.3 : -0.2, sd: by === 'kim' ? 0 : 0.4 }))
     const told = row(of({ observations: rosy }, AT, { reporters, offset: { impression: 0.9 } }), 'cy')
     const corrected = row(of({ observations: rosy.map(each => ({ ...each, sentiment: 0.5 })) }, AT, OWN_WORDS), 'cy')
     expect(told).toEqual({
@@ -385,18 +390,59 @@ describe('the reasons of a change', () => {
   })
 })
 
+test('events of one instant count in order of kind, of when we learned them and of id', () => {
+  const at = '2026-02-01'
+  const learned = (id: string, recordedAt?: string) => ({ id, at, ...(recordedAt !== undefined && { recordedAt }) })
+  const upheaval = { kind: 'other' as const, strength: 0.5 }
+  const report = { sentiment: 0, via: 'impression' as const, stakeholder: 'ann' }
+  const asked = { at: '2026-01-02', via: 'survey' as const }
+  const s = of({
+    upheavals: [learned('ua', '2026-02-09'), learned('ub', '2026-02-03'), learned('ud'), learned('uc')].map(each => ({
+      ...upheaval,
+      ...each,
+    })),
+    requests: [
+      { ...asked, id: 'qa', stakeholder: 'bo', recordedAt: '2026-01-20' },
+      { ...asked, id: 'qb', stakeholder: 'ann' },
+    ],
+    observations: [learned('oa', '2026-02-07'), learned('ob', '2026-02-04'), learned('oc')].map(each => ({ ...report, ...each })),
+  })
+  expect(sentimentEvents(s).map(({ id }) => id)).toEqual(['uc', 'ud', 'ub', 'ua', 'qb', 'qa', 'oc', 'ob', 'oa'])
+  expect(readings(s).map(({ id }) => id)).toEqual(['oc', 'ob', 'oa'])
+})
+
+test('what is supposed of one person counts in a trend of all by their part in it', () => {
+  const s = of({
+    expectations: [{ id: 'e', stakeholder: 'bo', statement: 's', importance: 1, status: [] }],
+    observations: [heard(), heard({ stakeholder: 'bo' })],
+  })
+  const [before, after] = [s, whatIf(s, { meet: 'e' })].map(each =>
+    ['ann', 'bo', 'all'].map(
+      who => sentimentTrend(each, { since: '2026-01-02', ...(who !== 'all' && { stakeholder: who }) }).change ?? Number.NaN,
+    ),
+  )
+  const moved = after?.map((change, i) => change - (before?.[i] ?? Number.NaN)) ?? []
+  const share = byStakeholder(power(s)).get('bo')?.share ?? Number.NaN
+  expect(moved[1]).toBeGreaterThan(0.01)
+  expect(moved).toEqual([0, moved[1], expect.closeTo(share * (moved[1] ?? Number.NaN), 12)])
+})
+
 describe('how long a sentiment is good', () => {
   test('is until its reliability falls below the limit', () => {
     const { reliability, goodUntil = '', known } = row(of({ observations: [heard()] }))
     const days = (Date.parse(goodUntil) - Date.parse(AT)) / 86_400_000
     expect(reliability * 4 ** (-days / 180)).toBeCloseTo(0.25, 7)
     expect(known).toBe(1)
+    const just = snapshot(createVillage(input({ observations: [heard()] })), AT, {
+      settings: { account: { staleReliability: reliability } },
+    })
+    expect(row(just)).toMatchObject({ known: 1, goodUntil: just.agedTo })
   })
 
   test('is absent for whoever was not heard, is stale or would be for ever', () => {
-    expect(row(of({ observations: [heard()] }), 'bo').goodUntil).toBeUndefined()
+    expect(row(of({ observations: [heard()] }), 'bo')).not.toHaveProperty('goodUntil')
     const stale = row(of({ observations: [heard({ at: '2025-01-02' })] }))
-    expect(stale.goodUntil).toBeUndefined()
+    expect(stale).not.toHaveProperty('goodUntil')
     expect(stale.known).toBeCloseTo(stale.reliability / 0.25, 12)
     const settings = { account: { staleReliability: 0 } }
     const lasting = row(snapshot(createVillage(input({ observations: [heard({ at: '2025-01-02' })] })), AT, { settings }))

@@ -1,5 +1,7 @@
-import { createVillage, explainChange, sentiments, snapshot, type Village, whatIf } from 'account-village'
+import { createVillage, explainChange, revise, sentiments, snapshot, type Village, type VillageInput, whatIf } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/sentiment/reading.js'
+import { readings } from '../../src/sentiment/readings.js'
 
 /** A village in which something comes late, is withdrawn, or counts otherwise because of something else of its day. */
 const VILLAGE = createVillage({
@@ -19,6 +21,8 @@ const VILLAGE = createVillage({
     { id: 'o5', stakeholder: 'cy', at: '2026-03-10', sentiment: -0.7, via: 'impression', by: 'lee' },
     { id: 'o6', stakeholder: 'di', at: '2026-03-06', sentiment: -0.7, via: 'text' },
     { id: 'o7', stakeholder: 'bo', at: '2026-03-06', sentiment: 0.1, via: 'text' },
+    // Texts share a larger error than impressions, and so all that Kim said does from then on.
+    { id: 'o8', stakeholder: 'bo', at: '2026-03-11', sentiment: 0.1, via: 'text', by: 'kim' },
   ],
   interviews: [{ id: 'i1', at: '2026-03-07', stakeholder: 'ann', answers: [], sentiment: 0.3 }],
   requests: [
@@ -67,6 +71,105 @@ describe('what is known goes on from what was known before', () => {
       }
     }
   })
+})
+
+describe('what was taken in is not taken in again', () => {
+  const observations = Array.from({ length: 9 }, (_, i) => ({
+    id: `o${i}`,
+    stakeholder: i % 2 === 0 ? 'ann' : 'bo',
+    at: i < 5 ? `2026-03-0${i + 1}` : `2026-03-09T0${i}:00:00Z`,
+    sentiment: 0.1 * i,
+    via: 'impression' as const,
+    by: 'kim',
+  }))
+  const people = ['ann', 'bo', ...Array.from({ length: 9 }, (_, i) => `p${i}`)]
+  const requests = people.slice(2).map((stakeholder, i) => ({ id: `q${i}`, stakeholder, at: `2026-02-0${i + 1}`, via: 'survey' as const }))
+
+  /** Whose readings are taken in at each moment, asked for one after another: each is looked at once to be heard. */
+  function takenAt(facts: Omit<VillageInput, 'stakeholders'>, moments: readonly string[]): string[] {
+    const village = createVillage({ ...facts, stakeholders: people.map(id => ({ id })) })
+    const seen = new Set<Reading>()
+    let taken = ''
+    return moments.map(asOf => {
+      taken = ''
+      const s = snapshot(village, asOf)
+      for (const reading of readings(s)) {
+        if (seen.has(reading)) continue
+        seen.add(reading)
+        const { variance, id } = reading
+        Object.defineProperty(reading, 'variance', {
+          get() {
+            taken += id.slice(1)
+            return variance
+          },
+        })
+      }
+      sentiments(s)
+      return [...new Set(taken)].sort().join('')
+    })
+  }
+
+  test('from day to day, and is from the beginning where a day before is asked for', () => {
+    const days = ['2026-03-03', '2026-03-03', '2026-03-04', '2026-03-08', '2026-03-02']
+    expect(takenAt({ account: 'Acme', observations }, days)).toEqual(['012', '', '3', '4', '01'])
+  })
+
+  test('within a day, of which what came before stays', () => {
+    // The second reading of a person, source, day and reporter has the first count otherwise.
+    const moments = ['T05:30:00Z', 'T06:30:00Z', 'T07:30:00Z', 'T08:30:00Z', ''].map(time => `2026-03-09${time}`)
+    expect(takenAt({ account: 'Acme', observations }, moments)).toEqual(['012345', '6', '567', '5678', ''])
+  })
+
+  test('before a silence that a word withdraws, of the last seven', () => {
+    // The silence of the i-th begins on the (i + 3)th of March.
+    const asked = { account: 'Acme', observations: observations.slice(0, 5), requests }
+    const answers = (who: number) => ({ ...asked, comments: [{ id: 'c', stakeholder: `p${who}`, at: '2026-03-20', text: 'Fine' }] })
+    const days = ['2026-03-19', '2026-03-20']
+    expect([0, 1, 2, 8].map(who => takenAt(answers(who), days)[1])).toEqual(['01234', '01234', '4', ''])
+  })
+})
+
+describe('the readings of a snapshot', () => {
+  test('are those of the one before, and more', () => {
+    const observations = ['2026-03-01', '2026-03-02', '2026-03-03'].map((at, i) => ({
+      id: `o${i}`,
+      stakeholder: 'ann',
+      at,
+      sentiment: 0,
+      via: 'survey' as const,
+    }))
+    const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann' }], observations })
+    const [one, same, more] = ['2026-03-02', '2026-03-02T02:00:00Z', '2026-03-03'].map(asOf => readings(snapshot(village, asOf)))
+    expect(same).toBe(one)
+    expect(more?.length).toBeGreaterThan(one?.length ?? Number.NaN)
+    for (const reading of one ?? []) expect(more?.some(each => each === reading)).toBe(true)
+  })
+})
+
+test('a reading or an upheaval that is told otherwise is another one', () => {
+  const upheaval = (id: string, rest: object) =>
+    ({ id, at: '2026-03-02', kind: 'other', strength: 0.2, stakeholders: ['ann', 'bo'], ...rest }) as const
+  const said = (id: string, sentiment: number) => ({ id, stakeholder: id, at: '2026-03-01', sentiment, via: 'survey' }) as const
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [{ id: 'ann' }, { id: 'bo' }],
+    observations: [said('ann', 0.5), said('bo', 0.5)],
+    upheavals: [upheaval('u1', {}), upheaval('u2', {})],
+  })
+  const otherwise = revise(
+    village,
+    { observations: [said('bo', -0.4)], upheavals: [upheaval('u1', { strength: 0.4 }), upheaval('u2', { stakeholders: ['ann'] })] },
+    { recordedAt: '2026-03-05' },
+  )
+  const { contributions, total } = explainChange(snapshot(otherwise, '2026-03-04'), snapshot(otherwise, '2026-03-05'))
+  const told = contributions.map(({ kind, reading = '', upheaval = '' }) => `${kind} ${reading}${upheaval}`)
+  expect(told.sort()).toEqual([
+    'ageing ann',
+    'newReading bo',
+    ...['u1', 'u1', 'u2', 'u2'].map(id => `upheaval ${id}`),
+    'withdrawnReading bo',
+  ])
+  expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 12)
 })
 
 test('the reasons of a change sum to it on any two days, silences and upheavals told apart, beliefs included', () => {

@@ -11,6 +11,7 @@ import {
   type VillageInput,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { lastOwnWords } from '../../src/sentiment/ownWords.js'
 import { differences } from '../support/measures.js'
 
 const UNHEARD = { value: undefined, sd: 0.5, reliability: 0, known: 0, readings: 0, effectiveReadings: 0 }
@@ -65,12 +66,21 @@ describe('a reading', () => {
     expect(cy).toEqual({ stakeholder: 'cy', ...UNHEARD })
     const s = snapshot(create({ ...units, observations: [reading()] }), '2026-03-02')
     const share = (id: string): number => byStakeholder(power(s)).get(id)?.share ?? Number.NaN
+    expect(accountSentiment(s).shareHeard).toBeCloseTo(share('ann'), 12)
     expect(accountSentiment(s).tree.contribution).toBeCloseTo((ann?.value ?? 0) * (share('ann') + 0.3 * share('bo')), 12)
   })
 
   test('tells when somebody was last heard, whatever the order in which we learned it', () => {
     const two = known([reading({ at: '2026-03-01', recordedAt: '2026-03-02' }), reading({ at: '2026-02-01T10:30:00+01:00' })])
     expect(two).toMatchObject({ readings: 2, lastHeardAt: '2026-03-01T00:00:00.000Z' })
+  })
+})
+
+describe('the last own word', () => {
+  test('is what a person said themselves, whatever others said of them since', () => {
+    const said = [reading({ id: 'a', at: '2026-02-01' }), reading({ id: 'b' }), reading({ id: 'c', via: 'impression', by: 'kim' })]
+    const of = (observations: readonly Observation[]) => lastOwnWords(snapshot(create({ observations }), '2026-03-02')).get('ann')?.id
+    expect([of(said), of([...said].reverse()), of(said.slice(2))]).toEqual(['b', 'b', undefined])
   })
 })
 

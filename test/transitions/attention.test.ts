@@ -47,6 +47,12 @@ describe('attention', () => {
     expect(byId(byStakeholder).get('bo')).toMatchObject({ contacts: 1, effort: 150, attention: 1 / 3 })
   })
 
+  test("is counted in contacts, and is nobody's, where there was none", () => {
+    const none = of([])
+    expect([none.unit, none.interactions, none.overinvestment]).toEqual(['contacts', 0, undefined])
+    expect(none.byStakeholder.every(({ attention }) => attention === 0)).toBe(true)
+  })
+
   test('counts nobody twice in one interaction', () => {
     expect(byId(of([met(50, ['ann', 'ann', 'bo'], 2)]).byStakeholder).get('ann')).toMatchObject({
       contacts: 1,

@@ -2,6 +2,7 @@ import { changesBetween, createVillage, record, recordDeparture, recordSentiment
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { ended } from '../support/ended.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 const NOTHING = { joined: [], left: [], changedRole: [], changedStance: [], changedUnit: [], gainedVeto: [], lostVeto: [] }
 const start = createVillage({
@@ -23,6 +24,12 @@ describe('between two snapshots', () => {
   test('of which nothing is different nothing has changed', () => {
     expect(changesBetween(snapshot(start, day(1)), snapshot(start, day(1)))).toEqual(NOTHING)
     expect(between(start, day(1), day(2))).toEqual(NOTHING)
+  })
+
+  test('each of them is named where it is none', () => {
+    const s = snapshot(start, day(1))
+    expect(refused(() => callLoosely(changesBetween, {}, s)).message).toMatch(/^changesBetween: before: /)
+    expect(refused(() => callLoosely(changesBetween, s, {})).message).toMatch(/^changesBetween: after: /)
   })
 
   test('people join and leave, in order of id', () => {

@@ -5,6 +5,7 @@ import {
   type PowerTransition,
   powerTransitions,
   record,
+  revise,
   type Settings,
   type SnapshotOptions,
   snapshot,
@@ -15,6 +16,7 @@ import { detectHandover, type HandoverEvent, type HandoverOptions } from 'accoun
 import { describe, expect, test } from 'vitest'
 import { day, instant } from '../support/days.js'
 import { ended } from '../support/ended.js'
+import { expectHonestFlag, expectSameLedger } from '../support/honestFlag.js'
 
 type InteractionInput = NonNullable<VillageInput['interactions']>[number]
 
@@ -596,6 +598,88 @@ describe('the moment of the flag', () => {
   })
 })
 
+describe('the moment of the flag, in weeks full of changes,', () => {
+  const every = (from: number, to: number, who: string, rest: Partial<InteractionInput> = {}): InteractionInput[] =>
+    Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, i) => driven(from + 2 * i, who, rest))
+  const approver = (stakeholder: string, since: number, rest: { readonly until?: string; readonly recordedAt?: string } = {}) =>
+    ({ id: `role of ${stakeholder}`, stakeholder, role: 'approver', since: instant(since), ...rest }) as const
+  const users = every(0, 8, 'ann')
+
+  test.each<[string, Village]>([
+    [
+      'in which a role is learned late',
+      villageOf([...users, ...every(9, 25, 'x')], { roles: [approver('x', 9, { recordedAt: instant(16) })] }),
+    ],
+    [
+      'in which a decider comes and goes, as was known before',
+      villageOf([...users, ...every(9, 17, 'x'), driven(15.25, 'ann'), ...every(18, 28, 'ann')], {
+        roles: [approver('x', 8.5, { until: instant(15.5), recordedAt: instant(2) })],
+      }),
+    ],
+    [
+      'in which two tell the same of a role, and one of them later',
+      villageOf([...users, ...every(10, 24, 'bo')], {
+        roles: [approver('x', 9), { ...approver('x', 9, { recordedAt: instant(13) }), id: 'another', source: 'crm' }],
+      }),
+    ],
+    [
+      'in which much happens on one day, and some of it is learned later',
+      villageOf([
+        ...users,
+        ...[9.25, 9.75, 10.25, 11.5, 12.5].map(n => driven(n, 'bo')),
+        ...[9.5, 10.5].map(n => driven(n, 'ann', { recordedAt: instant(13.25) })),
+        ...every(14.5, 26, 'bo', { recordedAt: instant(20.5) }),
+      ]),
+    ],
+    [
+      'in which the process changes, and back',
+      villageOf(
+        [
+          ...users,
+          driven(10, 'bo', { kind: 'processChange' }),
+          ...every(10.5, 16, 'bo'),
+          driven(20, 'ann', { kind: 'processChange' }),
+          ...every(20.5, 30, 'ann'),
+        ],
+        { roles: [approver('di', 10.5, { until: instant(18), recordedAt: instant(12) })] },
+      ),
+    ],
+    [
+      'in which the first meeting is learned last',
+      villageOf([...every(6, 20, 'bo'), driven(0, 'ann', { recordedAt: instant(17) }), driven(1, 'ann', { recordedAt: instant(14) })], {
+        roles: [approver('di', 3), approver('x', 0.5, { until: instant(5) })],
+      }),
+    ],
+    [
+      'in which it is learned late that the only decider had gone',
+      ended(villageOf([...users, ...every(9, 25, 'bo')]), 'roles', { stakeholder: 'bo', role: 'decisionMaker' }, day(12), instant(20)),
+    ],
+    [
+      'in which a role is believed otherwise, and no more',
+      revise(
+        villageOf([...users, ...every(9, 25, 'x'), ...every(9.5, 20, 'cy')], { roles: [approver('x', 9), approver('cy', 9)] }),
+        { roles: [approver('x', 15), { ...approver('cy', 9), role: 'champion' }] },
+        { recordedAt: instant(21) },
+      ),
+    ],
+  ])('%s is that from which on snapshots of every moment show it', (_, village) => {
+    expectHonestFlag(village)
+    expectSameLedger(village)
+  })
+})
+
+test('what tells of a hand-over stands in order of time, and at one time by id', () => {
+  const roles = ['x', 'cy'].map(id => ({ id: `role of ${id}`, stakeholder: id, role: 'approver' as const, since: instant(9.5) }))
+  const found = lookAt(villageOf([driven(0, 'ann'), driven(9.75, 'bo'), driven(9.25, 'bo')], { roles }), 10)
+  expect(told(found)).toEqual([
+    ['meeting', false, ['ann']],
+    ['meeting', true, ['bo']],
+    ['roleChange', true, ['cy']],
+    ['roleChange', true, ['x']],
+    ['meeting', true, ['bo']],
+  ])
+})
+
 describe('the date and the carriers', () => {
   test('are those of the kernel: the median, and the people before and after it', () => {
     const found = of(RISING, 196)
@@ -607,6 +691,8 @@ describe('the date and the carriers', () => {
     expect(minutes(found.happenedAt?.interval[1], date?.interval[1])).toBeLessThan(1)
     expect(date?.day).toBeGreaterThan(77)
     expect(date?.day).toBeLessThan(84)
+    const few = ['bo', 'ann', 'x', 'cy', 'ann', 'cy', 'cy'].map((who, i) => driven(7 * i, who, who === 'x' ? { drivenBy: 'di' } : {}))
+    expect(of(few, 60).carriers).toEqual({ before: ['cy', 'ann', 'bo', 'di'], after: [] })
     expect(found.carriers).toEqual({ before: ['ann'], after: ['bo'] })
   })
 

@@ -58,6 +58,10 @@ describe('an account', () => {
       ['deciderUnknown', ['?decider']],
       ['noChampion', []],
     ])
+    for (const { message } of items) expect(message).toMatch(/^[A-Z].*\.$/)
+    // Deciders without any power were not heard, either.
+    const roles = [{ role: 'economicBuyer' as const, authority: 0 }]
+    expect(of({ ...READY, stakeholders: [ANN, { id: 'bo', roles }] }).aspects.decidersHeard).toBe(0)
   })
 
   test('in which nothing would be lost is ready', () => {
@@ -111,6 +115,18 @@ describe('a decider', () => {
       interactions: [met('bo', 'cy')],
       observations: [heard('ann'), heard('bo', 60)],
     }
+    const equal = of({
+      ...READY,
+      stakeholders: [ANN, ...['z', 'a'].map(id => ({ id, roles: ['approver' as const] }))],
+      observations: [],
+      interactions: [],
+    })
+    expect(equal.items.slice(0, 4).map(({ kind, stakeholders: [id] }) => `${kind} ${id}`)).toEqual([
+      'deciderUnheard a',
+      'deciderUnheard z',
+      'nothingAddressed a',
+      'nothingAddressed z',
+    ])
     const [item, ...others] = itemsOf(of(input), 'deciderUnheard')
     expect(others).toEqual([])
     expect(item?.stakeholders).toEqual(['cy'])
@@ -236,6 +252,49 @@ describe('what users want', () => {
     const gone = { id: 'abe', roles: ['user'], leftAt: day(80) } as const
     const observations = [heard('ann'), heard('bo'), heard('abe', 70, speed)]
     expect(kinds(of({ ...READY, stakeholders: [ANN, BO, gone], observations }))).toEqual(['noChampion'])
+    const both = of({ ...READY, stakeholders: [ANN, BO, gone], observations: [...observations, heard('ann', 60, speed)] })
+    expect(itemsOf(both, 'onlyUsersVoice').map(({ stakeholders }) => stakeholders)).toEqual([['ann']])
+  })
+
+  test('is one and the same wherever it was voiced, an open expectation another, and those of champions are of users', () => {
+    const found = of({
+      ...READY,
+      stakeholders: [ANN, BO, { id: 'cy', roles: ['champion'] }],
+      observations: [heard('ann'), heard('bo'), heard('cy', 60, speed)],
+      comments: [{ id: 'c', at: day(60), stakeholder: 'ann', text: 'x', themes: ['Speed'] }],
+      interviews: [
+        {
+          id: 'i',
+          at: day(60),
+          stakeholder: 'cy',
+          answers: [
+            { question: 'q', summary: 's', themes: ['SPEED', 'tone'] },
+            { question: 'p', summary: 's' },
+          ],
+        },
+      ],
+      expectations: [
+        { id: 'e', stakeholder: 'ann', statement: 'speed', importance: 1, status: [] },
+        ...(['met', 'open'] as const).map((state, i) => ({
+          id: `e${i}`,
+          stakeholder: 'ann',
+          statement: state,
+          importance: 1,
+          status: (['open', 'missed', state] as const).map((each, j) => ({ at: day(j + 1), state: each })),
+        })),
+      ],
+    })
+    const items = itemsOf(found, 'onlyUsersVoice').map(({ matter, stakeholders, message }) => [
+      matter,
+      stakeholders.join(' '),
+      message.includes('this theme;') ? 'theme' : message.includes('this expectation;') ? 'expectation' : message,
+    ])
+    expect(items.sort()).toEqual([
+      ['open', 'ann', 'expectation'],
+      ['speed', 'ann cy', 'theme'],
+      ['speed', 'ann', 'expectation'],
+      ['tone', 'cy', 'theme'],
+    ])
   })
 })
 
@@ -260,6 +319,21 @@ describe('a sole bridge', () => {
     })
     expect(found.aspects.bridges).toBeCloseTo(1 - lost, 12)
     expect(lost).toBeGreaterThan(0)
+  })
+
+  test('carries what was heard of others than itself, as far as it is lost without it', () => {
+    // Eve, a user herself, is the way to Bo; Gil, who guards a gate, listens to Ann as well.
+    const bridged: Partial<VillageInput> = {
+      ...through,
+      stakeholders: [ANN, BO, { id: 'eve', roles: ['user'] }, { id: 'gil', roles: ['gatekeeper'] }],
+      ties: [...through.ties, { from: 'ann', to: 'gil', kind: 'influence' }],
+      observations: [heard('ann'), heard('bo'), heard('eve')],
+    }
+    const lost = gatekeepers(see(bridged)).find(({ stakeholder }) => stakeholder === 'eve')?.lost ?? Number.NaN
+    const ann = accountSentiment(see(bridged)).tree.children.find(({ id }) => id === 'ann')
+    const [bridge] = itemsOf(of(bridged), 'soleBridge')
+    expect([bridge?.stakeholders, lost > 0.1 && lost < 0.99]).toEqual([['eve'], true])
+    expect(bridge?.price.coverage).toBeCloseTo(lost * (ann?.share ?? 0) * (ann?.coverage ?? 0), 12)
   })
 
   test('is none with a second way around it, nor where no way leads to a decider at all', () => {
@@ -292,6 +366,11 @@ describe('a champion', () => {
 
   test('who stays and is listened to is none', () => {
     expect(of({ ...withChampion, ties: heeded })).toMatchObject({ items: [], aspects: { champions: 1 } })
+    // Whoever else leaves, and though nobody listens to a champion who decides themselves.
+    const left = { ...ANN, leftAt: day(NOW + 30) }
+    expect(of({ ...withChampion, ties: heeded, stakeholders: [left, BO, champion] }).aspects.champions).toBe(1)
+    const deciding = { id: 'cy', roles: ['champion' as const, 'approver' as const] }
+    expect(of({ ...withChampion, stakeholders: [ANN, BO, deciding] }).aspects.champions).toBe(1)
   })
 
   test('who is about to leave is one, priced by what goes with them', () => {

@@ -71,10 +71,11 @@ describe('units', () => {
   test('that once stood otherwise leave every moment a tree whose parts make up a whole', () => {
     const village = createVillage({
       account: 'Acme',
-      units: [unit('a', { share: 0.9 }), unit('b', { parent: 'a' })],
+      units: [unit('a', { share: 0.9 }), unit('b', { parent: 'a' }), unit('d', { parent: 'b' })],
       stakeholders: [
         { id: 'ann', unit: 'a', roles: ['user'] },
         { id: 'bo', unit: 'b', roles: ['approver'] },
+        { id: 'di', unit: 'd', roles: ['user'] },
       ],
     })
     // Learned one after another, each fits what is believed last; but looked at from between, `a` and `b` lie within each other, or shares exceed a whole.
@@ -87,7 +88,11 @@ describe('units', () => {
       ['a', 'b'],
       ['b', 'a'],
       ['c', undefined],
+      ['d', 'b'],
     ])
+    // Whatever lies within itself stands at the top, and what hangs on it stays in it.
+    expect(outlineOf(accountSentiment(snapshot(turned, '2026-02-15')).tree)).toBe('Acme(a(ann) b(d(di) bo) c)')
+    expect(outlineOf(accountSentiment(snapshot(turned, '2026-01-15')).tree)).toBe('Acme(a(b(d(di) bo) ann) c)')
     for (const moment of ['2026-01-15', '2026-02-15', '2026-03-15', '2026-04-15']) {
       const s = snapshot(turned, moment)
       expect(strangeNumbers(allMeasures(s))).toEqual([])
@@ -97,13 +102,18 @@ describe('units', () => {
           .filter(({ kind }) => kind === 'stakeholder')
           .map(({ id }) => id)
           .sort(),
-      ).toEqual(['ann', 'bo'])
+      ).toEqual(['ann', 'bo', 'di'])
       for (const { children } of nodes) {
         if (children.length > 0) expect(children.reduce((sum, child) => sum + child.weight, 0)).toBeCloseTo(1, 12)
       }
     }
   })
 })
+
+/** What lies in what. */
+function outlineOf({ id, children }: SentimentNode): string {
+  return children.length === 0 ? id : `${id}(${children.map(outlineOf).join(' ')})`
+}
 
 function nodesOf(node: SentimentNode): SentimentNode[] {
   return [node, ...node.children.flatMap(nodesOf)]
