@@ -13,6 +13,7 @@ import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
+import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
@@ -38,10 +39,14 @@ function programOf(io: Io, finish: Finish): CommandDef {
     meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
     subCommands: {
       import: defineCommand({
-        meta: { name: 'village import', description: 'Make villages of what a CRM exports, and add answers to surveys' },
+        meta: {
+          name: 'village import',
+          description: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
+        },
         subCommands: {
           ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
           surveys: commandOf(importSurveys, io, finish),
+          table: commandOf(importTable, io, finish),
         },
       }),
       comments: commandOf(comments, io, finish),
