@@ -7,6 +7,7 @@ import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
+import { init } from './commands/init.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
 import { record } from './commands/record.js'
@@ -51,6 +52,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
       }),
       comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),
+      init: commandOf(init, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
       record: commandOf(record, io, finish),
