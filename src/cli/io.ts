@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { type Disk, processDisk } from './disk.js'
 import { CliFailure, OutputClosed } from './failure.js'
 import { codeOf } from './files/systemError.js'
@@ -14,6 +14,8 @@ export interface Io {
   read(path: string): Uint8Array
   /** Whether there is a file, and no folder, device or FIFO. */
   isFile(path: string): boolean
+  /** Makes a folder, and those around it, unless it is there. */
+  makeFolder(path: string): void
   /**
    * Reads a file and replaces it while no other run does. A reader sees the old file or the new one. `-` is standard output; a device or a FIFO
    * takes what is written.
@@ -42,6 +44,7 @@ export function processIo(): Io {
     note,
     read: readBytes,
     isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    makeFolder,
     update: (path, work) => (path === '-' ? work(outAll) : updateFile(path, work)),
     disk: processDisk(),
     today: () => new Date().toISOString().slice(0, 10),
@@ -79,6 +82,14 @@ function isTaken(descriptor: number, text: string): boolean {
     }
   }
   return true
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new CliFailure(`${path} cannot be made a folder (${codeOf(error) ?? 'unknown reason'})`)
+  }
 }
 
 function readBytes(path: string): Uint8Array {

@@ -7,6 +7,7 @@ import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
+import { init } from './commands/init.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
 import { people } from './commands/people.js'
@@ -15,6 +16,7 @@ import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
+import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
@@ -40,14 +42,19 @@ function programOf(io: Io, finish: Finish): CommandDef {
     meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
     subCommands: {
       import: defineCommand({
-        meta: { name: 'village import', description: 'Make villages of what a CRM exports, and add answers to surveys' },
+        meta: {
+          name: 'village import',
+          description: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
+        },
         subCommands: {
           ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
           surveys: commandOf(importSurveys, io, finish),
+          table: commandOf(importTable, io, finish),
         },
       }),
       comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),
+      init: commandOf(init, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
       people: commandOf(people, io, finish),

@@ -73,6 +73,13 @@ export function villageText(village: Village): string {
   return `${JSON.stringify(village, null, 2)}\n`
 }
 
+/** One village as readable JSON, several one a line. */
+export function villagesText(villages: readonly Village[]): string {
+  const [only, ...others] = villages
+  if (only !== undefined && others.length === 0) return villageText(only)
+  return villages.map(village => `${JSON.stringify(village)}\n`).join('')
+}
+
 function issuesOf(error: VillageError, place: string): string[] {
   return error.issues.map(({ path, message }) => `${place}: ${path === '' ? '' : `${path} `}${message}`)
 }

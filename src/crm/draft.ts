@@ -4,6 +4,7 @@ import type { Decision } from '../model/decision.js'
 import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Observation } from '../model/observation.js'
+import type { OrgUnit } from '../model/orgUnit.js'
 import type { RoleFact } from '../model/role.js'
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
 import type { Tie } from '../model/tie.js'
@@ -39,6 +40,8 @@ export interface Draft {
   readonly gone: ReadonlySet<string>
   readonly accounts: DraftAccount[]
   readonly people: DraftPerson[]
+  /** Units beside the departments that people are said to be in, which name them by `unit`. Only in a draft of one account. */
+  readonly units?: readonly OrgUnit[]
   /** Who has to do with which account. A person without any is an issue. */
   readonly memberships: Membership[]
   readonly decisions: Placed<Decision>[]
@@ -95,7 +98,8 @@ export interface DraftAccount {
 }
 
 /** A person, whatever accounts they have to do with. */
-export interface DraftPerson extends Pick<Stakeholder, 'id' | 'name' | 'title' | 'email' | 'externalIds'> {
+export interface DraftPerson
+  extends Pick<Stakeholder, 'id' | 'name' | 'title' | 'email' | 'externalIds' | 'unit' | 'openness' | 'joinedAt' | 'leftAt'> {
   /** The department in their own account; it becomes a unit. */
   readonly department?: string
   /** The share of that department in its account's voice, 0..1; all of its people who give one must agree. */

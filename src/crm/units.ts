@@ -7,9 +7,10 @@ import type { Member } from './members.js'
 import { sharedBy, withinWhole } from './shares.js'
 import type { VillageScope } from './villageScope.js'
 
-/** The units of a village: the departments of the people given, and the subsidiaries where these are units. */
+/** The units of a village: the departments of the people given, the subsidiaries where these are units, and those that the draft has. */
 export function unitsIn(scope: VillageScope, people: ReadonlySet<string>): OrgUnit[] {
-  return withinWhole(scope, [...subsidiariesIn(scope), ...departmentsIn(scope, people)])
+  const { units = [] } = scope.placement.draft
+  return withinWhole(scope, [...subsidiariesIn(scope), ...departmentsIn(scope, people), ...units])
 }
 
 /**

@@ -53,6 +53,23 @@ export function withoutFormula(text: string): string {
   )
 }
 
+/** A text as it was before `withoutFormula`; any other text stays as it is. */
+export function withFormula(text: string): string {
+  if (!text.includes("'") || !SUSPECT.test(text)) return text
+  const guards = new Set<number>()
+  let leadsToFormula = false
+  for (let at = text.length - 1; at >= 0; at--) {
+    const unit = text.charAt(at)
+    leadsToFormula = OPENS.test(unit) || (leadsToFormula && COVERS.test(unit))
+    if (leadsToFormula && unit === "'" && (at === 0 || SEPARATES.test(text.charAt(at - 1)))) guards.add(at)
+  }
+  if (/^'+[\t\r\n\0]/.test(text)) guards.add(0)
+  return text
+    .split('')
+    .filter((_, at) => !guards.has(at))
+    .join('')
+}
+
 /** With what a formula, a command or a macro may begin, in full width too. */
 const OPENS = /[=+\-@|%\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u
 /** What may stand before it. */

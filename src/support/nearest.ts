@@ -1,14 +1,14 @@
 /**
- * The name that was probably meant: the one with the fewest letters to add, drop, change or swap with their neighbour, at most a third of
- * those given, or one that begins as it does; `undefined` when none is so close. Case, spaces, underscores and hyphens do not count.
+ * The name that was probably meant: the one with the fewest letters to add, drop, change or swap with their neighbour, at most one in
+ * `oneIn` of those given, or one that begins as it does; `undefined` when none is so close. Case, spaces, underscores and hyphens do not count.
  */
-export function nearest(given: string, names: Iterable<string>): string | undefined {
+export function nearest(given: string, names: Iterable<string>, oneIn = 3): string | undefined {
   const plain = plainName(given)
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const name of plain.length > MOST_LETTERS ? [] : names) {
     const other = plainName(name)
     const distance = beginsAs(other, plain) ? 1 : lengthsDiffer(other, plain) ? Number.POSITIVE_INFINITY : distanceBetween(plain, other)
-    if (distance * 3 <= plain.length && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance }
+    if (distance * oneIn <= plain.length && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance }
   }
   return plain === '' ? undefined : best?.name
 }

@@ -25,6 +25,7 @@ const LAYERS = [
   'report',
   'formats',
   'crm',
+  'table',
   'render',
   'cli',
   'rooms',
@@ -36,6 +37,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   model: [/^zod\/mini$/],
   village: [/^zod\/mini$/, /^graphology$/],
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
+  table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
   cli: [/^citty$/, /^node:/],
 }
@@ -78,7 +80,7 @@ describe('the layers of the source', () => {
     const wrong = all
       .filter(({ folder }) => folder === 'index.ts' || folder === 'rooms')
       .flatMap(({ path, imports }) =>
-        imports.filter(name => /^\.\.?\/(formats|crm|render|cli)\//.test(name)).map(name => `${path} imports ${name}`),
+        imports.filter(name => /^\.\.?\/(formats|crm|table|render|cli)\//.test(name)).map(name => `${path} imports ${name}`),
       )
     expect(wrong).toEqual([])
   })

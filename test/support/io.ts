@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliFailure } from '../../src/cli/failure.js'
 import type { Io } from '../../src/cli/io.js'
@@ -23,6 +23,7 @@ export function recordingIo(folder: string, input = ''): RecordingIo {
       return readFileSync(join(folder, path))
     },
     isFile: path => existsSync(join(folder, path)),
+    makeFolder: path => void mkdirSync(join(folder, path), { recursive: true }),
     update: (path, work) =>
       work(text => {
         const whole = typeof text === 'string' ? text : [...text].join('')

@@ -11,6 +11,7 @@ import * as portfolio from 'account-village/portfolio'
 import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
 import * as surveys from 'account-village/surveys'
+import * as tables from 'account-village/table'
 import { MultiDirectedGraph } from 'graphology'
 import { BOARD_DAY, board } from './boards.js'
 import { richInput, richVillage } from './richVillage.js'
@@ -502,5 +503,38 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           }),
         ),
     ],
+  },
+  'account-village/table': {
+    fromTable: [
+      (_, given) =>
+        tables.fromTable(
+          given([{ Name: 'Ann Bell', Part: 'Champion', Say: 4, Mood: 'green', Seen: new Date('2026-03-02'), Boss: 'Bo' }, { Name: 'Bo' }]),
+          given({
+            person: ['Name'],
+            role: 'Part',
+            reportsTo: 'Boss',
+            influence: { column: 'Say', scale: [1, 5] as const, labels: { much: 1 } },
+            sentiment: { column: 'Mood', at: 'Seen', labels: { fine: 0.4 } },
+          }),
+          given({ account: 'Acme', roles: labels(), labels: { fine: 0.4 }, known: [core.createVillage({ account: 'Acme' })] }),
+        ),
+    ],
+    suggestMapping: [
+      (_, given) => tables.suggestMapping(given([{ Name: 'Ann Bell', Attitude: 'Supportive' }]), given({ decimal: '.' as const })),
+    ],
+    fromEdges: [
+      (_, given) =>
+        tables.fromEdges(
+          given([{ from: 'Ann', to: 'Bo', weight: 2 }]),
+          given({ account: 'Acme', mapping: { from: 'from', to: 'to', weight: 'weight' } }),
+        ),
+    ],
+    fromGraphml: [({ s }, given) => tables.fromGraphml(formats.toGraphml(s), given({ account: 'Acme' }))],
+    fromGexf: [({ s }, given) => tables.fromGexf(formats.toGexf(s), given({ account: 'Acme' }))],
+    fromPajek: [
+      (_, given) => tables.fromPajek('*Vertices 2\n1 "Ann"\n2 "Bo"\n*Arcs\n1 2 3\n', given({ account: 'Acme', kind: 'informs' as const })),
+    ],
+    fromNodeLink: [({ s }, given) => tables.fromNodeLink(given(formats.toNodeLink(s)), given({ account: 'Acme' }))],
+    fromCytoscape: [({ s }, given) => tables.fromCytoscape(given(formats.toCytoscape(s)), given({ account: 'Acme' }))],
   },
 }

@@ -1,5 +1,6 @@
 import { accountHistory, accountReport, assessRisk, createVillage, explainChange, snapshot, timeline } from 'account-village'
 import { backtest } from 'account-village/forecast'
+import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
 
 const village = createVillage({
@@ -332,6 +333,76 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       },
     ],
   ],
+  [
+    'account-village/table',
+    'fromTable',
+    [
+      [
+        {
+          Name: 'Ann Bell',
+          Part: 'Champion',
+          Say: '4',
+          Mood: 'green',
+          Seen: '2026-03-02',
+          Boss: 'Bo',
+          Deal: 'Renewal',
+          Worth: '1.200,50 EUR',
+        },
+        { Name: 'Bo', Say: 2, Mood: 0.4, Signs: true },
+      ],
+      {
+        person: ['Name'],
+        role: 'Part',
+        roleMarks: { Signs: 'approver' },
+        reportsTo: 'Boss',
+        influence: { column: 'Say', scale: [1, 5], labels: { much: 1 } },
+        sentiment: { column: 'Mood', at: 'Seen', via: 'meeting', labels: { fine: 0.4 }, scale: [-1, 1] },
+        decision: { column: 'Deal', value: 'Worth' },
+        onlyKnown: false,
+      },
+      {
+        account: 'Acme',
+        known: [village],
+        roles: { Boss: ['decisionMaker'], Ally: null },
+        labels: { fine: 0.4, none: null },
+        currency: 'EUR',
+        source: 'sheet',
+        name: 'people.csv',
+        redact: false,
+        timeZone: 'Europe/Berlin',
+        dayOrder: 'dmy',
+        decimal: ',',
+      },
+    ],
+  ],
+  [
+    'account-village/table',
+    'suggestMapping',
+    [[{ Name: 'Ann Bell', 'Influence (1-5)': 4, Attitude: 'Supportive' }], { decimal: '.', timeZone: 'Z' }],
+  ],
+  [
+    'account-village/table',
+    'fromEdges',
+    [
+      [{ a: 'ann', b: 'bo', weight: '2', since: '2026-01-02' }],
+      {
+        mapping: { from: 'a', to: 'b', weight: 'weight', since: 'since' },
+        known: [village],
+        account: 'Acme',
+        kind: 'informs',
+        newPeople: true,
+      },
+    ],
+  ],
+  ['account-village/table', 'fromGraphml', [toGraphml(after), { known: [village], account: 'Acme', kind: 'influence', source: 'file' }]],
+  ['account-village/table', 'fromGexf', [toGexf(village), { account: 'Acme', name: 'a.gexf', redact: true }]],
+  [
+    'account-village/table',
+    'fromPajek',
+    ['*Vertices 2\n1 "Ann"\n2 "Bo"\n*Arcs :1 "informs"\n1 2 3\n*Edgeslist\n1 2\n', { account: 'Acme', kind: 'informs' }],
+  ],
+  ['account-village/table', 'fromNodeLink', [JSON.parse(JSON.stringify(toNodeLink(after))), { known: [village] }]],
+  ['account-village/table', 'fromCytoscape', [JSON.parse(JSON.stringify(toCytoscape(after))), { account: 'Acme' }]],
   [
     'account-village/hubspot',
     'fromHubSpot',

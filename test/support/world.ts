@@ -26,6 +26,7 @@ export async function runIn(
       return typeof content === 'string' ? new TextEncoder().encode(content) : content
     },
     isFile: path => Object.hasOwn(files, path),
+    makeFolder: () => undefined,
     update: (path, work) =>
       work(text => {
         const whole = typeof text === 'string' ? text : [...text].join('')

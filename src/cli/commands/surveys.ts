@@ -12,7 +12,7 @@ import { note, openOutcome, tellRest } from '../import/tell.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
-import { readVillages, villageText } from '../villages.js'
+import { readVillages, villagesText } from '../villages.js'
 
 const args = {
   files: { type: 'positional', required: true, description: 'answers as CSV or JSON, in one file or in several; or - for standard input' },
@@ -133,13 +133,6 @@ function slashesIn(text: string): 'month' | 'day' {
 function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
   const added = additions.find(({ account }) => account.id === village.account.id)
   return added === undefined ? village : mergedWith(village, added, io)
-}
-
-/** One village as readable JSON, several one a line. */
-function villagesText(villages: readonly Village[]): string {
-  const [only, ...others] = villages
-  if (only !== undefined && others.length === 0) return villageText(only)
-  return villages.map(village => `${JSON.stringify(village)}\n`).join('')
 }
 
 function tellOf(result: ImportResult, io: Io): void {

@@ -121,7 +121,8 @@ export function optionsIn<Options extends object>(file: string | undefined, io: 
   return file === undefined ? {} : objectIn<Partial<Options>>(file, 'options', io)
 }
 
-function objectIn<Wanted extends object>(file: string, what: string, io: Io): Wanted {
+/** One object from a file. */
+export function objectIn<Wanted extends object>(file: string, what: string, io: Io): Wanted {
   const { items, problems } = readItems(io, file)
   const [first, ...others] = items
   if (!isTaken<Wanted>(first?.value) || others.length + problems.length > 0) {

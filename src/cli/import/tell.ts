@@ -65,7 +65,8 @@ export function tellRest(outcome: Outcome, hint: string, io: Io): void {
   for (const line of lines) io.note(plain(line))
 }
 
-function lineFor(name: string, { people, peopleWithRole, peopleWithReading, interactions, decisions }: AccountCoverage): string {
+/** What an account holds, in a line. */
+export function lineFor(name: string, { people, peopleWithRole, peopleWithReading, interactions, decisions }: AccountCoverage): string {
   const parts = [
     `${count(people, 'person', 'people')}, ${peopleWithRole} with a role, ${peopleWithReading} heard`,
     count(interactions, 'interaction', 'interactions'),

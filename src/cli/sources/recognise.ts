@@ -22,7 +22,7 @@ const MARKS: readonly Mark[] = [
   {
     name: 'hubspot',
     title: 'HubSpot',
-    bears: (_, names) => HUBSPOT.some(own => own.every(name => names.has(name))) || hasOne(names, /^hs_/),
+    bears: (record, names) => HUBSPOT.some(own => own.every(name => names.has(name))) || hasOne(names, /^hs_/) || isAssociation(record),
   },
   {
     name: 'dynamics',
@@ -40,6 +40,11 @@ const MARKS: readonly Mark[] = [
     bears: (record, names) => SURVEYS.some(own => own.every(name => names.has(name))) || Object.values(record).some(isImportId),
   },
   {
+    name: 'table',
+    title: 'a table of your own',
+    bears: (record, names) => TABLES.some(own => own.every(name => names.has(name))) && !Object.values(record).some(isObject),
+  },
+  {
     name: 'village',
     title: 'a village that was made already',
     advice: 'Use village report to look at it, or village record to add to it.',
@@ -47,8 +52,14 @@ const MARKS: readonly Mark[] = [
   },
 ]
 
-/** Objects, associations between them in three parts, and the tables that the web page exports. */
-const HUBSPOT = [['properties', 'id'], ['from', 'to'], ['toobjectid'], ['category', 'typeid'], ['record id']]
+/** Objects, associations between them in two of three parts, and the tables that the web page exports. */
+const HUBSPOT = [['properties', 'id'], ['toobjectid'], ['category', 'typeid'], ['record id']]
+
+/** An association names its ends by objects; a list of ties of one's own has texts there. */
+function isAssociation(record: object): boolean {
+  const [from, to] = ['from', 'to'].map((name): unknown => Reflect.get(record, name))
+  return isObject(from) && isObject(to)
+}
 
 const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custom_fields)$/
 
@@ -69,6 +80,18 @@ const SURVEYS = [
   ['survey_type', 'score'],
   ['ticket_id', 'requester_id', 'score'],
   ['responder_id', 'answers'],
+]
+
+/** Lists of ties, organisation charts, stakeholder registers and our own tables. */
+const TABLES = [
+  ['from', 'to'],
+  ['name', 'reports to'],
+  ['name', 'manager'],
+  ['name', 'influence'],
+  ['name', 'attitude'],
+  ['name', 'sentiment'],
+  ['stakeholder', 'sentiment'],
+  ['name', 'unitname', 'roles'],
 ]
 
 /** What is read as a source, and is not of it. */

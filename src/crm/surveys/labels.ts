@@ -11,7 +11,12 @@ export type LabelTable = ReadonlyMap<string, number | null>
 
 /** The usual labels, with the caller's in place of their own. */
 export function labelTable(overrides: SurveyLabels): LabelTable {
-  return new Map([...USUAL, ...Object.entries(overrides).map(([label, value]) => [answerLabelKey(label), value] as const)])
+  return withLabels(USUAL, overrides)
+}
+
+/** A table with other labels in place of its own. */
+export function withLabels(table: LabelTable, overrides: SurveyLabels): LabelTable {
+  return new Map([...table, ...Object.entries(overrides).map(([label, value]) => [answerLabelKey(label), value] as const)])
 }
 
 /** What a label means, or `undefined` when nothing is known of it. */

@@ -17,6 +17,7 @@ import { fromPipedrive, type PipedriveOptions } from 'account-village/pipedrive'
 import { toCauseEffect, toDot, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys, type SurveyQuestion } from 'account-village/surveys'
+import { fromEdges, fromGraphml, fromTable, type SuggestedMapping, suggestMapping, type TableMapping } from 'account-village/table'
 
 const rule: DecisionRule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo', veto: true }] }
 const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo' }] })
@@ -34,7 +35,12 @@ const diagrams: readonly string[] = [toDot(view), toMermaid(view), toTimelineSvg
 const why: string = toCauseEffect(explainChange(view, view))
 const options: DynamicsOptions = { asOf: '2026-03-02', fields: { sentiment: 'new_sentiment' } }
 const reading: PipedriveOptions = { dealRoles: { deadbeefdeadbeefdeadbeefdeadbeefdeadbeef: 'economicBuyer' } }
+const mapping: TableMapping = { person: 'Name', sentiment: { column: 'RAG', at: '2026-03-02' } }
+const suggested: SuggestedMapping = suggestMapping([{ Name: 'Ann' }])
 const imported: readonly number[] = [
+  fromTable('Name,RAG\nAnn,green\n', mapping, { account: 'Acme' }).villages.length,
+  fromEdges([{ from: 'ann', to: 'bo' }], { account: 'Acme' }).villages.length,
+  fromGraphml('', { account: suggested.doubtful[0]?.column ?? 'Acme' }).issues.length,
   fromSalesforce([]).villages.length,
   fromDynamics([], options).villages.length,
   fromHubSpot([]).villages.length,

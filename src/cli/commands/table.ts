@@ -1,0 +1,204 @@
+import { coverageOf } from '../../crm/coverage.js'
+import type { ImportResult } from '../../crm/result.js'
+import type { Village } from '../../model/village.js'
+import { plain } from '../../render/plain.js'
+import { sortedByText } from '../../support/order.js'
+import { fromEdges, fromTable, type TableMapping, type TableOptions } from '../../table/index.js'
+import type { CommandPlan } from '../command.js'
+import { CliFailure, type ExitCode } from '../failure.js'
+import { mergedWith } from '../import/merge.js'
+import { objectIn, optionsIn } from '../import/options.js'
+import { keepIn } from '../import/store.js'
+import { lineFor, note, type Outcome, openOutcome, tellRest } from '../import/tell.js'
+import type { Io } from '../io.js'
+import { type FileMapping, isEdgeMapping, mappingsFor, mappingText, unreadLine } from '../table/mappings.js'
+import { stemOf, tableFile } from '../table/tableFile.js'
+import { dateIn } from '../view.js'
+import { readVillages, villagesText } from '../villages.js'
+
+const args = {
+  files: {
+    type: 'positional',
+    required: true,
+    description: 'tables of people, ties and readings as CSV or JSON, one or several; or - for standard input',
+  },
+  output: { type: 'string', alias: 'o', description: 'where the villages go, merged into those already there', valueHint: 'file' },
+  account: {
+    type: 'string',
+    description: 'the account of rows that name none; when absent the only one in the output, or the name of the first file',
+    valueHint: 'name',
+  },
+  at: { type: 'string', description: 'the day of sentiments that have none; today when absent', valueHint: 'date' },
+  mapping: { type: 'string', description: 'a JSON file that says what the columns hold', valueHint: 'file' },
+  'show-mapping': { type: 'boolean', description: 'print what the columns are taken for, as such a file, and import nothing' },
+  roles: { type: 'string', description: 'a JSON file: what the labels of roles mean here', valueHint: 'file' },
+  labels: { type: 'string', description: 'a JSON file: what words for a sentiment mean here, -1 to 1', valueHint: 'file' },
+  currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
+  'day-order': { type: 'string', description: 'dmy or mdy: what comes first in 03/04/2026', valueHint: 'order' },
+  decimal: { type: 'string', description: '. or ,: the decimal mark of numbers such as 90.000', valueHint: 'mark' },
+  'time-zone': { type: 'string', description: 'the zone of times without one, such as Europe/Berlin or +02:00', valueHint: 'zone' },
+  source: { type: 'string', description: 'what facts are said to come from; table when absent', valueHint: 'name' },
+  options: {
+    type: 'string',
+    description: 'a JSON file with options of fromTable by their names; those given here go before them',
+    valueHint: 'file',
+  },
+  redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
+} as const
+
+type Options = { readonly [name: string]: unknown }
+
+/** A command that makes villages of tables of one's own. What is wrong with them is told, and the rest is imported. */
+export const importTable: CommandPlan<typeof args> = {
+  name: 'table',
+  description:
+    'Make villages of tables of your own: stakeholder registers, RAG, RACI and MEDDPICC sheets, organisation charts, lists of ties',
+  args,
+  variadic: 'files',
+  run(options, io): ExitCode {
+    const asked = tableOptions(options, io)
+    const { dayOrder, decimal, timeZone } = asked
+    // Before the villages are locked, because rows may come slowly through a pipe.
+    const files = options._.map(path => tableFile(path, io))
+    const mappings = mappingsFor(files, options.mapping, { dayOrder, decimal, timeZone }, io)
+    if (options['show-mapping'] === true) return showMapping(mappings, io)
+    refuseDoubtful(mappings, io)
+    for (const line of mappings.flatMap(unreadLine)) io.note(plain(line))
+    return importInto(options.output ?? '-', sortedByText(mappings, orderOf), { options, asked, io })
+  },
+}
+
+function showMapping(mappings: readonly FileMapping[], io: Io): ExitCode {
+  io.out(mappingText(mappings))
+  for (const each of mappings) for (const line of [...each.doubts, ...unreadLine(each)]) io.note(plain(line))
+  return 0
+}
+
+/** What is not sure is never taken in silence. */
+function refuseDoubtful(mappings: readonly FileMapping[], io: Io): void {
+  const doubts = mappings.flatMap(each => each.doubts)
+  if (doubts.length === 0) return
+  for (const line of doubts) io.note(plain(line))
+  throw new CliFailure(
+    'it is not sure what these columns hold. Write the proposal to a file with --show-mapping > mapping.json, look it over, and give it with --mapping mapping.json',
+    2,
+  )
+}
+
+/** People come before ties, and ties before what is only about people who are known. */
+function orderOf({ mapping }: FileMapping): string {
+  if (isEdgeMapping(mapping)) return '1'
+  return mapping.onlyKnown === true ? '2' : '0'
+}
+
+interface Import {
+  readonly options: Options
+  readonly asked: TableOptions
+  readonly io: Io
+}
+
+function importInto(output: string, mappings: readonly FileMapping[], run: Import): ExitCode {
+  const { io } = run
+  const outcome = openOutcome(keepIn(undefined))
+  const touched = io.update(output, write => {
+    let villages = villagesIn(output, io)
+    const ids = new Set<string>()
+    for (const each of mappings) {
+      const result = resultOf(each, villages, run, mappings[0])
+      note(outcome, result)
+      for (const { account } of result.villages) ids.add(account.id)
+      villages = mergedAll(villages, result.villages, io)
+    }
+    if (villages.length > 0) write(villagesText(villages))
+    return villages.filter(({ account }) => ids.has(account.id))
+  })
+  tellOf(touched, outcome, io)
+  if (touched.length === 0) throw new CliFailure(`there is no account in ${mappings.map(({ file }) => file.path).join(', ')}`)
+  return outcome.issueCount > 0 ? 4 : 0
+}
+
+function villagesIn(output: string, io: Io): readonly Village[] {
+  if (output === '-' || !io.isFile(output)) return []
+  const { villages, problems } = readVillages(io, output)
+  if (problems.length > 0) throw new CliFailure(`${output} is not replaced, because it holds something else than villages:\n${problems[0]}`)
+  return villages
+}
+
+function resultOf(
+  { file, mapping }: FileMapping,
+  known: readonly Village[],
+  { options, asked, io }: Import,
+  first: FileMapping | undefined,
+): ImportResult {
+  const [only, ...others] = known
+  const account = asked.account ?? (only !== undefined && others.length === 0 ? only.account.id : stemOf(first?.file.path ?? file.path))
+  const own = { ...asked, name: file.path, known, account }
+  if (asked.account === undefined && only === undefined && mapping.account === undefined) {
+    io.note(plain(`${file.path}: no column names the account, which is taken to be ${account}, as the file; --account names another`))
+  }
+  if (isEdgeMapping(mapping)) {
+    const { roles: _, labels: __, currency: ___, ...rest } = own
+    return fromEdges(file.rows, { ...rest, mapping })
+  }
+  return fromTable(file.rows, dated(mapping, file.path, options, io), own)
+}
+
+/** The mapping with a day for sentiments that have none. */
+function dated(mapping: TableMapping, path: string, { at }: Options, io: Io): TableMapping {
+  const { sentiment } = mapping
+  if (sentiment === undefined || (typeof sentiment === 'object' && sentiment.at !== undefined)) return mapping
+  const day = typeof at === 'string' ? dateIn(at, 'at') : io.today()
+  if (at === undefined)
+    io.note(plain(`${path}: no column says when sentiments were found, so they are taken to be of ${day}, today; --at gives another day`))
+  return { ...mapping, sentiment: { ...(typeof sentiment === 'string' ? { column: sentiment } : sentiment), at: day } }
+}
+
+function mergedAll(villages: readonly Village[], added: readonly Village[], io: Io): readonly Village[] {
+  const found = new Map(villages.map(village => [village.account.id, village]))
+  for (const village of added) {
+    const before = found.get(village.account.id)
+    found.set(village.account.id, before === undefined ? village : mergedWith(before, village, io))
+  }
+  return [...found.values()]
+}
+
+function tellOf(villages: readonly Village[], outcome: Outcome, io: Io): void {
+  for (const village of villages) {
+    const ties = village.ties.filter(({ retractedAt }) => retractedAt === undefined).length
+    io.note(plain(`${lineFor(village.account.name, coverageOf(village))}, ${ties} ${ties === 1 ? 'tie' : 'ties'}`))
+  }
+  tellRest(outcome, '; say what it means with --roles or --labels', io)
+}
+
+/** The options of the importer, but for what depends on the file. */
+function tableOptions(options: Options, io: Io): TableOptions {
+  const text = (name: string): string | undefined => {
+    const given = options[name]
+    return typeof given === 'string' ? given : undefined
+  }
+  const written = optionsIn<TableOptions>(text('options'), io)
+  const [roles, labels] = [text('roles'), text('labels')]
+  const [account, currency, timeZone, source] = ['account', 'currency', 'time-zone', 'source'].map(text)
+  const [dayOrder, decimal] = [
+    choiceIn(text('day-order'), 'day-order', ['dmy', 'mdy', 'ymd'] as const),
+    choiceIn(text('decimal'), 'decimal', ['.', ','] as const),
+  ]
+  return {
+    ...written,
+    ...(roles !== undefined && { roles: objectIn<NonNullable<TableOptions['roles']>>(roles, 'labels', io) }),
+    ...(labels !== undefined && { labels: objectIn<NonNullable<TableOptions['labels']>>(labels, 'labels', io) }),
+    ...(account !== undefined && { account }),
+    ...(currency !== undefined && { currency }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(source !== undefined && { source }),
+    ...(dayOrder !== undefined && { dayOrder }),
+    ...(decimal !== undefined && { decimal }),
+    ...(options.redact === true && { redact: true }),
+  }
+}
+
+function choiceIn<Choice extends string>(text: string | undefined, option: string, choices: readonly Choice[]): Choice | undefined {
+  const found = choices.find(choice => choice === text)
+  if (text !== undefined && found === undefined) throw new CliFailure(`--${option} takes ${choices.join(' or ')}`, 2)
+  return found
+}

@@ -1,0 +1,43 @@
+import { basename } from 'node:path'
+import type { TableInput } from '../../table/index.js'
+import { firstByte, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from '../bytes.js'
+import { CliFailure } from '../failure.js'
+import { readJsonItems } from '../input.js'
+import type { Io } from '../io.js'
+import { refuseStray } from '../sources/recognise.js'
+
+/** A file of rows. */
+export interface TableFile {
+  readonly path: string
+  readonly rows: TableInput
+}
+
+/** Reads a file of rows: CSV, or JSON as a list of objects or one object a line. A file of a CRM or of a village is refused. */
+export function tableFile(path: string, io: Io): TableFile {
+  const bytes = io.read(path)
+  const first = firstByte(bytes)
+  if (first === undefined) throw new CliFailure(`${path} is empty`)
+  if (first === OPEN_BRACE || first === OPEN_BRACKET) {
+    const { items, problems } = readJsonItems(io, path)
+    const [problem] = problems
+    if (problem !== undefined) throw new CliFailure(`${path}:${problem.line}: ${problem.message}`)
+    const values = items.map(({ value }) => value)
+    refuseStray('table', path, values)
+    return { path, rows: values.flatMap(value => (typeof value === 'object' && value !== null ? [value] : [])) }
+  }
+  refuseUtf16(bytes, path)
+  return { path, rows: textOf(bytes, path) }
+}
+
+function textOf(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8.`)
+  }
+}
+
+/** The name of a file without its folder and its ending. */
+export function stemOf(path: string): string {
+  return basename(path).replace(/\.[^.]*$/, '')
+}
