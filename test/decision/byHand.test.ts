@@ -9,7 +9,7 @@ const PRIOR = { priorMean: 0.2 }
 const KNOWN = { mean: 0.2 + (-0.5 - 0.2) * (0.25 / (0.25 + 0.15 ** 2)), variance: (0.25 * 0.15 ** 2) / (0.25 + 0.15 ** 2) }
 const UNKNOWN = { mean: 0.2, variance: 0.25 }
 const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }] }
-const of = (asOf: string, facts: Partial<Omit<VillageFacts, 'account'>> = {}, expectedAt = '2026-05-01') =>
+const of = (asOf: string, facts: Partial<Omit<VillageFacts, 'account'>> = {}, expectedAt = '2026-05-01', prior = PRIOR) =>
   snapshot(
     createVillage({
       account: 'Acme',
@@ -22,7 +22,7 @@ const of = (asOf: string, facts: Partial<Omit<VillageFacts, 'account'>> = {}, ex
       ...facts,
     }),
     asOf,
-    { settings: { sentiment: PRIOR } },
+    { settings: { sentiment: prior } },
   )
 /** The probability of a yes at the vote, after so many days in which nothing is heard. */
 const yes = ({ mean, variance }: typeof KNOWN, days: number): number => {
@@ -43,10 +43,25 @@ describe('the money at risk', () => {
   })
 
   test('is less the more days a decision is overdue that may never be made', () => {
-    const { state, stillFalls: falls } = decisionOutlook(of(DAY, {}, '2026-02-10'))
-    expect(state).toBe('overdue')
+    const { state, daysLeft, stillFalls: falls } = decisionOutlook(of(DAY, {}, '2026-02-10'))
+    expect([state, daysLeft]).toEqual(['overdue', -20])
     expect(falls).toBeCloseTo(stillFalls(20, { neverDecided: 0.1, slipDays: 60 }), 12)
-    expect(decisionOutlook(of('2026-02-10', {}, '2026-02-10'))).toMatchObject({ state: 'dated', stillFalls: 1 })
+    expect(decisionOutlook(of('2026-02-10', {}, '2026-02-10'))).toMatchObject({ state: 'dated', daysLeft: 0, stillFalls: 1 })
+  })
+
+  test('is all that is told where nobody knows when the decision falls, and what it is worth', () => {
+    const undated = decisionOutlook(of(DAY, { decisions: [{ id: 'deal', name: 'D', kind: 'new', rule }] }))
+    expect(undated).toMatchObject({ state: 'undated', agedDays: 0, probabilityOfYes: expect.closeTo(yes(UNKNOWN, 0) * yes(KNOWN, 0), 12) })
+    for (const absent of ['daysLeft', 'revenueAtRisk']) expect(undated).not.toHaveProperty(absent)
+    expect(undated.byStakeholder.flatMap(Object.keys)).not.toContain('worthSaving')
+  })
+
+  test('rests on evidence up to where half of the chance hangs on people never heard', () => {
+    // Of a heard one whose yes is as likely as not, and another never heard who must agree, the chance is anything from 0 to 0.5.
+    const half = { id: 'o', stakeholder: 'bo', at: DAY, sentiment: 0, via: 'interview' } as const
+    const basisWith = (priorMean: number) => decisionOutlook(of(DAY, { observations: [half] }, DAY, { priorMean })).basis
+    expect(basisWith(0)).toBe('evidence')
+    expect(basisWith(0.01)).toBe('mostlyPrior')
   })
 
   test('counts whoever leaves right after the day of the vote, and nobody who leaves on it', () => {

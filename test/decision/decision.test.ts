@@ -6,6 +6,7 @@ import {
   type Decision,
   type DecisionRule,
   decisionOutlook,
+  decisionOutlooks,
   recordDeparture,
   recordOutcome,
   revenueAtRisk,
@@ -68,6 +69,11 @@ describe('a veto', () => {
     })
     expect(first?.probabilityOfNo).toBeGreaterThan(0.5)
     expect(second?.probabilityOfNo).toBeLessThan(0.1)
+  })
+
+  test('is known without an open decision, and how likely a no is not', () => {
+    const village = createVillage({ account: 'Acme', stakeholders: people, observations: heard })
+    expect(vetoHolders(snapshot(village, '2026-03-02'))).toMatchObject([{ stakeholder: 'bo', probabilityOfNo: undefined }])
   })
 
   test('that was granted stops the decision with certainty when its holder says no with certainty', () => {
@@ -228,8 +234,11 @@ describe('votingPower and blockingCoalitions', () => {
   })
 
   test.each([[null], [undefined], [3], [{}], ['ann'], [{ quota: 1, members: [{ of: 'ann' }] }]])('refuse %j, which is no snapshot', of => {
-    for (const ask of [votingPower, blockingCoalitions])
-      expect(refused(() => callLoosely(ask, of))).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+    const measures = { votingPower, blockingCoalitions, decisionOutlook, decisionOutlooks, revenueAtRisk, vetoHolders }
+    for (const [name, ask] of Object.entries(measures)) {
+      const { name: error, code, message } = refused(() => callLoosely(ask, of))
+      expect([error, code, message.split(':')[0]]).toEqual(['InvalidArgumentError', 'invalidArgument', name])
+    }
   })
 })
 
@@ -392,6 +401,7 @@ describe('what is at risk', () => {
       observations: heard,
       decisions: [
         priced('b', 300, 'USD', 'bo'),
+        priced('0', 40, 'USD', 'ann'),
         priced('a', 1000, 'EUR', 'ann'),
         priced('c', 500, 'EUR', 'cy'),
         priced('d', 70, 'EUR', 'ann'),
@@ -404,21 +414,19 @@ describe('what is at risk', () => {
     const { amounts, amount, currency, range, byDecision, byStakeholder: savings } = revenueAtRisk(s)
     expect(amounts).toMatchObject([
       { amount: expect.closeTo(eur, 9), currency: 'EUR', range: [expect.closeTo(eur, 9), expect.closeTo(eur, 9)] },
-      { amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
+      { amount: expect.closeTo(300 * no(1) + 40 * no(0), 9), currency: 'USD' },
     ])
     expect([amount, currency, range]).toEqual([undefined, undefined, undefined])
-    expect(byDecision.map(({ decision }) => decision)).toEqual(['a', 'b', 'c', 'd'])
+    expect(byDecision.map(({ decision }) => decision)).toEqual(['0', 'a', 'b', 'c', 'd'])
     expect(savings).toEqual([
       { stakeholder: 'ann', amount: expect.closeTo(1070 * no(0), 9), currency: 'EUR' },
+      { stakeholder: 'ann', amount: expect.closeTo(40 * no(0), 9), currency: 'USD' },
       { stakeholder: 'bo', amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
       { stakeholder: 'cy', amount: expect.closeTo(500 * no(2), 9), currency: 'EUR' },
     ])
-    expect(amounts.map(({ interval }) => interval)).toEqual([
-      [0, 1].map(end =>
-        ['a', 'c', 'd'].reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0),
-      ),
-      byDecision[1]?.interval,
-    ])
+    const sumOf = (...ids: string[]) =>
+      [0, 1].map(end => ids.reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0))
+    expect(amounts.map(({ interval }) => interval)).toEqual([sumOf('a', 'c', 'd'), sumOf('0', 'b')])
     const named = revenueAtRisk(snapshot(several, '2026-03-02', { decision: 'c' }))
     expect(named).toMatchObject({ amount: expect.closeTo(500 * no(2), 9), currency: 'EUR', byDecision: [{ decision: 'c' }] })
     expect(decisionOutlook(s)).toMatchObject({ state: 'severalDecisions' })

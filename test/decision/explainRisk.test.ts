@@ -49,9 +49,18 @@ describe('a change of the money at risk', () => {
     const granted = whatIf(s, { grantVeto: 'ann' })
     const dearer = amended(granted, { decision: { ...(granted.decision ?? expect.fail()), value: { amount: 3000, currency: 'EUR' } } })
     const { contributions, before, after } = explainRisk(s, dearer)
-    expect(new Set(contributions.map(({ kind }) => kind))).toEqual(new Set(['veto', 'value']))
+    // The dearer order is put at risk by more than the veto.
+    expect(contributions.map(({ kind }) => kind)).toEqual(['value', 'veto'])
     expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(after - before, 9)
-    expect(explainRisk(s, s)).toMatchObject({ total: 0, contributions: [], exact: true })
+    expect(explainRisk(s, s)).toEqual({
+      currency: 'EUR',
+      before,
+      after: before,
+      basis: { before: 'priorOnly', after: 'priorOnly' },
+      total: 0,
+      contributions: [],
+      exact: true,
+    })
   })
 
   test('names whoever joins, is given another role or is heard, and what was believed otherwise', () => {
@@ -79,6 +88,9 @@ describe('a change of the money at risk', () => {
       expect(exact).toBe(true)
       expect(total).toBeCloseTo(lossIn(after) - lossIn(before), 9)
       expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 9)
+      const sizes = contributions.map(({ amount }) => Math.abs(amount))
+      expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+      expect(contributions.flatMap(({ kind, reasons }) => (kind === 'stakeholder' ? [] : reasons))).toEqual([])
       return contributions.map(({ kind, stakeholder }) => [kind, ...(stakeholder === undefined ? [] : [stakeholder])].join(' ')).sort()
     }
     expect(of('2026-03-31', '2026-04-01')).toEqual(['person cem'])
@@ -259,6 +271,7 @@ describe('a change of the money at risk', () => {
       paths: ['after'],
       message: `explainRisk: after: ${message}`,
     })
+    expect(refused(() => explainRisk(s, snapshot(createVillage({ account: 'Other' }), '2026-03-02'))).message).toMatch(/^explainRisk: /)
     if (message === without) expect(refused(() => explainRisk(other, s)).message).toBe(`explainRisk: before: ${without}`)
   })
 
