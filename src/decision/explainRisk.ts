@@ -131,12 +131,7 @@ function reasonsByScene(viewsIn: (scene: number) => Views): (scene: number) => (
 function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {
   const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
   if (Math.abs(whole) < LEAST_CHANGE) return []
-  const shares = reasons.map(reason => (amount * reason.amount) / whole)
-  // Reasons that nearly cancel leave a sum of rounding errors, which the largest of them takes.
-  const left = amount - shares.reduce((sum, share) => sum + share, 0)
-  const most = Math.max(...shares.map(Math.abs))
-  const largest = shares.findIndex(share => Math.abs(share) === most)
-  return reasons.map((reason, i) => ({ ...reason, amount: itemAt(shares, i) + (i === largest ? left : 0) }))
+  return reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
 }
 
 function priced(s: Snapshot, path: string): Priced {

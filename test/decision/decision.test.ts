@@ -191,6 +191,15 @@ describe('a rule by default', () => {
   })
 
   test.each([
+    ['171', Array.from({ length: 18 }, (_, i) => i + 1)],
+    ['2520', [...Array.from({ length: 17 }, (_, i) => i + 100), 684]],
+  ])('weighs 18 different rights exactly where they are so many of %s whole parts', (all, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(Math.floor(Number(all) / 2) + 1)
+    expect(parts.map(({ weight }) => weight)).toEqual(sizes)
+  })
+
+  test.each([
     ['17 different rights', different(17)],
     ['11 pairs of equal rights', different(11).flatMap(right => [right, right])],
   ])('weighs %s in 512 parts, by the method of largest remainders', (_, sizes) => {

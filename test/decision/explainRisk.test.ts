@@ -63,6 +63,41 @@ describe('a change of the money at risk', () => {
     })
   })
 
+  test('names each of several who were granted a veto, and none to whom that gives nothing', () => {
+    const s = snapshot(village(['ann', 'bo', 'cy', 'di']), '2026-03-02')
+    const granted = (...ids: string[]) =>
+      explainRisk(
+        s,
+        whatIf(
+          s,
+          ids.map(grantVeto => ({ grantVeto })),
+        ),
+      ).contributions.map(({ kind, stakeholder }) => `${kind} ${stakeholder}`)
+    expect(granted('bo', 'cy').sort()).toEqual(['veto bo', 'veto cy'])
+    // The placeholder of the economic buyer has a veto by its role.
+    expect(granted(...s.placeholders)).toEqual([])
+  })
+
+  test('is all of the delay where nobody was heard, and of nobody where a chance hardly moved', () => {
+    const late = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'bo', roles: ['economicBuyer', 'user'] }],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' }, expectedAt: '2026-03-01' }],
+    })
+    const delayed = explainRisk(snapshot(late, '2026-03-11'), snapshot(late, '2026-04-10'))
+    expect(delayed.total).toBeGreaterThan(1)
+    expect(delayed.contributions).toMatchObject([{ kind: 'delay', amount: expect.closeTo(delayed.total, 9), reasons: [] }])
+    const heard = snapshot(
+      recordSentiment(village(), { stakeholder: 'cy', at: '2026-03-02', sentiment: 0.5, via: 'interview' }),
+      '2026-03-05T10:00:00Z',
+    )
+    const next = snapshot(
+      recordSentiment(village(), { stakeholder: 'cy', at: '2026-03-02', sentiment: 0.5, via: 'interview' }),
+      '2026-03-05T10:00:00.001Z',
+    )
+    expect(explainRisk(heard, next).contributions).toMatchObject([{ kind: 'stakeholder', stakeholder: 'cy', reasons: [] }])
+  })
+
   test('names whoever joins, is given another role or is heard, and what was believed otherwise', () => {
     const input = {
       account: 'Acme',
