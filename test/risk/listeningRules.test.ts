@@ -56,7 +56,11 @@ describe('likedUnused and blockedByPolicy', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
-        evidence: [{ measure: 'offeringFlow.barriers', value: 'b' }, { value: expect.any(Number) }, { value: 'works' }],
+        evidence: [
+          { measure: 'offeringFlow.barriers', value: 'b' },
+          { measure: 'offeringFlow.barriers.gain', value: expect.any(Number) },
+          { value: 'works' },
+        ],
       },
     ])
     expect(find('likedUnused', { usage, barriers: barrier('policy') })).toEqual([])
@@ -85,6 +89,15 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
     expect(find('boughtForAnotherReason', { motives }, { listening: { powerfulFrom: 1 } })).toEqual([])
     expect(find('boughtForAnotherReason', { motives: [...motives, motive('bo', 'functional')] })).toEqual([])
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
+  })
+
+  test('tell whoever is as powerful as the setting says', () => {
+    const [found] = find('boughtForAnotherReason', { motives: [motive('bo', 'reputation')] })
+    const powerfulFrom = Number(found?.evidence[0]?.value)
+    expect(find('boughtForAnotherReason', { motives: [motive('bo', 'reputation')] }, { listening: { powerfulFrom } })).toHaveLength(1)
+    expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerfulFrom } })).toMatchObject([
+      { stakeholders: ['bo'] },
+    ])
   })
 
   test('tell powerful people of whom nobody knows why, once anybody asks for motives', () => {
@@ -128,6 +141,8 @@ describe('recurring and loopOpen', () => {
     ])
     expect(JSON.stringify(found)).not.toContain('secret')
     expect(find('recurring', { comments: [acted] })).toEqual([])
+    const often = Array.from({ length: 7 }, (_, i) => comment(`d${i}`, 'cy', 80 + i))
+    expect(find('recurring', { comments: [acted, ...often] })[0]?.evidence).toHaveLength(1 + 5)
   })
 
   test('tell who waits for an answer for more business days than the setting', () => {
@@ -138,6 +153,12 @@ describe('recurring and loopOpen', () => {
     expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
     expect(find('loopOpen', { comments: [comment('c', 'ann', 70)] }, { listening: { answerDays: 21 } })).toEqual([])
     expect(find('loopOpen', { comments: [acted, comment('c', 'ann', 30)] })).toEqual([])
+    const many = Array.from({ length: 7 }, (_, i) => comment(`d${i}`, 'cy', 30 + i))
+    expect(find('loopOpen', { comments: many })[0]?.evidence.map(({ value }) => value)).toEqual(['d0', 'd1', 'd2', 'd3', 'd4'])
+    // Who has left waits no longer.
+    const stakeholders = [...BASE.stakeholders, { id: 'al', leftAt: day(60) }]
+    const both = find('loopOpen', { stakeholders, comments: [comment('a', 'al', 20), comment('c', 'ann', 30)] })
+    expect(both).toMatchObject([{ stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
   })
 })
 
@@ -150,6 +171,13 @@ describe('listeningOverdue', () => {
     expect(find('listeningOverdue', { interviews, observations: late(60) })).toMatchObject([
       { severity: 'info', stakeholders: ['bo'], evidence: [{ measure: 'listeningCadence.businessDays', stakeholder: 'bo' }] },
     ])
+    const comments = [{ id: 'c', at: day(99), stakeholder: 'ann', text: 'well done' }]
+    expect(find('listeningOverdue', { interviews, comments, observations: late(60) })).toHaveLength(1)
+    const stakeholders = [...BASE.stakeholders, { id: 'al', roles: ['champion' as const] }]
+    const observations = [...late(60), { ...heard('al'), at: day(59) }]
+    const [both] = find('listeningOverdue', { interviews, stakeholders, observations }, { listening: { powerfulFrom: 0.01 } })
+    expect(both?.stakeholders).toEqual(['bo', 'al'])
+    expect(both?.evidence.map(({ at }) => at?.slice(0, 10))).toEqual([day(60), day(59)])
     expect(find('listeningOverdue', { interviews, observations: late(70) })).toEqual([])
     expect(find('listeningOverdue', { observations: late(60) })).toEqual([])
     expect(find('listeningOverdue', { interviews, observations: late(60) }, { listening: { powerfulFrom: 0.99 } })).toEqual([])
@@ -161,10 +189,17 @@ describe('interviewsUnfinished', () => {
 
   test('tells a plan from which nothing was concluded, or nobody sees to it', () => {
     expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring' }) })).toMatchObject([
-      { severity: 'info', evidence: [{ value: 'spring' }, { value: 1 }] },
+      {
+        severity: 'info',
+        subjects: ['spring'],
+        message: 'Interviews were held by a plan, and nobody wrote down what follows from them.',
+        evidence: [{ value: 'spring' }, { value: 1 }],
+      },
     ])
     const conclusion = { statement: 's', implication: 'i' }
-    expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [conclusion] }) })).toHaveLength(1)
+    expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [conclusion] }) })).toMatchObject([
+      { message: 'Conclusions from interviews have nobody who sees to them.' },
+    ])
     expect(
       find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [{ ...conclusion, owner: 'eva' }] }) }),
     ).toEqual([])
