@@ -173,10 +173,11 @@ describe('a rule by default', () => {
       const role = i === 0 ? 'user' : 'decisionMaker'
       return { id: `p${String(i).padStart(2, '0')}`, roles: [{ role, authority }] }
     })
-    const [body] = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule.bodies
+    const { players, bodies } = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule
+    const [body] = bodies
     const total = sizes.reduce((sum, size) => sum + size, 0)
     const weights = new Map((body?.others ?? []).map(({ member, weight }) => [member, weight]))
-    return { quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
+    return { players, quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
   }
   const different = (count: number) => Array.from({ length: count }, (_, i) => 1000 + 37 * i * i)
   const FINE = 2 ** 30
@@ -184,9 +185,10 @@ describe('a rule by default', () => {
   test.each([
     ['16 different rights, of which 65,536 sums can be made', different(16)],
     ['10 pairs of equal rights, of which 59,049 can', different(10).flatMap(right => [right, right])],
+    ['16 different rights, beside people who have none', [...different(16), 0, 0]],
   ])('weighs finely %s, and asks for more than rounding can make of a half', (_, sizes) => {
     const { quota, parts } = weighed(sizes)
-    expect(quota).toBe(FINE / 2 + sizes.length)
+    expect(quota).toBe(FINE / 2 + sizes.filter(size => size > 0).length)
     for (const { right, weight } of parts) expect(weight).toBe(Math.round(right * FINE))
   })
 
@@ -203,6 +205,8 @@ describe('a rule by default', () => {
     ['17 different rights', different(17)],
     ['11 pairs of equal rights', different(11).flatMap(right => [right, right])],
   ])('weighs %s in 512 parts, by the method of largest remainders', (_, sizes) => {
+    const { players } = weighed([...sizes, 0.01])
+    expect(players).toHaveLength(sizes.length)
     const { quota, parts } = weighed(sizes)
     expect(quota).toBe(257)
     expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(512)

@@ -74,8 +74,15 @@ describe('a change of the money at risk', () => {
         ),
       ).contributions.map(({ kind, stakeholder }) => `${kind} ${stakeholder}`)
     expect(granted('bo', 'cy').sort()).toEqual(['veto bo', 'veto cy'])
-    // The placeholder of the economic buyer has a veto by its role.
-    expect(granted(...s.placeholders)).toEqual([])
+    const byRole = snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [{ id: 'bo', roles: ['economicBuyer', 'user'] }],
+        decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+      }),
+      '2026-03-02',
+    )
+    expect(explainRisk(byRole, whatIf(byRole, { grantVeto: 'bo' })).contributions).toEqual([])
   })
 
   test('is all of the delay where nobody was heard, and of nobody where a chance hardly moved', () => {
@@ -134,6 +141,7 @@ describe('a change of the money at risk', () => {
     expect(of('2026-04-30', '2026-05-01')).toEqual(['stakeholder ann'])
     expect(of('2026-03-31', '2026-05-01')).toEqual(['person cem', 'role dee', 'stakeholder ann'])
     expect(of('2026-05-01', '2026-05-01', { decision: { yesThreshold: { new: 0.5 } } })).toEqual(['settings'])
+    expect(of('2026-05-01', '2026-05-01', { decision: { vetoRoles: ['user', 'economicBuyer'] } })).toEqual(['settings'])
     expect(of('2026-04-30', '2026-05-01', { sentiment: { priorSd: 0.9 } })).toEqual(['settings', 'stakeholder ann'])
   })
 

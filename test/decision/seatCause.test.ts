@@ -39,6 +39,8 @@ describe('the cause of a seat', () => {
   test('is that nobody heard whoever holds it, though others were heard', () => {
     expect(cause([])).toBe('unheard')
     expect(cause([heard({ stakeholder: 'ann' })])).toBe('unheard')
+    const gone = of([heard({})], '2026-03-02', {}, { leftAt: '2026-03-02' })
+    expect(byStakeholder(decisionOutlook(gone).byStakeholder).get('bo')?.cause).toBe('unheard')
   })
 
   test('is that they are for it or against it today', () => {

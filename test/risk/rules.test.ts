@@ -799,7 +799,8 @@ describe('a rule without a model', () => {
     expect(found?.revenueAtRisk).toEqual({ amount: expect.closeTo(1000 * (found?.effect ?? Number.NaN), 9), currency: 'EUR' })
     expect(find('diverging', { ...input, decisions: [] }, risk({ likelihoodRatio: { diverging: 4 } }))[0]).not.toHaveProperty('effect')
     const { effect = Number.NaN } = found ?? {}
-    const from = (warning: number) => find('diverging', input, risk({ likelihoodRatio: { diverging: 4 }, warning }))[0]?.severity
+    const from = (warning: number) =>
+      find('diverging', input, risk({ likelihoodRatio: { diverging: 4 }, warning, critical: 1 }))[0]?.severity
     expect([from(effect), from(effect + 1e-9)]).toEqual(['warning', 'info'])
     expect(find('diverging', input, risk({ likelihoodRatio: { diverging: 1 } }))[0]).not.toHaveProperty('effect')
     expect(find('diverging', input, risk({ likelihoodRatio: { diverging: 0.5 } }))[0]?.effect).toBe(0)
