@@ -4,7 +4,9 @@ import {
   type DeepPartial,
   decisionOutlook,
   expectationImpact,
+  type Sensitivity,
   type Settings,
+  type Snapshot,
   sensitivity,
   snapshot,
   type VillageInput,
@@ -38,6 +40,23 @@ const of = (input: Partial<VillageInput> = {}, settings: DeepPartial<Settings> =
     { settings },
   )
 
+/** Each belief moves something, and swings and flips as its numbers at both ends say; the widest first. */
+function expectSound({ base, beliefs }: Sensitivity): void {
+  const moved = base.probabilityOfYes === undefined ? ('sentiment' as const) : ('probabilityOfYes' as const)
+  for (const { swing, flips, state, ...pairs } of beliefs) {
+    const [low, high] = pairs[moved] ?? [0, 0]
+    expect(swing).toBe(Math.abs(high - low))
+    const isYes = (chance: number | undefined) => chance !== undefined && chance >= 0.5
+    const crosses = (pairs.probabilityOfYes ?? []).some(chance => isYes(chance) !== isYes(base.probabilityOfYes))
+    expect(flips).toBe(crosses || state.some(each => each !== base.state))
+    const ends = (['probabilityOfYes', 'sentiment', 'revenueAtRisk'] as const).flatMap(name =>
+      (pairs[name] ?? []).map(end => Math.abs(end - (base[name] ?? Number.NaN))),
+    )
+    expect(flips || Math.max(...ends) >= 1e-12).toBe(true)
+  }
+  expect(beliefs.map(({ swing }) => swing)).toEqual(beliefs.map(({ swing }) => swing).sort((a, b) => b - a))
+}
+
 describe('sensitivity', () => {
   test('says what the snapshot would with a setting at either end', () => {
     const { beliefs } = sensitivity(of())
@@ -48,7 +67,19 @@ describe('sensitivity', () => {
       expect(half?.probabilityOfYes?.[i]).toBeCloseTo(told.probabilityOfYes ?? Number.NaN, 12)
       expect(half?.revenueAtRisk?.[i]).toBeCloseTo(told.revenueAtRisk?.amount ?? Number.NaN, 9)
       expect(half?.sentiment?.[i]).toBeCloseTo(accountSentiment(s).value ?? Number.NaN, 12)
+      expect(half?.state[i]).toBe(accountSentiment(s).state)
     }
+  })
+
+  test('tells what swings and flips', () => {
+    const wavering = of({ observations: [{ stakeholder: 'bo', at: day(30), sentiment: 0.06, via: 'interview' }], ties: [] })
+    const sure = of({ observations: ['ann', 'bo'].map(stakeholder => ({ stakeholder, at: day(30), sentiment: 0.9, via: 'interview' })) })
+    for (const s of [of(), wavering, sure, of({ decisions: [] }), of({ observations: [] })]) expectSound(sensitivity(s))
+    const flipping = (s: Snapshot) => sensitivity(s).beliefs.flatMap(({ belief, flips }) => (flips ? [belief] : []))
+    expect(flipping(wavering)).toContain('decision.yesThreshold.new')
+    expect(flipping(sure)).not.toContain('decision.yesThreshold.new')
+    const renewal = of({ decisions: [{ id: 'deal', name: 'Deal', kind: 'renewal', expectedAt: day(20) }] })
+    expect(sensitivity(renewal).beliefs.map(({ belief }) => belief)).toContain('decision.yesThreshold.renewal')
   })
 
   test('tries what moves only some villages: risk appetites, overdue decisions, ties', () => {
@@ -75,7 +106,10 @@ describe('sensitivity', () => {
 
   test('refuses a belief that there is not, with the nearest name, and a range that is none', () => {
     const wrong = (ranges: object) => refused(() => Reflect.apply(sensitivity, undefined, [of(), { ranges }]))
-    expect(wrong({ 'sentiment.halfLife': [1, 2] }).message).toContain('sentiment.halfLifeDays')
+    expect(wrong({ 'sentiment.halfLife': [1, 2] })).toMatchObject({
+      paths: ['ranges.sentiment.halfLife'],
+      message: expect.stringContaining('sentiment.halfLifeDays'),
+    })
     for (const range of [[2, 1], [1], [1, 2, 3], [1, Number.NaN], [-Number.POSITIVE_INFINITY, 1], ['0', 1], [0, '1'], 'wide', null])
       expect(wrong({ 'sentiment.priorMean': range }).paths).toEqual(['ranges.sentiment.priorMean'])
     expect(refused(() => callLoosely(sensitivity, of(), { ranges: 3 })).paths).toEqual(['ranges'])
@@ -100,19 +134,7 @@ describe('sensitivity', () => {
         expect(strangeNumbers([base, beliefs])).toEqual([])
         expect(base.sentiment).toBe(accountSentiment(s).value)
         expect(base.probabilityOfYes).toBe(decisionOutlook(s).probabilityOfYes)
-        const moved = base.probabilityOfYes === undefined ? ('sentiment' as const) : ('probabilityOfYes' as const)
-        for (const { swing, flips, state, ...pairs } of beliefs) {
-          const [low, high] = pairs[moved] ?? [0, 0]
-          expect(swing).toBe(Math.abs(high - low))
-          const isYes = (chance: number | undefined) => chance !== undefined && chance >= 0.5
-          const crosses = (pairs.probabilityOfYes ?? []).some(chance => isYes(chance) !== isYes(base.probabilityOfYes))
-          expect(flips).toBe(crosses || state.some(each => each !== base.state))
-          const ends = (['probabilityOfYes', 'sentiment', 'revenueAtRisk'] as const).flatMap(name =>
-            (pairs[name] ?? []).map(end => Math.abs(end - (base[name] ?? Number.NaN))),
-          )
-          expect(flips || Math.max(...ends) >= 1e-12).toBe(true)
-        }
-        expect(beliefs.map(({ swing }) => swing)).toEqual(beliefs.map(({ swing }) => swing).sort((a, b) => b - a))
+        expectSound({ base, beliefs })
       },
       100,
     )
