@@ -33,6 +33,7 @@ describe('likedUnused and blockedByPolicy', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
+        subjects: ['works'],
         message: expect.stringContaining('nothing that we know explains it'),
         evidence: [
           { measure: 'offeringFlow.use', value: 0.1, at: expect.any(String) },
@@ -56,6 +57,7 @@ describe('likedUnused and blockedByPolicy', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
+        subjects: ['b'],
         evidence: [
           { measure: 'offeringFlow.barriers', value: 'b' },
           { measure: 'offeringFlow.barriers.gain', value: expect.any(Number) },
@@ -79,7 +81,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
 
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
-    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
+    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'], subjects: ['bo'] }])
     expect(find('boughtForAnotherReason', { motives })[0]?.evidence).toEqual([
       { measure: 'power.share', value: expect.any(Number), stakeholder: 'bo' },
       { measure: 'motives', value: 'reputation', stakeholder: 'bo' },
@@ -106,6 +108,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
       {
         severity: 'info',
         stakeholders: ['bo', 'cy'],
+        subjects: [],
         evidence: ['bo', 'cy'].map(stakeholder => ({ measure: 'power.share', value: expect.any(Number), stakeholder })),
       },
     ])
@@ -133,6 +136,7 @@ describe('recurring and loopOpen', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
+        subjects: ['c1'],
         evidence: [
           { value: 'c1', at: expect.stringContaining('2026') },
           { value: 'c2', stakeholder: 'cy' },
@@ -150,7 +154,7 @@ describe('recurring and loopOpen', () => {
     const waiting = (n: number) => find('loopOpen', { comments: [comment('c', 'ann', n)] })
     expect(waiting(72)).toEqual([])
     expect(waiting(71)).toEqual([])
-    expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
+    expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], subjects: [], evidence: [{ value: 'c' }] }])
     expect(find('loopOpen', { comments: [comment('c', 'ann', 70)] }, { listening: { answerDays: 21 } })).toEqual([])
     expect(find('loopOpen', { comments: [acted, comment('c', 'ann', 30)] })).toEqual([])
     const many = Array.from({ length: 7 }, (_, i) => comment(`d${i}`, 'cy', 30 + i))
@@ -169,7 +173,7 @@ describe('listeningOverdue', () => {
   test('tells powerful people who are overdue, where interviews or comments are kept at all', () => {
     // Twenty business days and five of grace are five weeks.
     expect(find('listeningOverdue', { interviews, observations: late(60) })).toMatchObject([
-      { severity: 'info', stakeholders: ['bo'], evidence: [{ measure: 'listeningCadence.businessDays', stakeholder: 'bo' }] },
+      { severity: 'info', stakeholders: ['bo'], subjects: [], evidence: [{ measure: 'listeningCadence.businessDays', stakeholder: 'bo' }] },
     ])
     const comments = [{ id: 'c', at: day(99), stakeholder: 'ann', text: 'well done' }]
     expect(find('listeningOverdue', { interviews, comments, observations: late(60) })).toHaveLength(1)
