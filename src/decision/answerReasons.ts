@@ -119,6 +119,6 @@ export function mergedReasons(reasons: readonly AnswerReason[]): readonly Answer
   return [...merged.values()].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(reasonKey(a), reasonKey(b)))
 }
 
-function reasonKey({ kind, stakeholder = '', reading = '', request = '', upheaval = '' }: AnswerReason): string {
+function reasonKey({ kind, stakeholder, reading, request, upheaval }: AnswerReason): string {
   return JSON.stringify([kind, stakeholder, reading, request, upheaval])
 }

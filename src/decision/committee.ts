@@ -178,6 +178,6 @@ function seatIn(s: Snapshot, index: ReadonlyMap<string, number>, player: string,
 }
 
 /** Whether somebody is known to leave on or before the day of a vote. */
-export function leavesBy({ leftAt }: Pick<Stakeholder, 'leftAt'>, { day }: Pick<Vote, 'day'>): boolean {
-  return day !== undefined && leftAt !== undefined && days(leftAt) < day + 1
+export function leavesBy({ leftAt }: Pick<Stakeholder, 'leftAt'>, { day = Number.NEGATIVE_INFINITY }: Pick<Vote, 'day'>): boolean {
+  return leftAt !== undefined && days(leftAt) < day + 1
 }

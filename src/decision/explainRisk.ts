@@ -1,5 +1,4 @@
 import { errorFor } from '../errors.js'
-import type { Money } from '../model/account.js'
 import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
@@ -11,7 +10,7 @@ import { committeeAtVote } from './committee.js'
 import { basisOf, type OutlookBasis } from './prospect.js'
 import { riskBetween } from './riskBetween.js'
 import type { RiskChange } from './riskChanges.js'
-import type { Views } from './riskScenes.js'
+import type { Priced, Views } from './riskScenes.js'
 
 /** One reason why the money at risk changed. */
 export interface RiskContribution extends RiskChange {
@@ -73,23 +72,24 @@ const LIMITS = { switches: 12, work: 1_500_000, orders: 512 }
  */
 export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation {
   refuseOtherAccount('explainRisk', before, after)
-  const [there, here] = [moneyIn(before, 'before'), moneyIn(after, 'after')]
-  if (there.currency !== here.currency) {
-    const message = `is in ${here.currency}, the one before in ${there.currency}`
+  const [there, here] = [priced(before, 'before'), priced(after, 'after')]
+  const { currency } = here.decision.value
+  if (there.decision.value.currency !== currency) {
+    const message = `is in ${currency}, the one before in ${there.decision.value.currency}`
     throw errorFor('explainRisk', [{ path: 'after', message, code: 'invalidArgument' }])
   }
-  const between = riskBetween(before, after)
+  const between = riskBetween(there, here)
   const { switches, slides, worth, viewsIn } = between
   const reasonsIn = reasonsByScene(viewsIn)
   const found = shapley({ ...between, switches: switches.length, slides: slides.length }, LIMITS)
   const contributions: RiskContribution[] = [
-    ...switches.map((change, i) => ({ ...change, amount: found.switches[i] ?? 0, standardError: found.errors[i] ?? 0, reasons: [] })),
+    ...switches.map((change, i) => ({ ...change, amount: itemAt(found.switches, i), standardError: itemAt(found.errors, i), reasons: [] })),
     ...slides.map((change, i) => {
-      const amounts = found.slides.map(inScene => inScene[i] ?? 0)
+      const amounts = found.slides.map(inScene => itemAt(inScene, i))
       return {
         ...change,
         amount: amounts.reduce((sum, amount) => sum + amount, 0),
-        standardError: found.errors[switches.length + i] ?? 0,
+        standardError: itemAt(found.errors, switches.length + i),
         reasons: mergedReasons(
           amounts.flatMap((amount, scene) =>
             amount === 0 || change.stakeholder === undefined ? [] : scaled(reasonsIn(scene)(change.stakeholder), amount),
@@ -101,7 +101,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
   const [none, all] = [() => false, () => true]
   const [start, end] = [worth(none, none), worth(all, all)]
   return deepFreeze({
-    currency: here.currency,
+    currency,
     before: start,
     after: end,
     basis: { before: basisOf(committeeAtVote(before)), after: basisOf(committeeAtVote(after)) },
@@ -131,16 +131,14 @@ function reasonsByScene(viewsIn: (scene: number) => Views): (scene: number) => (
 function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[] {
   const whole = reasons.reduce((sum, reason) => sum + reason.amount, 0)
   if (Math.abs(whole) < LEAST_CHANGE) return []
-  const shares = reasons.map(reason => (amount * reason.amount) / whole)
-  // Reasons that nearly cancel leave a sum of rounding errors, which the largest of them takes.
-  const left = amount - shares.reduce((sum, share) => sum + share, 0)
-  const most = Math.max(...shares.map(Math.abs))
-  const largest = shares.findIndex(share => Math.abs(share) === most)
-  return reasons.map((reason, i) => ({ ...reason, amount: itemAt(shares, i) + (i === largest ? left : 0) }))
+  return reasons.map(reason => ({ ...reason, amount: (amount * reason.amount) / whole }))
 }
 
-function moneyIn(s: Snapshot, path: string): Money {
-  const value = s.decision?.value
-  if (value !== undefined && s.decision?.outcome === undefined) return value
+function priced(s: Snapshot, path: string): Priced {
+  if (isPriced(s)) return s
   throw errorFor('explainRisk', [{ path, message: 'has no open decision with a value in view', code: 'invalidArgument' }])
+}
+
+function isPriced(s: Snapshot): s is Priced {
+  return s.decision?.value !== undefined && s.decision.outcome === undefined
 }

@@ -15,7 +15,7 @@ import {
   partsByPerson,
   type RiskChange,
 } from './riskChanges.js'
-import { SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
+import { type Priced, SCENES, sceneOf, type Views, viewsBetween } from './riskScenes.js'
 import { type DecidingRule, decidingRule } from './rule.js'
 import { voteOn } from './vote.js'
 
@@ -30,7 +30,7 @@ export interface RiskBetween extends Omit<ChangingNumber, 'switches' | 'slides'>
 }
 
 /** What lies between two snapshots that both have an open decision in view. */
-export function riskBetween(before: Snapshot, after: Snapshot): RiskBetween {
+export function riskBetween(before: Priced, after: Priced): RiskBetween {
   const viewsIn = viewsBetween(before, after)
   // The value comes first, because combinations one after the other then share their rule.
   const switches = [...changesOfValue(before, after), ...changesOfDate(before, after), ...changesOfRule(before, after)]
@@ -108,8 +108,8 @@ const [FLIPPED, STILL] = ['+', '-']
 
 /** What holds when some switches are flipped. Only the last combination is remembered: the rule of a large committee takes a megabyte. */
 function stagesBetween(
-  before: Snapshot,
-  after: Snapshot,
+  before: Priced,
+  after: Priced,
   { switches, slides, viewsIn }: Pick<RiskBetween, 'switches' | 'slides' | 'viewsIn'>,
   hasIn: (isFlipped: (change: number) => boolean) => Has,
 ): (isFlipped: (change: number) => boolean) => Stage {
@@ -127,7 +127,7 @@ function stagesBetween(
     const from = vectorOf(rule.players, player => (has('person', player) ? later : earlier)(player))
     return {
       rule,
-      price: (has('value') ? after : before).decision?.value?.amount ?? 0,
+      price: (has('value') ? after : before).decision.value.amount,
       from,
       to: vectorOf(rule.players, (player, i) => (slideOf[i] === undefined ? at(from, i) : later(player))),
       slideOf,
@@ -137,7 +137,7 @@ function stagesBetween(
 }
 
 /** How the decision comes about when some changes have come. */
-function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => DecidingRule {
+function rulesBetween(before: Priced, after: Priced): (has: Has) => DecidingRule {
   const [there, here] = [partsByPerson(before), partsByPerson(after)]
   const ids = idsIn(there, here)
   const mixed = (has: Has): Snapshot => {
@@ -148,13 +148,12 @@ function rulesBetween(before: Snapshot, after: Snapshot): (has: Has) => Deciding
       const [roles, vetoes] = [has('role', id) ? other.roles : one.roles, has('veto', id) ? other.vetoes : one.vetoes]
       return { ...one, roles, vetoes }
     })
-    const { decision } = has('rule') ? after : before
     return amended(before, {
       stakeholders: present.map(({ person }) => person),
       roles: present.flatMap(({ roles }) => roles),
       vetoes: present.flatMap(({ vetoes }) => vetoes),
       settings: (has('settings') ? after : before).settings,
-      ...(decision !== undefined && { decision }),
+      decision: (has('rule') ? after : before).decision,
     })
   }
   return has => decidingRule(mixed(has))

@@ -3,7 +3,7 @@ import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { yesByStakeholder, yesOfUnknown } from './committee.js'
-import { SCENES, type Views } from './riskScenes.js'
+import { type Priced, SCENES, type Views } from './riskScenes.js'
 import { decidingRule } from './rule.js'
 import { voteOn } from './vote.js'
 
@@ -20,13 +20,13 @@ export interface RiskChange {
 }
 
 /** The decision is worth more or less. */
-export function changesOfValue(before: Snapshot, after: Snapshot): readonly RiskChange[] {
-  return before.decision?.value?.amount === after.decision?.value?.amount ? [] : [{ kind: 'value' }]
+export function changesOfValue(before: Priced, after: Priced): readonly RiskChange[] {
+  return before.decision.value.amount === after.decision.value.amount ? [] : [{ kind: 'value' }]
 }
 
 /** The decision is expected on another day. */
-export function changesOfDate(before: Snapshot, after: Snapshot): readonly RiskChange[] {
-  return before.decision?.expectedAt === after.decision?.expectedAt ? [] : [{ kind: 'date' }]
+export function changesOfDate(before: Priced, after: Priced): readonly RiskChange[] {
+  return before.decision.expectedAt === after.decision.expectedAt ? [] : [{ kind: 'date' }]
 }
 
 /** The decision is more or less likely to be made at all. */
@@ -35,9 +35,9 @@ export function changesOfDelay(before: Snapshot, after: Snapshot): readonly Risk
 }
 
 /** What makes the decision come about otherwise: people, what they play in it, vetoes, the rule and beliefs. */
-export function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskChange[] {
+export function changesOfRule(before: Priced, after: Priced): readonly RiskChange[] {
   const [there, here] = [partsByPerson(before), partsByPerson(after)]
-  const hasOwnRule = before.decision?.rule !== undefined && after.decision?.rule !== undefined
+  const hasOwnRule = before.decision.rule !== undefined && after.decision.rule !== undefined
   const people = idsIn(there, here).flatMap((stakeholder): RiskChange[] => {
     const [one, other] = [there.get(stakeholder), here.get(stakeholder)]
     const counts = !hasOwnRule || [before, after].some(s => decidingRule(s).rule.players.includes(stakeholder))
@@ -45,10 +45,10 @@ export function changesOfRule(before: Snapshot, after: Snapshot): readonly RiskC
     const roles = hasOwnRule || sameText(rolesIn(one), rolesIn(other)) ? [] : [{ kind: 'role', stakeholder } as const]
     return [...roles, ...(one.vetoes.length > 0 === other.vetoes.length > 0 ? [] : [{ kind: 'veto', stakeholder } as const])]
   })
-  const decisions = [before, after].map(({ decision }) => [decision?.kind, decision?.rule])
+  const [one, other] = [before.decision, after.decision]
   return [
     ...people,
-    ...(sameText(decisions[0], decisions[1]) ? [] : [{ kind: 'rule' } as const]),
+    ...(sameText([one.kind, one.rule], [other.kind, other.rule]) ? [] : [{ kind: 'rule' } as const]),
     ...(withSettingsOf(before, after) === before ? [] : [{ kind: 'settings' } as const]),
   ]
 }

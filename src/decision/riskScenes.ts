@@ -1,8 +1,14 @@
-import type { DecisionKind } from '../model/decision.js'
+import type { Money } from '../model/account.js'
+import type { Decision, DecisionKind } from '../model/decision.js'
 import { withSettingsOf } from '../sentiment/reasons.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
+
+/** A snapshot with a decision in view that is worth something. */
+export interface Priced extends Snapshot {
+  readonly decision: Decision & { readonly value: Money }
+}
 
 /** The facts of before and of after, looked at with the same beliefs. */
 export interface Views {
@@ -19,10 +25,10 @@ export function sceneOf(has: (kind: 'settings' | 'rule' | 'date') => boolean): n
 }
 
 /** Both snapshots under the beliefs of each scene. */
-export function viewsBetween(before: Snapshot, after: Snapshot): (scene: number) => Views {
+export function viewsBetween(before: Priced, after: Priced): (scene: number) => Views {
   const views = SCENES.map(scene => {
-    const later = (bit: number): Snapshot => ((scene & bit) > 0 ? after : before)
-    const beliefs = { settings: later(1), kind: later(2).decision?.kind, expectedAt: later(4).decision?.expectedAt }
+    const later = (bit: number): Priced => ((scene & bit) > 0 ? after : before)
+    const beliefs = { settings: later(1), kind: later(2).decision.kind, expectedAt: later(4).decision.expectedAt }
     return { there: believing(before, beliefs), here: believing(after, beliefs) }
   })
   return scene => views[scene] ?? { there: before, here: after }
@@ -31,14 +37,14 @@ export function viewsBetween(before: Snapshot, after: Snapshot): (scene: number)
 /** What a scene takes from before or after. */
 interface Beliefs {
   readonly settings: Snapshot
-  readonly kind: DecisionKind | undefined
+  readonly kind: DecisionKind
   readonly expectedAt: Instant | undefined
 }
 
 /** The facts of a snapshot under other beliefs; itself where these are the same. */
-function believing(facts: Snapshot, { settings, kind, expectedAt }: Beliefs): Snapshot {
+function believing(facts: Priced, { settings, kind, expectedAt }: Beliefs): Snapshot {
   const own = withSettingsOf(facts, settings)
   const { decision } = facts
-  if (decision === undefined || kind === undefined || (kind === decision.kind && expectedAt === decision.expectedAt)) return own
-  return amended(own, { decision: { ...decision, kind, expectedAt } })
+  const isSame = kind === decision.kind && expectedAt === decision.expectedAt
+  return isSame ? own : amended(own, { decision: { ...decision, kind, expectedAt } })
 }

@@ -39,12 +39,9 @@ function ruleParts(s: Snapshot): readonly object[] {
 
 /** The rule, which whoever was granted a veto can stop from outside it; inside, their yes is then taken for granted. */
 function withVetoes(rule: DecisionRule, granted: ReadonlySet<string>): CompiledRule {
-  const own = compileSound(rule)
-  const already = new Set(vetoPlayers(own))
-  const outside = new Set([...granted].filter(person => !already.has(person)))
-  if (outside.size === 0) return own
-  const { open, idle } = withYesOf(outside, rule)
-  const vetoes = [...(open === undefined ? [] : [open]), ...outside].map(of => ({ of, veto: true }))
+  if (granted.size === 0) return compileSound(rule)
+  const { open, idle } = withYesOf(granted, rule)
+  const vetoes = [...(open === undefined ? [] : [open]), ...granted].map(of => ({ of, veto: true }))
   return compileSound({ quota: 1, members: [...vetoes, ...idle.map(of => ({ of, weight: 0 }))] })
 }
 

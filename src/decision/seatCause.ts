@@ -31,7 +31,7 @@ export function causesOf(s: Snapshot, then: Committee): readonly SeatCause[] {
 export function lastSaidNo(s: Snapshot, stakeholder: string): boolean {
   const said = lastOwnWords(s).get(stakeholder)
   const place = s.stakeholders.findIndex(({ id }) => id === stakeholder)
-  return place >= 0 && said !== undefined && said.value <= thresholdFor(s, place) - Math.sqrt(said.ownVariance)
+  return said !== undefined && said.value <= thresholdFor(s, place) - Math.sqrt(said.ownVariance)
 }
 
 /** How much of the probability of a no would hang on each seat if the vote were today. */

@@ -25,8 +25,9 @@ export interface Vote {
 export function voteOn({ decision, decisions, agedTo, settings }: Snapshot): Vote {
   const now = { agedDays: 0, stillFalls: 1 }
   if (decision === undefined) {
-    const open = decisions.filter(({ outcome }) => outcome === undefined)
-    return { state: open.length > 1 ? 'severalDecisions' : 'noDecision', ...now }
+    // A single open one would be in view.
+    const isAnyOpen = decisions.some(({ outcome }) => outcome === undefined)
+    return { state: isAnyOpen ? 'severalDecisions' : 'noDecision', ...now }
   }
   if (decision.outcome !== undefined) return { state: 'decided', ...now }
   if (decision.expectedAt === undefined) return { state: 'undated', ...now }

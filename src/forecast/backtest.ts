@@ -130,7 +130,7 @@ function judgement(
   own: OwnScores,
 ): LeadBacktest {
   // What nobody will judge needs no rivals.
-  const mayBeJudged = reasonNot(closed.map(({ account, result }) => ({ account, outcome: result }))) === undefined
+  const mayBeJudged = reasonNot(closed.map(({ account, outcome }) => ({ account, outcome: outcome.result }))) === undefined
   const { forecasts, seen, skipped } = forecastsAhead(closed, days, settings, (s, forecast, village) =>
     mayBeJudged ? [contestOn(s, forecast, village, own)] : [],
   )

@@ -3,7 +3,7 @@ import type { Outcome } from '../model/decision.js'
 import type { Settings } from '../model/settings.js'
 import type { DeepPartial } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
-import { formatInstant, parseInstant } from '../support/instants.js'
+import { formatInstant, type Instant, parseInstant } from '../support/instants.js'
 import { wrong } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import type { Snapshot, SnapshotOptions } from '../village/snapshot.js'
@@ -25,7 +25,9 @@ export interface ClosedDecision {
   readonly decision: string
   /** When it fell, in milliseconds since 1970. */
   readonly at: number
-  readonly result: Outcome['result']
+  readonly outcome: Outcome
+  /** Up to when what was learned counts. */
+  readonly knownOn: Instant
 }
 
 /** Snapshot options with settings only where some are given. */
@@ -42,7 +44,7 @@ export function latestViews(
   where: string,
   villages: readonly Village[],
   before: number | undefined,
-  settings: DeepPartial<Settings> | undefined,
+  settings?: DeepPartial<Settings>,
 ): LatestView[] {
   refuseMore(where, 'villages', villages.length, 'Take a sample of the accounts.')
   const moment = before === undefined ? THE_END : formatInstant(before - 1)
@@ -64,7 +66,7 @@ export function closedDecisions(where: string, views: readonly LatestView[], sin
     s.decisions.flatMap(({ id, outcome }): ClosedDecision[] => {
       const at = parseInstant(outcome?.at)
       if (outcome === undefined || at === undefined || at < since) return []
-      return [{ village, account: s.account.id, decision: id, at, result: outcome.result }]
+      return [{ village, account: s.account.id, decision: id, at, outcome, knownOn: s.knownOn }]
     }),
   )
   refuseMore(where, 'outcomes', closed.length, 'Take fewer accounts, or a shorter time.')

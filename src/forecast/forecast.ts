@@ -67,12 +67,12 @@ export function forecastsAhead<Also extends object>(
   const seen: Also[] = []
   const skipped: SkippedForecast[] = []
   for (const each of closed) {
-    const { account, decision, result } = each
+    const { account, decision, outcome } = each
     const seated = seatedAhead(each, lead, settings)
     if (seated.reason !== undefined) skipped.push({ account, decision, reason: seated.reason })
     else {
       const { s, at, kind, probabilityOfYes } = seated
-      const forecast = { account, decision, kind, at, probabilityOfYes, outcome: result }
+      const forecast = { account, decision, kind, at, probabilityOfYes, outcome: outcome.result }
       forecasts.push(forecast)
       seen.push(also(s, forecast, each.village))
     }

@@ -33,12 +33,12 @@ export function trialsOf(
   const trials: Trial[] = []
   const skipped: SkippedForecast[] = []
   for (const each of closed) {
-    const { account, decision, result } = each
+    const { account, decision, outcome } = each
     const seated = seatedAhead(each, lead, settings)
     if (seated.reason !== undefined) skipped.push({ account, decision, reason: seated.reason })
     else {
       const { kind, seats, stillFalls, threshold } = seated
-      trials.push({ account, kind, won: result === 'won', seats, stillFalls, threshold })
+      trials.push({ account, kind, won: outcome.result === 'won', seats, stillFalls, threshold })
     }
   }
   return { trials, skipped }

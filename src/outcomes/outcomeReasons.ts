@@ -1,16 +1,14 @@
-import { believing, type ClosedDecision, closedDecisions, latestViews } from '../forecast/closed.js'
+import { type ClosedDecision, closedDecisions, latestViews } from '../forecast/closed.js'
 import { dateAfterFirst, refuse, strangeVillages } from '../forecast/options.js'
 import { rolesByPerson } from '../influence/authority.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { wilsonInterval } from '../math/wilson.js'
-import type { Outcome } from '../model/decision.js'
 import { MOTIVE_KINDS, type MotiveKind } from '../model/motive.js'
 import { BUYING_ROLES, type BuyingRole, CLASS_ORDER, type RoleClass } from '../model/role.js'
-import type { Settings } from '../model/settings.js'
-import { type DeepPartial, settingsOption } from '../model/settingsFrom.js'
 import type { Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
+import { lastAnswer } from '../support/memo.js'
 import { date, type OptionShape, optionIssues } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
@@ -54,14 +52,11 @@ export interface OutcomeReasonOptions {
   readonly since?: TimeInput | undefined
   /** What was known just before then; all that is known when absent. */
   readonly until?: TimeInput | undefined
-  /** Beliefs to replace in `DEFAULT_SETTINGS`. */
-  readonly settings?: DeepPartial<Settings> | undefined
 }
 
 const OUTCOME_REASON_OPTIONS: OptionShape<OutcomeReasonOptions> = {
   since: date,
   until: dateAfterFirst,
-  settings: settingsOption,
 }
 
 /**
@@ -92,17 +87,16 @@ const OUTCOME_REASON_OPTIONS: OptionShape<OutcomeReasonOptions> = {
 export function outcomeReasons(villages: readonly Village[], options?: OutcomeReasonOptions): OutcomeReasons {
   refuse('outcomeReasons', [...strangeVillages(villages), ...optionIssues(options, OUTCOME_REASON_OPTIONS)])
   const [since, until] = [parseInstant(options?.since), parseInstant(options?.until)]
-  const views = latestViews('outcomeReasons', villages, until, options?.settings)
+  const views = latestViews('outcomeReasons', villages, until)
   const closed = closedDecisions('outcomeReasons', views, since)
-  const latest = new Map(views.map(({ village, s }) => [village, s]))
-  const cases = closed.map(each => caseOf(each, latest.get(each.village), options ?? {}))
+  const cases = closed.map(caseOf)
   const known = cases.filter(({ reasons }) => reasons.size > 0)
-  const group = <Key>(keys: readonly Key[], keysOf: (voice: Voice) => ReadonlySet<Key>) =>
+  const group = <Key>(keys: readonly Key[], isIn: (voice: Voice, key: Key) => boolean) =>
     keys.flatMap(key => {
       const reasons = sharesOf(
         known.map(each => ({
           ...each,
-          reasons: reasonsOf(each.voices.filter(voice => keysOf(voice).has(key)).map(({ reason }) => reason)),
+          reasons: reasonsOf(each.voices.filter(voice => isIn(voice, key)).map(({ reason }) => reason)),
         })),
       )
       return reasons.length === 0 ? [] : [{ key, reasons }]
@@ -115,16 +109,17 @@ export function outcomeReasons(villages: readonly Village[], options?: OutcomeRe
       accounts: new Set(closed.map(({ account }) => account)).size,
     },
     reasons: sharesOf(known),
-    byClass: group(CLASS_ORDER, voice => voice.classes).map(({ key, reasons }) => ({ class: key, reasons })),
-    byRole: group(BUYING_ROLES, voice => voice.roles).map(({ key, reasons }) => ({ role: key, reasons })),
-    byMotive: group(MOTIVE_KINDS, voice => voice.motives).map(({ key, reasons }) => ({ motive: key, reasons })),
+    byClass: group(CLASS_ORDER, (voice, key) => voice.class === key).map(({ key, reasons }) => ({ class: key, reasons })),
+    byRole: group(BUYING_ROLES, ({ roles }, key) => roles.has(key)).map(({ key, reasons }) => ({ role: key, reasons })),
+    byMotive: group(MOTIVE_KINDS, ({ motives }, key) => motives.has(key)).map(({ key, reasons }) => ({ motive: key, reasons })),
   })
 }
 
 /** Somebody who gave a reason, as they were when the decision fell. */
 interface Voice {
   readonly reason: string
-  readonly classes: ReadonlySet<RoleClass>
+  /** `undefined` for a person who was not there. */
+  readonly class: RoleClass | undefined
   readonly roles: ReadonlySet<BuyingRole>
   readonly motives: ReadonlySet<MotiveKind>
 }
@@ -137,27 +132,22 @@ interface Case {
   readonly voices: readonly Voice[]
 }
 
-function caseOf({ village, decision, at, result }: ClosedDecision, latest: Snapshot | undefined, { settings }: OutcomeReasonOptions): Case {
-  const outcome: Partial<Outcome> = latest?.decisions.find(({ id }) => id === decision)?.outcome ?? {}
-  const { reasons = [], statedBy = [] } = outcome
-  const then =
-    latest === undefined || statedBy.length === 0
-      ? undefined
-      : snapshot(village, formatInstant(at), { knownOn: latest.knownOn, decision, ...believing(settings) })
+function caseOf({ village, decision, at, outcome, knownOn }: ClosedDecision): Case {
+  const { result, reasons = [], statedBy = [] } = outcome
+  const then = lastAnswer(() => snapshot(village, formatInstant(at), { knownOn, decision }))
   return {
     bought: result === 'won',
     reasons: reasonsOf([...reasons, ...statedBy.map(({ reason }) => reason)]),
-    voices: then === undefined ? [] : statedBy.map(({ stakeholder, reason }) => voiceOf(then, stakeholder, reason)),
+    voices: statedBy.map(({ stakeholder, reason }) => voiceOf(then(), stakeholder, reason)),
   }
 }
 
 function voiceOf(s: Snapshot, id: string, reason: string): Voice {
-  const own = powerByStakeholder(s).get(id)?.class
   return {
     reason,
-    classes: new Set(own === undefined ? [] : [own]),
-    roles: new Set(rolesByPerson(s).get(id)?.keys() ?? []),
-    motives: new Set(s.motives.flatMap(({ stakeholder, kind }) => (stakeholder === id ? [kind] : []))),
+    class: powerByStakeholder(s).get(id)?.class,
+    roles: new Set(rolesByPerson(s).get(id)?.keys()),
+    motives: new Set(s.motives.filter(({ stakeholder }) => stakeholder === id).map(({ kind }) => kind)),
   }
 }
 

@@ -32,7 +32,7 @@ export const left: RiskRule = {
       const hadVeto = vetoes.some(veto => veto.stakeholder === id) || seatsIn(s).some(seat => seat.stakeholder === id && seat.hasVeto)
       if (mattered.length === 0 && !hadVeto) return []
       const stays = (other: Snapshot['roles'][number]): boolean =>
-        other.stakeholder !== id && s.stakeholders.some(({ id: there, leftAt: end }) => there === other.stakeholder && end === undefined)
+        s.stakeholders.some(({ id: there, leftAt: end }) => there === other.stakeholder && end === undefined)
       const isSole = mattered.some(
         ({ role }) => !s.roles.some(other => other.role === role && stays(other) && !s.placeholders.includes(other.stakeholder)),
       )

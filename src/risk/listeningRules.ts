@@ -5,7 +5,6 @@ import { listeningCadence } from '../listening/cadence.js'
 import { conclusions } from '../listening/conclusions.js'
 import { businessDaysBetween } from '../support/calendar.js'
 import { parseInstant } from '../support/instants.js'
-import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Evidence, RiskRule } from './finding.js'
 
@@ -18,7 +17,7 @@ export const recurring: RiskRule = {
   find(s) {
     const byAction = new Map<string, RecurringIssue[]>()
     for (const issue of recurringIssues(s)) byAction.set(issue.action.comment, [...(byAction.get(issue.action.comment) ?? []), issue])
-    return sortedByText([...byAction], ([comment]) => comment).map(([comment, issues]) => ({
+    return [...byAction].map(([comment, issues]) => ({
       stakeholders: presentOf(
         s,
         issues.flatMap(({ stakeholders }) => stakeholders),

@@ -42,7 +42,7 @@ export const goneCold: RiskRule = {
     const champions = championsIn(s)
     const keys = seatsIn(s).flatMap(seat => (seat.isKey && !seat.isVacant ? [seat.stakeholder] : []))
     const people = new Set([...keys, ...[...champions].filter(id => !s.placeholders.includes(id))])
-    return sortedByText([...people], id => id).flatMap((id): Found[] => {
+    return [...people].flatMap((id): Found[] => {
       const last = lastContact(s, id)
       if (last === undefined || daysSince(s, last) <= days) return []
       return [

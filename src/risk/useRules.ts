@@ -3,7 +3,6 @@ import { places } from '../flow/places.js'
 import { medianOf } from '../math/waiting.js'
 import { motives } from '../motives/motives.js'
 import { days } from '../sentiment/readings.js'
-import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Evidence, Found, RiskRule } from './finding.js'
 import { daysSince } from './seats.js'
@@ -138,7 +137,7 @@ export const useFell: RiskRule = {
         expectedAt !== undefined &&
         Math.abs(daysSince(s, expectedAt)) <= s.settings.risk.ahead,
     )
-    return sortedByText([...levels], ([unit = '']) => unit).flatMap(([unit, all]): Found[] => {
+    return [...levels].flatMap(([unit, all]): Found[] => {
       const last = all.at(-1)
       const before = last === undefined ? undefined : medianOf(all.filter(({ at }) => isBaseline(at, last.at)).map(({ level }) => level))
       if (last === undefined || before === undefined || before - last.level < LEAST_FALL || last.level > MOST_LEFT * before) return []

@@ -247,6 +247,13 @@ describe('a decision after deliberation', () => {
     expect(deliberated(sure(-0.9))).toMatchObject({ probabilityOfYes: 0, standardError: 0 })
   })
 
+  test('draws fewer outcomes where so many sit that it would take long', () => {
+    const many = Array.from({ length: 200 }, (_, i) => ({ id: `p${i}`, roles: [i === 0 ? ('user' as const) : ('decisionMaker' as const)] }))
+    const large = createVillage({ account: 'Acme', stakeholders: many, decisions: [{ id: 'd', name: 'D', kind: 'new' }] })
+    // 2 ** 26 multiplications of 200 rows and columns, and one more, in pairs.
+    expect(deliberated(snapshot(large, AT)).draws).toBe(2 * Math.ceil(2 ** 26 / 40_001 / 2))
+  })
+
   test('judges the seat of somebody who has left like somebody never heard, whom nobody moves', () => {
     const gone = snapshot(recordDeparture(createVillage(input(true, true, 'bo')), 'bo', AT), AT)
     const { probabilityOfYes, standardError } = deliberated(gone)

@@ -6,6 +6,7 @@ import {
   type Decision,
   type DecisionRule,
   decisionOutlook,
+  decisionOutlooks,
   recordDeparture,
   recordOutcome,
   revenueAtRisk,
@@ -68,6 +69,11 @@ describe('a veto', () => {
     })
     expect(first?.probabilityOfNo).toBeGreaterThan(0.5)
     expect(second?.probabilityOfNo).toBeLessThan(0.1)
+  })
+
+  test('is known without an open decision, and how likely a no is not', () => {
+    const village = createVillage({ account: 'Acme', stakeholders: people, observations: heard })
+    expect(vetoHolders(snapshot(village, '2026-03-02'))).toMatchObject([{ stakeholder: 'bo', probabilityOfNo: undefined }])
   })
 
   test('that was granted stops the decision with certainty when its holder says no with certainty', () => {
@@ -167,10 +173,11 @@ describe('a rule by default', () => {
       const role = i === 0 ? 'user' : 'decisionMaker'
       return { id: `p${String(i).padStart(2, '0')}`, roles: [{ role, authority }] }
     })
-    const [body] = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule.bodies
+    const { players, bodies } = decidingRule(snapshot(createVillage({ account: 'Acme', stakeholders }), '2026-03-02')).rule
+    const [body] = bodies
     const total = sizes.reduce((sum, size) => sum + size, 0)
     const weights = new Map((body?.others ?? []).map(({ member, weight }) => [member, weight]))
-    return { quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
+    return { players, quota: body?.rest, parts: sizes.map((size, i) => ({ right: size / total, weight: weights.get(i) ?? 0 })) }
   }
   const different = (count: number) => Array.from({ length: count }, (_, i) => 1000 + 37 * i * i)
   const FINE = 2 ** 30
@@ -178,16 +185,28 @@ describe('a rule by default', () => {
   test.each([
     ['16 different rights, of which 65,536 sums can be made', different(16)],
     ['10 pairs of equal rights, of which 59,049 can', different(10).flatMap(right => [right, right])],
+    ['16 different rights, beside people who have none', [...different(16), 0, 0]],
   ])('weighs finely %s, and asks for more than rounding can make of a half', (_, sizes) => {
     const { quota, parts } = weighed(sizes)
-    expect(quota).toBe(FINE / 2 + sizes.length)
+    expect(quota).toBe(FINE / 2 + sizes.filter(size => size > 0).length)
     for (const { right, weight } of parts) expect(weight).toBe(Math.round(right * FINE))
+  })
+
+  test.each([
+    ['171', Array.from({ length: 18 }, (_, i) => i + 1)],
+    ['2520', [...Array.from({ length: 17 }, (_, i) => i + 100), 684]],
+  ])('weighs 18 different rights exactly where they are so many of %s whole parts', (all, sizes) => {
+    const { quota, parts } = weighed(sizes)
+    expect(quota).toBe(Math.floor(Number(all) / 2) + 1)
+    expect(parts.map(({ weight }) => weight)).toEqual(sizes)
   })
 
   test.each([
     ['17 different rights', different(17)],
     ['11 pairs of equal rights', different(11).flatMap(right => [right, right])],
   ])('weighs %s in 512 parts, by the method of largest remainders', (_, sizes) => {
+    const { players } = weighed([...sizes, 0.01])
+    expect(players).toHaveLength(sizes.length)
     const { quota, parts } = weighed(sizes)
     expect(quota).toBe(257)
     expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(512)
@@ -228,8 +247,11 @@ describe('votingPower and blockingCoalitions', () => {
   })
 
   test.each([[null], [undefined], [3], [{}], ['ann'], [{ quota: 1, members: [{ of: 'ann' }] }]])('refuse %j, which is no snapshot', of => {
-    for (const ask of [votingPower, blockingCoalitions])
-      expect(refused(() => callLoosely(ask, of))).toMatchObject({ name: 'InvalidArgumentError', code: 'invalidArgument' })
+    const measures = { votingPower, blockingCoalitions, decisionOutlook, decisionOutlooks, revenueAtRisk, vetoHolders }
+    for (const [name, ask] of Object.entries(measures)) {
+      const { name: error, code, message } = refused(() => callLoosely(ask, of))
+      expect([error, code, message.split(':')[0]]).toEqual(['InvalidArgumentError', 'invalidArgument', name])
+    }
   })
 })
 
@@ -392,6 +414,7 @@ describe('what is at risk', () => {
       observations: heard,
       decisions: [
         priced('b', 300, 'USD', 'bo'),
+        priced('0', 40, 'USD', 'ann'),
         priced('a', 1000, 'EUR', 'ann'),
         priced('c', 500, 'EUR', 'cy'),
         priced('d', 70, 'EUR', 'ann'),
@@ -404,21 +427,19 @@ describe('what is at risk', () => {
     const { amounts, amount, currency, range, byDecision, byStakeholder: savings } = revenueAtRisk(s)
     expect(amounts).toMatchObject([
       { amount: expect.closeTo(eur, 9), currency: 'EUR', range: [expect.closeTo(eur, 9), expect.closeTo(eur, 9)] },
-      { amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
+      { amount: expect.closeTo(300 * no(1) + 40 * no(0), 9), currency: 'USD' },
     ])
     expect([amount, currency, range]).toEqual([undefined, undefined, undefined])
-    expect(byDecision.map(({ decision }) => decision)).toEqual(['a', 'b', 'c', 'd'])
+    expect(byDecision.map(({ decision }) => decision)).toEqual(['0', 'a', 'b', 'c', 'd'])
     expect(savings).toEqual([
       { stakeholder: 'ann', amount: expect.closeTo(1070 * no(0), 9), currency: 'EUR' },
+      { stakeholder: 'ann', amount: expect.closeTo(40 * no(0), 9), currency: 'USD' },
       { stakeholder: 'bo', amount: expect.closeTo(300 * no(1), 9), currency: 'USD' },
       { stakeholder: 'cy', amount: expect.closeTo(500 * no(2), 9), currency: 'EUR' },
     ])
-    expect(amounts.map(({ interval }) => interval)).toEqual([
-      [0, 1].map(end =>
-        ['a', 'c', 'd'].reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0),
-      ),
-      byDecision[1]?.interval,
-    ])
+    const sumOf = (...ids: string[]) =>
+      [0, 1].map(end => ids.reduce((sum, id) => sum + (byDecision.find(({ decision }) => decision === id)?.interval[end] ?? Number.NaN), 0))
+    expect(amounts.map(({ interval }) => interval)).toEqual([sumOf('a', 'c', 'd'), sumOf('0', 'b')])
     const named = revenueAtRisk(snapshot(several, '2026-03-02', { decision: 'c' }))
     expect(named).toMatchObject({ amount: expect.closeTo(500 * no(2), 9), currency: 'EUR', byDecision: [{ decision: 'c' }] })
     expect(decisionOutlook(s)).toMatchObject({ state: 'severalDecisions' })

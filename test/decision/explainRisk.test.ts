@@ -49,9 +49,60 @@ describe('a change of the money at risk', () => {
     const granted = whatIf(s, { grantVeto: 'ann' })
     const dearer = amended(granted, { decision: { ...(granted.decision ?? expect.fail()), value: { amount: 3000, currency: 'EUR' } } })
     const { contributions, before, after } = explainRisk(s, dearer)
-    expect(new Set(contributions.map(({ kind }) => kind))).toEqual(new Set(['veto', 'value']))
+    // The dearer order is put at risk by more than the veto.
+    expect(contributions.map(({ kind }) => kind)).toEqual(['value', 'veto'])
     expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(after - before, 9)
-    expect(explainRisk(s, s)).toMatchObject({ total: 0, contributions: [], exact: true })
+    expect(explainRisk(s, s)).toEqual({
+      currency: 'EUR',
+      before,
+      after: before,
+      basis: { before: 'priorOnly', after: 'priorOnly' },
+      total: 0,
+      contributions: [],
+      exact: true,
+    })
+  })
+
+  test('names each of several who were granted a veto, and none to whom that gives nothing', () => {
+    const s = snapshot(village(['ann', 'bo', 'cy', 'di']), '2026-03-02')
+    const granted = (...ids: string[]) =>
+      explainRisk(
+        s,
+        whatIf(
+          s,
+          ids.map(grantVeto => ({ grantVeto })),
+        ),
+      ).contributions.map(({ kind, stakeholder }) => `${kind} ${stakeholder}`)
+    expect(granted('bo', 'cy').sort()).toEqual(['veto bo', 'veto cy'])
+    const byRole = snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [{ id: 'bo', roles: ['economicBuyer', 'user'] }],
+        decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+      }),
+      '2026-03-02',
+    )
+    expect(explainRisk(byRole, whatIf(byRole, { grantVeto: 'bo' })).contributions).toEqual([])
+  })
+
+  test('is all of the delay where nobody was heard, and of nobody where a chance hardly moved', () => {
+    const late = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'bo', roles: ['economicBuyer', 'user'] }],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' }, expectedAt: '2026-03-01' }],
+    })
+    const delayed = explainRisk(snapshot(late, '2026-03-11'), snapshot(late, '2026-04-10'))
+    expect(delayed.total).toBeGreaterThan(1)
+    expect(delayed.contributions).toMatchObject([{ kind: 'delay', amount: expect.closeTo(delayed.total, 9), reasons: [] }])
+    const heard = snapshot(
+      recordSentiment(village(), { stakeholder: 'cy', at: '2026-03-02', sentiment: 0.5, via: 'interview' }),
+      '2026-03-05T10:00:00Z',
+    )
+    const next = snapshot(
+      recordSentiment(village(), { stakeholder: 'cy', at: '2026-03-02', sentiment: 0.5, via: 'interview' }),
+      '2026-03-05T10:00:00.001Z',
+    )
+    expect(explainRisk(heard, next).contributions).toMatchObject([{ kind: 'stakeholder', stakeholder: 'cy', reasons: [] }])
   })
 
   test('names whoever joins, is given another role or is heard, and what was believed otherwise', () => {
@@ -79,6 +130,9 @@ describe('a change of the money at risk', () => {
       expect(exact).toBe(true)
       expect(total).toBeCloseTo(lossIn(after) - lossIn(before), 9)
       expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 9)
+      const sizes = contributions.map(({ amount }) => Math.abs(amount))
+      expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+      expect(contributions.flatMap(({ kind, reasons }) => (kind === 'stakeholder' ? [] : reasons))).toEqual([])
       return contributions.map(({ kind, stakeholder }) => [kind, ...(stakeholder === undefined ? [] : [stakeholder])].join(' ')).sort()
     }
     expect(of('2026-03-31', '2026-04-01')).toEqual(['person cem'])
@@ -87,6 +141,7 @@ describe('a change of the money at risk', () => {
     expect(of('2026-04-30', '2026-05-01')).toEqual(['stakeholder ann'])
     expect(of('2026-03-31', '2026-05-01')).toEqual(['person cem', 'role dee', 'stakeholder ann'])
     expect(of('2026-05-01', '2026-05-01', { decision: { yesThreshold: { new: 0.5 } } })).toEqual(['settings'])
+    expect(of('2026-05-01', '2026-05-01', { decision: { vetoRoles: ['user', 'economicBuyer'] } })).toEqual(['settings'])
     expect(of('2026-04-30', '2026-05-01', { sentiment: { priorSd: 0.9 } })).toEqual(['settings', 'stakeholder ann'])
   })
 
@@ -275,6 +330,7 @@ describe('a change of the money at risk', () => {
       paths: ['after'],
       message: `explainRisk: after: ${message}`,
     })
+    expect(refused(() => explainRisk(s, snapshot(createVillage({ account: 'Other' }), '2026-03-02'))).message).toMatch(/^explainRisk: /)
     if (message === without) expect(refused(() => explainRisk(other, s)).message).toBe(`explainRisk: before: ${without}`)
   })
 

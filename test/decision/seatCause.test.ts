@@ -1,4 +1,13 @@
-import { byStakeholder, createVillage, decisionOutlook, type Observation, snapshot } from 'account-village'
+import {
+  byStakeholder,
+  createVillage,
+  decisionOutlook,
+  type Observation,
+  type SnapshotOptions,
+  type StakeholderInput,
+  sentiments,
+  snapshot,
+} from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { lastSaidNo, sharesToday } from '../../src/decision/seatCause.js'
 
@@ -9,31 +18,36 @@ const heard = (over: Partial<Observation>): Observation => ({
   via: 'interview',
   ...over,
 })
-const of = (observations: readonly Observation[], asOf = '2026-03-02') =>
+const of = (observations: readonly Observation[], asOf = '2026-03-02', options: SnapshotOptions = {}, bo: Partial<StakeholderInput> = {}) =>
   snapshot(
     createVillage({
       account: 'Acme',
       stakeholders: [
         { id: 'ann', roles: ['user'] },
-        { id: 'bo', roles: ['economicBuyer'] },
+        { id: 'bo', roles: ['economicBuyer'], ...bo },
       ],
       observations,
       decisions: [{ id: 'deal', name: 'D', kind: 'new', rule: { quota: 1, members: [{ of: 'bo' }] } }],
     }),
     asOf,
+    options,
   )
-const cause = (observations: readonly Observation[], asOf?: string) =>
-  byStakeholder(decisionOutlook(of(observations, asOf)).byStakeholder).get('bo')?.cause
+const cause = (observations: readonly Observation[], asOf?: string, options?: SnapshotOptions) =>
+  byStakeholder(decisionOutlook(of(observations, asOf, options)).byStakeholder).get('bo')?.cause
 
 describe('the cause of a seat', () => {
   test('is that nobody heard whoever holds it, though others were heard', () => {
     expect(cause([])).toBe('unheard')
     expect(cause([heard({ stakeholder: 'ann' })])).toBe('unheard')
+    const gone = of([heard({})], '2026-03-02', {}, { leftAt: '2026-03-02' })
+    expect(byStakeholder(decisionOutlook(gone).byStakeholder).get('bo')?.cause).toBe('unheard')
   })
 
   test('is that they are for it or against it today', () => {
     expect(cause([heard({})])).toBe('favourable')
     expect(cause([heard({ sentiment: -0.1 })])).toBe('against')
+    // As likely as not is not against.
+    expect(cause([heard({ sentiment: 0 })])).toBe('favourable')
   })
 
   test('is that they said so themselves last, though all that was heard together is for it', () => {
@@ -50,6 +64,9 @@ describe('the cause of a seat', () => {
     const rosy = Array.from({ length: 5 }, (_, i) => heard({ id: `r${i}`, at: `2026-02-2${i}`, sentiment: 0.9 }))
     expect(cause([...rosy, heard({ id: 'no', sentiment: -0.2 })], '2026-12-01')).toBe('stale')
     expect(cause([heard({ sentiment: -0.2 })], '2026-12-01')).toBe('against')
+    const { reliability = Number.NaN } = byStakeholder(sentiments(of([heard({})]))).get('bo') ?? {}
+    const from = (staleReliability: number) => cause([heard({})], '2026-03-02', { settings: { account: { staleReliability } } })
+    expect([from(reliability), from(reliability + 1e-12)]).toEqual(['favourable', 'stale'])
   })
 })
 
@@ -57,6 +74,8 @@ test('somebody said no last whose word lies below the threshold by its own error
   expect(lastSaidNo(of([heard({ sentiment: -0.15 })]), 'bo')).toBe(true)
   expect(lastSaidNo(of([heard({ sentiment: -0.14 })]), 'bo')).toBe(false)
   expect(lastSaidNo(of([heard({ sentiment: -0.9 })]), 'ann')).toBe(false)
+  // Who shuns risk asks for 0.1 more.
+  expect(lastSaidNo(of([heard({ sentiment: -0.05 })], '2026-03-02', {}, { riskAppetite: 0 }), 'bo')).toBe(true)
   expect(lastSaidNo(of([heard({ sentiment: -0.9 })]), 'nobody')).toBe(false)
 })
 

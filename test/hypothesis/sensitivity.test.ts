@@ -3,17 +3,21 @@ import {
   createVillage,
   type DeepPartial,
   decisionOutlook,
+  expectationImpact,
+  type Sensitivity,
   type Settings,
+  type Snapshot,
   sensitivity,
   snapshot,
   type VillageInput,
+  whatIf,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 import { scenes } from '../support/villages.js'
 
 const of = (input: Partial<VillageInput> = {}, settings: DeepPartial<Settings> = {}) =>
@@ -36,6 +40,23 @@ const of = (input: Partial<VillageInput> = {}, settings: DeepPartial<Settings> =
     { settings },
   )
 
+/** Each belief moves something, and swings and flips as its numbers at both ends say; the widest first. */
+function expectSound({ base, beliefs }: Sensitivity): void {
+  const moved = base.probabilityOfYes === undefined ? ('sentiment' as const) : ('probabilityOfYes' as const)
+  for (const { swing, flips, state, ...pairs } of beliefs) {
+    const [low, high] = pairs[moved] ?? [0, 0]
+    expect(swing).toBe(Math.abs(high - low))
+    const isYes = (chance: number | undefined) => chance !== undefined && chance >= 0.5
+    const crosses = (pairs.probabilityOfYes ?? []).some(chance => isYes(chance) !== isYes(base.probabilityOfYes))
+    expect(flips).toBe(crosses || state.some(each => each !== base.state))
+    const ends = (['probabilityOfYes', 'sentiment', 'revenueAtRisk'] as const).flatMap(name =>
+      (pairs[name] ?? []).map(end => Math.abs(end - (base[name] ?? Number.NaN))),
+    )
+    expect(flips || Math.max(...ends) >= 1e-12).toBe(true)
+  }
+  expect(beliefs.map(({ swing }) => swing)).toEqual(beliefs.map(({ swing }) => swing).sort((a, b) => b - a))
+}
+
 describe('sensitivity', () => {
   test('says what the snapshot would with a setting at either end', () => {
     const { beliefs } = sensitivity(of())
@@ -46,7 +67,19 @@ describe('sensitivity', () => {
       expect(half?.probabilityOfYes?.[i]).toBeCloseTo(told.probabilityOfYes ?? Number.NaN, 12)
       expect(half?.revenueAtRisk?.[i]).toBeCloseTo(told.revenueAtRisk?.amount ?? Number.NaN, 9)
       expect(half?.sentiment?.[i]).toBeCloseTo(accountSentiment(s).value ?? Number.NaN, 12)
+      expect(half?.state[i]).toBe(accountSentiment(s).state)
     }
+  })
+
+  test('tells what swings and flips', () => {
+    const wavering = of({ observations: [{ stakeholder: 'bo', at: day(30), sentiment: 0.06, via: 'interview' }], ties: [] })
+    const sure = of({ observations: ['ann', 'bo'].map(stakeholder => ({ stakeholder, at: day(30), sentiment: 0.9, via: 'interview' })) })
+    for (const s of [of(), wavering, sure, of({ decisions: [] }), of({ observations: [] })]) expectSound(sensitivity(s))
+    const flipping = (s: Snapshot) => sensitivity(s).beliefs.flatMap(({ belief, flips }) => (flips ? [belief] : []))
+    expect(flipping(wavering)).toContain('decision.yesThreshold.new')
+    expect(flipping(sure)).not.toContain('decision.yesThreshold.new')
+    const renewal = of({ decisions: [{ id: 'deal', name: 'Deal', kind: 'renewal', expectedAt: day(20) }] })
+    expect(sensitivity(renewal).beliefs.map(({ belief }) => belief)).toContain('decision.yesThreshold.renewal')
   })
 
   test('tries what moves only some villages: risk appetites, overdue decisions, ties', () => {
@@ -81,9 +114,23 @@ describe('sensitivity', () => {
 
   test('refuses a belief that there is not, with the nearest name, and a range that is none', () => {
     const wrong = (ranges: object) => refused(() => Reflect.apply(sensitivity, undefined, [of(), { ranges }]))
-    expect(wrong({ 'sentiment.halfLife': [1, 2] }).message).toContain('sentiment.halfLifeDays')
-    for (const range of [[2, 1], [1], [1, Number.NaN], 'wide', null])
+    expect(wrong({ 'sentiment.halfLife': [1, 2] })).toMatchObject({
+      paths: ['ranges.sentiment.halfLife'],
+      message: expect.stringContaining('sentiment.halfLifeDays'),
+    })
+    for (const range of [[2, 1], [1], [1, 2, 3], [1, Number.NaN], [-Number.POSITIVE_INFINITY, 1], ['0', 1], [0, '1'], 'wide', null])
       expect(wrong({ 'sentiment.priorMean': range }).paths).toEqual(['ranges.sentiment.priorMean'])
+    expect(refused(() => callLoosely(sensitivity, of(), { ranges: 3 })).paths).toEqual(['ranges'])
+    for (const [name, measure] of Object.entries({ sensitivity, expectationImpact, whatIf }))
+      expect(refused(() => callLoosely(measure, {}, [])).message).toMatch(new RegExp(`^${name}: `))
+  })
+
+  test('has no money where the decision has no value', () => {
+    const decisions = [{ id: 'deal', name: 'Deal', kind: 'new' as const }]
+    const { base, beliefs } = sensitivity(of({ decisions }))
+    expect(Object.keys(base)).toEqual(['probabilityOfYes', 'sentiment', 'state'])
+    expect(new Set(beliefs.flatMap(Object.keys))).not.toContain('revenueAtRisk')
+    expect(Object.keys(sensitivity(of()).base)).toContain('revenueAtRisk')
   })
 
   test('in any village has the base that the measures give, and numbers alone', () => {
@@ -95,7 +142,7 @@ describe('sensitivity', () => {
         expect(strangeNumbers([base, beliefs])).toEqual([])
         expect(base.sentiment).toBe(accountSentiment(s).value)
         expect(base.probabilityOfYes).toBe(decisionOutlook(s).probabilityOfYes)
-        for (const { swing } of beliefs) expect(swing).toBeGreaterThanOrEqual(0)
+        expectSound({ base, beliefs })
       },
       100,
     )

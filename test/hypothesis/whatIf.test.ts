@@ -22,6 +22,7 @@ import {
   whatIf,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
+import { supposedId } from '../../src/hypothesis/hypothesis.js'
 import { comparable, disagreements } from '../support/agreement.js'
 import { strangeNumbers } from '../support/exact.js'
 import { harbour } from '../support/harbour.js'
@@ -527,6 +528,22 @@ describe('what cannot be so', () => {
     expect(refused(() => callLoosely(whatIf, s, [{ meet: 'e1' }, change])).name).toBe('InvalidArgumentError')
   })
 
+  test.each([
+    [{ add: { id: 'eve', unit: 'moon' } }, 'add.unit'],
+    [{ add: { id: 'eve', roles: [{ role: 'user', decision: 'none' }] } }, 'add'],
+    [{ add: 3 }, 'add'],
+    [{ tie: 'ann' }, 'tie'],
+    [{}, 'changes'],
+  ])('is %j, which is refused where it stands', (change, path) => {
+    const { paths, message } = refused(() => callLoosely(whatIf, s, change))
+    expect(paths).toEqual([path])
+    expect(message).toMatch(new RegExp(`^whatIf: ${path}: \\S+ `))
+  })
+
+  test('is more than ten thousand changes at once', () => {
+    expect(refused(() => whatIf(s, Array<Hypothesis>(10_001).fill({ meet: 'e1' }))).message).toMatch(/^whatIf: .*changes/)
+  })
+
   test('is refused at the second of several, too, and changes nothing', () => {
     const before = JSON.stringify(s)
     expect(refused(() => whatIf(s, [{ lose: 'bo' }, { lose: 'bo' }])).name).toBe('UnknownStakeholderError')
@@ -573,5 +590,92 @@ describe('hostile ids', () => {
     ])
     expect(new Set(supposed.observations.map(({ id }) => id)).size).toBe(5)
     expect(explainChange(snapshot(facts, AT), supposed).contributions.filter(({ kind }) => kind === 'newReading')).toHaveLength(2)
+  })
+})
+
+describe('the facts of what is supposed', () => {
+  test('have ids that no other fact has', () => {
+    expect([supposedId([]), supposedId([{ id: 'supposed:1' }]), supposedId([{ id: 'supposed:2' }, { id: 'supposed:3' }])]).toEqual([
+      'supposed:0',
+      'supposed:2',
+      'supposed:4',
+    ])
+  })
+
+  test('are gone with whoever leaves, and theirs alone', () => {
+    const motives = ['ann', 'bo'].map(stakeholder => ({ stakeholder, kind: 'risk' as const, statement: 's' }))
+    const all = snapshot(createVillage({ ...input, motives }), AT)
+    const gone = whatIf(all, { lose: 'cy' })
+    expect([gone.vetoes, gone.ties.map(({ id }) => id), gone.motives.map(({ stakeholder }) => stakeholder).sort()]).toEqual([
+      [],
+      ['t3', 't4'],
+      ['ann', 'bo'],
+    ])
+    expect(gone.former.map(({ id, leftAt }) => [id, leftAt])).toEqual([['cy', all.agedTo]])
+    expect(whatIf(all, { lose: 'ann' }).motives.map(({ stakeholder }) => stakeholder)).toEqual(['bo'])
+    expect(whatIf(all, { lose: 'ann' }).ties.map(({ id }) => id)).toEqual(['t3'])
+    expect(whatIf(all, { lose: 'bo' }).vetoes.map(({ stakeholder }) => stakeholder)).toEqual(['cy'])
+  })
+
+  test('are of a newcomer those that hold now, from their first moment to their last', () => {
+    const later = '2026-03-02T00:00:00.001Z'
+    const roles = [
+      { role: 'user' as const, since: NOW },
+      { role: 'coach' as const, since: later },
+      { role: 'champion' as const, until: NOW },
+      { role: 'approver' as const, until: later },
+    ]
+    const first = snapshot(village, NOW)
+    const came = whatIf(first, { add: { id: 'eve', roles } })
+    expect(
+      came.roles
+        .filter(({ stakeholder }) => stakeholder === 'eve')
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(['approver', 'user'])
+  })
+
+  test('put the new state of an expectation last, and leave the other barriers', () => {
+    const met = whatIf(s, { meet: 'e1' }).expectations[0]?.status
+    expect(met).toEqual([...(s.expectations[0]?.status ?? []), { at: s.agedTo, state: 'met' }])
+    const status = [
+      { at: '2026-01-01', state: 'open' as const },
+      { at: '2026-03-02T15:00:00Z', state: 'missed' as const },
+      { at: '2026-01-02', state: 'open' as const },
+    ]
+    const late = snapshot(
+      createVillage({ ...input, expectations: [{ id: 'e1', stakeholder: 'ann', statement: 's', importance: 1, status }] }),
+      AT,
+    )
+    expect(whatIf(late, { meet: 'e1' }).expectations[0]?.status.at(-1)).toEqual({ at: '2026-03-02T15:00:00.000Z', state: 'met' })
+    const b2 = { id: 'b2', statement: 's', kind: 'technical' as const, blocks: 0.2, unit: 'ops' }
+    const usage = [{ id: 'u', at: '2026-02-20', unit: 'ops', level: 0.3 }]
+    const blocked = snapshot(createVillage({ ...input, barriers: [...(input.barriers ?? []), b2], usage }), AT)
+    const open = whatIf(blocked, { liftBarrier: 'b1' })
+    expect(open.barriers.map(({ id }) => id)).toEqual(['b2'])
+    expect(open.usage.map(({ id }) => id)).toEqual(['u', 'supposed:1:0', 'supposed:1:1'])
+    expect(open.usage[1]?.level).toBeGreaterThan(0.3)
+  })
+
+  test('that were expected count for less once the person is heard, and for those who sway with them', () => {
+    const unit = { id: 'ops', name: 'Operations', kind: 'department' as const }
+    const stakeholders = [
+      { id: 'ann', unit: 'ops', roles: ['user' as const] },
+      { id: 'bo', unit: 'ops', roles: ['economicBuyer' as const] },
+      { id: 'cy', roles: ['coach' as const] },
+    ]
+    const expectations = [{ id: 'e1', stakeholder: 'ann', statement: 's', importance: 1, status: [] }]
+    const met = whatIf(snapshot(createVillage({ account: 'Acme', units: [unit], stakeholders, expectations }), NOW), { meet: 'e1' })
+    const shiftsIn = (of: Snapshot) => {
+      const sums = new Map<string, number>()
+      for (const { stakeholder, amount } of of.shifts ?? []) sums.set(stakeholder, (sums.get(stakeholder) ?? 0) + amount)
+      return Object.fromEntries(sums)
+    }
+    expect(shiftsIn(met)).toEqual({ ann: 0.15 })
+    // An interview leaves 0.0225 / 0.2725 of the variance; 0.3 is the correlation within a unit.
+    const gain = 0.25 / 0.2725
+    const heardOf = (hear: string) => shiftsIn(whatIf(met, { hear, sentiment: 0.4 }))
+    expect(heardOf('ann')).toEqual({ ann: expect.closeTo(0.15 * (1 - gain), 12), bo: expect.closeTo(-0.15 * gain * 0.3, 12) })
+    expect(heardOf('bo')).toEqual({ ann: 0.15 })
   })
 })

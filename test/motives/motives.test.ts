@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { exact, strangeNumbers } from '../support/exact.js'
 import { always } from '../support/law.js'
 import { played } from '../support/measures.js'
+import { callLoosely, refused } from '../support/refusal.js'
 import { scenes } from '../support/villages.js'
 
 const BASE = {
@@ -63,8 +64,20 @@ describe('motives', () => {
   })
 
   test('mismatch nothing where nobody has said what we sell', () => {
-    const { value, mismatches, kinds } = motives(see('2026-03-02', { ...BASE, account: 'acme' }))
+    const { value, mismatches, kinds } = motives(see())
+    expect([value, mismatches.length, kinds.every(({ sold }) => sold !== undefined)]).toEqual([['functional', 'financial'], 1, true])
+  })
+
+  test('say nothing of what nobody has said, and are refused by their name', () => {
+    const found = motives(see('2026-03-02', { ...BASE, account: 'acme' }))
+    const { value, mismatches, kinds, people, riskAndReward } = found
     expect([value, mismatches]).toEqual([undefined, []])
+    expect(Object.keys(found)).not.toContain('value')
+    expect(people.flatMap(Object.keys)).not.toContain('answered')
+    expect(riskAndReward.users).toStrictEqual({ people: 2, known: 1 })
+    const unknown = motives(see('2026-03-02', { account: 'acme', stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }] }))
+    expect(unknown.riskAndReward.deciders).toStrictEqual({ people: 1, known: 0, cautious: [] })
+    expect(refused(() => callLoosely(motives, {})).message).toMatch(/^motives: /)
     expect(kinds.every(({ sold }) => sold === undefined)).toBe(true)
     expect(motives(see('2026-03-02', { ...BASE, account: { id: 'acme', name: 'Acme', value: [] } })).mismatches).toHaveLength(2)
   })
@@ -112,6 +125,8 @@ describe('risk and reward', () => {
     const input: VillageInput = { ...BASE, motives: [motive('cy', 'compliance'), motive('bo', 'reputation')] }
     const willing = BASE.stakeholders.map(each => ({ ...each, riskAppetite: 0.5 }))
     expect(motives(see('2026-03-02', { ...input, stakeholders: willing })).riskAndReward.deciders.cautious).toEqual(['cy'])
+    const both = [motive('cy', 'compliance'), { ...motive('cy', 'reputation'), id: 'other' }]
+    expect(motives(see('2026-03-02', { ...BASE, motives: both, stakeholders: willing })).riskAndReward.deciders.cautious).toEqual(['cy'])
   })
 
   test('weighs those without any power alike', () => {

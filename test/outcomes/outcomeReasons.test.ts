@@ -72,6 +72,37 @@ describe('why decisions were won and lost', () => {
     expect(found.byMotive.map(({ motive }) => motive)).toEqual(['risk'])
   })
 
+  test('are listed by how often they were given, on whichever side', () => {
+    const often = (['won', 'lost', 'lost'] as const).map((result, i) => account(`o${i}`, { result, bo: 'zeal' }))
+    const found = outcomeReasons([account('a', { result: 'won', bo: 'a' }), account('b', { result: 'won', bo: 'b' }), ...often])
+    expect(found.reasons.map(({ reason }) => reason)).toEqual(['zeal', 'a', 'b'])
+  })
+
+  test('are those of each decision by itself, and of no class, role or motive where the one who gave it was not there', () => {
+    const stakeholders = [
+      { id: 'ann', roles: ['user' as const] },
+      { id: 'bo', roles: ['economicBuyer' as const], leftAt: '2026-02-01' },
+    ]
+    const lost = { result: 'lost' as const, at: '2026-03-02', statedBy: [{ stakeholder: 'bo', reason: 'price' }] }
+    const won = { result: 'won' as const, at: '2026-01-05', statedBy: [{ stakeholder: 'ann', reason: 'speed' }] }
+    const decisions = [lost, won].map((outcome, i) => ({ id: `d${i}`, name: 'D', kind: 'new' as const, outcome }))
+    const found = outcomeReasons([account('a', { result: 'lost' }, { stakeholders, decisions })])
+    expect(found.reasons.map(({ reason, bought, notBought }) => [reason, bought.count, notBought.count])).toEqual([
+      ['price', 0, 1],
+      ['speed', 1, 0],
+    ])
+    expect(found.byClass.map(each => [each.class, each.reasons.map(({ reason }) => reason)])).toEqual([['user', ['speed']]])
+    expect(found.byRole.map(({ role }) => role)).toEqual(['user'])
+    expect(found.byMotive).toEqual([])
+  })
+
+  test('are told by what is known at last of those days', () => {
+    const late = { stakeholder: 'ann', kind: 'career' as const, statement: 's', recordedAt: '2026-05-01' }
+    const villages = [account('a', { result: 'lost', ann: 'price' }, { motives: [late] })]
+    expect(outcomeReasons(villages).byMotive.map(({ motive }) => motive)).toEqual(['career'])
+    expect(outcomeReasons(villages, { until: '2026-05-01' }).byMotive).toEqual([])
+  })
+
   test('never gives a share of nothing', () => {
     const [only] = outcomeReasons([account('a', { result: 'lost', bo: 'price' })]).reasons
     expect(only?.bought).toEqual({ count: 0, of: 0, interval: [0, 1] })

@@ -13,7 +13,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { strangeNumbers } from '../support/exact.js'
-import { refused } from '../support/refusal.js'
+import { callLoosely, refused } from '../support/refusal.js'
 
 const NAMES = ['annabel', 'boris', 'cyrus', 'dimitri', 'edwina', 'fiona', 'gustav']
 
@@ -192,4 +192,15 @@ describe('a rule', () => {
     }
     expect(refused(() => of(TROUBLED, { likelihoodRatio: { nonsense: 2 } })).paths).toEqual(['settings.risk.likelihoodRatio'])
   })
+})
+
+test('whatever is asked wrongly is refused in the name of the measure', () => {
+  const s = snapshot(createVillage({ account: 'Acme' }), day(100))
+  const other = snapshot(createVillage({ account: 'Other' }), day(100))
+  const asked = [[{}], [s, { befor: s }], [s, { before: {} }], [s, { before: other }]]
+  const messages = asked.map(given => refused(() => callLoosely(assessRisk, ...given)).message)
+  for (const message of messages) expect(message).toMatch(/^assessRisk: /)
+  expect(messages[2]).toContain('before')
+  const unknown = refused(() => of({}, { disabledRules: ['deciderAgaints'] })).message
+  expect(unknown).toContain('deciderAgainst, deciderUnheard')
 })

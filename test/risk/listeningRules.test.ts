@@ -33,6 +33,7 @@ describe('likedUnused and blockedByPolicy', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
+        subjects: ['works'],
         message: expect.stringContaining('nothing that we know explains it'),
         evidence: [
           { measure: 'offeringFlow.use', value: 0.1, at: expect.any(String) },
@@ -56,7 +57,12 @@ describe('likedUnused and blockedByPolicy', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
-        evidence: [{ measure: 'offeringFlow.barriers', value: 'b' }, { value: expect.any(Number) }, { value: 'works' }],
+        subjects: ['b'],
+        evidence: [
+          { measure: 'offeringFlow.barriers', value: 'b' },
+          { measure: 'offeringFlow.barriers.gain', value: expect.any(Number) },
+          { value: 'works' },
+        ],
       },
     ])
     expect(find('likedUnused', { usage, barriers: barrier('policy') })).toEqual([])
@@ -75,7 +81,7 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
 
   test('tell powerful people who want something else than we sell', () => {
     const motives = [motive('bo', 'reputation'), motive('ann', 'functional'), motive('cy', 'functional')]
-    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
+    expect(find('boughtForAnotherReason', { motives })).toMatchObject([{ severity: 'info', stakeholders: ['bo'], subjects: ['bo'] }])
     expect(find('boughtForAnotherReason', { motives })[0]?.evidence).toEqual([
       { measure: 'power.share', value: expect.any(Number), stakeholder: 'bo' },
       { measure: 'motives', value: 'reputation', stakeholder: 'bo' },
@@ -87,12 +93,22 @@ describe('boughtForAnotherReason and motiveUnknown', () => {
     expect(find('boughtForAnotherReason', { motives, account: 'Acme' })).toEqual([])
   })
 
+  test('tell whoever is as powerful as the setting says', () => {
+    const [found] = find('boughtForAnotherReason', { motives: [motive('bo', 'reputation')] })
+    const powerfulFrom = Number(found?.evidence[0]?.value)
+    expect(find('boughtForAnotherReason', { motives: [motive('bo', 'reputation')] }, { listening: { powerfulFrom } })).toHaveLength(1)
+    expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] }, { listening: { powerfulFrom } })).toMatchObject([
+      { stakeholders: ['bo'] },
+    ])
+  })
+
   test('tell powerful people of whom nobody knows why, once anybody asks for motives', () => {
     expect(find('motiveUnknown', {})).toEqual([])
     expect(find('motiveUnknown', { motives: [motive('ann', 'functional')] })).toMatchObject([
       {
         severity: 'info',
         stakeholders: ['bo', 'cy'],
+        subjects: [],
         evidence: ['bo', 'cy'].map(stakeholder => ({ measure: 'power.share', value: expect.any(Number), stakeholder })),
       },
     ])
@@ -120,6 +136,7 @@ describe('recurring and loopOpen', () => {
       {
         severity: 'info',
         stakeholders: ['cy'],
+        subjects: ['c1'],
         evidence: [
           { value: 'c1', at: expect.stringContaining('2026') },
           { value: 'c2', stakeholder: 'cy' },
@@ -128,6 +145,8 @@ describe('recurring and loopOpen', () => {
     ])
     expect(JSON.stringify(found)).not.toContain('secret')
     expect(find('recurring', { comments: [acted] })).toEqual([])
+    const often = Array.from({ length: 7 }, (_, i) => comment(`d${i}`, 'cy', 80 + i))
+    expect(find('recurring', { comments: [acted, ...often] })[0]?.evidence).toHaveLength(1 + 5)
   })
 
   test('tell who waits for an answer for more business days than the setting', () => {
@@ -135,9 +154,15 @@ describe('recurring and loopOpen', () => {
     const waiting = (n: number) => find('loopOpen', { comments: [comment('c', 'ann', n)] })
     expect(waiting(72)).toEqual([])
     expect(waiting(71)).toEqual([])
-    expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
+    expect(waiting(70)).toMatchObject([{ severity: 'info', stakeholders: ['ann'], subjects: [], evidence: [{ value: 'c' }] }])
     expect(find('loopOpen', { comments: [comment('c', 'ann', 70)] }, { listening: { answerDays: 21 } })).toEqual([])
     expect(find('loopOpen', { comments: [acted, comment('c', 'ann', 30)] })).toEqual([])
+    const many = Array.from({ length: 7 }, (_, i) => comment(`d${i}`, 'cy', 30 + i))
+    expect(find('loopOpen', { comments: many })[0]?.evidence.map(({ value }) => value)).toEqual(['d0', 'd1', 'd2', 'd3', 'd4'])
+    // Who has left waits no longer.
+    const stakeholders = [...BASE.stakeholders, { id: 'al', leftAt: day(60) }]
+    const both = find('loopOpen', { stakeholders, comments: [comment('a', 'al', 20), comment('c', 'ann', 30)] })
+    expect(both).toMatchObject([{ stakeholders: ['ann'], evidence: [{ value: 'c' }] }])
   })
 })
 
@@ -148,8 +173,15 @@ describe('listeningOverdue', () => {
   test('tells powerful people who are overdue, where interviews or comments are kept at all', () => {
     // Twenty business days and five of grace are five weeks.
     expect(find('listeningOverdue', { interviews, observations: late(60) })).toMatchObject([
-      { severity: 'info', stakeholders: ['bo'], evidence: [{ measure: 'listeningCadence.businessDays', stakeholder: 'bo' }] },
+      { severity: 'info', stakeholders: ['bo'], subjects: [], evidence: [{ measure: 'listeningCadence.businessDays', stakeholder: 'bo' }] },
     ])
+    const comments = [{ id: 'c', at: day(99), stakeholder: 'ann', text: 'well done' }]
+    expect(find('listeningOverdue', { interviews, comments, observations: late(60) })).toHaveLength(1)
+    const stakeholders = [...BASE.stakeholders, { id: 'al', roles: ['champion' as const] }]
+    const observations = [...late(60), { ...heard('al'), at: day(59) }]
+    const [both] = find('listeningOverdue', { interviews, stakeholders, observations }, { listening: { powerfulFrom: 0.01 } })
+    expect(both?.stakeholders).toEqual(['bo', 'al'])
+    expect(both?.evidence.map(({ at }) => at?.slice(0, 10))).toEqual([day(60), day(59)])
     expect(find('listeningOverdue', { interviews, observations: late(70) })).toEqual([])
     expect(find('listeningOverdue', { observations: late(60) })).toEqual([])
     expect(find('listeningOverdue', { interviews, observations: late(60) }, { listening: { powerfulFrom: 0.99 } })).toEqual([])
@@ -161,10 +193,17 @@ describe('interviewsUnfinished', () => {
 
   test('tells a plan from which nothing was concluded, or nobody sees to it', () => {
     expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring' }) })).toMatchObject([
-      { severity: 'info', evidence: [{ value: 'spring' }, { value: 1 }] },
+      {
+        severity: 'info',
+        subjects: ['spring'],
+        message: 'Interviews were held by a plan, and nobody wrote down what follows from them.',
+        evidence: [{ value: 'spring' }, { value: 1 }],
+      },
     ])
     const conclusion = { statement: 's', implication: 'i' }
-    expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [conclusion] }) })).toHaveLength(1)
+    expect(find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [conclusion] }) })).toMatchObject([
+      { message: 'Conclusions from interviews have nobody who sees to them.' },
+    ])
     expect(
       find('interviewsUnfinished', { interviews: interview({ plan: 'spring', conclusions: [{ ...conclusion, owner: 'eva' }] }) }),
     ).toEqual([])

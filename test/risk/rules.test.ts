@@ -66,8 +66,15 @@ const share = (s: Snapshot, id: string) => expect.closeTo(seat(s, id)?.share ?? 
 /** Findings with the answer of one person known for nearly certain. */
 const sure = (id: string, sentiment: number, n = NOW): Observation => heard(id, sentiment, n, { sd: 0.001 })
 
-test('a village without risks has none', () => {
+test('a village without risks has none, however little makes one', () => {
+  const least = { likelihoodRatio: Object.fromEntries(RISK_RULES.map(({ id }) => [id, 9])), info: 0 }
   expect(assessRisk(see(HEALTHY))).toEqual([])
+  for (const decisions of [{}, due(NOW + 5), due(NOW + 100)]) expect(assessRisk(see({ ...HEALTHY, ...decisions }, risk(least)))).toEqual([])
+  const answered = { requests: [{ id: 'q', stakeholder: 'ann', at: day(95), via: 'survey' as const }] }
+  const motives = ['ann', 'bo', 'cy'].map(stakeholder => ({ stakeholder, kind: 'functional' as const, statement: 's' }))
+  const interviews = [{ id: 'i', at: day(99), stakeholder: 'ann', answers: [] }]
+  const used = { usage: [0, 90].map(n => ({ id: `u${n}`, at: day(n), level: 0.8 })) }
+  expect(assessRisk(see({ ...HEALTHY, ...answered, ...used, motives, interviews }, risk(least)))).toEqual([])
 })
 
 test('every rule has an id of its own, and a title', () => {
@@ -151,7 +158,23 @@ describe('noDecider', () => {
   })
 })
 
+describe('a seat that nobody known holds', () => {
+  test('is as grave whoever else has left, and said otherwise where little hangs on it', () => {
+    const input = { stakeholders: [ANN, CY, { id: 'dan', leftAt: day(60) }], observations: [], interactions: [], ties: [] }
+    expect(find('noDecider', input)).toMatchObject([
+      { severity: 'critical', message: 'No decision-maker is known. Find out who decides first.' },
+    ])
+    const users = find('noDecider', { stakeholders: [BO, CY], ties: [], observations: [], interactions: [] }, risk({ keySeat: 1, info: 0 }))
+    expect(users.map(({ message }) => message)).toEqual(['Nobody is known behind a seat in the decision. Find out who it is.'])
+  })
+})
+
 describe('deciderUnheard', () => {
+  test('goes by whether anything was heard where nothing is open', () => {
+    expect(find('deciderUnheard', { decisions: [] })).toEqual([])
+    expect(find('deciderUnheard', { decisions: [], observations: [heard('ann'), heard('cy')] })).toMatchObject([{ stakeholders: ['bo'] }])
+  })
+
   const input = { observations: [heard('ann'), heard('cy')] }
 
   test('fires for each with a seat who was never heard, by their share of the chance of a no', () => {
@@ -190,8 +213,15 @@ describe('newcomer', () => {
 
   test('fires for as many days as the settings say, for who came and for who got a role', () => {
     expect(find('newcomer', since(50))).toMatchObject([
-      { severity: 'critical', stakeholders: ['bo'], effect: share(see({ ...HEALTHY, ...since(50) }), 'bo') },
+      {
+        severity: 'critical',
+        stakeholders: ['bo'],
+        message: 'A person who decides is new here and was never heard. Introduce yourself before others do.',
+        effect: share(see({ ...HEALTHY, ...since(50) }), 'bo'),
+      },
     ])
+    const certain = { sentiment: { priorMean: 0.9, priorSd: 0.1 } }
+    expect(find('newcomer', since(50), certain)).toMatchObject([{ severity: 'warning' }])
     expect([find('newcomer', since(10)).length, find('newcomer', since(11)).length]).toEqual([0, 1])
     expect(find('newcomer', since(10), risk({ days: 91 }))).toHaveLength(1)
     const appointed = { ...since(1), stakeholders: [ANN, { id: 'bo', roles: [{ role: 'economicBuyer' as const, since: day(60) }] }, CY] }
@@ -206,9 +236,18 @@ describe('newcomer', () => {
 
   test('tells of powerful people without a seat, too', () => {
     const rule = { id: 'deal', name: 'Deal', kind: 'new' as const, rule: 'ann' }
-    expect(find('newcomer', { ...since(50), decisions: [rule] })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
+    expect(find('newcomer', { ...since(50), decisions: [rule] })).toMatchObject([
+      { severity: 'info', stakeholders: ['bo'], message: 'A powerful person is new here and was never heard.' },
+    ])
     expect(find('newcomer', { ...since(50), decisions: [rule] })[0]).not.toHaveProperty('effect')
     expect(find('newcomer', { ...since(50), decisions: [rule] }, { listening: { powerfulFrom: 0.99 } })).toEqual([])
+  })
+
+  test('is nobody because somebody else is new', () => {
+    const dan = { id: 'dan', roles: [{ role: 'coach' as const, since: day(60) }], joinedAt: day(50) }
+    const input = { stakeholders: [ANN, BO, CY, dan], observations: [heard('ann'), heard('cy'), heard('dan')] }
+    expect(find('newcomer', input)).toEqual([])
+    expect(find('deciderUnheard', input)).toMatchObject([{ stakeholders: ['bo'] }])
   })
 
   test('is silent once they were heard', () => {
@@ -411,6 +450,23 @@ describe('left', () => {
     expect(find('left', { ...gone(60, [{ id: 'di' }]), roles: beside })).toMatchObject([{ effect: expect.closeTo(little, 12) }])
   })
 
+  test('tells whoever the rule of the decision cannot do without, and nobody for the sake of the veto of another', () => {
+    const rule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo' }] }
+    const leaving = { stakeholders: [{ ...ANN, leftAt: day(NOW + 20) }, BO, CY], decisions: [{ ...DEAL, rule }] }
+    expect(find('left', leaving)).toMatchObject([
+      {
+        stakeholders: ['ann'],
+        message: 'A veto holder is leaving.',
+        evidence: [
+          { measure: 'leftAt', value: 'veto', at: instant(NOW + 20) },
+          { measure: 'sentiments', stakeholder: 'ann' },
+        ],
+      },
+    ])
+    const others = [BO, { ...CY, veto: true }, { id: 'dan', roles: ['coach' as const], leftAt: day(NOW + 20) }]
+    expect(find('left', { stakeholders: [ANN, ...others] })).toEqual([])
+  })
+
   test('counts a veto that was granted to who left', () => {
     const stakeholders = [ANN, BO, CY, { id: 'di', veto: true, leftAt: day(60) }]
     expect(find('left', { stakeholders })).toMatchObject([{ stakeholders: ['di'], effect: 0, severity: 'info' }])
@@ -462,6 +518,8 @@ describe('noChampion', () => {
       { id: '["noChampion"]', severity: 'info', stakeholders: [] },
     ])
     expect(find('noChampion', { stakeholders: [ANN, BO], ties: [], observations: [], interactions: [], decisions: [] })).toEqual([])
+    const over = { decisions: [{ ...DEAL, outcome: { at: day(90), result: 'lost' as const } }] }
+    expect(find('noChampion', { stakeholders: [ANN, BO], ties: [], observations: [], interactions: [], ...over })).toEqual([])
     expect(find('noChampion', {})).toEqual([])
   })
 })
@@ -474,6 +532,7 @@ describe('decisionOverdue and decisionNear', () => {
       {
         id: '["decisionOverdue","deal"]',
         severity: 'critical',
+        evidence: [{ measure: 'decisionOutlook.daysOverdue', value: 60 }],
         effect: expect.closeTo((probabilityOfYes / stillFalls) * (1 - stillFalls), 12),
       },
     ])
@@ -493,6 +552,18 @@ describe('decisionOverdue and decisionNear', () => {
         effect: share(see({ ...HEALTHY, ...input, ...due(NOW + 30) }), 'bo'),
       },
     ])
+    const ids = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']
+    const rule = { quota: 15, members: ids.map((of, i) => ({ of, weight: i + 1 })) }
+    const many = { stakeholders: ids.map(id => ({ id })), observations: [heard('p3', 0.3, -400)], interactions: [], ties: [] }
+    const [found] = find('decisionNear', { ...many, ...due(NOW + 5, { rule }) })
+    const shares = decisionOutlook(see({ ...HEALTHY, ...many, ...due(NOW + 5, { rule }) })).byStakeholder
+    const byShare = [...shares].sort((a, b) => (b.share ?? 0) - (a.share ?? 0)).map(({ stakeholder }) => stakeholder)
+    expect(found?.stakeholders).toEqual(byShare)
+    expect(found?.evidence.map(({ measure, stakeholder = '' }) => `${measure} ${stakeholder}`.trim())).toEqual([
+      'decisionOutlook.daysLeft',
+      ...byShare.slice(0, 5).map(id => `sentiments ${id}`),
+    ])
+    expect(found?.evidence[0]?.value).toBe(5)
     expect([near(NOW + 31), find('decisionNear', due(NOW + 5)), find('decisionNear', { ...input, ...due(50) })]).toEqual([[], [], []])
   })
 })
@@ -536,6 +607,8 @@ describe('expectationOverdue and expectationMissed', () => {
     const missed = (n: number) => find('expectationMissed', owed(day(2), [{ at: day(n), state: 'missed' }])).length
     expect([missed(9), missed(10), missed(NOW)]).toEqual([0, 1, 1])
     expect(find('expectationOverdue', owed(day(2), [{ at: day(50), state: 'missed' }]))).toEqual([])
+    const open = owed(day(NOW + 50)).expectations.map(each => ({ ...each, status: [{ at: day(95), state: 'open' as const }] }))
+    expect(find('expectationMissed', { expectations: open })).toEqual([])
   })
 })
 
@@ -553,6 +626,22 @@ describe('goneCold', () => {
     ])
     expect(find('goneCold', last(10))).toEqual([])
     expect(find('goneCold', last(10), risk({ days: 89 }))).toHaveLength(2)
+  })
+
+  test('is about key seats and champions who will be there, by the latest of all contacts', () => {
+    const told = (input: Partial<VillageInput>, settings = {}) =>
+      find('goneCold', { ...last(9), ...input }, risk(settings)).map(({ subjects }) => subjects[1])
+    const observations = [heard('ann', 0.5, 5), heard('bo', 0.5, 9), heard('cy', 0.5, 9), heard('di', 0.5, 5)]
+    const stakeholders = [ANN, BO, CY, { id: 'di', roles: ['decisionMaker' as const] }]
+    expect(told({ observations, stakeholders }, { keySeat: 1 })).toEqual(['bo', 'cy', 'di'])
+    const { pivotality = Number.NaN } = seat(see({ ...HEALTHY, ...last(9), observations, stakeholders }), 'ann') ?? {}
+    expect(told({ observations, stakeholders }, { keySeat: pivotality })).toEqual(['ann', 'bo', 'cy', 'di'])
+    expect(told({ stakeholders: [ANN, { ...BO, leftAt: day(NOW + 50) }, CY] })).toEqual(['cy'])
+    // The word of another is none of theirs, and an old word takes nothing from a meeting of late.
+    expect(told({ comments: [{ id: 'c', at: day(95), stakeholder: 'ann', text: 'well done' }] })).toEqual(['bo', 'cy'])
+    const interviews = [{ id: 'i', at: day(5), stakeholder: 'bo', answers: [{ question: 'q', summary: 's' }] }]
+    expect(told({ interviews, interactions: [met(95, 'bo')] })).toEqual(['cy'])
+    expect(told(due(NOW + 180))).toEqual(['bo', 'cy'])
   })
 
   test('is silent without a decision within the days ahead', () => {
@@ -607,6 +696,32 @@ describe('conflict', () => {
     expect(leaving[0]?.effect).toBeLessThan(staying[0]?.effect ?? 0)
   })
 
+  test('says who is at odds with whom, and what both being sure would bring', () => {
+    const stakeholders = [ANN, BO, CY, { id: 'al', roles: ['user' as const] }, { id: 'di', roles: ['decisionMaker' as const] }]
+    const observations = [heard('ann', 0.1), heard('bo', 0.1), heard('cy', 0.1), heard('al', 0.1), heard('di', 0.1)]
+    const of = (from: string, to: string) => find('conflict', { stakeholders, observations, ties: [HEEDED, quarrel(from, to)] })[0]
+    const WORDS = {
+      champion: 'A champion is in conflict with a person who decides. Find another way to them.',
+      deciders: 'Two people who decide are in conflict. The decision may be about that, and not about us.',
+      others: 'Two people whose voices count in the decision are in conflict. The decision may be about that, and not about us.',
+    }
+    expect([of('cy', 'bo'), of('cy', 'di'), of('di', 'bo'), of('ann', 'bo'), of('ann', 'al')].map(found => found?.message)).toEqual([
+      WORDS.champion,
+      WORDS.champion,
+      WORDS.deciders,
+      WORDS.others,
+      WORDS.others,
+    ])
+    expect(of('di', 'bo')?.evidence.map(({ measure, stakeholder }) => [measure, stakeholder])).toEqual([
+      ['ties', 'bo'],
+      ['ties', 'di'],
+      ['decisionOutlook.pivotality', 'bo'],
+      ['decisionOutlook.pivotality', 'di'],
+    ])
+    const { probabilityOfYes = Number.NaN } = decisionOutlook(see({ ...HEALTHY, stakeholders, observations }))
+    expect(of('ann', 'al')?.effect).toBeLessThan((1 - probabilityOfYes) / 2)
+  })
+
   test('is told once, also where two sources know of it', () => {
     expect(find('conflict', { ties: [HEEDED, quarrel('cy', 'bo'), { ...quarrel('bo', 'cy'), id: 'again' }] })).toMatchObject([
       { severity: 'info' },
@@ -637,6 +752,11 @@ describe('useFell', () => {
         ],
       },
     ])
+    const fires = (...levels: readonly (readonly [n: number, level: number])[]) => find('useFell', used(...levels)).length
+    expect([fires([35, 0.8], [95, 0.5]), fires([36, 0.8], [95, 0.5])]).toEqual([1, 0])
+    expect([fires([-270, 0.8], [95, 0.5]), fires([-271, 0.8], [95, 0.5])]).toEqual([1, 0])
+    // At least 0.2 less, and at most 70 % left.
+    expect([fires([0, 0.5], [95, 0.3]), fires([0, 0.3], [95, 0.15]), fires([0, 1], [95, 0.7])]).toEqual([1, 0, 1])
     expect(find('useFell', used([40, 0.8], [95, 0.5]))).toEqual([])
     expect(find('useFell', used([0, 0.8], [95, 0.61]))).toEqual([])
     expect(find('useFell', used([0, 0.9], [95, 0.65]))).toEqual([])
@@ -689,6 +809,7 @@ describe('diverging', () => {
         evidence: [{ measure: 'accountSentiment.byClass.user' }, { measure: 'accountSentiment.byClass.decider' }],
       },
     ])
+    expect(find('diverging', input, risk({ divergence }))).toHaveLength(1)
     expect(find('diverging', input, risk({ divergence: divergence + 1e-9 }))).toEqual([])
   })
 
@@ -713,6 +834,12 @@ describe('a rule without a model', () => {
     const [found] = find('diverging', input, risk({ likelihoodRatio: { diverging: 4 } }))
     expect(found?.effect).toBeCloseTo(yes - yes / (yes + (1 - yes) * 4), 12)
     expect(found?.severity).toBe('warning')
+    expect(found?.revenueAtRisk).toEqual({ amount: expect.closeTo(1000 * (found?.effect ?? Number.NaN), 9), currency: 'EUR' })
+    expect(find('diverging', { ...input, decisions: [] }, risk({ likelihoodRatio: { diverging: 4 } }))[0]).not.toHaveProperty('effect')
+    const { effect = Number.NaN } = found ?? {}
+    const from = (warning: number) =>
+      find('diverging', input, risk({ likelihoodRatio: { diverging: 4 }, warning, critical: 1 }))[0]?.severity
+    expect([from(effect), from(effect + 1e-9)]).toEqual(['warning', 'info'])
     expect(find('diverging', input, risk({ likelihoodRatio: { diverging: 1 } }))[0]).not.toHaveProperty('effect')
     expect(find('diverging', input, risk({ likelihoodRatio: { diverging: 0.5 } }))[0]?.effect).toBe(0)
   })
@@ -772,6 +899,8 @@ describe('knowledgeLost', () => {
       },
     ])
     expect(find('knowledgeLost', input, risk({ readiness: score }))).toEqual([])
+    const one = { observations: [heard('ann', 0.5, NOW, { themes: ['speed'] })], interactions: [met(80, 'ann')] }
+    expect(find('knowledgeLost', one, risk({ readiness: 1 }))).toHaveLength(1)
   })
 
   test('is silent where nothing is known that could be lost', () => {
@@ -793,7 +922,7 @@ describe('overinvested', () => {
         evidence: [{ measure: 'attentionBalance.overinvestment', value: overinvestment }, { value: 0.75 }, { value: 4 }],
       },
     ])
-    expect(find('overinvested', input, risk({ overinvestment: overinvestment - 1e-12 }))).toHaveLength(1)
+    expect(find('overinvested', input, risk({ overinvestment }))).toHaveLength(1)
     expect(find('overinvested', input, risk({ overinvestment: overinvestment + 1e-12 }))).toEqual([])
   })
 
@@ -826,6 +955,7 @@ describe('singleThreaded', () => {
         evidence: [{ measure: 'attentionBalance.contacts', value: 0.8, stakeholder: 'bo' }],
       },
     ])
+    expect(find('singleThreaded', meetings(2, 2), risk({ singleThread: 0.5 }))).toMatchObject([{ stakeholders: ['bo'] }])
     expect(find('singleThreaded', meetings(7, 2))).toEqual([])
     expect(find('singleThreaded', meetings(7, 2), risk({ singleThread: 0.75 }))).toHaveLength(1)
     expect(find('singleThreaded', meetings(4, 1), risk({ singleThread: 0.81 }))).toEqual([])
@@ -875,6 +1005,8 @@ describe('contradiction and tooRosy', () => {
     expect(cost).toBeGreaterThan(0)
     expect(found[0]?.effect).toBeCloseTo(cost, 12)
     expect(find('contradiction', rosy, risk({ contradiction: 9 }))).toEqual([])
+    const byAl = { observations: rosy.observations.map(each => (each.by === undefined ? each : { ...each, by: 'al' })) }
+    expect(find('contradiction', byAl).map(({ subjects }) => subjects)).toContainEqual(['deal', 'al', 'bo'])
   })
 
   test('tell a reporter who is very probably too rosy', () => {
@@ -933,6 +1065,7 @@ describe('overloaded', () => {
     ])
     expect([find('overloaded', mails(21, 3)), find('overloaded', mails(22, 2))]).toEqual([[], []])
     expect(find('overloaded', mails(21, 3), risk({ contactsPerWeek: 4.8 }))).toHaveLength(1)
+    expect(find('overloaded', mails(22, 3), risk({ contactsPerWeek: (22 * 7) / 30 }))).toEqual([])
   })
 })
 

@@ -276,9 +276,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     trackRecord: [(_, given) => forecast.trackRecord(given(forecast.backtest(fallen())))],
     calibrate: [({ village, other }, given) => forecast.calibrate(given([village, other]), given({ settings: settings() }))],
-    outcomeReasons: [
-      ({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01', settings: settings() })),
-    ],
+    outcomeReasons: [({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01' }))],
   },
   'account-village/portfolio': {
     explainRollUp: [

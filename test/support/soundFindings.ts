@@ -5,7 +5,12 @@ import { expect } from 'vitest'
 export function soundFindings(s: Snapshot): readonly Finding[] {
   const known = new Set([...s.stakeholders, ...s.former].map(({ id }) => id))
   const findings = assessRisk(s)
-  for (const { message, evidence, stakeholders, subjects } of findings) {
+  for (const finding of findings) {
+    const { id, rule, message, evidence, stakeholders, subjects } = finding
+    expect(id).toBe(JSON.stringify([rule, ...subjects]))
+    expect(evidence).not.toHaveLength(0)
+    for (const told of [finding, ...evidence]) expect(Object.values(told)).not.toContain(undefined)
+    for (const subject of subjects) if (known.has(subject)) expect(stakeholders).toContain(subject)
     expect(message).toMatch(/^[A-Z]\S* (?:\S+ )*\S+\.$/)
     for (const { measure, value, stakeholder } of evidence) {
       expect(measure).toMatch(/^[a-z][\w.]+( \([a-z]+\))?$/)
