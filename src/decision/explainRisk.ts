@@ -1,5 +1,6 @@
 import { errorFor } from '../errors.js'
 import type { Money } from '../model/account.js'
+import { isOpenDecision } from '../model/decision.js'
 import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
@@ -141,6 +142,6 @@ function scaled(reasons: readonly AnswerReason[], amount: number): AnswerReason[
 
 function moneyIn(s: Snapshot, path: string): Money {
   const value = s.decision?.value
-  if (value !== undefined && s.decision?.outcome === undefined) return value
+  if (s.decision !== undefined && value !== undefined && isOpenDecision(s.decision)) return value
   throw errorFor('explainRisk', [{ path, message: 'has no open decision with a value in view', code: 'invalidArgument' }])
 }
