@@ -52,25 +52,7 @@ function wordKey(word: string): string {
  */
 const YES = `true|yes|y|x|1|1.0|t|on|checked|✓|✔|☑|wahr|ja|j|vrai|oui|verdadero|sí|si|vero|sì|verdadeiro|sim|waar`
 const NO = `false|no|n|0|0.0|f|off|unchecked|✗|✘|☐|falsch|nein|faux|non|falso|não|nao|onwaar|nee`
-const NOTHING = [
-  'null',
-  '(null)',
-  '<null>',
-  'nil',
-  'none',
-  'nan',
-  '#n/a',
-  '#nv',
-  'n/a',
-  '\\n',
-  '-',
-  '–',
-  '—',
-  '(blank)',
-  'undefined',
-  'nat',
-  '<na>',
-]
+const NOTHING = ['null', '(null)', '<null>', 'nil', 'none', 'nan', '#n/a', '#nv', 'n/a', '\\n', '-', '–', '—', '(blank)', 'nat', '<na>']
 const NAMES: ReadonlySet<string> = new Set(['null', 'nil', 'none', 'nan'])
 
 const USUAL_WORDS: Words = {
