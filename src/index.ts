@@ -64,6 +64,7 @@ export type { SeatCause } from './decision/seatCause.js'
 export type { DecisionState } from './decision/vote.js'
 export {
   type DecisionAtRisk,
+  type OmittedFromSums,
   type MoneyAtRisk,
   type NoAmountReason,
   type RevenueAtRisk,

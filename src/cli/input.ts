@@ -2,7 +2,7 @@ import { parseCsv } from '../support/csv.js'
 import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
 import { CliFailure } from './failure.js'
 import type { Io } from './io.js'
-import { type Item, lineItem, openCell, type Problem, parsed, refuseNarrow, rowItem } from './item.js'
+import { type Item, lineItem, openCell, type Problem, parsed, refuseNarrow, rowItems } from './item.js'
 
 /** What a file holds. */
 export interface Input {
@@ -72,7 +72,7 @@ export function itemsOfLines(bytes: Uint8Array, path: string): Input {
 function itemsOfCsv(text: string, path: string): Input {
   const { header, rows, openQuote } = parseCsv(text)
   refuseNarrow(header, path)
-  const found = rows.map(row => rowItem(header, row))
+  const found = [...rowItems(header, rows)]
   const problems = [...(openQuote === undefined ? [] : [openCell(openQuote)]), ...found.flatMap(item => ('message' in item ? item : []))]
   return { items: found.flatMap(item => ('message' in item ? [] : item)), problems, header }
 }
@@ -81,6 +81,6 @@ function decoded(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8.`)
+    throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8, or say with --encoding how it is written.`)
   }
 }

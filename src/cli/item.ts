@@ -36,10 +36,33 @@ export function refuseNarrow(header: readonly string[], path: string): void {
 }
 
 /** A row as an object by the names in the header. */
-export function rowItem(header: readonly string[], { line, cells }: CsvRow): Item | Problem {
+function rowItem(header: readonly string[], { line, cells }: CsvRow): Item | Problem {
   if (cells.length !== header.length) return { line, message: `the row has ${cells.length} cells, the header ${header.length}` }
   return { line, value: Object.fromEntries(header.map((name, i) => [name.trim(), cells[i] ?? ''])) }
 }
+
+/**
+ * The rows of a table as objects. Lines of a single cell at its end, after an empty one, are what reports of web pages have below their
+ * table: a title, a maker, a date. They are no rows.
+ */
+export function* rowItems(header: readonly string[], rows: Iterable<CsvRow>): Generator<Item | Problem> {
+  let last = 0
+  let foot: CsvRow[] = []
+  for (const row of rows) {
+    const isLone = row.cells.length === 1 && header.length > 2
+    if (isLone && (foot.length > 0 || row.line > last + 1)) foot.push(row)
+    else {
+      for (const each of foot) yield rowItem(header, each)
+      foot = []
+      yield rowItem(header, row)
+    }
+    last = row.line + row.cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0)
+  }
+  if (foot.length > LONGEST_FOOT) for (const each of foot) yield rowItem(header, each)
+}
+
+/** No report has more lines below its table. */
+const LONGEST_FOOT = 20
 
 export function openCell(line: number): Problem {
   return { line, message: 'a quoted cell never ends' }

@@ -1,8 +1,8 @@
-import { csvRows } from '../support/csv.js'
-import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
+import { type CsvRow, csvRows } from '../support/csv.js'
+import { firstByte, joined, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
 import { CliFailure } from './failure.js'
 import { itemsIn } from './input.js'
-import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItem } from './item.js'
+import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItems } from './item.js'
 import { jsonParts, WHOLE } from './parts.js'
 
 /**
@@ -103,13 +103,12 @@ function* csvItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item |
   const { value: head, done } = rows.next()
   const header = done === true || head === undefined ? [] : head.cells
   refuseNarrow(header, path)
-  for (let next = rows.next(); ; next = rows.next()) {
-    if (next.done === true) {
-      if (next.value !== undefined) yield openCell(next.value)
-      return
-    }
-    yield rowItem(header, next.value)
+  let open: number | undefined
+  const body = function* (): Generator<CsvRow> {
+    open = yield* rows
   }
+  yield* rowItems(header, body())
+  if (open !== undefined) yield openCell(open)
 }
 
 function* textsOf(pieces: Iterable<Uint8Array>, path: string): Generator<string> {
@@ -118,7 +117,8 @@ function* textsOf(pieces: Iterable<Uint8Array>, path: string): Generator<string>
     for (const piece of pieces) yield decoder.decode(piece, { stream: true })
     yield decoder.decode()
   } catch (error) {
-    if (error instanceof TypeError) throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8.`)
+    if (error instanceof TypeError)
+      throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8, or say with --encoding how it is written.`)
     throw error
   }
 }
@@ -127,16 +127,4 @@ function* wholeItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item
   const { items, problems } = itemsIn(joined([...pieces]), path)
   yield* problems
   yield* items
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only, ...others] = parts
-  if (only !== undefined && others.length === 0) return only
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

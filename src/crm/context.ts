@@ -11,6 +11,8 @@ export interface ImportContext<Source, Options> {
   readonly ledger: Ledger
   /** What has been found so far. */
   readonly draft: Draft
+  /** Records that say something of nobody but those of whom nothing may be left, so that nothing is told of them either. */
+  readonly silent: Set<string>
   readonly times: SourceTimes
   readonly ownerOf: OwnerOf
 }

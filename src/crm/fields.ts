@@ -1,5 +1,8 @@
+import { isNothing } from '../reading/words.js'
 import { compareText } from '../support/order.js'
 import { listIn, type PageForm } from './lists.js'
+import { isNumbered, numberedIn } from './numbered.js'
+import { typedValue } from './typedValues.js'
 import { isEndless, isObject } from './values.js'
 
 /** What a field can hold. */
@@ -18,6 +21,8 @@ export interface RecordParts {
   readonly fields: Fields
   /** The lists in it, such as the results of a sub-query, by the name of the field. */
   readonly lists: readonly (readonly [name: string, list: object])[]
+  /** The names of those that stood in numbered columns. */
+  readonly numbered?: readonly string[]
 }
 
 /** What tells the parts of a record from the record. */
@@ -30,7 +35,8 @@ export interface RecordForm extends PageForm {
 export function recordParts(record: object, form: RecordForm): RecordParts {
   const found: [string, Scalar | null][] = []
   const lists: [string, object][] = []
-  collect(record, '', { form, found, lists })
+  const numbered: string[] = []
+  collect(record, '', { form, found, lists, numbered })
   const fields = new Map<string, Scalar | null>()
   for (const [name, value] of found) fields.set(lower(name), either(fields.get(lower(name)), value))
   const bare = new Map<string, Scalar | null>()
@@ -39,13 +45,19 @@ export function recordParts(record: object, form: RecordForm): RecordParts {
     if (key.includes('_') && !fields.has(bareName(key))) bare.set(bareName(key), either(bare.get(bareName(key)), value))
   }
   for (const [key, value] of bare) fields.set(key, value)
-  return { fields, lists }
+  return { fields, lists, ...(numbered.length > 0 && { numbered }) }
 }
 
 /** What a field holds, or `undefined` when it is empty or not there. */
 export function fieldOf(fields: Fields, name: string): Scalar | undefined {
   const key = name.toLowerCase()
   return fields.get(key) ?? (key.includes('_') ? fields.get(bareName(key)) : undefined) ?? undefined
+}
+
+/** The id in a field; `undefined` where it is empty, or holds a word for nothing. */
+export function idIn(fields: Fields, name: string): string | undefined {
+  const given = fieldOf(fields, name)
+  return given === undefined || isNothing(given) ? undefined : String(given)
 }
 
 /** How deep related records may nest, one more than Salesforce allows. */
@@ -55,13 +67,22 @@ interface Collection {
   readonly form: RecordForm
   readonly found: [string, Scalar | null][]
   readonly lists: [string, object][]
+  readonly numbered: string[]
 }
 
 function collect(record: object, prefix: string, into: Collection): void {
   const { form, found, lists } = into
+  const numbered = numberedIn(record)
+  for (const [name, rows] of numbered) {
+    lists.push([prefix + name, rows])
+    into.numbered.push(prefix + name)
+  }
   for (const key of Object.keys(record)) {
     const value: unknown = Reflect.get(record, key)
     const name = prefix + key
+    const typed = isObject(value) ? typedValue(value) : undefined
+    if (numbered.size > 0 && isNumbered(key, numbered)) continue
+    if (typed !== undefined) found.push([name, typed])
     if (!isObject(value)) found.push([name, scalar(value)])
     else if (value instanceof Date) found.push([name, Number.isNaN(value.getTime()) ? String(value) : value.toISOString()])
     else if (isChoices(value)) found.push([name, value.length === 0 ? null : value.join(';')])
@@ -76,9 +97,12 @@ function isChoices(value: object): value is readonly (string | number)[] {
   return Array.isArray(value) && !isEndless(value) && value.every(each => typeof each === 'string' || typeof each === 'number')
 }
 
-/** Spreadsheets know no null: an empty cell is one. */
+/** Spreadsheets know no null: an empty cell is one. NUL is no character of any text. */
 function scalar(value: unknown): Scalar | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value
+  if (typeof value === 'string') {
+    const text = value.includes('\0') ? value.replaceAll('\0', '') : value
+    return text.trim() === '' ? null : text
+  }
   if (typeof value === 'number' || typeof value === 'boolean') return value
   return typeof value === 'bigint' ? String(value) : null
 }

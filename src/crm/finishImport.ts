@@ -9,7 +9,7 @@ import { createVillage } from '../village/village.js'
 import { coverageOf } from './coverage.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
 import { hierarchyOf } from './hierarchy.js'
-import { issuesOf, type Ledger, report, unmappedOf } from './ledger.js'
+import { inferredOf, issuesOf, type Ledger, report, unmappedOf } from './ledger.js'
 import { type AccountFacts, withinLimit } from './limit.js'
 import type { Member } from './members.js'
 import { onceEach } from './once.js'
@@ -43,6 +43,7 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
     unmapped: unmappedOf(ledger, { redact }),
+    inferred: inferredOf(ledger),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
   })
 }

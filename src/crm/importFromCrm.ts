@@ -1,12 +1,16 @@
 import { reading } from '../support/reading.js'
 import type { ImportContext, OwnerOf, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
+import type { FieldForm } from './fieldTable.js'
 import { type Finish, finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
 import { checkInput } from './options.js'
 import { rowsIn } from './payload.js'
 import type { PayloadFormat, Row } from './payloadFormat.js'
+import { type CellOptions, readCells } from './readCells.js'
+import type { SourceRecord } from './record.js'
 import type { ImportResult } from './result.js'
+import { reportMarks } from './unread.js'
 
 /** How a CRM gives its records. */
 export interface CrmFormat<Kind extends string, Source, Options> {
@@ -17,10 +21,18 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly payload: PayloadFormat<Kind>
   readonly times: SourceTimes
   readonly ownerOf: OwnerOf
+  /** The fields that it reads, the custom ones among them that the options name. */
+  readonly fieldsFor: (options: Options) => FieldForm
   /** The records, told apart, and what was deleted. */
   readonly sourceOf: (rows: readonly Row<Kind>[], ledger: Ledger) => Source
   /** The people of whom nothing may be left, and accounts that are such a person. */
   readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
+}
+
+/** The records of a source, and the ids of those that were deleted or merged away. */
+interface Records {
+  readonly all: ReadonlyMap<string, readonly SourceRecord[]>
+  readonly gone: ReadonlySet<string>
 }
 
 /** What an importer was called with. */
@@ -37,16 +49,23 @@ export interface ImportCall<Options> {
  *
  * @throws InvalidArgumentError for input or options that cannot be read, or make no sense
  */
-export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Options extends Finish>(
+export function importFromCrm<Kind extends string, Source extends Records, Options extends Finish & CellOptions>(
   { importer, input, resolve }: ImportCall<Options>,
-  { name, accountObject, payload, times, ownerOf, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
+  { name, accountObject, payload, times, ownerOf, fieldsFor, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
   checkInput(importer, input)
   const options = reading(importer, 'options', resolve)
   const ledger = openLedger()
-  const source = sourceOf(rowsIn(input, payload, ledger), ledger)
-  const draft = openDraft(name, withheldIn(source, options, ledger), source.gone, accountObject)
-  addAll({ source, options, ledger, draft, times, ownerOf })
+  const form = fieldsFor(options)
+  const source = sourceOf(readCells(rowsIn(input, payload, ledger), form, options, ledger), ledger)
+  const withheld = withheldIn(source, options, ledger)
+  const silent = new Set<string>()
+  const draft = openDraft(name, withheld, source.gone, accountObject)
+  addAll({ source, options, ledger, draft, silent, times, ownerOf })
+  for (const record of [...source.all.values()].flat()) {
+    const isTold = !withheld.has(record.id) && !source.gone.has(record.id) && !silent.has(record.id)
+    if (isTold) reportMarks(record, form, ledger)
+  }
   return finishImport(draft, options, ledger)
 }

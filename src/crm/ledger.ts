@@ -1,11 +1,12 @@
 import { compareText, sortedByText } from '../support/order.js'
-import type { ImportIssue, LeftOut, UnmappedValue } from './result.js'
+import type { ImportIssue, InferredRule, LeftOut, UnmappedValue } from './result.js'
 
 /** What an import writes down on its way: what is wrong, what is unknown and what was left out. */
 export interface Ledger {
   readonly issues: ImportIssue[]
   /** Counts by field, and by value within it. */
   readonly unmapped: Map<string, Map<string, number>>
+  readonly inferred: InferredRule[]
   readonly leftOut: { -readonly [Reason in keyof LeftOut]: number }
 }
 
@@ -13,6 +14,7 @@ export function openLedger(): Ledger {
   return {
     issues: [],
     unmapped: new Map(),
+    inferred: [],
     leftOut: {
       shouldForget: 0,
       optedOutOfProcessing: 0,
@@ -23,6 +25,7 @@ export function openLedger(): Ledger {
       openTasks: 0,
       childEvents: 0,
       notHeld: 0,
+      archived: 0,
       mirrored: 0,
       unfinished: 0,
       anonymous: 0,
@@ -48,6 +51,16 @@ export function report(
 export function countUnmapped(ledger: Ledger, field: string, value: string): void {
   const values = ledger.unmapped.get(field) ?? new Map<string, number>()
   ledger.unmapped.set(field, values.set(value, (values.get(value) ?? 0) + 1))
+}
+
+/** Writes down by what rule a column was read that nobody gave. */
+export function noteInferred(ledger: Ledger, rule: InferredRule): void {
+  ledger.inferred.push(rule)
+}
+
+/** The rules that columns settled, in the order of fields. */
+export function inferredOf(ledger: Ledger): InferredRule[] {
+  return [...ledger.inferred].sort((a, b) => compareText(a.field, b.field))
 }
 
 /** The issues in order, each once. */

@@ -1,14 +1,16 @@
 import { InvalidArgumentError, type Issue } from '../errors.js'
 import { BUYING_ROLES } from '../model/role.js'
+import { READING_RULES, type ReadingRules, type ResolvedRules, resolvedRules, ruleIssues } from '../reading/rules.js'
 import { choose } from '../support/options.js'
 import { isReadable } from '../support/reading.js'
 import { a, kindOf } from '../support/shown.js'
 import { type RoleLabels, type RoleTable, roleTable } from './roleLabels.js'
 import type { Scale } from './scale.js'
+import { STAGE_STATES, type StageLabels, type StageTable, stageTable } from './stages.js'
 import { isObject, ownValue } from './values.js'
 
 /** What every importer may be told. Everything has a default. */
-export interface ImportOptions {
+export interface ImportOptions extends ReadingRules {
   /** What labels of roles mean here, in place of their usual meaning: a role, several, or `null` for none. Case does not matter. */
   readonly roles?: RoleLabels | undefined
   /** The numbers in the sentiment fields that stand for the worst and the best, mapped linearly to -1 and 1. Default `[-1, 1]`. */
@@ -25,6 +27,8 @@ export interface ImportOptions {
    * Default `false`.
    */
   readonly redact?: boolean | undefined
+  /** What stages and states mean of which nothing is known, by their label or id. Case does not matter. */
+  readonly stages?: StageLabels | undefined
 }
 
 /** The options of every importer with their defaults filled in. */
@@ -34,6 +38,8 @@ export interface ResolvedImportOptions {
   readonly currency: string | undefined
   readonly subsidiaries: 'accounts' | 'units'
   readonly redact: boolean
+  readonly rules: ResolvedRules
+  readonly stages: StageTable
 }
 
 /** What an importer has of its own among the options. */
@@ -55,7 +61,7 @@ export function resolvedImportOptions(
   options: ImportOptions & { readonly fields?: object | undefined },
   own: OwnOptions,
 ): ResolvedImportOptions {
-  const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {} } = options
+  const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {}, stages = {} } = options
   const names = [...SHARED, ...(own.fields === undefined ? [] : ['fields']), ...own.names]
   const issues = [
     ...unknownNames(options, names, ''),
@@ -70,10 +76,15 @@ export function resolvedImportOptions(
     ...(currency === undefined || isCurrency(currency) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
     ...(subsidiaries === 'accounts' || subsidiaries === 'units' ? [] : [wrongOption('subsidiaries', "is neither 'accounts' nor 'units'")]),
     ...(typeof redact === 'boolean' ? [] : [wrongOption('redact', 'is neither true nor false')]),
+    ...Object.entries(stages).flatMap(([label, state]) =>
+      STAGE_STATES.includes(state) ? [] : [wrongOption(`stages.${label}`, `is not one of ${STAGE_STATES.join(', ')}`)],
+    ),
+    ...ruleIssues(options).map(({ path, message }) => wrongOption(path, message)),
     ...(own.issues ?? []),
   ]
   if (issues.length > 0) throw new InvalidArgumentError(own.importer, issues)
-  return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact }
+  const [rules, table] = [resolvedRules(options), stageTable(stages)]
+  return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact, rules, stages: table }
 }
 
 /**
@@ -86,7 +97,7 @@ export function refuseShapeless(importer: string, options: object, names: readon
     const message = `${options === null ? 'null is not an object' : `is ${a(kindOf(options))}, not an object`} of options`
     throw new InvalidArgumentError(importer, [{ path: 'options', message, code: 'invalidArgument' }])
   }
-  const wrong = names.filter(name => {
+  const wrong = [...names, 'stages'].filter(name => {
     const given = ownValue(options, name)
     return given !== undefined && kindOf(given) !== 'object'
   })
@@ -134,7 +145,7 @@ function isEnd(end: unknown): boolean {
   return typeof end === 'number' && Math.abs(end) < 1e300
 }
 
-const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact']
+const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact', 'stages', ...READING_RULES]
 
 /** Whether the text has the form of an ISO 4217 code. */
 export function isCurrency(text: string): boolean {

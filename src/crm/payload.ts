@@ -1,10 +1,11 @@
+import { isPaging, NO_RECORD, type Opened, opened, tableName } from './envelopes.js'
 import { type RecordParts, recordParts } from './fields.js'
 import { type Ledger, report } from './ledger.js'
 import { listIn, type RecordList } from './lists.js'
 import { type Page, reportFailures, reportMissingPages } from './pages.js'
 import type { PayloadFormat, Place, Row } from './payloadFormat.js'
 import type { ImportIssueCode } from './result.js'
-import { isAwaited, isEndless, isObject, ownValue } from './values.js'
+import { isAwaited, isEndless, isIterable, isObject, ownValue } from './values.js'
 
 /** All records in the input, those of lists in them included. What is no record is an issue. */
 export function rowsIn<Kind extends string>(input: unknown, format: PayloadFormat<Kind>, ledger: Ledger): Row<Kind>[] {
@@ -46,18 +47,33 @@ const DEPTH = 8
 
 function readValue<Kind extends string>(reader: Reader<Kind>, value: unknown, place: Place<Kind>, { list, record, neither }: Ways): void {
   const found = listIn(value, reader.format)
-  if (found !== undefined) list(found)
+  const open = isObject(value) && !isAwaited(value) && !isIterable(value) ? opened(value) : undefined
+  if (open === NO_RECORD) return
+  if (open !== undefined) readOpened(reader, open, place)
+  else if (found !== undefined) list(found)
   else if (!isObject(value)) complain(reader, place, 'unreadable', neither)
   else if (isAwaited(value))
     complain(reader, place, 'unreadable', 'This is a promise or a stream, so nothing was read. Await or collect it first.')
   else record(value)
 }
 
+/** A record that came in an envelope, which may say what it is. */
+function readOpened<Kind extends string>(reader: Reader<Kind>, { record, table }: Opened, place: Place<Kind>): void {
+  const { format } = reader
+  const named = table === undefined ? place : { object: format.kindNamed(tableName(table)), name: tableName(table) }
+  readRecord(reader, record, named, 0)
+}
+
 /** The input by the name of what it holds. */
 function readTables<Kind extends string>(reader: Reader<Kind>, tables: object): void {
-  for (const name of Object.keys(tables)) {
-    const value = ownValue(tables, name)
+  for (const key of Object.keys(tables)) {
+    const value = ownValue(tables, key)
     if (value === null || value === undefined) continue
+    if (isPaging(key, value)) {
+      if (value === true) complain(reader, {}, 'incomplete', 'A page says that there is more. Fetch pages until none says so.')
+      continue
+    }
+    const name = tableName(key)
     const place = { object: reader.format.kindNamed(name), name }
     readValue(reader, value, place, {
       list: list => readList(reader, list, place, 0),
@@ -112,7 +128,7 @@ function itemsOf<Kind extends string>(reader: Reader<Kind>, list: RecordList['it
 }
 
 function readRecord<Kind extends string>(reader: Reader<Kind>, record: object, place: Place<Kind>, depth: number): void {
-  const { format } = reader
+  const { format, ledger } = reader
   const parts = partsSafely(reader, record, place)
   if (parts === undefined) return
   const made = format.rowFrom(parts, place)
@@ -123,6 +139,10 @@ function readRecord<Kind extends string>(reader: Reader<Kind>, record: object, p
     const parent = rows[0]
     const list = (format.holdsRecords?.(name) ?? !name.includes('.')) ? listIn(value, format) : undefined
     if (list !== undefined) readList(reader, list, { object: format.kindNamed(name), name, parent }, depth + 1)
+    else if (parts.numbered?.includes(name) === true) {
+      const unread = { object: nameOf({ ...place, object: parent?.object ?? place.object }) }
+      report(ledger, unread, 'unknownObject', `Columns of records in it, such as ${name}.0, are not read, so what they hold was left out.`)
+    }
   }
 }
 

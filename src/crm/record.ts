@@ -1,7 +1,8 @@
 import { MOST_MONEY } from '../model/account.js'
+import { flagIn } from '../reading/words.js'
 import type { Instant } from '../support/instants.js'
 import { type Fields, fieldOf, type RecordParts, type Scalar } from './fields.js'
-import { type DateRule, vendorInstant } from './instants.js'
+import { vendorInstant } from './instants.js'
 import { type Ledger, report } from './ledger.js'
 
 /** One record of a source: all that was given of it, under one id. */
@@ -26,8 +27,8 @@ export function flagOf(record: SourceRecord, name: string): boolean | undefined 
 }
 
 /** A field as an instant; what is no date is an issue, and `undefined`. */
-export function instantOf(record: SourceRecord, name: string, ledger: Ledger, rule: DateRule = {}): Instant | undefined {
-  return checked(record, name, value => vendorInstant(value, rule), 'is no date, so it was left out', ledger)
+export function instantOf(record: SourceRecord, name: string, ledger: Ledger): Instant | undefined {
+  return checked(record, name, value => vendorInstant(value), 'is no date, so it was left out', ledger)
 }
 
 /** A field as a number; what is no number is an issue, and `undefined`. */
@@ -46,8 +47,7 @@ export function amountOf(record: SourceRecord, name: string, ledger: Ledger): nu
 
 /** Yes or no as exports write it. */
 export function toFlag(value: Scalar | undefined): boolean | undefined {
-  const text = String(value).trim().toLowerCase()
-  return YES.has(text) ? true : NO.has(text) ? false : undefined
+  return value === undefined ? undefined : flagIn(value)
 }
 
 /** A finite number, or a text that is one in plain decimal notation with a point. */
@@ -57,8 +57,6 @@ export function toNumber(value: Scalar | undefined): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number + 0 : undefined
 }
 
-const YES = new Set(['true', '1', 'yes'])
-const NO = new Set(['false', '0', 'no', 'none'])
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 function checked<Value>(

@@ -1,7 +1,6 @@
 import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Fields } from './fields.js'
-import type { DateRule } from './instants.js'
 import { type Ledger, report } from './ledger.js'
 import type { Row } from './payloadFormat.js'
 import type { SourceRecord } from './record.js'
@@ -15,8 +14,6 @@ export interface RecordRule<Kind extends string> {
   readonly changedAt: readonly string[]
   /** What a text means, for texts that mean the same in several forms. */
   readonly same?: (text: string) => string
-  /** How the source writes points in time. */
-  readonly dates?: DateRule
 }
 
 /**
@@ -52,11 +49,11 @@ export function reportNameless(rows: readonly Row[], ledger: Ledger): void {
 /** One record of all its versions, whatever their order. */
 export function recordFrom<Kind extends string>(
   { object, id, rows }: { readonly object: Kind; readonly id: string; readonly rows: readonly Row[] },
-  { changedAt, same = text => text, dates }: Pick<RecordRule<Kind>, 'changedAt' | 'same' | 'dates'>,
+  { changedAt, same = text => text }: Pick<RecordRule<Kind>, 'changedAt' | 'same'>,
   ledger: Ledger,
 ): SourceRecord<Kind> {
   const versions = rows.map((row): Fields => row.fields)
-  const { fields, contradictions } = mergedVersions(versions, changedAt, same, dates)
+  const { fields, contradictions } = mergedVersions(versions, changedAt, same)
   const lists = rows.flatMap(row => row.lists ?? [])
   const record = { object, id, fields, ...(lists.length > 0 && { lists }) }
   if (contradictions.length > 0) {

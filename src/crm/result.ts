@@ -9,10 +9,22 @@ export interface ImportResult {
   readonly issues: readonly ImportIssue[]
   /** Values of picklists that nothing is known of, in order; give the importer a table for them. */
   readonly unmapped: readonly UnmappedValue[]
+  /** By what rules columns were read that nobody gave, because their cells settled them, in order of the fields. */
+  readonly inferred: readonly InferredRule[]
   readonly coverage: ImportCoverage
 }
 
-/** One thing that is wrong with the data. It holds ids at most: never a name, a mail or a text. */
+/** A rule that the cells of a column settled and nobody gave: the option of that name would say the same. */
+export interface InferredRule {
+  /** The object and the field, such as `Opportunity.Amount`. */
+  readonly field: string
+  readonly dayOrder?: 'ymd' | 'dmy' | 'mdy'
+  readonly decimal?: '.' | ','
+}
+
+/**
+ * One thing that is wrong with the data. It holds ids, and figures or single words that could not be read: never a name, a mail or a text.
+ */
 export interface ImportIssue {
   /** The kind of record, such as `Contact`. */
   readonly object: string
@@ -109,6 +121,8 @@ export interface LeftOut {
   readonly childEvents: number
   /** Meetings and calls that were cancelled, that nobody came to, or that are still to come. */
   readonly notHeld: number
+  /** Deals that were archived while they were open. */
+  readonly archived: number
   /** Second halves of links that a source stores twice, once from each end. */
   readonly mirrored: number
   /** Answers to surveys that were not sent off, or were only a test. */

@@ -1,7 +1,8 @@
 import { compareText } from '../support/order.js'
 import { type Fields, fieldOf, type Scalar } from './fields.js'
-import { type DateRule, vendorInstant } from './instants.js'
+import { vendorInstant } from './instants.js'
 import { toNumber } from './record.js'
+import { isMark, markOf } from './unread.js'
 
 /** What several versions of one record say together. */
 export interface MergedFields {
@@ -16,38 +17,35 @@ export interface MergedFields {
  *
  * @param changedAt the fields that tell when a version was written, the first that is there; a version without any is the oldest
  * @param same what a text means, for texts that mean the same in several forms
- * @param dates how the source writes points in time
  */
-export function mergedVersions(
-  versions: readonly Fields[],
-  changedAt: readonly string[],
-  same: (text: string) => string,
-  dates: DateRule = {},
-): MergedFields {
+export function mergedVersions(versions: readonly Fields[], changedAt: readonly string[], same: (text: string) => string): MergedFields {
   const [only] = versions
   if (only !== undefined && versions.length === 1) return { fields: only, contradictions: [] }
-  const stamped = versions.map(version => ({ version, stamp: stampOf(version, changedAt, dates) }))
+  const stamped = versions.map(version => ({ version, stamp: stampOf(version, changedAt) }))
   const fields = new Map<string, Scalar | null>()
   const contradictions: string[] = []
-  for (const name of new Set(versions.flatMap(version => [...version.keys()]))) {
-    const values = lastSaid(stamped, name)
-    const meanings = new Set(values.map(value => meaning(value, same, dates)))
+  for (const name of new Set(versions.flatMap(version => [...version.keys()].filter(key => !isMark(key))))) {
+    const latest = lastHolding(stamped, name)
+    const values = latest.flatMap(version => version.get(name) ?? []).sort((a, b) => compareText(String(a), String(b)))
+    const meanings = new Set(values.map(value => meaning(value, same)))
     fields.set(name, values[0] ?? null)
+    const [mark] =
+      values.length > 0 ? [] : latest.flatMap(version => version.get(markOf(name)) ?? []).sort((a, b) => compareText(String(a), String(b)))
+    if (mark !== undefined) fields.set(markOf(name), mark)
     if (meanings.size > 1 && isSaidOnce(name)) contradictions.push(name)
   }
   return { fields, contradictions: contradictions.sort(compareText) }
 }
 
-/** What the latest versions that have a field hold in it, in the order of text. */
-function lastSaid(versions: readonly { readonly version: Fields; readonly stamp: string }[], name: string): Scalar[] {
+/** The latest of the versions that have a field. */
+function lastHolding(versions: readonly { readonly version: Fields; readonly stamp: string }[], name: string): Fields[] {
   const holding = versions.filter(({ version }) => version.has(name))
   const last = holding.reduce((stamp, each) => (compareText(each.stamp, stamp) > 0 ? each.stamp : stamp), '')
-  const latest = holding.filter(({ stamp }) => stamp === last)
-  return latest.flatMap(({ version }) => version.get(name) ?? []).sort((a, b) => compareText(String(a), String(b)))
+  return holding.flatMap(({ version, stamp }) => (stamp === last ? [version] : []))
 }
 
-function stampOf(version: Fields, changedAt: readonly string[], dates: DateRule): string {
-  const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name), dates) ?? [])
+function stampOf(version: Fields, changedAt: readonly string[]): string {
+  const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name)) ?? [])
   return stamp
 }
 
@@ -57,6 +55,6 @@ function isSaidOnce(name: string): boolean {
 }
 
 /** What a value says, however it is written. */
-function meaning(value: Scalar, same: (text: string) => string, dates: DateRule): string {
-  return String(toNumber(value) ?? vendorInstant(value, dates) ?? same(String(value)))
+function meaning(value: Scalar, same: (text: string) => string): string {
+  return String(toNumber(value) ?? vendorInstant(value) ?? same(String(value)))
 }

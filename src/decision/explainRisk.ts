@@ -1,4 +1,5 @@
 import { errorFor } from '../errors.js'
+import { isOpenDecision } from '../model/decision.js'
 import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'
@@ -140,5 +141,5 @@ function priced(s: Snapshot, path: string): Priced {
 }
 
 function isPriced(s: Snapshot): s is Priced {
-  return s.decision?.value !== undefined && s.decision.outcome === undefined
+  return s.decision?.value !== undefined && isOpenDecision(s.decision)
 }

@@ -3,7 +3,7 @@ import type { Money } from '../model/account.js'
 import type { Interval } from '../support/interval.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
-import { inViewOf, openDecisions } from '../village/inView.js'
+import { decisionsOfUnknownState, inViewOf, openDecisions } from '../village/inView.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type DecisionOutlook, decisionOutlook } from './outlook.js'
 import type { OutlookBasis } from './prospect.js'
@@ -23,7 +23,13 @@ export interface DecisionAtRisk extends MoneyAtRisk {
 }
 
 /** Why there is no amount. */
-export type NoAmountReason = 'noDecisionInView' | 'decisionHasFallen' | 'decisionWithoutValue' | 'nobodyHeard'
+export type NoAmountReason = 'noDecisionInView' | 'decisionHasFallen' | 'decisionWithoutValue' | 'nobodyHeard' | 'stateUnknown'
+
+/** A decision that is in no sum, and why. */
+export interface OmittedFromSums {
+  readonly decision: string
+  readonly reason: 'decisionWithoutValue' | 'nobodyHeard' | 'stateUnknown'
+}
 
 /** What is at risk in the open decisions of an account. */
 export interface RevenueAtRisk {
@@ -36,8 +42,8 @@ export interface RevenueAtRisk {
   readonly interval?: Interval
   /** In order of the decision's id. */
   readonly byDecision: readonly DecisionAtRisk[]
-  /** Open decisions that are in no sum: without a value, or on which nobody who decides was heard. */
-  readonly omitted: readonly { readonly decision: string; readonly reason: 'decisionWithoutValue' | 'nobodyHeard' }[]
+  /** Decisions that are in no sum: without a value, on which nobody who decides was heard, or of which nobody knows whether they are open. */
+  readonly omitted: readonly OmittedFromSums[]
   /** What turning each person into a certain yes would save, by id and currency. */
   readonly byStakeholder: readonly StakeholderAtRisk[]
   /** Why there is no amount at all. */
@@ -68,7 +74,7 @@ function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
     const view = inViewOf(s, decision)
     return { decision, value: view.decision?.value, outlook: decisionOutlook(view) }
   })
-  const omitted: RevenueAtRisk['omitted'][number][] = []
+  const omitted: OmittedFromSums[] = decisionsOfUnknownState(s).map(decision => ({ decision, reason: 'stateUnknown' }))
   const byDecision: DecisionAtRisk[] = []
   const savings: StakeholderAtRisk[] = []
   for (const { decision, value, outlook } of judged) {
@@ -86,7 +92,7 @@ function measureRevenueAtRisk(s: Snapshot): RevenueAtRisk {
     amounts,
     ...(others.length === 0 && only),
     byDecision,
-    omitted,
+    omitted: omitted.sort((a, b) => compareText(a.decision, b.decision)),
     byStakeholder: inIdOrder(mergedSavings(savings)),
     ...(only === undefined && { reason: reasonOf(s, omitted) }),
   }
@@ -124,5 +130,6 @@ function mergedSavings(savings: readonly StakeholderAtRisk[]): StakeholderAtRisk
 function reasonOf({ decision }: Snapshot, omitted: RevenueAtRisk['omitted']): NoAmountReason {
   if (decision?.outcome !== undefined) return 'decisionHasFallen'
   const has = (reason: NoAmountReason): boolean => omitted.some(each => each.reason === reason)
-  return has('decisionWithoutValue') ? 'decisionWithoutValue' : has('nobodyHeard') ? 'nobodyHeard' : 'noDecisionInView'
+  const reasons = ['decisionWithoutValue', 'nobodyHeard', 'stateUnknown'] as const
+  return reasons.find(has) ?? 'noDecisionInView'
 }

@@ -1,12 +1,13 @@
 import { stillFalls } from '../math/stillFalls.js'
+import { isOpenDecision } from '../model/decision.js'
 import { days } from '../sentiment/readings.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /**
  * How a decision stands: `noDecision`: none is open and none was named; `severalDecisions`: several are open and none was named; `decided`: it
- * has an outcome; `undated`: nobody knows when it falls; `dated`: it falls today or later; `overdue`: it should have fallen before today.
+ * has an outcome; `stateUnknown`: its source says in words that are not understood whether it is open; `undated`: nobody knows when it falls; `dated`: it falls today or later; `overdue`: it should have fallen before today.
  */
-export type DecisionState = 'noDecision' | 'severalDecisions' | 'decided' | 'undated' | 'dated' | 'overdue'
+export type DecisionState = 'noDecision' | 'stateUnknown' | 'severalDecisions' | 'decided' | 'undated' | 'dated' | 'overdue'
 
 /** The day on which the decision in view falls. */
 export interface Vote {
@@ -26,10 +27,10 @@ export function voteOn({ decision, decisions, agedTo, settings }: Snapshot): Vot
   const now = { agedDays: 0, stillFalls: 1 }
   if (decision === undefined) {
     // A single open one would be in view.
-    const isAnyOpen = decisions.some(({ outcome }) => outcome === undefined)
-    return { state: isAnyOpen ? 'severalDecisions' : 'noDecision', ...now }
+    return { state: decisions.some(isOpenDecision) ? 'severalDecisions' : 'noDecision', ...now }
   }
   if (decision.outcome !== undefined) return { state: 'decided', ...now }
+  if (!isOpenDecision(decision)) return { state: 'stateUnknown', ...now }
   if (decision.expectedAt === undefined) return { state: 'undated', ...now }
   const today = days(agedTo)
   const due = Math.floor(days(decision.expectedAt))

@@ -1,4 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
+import { isOpenDecision } from '../model/decision.js'
 import { deepFreeze } from '../support/freeze.js'
 import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -105,7 +106,7 @@ export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptio
 }
 
 function usualAim({ decision }: Snapshot): 'account' | 'decision' {
-  return decision?.expectedAt !== undefined && decision.outcome === undefined ? 'decision' : 'account'
+  return decision?.expectedAt !== undefined && isOpenDecision(decision) ? 'decision' : 'account'
 }
 
 function refuseSenseless({ decision }: Snapshot, aim: string): void {

@@ -36,6 +36,21 @@ export interface Decision<Time = Instant> extends Fact<Time> {
    */
   readonly rule?: DecisionRule | undefined
   readonly outcome?: Outcome<Time> | undefined
+  /**
+   * Whether nobody knows if it is open or how it ended, because its source says so in words that are not understood. Such a decision is not
+   * taken for open, and counts in no sum of money, until that is known.
+   */
+  readonly stateUnknown?: true | undefined
+}
+
+/** Whether a decision has not fallen, as far as is known. One of which nobody knows whether it has is not open. */
+export function isOpenDecision({ outcome, stateUnknown }: Pick<Decision, 'outcome' | 'stateUnknown'>): boolean {
+  return outcome === undefined && stateUnknown !== true
+}
+
+/** Whether nobody knows if a decision is open or how it ended. */
+export function isOfUnknownState({ outcome, stateUnknown }: Pick<Decision, 'outcome' | 'stateUnknown'>): boolean {
+  return outcome === undefined && stateUnknown === true
 }
 
 /** The shape of a rule for the published JSON Schema; the kernel's own check says more and cannot be overrun by depth. */
@@ -71,6 +86,7 @@ export const decisionKind = defineKind<Decision, Decision<TimeInput>>({
         statedBy: z.exactOptional(z.array(z.strictObject({ stakeholder: id, reason: text } satisfies ShapeOf<StatedReason>))),
       } satisfies ShapeOf<Outcome<TimeInput>>),
     ),
+    stateUnknown: z.exactOptional(z.literal(true)),
   },
   times: ['expectedAt'],
   timesWithin: { outcome: ['at'] },

@@ -1,4 +1,5 @@
 import type { Prospect } from '../decision/prospect.js'
+import { isOfUnknownState } from '../model/decision.js'
 import type { AccountReport } from '../report/accountReport.js'
 import { firmFinding, isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'
@@ -123,6 +124,7 @@ export function effectWords(finding: Finding, { outlooks }: Pick<AccountReport, 
 
 /** Why there is no chance and no amount to tell. */
 export function noOutlookWords({ decision }: Pick<AccountReport, 'decision'>): string {
+  if (decision !== undefined && isOfUnknownState(decision)) return 'nobody knows whether the decision is open: its stage is not understood'
   return decision?.outcome === undefined
     ? 'no decision in view; none is known to be open'
     : `decided: ${OUTCOMES[decision.outcome.result]} on ${day(decision.outcome.at)}`

@@ -5,7 +5,10 @@ import { count, percent } from './numbers.js'
 import { plain } from './plain.js'
 
 /** What nobody knows yet, a sentence each. */
-export function unknowns({ people, coverage, decision, openDecisions, vetoHolders }: AccountReport, names: Names): string[] {
+export function unknowns(
+  { people, coverage, decision, openDecisions, decisionsOfUnknownState, vetoHolders }: AccountReport,
+  names: Names,
+): string[] {
   const real = people.filter(person => !person.placeholder)
   const silent = real.filter(({ sentiment }) => sentiment.value === undefined)
   const roleless = real.filter(({ roles }) => roles.length === 0)
@@ -21,6 +24,7 @@ export function unknowns({ people, coverage, decision, openDecisions, vetoHolder
       : []),
     ...(roleless.length > 0 ? [`Without a known role: ${listed(roleless)}.`] : []),
     ...(decision === undefined ? [openDecisions.length === 0 ? 'No open decision is known.' : severalOpen(openDecisions)] : []),
+    ...(decisionsOfUnknownState.length > 0 ? [unknownState(decisionsOfUnknownState)] : []),
   ]
   return lines.length > 0 ? lines : ['Nothing that the measures ask for.']
 }
@@ -28,6 +32,14 @@ export function unknowns({ people, coverage, decision, openDecisions, vetoHolder
 function listed(some: readonly PersonReport[]): string {
   const shown = some.slice(0, 4).map(person => `${called(person)} (${percent(person.power.share)})`)
   return shown.join(', ') + (some.length > 4 ? `, and ${some.length - 4} more` : '')
+}
+
+function unknownState(unknown: AccountReport['decisionsOfUnknownState']): string {
+  const shown = unknown.slice(0, 4).map(({ name }) => plain(name))
+  const more = unknown.length - shown.length
+  const which = shown.join(', ') + (more > 0 ? `, and ${more} more` : '')
+  const them = count(unknown.length, 'decision is', 'decisions are')
+  return `Whether ${them} open is not known, because the stage is not understood (${which}). No sum holds any of them until the import is told what it means.`
 }
 
 function severalOpen(open: AccountReport['openDecisions']): string {

@@ -23,7 +23,7 @@ import { type ListeningSample, listeningSample } from '../listening/sample.js'
 import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
-import type { Decision } from '../model/decision.js'
+import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
 import { type Motives, motives } from '../motives/motives.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
@@ -50,6 +50,8 @@ export interface AccountReport {
   readonly decision?: Decision
   /** The decisions that have not fallen, the one in view among them: one of several must be named to be in view. */
   readonly openDecisions: readonly { readonly decision: string; readonly name: string }[]
+  /** The decisions of which nobody knows whether they have fallen, because their stage is not understood. They are in no sum. */
+  readonly decisionsOfUnknownState: readonly { readonly decision: string; readonly name: string }[]
   readonly sentiment: AccountSentiment
   /** Everybody, the most powerful first. */
   readonly people: readonly PersonReport[]
@@ -138,6 +140,10 @@ function measureWithSensitivity(s: Snapshot): AccountReport {
   return { ...remembered(s, measureAccountReport), sensitivity: sensitivity(s) }
 }
 
+function namesOf(decisions: readonly Decision[]): readonly { readonly decision: string; readonly name: string }[] {
+  return decisions.map(({ id: decision, name }) => ({ decision, name }))
+}
+
 function measureAccountReport(s: Snapshot): AccountReport {
   const { probabilityOfYes } = outlookSummary(s)
   return {
@@ -146,7 +152,8 @@ function measureAccountReport(s: Snapshot): AccountReport {
     asOf: s.asOf,
     knownOn: s.knownOn,
     ...(s.decision !== undefined && { decision: s.decision }),
-    openDecisions: s.decisions.flatMap(({ id: decision, name, outcome }) => (outcome === undefined ? [{ decision, name }] : [])),
+    openDecisions: namesOf(s.decisions.filter(isOpenDecision)),
+    decisionsOfUnknownState: namesOf(s.decisions.filter(isOfUnknownState)),
     sentiment: accountSentiment(s),
     people: peopleIn(s),
     former: s.former.map(({ id: stakeholder, name }) => ({ stakeholder, ...(name !== undefined && { name }) })),

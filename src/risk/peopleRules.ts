@@ -2,6 +2,7 @@ import { answers, committeeAtVote } from '../decision/committee.js'
 import { voteOn } from '../decision/vote.js'
 import { lastHeard } from '../listening/lastHeard.js'
 import { extensionOf } from '../math/extension.js'
+import { isOpenDecision } from '../model/decision.js'
 import type { Instant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -15,7 +16,7 @@ export const noChampion: RiskRule = {
   asks: 'account',
   gravest: 'warning',
   find(s) {
-    const isAnyOpen = s.decisions.some(({ outcome }) => outcome === undefined)
+    const isAnyOpen = s.decisions.some(isOpenDecision)
     if (!isAnyOpen || championsIn(s).size > 0) return []
     return [
       {

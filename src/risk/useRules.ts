@@ -1,6 +1,7 @@
 import { type BarrierWorth, offeringFlow } from '../flow/offeringFlow.js'
 import { places } from '../flow/places.js'
 import { medianOf } from '../math/waiting.js'
+import { isOpenDecision } from '../model/decision.js'
 import { motives } from '../motives/motives.js'
 import { days } from '../sentiment/readings.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -131,9 +132,9 @@ export const useFell: RiskRule = {
       if (stakeholder === undefined) levels.set(unit, [...(levels.get(unit) ?? []), { at, level }])
     }
     const isRenewalNear = s.decisions.some(
-      ({ kind, expectedAt, outcome }) =>
-        kind === 'renewal' &&
-        outcome === undefined &&
+      ({ expectedAt, ...decision }) =>
+        decision.kind === 'renewal' &&
+        isOpenDecision(decision) &&
         expectedAt !== undefined &&
         Math.abs(daysSince(s, expectedAt)) <= s.settings.risk.ahead,
     )

@@ -17,16 +17,29 @@ export interface Csv {
 const DELIMITERS = [',', ';', '\t', '|', '^', '`'] as const
 
 /**
- * Reads comma-separated values as RFC 4180 describes them, and as they come: with any of six delimiters, told from the header, with or
- * without byte order mark, with CRLF, LF or CR. Empty lines are left out.
+ * Reads comma-separated values as RFC 4180 describes them, and as they come: with any of six delimiters, told from the header or by a first
+ * line `sep=;`, with or without byte order mark, with CRLF, LF or CR. Empty lines and NUL characters are left out.
  *
  * @see Y. Shafranovich, RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV) Files" (2005)
  */
 export function parseCsv(text: string): Csv {
-  const clean = text.startsWith('\u{FEFF}') ? text.slice(1) : text
-  const { rows, openQuote } = rowsOf(clean, delimiterOf(clean))
-  const [head, ...body] = rows.filter(isFull)
-  return { header: head?.cells ?? [], rows: body, ...(openQuote !== undefined && { openQuote }) }
+  const { rest, delimiter, lines } = begun(withoutNul(text))
+  const { rows, openQuote } = rowsOf(rest, delimiter)
+  const [head, ...body] = rows.filter(isFull).map(({ line, cells }) => ({ line: line + lines, cells }))
+  return { header: head?.cells ?? [], rows: body, ...(openQuote !== undefined && { openQuote: openQuote + lines }) }
+}
+
+/** What stands at the beginning of a table before its header: a mark, and a line that names the delimiter, as `sep=;` does. */
+function begun(text: string): { readonly rest: string; readonly delimiter: string; readonly lines: number } {
+  const clean = text.replace(/^\u{FEFF}/u, '')
+  const named = /^"?sep=([^\r\n"])"?(?:\r\n|\r|\n|$)/i.exec(clean)
+  if (named === null) return { rest: clean, delimiter: delimiterOf(clean), lines: 0 }
+  return { rest: clean.slice(named[0].length), delimiter: named[1] ?? ',', lines: 1 }
+}
+
+/** NUL is no character of any text: it stands in real fields by mistake, and breaks what is written from them. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '')
 }
 
 /**
@@ -38,21 +51,24 @@ export function parseCsv(text: string): Csv {
 export function* csvRows(pieces: Iterable<string>): Generator<CsvRow, number | undefined> {
   let rest = ''
   let line = 1
-  let delimiter: Delimiter | undefined
+  let delimiter: string | undefined
+  const begin = (): string => {
+    const { rest: body, delimiter: found, lines } = begun(rest)
+    rest = body
+    line += lines
+    return found
+  }
   for (const piece of pieces) {
-    rest += piece
-    if (delimiter === undefined) {
-      if (rest.length < LEAST_HEAD) continue
-      rest = rest.replace(/^\u{FEFF}/u, '')
-      delimiter = delimiterOf(rest)
-    }
+    rest += withoutNul(piece)
+    if (delimiter === undefined && rest.length < LEAST_HEAD) continue
+    delimiter ??= begin()
     const { rows, end, lines } = wholeRows(rest, delimiter)
     for (const row of rows) yield { line: row.line + line - 1, cells: row.cells }
     rest = rest.slice(end)
     line += lines
   }
-  const clean = delimiter === undefined ? rest.replace(/^\u{FEFF}/u, '') : rest
-  const { rows, openQuote } = rowsOf(clean, delimiter ?? delimiterOf(clean))
+  delimiter ??= begin()
+  const { rows, openQuote } = rowsOf(rest, delimiter)
   for (const row of rows) if (isFull(row)) yield { line: row.line + line - 1, cells: row.cells }
   return openQuote === undefined ? undefined : openQuote + line - 1
 }
@@ -61,7 +77,7 @@ export function* csvRows(pieces: Iterable<string>): Generator<CsvRow, number | u
 const LEAST_HEAD = 65_536
 
 /** The rows of a text that surely end in it, where the last of them ends, and how many lines they take. */
-function wholeRows(text: string, delimiter: Delimiter): { readonly rows: CsvRow[]; readonly end: number; readonly lines: number } {
+function wholeRows(text: string, delimiter: string): { readonly rows: CsvRow[]; readonly end: number; readonly lines: number } {
   const { rows, starts } = rowsOf(text, delimiter)
   // The last row may go on in the next piece, and so may a quoted cell after it that has not ended yet.
   const end = starts.at(-1) ?? 0

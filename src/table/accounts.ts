@@ -81,6 +81,7 @@ export function finishAll(drafts: readonly AccountDraft[], ledger: Ledger, optio
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
+    inferred: [],
   })
 }
 

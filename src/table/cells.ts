@@ -1,7 +1,8 @@
-import { type DateRule, vendorInstant } from '../crm/instants.js'
-import type { Instant } from '../support/instants.js'
+import type { DayOrder } from '../reading/rules.js'
+import { instantAt, isMidnight, timesIn } from '../reading/times.js'
+import { type Instant, toInstant } from '../support/instants.js'
 import { foldedText } from '../support/text.js'
-import { offsetsOf } from '../support/zones.js'
+import { type OffsetAt, offsetsOf } from '../support/zones.js'
 
 /** What a cell can hold; an empty one holds nothing. */
 export type Cell = string | number | boolean | Date
@@ -11,9 +12,15 @@ export interface CellRules {
   /** The time zone of times without one: an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`. Days need none. */
   readonly timeZone?: string | undefined
   /** What comes first in days such as `03/04/2026`. A column that holds a day above 12 tells by itself. */
-  readonly dayOrder?: 'ymd' | 'dmy' | 'mdy' | undefined
+  readonly dayOrder?: DayOrder | undefined
   /** The decimal mark of numbers such as `90.000`. A column that holds `1.234,50` or `0.5` tells by itself. */
   readonly decimal?: '.' | ',' | undefined
+}
+
+/** How days and times are read where they do not say it themselves. */
+interface DateRule {
+  readonly order?: DayOrder
+  readonly zone?: OffsetAt
 }
 
 /** How the cells of one column are read. */
@@ -47,10 +54,10 @@ const NOTHING_OR_NAME = new Set(['null', 'nil', 'none'])
 export function columnStyle(cells: readonly Cell[], rules: CellRules, isPlain: boolean): ColumnStyle {
   const texts = cells.flatMap(cell => (typeof cell === 'string' ? [cell.trim()] : []))
   const decimal = rules.decimal ?? decimalIn(texts) ?? (isPlain ? '.' : undefined)
-  const slashes = slashesIn(rules.dayOrder, texts)
-  const offset = rules.timeZone === undefined ? undefined : offsetsOf(rules.timeZone)
+  const order = rules.dayOrder ?? orderIn(texts)
+  const zone = rules.timeZone === undefined ? undefined : offsetsOf(rules.timeZone)
   return {
-    dates: { ...(offset !== undefined && { withoutOffset: offset }), ...(slashes !== undefined && { slashes }) },
+    dates: { ...(zone !== undefined && { zone }), ...(order !== undefined && { order }) },
     ...(decimal !== undefined && { decimal }),
   }
 }
@@ -67,13 +74,12 @@ const DECIMALS = [
   [',', /^[+-]?(?:\d{1,3}(?:\.\d{3})+,\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,})$/],
 ] as const
 
-function slashesIn(order: CellRules['dayOrder'], texts: readonly string[]): 'month' | 'day' | undefined {
-  if (order !== undefined) return order === 'dmy' ? 'day' : 'month'
-  const days = texts.flatMap(text => SLASHED.exec(text) ?? []).length === 0 ? [] : texts.flatMap(text => partsOf(text))
+function orderIn(texts: readonly string[]): DayOrder | undefined {
+  const days = texts.flatMap(text => partsOf(text))
   const isDayFirst = days.some(([first]) => first > 12)
   const isMonthFirst = days.some(([, second]) => second > 12)
   if (isDayFirst === isMonthFirst) return undefined
-  return isDayFirst ? 'day' : 'month'
+  return isDayFirst ? 'dmy' : 'mdy'
 }
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/\d{4}(?!\d)/
@@ -84,24 +90,22 @@ function partsOf(text: string): (readonly [first: number, second: number])[] {
 }
 
 /** A cell as an instant; `undefined` where it is none, or could be two. */
-export function instantIn(cell: Cell, { dates }: ColumnStyle): Instant | undefined {
+export function instantIn(cell: Cell, { dates: { order, zone } }: Pick<ColumnStyle, 'dates'>): Instant | undefined {
   if (typeof cell === 'boolean') return undefined
-  if (typeof cell !== 'string') return vendorInstant(cell)
-  const [, day = '', month = '', year, rest = ''] = DOTTED.exec(cell.trim()) ?? []
-  const text = year === undefined ? cell.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest}`
-  return vendorInstant(text.replace(MIDNIGHT, '$1'), dates)
+  if (cell instanceof Date) return toInstant(cell)
+  const [time, ...others] = timesIn(cell, order)
+  if (time === undefined || others.length > 0) return undefined
+  // Spreadsheets write a day as the midnight at which it begins.
+  if (time.instant !== undefined || time.wall === undefined || isMidnight(time)) return time.instant ?? toInstant(time.day)
+  return zone === undefined ? undefined : instantAt(time, zone)
 }
-
-/** Days with dots have the day first wherever they are written. */
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)(.*)$/s
-/** Spreadsheets write a day as the midnight at which it begins. */
-const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?$/
 
 /** Whether a cell would be an instant if its option were given. */
 export function missingDateRule(cell: Cell): 'dayOrder' | 'timeZone' | undefined {
-  const reads = (dates: DateRule): boolean => instantIn(cell, { dates }) !== undefined
-  if (reads({ slashes: 'day' }) || reads({ slashes: 'month' })) return 'dayOrder'
-  return reads({ withoutOffset: 'Z' }) ? 'timeZone' : undefined
+  if (typeof cell === 'boolean' || cell instanceof Date) return undefined
+  const [time, ...others] = timesIn(cell)
+  if (others.length > 0) return 'dayOrder'
+  return time?.wall !== undefined && !isMidnight(time) ? 'timeZone' : undefined
 }
 
 /** A cell as a number, or `'unclear'` where its dots or commas can be read in two ways; `undefined` where it is none. */

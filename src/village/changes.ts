@@ -1,5 +1,5 @@
 import { ErasedStakeholderError, type Issue, quoted, UnknownDecisionError, UnknownStakeholderError } from '../errors.js'
-import type { Outcome } from '../model/decision.js'
+import type { Decision, Outcome } from '../model/decision.js'
 import type { Observation } from '../model/observation.js'
 import type { Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
@@ -55,7 +55,7 @@ export function recordOutcome(village: Village, decision: string, outcome: Outco
   if (found === undefined)
     throw new UnknownDecisionError('recordOutcome', [missing(`there is no decision ${quoted(decision)}. Add it first.`)])
   const at = reading('recordOutcome', 'outcome', () => outcome.at, 'is not an outcome; pass { result, at }')
-  return ended('recordOutcome', village, { decisions: [{ ...found.fact, outcome }] }, found.knownFrom, at, options)
+  return ended('recordOutcome', village, { decisions: [{ ...withoutDoubt(found.fact), outcome }] }, found.knownFrom, at, options)
 }
 
 /** Revises a fact that comes to an end, learned when it ends unless said otherwise, and never before it was itself known. */
@@ -74,4 +74,9 @@ function ended(
 
 function missing(message: string): Issue {
   return { path: '', message, code: 'invalidArgument' }
+}
+
+/** The decision without the doubt whether it has fallen, which its outcome settles. */
+function withoutDoubt({ stateUnknown: _, ...decision }: Decision): Decision {
+  return decision
 }

@@ -68,7 +68,18 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
   report: {
     ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
     ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
-    ...listsOf(['openDecisions', 'outlooks', 'people', 'former', 'units', 'ties', 'vetoHolders', 'risks', 'powerTransitions']),
+    ...listsOf([
+      'openDecisions',
+      'decisionsOfUnknownState',
+      'outlooks',
+      'people',
+      'former',
+      'units',
+      'ties',
+      'vetoHolders',
+      'risks',
+      'powerTransitions',
+    ]),
     ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions']),
   },
 }

@@ -1,5 +1,5 @@
 import { quoted, UnknownDecisionError } from '../errors.js'
-import type { Decision } from '../model/decision.js'
+import { type Decision, isOpenDecision } from '../model/decision.js'
 import type { Interview } from '../model/interview.js'
 import type { Observation } from '../model/observation.js'
 import type { Settings } from '../model/settings.js'
@@ -64,7 +64,7 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
   }
   const bearing = (right: { readonly decision?: string | undefined }): boolean => bears(right, decision)
   const rights = { roles: seen.roles.filter(bearing), vetoes: seen.vetoes.filter(bearing) }
-  const isOpen = decision !== undefined && decision.outcome === undefined
+  const isOpen = decision !== undefined && isOpenDecision(decision)
   const vacated = isOpen ? vacatedRoles(rights.roles, former, knownFrom(rows, decision), settings) : []
   const missing = visibleFacts.placeholders(placeholders(held, vacated, isNamed, settings))
   const ever = visibleFacts.everybody(people, former)
@@ -133,7 +133,7 @@ function decisionInView(where: string, decisions: readonly Decision[], wanted: s
     const message = `there is no decision ${quoted(wanted)} known by then.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
     throw new UnknownDecisionError(where, [{ path: 'decision', message, code: 'unknownDecision' }])
   }
-  const [first, ...others] = decisions.filter(decision => decision.outcome === undefined)
+  const [first, ...others] = decisions.filter(isOpenDecision)
   return others.length === 0 ? first : undefined
 }
 

@@ -1,4 +1,5 @@
 import { seatsOf } from '../math/rule.js'
+import { isOpenDecision } from '../model/decision.js'
 import { ROLE_CLASSES } from '../model/role.js'
 import { sortedByText } from '../support/order.js'
 import { isVacatedSeat, placeholders, vacatedRoles } from './placeholders.js'
@@ -18,7 +19,7 @@ export function withPlaceholders(original: Snapshot, parts: Partial<Snapshot>): 
   const seats = ghostRoles.filter(seat => isVacatedSeat(seat, s.settings) && roles.every(({ role }) => role !== seat.role))
   const held = new Set([...roles, ...seats].map(({ role }) => ROLE_CLASSES[role]))
   const staying = [...seats, ...ghostRoles.filter(ghost => !isVacatedSeat(ghost, s.settings) && !held.has(ROLE_CLASSES[ghost.role]))]
-  const isVoteOpen = s.decision !== undefined && s.decision.outcome === undefined
+  const isVoteOpen = s.decision !== undefined && isOpenDecision(s.decision)
   const vacated = isVoteOpen ? vacatedRoles(original.roles, s.former, Number.NEGATIVE_INFINITY, s.settings) : []
   const named = new Set([...people, ...s.former].map(({ id }) => id))
   for (const { stakeholder } of [...s.observations, ...s.interviews]) named.add(stakeholder)

@@ -6,6 +6,7 @@ import { sources } from './sources.js'
 const LAYERS = [
   'errors.ts',
   'support',
+  'reading',
   'math',
   'model',
   'village',

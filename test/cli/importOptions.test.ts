@@ -50,7 +50,7 @@ describe('village import with a file of options', () => {
 
   it.each([
     ['{"ties": {"mentor of": "likes"}}', 'options.ties.mentor of: is not one of'],
-    ['{"tyes": {}}', 'options.tyes: there is no such option. Did you mean "ties"?'],
+    ['{"tiess": {}}', 'options.tiess: there is no such option. Did you mean "ties"?'],
     ['{"labels": null}', 'options.labels: is no object'],
     ['{"roles": ["champion"], "fields": 5}', 'options.roles: is no object'],
     ['{"surveyScales": {"CSAT": ["1", "5"]}}', 'options.surveyScales.CSAT: is not two different numbers'],
@@ -124,7 +124,11 @@ describe('an importer', () => {
     'requireLegalBasis',
     'known',
     'timeZone',
-    'slashes',
+    'dayOrder',
+    'decimal',
+    'yes',
+    'encoding',
+    'stages',
   ]
   const shapes: readonly unknown[] = [null, 5, 'text', [1], [null], { a: null }, { a: 5 }, { a: {} }, Number.NaN]
 

@@ -34,7 +34,7 @@ describe('village import surveys', () => {
       ['ann', '3/4/2026', '4'],
       ['bo', '3/4/2026', '1'],
     ])
-    const args = ['own.csv', '--respondent', 'who', '--at', 'when', '--sentiment', 'mood', '--sentiment-scale', '1,5', '--slashes', 'day']
+    const args = ['own.csv', '--respondent', 'who', '--at', 'when', '--sentiment', 'mood', '--sentiment-scale', '1,5', '--day-order', 'dmy']
     const { exitCode, after, notes } = await imported({ 'own.csv': text }, args)
     expect(exitCode).toBe(4)
     expect(after).toMatchObject([{ observations: [{ at: '2026-04-03T00:00:00.000Z', sentiment: 0.5, source: 'survey' }] }])
@@ -73,7 +73,7 @@ describe('village import surveys', () => {
     const contacts = JSON.stringify([{ attributes: { type: 'Contact' }, Id: '0035g00000An1aKAAR' }])
     expect((await imported({ 'contacts.json': contacts }, ['contacts.json'])).notes).toContain('looks like Salesforce')
     for (const args of [
-      ['--slashes', 'year'],
+      ['--day-order', 'year'],
       ['--time-zone', 'Berlin'],
       ['--currency', 'EUR'],
       ['--sentiment', 'x', '--sentiment-scale', '1'],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isNothing } from '../../src/reading/words.js'
 
 // Not imported: bundlers cannot read the unpaired surrogates in it.
 const fixture: { readonly ids: string[]; readonly pairs: string[][] } = JSON.parse(
@@ -18,3 +19,6 @@ export const LOOKALIKES: readonly (readonly string[])[] = fixture.pairs
 
 /** An id longer than any system gives. */
 export const ENDLESS_ID = 'A'.repeat(65_537)
+
+/** Those of them that a table can hold as an id: no word for nothing, and no NUL, which is no character of any text. */
+export const HOSTILE_CELLS: readonly string[] = HOSTILE_IDS.filter(id => !isNothing(id) && !id.includes('\0'))

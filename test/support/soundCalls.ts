@@ -327,7 +327,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         columns: { id: 'id', mail: 'mail', at: 'at' },
         labels: { good: 0.5, none: null },
         timeZone: 'Europe/Berlin',
-        slashes: 'month',
+        dayOrder: 'mdy',
         source: 'survey',
         redact: false,
       },

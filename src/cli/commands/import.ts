@@ -9,7 +9,7 @@ import { argsOf, memoryIn, optionsFor, textOf } from '../import/options.js'
 import { openProblems } from '../import/problems.js'
 import { keepIn, openStore } from '../import/store.js'
 import { tablesIn } from '../import/tables.js'
-import { note, openOutcome, tell } from '../import/tell.js'
+import { issueLines, note, openOutcome, tell } from '../import/tell.js'
 import type { Io } from '../io.js'
 import type { ImportSource } from '../sources/source.js'
 
@@ -31,10 +31,11 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   source.importFrom({}, resolved)
   const output = textOf(options, 'output') ?? '-'
   const problems = openProblems(io)
+  const all = textOf(options, 'issues')
   const keep = keepIn(room)
-  const outcome = openOutcome(keep)
+  const outcome = openOutcome(keep, all !== undefined)
   const store = openStore(keep)
-  const files = importFiles(source, options._, io, room)
+  const files = importFiles(source, options._, io, { room, encoding: resolved.encoding })
   // All records at once where they have room, and group by group on the disk where they have not.
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size
   const groups =
@@ -51,6 +52,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
     if (outcome.accounts.length > 0) write(store.texts())
   })
   tell(outcome, io)
+  if (all !== undefined) io.update(all, write => write(issueLines(outcome, problems)))
   if (outcome.accounts.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
   return problems.count() + outcome.issueCount > 0 ? 4 : 0
 }

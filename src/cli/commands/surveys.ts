@@ -1,15 +1,19 @@
 import type { ImportResult } from '../../crm/result.js'
 import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyOptions, type SurveyQuestion } from '../../crm/surveys/index.js'
 import type { Village } from '../../model/village.js'
+import type { Encoding } from '../../reading/rules.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
+import { joined } from '../bytes.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { mergedWith } from '../import/merge.js'
 import { optionsIn, scaleIn } from '../import/options.js'
+import { READING_ARGS, readingRulesIn } from '../import/reading.js'
 import { keepIn } from '../import/store.js'
-import { note, openOutcome, tellRest } from '../import/tell.js'
+import { issueLines, note, openOutcome, tellRest } from '../import/tell.js'
 import { itemsIn } from '../input.js'
+import { inUtf8 } from '../inUtf8.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
 import { readVillages, villagesText } from '../villages.js'
@@ -34,8 +38,7 @@ const args = {
   mail: { type: 'string', description: 'the column with the mail address of the respondent', valueHint: 'column' },
   at: { type: 'string', description: 'the column that says when answers were sent off', valueHint: 'column' },
   finished: { type: 'string', description: 'the column that says whether they were', valueHint: 'column' },
-  'time-zone': { type: 'string', description: 'the zone of times without one, such as Europe/Berlin or +02:00', valueHint: 'zone' },
-  slashes: { type: 'string', description: 'month or day: what comes first in 3/4/2026', valueHint: 'what' },
+  ...READING_ARGS,
   source: {
     type: 'string',
     description: 'what the readings are said to come from, when the tool is none that is known',
@@ -59,8 +62,8 @@ export const importSurveys: CommandPlan<typeof args> = {
   variadic: 'files',
   run(options, io): ExitCode {
     // Before the villages are locked, because answers may come slowly through a pipe.
-    const answers = options._.flatMap(file => answersIn(file, io))
     const asked = surveyOptions(options, io)
+    const answers = options._.flatMap(file => answersIn(file, asked.encoding, io))
     const result = io.update(options.output, write => {
       const { villages: known, problems } = readVillages(io, options.output)
       if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
@@ -68,15 +71,13 @@ export const importSurveys: CommandPlan<typeof args> = {
       if (added.villages.length > 0) write(villagesText(known.map(village => withAnswers(village, added.villages, io))))
       return added
     })
-    tellOf(result, io)
+    tellOf(result, options.issues, io)
     return result.issues.length > 0 ? 4 : 0
   },
 }
 
 /** The options of the importer, but for the villages that answers are added to. */
 function surveyOptions(options: Options, io: Io): Omit<SurveyOptions, 'known'> {
-  const slashes = textIn(options, 'slashes')
-  const timeZone = textIn(options, 'time-zone')
   const source = textIn(options, 'source')
   const written = optionsIn<SurveyOptions>(textIn(options, 'options'), io)
   const [columns, questions] = [columnsIn(options), questionsIn(options)]
@@ -84,16 +85,15 @@ function surveyOptions(options: Options, io: Io): Omit<SurveyOptions, 'known'> {
     ...written,
     ...(Object.keys(columns).length > 0 && { columns: { ...written.columns, ...columns } }),
     ...(questions.length > 0 && { questions }),
-    ...(timeZone !== undefined && { timeZone }),
-    ...(slashes !== undefined && { slashes: slashesIn(slashes) }),
+    ...readingRulesIn(options),
     ...(source !== undefined && { source }),
     ...(options.redact === true && { redact: true }),
   }
 }
 
 /** What a file holds: the text of a CSV file with all rows of its header, or values. */
-function answersIn(file: string, io: Io): unknown[] {
-  const bytes = io.read(file)
+function answersIn(file: string, encoding: Encoding | undefined, io: Io): unknown[] {
+  const bytes = joined([...inUtf8([io.read(file)], file, encoding)])
   const { items, problems } = itemsIn(bytes, file)
   const values = items.map(({ value }) => value)
   refuseStray('surveys', file, values)
@@ -124,19 +124,14 @@ function textIn(options: Options, name: string): string | undefined {
   return typeof given === 'string' ? given : undefined
 }
 
-function slashesIn(text: string): 'month' | 'day' {
-  if (text === 'month' || text === 'day') return text
-  throw new CliFailure('--slashes takes month or day', 2)
-}
-
 /** The village with what was added to it. */
 function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
   const added = additions.find(({ account }) => account.id === village.account.id)
   return added === undefined ? village : mergedWith(village, added, io)
 }
 
-function tellOf(result: ImportResult, io: Io): void {
-  const outcome = openOutcome(keepIn(undefined))
+function tellOf(result: ImportResult, all: string | undefined, io: Io): void {
+  const outcome = openOutcome(keepIn(undefined), all !== undefined)
   note(outcome, result)
   const lines = result.villages.map(({ account, observations, comments }) => {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
@@ -144,4 +139,5 @@ function tellOf(result: ImportResult, io: Io): void {
   })
   for (const line of lines.length === 0 ? ['nobody who is known has answered'] : lines) io.note(plain(line))
   tellRest(outcome, '', io)
+  if (all !== undefined) io.update(all, write => write(issueLines(outcome, { issues: () => [] })))
 }

@@ -1,9 +1,11 @@
 import type { ArgsDef, ParsedArgs } from 'citty'
 import type { RoleLabels } from '../../crm/roleLabels.js'
+import type { StageLabels } from '../../crm/stages.js'
 import { CliFailure } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
 import type { ImportSource, SourceOptions } from '../sources/source.js'
+import { READING_ARGS, readingRulesIn } from './reading.js'
 
 const SHARED = {
   files: { type: 'positional', required: true, description: 'exports as JSON, NDJSON or CSV, one or several; or - for standard input' },
@@ -26,6 +28,12 @@ const SHARED = {
     description: 'so many megabytes of input are held at once; larger inputs are grouped on the disk; 2 when absent',
     valueHint: 'MB',
   },
+  stages: {
+    type: 'string',
+    description: 'a JSON file: what stages and states mean here: open, won, lost or noDecision',
+    valueHint: 'file',
+  },
+  ...READING_ARGS,
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
 } as const
 
@@ -46,6 +54,7 @@ export function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<
   const currency = textOf(options, 'currency')
   const subsidiaries = textOf(options, 'subsidiaries')
   const roles = textOf(options, 'roles')
+  const stages = textOf(options, 'stages')
   const scale = textOf(options, 'sentiment-scale')
   const written = optionsIn<SourceOptions>(textOf(options, 'options'), io)
   const named = givenAmong(Object.keys(fields), fieldOption, options)
@@ -57,6 +66,8 @@ export function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<
     ...(subsidiaries !== undefined && { subsidiaries: choiceIn(subsidiaries) }),
     ...(scale !== undefined && { sentimentScale: scaleIn(scale) }),
     ...(roles !== undefined && { roles: roleLabelsIn(roles, io) }),
+    ...(stages !== undefined && { stages: objectIn<StageLabels>(stages, 'stages', io) }),
+    ...readingRulesIn(options),
     ...(Reflect.get(options, 'redact') === true && { redact: true }),
   }
 }

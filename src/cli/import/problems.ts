@@ -1,3 +1,4 @@
+import type { ImportIssue } from '../../crm/result.js'
 import { plain } from '../../render/plain.js'
 import type { Io } from '../io.js'
 
@@ -6,15 +7,18 @@ export interface Problems {
   /** Tells of one at once, so that none is held. */
   tell(problem: string): void
   count(): number
+  /** All of them, as issues. */
+  issues(): Iterable<ImportIssue>
 }
 
 export function openProblems(io: Io): Problems {
-  let noted = 0
+  const noted: string[] = []
   return {
     tell(problem) {
-      noted++
+      noted.push(problem)
       io.note(plain(problem))
     },
-    count: () => noted,
+    count: () => noted.length,
+    issues: () => noted.map(message => ({ object: 'file', code: 'unreadable', message })),
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountCoverage, ImportIssue, ImportResult, UnmappedValue } from '../../crm/result.js'
+import type { AccountCoverage, ImportIssue, ImportResult, InferredRule, UnmappedValue } from '../../crm/result.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { compareText } from '../../support/order.js'
@@ -14,25 +14,32 @@ export interface Outcome {
   readonly issues: ImportIssue[]
   /** How many issues there are in all. */
   issueCount: number
+  /** All of them as lines of JSON, where these are wanted. */
+  readonly lines: (() => string)[] | undefined
+  readonly inferred: Map<string, string>
   readonly unmapped: Map<string, UnmappedValue>
   readonly leftOut: Map<string, number>
 }
 
-export function openOutcome(keep: Keep): Outcome {
-  return { keep, accounts: [], issues: [], issueCount: 0, unmapped: new Map(), leftOut: new Map() }
+/** @param isComplete whether all issues will be wanted */
+export function openOutcome(keep: Keep, isComplete = false): Outcome {
+  const lines = isComplete ? [] : undefined
+  return { keep, accounts: [], issues: [], issueCount: 0, lines, inferred: new Map(), unmapped: new Map(), leftOut: new Map() }
 }
 
 /** So many issues are told in full. */
 const MOST_NOTED = 20
 
 /** Adds what is to be told of the import of a group. */
-export function note(outcome: Outcome, { villages, issues, unmapped, coverage }: ImportResult): void {
+export function note(outcome: Outcome, { villages, issues, unmapped, inferred, coverage }: ImportResult): void {
   villages.forEach(({ account }, i) => {
     const known = coverage.accounts[i]
     if (known !== undefined) outcome.accounts.push({ id: account.id, line: outcome.keep(lineFor(account.name, known)) })
   })
   outcome.issues.push(...issues.slice(0, MOST_NOTED - outcome.issues.length))
   outcome.issueCount += issues.length
+  if (issues.length > 0) outcome.lines?.push(outcome.keep(issues.map(lineOf).join('')))
+  for (const rule of inferred) outcome.inferred.set(JSON.stringify(rule), inferredLine(rule))
   for (const value of unmapped) {
     const key = JSON.stringify([value.field, value.value])
     outcome.unmapped.set(key, { ...value, count: value.count + (outcome.unmapped.get(key)?.count ?? 0) })
@@ -53,16 +60,34 @@ export function tell(outcome: Outcome, io: Io): void {
 
 /** Tells what was left out, not understood or wrong. */
 export function tellRest(outcome: Outcome, hint: string, io: Io): void {
-  const { issues, issueCount, unmapped, leftOut } = outcome
+  const { issues, issueCount, lines: written, inferred, unmapped, leftOut } = outcome
   const left = [...leftOut].filter(([, number]) => number > 0)
   const values = [...unmapped.values()].sort((a, b) => compareText(a.field, b.field) || b.count - a.count || compareText(a.value, b.value))
   const lines = [
     ...(left.length > 0 ? [`left out: ${left.map(([reason, number]) => `${number} ${words(reason)}`).join(', ')}`] : []),
+    ...[...inferred.values()].sort(compareText),
     ...values.map(({ field, value, count: times }) => `not understood: ${field}${value && ` = ${value}`} (${times} times)${hint}`),
     ...issues.map(({ object, id, message }) => `${object} ${id ?? ''}: ${message}`),
-    ...(issueCount > issues.length ? [`and ${issueCount - issues.length} more issues`] : []),
+    ...(issueCount > issues.length
+      ? [`and ${issueCount - issues.length} more issues${written === undefined ? '; --issues FILE writes all of them' : ''}`]
+      : []),
   ]
   for (const line of lines) io.note(plain(line))
+}
+
+/** All issues, lines that hold no record first, one a line as JSON. */
+export function* issueLines({ lines = [] }: Outcome, problems: { issues(): Iterable<ImportIssue> }): Generator<string> {
+  for (const problem of problems.issues()) yield lineOf(problem)
+  for (const line of lines) yield line()
+}
+
+function lineOf(issue: ImportIssue): string {
+  return `${JSON.stringify(issue)}\n`
+}
+
+function inferredLine({ field, dayOrder, decimal }: InferredRule): string {
+  const [option, value] = dayOrder === undefined ? ['decimal', decimal] : ['day-order', dayOrder]
+  return `${field} was read with --${option} ${value}, which other cells of the column settle`
 }
 
 /** What an account holds, in a line. */

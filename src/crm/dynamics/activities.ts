@@ -18,7 +18,10 @@ export function addActivities(context: Context, opportunities: Opportunities): v
   const leads = new Set<string>()
   for (const record of liveRecords(source, 'activitypointer')) {
     const attendance = attendanceOf(record, parties.get(record.id) ?? [], context)
-    if (attendance.people.length > 0 && attendance.people.every(person => draft.withheld.has(person))) continue
+    if (attendance.people.length > 0 && attendance.people.every(person => draft.withheld.has(person))) {
+      context.silent.add(record.id)
+      continue
+    }
     const state = activityState(record, context)
     if (state !== 'held') {
       ledger.leftOut[state === 'cancelled' || isMeeting(record) ? 'notHeld' : 'openTasks']++

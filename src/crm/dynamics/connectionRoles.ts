@@ -21,5 +21,5 @@ export function connectionRoleLabel(connection: SourceRecord, side: '1' | '2', {
 
 /** The category of the roles that people of a customer play in a purchase. Source: Microsoft's reference of the table connectionrole. */
 function isStakeholder(category: Scalar): boolean {
-  return ['1000', 'stakeholder'].includes(String(category).trim().toLowerCase())
+  return category === 'stakeholder'
 }

@@ -27,9 +27,10 @@ function addPart(
   context: Context,
   opportunities: Opportunities,
 ): void {
-  const { source, draft, options, ledger } = context
+  const { source, draft, silent, options, ledger } = context
   const contact = lookupOf(connection, `record${own}id`, source)
   const target = lookupOf(connection, `record${other}id`, source)
+  if (contact !== undefined && draft.withheld.has(contact.id)) silent.add(connection.id)
   if (contact?.table !== 'contact' || draft.withheld.has(contact.id)) return
   const place = placeOf(connection, target, context, opportunities)
   const label = place === undefined ? undefined : connectionRoleLabel(connection, own, context)

@@ -1,13 +1,15 @@
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
 import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
+import { settledState } from '../decisionState.js'
 import { fieldOf, type Scalar } from '../fields.js'
-import { report } from '../ledger.js'
+import { countUnmapped, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
-import { choiceIn, shownIn } from './choices.js'
+import { type StageState, stageOf } from '../stages.js'
+import { shownIn } from './choices.js'
 import type { Context } from './context.js'
-import { idIn } from './lookups.js'
+import { FORMATTED, idIn } from './lookups.js'
 import { liveRecords } from './records.js'
 
 /** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
@@ -35,7 +37,8 @@ export function addDecisions(context: Context): Opportunities {
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
   const { ledger } = context
-  const result = resultOf(record)
+  const state = stateOf(record, context)
+  const result = state === 'open' ? undefined : state
   const closedAt = result === undefined ? undefined : instantOf(record, 'actualclosedate', ledger)
   if (result !== undefined && closedAt === undefined) {
     report(ledger, record, 'missingValue', 'It is closed and has no actualclosedate, so it was left out.')
@@ -50,20 +53,38 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && closedAt !== undefined && { outcome: { result, at: closedAt } }),
+    ...(state === undefined && { stateUnknown: true as const }),
     ...learned(record, context),
   }
 }
 
-/** How it ended. Lost and cancelled are one state; only the reason for it tells that nobody decided. */
-function resultOf(record: SourceRecord): Outcome['result'] | undefined {
-  const state = choiceIn(record, 'statecode', STATES)
-  return state === 'lost' && choiceIn(record, 'statuscode', [['cancelled', 4, 'canceled']]) !== undefined ? 'noDecision' : state
+/**
+ * Whether it is open, or how it ended; `undefined` when its state is not understood. Lost and cancelled are one state; only the reason for it
+ * tells that nobody decided.
+ */
+function stateOf(record: SourceRecord, { options, ledger }: Context): StageState | undefined {
+  const stage = textOf(record, 'statecode') ?? textOf(record, `statecode${FORMATTED}`)
+  const state = stage === undefined ? undefined : (STATES.get(stage.trim()) ?? stageOf(stage, [options.stages]))
+  if (state !== 'lost') return settledState(record, { state, stage, field: 'statecode', flags: ['statecode'] }, ledger)
+  const reason = textOf(record, 'statuscode') ?? textOf(record, `statuscode${FORMATTED}`)
+  const said = reason === undefined ? state : (REASONS.get(reason.trim()) ?? stageOf(reason, [options.stages]))
+  if (reason !== undefined && said === undefined) countUnmapped(ledger, 'opportunity.statuscode', reason.trim())
+  return said === 'noDecision' ? said : state
 }
 
-const STATES = [
-  ['won', 1, 'won'],
-  ['lost', 2, 'lost'],
-] as const
+/** Source: Microsoft's reference of the table opportunity. */
+const STATES: ReadonlyMap<string, StageState> = new Map([
+  ['0', 'open'],
+  ['1', 'won'],
+  ['2', 'lost'],
+])
+
+/** Canceled and out-sold; reasons that an organisation adds are told, and mapped by their label with the option `stages`. */
+const REASONS: ReadonlyMap<string, StageState> = new Map([
+  ['4', 'noDecision'],
+  ['5', 'lost'],
+  ['Out-Sold', 'lost'],
+])
 
 /** What it is worth: what was agreed once it is won, and what was estimated until then. */
 function worthOf(record: SourceRecord, result: Outcome['result'] | undefined, context: Context) {

@@ -1,6 +1,7 @@
-import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, idIn, type RecordParts, type Scalar } from '../fields.js'
 import type { PayloadFormat, Place, Row } from '../payloadFormat.js'
 import { ownValue } from '../values.js'
+import { fromExcel } from './excel.js'
 import { idFrom } from './ids.js'
 import { withOneOrientation } from './mirrored.js'
 import { type DynamicsTable, idColumnOf, isActivityTable, tableByKey, tableNamed } from './tables.js'
@@ -27,13 +28,22 @@ function tableInContext(context: unknown): DynamicsTable | undefined {
   return name === undefined ? undefined : tableNamed(name)
 }
 
-function rowFrom({ fields }: RecordParts, place: Place<DynamicsTable>): Row<DynamicsTable> | string {
+function rowFrom({ fields: given }: RecordParts, place: Place<DynamicsTable>): Row<DynamicsTable> | string {
+  const excel = fromExcel(given)
+  if (excel === 'translated') return TRANSLATED
+  return rowOf(excel ?? given, place)
+}
+
+/** What is told of a file whose columns nobody can tell. */
+const TRANSLATED = 'Export to Excel in another language than English: export it in English, or as rows of the Web API'
+
+function rowOf(fields: Fields, place: Place<DynamicsTable>): Row<DynamicsTable> | string {
   const table = tableOf(fields, place)
   const known = tableNamed(table)
   if (known === undefined) return table
-  const given = fieldOf(fields, idColumnOf(known))
+  const given = idIn(fields, idColumnOf(known))
   const own = withParent(new Map([...fields].filter(([name]) => !OF_VERSION.test(name))), known, place.parent)
-  const row = { object: known, ...(given !== undefined && { id: idFrom(String(given)) }), fields: own }
+  const row = { object: known, ...(given !== undefined && { id: idFrom(given) }), fields: own }
   if (known === 'connection') return withOneOrientation(row)
   return isActivityTable(known) ? { ...row, object: 'activitypointer', fields: withType(own, known) } : row
 }

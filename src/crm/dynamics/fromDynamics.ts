@@ -7,6 +7,7 @@ import { addConnections } from './connections.js'
 import { addContacts } from './contacts.js'
 import { DYNAMICS_TIMES, ownerOf } from './context.js'
 import { addDecisions } from './decisions.js'
+import { fieldsFor } from './fields.js'
 import { DYNAMICS_FORMAT } from './format.js'
 import type { DynamicsInput } from './input.js'
 import { type DynamicsOptions, resolvedOptions } from './options.js'
@@ -58,6 +59,7 @@ const DYNAMICS = {
   payload: DYNAMICS_FORMAT,
   times: DYNAMICS_TIMES,
   ownerOf,
+  fieldsFor,
   sourceOf,
   withheldIn,
 } as const

@@ -9,6 +9,17 @@ export { fromDynamics } from './fromDynamics.js'
 export type { DynamicsInput, DynamicsPage, DynamicsRecord, DynamicsRecords, DynamicsTables } from './input.js'
 export type { DynamicsFields, DynamicsOptions } from './options.js'
 export type { RoleLabels } from '../roleLabels.js'
+export type { StageLabels, StageState } from '../stages.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { DYNAMICS_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  InferredRule,
+  LeftOut,
+  UnmappedValue,
+} from '../result.js'

@@ -1,6 +1,6 @@
 import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
-import { type SourceRecord, textOf, toNumber } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import { lookupOf } from './lookups.js'
 import { liveRecords } from './records.js'
@@ -28,16 +28,15 @@ export function partiesByActivity({ source }: Context): ReadonlyMap<string, read
 }
 
 /** Source: Microsoft's list of the types of activity parties. */
-const PARTS = [
+export const PARTS = [
   ...['sender', 'to recipient', 'cc recipient', 'bcc recipient', 'required attendee', 'optional attendee', 'organizer', 'regarding'],
   ...['owner', 'resource', 'customer', 'chat participant', 'related'],
 ]
 /** Regarding, owner, resource and related. */
 const ABSENT: ReadonlySet<number> = new Set([8, 9, 10, 13])
 
-/** Their part by its number, counted from 1, or by its name in English. */
+/** Their part by its number, counted from 1. */
 function partOf(record: SourceRecord): number | undefined {
-  const given = textOf(record, 'participationtypemask')
-  const named = given === undefined ? -1 : PARTS.indexOf(given.trim().toLowerCase())
-  return named >= 0 ? named + 1 : toNumber(given)
+  const part = PARTS.indexOf(textOf(record, 'participationtypemask') ?? '')
+  return part < 0 ? undefined : part + 1
 }

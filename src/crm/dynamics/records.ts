@@ -7,13 +7,14 @@ import { recordsOf } from '../records.js'
 import { idFrom } from './ids.js'
 import { rawLookup } from './lookups.js'
 import { countMirrored, recordIdOf } from './mirrored.js'
+import { withNamedLookups } from './namedLookups.js'
 import type { Source } from './source.js'
 import type { DynamicsTable } from './tables.js'
 
 /** Makes one record of all rows that mean the same, and sets aside what was merged away. */
 export function sourceOf(rows: readonly Row<DynamicsTable>[], ledger: Ledger): Source {
   countMirrored(rows, ledger)
-  const records = recordsOf(rows, { idOf: recordIdOf, changedAt: ['modifiedon'], same: idFrom }, ledger)
+  const records = withNamedLookups(recordsOf(rows, { idOf: recordIdOf, changedAt: ['modifiedon'], same: idFrom }, ledger))
   const masters = mastersOf(records)
   ledger.leftOut.merged += masters.size
   const live = records.filter(({ id }) => !masters.has(id))

@@ -21,7 +21,10 @@ export function addActivities(context: Context, deals: Deals): void {
   for (const object of ACTIVITIES) {
     for (const record of liveRecords(source, object)) {
       const contacts = endsOf(source.links.of(record.id, object, 'contact'))
-      if (isWithheld(contacts, context)) continue
+      if (isWithheld(contacts, context)) {
+        context.silent.add(record.id)
+        continue
+      }
       const state = stateOf(record, object, context)
       if (state === 'open') ledger.leftOut.openTasks++
       else if (state === 'notHeld') ledger.leftOut.notHeld++
@@ -89,7 +92,7 @@ function addActivity(
 
 /** Who of the contacts with whom a mail was exchanged sent it: the one of whom it has the address, or the only one. */
 function senderOf(mail: SourceRecord, who: readonly string[], people: ReadonlyMap<string, readonly string[]>): string | undefined {
-  if (textOf(mail, 'hs_email_direction')?.trim().toUpperCase() !== 'INCOMING_EMAIL') return undefined
+  if (textOf(mail, 'hs_email_direction') !== 'INCOMING_EMAIL') return undefined
   const address = textOf(mail, 'hs_email_from_email')
   const senders = address === undefined ? who : who.filter(id => people.get(foldedText(address))?.includes(id) === true)
   return senders.length === 1 ? senders[0] : undefined

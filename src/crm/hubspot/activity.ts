@@ -30,7 +30,7 @@ const STARTS: ReadonlyMap<ActivityObject, readonly string[]> = new Map([
 
 /** What was exchanged. A note is what one of us wrote down, and what became of a task nobody knows. */
 export function kindOf(record: SourceRecord, object: ActivityObject): InteractionKind {
-  if (object === 'task') return TASK_KINDS.get(choiceIn(record, 'hs_task_type') ?? '') ?? 'other'
+  if (object === 'task') return TASK_KINDS.get(textOf(record, 'hs_task_type') ?? '') ?? 'other'
   return object === 'meeting' || object === 'call' || object === 'email' ? object : 'other'
 }
 
@@ -44,14 +44,14 @@ const TASK_KINDS: ReadonlyMap<string, InteractionKind> = new Map([
  * that lies ahead; many are never called anything else.
  */
 export function stateOf(record: SourceRecord, object: ActivityObject, context: Context): 'done' | 'open' | 'notHeld' {
-  if (object === 'task') return choiceIn(record, 'hs_task_status') === 'COMPLETED' ? 'done' : 'open'
-  const outcome = choiceIn(record, 'hs_meeting_outcome')
+  if (object === 'task') return textOf(record, 'hs_task_status') === 'COMPLETED' ? 'done' : 'open'
+  const outcome = textOf(record, 'hs_meeting_outcome')
   if (object === 'meeting' && outcome === 'SCHEDULED') {
     const start = momentOf(record, object, context)
     const changed = context.times.changedAt(record, context.ledger)
     return start !== undefined && changed !== undefined && changed > start ? 'done' : 'notHeld'
   }
-  const said = OUTCOMES.flatMap(field => choiceIn(record, field) ?? [])
+  const said = OUTCOMES.flatMap(field => textOf(record, field) ?? [])
   return said.some(each => CAME_TO_NOTHING.has(each)) ? 'notHeld' : 'done'
 }
 
@@ -60,16 +60,12 @@ const OUTCOMES = ['hs_meeting_outcome', 'hs_call_status', 'hs_call_disposition',
 /**
  * What HubSpot calls meetings, calls and e-mails that reached nobody.
  *
- * @see the default outcomes and statuses in HubSpot's guides to its calls, meetings and emails APIs; the outcomes of calls have an id each
+ * @see the default outcomes and statuses in HubSpot's guides to its calls, meetings and emails APIs
  */
 const CAME_TO_NOTHING: ReadonlySet<string> = new Set([
-  ...['RESCHEDULED', 'NO_SHOW', 'CANCELED', 'CANCELLED'],
-  ...['BUSY', 'FAILED', 'NO_ANSWER', 'QUEUED', 'RINGING'],
+  ...['RESCHEDULED', 'NO_SHOW', 'CANCELED'],
+  ...['BUSY', 'FAILED', 'NO_ANSWER', 'QUEUED', 'RINGING', 'VOICEMAIL', 'WRONG_NUMBER'],
   ...['BOUNCED', 'SCHEDULED', 'SENDING'],
-  '9D9162E7-6CF3-4944-BF63-4DFF82258764', // busy
-  'B2CF5968-551E-4856-9783-52B3DA59A7D0', // left voicemail
-  '73A0D17F-1163-4015-BDD5-EC830791DA20', // no answer
-  '17B47FEE-58DE-441E-A44C-C6300D46F273', // wrong number
 ])
 
 /** Hours. Nobody knows how long anything took but calls and meetings. */
@@ -85,9 +81,4 @@ function lengthOf(meeting: SourceRecord, ledger: Context['ledger']): number | un
   const start = instantOf(meeting, 'hs_meeting_start_time', ledger)
   const end = instantOf(meeting, 'hs_meeting_end_time', ledger)
   return start === undefined || end === undefined || end < start ? undefined : Date.parse(end) - Date.parse(start)
-}
-
-/** A choice as HubSpot's API writes it, whatever the case. */
-function choiceIn(record: SourceRecord, field: string): string | undefined {
-  return textOf(record, field)?.trim().replace(/ /g, '_').toUpperCase()
 }

@@ -8,7 +8,7 @@ import { type PropertyPeriod, periodsOf } from './histories.js'
 const PROPERTIES = ['amount', 'closedate', 'dealstage'] as const
 
 /** What a decision is worth, when it is expected, and how it ended. */
-export type DealState = Pick<Decision, 'value' | 'expectedAt' | 'outcome'>
+export type DealState = Pick<Decision, 'value' | 'expectedAt' | 'outcome' | 'stateUnknown'>
 
 /**
  * The decision as it is known now, and as it was known before: one version for each time that its amount, its date or its stage changed,
@@ -22,7 +22,7 @@ export function versionsOf(
   { source }: Context,
   stateAt: (then: SourceRecord) => DealState,
 ): readonly Decision[] {
-  const { recordedAt: created, value: _, expectedAt: __, outcome: ___, ...lasting } = decision
+  const { recordedAt: created, value: _, expectedAt: __, outcome: ___, stateUnknown: ____, ...lasting } = decision
   const histories = PROPERTIES.map(property => [property, periodsOf(source, record.id, property)] as const)
   const changes = histories.flatMap(([, periods]) => periods.map(({ since }) => since))
   const moments = [...new Set(changes)].filter(at => created === undefined || at > created).sort()

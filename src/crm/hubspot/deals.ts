@@ -1,9 +1,11 @@
-import type { Decision, Outcome } from '../../model/decision.js'
+import type { Decision } from '../../model/decision.js'
 import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
+import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type StageState, stageOf, stateFrom } from '../stages.js'
 import type { Context } from './context.js'
 import { type DealState, versionsOf } from './dealHistory.js'
 import { periodsOf } from './histories.js'
@@ -16,6 +18,8 @@ export type Deals = ReadonlyMap<string, { readonly account: string; readonly isD
 /** Adds the deals as decisions. */
 export function addDeals(context: Context): Deals {
   const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  // A stage of the past counts for no record of today.
+  const past = { ...context, ledger: { ...context.ledger, unmapped: new Map() } }
   for (const record of liveRecords(context.source, 'deal')) {
     const account = companyOf(record, context)
     if (account === undefined) {
@@ -24,7 +28,7 @@ export function addDeals(context: Context): Deals {
     }
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => dealState(then, context) ?? {})) {
+    for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => dealState(then, past) ?? {})) {
       context.draft.decisions.push({ fact, account, from: record })
     }
   }
@@ -62,7 +66,8 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
 function dealState(record: SourceRecord, context: Context): DealState | undefined {
   const { ledger, options } = context
   const expectedAt = instantOf(record, 'closedate', ledger)
-  const result = resultOf(record, context)
+  const state = stateOf(record, context)
+  const result = state === 'open' ? undefined : state
   const at = expectedAt ?? (result === undefined ? undefined : closedAt(record, context))
   if (result !== undefined && at === undefined) return undefined
   const value = moneyOf(record, { amount: 'amount', currency: 'deal_currency_code' }, options, ledger)
@@ -70,22 +75,31 @@ function dealState(record: SourceRecord, context: Context): DealState | undefine
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && at !== undefined && { outcome: { result, at } }),
+    ...(state === undefined && { stateUnknown: true }),
   }
 }
 
-function resultOf(record: SourceRecord, { source }: Context): Outcome['result'] | undefined {
-  if (flagOf(record, 'hs_is_closed_won') === true) return 'won'
-  const byStage = source.stages.get(stageKey(textOf(record, 'dealstage') ?? ''))
-  const isLost = flagOf(record, 'hs_is_closed_lost') === true || flagOf(record, 'hs_is_closed') === true
-  return byStage ?? (isLost ? 'lost' : undefined)
+/** Whether it is open, or how it ended, by its flags or else by its stage; `undefined` when neither is understood. */
+function stateOf(record: SourceRecord, context: Context): StageState | undefined {
+  const stage = textOf(record, 'dealstage')?.trim()
+  const byStage = stage === undefined ? undefined : stageIn(stage, context)
+  const [isClosed, isWon, isLost] = FLAGS.map(flag => flagOf(record, flag))
+  return settledState(
+    record,
+    { state: stateFrom({ isClosed, isWon, isLost, byStage }), stage, field: 'dealstage', flags: FLAGS },
+    context.ledger,
+  )
+}
+
+const FLAGS = ['hs_is_closed', 'hs_is_closed_won', 'hs_is_closed_lost']
+
+/** Files for people have the name of a stage where the API has its id. */
+function stageIn(stage: string, { source, options }: Context): StageState | undefined {
+  return stageOf(stage, [options.stages, source.stages])
 }
 
 /** When a deal came into the stage in which it ended, as its history tells. */
-function closedAt({ id }: SourceRecord, { source }: Context): string | undefined {
-  return periodsOf(source, id, 'dealstage').findLast(({ value }) => source.stages.has(stageKey(value)))?.since
-}
-
-/** Files for people have the name of a stage where the API has its id; HubSpot's own differ by spaces only. */
-function stageKey(stage: string): string {
-  return stage.trim().replace(/\s/g, '').toLowerCase()
+function closedAt({ id }: SourceRecord, context: Context): string | undefined {
+  const isEnd = (state: StageState | undefined): boolean => state !== undefined && state !== 'open'
+  return periodsOf(context.source, id, 'dealstage').findLast(({ value }) => isEnd(stageIn(value, context)))?.since
 }

@@ -1,6 +1,6 @@
 import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
-import { countUnmapped, report } from '../ledger.js'
+import { report } from '../ledger.js'
 import { NPS_CLASSES, NPS_SCALE, npsSentiment } from '../nps.js'
 import { numberOf, type SourceRecord, textOf } from '../record.js'
 import { onScale, type Scale } from '../scale.js'
@@ -11,10 +11,11 @@ import { liveRecords } from './records.js'
 
 /** Adds the answers to surveys as readings, and what was written with them as comments. */
 export function addFeedback(context: Context): void {
-  const { source, draft, ledger } = context
+  const { source, draft, silent, ledger } = context
   const people = peopleByMail(context)
   for (const answer of liveRecords(source, 'feedback_submission')) {
     const stakeholder = authorOf(answer, people, context)
+    if (stakeholder !== undefined && draft.withheld.has(stakeholder)) silent.add(answer.id)
     if (stakeholder === undefined || draft.withheld.has(stakeholder)) continue
     const at = firstInstant(answer, ['hs_submission_timestamp', 'createdAt', 'hs_createdate'], ledger)
     if (at === undefined) {
@@ -56,11 +57,7 @@ function sentimentOf(answer: SourceRecord, { options, ledger }: Context): number
   const linear = given === undefined || scale === undefined ? undefined : onScale(given, scale)
   const sentiment = given !== undefined && linear !== undefined && scale === NPS_SCALE ? npsSentiment(given) : linear
   if (given !== undefined && sentiment === undefined) report(ledger, answer, 'invalidValue', 'hs_value is not on the scale of its survey.')
-  const group = textOf(answer, 'hs_response_group')
-  const grouped = group === undefined ? undefined : GROUPS.get(foldedText(group))
-  if (sentiment === undefined && group !== undefined && grouped === undefined) {
-    countUnmapped(ledger, 'feedback_submission.hs_response_group', group)
-  }
+  const grouped = GROUPS.get(textOf(answer, 'hs_response_group') ?? '')
   return sentiment ?? grouped
 }
 
@@ -70,12 +67,9 @@ const SCALES: ReadonlyMap<string, Scale> = new Map<string, Scale>([
   ['ces', [1, 7]],
 ])
 
-/** The groups of answers, by their name or their number. */
+/** The groups of answers. */
 const GROUPS: ReadonlyMap<string, number> = new Map([
   ['promoter', NPS_CLASSES.promoter],
   ['passive', NPS_CLASSES.passive],
   ['detractor', NPS_CLASSES.detractor],
-  ['2', NPS_CLASSES.promoter],
-  ['1', NPS_CLASSES.passive],
-  ['0', NPS_CLASSES.detractor],
 ])

@@ -12,7 +12,9 @@ export const HUBSPOT_FORMAT: PayloadFormat<HubSpotKind> = {
   hasFailures: page => errorsOf(page).some(error => partOf(error, 'subCategory') !== NOTHING_ASSOCIATED),
   kindNamed,
   isRecord: input =>
-    Object.keys(input).some(name => /^(?:id|vid|properties|toObjectId|_?from|subscriptionType|typeId|status)$/i.test(name)),
+    Object.keys(input).some(name =>
+      /^(?:id|vid|companyId|dealId|engagement|properties|toObjectId|_?from|subscriptionType|typeId|status)$/i.test(name),
+    ),
   rowFrom,
   holdsRecords,
 }

@@ -7,6 +7,7 @@ import { addContacts } from './contacts.js'
 import { HUBSPOT_TIMES, ownerOf } from './context.js'
 import { addDeals } from './deals.js'
 import { addFeedback } from './feedback.js'
+import { fieldsFor } from './fields.js'
 import { HUBSPOT_FORMAT } from './format.js'
 import type { HubSpotInput } from './input.js'
 import { addCompanyLabels, addDealLabels, addTies } from './labels.js'
@@ -58,6 +59,7 @@ const HUBSPOT = {
   payload: HUBSPOT_FORMAT,
   times: HUBSPOT_TIMES,
   ownerOf,
+  fieldsFor,
   sourceOf,
   withheldIn,
 } as const

@@ -10,9 +10,20 @@ export type { HubSpotInput, HubSpotPage, HubSpotRecord, HubSpotRecords, HubSpotT
 export type { HubSpotFields, HubSpotOptions, HubSpotTie, HubSpotTies } from './options.js'
 export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
+export type { StageLabels, StageState } from '../stages.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { HUBSPOT_BUYING_ROLES, HUBSPOT_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  InferredRule,
+  LeftOut,
+  UnmappedValue,
+} from '../result.js'
 
 // What to write into it
 export { toHubSpot } from './toHubSpot.js'

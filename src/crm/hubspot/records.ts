@@ -4,12 +4,13 @@ import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { recordsOf } from '../records.js'
+import type { StageTable } from '../stages.js'
 import { type Histories, historiesIn } from './histories.js'
 import { idOf } from './ids.js'
 import { type Links, linksIn } from './links.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'
 import type { HubSpotRow } from './row.js'
-import { type Stages, stagesIn } from './stages.js'
+import { stagesIn } from './stages.js'
 
 /** All records of the import, each once. */
 export interface Source {
@@ -23,7 +24,8 @@ export interface Source {
   readonly masters: ReadonlyMap<string, string>
   readonly links: Links
   readonly histories: Histories
-  readonly stages: Stages
+  /** What the stages of the pipelines in the import mean. */
+  readonly stages: StageTable
   /** The ids of contacts that were deleted for their privacy. */
   readonly erased: ReadonlySet<string>
 }

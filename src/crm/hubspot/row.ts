@@ -1,6 +1,8 @@
-import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, idIn, type RecordParts, type Scalar } from '../fields.js'
 import type { Place, Row } from '../payloadFormat.js'
 import { associationRow, isAssociation } from './associationRow.js'
+import { eventRow } from './events.js'
+import { fromFirstApi } from './firstApi.js'
 import { idOf } from './ids.js'
 import { type HubSpotKind, type HubSpotObject, objectNamed } from './objects.js'
 
@@ -10,7 +12,7 @@ export type HubSpotRow = Row<HubSpotKind>
 /** The row that a record makes, or what kind of record it is when that kind is not imported. */
 export function rowFrom(parts: RecordParts, place: Place<HubSpotKind>): HubSpotRow | string {
   const { lists } = parts
-  const fields = plainFields(parts.fields)
+  const fields = plainFields(fromFirstApi(parts.fields))
   const list = (place.name ?? '').toLowerCase()
   if (HISTORY.test(list)) return historyRow(fields, list.replace(HISTORY, ''), place)
   const event = fieldOf(fields, 'subscriptionType')
@@ -61,16 +63,9 @@ function historyRow(fields: Fields, property: string, { parent }: Place<HubSpotK
   return { object: 'history', fields: new Map([...fields, ...own]) }
 }
 
-/** Of all events only that somebody was deleted for their privacy is of use: nothing else is left of them. */
-function eventRow(event: string, fields: Fields): HubSpotRow | string {
-  const given = fieldOf(fields, 'objectId')
-  const isUseful = event === 'contact.privacyDeletion' && given !== undefined
-  return isUseful ? { object: 'privacyDeletion', id: idOf('contact', String(given)), fields } : event
-}
-
 function ownId(object: HubSpotObject, fields: Fields): { readonly id?: string } {
-  const given = fieldOf(fields, 'id') ?? fieldOf(fields, 'hs_object_id') ?? fieldOf(fields, 'vid')
-  return given === undefined ? {} : { id: idOf(object, String(given)) }
+  const given = ['id', 'hs_object_id', 'vid', 'companyId', 'dealId'].flatMap(name => idIn(fields, name) ?? [])[0]
+  return given === undefined ? {} : { id: idOf(object, given) }
 }
 
 function stageId(fields: Fields): { readonly id?: string } {

@@ -5,10 +5,9 @@ import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { countUnmapped, report } from '../ledger.js'
-import { flagOf, type SourceRecord, textOf } from '../record.js'
-import { type Context, timeIn } from './context.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import type { Context } from './context.js'
 import type { Deals } from './deals.js'
-import { PIPEDRIVE_DATES } from './format.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place: activities that are done, and notes. What is not done is left out and counted. */
@@ -17,7 +16,7 @@ export function addActivities(context: Context, deals: Deals): void {
   const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization')]))
   for (const record of liveRecords(source, 'activity')) {
     const people = peopleOf(record, context)
-    if (isWithheld(people, context)) continue
+    if (isWithheld(record, people, context)) continue
     const kind = kindOf(record, context)
     if (flagOf(record, 'done') === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
     else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
@@ -25,8 +24,8 @@ export function addActivities(context: Context, deals: Deals): void {
   }
   for (const record of liveRecords(source, 'note')) {
     const people = peopleOf(record, context)
-    if (isWithheld(people, context)) continue
-    addInteraction(record, 'other', { context, deals, homes, people, at: timeIn(record, 'add_time', context.ledger) })
+    if (isWithheld(record, people, context)) continue
+    addInteraction(record, 'other', { context, deals, homes, people, at: instantOf(record, 'add_time', context.ledger) })
   }
 }
 
@@ -37,8 +36,10 @@ function peopleOf(record: SourceRecord, { source }: Context): readonly string[] 
 }
 
 /** Whether it was with nobody but people of whom nothing may be left. */
-function isWithheld(people: readonly string[], { draft }: Context): boolean {
-  return people.length > 0 && people.every(id => draft.withheld.has(id))
+function isWithheld(record: SourceRecord, people: readonly string[], { draft, silent }: Context): boolean {
+  const isWithheld = people.length > 0 && people.every(id => draft.withheld.has(id))
+  if (isWithheld) silent.add(record.id)
+  return isWithheld
 }
 
 interface Surroundings {
@@ -91,8 +92,8 @@ function kindOf(record: SourceRecord, { options, ledger }: Context): Interaction
 function dueAt(record: SourceRecord, context: Context): Instant | undefined {
   const day = textOf(record, 'due_date')?.trim()
   const time = (textOf(record, 'due_time') ?? textOf(record, 'due_time.value'))?.trim()
-  const exact = day === undefined || time === undefined ? undefined : vendorInstant(`${day.slice(0, 10)} ${time}`, PIPEDRIVE_DATES)
-  return exact ?? timeIn(record, 'due_date', context.ledger) ?? timeIn(record, 'marked_as_done_time', context.ledger)
+  const exact = day === undefined || time === undefined ? undefined : vendorInstant(`${day.slice(0, 10)} ${time}`, 'Z')
+  return exact ?? instantOf(record, 'due_date', context.ledger) ?? instantOf(record, 'marked_as_done_time', context.ledger)
 }
 
 const DURATION = /^(\d{1,4}):(\d{2})(?::(\d{2}))?$/

@@ -1,10 +1,12 @@
 import type { Decision, DecisionKind, Outcome } from '../../model/decision.js'
 import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
-import { report } from '../ledger.js'
+import { settledState } from '../decisionState.js'
+import { openLedger, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
-import { type SourceRecord, textOf } from '../record.js'
-import { type Context, timeIn } from './context.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type StageState, stageOf } from '../stages.js'
+import type { Context } from './context.js'
 import { choicesOf, liveRecords, referenceOf } from './records.js'
 
 /** The organization of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
@@ -21,7 +23,10 @@ export function addDeals(context: Context): Deals {
       report(ledger, record, 'missingValue', 'It has no organization, so it was left out.')
       continue
     }
-    const decision = decisionFrom(record, context)
+    // What was archived while it was open is out of use, and its status stays as it was.
+    const isArchived = flagOf(record, 'is_archived') === true && stateOf(record, { ...context, ledger: openLedger() }) === 'open'
+    if (isArchived) ledger.leftOut.archived++
+    const decision = isArchived ? undefined : decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
     if (decision !== undefined) draft.decisions.push({ fact: decision, account, from: record })
   }
@@ -48,7 +53,10 @@ function addParts(context: Context, deals: Deals): void {
     if ((textOf(participant, 'related_item_type') ?? 'deal') !== 'deal') continue
     const deal = referenceOf(participant, 'related_item_id', 'deal') ?? referenceOf(participant, 'deal_id', 'deal')
     const person = referenceOf(participant, 'person_id', 'person') ?? referenceOf(participant, 'person', 'person')
-    if (person !== undefined && draft.withheld.has(person)) continue
+    if (person !== undefined && draft.withheld.has(person)) {
+      context.silent.add(participant.id)
+      continue
+    }
     if (deal === undefined || person === undefined)
       report(ledger, participant, 'missingValue', 'It names no deal or no person, so it was left out.')
     else if (!source.present.has(deal)) report(ledger, participant, 'missingRecord', 'Its deal is not in the import, so it was left out.')
@@ -69,11 +77,13 @@ function addPart(
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
   const { ledger, options } = context
-  const expectedAt = timeIn(record, 'expected_close_date', context.ledger)
-  const status = textOf(record, 'status')?.trim().toLowerCase()
-  const result = status === 'won' || status === 'lost' ? status : undefined
+  const expectedAt = instantOf(record, 'expected_close_date', context.ledger)
+  const state = stateOf(record, context)
+  const result = state === 'open' ? undefined : state
   const at =
-    result === undefined ? undefined : (timeIn(record, `${result}_time`, context.ledger) ?? timeIn(record, 'close_time', context.ledger))
+    result === undefined
+      ? undefined
+      : (instantOf(record, `${result}_time`, context.ledger) ?? instantOf(record, 'close_time', context.ledger))
   if (result !== undefined && at === undefined) {
     report(ledger, record, 'missingValue', `It is ${result} and has no ${result}_time, so it was left out.`)
     return undefined
@@ -86,11 +96,19 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && at !== undefined && { outcome: outcomeOf(record, result, at) }),
+    ...(state === undefined && { stateUnknown: true as const }),
     ...learned(record, context),
   }
 }
 
-function outcomeOf(record: SourceRecord, result: 'won' | 'lost', at: string): Outcome {
+/** Whether it is open, or how it ended; `undefined` when its status is not understood. */
+function stateOf(record: SourceRecord, { options, ledger }: Context): StageState | undefined {
+  const stage = textOf(record, 'status')?.trim()
+  const state = stage === undefined ? undefined : stageOf(stage, [options.stages])
+  return settledState(record, { state, stage, field: 'status', flags: [] }, ledger)
+}
+
+function outcomeOf(record: SourceRecord, result: Outcome['result'], at: string): Outcome {
   const reason = result === 'lost' ? textOf(record, 'lost_reason')?.trim() : undefined
   return { result, at, ...(reason !== undefined && { reasons: [reason] }) }
 }

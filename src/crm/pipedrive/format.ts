@@ -1,4 +1,3 @@
-import type { DateRule } from '../instants.js'
 import type { PayloadFormat } from '../payloadFormat.js'
 import { isObject, ownValue } from '../values.js'
 import { kindNamed, type PipedriveKind } from './objects.js'
@@ -22,9 +21,6 @@ export const PIPEDRIVE_FORMAT: PayloadFormat<PipedriveKind> = {
   rowFrom,
   holdsRecords: name => /^(?:emails?|participants|attendees|options)$/.test(name),
 }
-
-/** Version 1 writes times in UTC without saying so. */
-export const PIPEDRIVE_DATES: DateRule = { withoutOffset: 'Z' }
 
 function partOf(whole: unknown, name: string): unknown {
   return isObject(whole) ? ownValue(whole, name) : undefined

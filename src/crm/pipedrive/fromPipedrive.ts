@@ -4,6 +4,7 @@ import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { ownerOf, PIPEDRIVE_TIMES } from './context.js'
 import { addDeals } from './deals.js'
+import { fieldsFor } from './fields.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import type { PipedriveInput } from './input.js'
 import { type PipedriveOptions, resolvedOptions } from './options.js'
@@ -53,6 +54,7 @@ const PIPEDRIVE = {
   payload: PIPEDRIVE_FORMAT,
   times: PIPEDRIVE_TIMES,
   ownerOf,
+  fieldsFor,
   sourceOf,
   withheldIn,
 } as const

@@ -10,6 +10,17 @@ export type { PipedriveInput, PipedrivePage, PipedriveRecord, PipedriveRecords, 
 export type { PipedriveActivityTypes, PipedriveFields, PipedriveOptions } from './options.js'
 export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
+export type { StageLabels, StageState } from '../stages.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { PIPEDRIVE_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  InferredRule,
+  LeftOut,
+  UnmappedValue,
+} from '../result.js'

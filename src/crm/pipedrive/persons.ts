@@ -1,6 +1,7 @@
+import { flagIn, isNothing } from '../../reading/words.js'
 import { learned } from '../context.js'
 import { addPersonReading } from '../readings.js'
-import { type SourceRecord, textOf, toFlag } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
 import type { PipedriveKind } from './objects.js'
@@ -54,9 +55,11 @@ function addRoles(person: SourceRecord, context: Context): void {
 function addVeto(person: SourceRecord, context: Context): void {
   const { source, options, draft } = context
   const field = options.fields.veto
-  const given = field === undefined ? [] : choicesOf(person, field, source).filter(each => toFlag(each) !== false)
+  const { words } = options.rules
+  const labels = field === undefined ? [] : choicesOf(person, field, source).filter(each => !isNothing(each, words))
+  const given = labels.filter(each => flagIn(each, words) !== false)
   if (given.length === 0) return
-  const scope = given.filter(each => toFlag(each) === undefined).join(', ')
+  const scope = given.filter(each => flagIn(each, words) === undefined).join(', ')
   const fact = {
     id: `${person.id}:veto`,
     stakeholder: person.id,

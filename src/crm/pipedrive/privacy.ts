@@ -1,6 +1,7 @@
-import type { Ledger } from '../ledger.js'
+import { flagIn, isNothing } from '../../reading/words.js'
+import { type Ledger, report } from '../ledger.js'
 import { addWish, type Wish, withholding } from '../privacy.js'
-import { type SourceRecord, textOf, toFlag } from '../record.js'
+import { type SourceRecord, textOf } from '../record.js'
 import type { ResolvedOptions } from './options.js'
 import { choicesOf, type Source } from './records.js'
 
@@ -9,7 +10,17 @@ import { choicesOf, type Source } from './records.js'
  */
 export function withheldIn(source: Source, options: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
-  for (const person of source.all.get('person') ?? []) addWish(wishes, person.id, wishOf(person, source, options))
+  const { optOut } = options.fields
+  let unclear = 0
+  for (const person of source.all.get('person') ?? []) {
+    const said = optOut === undefined ? [] : saidIn(choicesOf(person, optOut, source), options)
+    if (said.includes(undefined)) unclear++
+    addWish(wishes, person.id, wishOf(person, said, options))
+  }
+  if (unclear > 0) {
+    const message = `The field optOut says neither yes nor no in some (${unclear}), so it was taken for yes. Say what the words mean with the options yes and no.`
+    report(ledger, { object: 'person' }, 'invalidValue', message)
+  }
   return withholding(wishes, ledger, source.gone)
 }
 
@@ -19,10 +30,14 @@ export function withheldIn(source: Source, options: ResolvedOptions, ledger: Led
  *
  * @see Regulation (EU) 2016/679, article 21, paragraphs 2 and 3
  */
-function wishOf(person: SourceRecord, source: Source, { fields, keepsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
-  const given = fields.optOut === undefined ? [] : choicesOf(person, fields.optOut, source)
+function wishOf(person: SourceRecord, said: readonly (boolean | undefined)[], { keepsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
   // What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone.
-  if (given.some(each => toFlag(each) !== false)) return 'optedOutOfProcessing'
-  const isOut = textOf(person, 'marketing_status')?.trim().toLowerCase() === 'unsubscribed'
+  if (said.some(each => each !== false)) return 'optedOutOfProcessing'
+  const isOut = textOf(person, 'marketing_status') === 'unsubscribed'
   return isOut && !keepsOptedOutOfEmail ? 'optedOutOfProfiling' : undefined
+}
+
+/** What options say as yes or no, those left out that say nothing. */
+function saidIn(labels: readonly string[], { rules }: ResolvedOptions): readonly (boolean | undefined)[] {
+  return labels.flatMap(label => (isNothing(label, rules.words) ? [] : [flagIn(label, rules.words)]))
 }

@@ -4,7 +4,6 @@ import { fieldOf, type Scalar } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf, toFlag } from '../record.js'
 import { recordsOf } from '../records.js'
-import { PIPEDRIVE_DATES } from './format.js'
 import { PIPEDRIVE_OBJECTS, type PipedriveKind, type PipedriveObject } from './objects.js'
 import type { PipedriveRow } from './row.js'
 
@@ -30,7 +29,6 @@ export function sourceOf(rows: readonly PipedriveRow[], ledger: Ledger): Source 
   const rule = {
     idOf: ({ object, id }: PipedriveRow) => (id === undefined || id.trim() === '' ? undefined : idOf(object, id)),
     changedAt: ['update_time'],
-    dates: PIPEDRIVE_DATES,
   }
   const objects = rows.filter(({ object }) => PIPEDRIVE_OBJECTS.some(each => each === object))
   const records = recordsOf(objects, rule, ledger)
@@ -61,7 +59,7 @@ export function idOf(object: PipedriveKind, given: string): string {
 /** The id in a field that names an object of a kind, or `undefined` when it is empty. Version 1 has the object itself there. */
 export function referenceOf({ fields }: Pick<SourceRecord, 'fields'>, field: string, object: PipedriveKind): string | undefined {
   const given = fieldOf(fields, field) ?? fieldOf(fields, `${field}.value`) ?? fieldOf(fields, `${field}.id`)
-  return given === undefined || given === 0 ? undefined : idOf(object, String(given))
+  return given === undefined || given === 0 ? undefined : idOf(object, String(given).replace(/\.0$/, ''))
 }
 
 /** What a custom field holds, options as their labels where their definition is in the import; empty when it holds nothing. */

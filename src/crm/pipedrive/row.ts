@@ -1,4 +1,4 @@
-import { type Fields, fieldOf, type RecordParts, type Scalar } from '../fields.js'
+import { type Fields, fieldOf, idIn, type RecordParts, type Scalar } from '../fields.js'
 import type { Place, Row } from '../payloadFormat.js'
 import type { PipedriveKind, PipedriveObject } from './objects.js'
 
@@ -13,8 +13,8 @@ export function rowFrom({ fields: given, lists }: RecordParts, place: Place<Pipe
   if (fieldOf(fields, 'success') !== undefined && fieldOf(fields, 'error') !== undefined) return 'error'
   const kind = kindIn(fields, lists, place)
   if (typeof kind !== 'object') return kind
-  const id = fieldOf(fields, kind.object === 'field' ? 'key' : 'id') ?? fieldOf(fields, 'field_code')
-  return { object: kind.object, ...(id !== undefined && { id: String(id) }), fields }
+  const id = idIn(fields, kind.object === 'field' ? 'key' : 'id') ?? idIn(fields, 'field_code')
+  return { object: kind.object, ...(id !== undefined && { id: id.replace(/\.0$/, '') }), fields }
 }
 
 /** What stands in a list in an object is of that object. */

@@ -54,9 +54,13 @@ function addInteraction(activity: Activity, attendees: Attendees, context: Conte
 
 /** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
 function recordsKept(context: Context): SourceRecord[] {
-  const { source, draft, options, ledger } = context
+  const { source, draft, silent, options, ledger } = context
   const fields = ['WhoId', 'WhatId', 'AccountId', ...(options.fields.drivenBy === undefined ? [] : [options.fields.drivenBy])]
-  const isFree = (record: SourceRecord): boolean => !fields.some(field => draft.withheld.has(referenceOf(record, field, context) ?? ''))
+  const isFree = (record: SourceRecord): boolean => {
+    const isWithheld = fields.some(field => draft.withheld.has(referenceOf(record, field, context) ?? ''))
+    if (isWithheld) silent.add(record.id)
+    return !isWithheld
+  }
   const tasks = liveRecords(source, 'Task').filter(isFree)
   const events = liveRecords(source, 'Event').filter(isFree)
   const done = tasks.filter(isDone)
@@ -67,7 +71,7 @@ function recordsKept(context: Context): SourceRecord[] {
 }
 
 function isDone(task: SourceRecord): boolean {
-  return flagOf(task, 'IsClosed') === true || textOf(task, 'Status')?.trim().toLowerCase() === 'completed'
+  return flagOf(task, 'IsClosed') ?? textOf(task, 'Status') === 'Completed'
 }
 
 function reportNowhere(record: SourceRecord, who: string, what: string, { source, ledger }: Context): void {

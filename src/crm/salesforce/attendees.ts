@@ -32,7 +32,7 @@ export function attendeesIn(context: Context): ReadonlyMap<string, Attendees> {
 
 function relationsIn({ source }: Context): SourceRecord[] {
   const all = [...liveRecords(source, 'EventRelation'), ...liveRecords(source, 'TaskRelation')]
-  return all.filter(relation => flagOf(relation, 'IsWhat') !== true && textOf(relation, 'Status')?.trim().toLowerCase() !== 'declined')
+  return all.filter(relation => flagOf(relation, 'IsWhat') !== true && textOf(relation, 'Status') !== 'Declined')
 }
 
 function activityOf(relation: SourceRecord, context: Context): string | undefined {

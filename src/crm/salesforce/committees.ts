@@ -59,7 +59,7 @@ function accountOf(member: SourceRecord, committees: ReadonlyMap<string, SourceR
 }
 
 function basisOf(member: SourceRecord): 'stated' | 'inferred' {
-  return textOf(member, 'AdditionMethod')?.trim().toLowerCase() === 'agent' ? 'inferred' : 'stated'
+  return textOf(member, 'AdditionMethod') === 'Agent' ? 'inferred' : 'stated'
 }
 
 function addAssigned(

@@ -41,7 +41,7 @@ function heldAt(periods: readonly FieldPeriod[], since: Instant | undefined): Sc
 /** The decision while fields of its record held something else. It was open then. */
 function formerly(
   record: SourceRecord,
-  { value: _, expectedAt: __, outcome: ___, ...lasting }: Decision,
+  { value: _, expectedAt: __, outcome: ___, stateUnknown: ____, ...lasting }: Decision,
   held: readonly (readonly [field: string, value: Scalar | null | undefined])[],
   context: Context,
 ): Decision {

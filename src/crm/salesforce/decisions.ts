@@ -1,9 +1,11 @@
-import type { Decision, Outcome } from '../../model/decision.js'
+import type { Decision } from '../../model/decision.js'
 import type { Instant } from '../../support/instants.js'
 import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
+import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { type StageState, stageOf, stateFrom } from '../stages.js'
 import { fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
 import { versionsOf } from './decisionHistory.js'
@@ -32,7 +34,8 @@ export function addDecisions(context: Context): Opportunities {
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {
   const expectedAt = instantOf(record, 'CloseDate', context.ledger)
-  const result = resultOf(record)
+  const state = stateOf(record, context)
+  const result = state === 'open' ? undefined : state
   const closedAt = result === undefined ? undefined : (closingMoment(record, context) ?? expectedAt)
   if (result !== undefined && closedAt === undefined) {
     report(context.ledger, record, 'missingValue', 'It is closed and has no CloseDate, so it was left out.')
@@ -46,6 +49,7 @@ function decisionFrom(record: SourceRecord, context: Context): Decision | undefi
     ...(value !== undefined && { value }),
     ...(expectedAt !== undefined && { expectedAt }),
     ...(result !== undefined && closedAt !== undefined && { outcome: { result, at: closedAt } }),
+    ...(state === undefined && { stateUnknown: true as const }),
     ...learned(record, context),
   }
 }
@@ -55,8 +59,10 @@ function closingMoment(record: SourceRecord, { source }: Context): Instant | und
   return fieldPeriods(source.changes, record.id, 'StageName', textOf(record, 'StageName')).at(-1)?.since
 }
 
-function resultOf(record: SourceRecord): Outcome['result'] | undefined {
-  const stage = textOf(record, 'StageName')?.trim().toLowerCase()
-  if (flagOf(record, 'IsWon') === true || stage === 'closed won') return 'won'
-  return flagOf(record, 'IsClosed') === true || stage === 'closed lost' ? 'lost' : undefined
+/** Whether it is open, or how it ended, by its flags or else by its stage; `undefined` when neither is understood. */
+function stateOf(record: SourceRecord, { options, ledger }: Context): StageState | undefined {
+  const stage = textOf(record, 'StageName')?.trim()
+  const byStage = stage === undefined ? undefined : stageOf(stage, [options.stages])
+  const state = stateFrom({ isClosed: flagOf(record, 'IsClosed'), isWon: flagOf(record, 'IsWon'), byStage })
+  return settledState(record, { state, stage, field: 'StageName', flags: ['IsClosed', 'IsWon'] }, ledger)
 }

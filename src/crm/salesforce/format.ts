@@ -2,6 +2,7 @@ import type { PayloadFormat } from '../payloadFormat.js'
 import { ownValue } from '../values.js'
 import { rowsFromChange } from './changeEvents.js'
 import { objectNamed, type SalesforceObject } from './objects.js'
+import { rowsFromReport } from './reportRows.js'
 import { rowFrom } from './row.js'
 
 /**
@@ -16,5 +17,5 @@ export const SALESFORCE_FORMAT: PayloadFormat<SalesforceObject> = {
   totalOf: page => ownValue(page, 'totalSize'),
   kindNamed: objectNamed,
   isRecord: input => Object.keys(input).some(name => /^(?:id|attributes|changeeventheader|payload)$/i.test(name)),
-  rowFrom: (parts, place) => rowsFromChange(parts) ?? rowFrom(parts, place),
+  rowFrom: (parts, place) => rowsFromChange(parts) ?? rowsFromReport(parts.fields) ?? rowFrom(parts, place),
 }

@@ -7,6 +7,7 @@ import { addCommittees } from './committees.js'
 import { addContacts } from './contacts.js'
 import { ownerOf, SALESFORCE_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
+import { fieldsFor } from './fields.js'
 import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
 import { resolvedOptions, type SalesforceOptions } from './options.js'
@@ -62,6 +63,7 @@ const SALESFORCE = {
   payload: SALESFORCE_FORMAT,
   times: SALESFORCE_TIMES,
   ownerOf,
+  fieldsFor,
   sourceOf,
   withheldIn,
 } as const

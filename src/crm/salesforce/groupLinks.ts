@@ -50,8 +50,12 @@ function isTexts(value: unknown): value is readonly string[] {
 
 /** Custom lookups may name a contact too, such as the one that says who drove something. */
 function isLink(key: string): boolean {
-  const name = key.trim().toLowerCase()
-  return FIELDS.has(name.replaceAll('_', '')) || name.endsWith('__c') || name.endsWith('_c')
+  // Numbered columns of sub-queries have the name of the field at their end, and reports have spaces in their labels.
+  const name = key
+    .trim()
+    .toLowerCase()
+    .replace(/^.+\.\d+\./, '')
+  return FIELDS.has(name.replace(/[_ ]/g, '')) || name.endsWith('__c') || name.endsWith('_c')
 }
 
 /** A record without an id has one in its address, or the name by which a tree refers to it. */

@@ -10,9 +10,20 @@ export type { SalesforceInput, SalesforceQueryResult, SalesforceRecord, Salesfor
 export type { SalesforceFields, SalesforceOptions } from './options.js'
 export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
+export type { StageLabels, StageState } from '../stages.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { SALESFORCE_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  InferredRule,
+  LeftOut,
+  UnmappedValue,
+} from '../result.js'
 
 // What to write into it
 export { toSalesforce } from './toSalesforce.js'

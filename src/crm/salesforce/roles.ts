@@ -75,9 +75,10 @@ function endsOf(
   noun: string,
   context: Context,
 ): { readonly person: string; readonly other: string } | undefined {
-  const { source, draft, ledger } = context
+  const { source, draft, silent, ledger } = context
   const person = referenceOf(record, 'ContactId', context)
   if (person === undefined) report(ledger, record, 'missingValue', 'It names no contact, so it was left out.')
+  if (person !== undefined && draft.withheld.has(person)) silent.add(record.id)
   if (person === undefined || draft.withheld.has(person) || source.gone.has(person)) return undefined
   const other = referenceOf(record, field, context)
   if (other === undefined) report(ledger, record, 'missingValue', `It names no ${noun}, so it was left out.`)

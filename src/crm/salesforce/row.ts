@@ -1,4 +1,4 @@
-import { type Fields, fieldOf, type RecordParts } from '../fields.js'
+import { type Fields, fieldOf, idIn, type RecordParts } from '../fields.js'
 import type { Place, Row } from '../payloadFormat.js'
 import { shortId } from './ids.js'
 import { fieldOfParent, objectNamed, objectOfId, type SalesforceObject } from './objects.js'
@@ -8,7 +8,7 @@ export type SalesforceRow = Row<SalesforceObject>
 
 /** The row that a record makes, or what kind of record it is when that kind is not imported. */
 export function rowFrom({ fields }: RecordParts, place: Place<SalesforceObject>): SalesforceRow | string {
-  const id = idIn(fields)
+  const id = idOf(fields)
   const object = objectIn(fields, id, place)
   const known = objectNamed(object)
   return known === undefined ? object : { object: known, ...(id !== undefined && { id }), fields: withParent(fields, known, place.parent) }
@@ -20,9 +20,9 @@ export function lastPartOf(url: unknown, fromEnd: number): string | undefined {
 }
 
 /** The id of a record: its own, the one in its address, or the name under which a tree of records refers to it. */
-function idIn(fields: Fields): string | undefined {
+function idOf(fields: Fields): string | undefined {
   const reference = fieldOf(fields, 'attributes.referenceId')
-  const id = fieldOf(fields, 'Id') ?? lastPartOf(fieldOf(fields, 'attributes.url'), 1)
+  const id = idIn(fields, 'Id') ?? lastPartOf(fieldOf(fields, 'attributes.url'), 1)
   if (id !== undefined) return String(id)
   return reference === undefined ? undefined : `@${reference}`
 }

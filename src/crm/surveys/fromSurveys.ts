@@ -5,7 +5,7 @@ import { reading as readSafely } from '../../support/reading.js'
 import type { Arrived } from '../awaited.js'
 import { coverageOf } from '../coverage.js'
 import { fieldOf } from '../fields.js'
-import { issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
+import { inferredOf, issuesOf, type Ledger, openLedger, report, unmappedOf } from '../ledger.js'
 import { checkInput } from '../options.js'
 import type { SourceRecord } from '../record.js'
 import type { ImportResult } from '../result.js'
@@ -68,6 +68,7 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, resolved),
+    inferred: inferredOf(ledger),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
   })
 }

@@ -10,5 +10,15 @@ export type { SurveyInput, SurveyTool } from './input.js'
 export type { SurveyColumns, SurveyOptions } from './options.js'
 export type { SurveyMeasure, SurveyQuestion } from './questions.js'
 export type { SurveyLabels } from './labels.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  InferredRule,
+  LeftOut,
+  UnmappedValue,
+} from '../result.js'

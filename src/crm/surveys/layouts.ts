@@ -1,5 +1,4 @@
 import { type Fields, fieldOf } from '../fields.js'
-import type { DateRule } from '../instants.js'
 import { toFlag, toNumber } from '../record.js'
 import { NPS_MARK } from './columns.js'
 import type { SurveyKind } from './format.js'
@@ -20,7 +19,8 @@ export interface Layout {
   readonly mails: readonly string[]
   /** When the answers were sent off, and when we learned of them. */
   readonly at: readonly string[]
-  readonly rule: DateRule
+  /** The zone in which the tool writes its times, where it documents that. */
+  readonly zone?: string
   readonly fateOf: (fields: Fields) => Fate
   /** The questions that the export tells by itself. */
   readonly questionsIn: (fields: Fields) => readonly LayoutQuestion[]
@@ -38,7 +38,6 @@ const COMMON = {
   references: [],
   own: [],
   mails: [],
-  rule: {},
   fateOf: (): Fate => 'counts',
   questionsIn: (): readonly LayoutQuestion[] => [],
   isPerCase: false,
@@ -86,7 +85,7 @@ export const LAYOUTS: ReadonlyMap<SurveyKind, Layout> = new Map<SurveyKind, Layo
       references: ['hidden.contact_id', 'hidden.user_id', 'hidden.id', 'contact_id', 'user_id'],
       mails: ['hidden.email', 'answers.email', 'email'],
       at: ['submitted_at', 'submit date (utc)'],
-      rule: { withoutOffset: 'Z' },
+      zone: 'Z',
       fateOf: typeformFate,
       questionsIn: npsQuestions,
     },
@@ -100,7 +99,6 @@ export const LAYOUTS: ReadonlyMap<SurveyKind, Layout> = new Map<SurveyKind, Layo
       own: ['person', 'person.id'],
       mails: ['person.email', 'person_email'],
       at: ['created_at'],
-      rule: { seconds: true },
       questionsIn: delightedQuestions,
     },
   ],

@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
-import { type OffsetAt, offsetsOf } from '../../support/zones.js'
+import { READING_RULES, type ReadingRules, type ResolvedRules, resolvedRules, ruleIssues } from '../../reading/rules.js'
 import { isScale, refuseShapeless, unknownNames, wrongOption } from '../options.js'
 import { isEndless, isObject, ownValue } from '../values.js'
 import { type LabelTable, labelTable, type SurveyLabels } from './labels.js'
 import { MEASURES, type SurveyQuestion } from './questions.js'
 
 /** Whose answers are looked for, and how a survey is to be read. Only `known` is required. */
-export interface SurveyOptions {
+export interface SurveyOptions extends ReadingRules {
   /** The villages among whose people respondents are looked for. */
   readonly known: readonly Village[]
   /**
@@ -19,10 +19,6 @@ export interface SurveyOptions {
   readonly columns?: SurveyColumns | undefined
   /** What answers in words mean, -1 to 1, in place of their usual meaning; `null` for an answer that says nothing, such as "don't know". */
   readonly labels?: SurveyLabels | undefined
-  /** The time zone of times without one: an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`. */
-  readonly timeZone?: string | undefined
-  /** What comes first in days such as `3/4/2026`. */
-  readonly slashes?: 'month' | 'day' | undefined
   /** What facts of files of no known tool are said to come from. Default `survey`. */
   readonly source?: string | undefined
   /** Whether what people wrote, and the answers as they gave them, are left out. Default `false`. */
@@ -51,8 +47,7 @@ export interface ResolvedOptions {
   readonly questions: readonly SurveyQuestion[]
   readonly columns: SurveyColumns
   readonly labels: LabelTable
-  readonly offsetAt: OffsetAt | undefined
-  readonly slashes: 'month' | 'day' | undefined
+  readonly rules: ResolvedRules
   readonly source: string
   readonly redact: boolean
 }
@@ -60,8 +55,7 @@ export interface ResolvedOptions {
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function resolvedOptions(options: SurveyOptions): ResolvedOptions {
   refuseShapeless('fromSurveys', options, ['columns', 'labels'])
-  const { known, questions = [], columns = {}, labels = {}, timeZone, slashes, source = 'survey', redact = false } = options
-  const offsetAt = timeZone === undefined ? undefined : offsetsOf(String(timeZone))
+  const { known, questions = [], columns = {}, labels = {}, source = 'survey', redact = false } = options
   const issues = [
     ...unknownNames(options, NAMES, ''),
     ...(Array.isArray(known) && !isEndless(known)
@@ -79,18 +73,15 @@ export function resolvedOptions(options: SurveyOptions): ResolvedOptions {
         ? []
         : [wrongOption(`labels.${label}`, 'is neither a number from -1 to 1 nor null')],
     ),
-    ...(timeZone !== undefined && offsetAt === undefined
-      ? [wrongOption('timeZone', 'is neither an IANA zone such as Europe/Berlin nor an offset such as +02:00')]
-      : []),
-    ...(slashes === undefined || slashes === 'month' || slashes === 'day' ? [] : [wrongOption('slashes', "is neither 'month' nor 'day'")]),
+    ...ruleIssues(options).map(({ path, message }) => wrongOption(path, message)),
     ...(isName(source) ? [] : [wrongOption('source', 'is no name')]),
     ...(typeof redact === 'boolean' ? [] : [wrongOption('redact', 'is neither true nor false')]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError('fromSurveys', issues)
-  return { known, questions, columns, labels: labelTable(labels), offsetAt, slashes, source, redact }
+  return { known, questions, columns, labels: labelTable(labels), rules: resolvedRules(options), source, redact }
 }
 
-const NAMES = ['known', 'questions', 'columns', 'labels', 'timeZone', 'slashes', 'source', 'redact']
+const NAMES = ['known', 'questions', 'columns', 'labels', 'source', 'redact', ...READING_RULES]
 const COLUMNS = ['id', 'respondent', 'mail', 'at', 'finished', 'comment']
 const QUESTION = ['column', 'measure', 'scale', 'comment']
 

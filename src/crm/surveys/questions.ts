@@ -1,3 +1,5 @@
+import { numberReader } from '../../reading/column.js'
+import type { ResolvedRules } from '../../reading/rules.js'
 import { NPS_SCALE, npsSentiment } from '../nps.js'
 import { onScale, type Scale } from '../scale.js'
 import { type LabelTable, meaningOf } from './labels.js'
@@ -29,18 +31,21 @@ export interface SurveyQuestion {
   readonly comment?: string | undefined
 }
 
-/** What an answer means: a sentiment, nothing, a number beyond the scale, or a word that nothing is known of. */
-export type AnswerMeaning = number | 'nothing' | 'beyond' | 'unknown'
+/** What an answer means: a sentiment, nothing, a number beyond the scale or of two meanings, or a word that nothing is known of. */
+export type AnswerMeaning = number | 'nothing' | 'beyond' | 'unclear' | 'unknown'
 
 /** What an answer to a question means. */
 export function sentimentOf(
   answer: string,
   { measure, scale }: Pick<SurveyQuestion, 'measure' | 'scale'>,
-  labels: LabelTable,
+  { labels, rules }: { readonly labels: LabelTable; readonly rules: ResolvedRules },
 ): AnswerMeaning {
   const said = meaningOf(labels, answer)
   if (said !== undefined) return said ?? 'nothing'
-  const number = numberIn(answer)
+  const reading = numberReader(rules).read(answer)
+  if (reading.is === 'nothing') return 'nothing'
+  if (reading.is === 'unclear') return 'unclear'
+  const number = reading.is === 'value' ? reading.value : numberWithin(answer)
   if (number === undefined) return 'unknown'
   const range = scale ?? SCALES.get(measure)
   if (range === undefined) return 'unknown'
@@ -55,7 +60,7 @@ const SCALES: ReadonlyMap<SurveyMeasure, Scale> = new Map<SurveyMeasure, Scale>(
 ])
 
 /** The number that an answer is or begins with, as in `10 - Extremely likely`, or ends with, as in `Extremely likely - 10`. */
-function numberIn(answer: string): number | undefined {
+function numberWithin(answer: string): number | undefined {
   const digits = (NUMBER.exec(answer.trim()) ?? LAST_NUMBER.exec(answer.trim()))?.[1]
   return digits === undefined ? undefined : Number(digits)
 }

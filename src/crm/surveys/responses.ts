@@ -1,3 +1,4 @@
+import { type Cell, flagIn, isNothing } from '../../reading/words.js'
 import type { Instant } from '../../support/instants.js'
 import { foldedText } from '../../support/text.js'
 import { fieldOf } from '../fields.js'
@@ -49,7 +50,7 @@ export function responseIn(record: SourceRecord<SurveyKind>, context: SurveyCont
     return []
   }
   const questions = questionsIn(record, layout, context)
-  const at = sentOffAt(record, layout, context)
+  const at = sentOffAt(record, context)
   if (at === undefined) return []
   const answers = questions.flatMap(question => answerTo(record, question, context))
   const columns = new Set([options.columns, ...questions].flatMap(({ comment }) => (comment === undefined ? [] : foldedText(comment))))
@@ -65,16 +66,52 @@ const UNMATCHED: ReadonlyMap<string, string> = new Map([
   ['contradictory', 'Its id and its mail address are of different people in the known villages, so it was left out.'],
 ])
 
-function isLeftOut({ fields }: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): boolean {
+function isLeftOut({ fields, object }: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): boolean {
   const { finished } = options.columns
-  const own = finished === undefined ? undefined : String(cellOf(fields, finished) ?? '')
-  const fate = own !== undefined && !FINISHED.has(foldedText(own)) ? 'unfinished' : layout.fateOf(fields)
+  const own = finished === undefined ? undefined : cellOf(fields, finished)
+  const isFinished = own === undefined ? finished === undefined : finishedBy(own, options)
+  if (isFinished === undefined) countUnmapped(ledger, `${object}.${finished}`, String(own).slice(0, LONGEST_LABEL))
+  const fate = isFinished === true ? layout.fateOf(fields) : 'unfinished'
   if (fate === 'unfinished') ledger.leftOut.unfinished++
   if (fate === 'duplicate') ledger.leftOut.duplicates++
   return fate !== 'counts'
 }
 
-const FINISHED = new Set(['true', '1', 'yes', '100', 'complete', 'completed', 'finished'])
+/** Whether a cell says that answers were sent off: yes or no, a share in percent, or in words; `undefined` when it says nothing of it. */
+function finishedBy(cell: Cell, { rules }: SurveyContext['options']): boolean | undefined {
+  const text = foldedText(String(cell)).replace(/ ?%$/, '')
+  const isNumber = /^\d{1,3}(?:[.,]\d+)?$/.test(text)
+  return isNothing(cell, rules.words) ? false : (flagIn(cell, rules.words) ?? (isNumber ? text.startsWith('100') : FINISHED.get(text)))
+}
+
+const FINISHED: ReadonlyMap<string, boolean> = new Map([
+  ...[
+    'complete',
+    'completed',
+    'finished',
+    'submitted',
+    'abgeschlossen',
+    'beendet',
+    'terminé',
+    'completado',
+    'completato',
+    'concluído',
+    'voltooid',
+  ].map(word => [word, true] as const),
+  ...[
+    'incomplete',
+    'partial',
+    'in progress',
+    'started',
+    'opened',
+    'disqualified',
+    'unvollständig',
+    'incomplet',
+    'partiel',
+    'incompleto',
+    'onvolledig',
+  ].map(word => [word, false] as const),
+])
 
 /** The questions of a response: those that the caller names, and those that the export tells by itself. */
 function questionsIn(record: SourceRecord<SurveyKind>, layout: Layout, { options, ledger }: SurveyContext): readonly SurveyQuestion[] {
@@ -98,11 +135,20 @@ function answerTo(record: SourceRecord<SurveyKind>, question: SurveyQuestion, co
   const raw = given === undefined ? '' : String(given).trim()
   // Qualtrics may write so what was seen and not answered.
   if (raw === '' || (raw === '-99' && record.object === 'qualtrics')) return []
-  const meaning = sentimentOf(raw, question, options.labels)
+  const meaning = sentimentOf(raw, question, options)
   if (typeof meaning === 'number') return [{ question, sentiment: meaning, raw }]
   const { column, measure } = question
   if (meaning === 'beyond')
     report(ledger, originOf(record), 'invalidValue', `${column} is no answer on the scale of ${measure}, so it was left out.`)
+  if (meaning === 'unclear') {
+    const wanted = 'Say with the option decimal which sign is before decimals.'
+    report(
+      ledger,
+      originOf(record),
+      'invalidValue',
+      `${column} is a number that can be read in several ways, so it was left out. ${wanted}`,
+    )
+  }
   if (meaning === 'unknown') countUnknown(record, column, raw, ledger)
   return []
 }

@@ -3,11 +3,13 @@ import { compareText } from '../../support/order.js'
 import { type Ledger, report } from '../ledger.js'
 import { rowsIn } from '../payload.js'
 import type { Row } from '../payloadFormat.js'
+import { readCells } from '../readCells.js'
 import type { SourceRecord } from '../record.js'
 import { recordsOf } from '../records.js'
 import { isEndless, isIterable, isObject, ownValue } from '../values.js'
 import { cellOf } from './columns.js'
 import { rowsOfCsv } from './csv.js'
+import { fieldsFor } from './fields.js'
 import { kindOf, type SurveyKind, surveyFormat } from './format.js'
 import { LAYOUTS } from './layouts.js'
 import type { ResolvedOptions } from './options.js'
@@ -24,7 +26,8 @@ export function recordsIn(input: unknown, options: ResolvedOptions, ledger: Ledg
   const isRead = objects.length > 0 || given.length + texts.length === 0
   const others = isRead ? rowsIn(data, surveyFormat(isCustom, catalogueOf(details)), ledger) : []
   const idOf = (row: Row<SurveyKind>): string => responseIdOf(row, options)
-  return recordsOf([...rows, ...others], { idOf, changedAt: ['updated_at', 'recordeddate', 'date_modified'] }, ledger)
+  const read = readCells([...rows, ...others], fieldsFor(options), options, ledger)
+  return recordsOf(read, { idOf, changedAt: ['updated_at', 'recordeddate', 'date_modified'] }, ledger)
 }
 
 /** The texts in the input, which are files, and everything else in it. */

@@ -1,7 +1,7 @@
 import { type DynamicsOptions, fromDynamics, type ImportResult } from 'account-village/dynamics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
 import { itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ORG, READING } from './org.js'
@@ -97,7 +97,7 @@ describe.each(readings)('the villages of an organisation, read with subsidiaries
 
 describe('ids of any form', () => {
   it('name the people and companies that they name', () => {
-    for (const id of HOSTILE_IDS.filter(each => each.trim() === each && each !== '' && each.length < 1000)) {
+    for (const id of HOSTILE_CELLS.filter(each => each.trim() === each && each !== '' && each.length < 1000)) {
       const { villages } = fromDynamics({
         accounts: [{ accountid: id, name: 'Acme' }],
         contacts: [{ contactid: id, _parentcustomerid_value: id, accountrolecode: 1 }],

@@ -295,7 +295,6 @@ describe('a sentiment', () => {
     [[1, 5], 0],
     [[5, 1], 6],
     [[-1, 1], 'happy'],
-    [[-1, 1], Number.NaN],
   ] as const)('that is not on the scale %o is an issue, without the text: %j', (scale, Mood__c) => {
     const result = withTask({ Mood__c }, mood(scale))
     expect(onlyOf(result).observations).toEqual([])

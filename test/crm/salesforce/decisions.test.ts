@@ -67,7 +67,8 @@ describe('an opportunity', () => {
     [{ IsClosed: true, IsWon: true }, 'won'],
     [{ IsClosed: true, IsWon: false }, 'lost'],
     [{ IsClosed: 'true', IsWon: 'false' }, 'lost'],
-    [{ IsClosed: true }, 'lost'],
+    [{ IsClosed: 'WAHR', IsWon: 'FALSCH' }, 'lost'],
+    [{ IsClosed: true, StageName: 'Closed Lost' }, 'lost'],
     [{ StageName: 'Closed Won' }, 'won'],
     [{ StageName: 'closed lost' }, 'lost'],
     [{ IsClosed: true, IsWon: true, StageName: 'Signed' }, 'won'],
@@ -80,7 +81,7 @@ describe('an opportunity', () => {
   it('that is closed without a date is an issue and left out, and so is what refers to it', () => {
     const input = {
       ...acme('Anna1'),
-      Opportunity: [rest('Opportunity', 'Opp01', { AccountId: ACME, IsClosed: true })],
+      Opportunity: [rest('Opportunity', 'Opp01', { AccountId: ACME, IsClosed: true, IsWon: false })],
       OpportunityContactRole: [
         rest('OpportunityContactRole', 'Role1', { OpportunityId: OPP, ContactId: id('Contact', 'Anna1'), Role: 'Coach' }),
       ],
@@ -120,7 +121,7 @@ describe('the amount of an opportunity', () => {
     expect(decisionOf({ Amount })).not.toHaveProperty('value')
   })
 
-  it.each([-1, '1,5', '0x10', 'much', Number.NaN, Number.POSITIVE_INFINITY, true])('that is no amount is an issue: %j', Amount => {
+  it.each([-1, '1,500', '0x10', 'much', Number.POSITIVE_INFINITY, true])('that is no amount is an issue: %j', Amount => {
     const result = withOpportunity({ Amount })
     expect(onlyOf(result).decisions[0]).not.toHaveProperty('value')
     expect(codes(result)).toEqual(['Opportunity invalidValue'])

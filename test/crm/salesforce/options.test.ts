@@ -34,6 +34,7 @@ it('nothing has to be given but the input', () => {
     villages: [],
     issues: [],
     unmapped: [],
+    inferred: [],
     coverage: {
       accounts: [],
       leftOut: {
@@ -46,6 +47,7 @@ it('nothing has to be given but the input', () => {
         openTasks: 0,
         childEvents: 0,
         notHeld: 0,
+        archived: 0,
         mirrored: 0,
         unfinished: 0,
         anonymous: 0,

@@ -144,7 +144,7 @@ describe('labels that nothing is known of', () => {
     ])
   })
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '<script>', '\u0000'])('may be anything: %j', label => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '<script>'])('may be anything: %j', label => {
     expect(withRelation({ Roles: label }).unmapped).toEqual([{ field: 'AccountContactRelation.Roles', value: label, count: 1 }])
   })
 

@@ -3,14 +3,14 @@ import { fromSurveys, type SurveyOptions } from 'account-village/surveys'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import dates from '../../fixtures/hostile/dates.json' with { type: 'json' }
-import { HOSTILE_IDS } from '../../support/hostileIds.js'
+import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
 import { csv, KNOWN, qualtricsHeader, qualtricsRow } from './files.js'
 
 const options: SurveyOptions = {
   known: KNOWN,
   timeZone: 'Europe/Berlin',
-  slashes: 'day',
+  dayOrder: 'dmy',
   columns: { id: 'nr', mail: 'mail', at: 'at' },
   questions: [
     { column: 'Q3', measure: 'csat', comment: 'Q2' },
@@ -227,7 +227,7 @@ describe('hostile input', () => {
   })
 
   it('as ids names who has them', () => {
-    const ids = HOSTILE_IDS.filter(id => id.trim() === id && id !== '' && !id.includes('@') && !id.startsWith("'") && id.length < 1000)
+    const ids = HOSTILE_CELLS.filter(id => id.trim() === id && id !== '' && !id.includes('@') && !id.startsWith("'") && id.length < 1000)
     const known = [createVillage({ account: 'Acme', stakeholders: ids.map(id => ({ id })) })]
     const list = ids.map((id, i) => ({ nr: `${i}`, ref: id, at: '2026-03-02', mood: 'good' }))
     const own: SurveyOptions = {

@@ -144,7 +144,7 @@ describe('a file of SurveyMonkey', () => {
   ] as const
 
   it('has two rows of headers, of which the second names the parts of a question', () => {
-    const result = read(text, { questions, slashes: 'month', timeZone: '-05:00' })
+    const result = read(text, { questions, dayOrder: 'mdy', timeZone: '-05:00' })
     expect(readingsOf(result)).toEqual([
       ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 1],
       ['kessler', 'bert', '2026-03-02T18:05:30.000Z', 1],
@@ -159,7 +159,7 @@ describe('a file of SurveyMonkey', () => {
   })
 
   it('has no column of the name of a question that is nothing but parts, and names one of a single part by the question', () => {
-    const whole = read(text, { questions: [{ column: 'Rate us', measure: 'csat' }], slashes: 'month', timeZone: 'UTC' })
+    const whole = read(text, { questions: [{ column: 'Rate us', measure: 'csat' }], dayOrder: 'mdy', timeZone: 'UTC' })
     expect(readingsOf(whole)).toEqual([])
     expect(whole.issues.map(({ message }) => message).join()).toContain('has a column')
     const single = csv([
@@ -172,7 +172,7 @@ describe('a file of SurveyMonkey', () => {
         { column: 'Rate us', measure: 'csat', comment: 'Why?' },
         { column: 'Reliability', measure: 'csat' },
       ],
-      slashes: 'month',
+      dayOrder: 'mdy',
       timeZone: 'UTC',
     })
     expect(readingsOf(result).map(([, , , sentiment]) => sentiment)).toEqual([0.5, -0.5])
@@ -180,9 +180,9 @@ describe('a file of SurveyMonkey', () => {
   })
 
   it('does not say what comes first in its days, nor in which zone its times are', () => {
-    expect(codes(read(text, { questions }))).toEqual(['surveyMonkey invalidValue'])
-    expect(read(text, { questions }).issues[0]?.message).toContain('slashes')
-    expect(read(text, { questions, slashes: 'month' }).issues[0]?.message).toContain('timeZone')
+    expect(codes(read(text, { questions }))).toEqual(['surveyMonkey 101 invalidValue'])
+    expect(read(text, { questions }).issues[0]?.message).toContain('dayOrder')
+    expect(read(text, { questions, dayOrder: 'mdy' }).issues[0]?.message).toContain('timeZone')
   })
 })
 
@@ -353,7 +353,7 @@ describe('Zendesk', () => {
 describe('any other file', () => {
   const text = csv([
     ['Nr', 'Kunde', 'Am', 'Laune', 'Bemerkung'],
-    ['1', 'bert@kessler.example', '02.03.2026', 'sehr gut', ''],
+    ['1', 'bert@kessler.example', '02/03/2026', 'sehr gut', ''],
     ['2', 'bert@kessler.example', '2026-03-02', 'SEHR  GUT', 'Danke'],
   ])
   const columns = { id: 'Nr', mail: 'Kunde', at: 'Am' }

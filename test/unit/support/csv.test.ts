@@ -69,3 +69,19 @@ describe('rows that come a piece at a time', () => {
     )
   })
 })
+
+describe('what spreadsheets leave in files', () => {
+  const read = (text: string) => ({ whole: parseCsv(text), pieces: [...csvRows([...text])] })
+
+  it.each(['sep=;\r\n', 'sep=;\n', '"sep=;"\r\n', '\u{FEFF}SEP=;\n'])('is a first line that names the delimiter: %j', first => {
+    const { whole, pieces } = read(`${first}Id;Name, first\n1;a\n`)
+    expect(whole).toEqual({ header: ['Id', 'Name, first'], rows: [{ line: 3, cells: ['1', 'a'] }] })
+    expect(pieces).toEqual([{ line: 2, cells: ['Id', 'Name, first'] }, ...whole.rows])
+  })
+
+  it('is NUL, which is taken away', () => {
+    const { whole, pieces } = read('I\0d,Name\n1,Bren\0ner\n')
+    expect(whole).toEqual({ header: ['Id', 'Name'], rows: [{ line: 2, cells: ['1', 'Brenner'] }] })
+    expect(pieces.map(({ cells }) => cells)).toEqual([whole.header, ['1', 'Brenner']])
+  })
+})
