@@ -9,7 +9,7 @@ import { createVillage } from '../village/village.js'
 import { coverageOf } from './coverage.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
 import { hierarchyOf } from './hierarchy.js'
-import { issuesOf, type Ledger, report, unmappedOf } from './ledger.js'
+import { issuesOf, type Ledger, ledgerLike, report, unmappedOf } from './ledger.js'
 import { type AccountFacts, withinLimit } from './limit.js'
 import type { Member } from './members.js'
 import { onceEach } from './once.js'
@@ -17,14 +17,10 @@ import { type ImportPlacement, placementOf } from './placement.js'
 import { redacted } from './redact.js'
 import type { ImportResult } from './result.js'
 import { type Settled, settledFacts, settledInteractions, settledTies } from './settled.js'
+import { type Finish, keepTaken } from './taken.js'
 import { unitOf, unitsIn } from './units.js'
 import type { VillageScope } from './villageScope.js'
-
-/** What becomes of a draft, beside what stands in it. */
-export interface Finish {
-  readonly subsidiaries: 'accounts' | 'units'
-  readonly redact: boolean
-}
+import { withdrawnIn } from './withdrawn.js'
 
 /**
  * Makes villages of a draft: one for each account, or for each topmost account, in the order of their ids.
@@ -32,6 +28,7 @@ export interface Finish {
  * The order in which the draft was filled does not matter, and nothing in it makes this throw.
  */
 export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, ledger: Ledger): ImportResult {
+  const taken = { draft, finish: { subsidiaries, redact }, ledger: ledgerLike(ledger) }
   const single = onceEach(draft, ledger)
   const placement = placementOf(single, hierarchyOf(single, subsidiaries, ledger), ledger)
   const factsOf = factsByVillage(placement)
@@ -39,12 +36,14 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
     .sort(compareText)
     .flatMap(id => villageFrom({ placement, id, redact }, factsOf(id)))
   reportStrangers(placement)
-  return deepFreeze({
+  const result = deepFreeze({
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
     unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
+    withdrawn: withdrawnIn(draft, ledger),
   })
+  return keepTaken(result, taken)
 }
 
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>

@@ -1,12 +1,13 @@
 import { reading } from '../support/reading.js'
 import type { ImportContext, OwnerOf, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
-import { type Finish, finishImport } from './finishImport.js'
+import { finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
 import { checkInput } from './options.js'
 import { rowsIn } from './payload.js'
 import type { PayloadFormat, Row } from './payloadFormat.js'
 import type { ImportResult } from './result.js'
+import type { Finish } from './taken.js'
 
 /** How a CRM gives its records. */
 export interface CrmFormat<Kind extends string, Source, Options> {
@@ -23,6 +24,12 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
 }
 
+/** What a source says is there no more: the ids of what was deleted or merged away, and under which id the latter goes on. */
+interface Gone {
+  readonly gone: ReadonlySet<string>
+  readonly masters?: ReadonlyMap<string, string>
+}
+
 /** What an importer was called with. */
 export interface ImportCall<Options> {
   /** The function that was called, for its errors. */
@@ -37,7 +44,7 @@ export interface ImportCall<Options> {
  *
  * @throws InvalidArgumentError for input or options that cannot be read, or make no sense
  */
-export function importFromCrm<Kind extends string, Source extends { readonly gone: ReadonlySet<string> }, Options extends Finish>(
+export function importFromCrm<Kind extends string, Source extends Gone, Options extends Finish>(
   { importer, input, resolve }: ImportCall<Options>,
   { name, accountObject, payload, times, ownerOf, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
@@ -46,7 +53,8 @@ export function importFromCrm<Kind extends string, Source extends { readonly gon
   const options = reading(importer, 'options', resolve)
   const ledger = openLedger()
   const source = sourceOf(rowsIn(input, payload, ledger), ledger)
-  const draft = openDraft(name, withheldIn(source, options, ledger), source.gone, accountObject)
+  const { gone, masters } = source
+  const draft = openDraft({ source: name, accountObject, withheld: withheldIn(source, options, ledger), gone, ...(masters && { masters }) })
   addAll({ source, options, ledger, draft, times, ownerOf })
   return finishImport(draft, options, ledger)
 }

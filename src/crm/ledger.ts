@@ -1,3 +1,4 @@
+import type { Instant } from '../support/instants.js'
 import { compareText, sortedByText } from '../support/order.js'
 import type { ImportIssue, LeftOut, UnmappedValue } from './result.js'
 
@@ -7,6 +8,8 @@ export interface Ledger {
   /** Counts by field, and by value within it. */
   readonly unmapped: Map<string, Map<string, number>>
   readonly leftOut: { -readonly [Reason in keyof LeftOut]: number }
+  /** When each record that came was last changed, by its id; empty where the source does not tell. */
+  readonly stamps: Map<string, Instant>
 }
 
 export function openLedger(): Ledger {
@@ -30,7 +33,14 @@ export function openLedger(): Ledger {
       mailAddresses: 0,
       overLimit: 0,
     },
+    stamps: new Map(),
   }
+}
+
+/** The ledger as it is now, so that what is written into either from now on is not in the other. */
+export function ledgerLike({ issues, unmapped, leftOut, stamps }: Ledger): Ledger {
+  const values = new Map([...unmapped].map(([field, counts]) => [field, new Map(counts)]))
+  return { issues: [...issues], unmapped: values, leftOut: { ...leftOut }, stamps }
 }
 
 /** Writes down an issue with a record. */

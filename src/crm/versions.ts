@@ -46,6 +46,14 @@ function lastSaid(versions: readonly { readonly version: Fields; readonly stamp:
   return latest.flatMap(({ version }) => version.get(name) ?? []).sort((a, b) => compareText(String(a), String(b)))
 }
 
+/** When the latest of several versions was written; empty where none tells. */
+export function latestStamp(versions: readonly Fields[], changedAt: readonly string[], dates: DateRule = {}): string {
+  return versions.reduce((latest, version) => {
+    const stamp = stampOf(version, changedAt, dates)
+    return compareText(stamp, latest) > 0 ? stamp : latest
+  }, '')
+}
+
 function stampOf(version: Fields, changedAt: readonly string[], dates: DateRule): string {
   const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name), dates) ?? [])
   return stamp
