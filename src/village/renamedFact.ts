@@ -8,16 +8,15 @@ export interface NewNames {
 }
 
 /** A fact of an array that names others by their new names. Its own id stays. */
-export function renamedFact(name: FactArray, fact: object, names: NewNames): object {
+export function renamedFact<F extends object>(name: FactArray, fact: F, names: NewNames): F {
   const references = new Map(FACT_KINDS[name].references)
-  return Object.fromEntries(
-    Object.entries(fact).map(([field, value]: [string, unknown]) => {
-      if (name === 'decisions' && field === 'rule') return [field, renamedRule(value, names.stakeholders ?? new Map())]
-      const target = references.get(field)
-      const own = target === undefined ? undefined : names[target]
-      return [field, own === undefined ? value : renamed(value, own)]
-    }),
-  )
+  const changes = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (name === 'decisions' && field === 'rule') return [[field, renamedRule(value, names.stakeholders ?? new Map())]]
+    const target = references.get(field)
+    const own = target === undefined ? undefined : names[target]
+    return own === undefined ? [] : [[field, renamed(value, own)]]
+  })
+  return { ...fact, ...Object.fromEntries(changes) }
 }
 
 function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {

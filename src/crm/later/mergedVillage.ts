@@ -1,0 +1,192 @@
+import type { Fact, Recorded } from '../../model/fact.js'
+import type { Stakeholder } from '../../model/stakeholder.js'
+import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
+import { groupedBy } from '../../support/grouping.js'
+import { formatInstant } from '../../support/instants.js'
+import { contentText } from '../../village/merge.js'
+import { renamedFact } from '../../village/renamedFact.js'
+import { recordBehind } from '../importedRecords.js'
+import { type Edits, openEdits, revisedWith } from './edits.js'
+import { namedIn, withNews } from './facts.js'
+import { believed, type Known } from './known.js'
+import type { Presence } from './presence.js'
+import type { Statement } from './statement.js'
+
+/** What an import changes in villages. */
+export interface Merge {
+  readonly statement: Statement
+  readonly known: Known
+  readonly presence: Presence
+  readonly touched: ReadonlySet<string>
+  readonly lent: ReadonlySet<string>
+  /** The fields of which each record says nothing, by the id of the fact or the person. */
+  readonly silent: ReadonlyMap<string, readonly string[]>
+  /** When it was learned. */
+  readonly moment: number
+}
+
+/** A village before an import, what the import says of it, and what came to it with an account that was merged into its own. */
+export interface Sides {
+  readonly before: Village
+  readonly imported: Village | undefined
+  readonly inherited: readonly { readonly name: FactArray; readonly fact: Recorded<Fact> }[]
+}
+
+/** The village with what an import says of it. */
+export function mergedVillage(sides: Sides, merge: Merge): Village {
+  const { before, imported } = sides
+  const edits = openEdits()
+  for (const { name, fact } of sides.inherited) {
+    if (!isIn(before, name, fact.id) && !isIn(imported, name, fact.id)) edits.give(name, fact)
+  }
+  if (imported !== undefined) {
+    takeAccount(sides.before, imported, merge, edits)
+    for (const name of FACT_ARRAYS) takeFacts(name, sides, merge, edits)
+  }
+  const here = new Set([...believed(before.stakeholders), ...believed(imported?.stakeholders ?? [])].map(({ id }) => id))
+  for (const name of FACT_ARRAYS) if (name !== 'stakeholders') takeAway(name, sides, here, merge, edits)
+  takePeopleAway(before, here, merge, edits)
+  return revisedWith(before, edits, merge.moment)
+}
+
+function isIn(village: Village | undefined, name: FactArray, id: string): boolean {
+  const facts: readonly Recorded<Fact>[] = village?.[name] ?? []
+  return facts.some(fact => fact.id === id)
+}
+
+function takeAccount(before: Village, imported: Village, { statement, silent }: Merge, edits: Edits): void {
+  const { id } = imported.account
+  if (!statement.draft.accounts.some(each => each.id === id)) return
+  const [ours, news] = [{ ...before.account }, { ...imported.account }]
+  const said = ours.source === news.source ? ours : undefined
+  const merged = withNews('units', { ours, before: said, news, silent: ['value', ...(silent.get(id) ?? [])] })
+  if (contentText(merged) !== contentText(ours)) edits.account({ ...ours, ...merged })
+}
+
+/** Takes what the import says, where it is news. */
+function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, edits: Edits): void {
+  const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
+  const held: readonly Recorded<Fact>[] = before[name]
+  const versions = groupedBy(held, ({ id }) => id)
+  for (const fact of given) {
+    if (isLent(name, fact.id, merge)) continue
+    const known = versions.get(fact.id) ?? []
+    const ours = known.find(({ retractedAt }) => retractedAt === undefined)
+    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
+    if (fact.retractedAt !== undefined) edits.give(name, fact)
+    else if (isUnchanged(fact, known, merge)) continue
+    else if (ours === undefined) edits.give(name, known.length > 0 ? fact : learnedNow(news, merge))
+    else {
+      const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
+      const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? PERSONAL : [])]
+      const whole = withNews(name, { ours, before: said, news: known.length > 0 ? news : fact, silent })
+      if (contentText(whole) !== contentText(ours)) edits.give(name, whole)
+    }
+  }
+}
+
+/** What the record of a person says, and not a record that links them to an account. */
+const PERSONAL = ['name', 'title', 'email', 'unit', 'externalIds']
+
+/** Who or what is not in the import itself brings no news, but for where people are. */
+function isLent(name: FactArray, id: string, { lent, touched }: Merge): boolean {
+  return lent.has(id) && (name !== 'stakeholders' || !touched.has(id))
+}
+
+/** Whether the version of the record is one that was taken in before, and said the same: what people of ours changed since holds. */
+function isUnchanged(fact: Recorded<Fact>, known: readonly Recorded<Fact>[], { statement, known: { records } }: Merge): boolean {
+  const record = recordBehind(fact.id, statement.seen)
+  const row = record === undefined ? undefined : records.get(record)
+  if (record === undefined || row?.changedAt === undefined || row.gone === true || row.changedAt !== statement.seen.get(record)) return false
+  return known.some(version => contentText(version) === contentText(fact))
+}
+
+/** What is new of a record that was known before is learned now, unless it has a day of its own. */
+function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, moment }: Merge): Recorded<Fact> {
+  const record = recordBehind(fact.id, statement.seen)
+  const isDated = ['at', 'since', 'joinedAt'].some(field => field in fact)
+  if (record === undefined || record === fact.id || isDated || !records.has(record)) return fact
+  return { ...fact, recordedAt: formatInstant(moment) }
+}
+
+/** Somebody who comes from another account comes now, where nobody tells when. */
+function presentAt(fact: Recorded<Fact>, { account }: Village, { presence, moment }: Merge): Recorded<Fact> {
+  const comes = presence.arriving.get(fact.id)?.has(account.id) === true && !('joinedAt' in fact)
+  return comes ? { ...fact, joinedAt: formatInstant(moment) } : fact
+}
+
+/** Takes away what the source says no longer holds, and what names whom or what is there no more. */
+function takeAway(name: FactArray, { before, imported }: Sides, here: ReadonlySet<string>, merge: Merge, edits: Edits): void {
+  const { draft, stated } = merge.statement
+  const { gone, masters } = draft
+  const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
+  const said = new Set(believed(given).map(({ id }) => id))
+  const isOfGoneAccount = gone.has(before.account.id)
+  const held: readonly Recorded<Fact>[] = before[name]
+  for (const fact of believed(held)) {
+    const isOfSource = fact.source === merge.known.source
+    const record = recordBehind(fact.id, gone)
+    const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
+    const isWithdrawn = isStated(fact.id, stated) && !said.has(fact.id)
+    if (isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)) {
+      edits.retract(name, fact, merge.moment)
+      continue
+    }
+    const latest = edits.latest(name, fact)
+    const next = withoutGone(name, renamedFact(name, latest, namesHere(masters, here)), isOfSource, merge)
+    if (next === undefined) edits.retract(name, fact, merge.moment)
+    else if (contentText(next) !== contentText(latest)) edits.give(name, next)
+  }
+}
+
+/** Names go over to whoever is in the village; a fact of ours about somebody who went elsewhere stays theirs. */
+function namesHere(masters: ReadonlyMap<string, string>, here: ReadonlySet<string>) {
+  const people = new Map([...masters].filter(([, into]) => here.has(into)))
+  return { stakeholders: people, decisions: masters }
+}
+
+/** The fact without people and decisions that are there no more; `undefined` when nothing is left of it. Facts of ours keep them. */
+function withoutGone(name: FactArray, fact: Recorded<Fact>, isOfSource: boolean, { statement }: Merge): Recorded<Fact> | undefined {
+  const { gone } = statement.draft
+  const [people, decisions] = [namedIn(name, fact, 'stakeholders'), namedIn(name, fact, 'decisions')]
+  if (name === 'ties' && new Set(people).size < 2) return undefined
+  if (!isOfSource || ![...people, ...decisions].some(id => gone.has(id))) return fact
+  if (name === 'interactions') return withoutParts(fact, gone)
+  if (people.some(id => gone.has(id)) || name === 'roles' || name === 'vetoes') return undefined
+  return { ...Object.fromEntries(Object.entries(fact).filter(([field]) => field !== 'decision')), id: fact.id }
+}
+
+/** A meeting goes on having taken place without whoever is there no more. */
+function withoutParts(fact: Recorded<Fact>, gone: ReadonlySet<string>): Recorded<Fact> {
+  const fields = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (Array.isArray(value)) return [[field, value.filter(each => !gone.has(String(each)))]]
+    const isGone = (field === 'drivenBy' || field === 'decision') && typeof value === 'string' && gone.has(value)
+    return isGone ? [] : [[field, value]]
+  })
+  return { ...Object.fromEntries(fields), id: fact.id }
+}
+
+/** Whether the source said everything that it has to say under a beginning of the id. */
+function isStated(id: string, stated: ReadonlySet<string>): boolean {
+  if (stated.has(id)) return true
+  for (let end = id.lastIndexOf(':'); end > 0; end = id.lastIndexOf(':', end - 1)) if (stated.has(id.slice(0, end + 1))) return true
+  return false
+}
+
+/** Whoever left leaves, and whoever is there no more is no longer believed in, but for those of whom others know something. */
+function takePeopleAway(before: Village, here: ReadonlySet<string>, merge: Merge, edits: Edits): void {
+  const { draft } = merge.statement
+  const needed = edits.peopleNamed(before)
+  for (const person of believed(before.stakeholders)) {
+    const isOfSource = person.source === merge.known.source
+    const into = draft.masters.get(person.id)
+    const isGone = draft.gone.has(person.id) || draft.gone.has(before.account.id)
+    if (isGone && (isOfSource || into !== undefined) && !needed.has(person.id)) edits.retract('stakeholders', person, merge.moment)
+    else if (isGone && into !== undefined && !here.has(into)) leave(person, merge, edits)
+    else if (merge.presence.leaving.get(person.id)?.has(before.account.id) === true) leave(person, merge, edits)
+  }
+}
+
+function leave(person: Stakeholder, { moment }: Merge, edits: Edits): void {
+  if (person.leftAt === undefined) edits.give('stakeholders', { ...edits.latest('stakeholders', person), leftAt: formatInstant(moment) })
+}
