@@ -127,6 +127,8 @@ export {
   type VillageFacts,
   type VillageInput,
 } from './model/village.js'
+export type { Erasures, Tombstone } from './model/erasures.js'
+export type { ImportedRecord, ImportedSource } from './model/imports.js'
 export type { Basis, Fact, Recorded } from './model/fact.js'
 export type { Account, Money } from './model/account.js'
 export type { OrgUnit, OrgUnitKind } from './model/orgUnit.js'

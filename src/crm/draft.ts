@@ -60,7 +60,13 @@ export interface Draft {
 }
 
 /** A draft with nothing in it. */
-export function openDraft({ source, withheld = new Set(), gone = new Set(), masters = new Map(), accountObject = 'Account' }: DraftStart): Draft {
+export function openDraft({
+  source,
+  withheld = new Set(),
+  gone = new Set(),
+  masters = new Map(),
+  accountObject = 'Account',
+}: DraftStart): Draft {
   return {
     source,
     accountObject,

@@ -55,7 +55,9 @@ function onceEach(links: readonly ImportedLink[]): ImportedLink[] {
 }
 
 /** Who is linked by a record to the village that keeps it, as a draft has it. */
-export function linksOf(record: ImportedRecord, village: string): readonly (ImportedLink & { readonly person: string; readonly account: string })[] {
+export function linksOf(
+  record: ImportedRecord,
+  village: string,
+): readonly (ImportedLink & { readonly person: string; readonly account: string })[] {
   return (record.links ?? []).map(link => ({ ...link, person: link.person ?? record.id, account: link.account ?? village }))
 }
-

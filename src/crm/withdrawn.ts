@@ -17,7 +17,9 @@ export function withdrawnIn(draft: Draft, { leftOut }: Ledger): Withdrawn {
 
 /** Who left one account and is at home in another, as their own record tells. */
 function movesIn({ memberships, withheld }: Draft): Withdrawn['moved'] {
-  const homes = new Map(memberships.flatMap(({ kind, isActive, person, account }) => (kind === 'home' && isActive ? [[person, account]] : [])))
+  const homes = new Map(
+    memberships.flatMap(({ kind, isActive, person, account }) => (kind === 'home' && isActive ? [[person, account]] : [])),
+  )
   return memberships.flatMap(({ person, account, isActive, until, from }) => {
     const to = homes.get(person)
     const hasLeft = !isActive && until !== undefined && from.id === person && to !== undefined && to !== account

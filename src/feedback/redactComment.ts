@@ -44,7 +44,7 @@ export function redactComment(village: Village, comment: string, names: readonly
   }
   const redacted = rows.comments.map(row => (row.id === comment ? { ...row, fact: redactedFact(row.fact, redact) } : row))
   if (!found) return village
-  return villageOf(rowsBy(name => (name === 'comments' ? inOrder(redacted, name) : rows[name])))
+  return villageOf(rowsBy(name => (name === 'comments' ? inOrder(redacted, name) : rows[name]), rows.registers))
 }
 
 function redactedFact(fact: Comment, redact: (text: string) => string): Comment {

@@ -21,12 +21,13 @@ export function explain(issue: z.core.$ZodIssue, fields: readonly string[] = [])
     case 'invalid_value':
       return chosen(issue.input, issue.values.map(String))
     case 'too_small':
-      if (issue.origin === 'string') return 'is empty'
+      if (issue.origin === 'string') return issue.minimum === 1 ? 'is empty' : `is shorter than ${issue.minimum} characters`
       return `${described(issue.input)} is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
     case 'too_big':
       return `${described(issue.input)} is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
     case 'invalid_format':
-      // A currency is the only text whose form is laid down.
+      // A currency and a hash are the only texts whose form is laid down.
+      if (issue.path.at(-1) === 'hash') return `${shown(issue.input)} is not a hash of 64 hexadecimal digits in lower case`
       return `${shown(issue.input)} is not the three capital letters of a currency, such as "EUR"`
     case 'custom':
       return `${shown(issue.input)} is not allowed here`

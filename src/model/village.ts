@@ -6,8 +6,10 @@ import { type Account, accountKind } from './account.js'
 import { barrierKind } from './barrier.js'
 import { commentKind } from './comment.js'
 import { decisionKind } from './decision.js'
+import { erasuresRegister } from './erasures.js'
 import { expectationKind } from './expectation.js'
 import { type Fact, type FactKind, type Recorded, schemaOf } from './fact.js'
+import { importsRegister } from './imports.js'
 import { interactionKind } from './interaction.js'
 import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
@@ -15,6 +17,7 @@ import { nominationKind } from './nomination.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
 import { questionKind } from './question.js'
+import { type RegisterKind, registerSchema } from './register.js'
 import { requestKind } from './request.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
@@ -45,6 +48,30 @@ export const FACT_KINDS = {
   questions: questionKind,
 } as const
 
+/** Every field of a village that holds something else than facts, and that every change carries on. What is in the table can be recorded. */
+export const REGISTERS = {
+  erasures: erasuresRegister,
+  imports: importsRegister,
+} as const
+
+/** The names of those fields. */
+export type RegisterName = keyof typeof REGISTERS
+
+/** Their names, in the order in which a village shows them. */
+export const REGISTER_NAMES: readonly RegisterName[] = keysOf(REGISTERS)
+
+/** What a village holds beside its facts; a field is absent when there is nothing in it. */
+export type Registers = {
+  readonly [Name in RegisterName]?: (typeof REGISTERS)[Name] extends RegisterKind<infer Stored, object> ? readonly Stored[] : never
+}
+
+/** What may be recorded beside facts. */
+type GivenRegisters = {
+  readonly [Name in RegisterName]?: (typeof REGISTERS)[Name] extends RegisterKind<object, infer Given>
+    ? readonly Given[] | undefined
+    : never
+}
+
 /** The arrays of a village. */
 export type FactArray = keyof typeof FACT_KINDS
 
@@ -64,7 +91,7 @@ type GivenIn<Name extends FactArray> = (typeof FACT_KINDS)[Name] extends FactKin
  * several times, once for each time that what it names was revised; the version believed last is first. To see what holds at a moment,
  * take a `snapshot`.
  */
-export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn<Name>[] }> {
+export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn<Name>[] }>, Registers {
   readonly schemaVersion: 1
   readonly account: Account
   /** What was believed of the account before it was revised; absent when it never was. */
@@ -72,7 +99,9 @@ export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn
 }
 
 /** Facts to be recorded, with times as callers may give them. A village is itself such facts. */
-export interface VillageFacts extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] | undefined }> {
+export interface VillageFacts
+  extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] | undefined }>,
+    GivenRegisters {
   readonly schemaVersion?: 1 | undefined
   /** The account that the facts are about; a text is both its id and its name. */
   readonly account?: string | Account<TimeInput> | undefined
@@ -97,7 +126,7 @@ export interface StakeholderInput extends Stakeholder<TimeInput> {
 export const VILLAGE_LIMITS = deepFreeze({
   /** People, those who left included. */
   stakeholders: 1000,
-  /** Facts in any one array. */
+  /** Facts in any one array; also records in `imports`, and tombstones in `erasures`. */
   facts: 200_000,
   /** How deep units may nest. */
   unitDepth: 32,
@@ -109,4 +138,5 @@ export const villageSchema = z.strictObject({
   account: z.exactOptional(schemaOf(accountKind)),
   formerAccounts: z.exactOptional(z.array(schemaOf(accountKind))),
   ...Object.fromEntries(FACT_ARRAYS.map(name => [name, z.exactOptional(z.array(schemaOf(FACT_KINDS[name])))])),
+  ...Object.fromEntries(REGISTER_NAMES.map(name => [name, z.exactOptional(registerSchema(REGISTERS[name]))])),
 })

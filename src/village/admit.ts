@@ -7,8 +7,9 @@ import { fingerprint } from '../support/hash.js'
 import { badDate, formatInstant, isStored, parseInstant } from '../support/instants.js'
 import { reading } from '../support/reading.js'
 import { desugar, type Origins } from './desugar.js'
-import { type Draft, factsIn, isDraft } from './form.js'
+import { type Draft, formOf, isDraft } from './form.js'
 import { inInputOrder } from './placed.js'
+import { registersIn } from './registers.js'
 import { inOrder, kindOf, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 
 /** Facts that were taken in, where each was in what was given, and what is wrong with the others. */
@@ -45,21 +46,24 @@ export function admit(where: string, input: unknown, known?: Rows): Admitted {
     // It is told where the stakeholder is, from whom the field was taken over.
     if (origin?.inherited.includes(String(field)) !== true) issues.push({ path: placeIn(path, origins), message, code })
   }
-  const draftsIn = factsIn(where, plain, report)
+  const form = formOf(where, plain, report)
   const faulty = new Map<RowArray, Row<Draft>[]>()
-  const rows = rowsBy(name => {
-    const kind = kindOf(name)
-    const sound: Row<Draft>[] = []
-    const wrong: Row<Draft>[] = []
-    for (const [index, draft] of draftsIn(name).entries()) {
-      if (draft === undefined) continue
-      const row = rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code))
-      if (atFault.size > 0 && atFault.has(`${name}[${index}]`)) wrong.push({ ...row, fact: draft })
-      else sound.push(row)
-    }
-    if (wrong.length > 0) faulty.set(name, wrong)
-    return inOrder(sound, name)
-  })
+  const rows = rowsBy(
+    name => {
+      const kind = kindOf(name)
+      const sound: Row<Draft>[] = []
+      const wrong: Row<Draft>[] = []
+      for (const [index, draft] of form.facts(name).entries()) {
+        if (draft === undefined) continue
+        const row = rowOf(kind, draft, index, (field, message, code) => report([name, index, ...field], message, code))
+        if (atFault.size > 0 && atFault.has(`${name}[${index}]`)) wrong.push({ ...row, fact: draft })
+        else sound.push(row)
+      }
+      if (wrong.length > 0) faulty.set(name, wrong)
+      return inOrder(sound, name)
+    },
+    registersIn(form, report),
+  )
   return {
     rows,
     faulty,

@@ -4,7 +4,8 @@ import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS } from '../model/village.js'
 import { nearest } from '../support/nearest.js'
 import type { Admitted } from './admit.js'
 import { mergeRows } from './merge.js'
-import { ROW_ARRAYS, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
+import { unitedRegisters } from './registers.js'
+import { areSameRows, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 import { unitIssues } from './unitIssues.js'
 
 /**
@@ -18,12 +19,15 @@ import { unitIssues } from './unitIssues.js'
  */
 export function joined(where: string, known: Rows, added: Admitted): Rows {
   const conflicts: Conflict[] = []
-  const whole = rowsBy(name => {
-    const merged = mergeRows(name, known[name], added.rows[name])
-    for (const id of merged.conflicts) conflicts.push(conflictOf(name, id, added))
-    return merged.rows
-  })
-  const isNew = ROW_ARRAYS.some(name => whole[name] !== known[name])
+  const whole = rowsBy(
+    name => {
+      const merged = mergeRows(name, known[name], added.rows[name])
+      for (const id of merged.conflicts) conflicts.push(conflictOf(name, id, added))
+      return merged.rows
+    },
+    unitedRegisters(where, known.registers, added.rows.registers),
+  )
+  const isNew = !areSameRows(whole, known)
   const issues = [
     ...added.issues,
     ...conflicts,

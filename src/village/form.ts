@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { explain, pathText } from '../model/explain.js'
 import { schemaOf } from '../model/fact.js'
-import { FACT_ARRAYS, VILLAGE_LIMITS, villageSchema } from '../model/village.js'
+import { registerSchema } from '../model/register.js'
+import { FACT_ARRAYS, REGISTER_NAMES, REGISTERS, type RegisterName, VILLAGE_LIMITS, villageSchema } from '../model/village.js'
 import { badDate } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
 import { a, kindOf as typeOf } from '../support/shown.js'
@@ -15,32 +16,39 @@ export type Draft = Record<string, unknown>
 /** The facts of an array in the order given, of those with faults what is right; `undefined` for what is no fact at all. */
 export type Drafts = readonly (Draft | undefined)[]
 
+/** The fields of an input of unknown form. */
+export interface Form {
+  facts(name: RowArray): Drafts
+  /** What is right of the lists of a register, and whether all is. */
+  register(name: RegisterName): { readonly lists: Drafts; readonly isSound: boolean }
+}
+
 /** Notes what is wrong at a place, such as `['observations', 3, 'at']`. */
 export type Report = (path: readonly PropertyKey[], message: string, code: Issue['code']) => void
 
 const schema = z.compile(villageSchema)
 
 /**
- * The facts of an input of unknown form, array by array. Of a fact with faults, what is right is kept, so that all else that is wrong can be
+ * The facts of an input of unknown form, array by array, and what stands beside them. Of a fact with faults, what is right is kept, so that all else that is wrong can be
  * found at once.
  *
  * @throws LimitExceededError for more facts than a village may hold; InvalidVillageError where there are more faults than anyone could mend
  */
-export function factsIn(where: string, plain: unknown, report: Report): (name: RowArray) => Drafts {
+export function formOf(where: string, plain: unknown, report: Report): Form {
   refuseTooMany(where, plain)
   const whole = judged(plain)
-  if (whole !== undefined) return name => soundIn(whole, name)
+  if (whole !== undefined) return { facts: name => soundIn(whole, name), register: name => soundLists(whole[name]) }
   // An explicit undefined is as good as an absent field; only what is not right at once pays for looking.
   const stripped = withoutUndefined(plain)
   if (!isDraft(stripped) || typeOf(plain) !== 'object') {
     report([], `is ${a(typeOf(plain))}, not an object with an account and facts`, 'invalidVillage')
-    return () => []
+    return { facts: () => [], register: () => soundLists([]) }
   }
   return partByPart(where, stripped, report)
 }
 
-function partByPart(where: string, facts: Draft, report: Report): (name: RowArray) => Drafts {
-  const names = ['schemaVersion', 'account', 'formerAccounts', ...FACT_ARRAYS]
+function partByPart(where: string, facts: Draft, report: Report): Form {
+  const names = ['schemaVersion', 'account', 'formerAccounts', ...FACT_ARRAYS, ...REGISTER_NAMES]
   for (const key of Object.keys(facts)) {
     if (names.includes(key)) continue
     const near = nearest(key, names)
@@ -54,7 +62,29 @@ function partByPart(where: string, facts: Draft, report: Report): (name: RowArra
     if (found.length >= MOST_ISSUES) throw errorFor(where, found)
     report(path, message, code)
   }
-  return name => (lists.get(name) ?? []).map((fact, index) => draftFrom(name, fact, index, counted))
+  return {
+    facts: name => (lists.get(name) ?? []).map((fact, index) => draftFrom(name, fact, index, counted)),
+    register: name => listsFrom(name, facts[name], counted),
+  }
+}
+
+function listsFrom(name: RegisterName, given: unknown, report: Report): ReturnType<Form['register']> {
+  if (given === undefined) return soundLists([])
+  const parsed = z.safeParse(registerSchema(REGISTERS[name]), given, { reportInput: true })
+  if (parsed.success) return soundLists(parsed.data)
+  for (const issue of parsed.error.issues) {
+    const { message, code } = faultOf(issue, [])
+    report([name, ...issue.path], message, code)
+  }
+  return { lists: draftsIn(parsed.error.issues.reduce(withoutFault, given)), isSound: false }
+}
+
+function soundLists(lists: unknown): ReturnType<Form['register']> {
+  return { lists: draftsIn(lists), isSound: true }
+}
+
+function draftsIn(list: unknown): Drafts {
+  return listIn(list).map(each => (isDraft(each) ? each : undefined))
 }
 
 /** The list of an array; what is no list is a fault. */

@@ -5,6 +5,7 @@ import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.j
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
 import { checkGiven } from './given.js'
+import { registersOf } from './registers.js'
 import { renamedFact } from './renamedFact.js'
 import { LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
@@ -64,7 +65,8 @@ export function joinVillages(village: Village, added: Village, options: JoinOpti
   const facts = FACT_ARRAYS.map(name => [name, factsOf(added, name, names)] as const)
   const people = peopleIn(village).flatMap(person => withExternalIds(person, same, peopleIn(added)))
   const named = people.length === 0 ? village : reviseAs('joinVillages', village, { stakeholders: people }, recordedAt)
-  return Object.freeze({ village: recordAs('joinVillages', named, Object.fromEntries(facts)), ...deepFreeze({ same, ambiguous }) })
+  const joined = recordAs('joinVillages', named, { ...Object.fromEntries(facts), ...registersOf(added) })
+  return Object.freeze({ village: joined, ...deepFreeze({ same, ambiguous }) })
 }
 
 const way = oneOf('externalId', 'email')

@@ -15,7 +15,7 @@ export function knownBy(where: string, village: Village, moment: number): Villag
     const rows = rowsKnown(name, all[name], moment)
     // A village has an account, whenever we came to know it.
     return name === 'accounts' && rows.length === 0 ? all.accounts.slice(0, 1) : rows
-  })
+  }, all.registers)
   if (ROW_ARRAYS.every(name => isSame(known[name], all[name]))) return village
   const names = namesOnly(all, known)
   return villageOf({ ...known, stakeholders: inOrder([...known.stakeholders, ...names], 'stakeholders') })

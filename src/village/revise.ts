@@ -5,7 +5,8 @@ import { date, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { type Admitted, admit, alreadySound } from './admit.js'
 import { joined } from './check.js'
 import { contentText } from './merge.js'
-import { ROW_ARRAYS, type Row, type RowArray, rowsBy } from './rows.js'
+import { NO_REGISTERS } from './registers.js'
+import { areSameRows, type Row, type RowArray, rowsBy } from './rows.js'
 import { rowsOf, villageOf } from './village.js'
 
 /** When something was learned. */
@@ -62,7 +63,7 @@ export function reviseAs(where: string, village: Village, facts: VillageFacts, r
         if (version.knownFrom > moment) issues.push({ ...tooEarly(name, version, moment), path: added.placeOf(name, row.index) })
       return [...believed.map(version => until(version, moment)), from(row, moment)]
     })
-  })
+  }, added.rows.registers)
   return replaced(where, village, { ...added, rows: revised, issues: [...added.issues, ...issues] })
 }
 
@@ -93,7 +94,7 @@ export function retract(village: Village, factId: string, options: Retraction): 
   const believed = known[name].filter(row => row.id === factId && row.knownTo > moment)
   const late = believed.flatMap(row => (row.knownFrom > moment ? [tooEarly(name, row, moment)] : []))
   if (late.length > 0) throw errorFor('retract', late)
-  const ended = rowsBy(each => (each === name ? believed.map(row => until(row, moment)) : []))
+  const ended = rowsBy(each => (each === name ? believed.map(row => until(row, moment)) : []), NO_REGISTERS)
   return replaced('retract', village, alreadySound(ended))
 }
 
@@ -121,7 +122,7 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
 function replaced(where: string, village: Village, added: Admitted): Village {
   const known = rowsOf(where, village)
   const whole = joined(where, known, added)
-  return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
+  return areSameRows(whole, known) ? village : villageOf(whole)
 }
 
 /** Whether a fact says when it was learned. */

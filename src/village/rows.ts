@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.js'
 import { accountKind } from '../model/account.js'
 import type { FactKind } from '../model/fact.js'
-import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn } from '../model/village.js'
+import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn, type Registers } from '../model/village.js'
 import { compareText } from '../support/order.js'
 
 /** A fact with the two spans of time that decide whether a snapshot sees it, in milliseconds; each begins inclusive and ends exclusive. */
@@ -24,6 +24,8 @@ export type Rows = {
 } & {
   /** What was ever believed of the account, the latest first. */
   readonly accounts: readonly Row<Account>[]
+  /** What the village holds beside facts. */
+  readonly registers: Registers
 }
 
 /** The arrays of `Rows`. */
@@ -37,12 +39,21 @@ export function kindOf(name: RowArray): FactKind {
   return name === 'accounts' ? accountKind : FACT_KINDS[name]
 }
 
-/** Rows array by array. Whatever makes them must give rows whose facts came through the schema of their kind. */
-export function rowsBy(make: (name: RowArray) => readonly Row<unknown>[]): Rows {
-  const rows: { [Name in RowArray]?: readonly Row<unknown>[] } = {}
+/**
+ * Rows array by array. Whatever makes them must give rows whose facts came through the schema of their kind.
+ *
+ * @param registers what the village holds beside its facts, which every change carries on
+ */
+export function rowsBy(make: (name: RowArray) => readonly Row<unknown>[], registers: Registers): Rows {
+  const rows: { [Name in RowArray]?: readonly Row<unknown>[] } & Pick<Rows, 'registers'> = { registers }
   for (const name of ROW_ARRAYS) rows[name] = make(name)
   if (!isComplete(rows)) throw new TypeError('an array of rows is missing')
   return rows
+}
+
+/** Whether nothing has changed. */
+export function areSameRows(rows: Rows, known: Rows): boolean {
+  return rows.registers === known.registers && ROW_ARRAYS.every(name => rows[name] === known[name])
 }
 
 function isComplete(rows: object): rows is Rows {

@@ -6,7 +6,8 @@ import { admit } from './admit.js'
 import { joined } from './check.js'
 import { isDraft } from './form.js'
 import { checkGiven, kindOf } from './given.js'
-import { ROW_ARRAYS, type Row, type Rows, rowsBy } from './rows.js'
+import { NO_REGISTERS } from './registers.js'
+import { areSameRows, type Row, type Rows, rowsBy } from './rows.js'
 import { ownVillage, workOf } from './work.js'
 
 /**
@@ -72,7 +73,7 @@ export function record(village: Village, facts: VillageFacts): Village {
 export function recordAs(where: string, village: Village, facts: unknown): Village {
   const known = rowsOf(where, village)
   const whole = joined(where, known, admit(where, facts, known))
-  return ROW_ARRAYS.every(name => whole[name] === known[name]) ? village : villageOf(whole)
+  return areSameRows(whole, known) ? village : villageOf(whole)
 }
 
 /** The rows of a village. One that this library did not make is checked each time as JSON of unknown origin, since it may have changed. */
@@ -94,7 +95,8 @@ export function villageOf(rows: Rows): Village {
   const [account, ...former] = factsOf(rows.accounts)
   if (account === undefined) throw new TypeError('a village has an account')
   const arrays = Object.fromEntries(FACT_ARRAYS.map(name => [name, factsOf<Fact>(rows[name])]))
-  const village = { schemaVersion: 1 as const, account, ...(former.length > 0 && { formerAccounts: former }), ...arrays }
+  const formerAccounts = former.length > 0 && { formerAccounts: former }
+  const village = { schemaVersion: 1 as const, account, ...formerAccounts, ...arrays, ...rows.registers }
   if (!isComplete(village)) throw new TypeError('an array of the village is missing')
   return ownVillage(village, rows)
 }
@@ -104,7 +106,7 @@ function isComplete(village: Pick<Village, 'schemaVersion' | 'account'>): villag
   return FACT_ARRAYS.every(name => name in village)
 }
 
-const NO_ROWS = rowsBy(() => [])
+const NO_ROWS = rowsBy(() => [], NO_REGISTERS)
 
 function open(where: string, input: unknown): Village {
   return villageOf(checked(where, input))

@@ -1,5 +1,6 @@
 import { ConflictingFactError } from '../../errors.js'
 import { FACT_ARRAYS, type Village, type VillageFacts } from '../../model/village.js'
+import { registersOf } from '../../village/registers.js'
 import { revise } from '../../village/revise.js'
 import { record } from '../../village/village.js'
 import { CliFailure } from '../failure.js'
@@ -56,5 +57,5 @@ function orElse(first: () => Village, second: () => Village): Village {
 /** The village without what was believed before. */
 function withoutPast(village: Village): VillageFacts {
   const current = FACT_ARRAYS.map(name => [name, village[name].filter(fact => fact.retractedAt === undefined)] as const)
-  return { account: village.account, ...Object.fromEntries(current) }
+  return { account: village.account, ...Object.fromEntries(current), ...registersOf(village) }
 }

@@ -31,7 +31,9 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
   const present = new Set([...told, ...lentPeople.map(({ id }) => id)])
   const links = [...present].flatMap(id => linksFor(id, statement, known))
   const decided = new Set(draft.decisions.map(({ fact }) => fact.id))
-  const lentDecisions = decisionsNamed(draft, links).filter(id => !decided.has(id) && !isOut(id)).flatMap(id => lentDecision(id, draft, known))
+  const lentDecisions = decisionsNamed(draft, links)
+    .filter(id => !decided.has(id) && !isOut(id))
+    .flatMap(id => lentDecision(id, draft, known))
   const whole: Draft = {
     ...draft,
     people: [...draft.people, ...lentPeople],
@@ -107,7 +109,12 @@ function linksFor(person: string, statement: Statement, known: Known): readonly 
     if (link.record !== person) return false
     return link.kind === 'part' || !(said.has(person) || stated.has(`${person}:account`))
   })
-  const renamed = kept.map(link => ({ ...link, person, account: name(link.account), ...(link.decision !== undefined && { decision: name(link.decision) }) }))
+  const renamed = kept.map(link => ({
+    ...link,
+    person,
+    account: name(link.account),
+    ...(link.decision !== undefined && { decision: name(link.decision) }),
+  }))
   return [...renamed, ...(own.length === 0 ? unlinked(person, names, statement, known) : [])]
 }
 

@@ -1,7 +1,7 @@
 import { ConflictingFactError } from '../../errors.js'
 import type { Account } from '../../model/account.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
+import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { formatInstant, parseInstant } from '../../support/instants.js'
 import { reviseAs } from '../../village/revise.js'
 import { recordAs } from '../../village/village.js'
@@ -19,7 +19,14 @@ export interface Edits {
   latest<F extends Recorded<Fact>>(name: FactArray, fact: F): F | Recorded<Fact>
   /** The people whom facts of a village will name. */
   peopleNamed(village: Village): ReadonlySet<string>
-  facts(): { readonly account: Account | undefined; readonly of: (name: FactArray) => readonly Recorded<Fact>[] }
+  readonly changes: Changes
+}
+
+/** What is to change, and what was believed before. */
+interface Changes {
+  readonly account: () => Account | undefined
+  readonly now: (name: FactArray) => readonly Recorded<Fact>[]
+  readonly past: (name: FactArray) => readonly Recorded<Fact>[]
 }
 
 export function openEdits(): Edits {
@@ -50,7 +57,7 @@ export function openEdits(): Edits {
       })
       return new Set(named)
     },
-    facts: () => ({ account: changed, of: name => [...(now.get(name)?.values() ?? []), ...(past.get(name) ?? [])] }),
+    changes: { account: () => changed, now: name => [...(now.get(name)?.values() ?? [])], past: name => past.get(name) ?? [] },
   }
 }
 
@@ -65,31 +72,32 @@ function inRule(decision: object): readonly string[] {
 }
 
 /** The village with its edits: what is new as it was learned, and what is changed as of a moment. */
-export function revisedWith(before: Village, edits: Edits, moment: number): Village {
-  const { account, of } = edits.facts()
+export function revisedWith(before: Village, { changes }: Edits, moment: number): Village {
+  const account = changes.account()
   const parts = FACT_ARRAYS.map(name => {
     const held = new Map([...before[name]].reverse().map((fact): [string, Recorded<Fact>] => [fact.id, fact]))
-    const changed = of(name).filter(({ id }) => held.has(id))
+    const now = changes.now(name)
+    const [added, changed] = [now.filter(({ id }) => !held.has(id)), now.filter(({ id }) => held.has(id))]
     const learned = changed.map(({ id }) => parseInstant(held.get(id)?.recordedAt) ?? moment)
-    return { name, added: of(name).filter(({ id }) => !held.has(id)), changed, learned: learned.reduce((a, b) => Math.max(a, b), moment) }
+    return { name, added, changed, past: changes.past(name), at: learned.reduce((a, b) => Math.max(a, b), moment) }
   })
-  const added = Object.fromEntries(parts.map(part => [part.name, part.added]))
-  const changed: VillageFacts = { ...(account && { account }), ...Object.fromEntries(parts.map(part => [part.name, part.changed])) }
-  const at = parts.reduce((latest, { learned }) => Math.max(latest, learned), moment)
-  return changedWith(recordAs('mergeImport', before, added), changed, at)
-}
-
-function changedWith(village: Village, facts: VillageFacts, moment: number): Village {
-  const current = Object.fromEntries(
-    Object.entries(facts).map(([name, value]: [string, unknown]) => [name, Array.isArray(value) ? believed(value) : value]),
+  const arrays = (of: (part: (typeof parts)[number]) => readonly Recorded<Fact>[]) =>
+    Object.fromEntries(parts.map(part => [part.name, of(part)]))
+  const grown = recordAs(
+    'mergeImport',
+    before,
+    arrays(({ added }) => added),
   )
+  const changed = { ...(account && { account }), ...arrays(each => each.changed) }
+  const whole = { ...changed, ...arrays(each => [...each.changed, ...each.past]) }
+  const at = parts.reduce((latest, part) => Math.max(latest, part.at), moment)
   return orElse(
-    () => recordAs('mergeImport', village, facts),
+    () => recordAs('mergeImport', grown, whole),
     () =>
       orElse(
-        () => reviseAs('mergeImport', village, facts, moment),
+        () => reviseAs('mergeImport', grown, whole, at),
         // What the source says of the past may differ from what was believed then, which stays as it was.
-        () => reviseAs('mergeImport', village, current, moment),
+        () => reviseAs('mergeImport', grown, changed, at),
       ),
   )
 }

@@ -1,6 +1,11 @@
 import type { Fact, Recorded } from '../../model/fact.js'
 import { FACT_KINDS, type FactArray } from '../../model/village.js'
 
+/** What a fact says, when it was learned and how long it was believed aside. */
+export function contentOf(fact: Fact): string {
+  return JSON.stringify(fact, (key, value: unknown) => (key === 'retractedAt' || key === 'recordedAt' ? undefined : value))
+}
+
 /** The people, units or decisions that a fact names, rules aside. */
 export function namedIn(name: FactArray, fact: object, target: 'stakeholders' | 'decisions'): readonly string[] {
   return FACT_KINDS[name].references.flatMap(([field, kind]) => {

@@ -51,7 +51,9 @@ export function knownOf(source: string, given: readonly Village[]): Known {
   for (const [id, village] of villages) {
     for (const person of believed(village.stakeholders)) people.set(person.id, (people.get(person.id) ?? new Map()).set(id, person))
   }
-  const decisions = new Map([...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)))
+  const decisions = new Map(
+    [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
+  )
   return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, decisions }
 }
 

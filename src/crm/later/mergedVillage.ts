@@ -3,11 +3,10 @@ import type { Stakeholder } from '../../model/stakeholder.js'
 import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import { formatInstant } from '../../support/instants.js'
-import { contentText } from '../../village/merge.js'
 import { renamedFact } from '../../village/renamedFact.js'
 import { recordBehind } from '../importedRecords.js'
 import { type Edits, openEdits, revisedWith } from './edits.js'
-import { namedIn, withNews } from './facts.js'
+import { contentOf, namedIn, withNews } from './facts.js'
 import { believed, type Known } from './known.js'
 import type { Presence } from './presence.js'
 import type { Statement } from './statement.js'
@@ -60,7 +59,7 @@ function takeAccount(before: Village, imported: Village, { statement, silent }: 
   const [ours, news] = [{ ...before.account }, { ...imported.account }]
   const said = ours.source === news.source ? ours : undefined
   const merged = withNews('units', { ours, before: said, news, silent: ['value', ...(silent.get(id) ?? [])] })
-  if (contentText(merged) !== contentText(ours)) edits.account({ ...ours, ...merged })
+  if (contentOf(merged) !== contentOf(ours)) edits.account({ ...ours, ...merged })
 }
 
 /** Takes what the import says, where it is news. */
@@ -80,7 +79,7 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? PERSONAL : [])]
       const whole = withNews(name, { ours, before: said, news: known.length > 0 ? news : fact, silent })
-      if (contentText(whole) !== contentText(ours)) edits.give(name, whole)
+      if (contentOf(whole) !== contentOf(ours)) edits.give(name, whole)
     }
   }
 }
@@ -97,8 +96,9 @@ function isLent(name: FactArray, id: string, { lent, touched }: Merge): boolean 
 function isUnchanged(fact: Recorded<Fact>, known: readonly Recorded<Fact>[], { statement, known: { records } }: Merge): boolean {
   const record = recordBehind(fact.id, statement.seen)
   const row = record === undefined ? undefined : records.get(record)
-  if (record === undefined || row?.changedAt === undefined || row.gone === true || row.changedAt !== statement.seen.get(record)) return false
-  return known.some(version => contentText(version) === contentText(fact))
+  if (record === undefined || row?.changedAt === undefined || row.gone === true || row.changedAt !== statement.seen.get(record))
+    return false
+  return known.some(version => contentOf(version) === contentOf(fact))
 }
 
 /** What is new of a record that was known before is learned now, unless it has a day of its own. */
@@ -112,7 +112,7 @@ function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, momen
 /** Somebody who comes from another account comes now, where nobody tells when. */
 function presentAt(fact: Recorded<Fact>, { account }: Village, { presence, moment }: Merge): Recorded<Fact> {
   const comes = presence.arriving.get(fact.id)?.has(account.id) === true && !('joinedAt' in fact)
-  return comes ? { ...fact, joinedAt: formatInstant(moment) } : fact
+  return comes ? withField(fact, 'joinedAt', moment) : fact
 }
 
 /** Takes away what the source says no longer holds, and what names whom or what is there no more. */
@@ -128,14 +128,16 @@ function takeAway(name: FactArray, { before, imported }: Sides, here: ReadonlySe
     const record = recordBehind(fact.id, gone)
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
     const isWithdrawn = isStated(fact.id, stated) && !said.has(fact.id)
-    if (isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)) {
+    if (
+      isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
+    ) {
       edits.retract(name, fact, merge.moment)
       continue
     }
     const latest = edits.latest(name, fact)
     const next = withoutGone(name, renamedFact(name, latest, namesHere(masters, here)), isOfSource, merge)
     if (next === undefined) edits.retract(name, fact, merge.moment)
-    else if (contentText(next) !== contentText(latest)) edits.give(name, next)
+    else if (contentOf(next) !== contentOf(latest)) edits.give(name, next)
   }
 }
 
@@ -188,5 +190,9 @@ function takePeopleAway(before: Village, here: ReadonlySet<string>, merge: Merge
 }
 
 function leave(person: Stakeholder, { moment }: Merge, edits: Edits): void {
-  if (person.leftAt === undefined) edits.give('stakeholders', { ...edits.latest('stakeholders', person), leftAt: formatInstant(moment) })
+  if (person.leftAt === undefined) edits.give('stakeholders', withField(edits.latest('stakeholders', person), 'leftAt', moment))
+}
+
+function withField(fact: Recorded<Fact>, field: string, moment: number): Recorded<Fact> {
+  return { ...fact, ...Object.fromEntries([[field, formatInstant(moment)]]) }
 }

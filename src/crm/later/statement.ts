@@ -72,12 +72,7 @@ function isOfStale(beginning: string, stamps: ReadonlyMap<string, string>, seen:
   return false
 }
 
-function renamedItem<F extends object>(
-  kind: FactArray,
-  item: Placed<F>,
-  masters: ReadonlyMap<string, string>,
-  names: NewNames,
-): Placed<F> {
+function renamedItem<F extends object>(kind: FactArray, item: Placed<F>, masters: ReadonlyMap<string, string>, names: NewNames): Placed<F> {
   if (masters.size === 0) return item
   const { account } = item
   const fact = renamedFact(kind, item.fact, names)
