@@ -56,5 +56,7 @@ export function importFromCrm<Kind extends string, Source extends Gone, Options 
   const { gone, masters } = source
   const draft = openDraft({ source: name, accountObject, withheld: withheldIn(source, options, ledger), gone, ...(masters && { masters }) })
   addAll({ source, options, ledger, draft, times, ownerOf })
+  // A record says all of the fact that has its id.
+  for (const id of ledger.stamps.keys()) draft.stated.push(id)
   return finishImport(draft, options, ledger)
 }

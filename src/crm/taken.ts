@@ -17,15 +17,15 @@ export interface Taken {
 }
 
 // Beside the result and not in it, because it names those of whom nothing may be left.
-const takenBy = new WeakMap<ImportResult, Taken>()
+const takenBy = new WeakMap<ImportResult, Taken | 'added'>()
 
-/** Keeps what a result was made of for as long as the result is there. */
-export function keepTaken(result: ImportResult, taken: Taken): ImportResult {
+/** Keeps what a result was made of for as long as the result is there; `added` where its villages hold only what is new of people who are known. */
+export function keepTaken(result: ImportResult, taken: Taken | 'added'): ImportResult {
   takenBy.set(result, taken)
   return result
 }
 
 /** What a result was made of; `undefined` for one that no importer gave, such as a copy. */
-export function takenOf(result: ImportResult): Taken | undefined {
+export function takenOf(result: ImportResult): Taken | 'added' | undefined {
   return takenBy.get(result)
 }

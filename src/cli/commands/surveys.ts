@@ -1,3 +1,4 @@
+import { mergeImport } from '../../crm/later/mergeImport.js'
 import type { ImportResult } from '../../crm/result.js'
 import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyOptions, type SurveyQuestion } from '../../crm/surveys/index.js'
 import type { Village } from '../../model/village.js'
@@ -5,7 +6,6 @@ import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { mergedWith } from '../import/merge.js'
 import { optionsIn, scaleIn } from '../import/options.js'
 import { keepIn } from '../import/store.js'
 import { note, openOutcome, tellRest } from '../import/tell.js'
@@ -65,7 +65,8 @@ export const importSurveys: CommandPlan<typeof args> = {
       const { villages: known, problems } = readVillages(io, options.output)
       if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
       const added = fromSurveys(answers, { ...asked, known })
-      if (added.villages.length > 0) write(villagesText(known.map(village => withAnswers(village, added.villages, io))))
+      const merged = new Map(mergeImport(known, added, { recordedAt: io.now() }).villages.map(village => [village.account.id, village]))
+      if (added.villages.length > 0) write(villagesText(known.map(village => merged.get(village.account.id) ?? village)))
       return added
     })
     tellOf(result, io)
@@ -129,12 +130,6 @@ function slashesIn(text: string): 'month' | 'day' {
   throw new CliFailure('--slashes takes month or day', 2)
 }
 
-/** The village with what was added to it. */
-function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
-  const added = additions.find(({ account }) => account.id === village.account.id)
-  return added === undefined ? village : mergedWith(village, added, io)
-}
-
 /** One village as readable JSON, several one a line. */
 function villagesText(villages: readonly Village[]): string {
   const [only, ...others] = villages
@@ -144,7 +139,7 @@ function villagesText(villages: readonly Village[]): string {
 
 function tellOf(result: ImportResult, io: Io): void {
   const outcome = openOutcome(keepIn(undefined))
-  note(outcome, result)
+  note(outcome, result, result)
   const lines = result.villages.map(({ account, observations, comments }) => {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
     return `${account.name}: ${parts.join(', ')}`

@@ -26,6 +26,10 @@ const SHARED = {
     description: 'so many megabytes of input are held at once; larger inputs are grouped on the disk; 2 when absent',
     valueHint: 'MB',
   },
+  complete: {
+    type: 'boolean',
+    description: 'the input holds everything that the source has: what was imported before and is not in it was deleted',
+  },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
 } as const
 

@@ -1,7 +1,7 @@
 import { ConflictingFactError } from '../../errors.js'
 import type { Account } from '../../model/account.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
+import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
 import { formatInstant, parseInstant } from '../../support/instants.js'
 import { reviseAs } from '../../village/revise.js'
 import { recordAs } from '../../village/village.js'
@@ -90,14 +90,18 @@ export function revisedWith(before: Village, { changes }: Edits, moment: number)
   )
   const changed = { ...(account && { account }), ...arrays(each => each.changed) }
   const whole = { ...changed, ...arrays(each => [...each.changed, ...each.past]) }
-  const at = parts.reduce((latest, part) => Math.max(latest, part.at), moment)
+  return unitedWith(grown, whole, parts.reduce((latest, part) => Math.max(latest, part.at), moment), changed)
+}
+
+/** The village with facts in it, those that say something else than before as of a moment. */
+export function unitedWith(village: Village, facts: VillageFacts, moment: number, withoutPast = facts): Village {
   return orElse(
-    () => recordAs('mergeImport', grown, whole),
+    () => recordAs('mergeImport', village, facts),
     () =>
       orElse(
-        () => reviseAs('mergeImport', grown, whole, at),
+        () => reviseAs('mergeImport', village, facts, moment),
         // What the source says of the past may differ from what was believed then, which stays as it was.
-        () => reviseAs('mergeImport', grown, changed, at),
+        () => reviseAs('mergeImport', village, withoutPast, moment),
       ),
   )
 }

@@ -5,6 +5,7 @@ import { learned, learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import { type FieldPeriod, fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
@@ -52,18 +53,18 @@ export function addAccountRoles(context: Context): void {
 
 /** Adds the parts that contacts play in opportunities. */
 export function addParts(context: Context, opportunities: Opportunities): void {
-  const { source, draft, ledger } = context
+  const { source, draft } = context
   for (const part of liveRecords(source, 'OpportunityContactRole')) {
     const ends = endsOf(part, 'OpportunityId', 'opportunity', context)
     if (ends === undefined) continue
     const { person, other } = ends
     const opportunity = opportunities.get(other)
-    if (opportunity === undefined && !source.present.has(other) && !source.gone.has(other)) {
-      report(ledger, part, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
-    }
-    if (opportunity === undefined) continue
-    const { account, isDecision } = opportunity
-    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(part, context), from: part })
+    // One that is here and has no account was told already; one that is not may be known.
+    if (opportunity === undefined && source.present.has(other)) continue
+    const { account, isDecision } = opportunity ?? { account: undefined, isDecision: true }
+    if (isDecision) draft.parts.push({ person, decision: other, ...learned(part, context), from: part })
+    else if (account !== undefined)
+      draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(part, context), from: part })
     if (isDecision) addRoles(part, 'Role', { stakeholder: person, decision: other }, undefined, context)
   }
 }
@@ -102,6 +103,7 @@ function addRoles(
   context: Context,
 ): void {
   const { draft, source } = context
+  states(draft, record, [field], ['role:'])
   const periods = fieldPeriods(source.changes, record.id, field, textOf(record, field))
   for (const { role, since, until } of rolePeriods(record, field, periods, context)) {
     const period = within(where, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) })
