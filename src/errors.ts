@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'invalidDate'
   | 'unknownStakeholder'
   | 'unknownDecision'
+  | 'erasedStakeholder'
   | 'invalidRule'
   | 'invalidArgument'
   | 'conflictingFact'
@@ -70,6 +71,18 @@ export class UnknownDecisionError extends InvalidVillageError {
 
   constructor(where: string, issues: readonly Issue[]) {
     super(where, issues, 'unknownDecision')
+  }
+}
+
+/**
+ * A fact about a person whose data was erased. An `InvalidVillageError` all of whose issues are such facts. Neither it nor its issues hold a
+ * name or an id.
+ */
+export class ErasedStakeholderError extends InvalidVillageError {
+  override readonly name = 'ErasedStakeholderError'
+
+  constructor(where: string, issues: readonly Issue[]) {
+    super(where, issues, 'erasedStakeholder')
   }
 }
 
@@ -153,6 +166,8 @@ export function errorFor(where: string, issues: readonly (Issue | Conflict)[]): 
       return new UnknownStakeholderError(where, issues)
     case 'unknownDecision':
       return new UnknownDecisionError(where, issues)
+    case 'erasedStakeholder':
+      return new ErasedStakeholderError(where, issues)
     case 'invalidRule':
       return new InvalidRuleError(where, issues)
     default:

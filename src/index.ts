@@ -13,6 +13,14 @@ export { setTie, type WantedTie } from './village/setTie.js'
 export { type Learned, type Retraction, retract, revise } from './village/revise.js'
 export { type JoinedVillage, type JoinOptions, joinVillages, type SamePerson, type SamePersonBy } from './village/joinVillages.js'
 
+export {
+  type ErasedVillage,
+  type EraseOptions,
+  type ErasureCounts,
+  type ErasureReceipt,
+  eraseStakeholder,
+} from './village/eraseStakeholder.js'
+
 // A snapshot: what was true, and known, at one moment
 export type { SentimentShift, Snapshot, SnapshotOptions } from './village/snapshot.js'
 export { snapshot } from './village/takeSnapshot.js'
@@ -106,6 +114,7 @@ export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMom
 // What can go wrong
 export {
   ConflictingFactError,
+  ErasedStakeholderError,
   type ErrorCode,
   InvalidArgumentError,
   InvalidDateError,

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, LimitExceededError } from '../errors.js'
 import type { Comment } from '../model/comment.js'
 import type { Village } from '../model/village.js'
+import { redactionOf } from '../support/redaction.js'
 import { inOrder, rowsBy } from '../village/rows.js'
 import { rowsOf, villageOf } from '../village/village.js'
 import { believed } from './commentChanges.js'
-import { redactionOf } from './redaction.js'
 
 /** So many names are looked for at a time, each of so many characters at most. */
 const REDACTION_LIMITS = { names: 10_000, characters: 200 } as const
@@ -34,7 +34,7 @@ const REDACTION_LIMITS = { names: 10_000, characters: 200 } as const
 export function redactComment(village: Village, comment: string, names: readonly string[]): Village {
   believed('redactComment', village, comment)
   refuseSenseless(names)
-  const redaction = redactionOf(names)
+  const redaction = redactionOf(names, '[redacted]')
   const rows = rowsOf('redactComment', village)
   let found = false
   const redact = (text: string): string => {

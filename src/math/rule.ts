@@ -77,6 +77,20 @@ export function copyRule(rule: DecisionRule): DecisionRule {
   }
 }
 
+/**
+ * A sound rule without the seats of a person; nothing when nobody else has one. A quota that the others cannot reach becomes all that they
+ * can.
+ */
+export function ruleWithout(rule: DecisionRule, person: string): DecisionRule | undefined {
+  if (typeof rule === 'string') return rule === person ? undefined : rule
+  const members = rule.members.flatMap(member => {
+    const of = ruleWithout(member.of, person)
+    return of === undefined ? [] : [{ ...member, of }]
+  })
+  const total = members.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  return members.length === 0 ? undefined : { quota: Math.min(rule.quota, total), members }
+}
+
 /** Whether a rule of unknown origin is sound, by the issues that were found with it. */
 export function isSoundRule(rule: unknown, issues: readonly Issue[]): rule is DecisionRule {
   return rule !== undefined && issues.length === 0

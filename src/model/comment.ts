@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, outsider, type ShapeOf, text, time } from './fact.js'
 
 /** That a comment was passed to people who could act on it. */
 export interface Routing<Time = Instant> {
@@ -42,7 +42,7 @@ export const commentKind = defineKind<Comment, Comment<TimeInput>>({
     at: time,
     stakeholder: id,
     text,
-    by: z.exactOptional(id),
+    by: z.exactOptional(outsider),
     via: z.exactOptional(text),
     themes: z.exactOptional(z.array(text)),
     routedTo: z.exactOptional(z.array(z.strictObject({ group: text, at: time } satisfies ShapeOf<Routing<TimeInput>>))),

@@ -63,6 +63,8 @@ export interface FactKind<Stored extends Fact = Fact, Given extends object = obj
   readonly unfolds: readonly string[]
   /** Fields that name other facts, and the array of the village in which those stand. */
   readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
+  /** Those of them that the fact holds without: it goes on when what they name is gone. */
+  readonly dispensable: readonly string[]
 }
 
 /** The schema of the facts of a kind. */
@@ -85,6 +87,7 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
   readonly timesWithin?: { readonly [Field in keyof Given & string]?: readonly string[] }
   readonly unfolds?: readonly (keyof Given & string)[]
   readonly references?: { readonly [Field in keyof Given & string]?: 'stakeholders' | 'units' | 'decisions' }
+  readonly dispensable?: readonly (keyof Given & string)[]
 }): FactKind<Stored, Given> {
   const { begins, ends } = kind
   return {
@@ -97,6 +100,7 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
     timesWithin: definedEntries(kind.timesWithin ?? {}),
     unfolds: kind.unfolds ?? [],
     references: definedEntries(kind.references ?? {}),
+    dispensable: kind.dispensable ?? [],
   }
 }
 
@@ -109,6 +113,9 @@ export const time = z.union([z.string(), z.number(), z.date()])
 
 /** The id of a fact or of something a fact names. */
 export const id = z.string().check(z.minLength(1))
+
+/** The id of a person of ours, a model, a tool or a partner: of anyone who is no stakeholder. */
+export const outsider = z.string().check(z.minLength(1))
 
 /** A free text. */
 export const text = z.string()

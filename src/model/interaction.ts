@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, outsider, time } from './fact.js'
 
 /** What happened between them and us. */
 export type InteractionKind = (typeof INTERACTION_KINDS)[number]
@@ -47,8 +47,9 @@ export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
     drivenBy: z.exactOptional(id),
     effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
     decision: z.exactOptional(id),
-    ours: z.exactOptional(z.array(id)),
+    ours: z.exactOptional(z.array(outsider)),
   },
   begins: 'at',
   references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions' },
+  dispensable: ['drivenBy'],
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, type ShapeOf, sentiment, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, outsider, type ShapeOf, sentiment, text, time } from './fact.js'
 
 /** What somebody answered, in short. */
 export interface Answer {
@@ -53,7 +53,7 @@ export const interviewKind = defineKind<Interview, Interview<TimeInput>>({
     id,
     at: time,
     stakeholder: id,
-    by: z.exactOptional(id),
+    by: z.exactOptional(outsider),
     profile: z.exactOptional(text),
     plan: z.exactOptional(text),
     consent: z.exactOptional(

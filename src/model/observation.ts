@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, sentiment, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, outsider, sentiment, text, time } from './fact.js'
 
 /** How a sentiment was read, from the most to the least reliable; `text` means inferred from what somebody wrote. */
 export type ReadingSource = (typeof READING_SOURCES)[number]
@@ -33,7 +33,7 @@ export const observationKind = defineKind<Observation, Observation<TimeInput>>({
     at: time,
     sentiment,
     via: z.enum(READING_SOURCES),
-    by: z.exactOptional(id),
+    by: z.exactOptional(outsider),
     sd: z.exactOptional(z.number().check(z.positive())),
     decision: z.exactOptional(id),
     themes: z.exactOptional(z.array(text)),

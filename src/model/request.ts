@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, outsider, time } from './fact.js'
 
 /** How a person was asked for their opinion. */
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
@@ -23,7 +23,7 @@ export interface Request<Time = Instant> extends Fact<Time> {
 
 export const requestKind = defineKind<Request, Request<TimeInput>>({
   noun: 'request',
-  fields: { ...factFields, stakeholder: id, at: time, via: z.enum(REQUEST_CHANNELS), by: z.exactOptional(id) },
+  fields: { ...factFields, stakeholder: id, at: time, via: z.enum(REQUEST_CHANNELS), by: z.exactOptional(outsider) },
   begins: 'at',
   references: { stakeholder: 'stakeholders' },
 })

@@ -3,6 +3,12 @@ export function foldedText(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }
 
+/** A mail address without what does not tell addresses apart; nothing for none and for a blank one. */
+export function foldedMail(email: string | undefined): string | undefined {
+  const folded = foldedText(email ?? '')
+  return folded === '' ? undefined : folded
+}
+
 /** A text as a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,10 +1,12 @@
-import { type Issue, quoted, UnknownDecisionError, UnknownStakeholderError } from '../errors.js'
+import { ErasedStakeholderError, type Issue, quoted, UnknownDecisionError, UnknownStakeholderError } from '../errors.js'
 import type { Outcome } from '../model/decision.js'
 import type { Observation } from '../model/observation.js'
 import type { Village, VillageFacts } from '../model/village.js'
 import { formatInstant, parseInstant, type TimeInput } from '../support/instants.js'
 import { optionsOf } from '../support/options.js'
 import { reading } from '../support/reading.js'
+import { erasedPerson } from './erasedIssues.js'
+import { isErased } from './isErased.js'
 import { believedRows, LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs, rowsOf } from './village.js'
 
@@ -35,6 +37,8 @@ export function recordSentiment(village: Village, observations: Observation<Time
  */
 export function recordDeparture(village: Village, stakeholder: string, at: TimeInput, options?: Learned): Village {
   const person = believedRows(rowsOf('recordDeparture', village).stakeholders).get(stakeholder)
+  if (person === undefined && isErased(village, { id: stakeholder }))
+    throw new ErasedStakeholderError('recordDeparture', [erasedPerson('stakeholder')])
   if (person === undefined)
     throw new UnknownStakeholderError('recordDeparture', [missing(`there is no stakeholder ${quoted(stakeholder)}. Add them first.`)])
   return ended('recordDeparture', village, { stakeholders: [{ ...person.fact, leftAt: at }] }, person.knownFrom, at, options)

@@ -3,6 +3,8 @@ import { isSoundRule, ruleIssues, seatsOf } from '../math/rule.js'
 import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS } from '../model/village.js'
 import { nearest } from '../support/nearest.js'
 import type { Admitted } from './admit.js'
+import { type ErasedTest, erasedTest } from './erased.js'
+import { erasedIssues, erasedPerson } from './erasedIssues.js'
 import { mergeRows } from './merge.js'
 import { unitedRegisters } from './registers.js'
 import { areSameRows, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
@@ -32,7 +34,7 @@ export function joined(where: string, known: Rows, added: Admitted): Rows {
     ...added.issues,
     ...conflicts,
     ...accountIssues(known, added),
-    ...(isNew || added.faulty.size > 0 ? wholeIssues(where, whole, added) : []),
+    ...(isNew || added.faulty.size > 0 ? wholeIssues(where, known, whole, added) : []),
   ]
   if (issues.length > 0) throw errorFor(where, added.ordered(issues))
   return whole
@@ -56,7 +58,7 @@ function accountIssues(known: Rows, added: Admitted): Issue[] {
   return [problem(`${added.placeOf('accounts', other.index)}.id`, message)]
 }
 
-function wholeIssues(where: string, whole: Rows, added: Admitted): Issue[] {
+function wholeIssues(where: string, before: Rows, whole: Rows, added: Admitted): Issue[] {
   const people = idsOf(whole.stakeholders)
   if (people.size > VILLAGE_LIMITS.stakeholders) {
     throw new LimitExceededError(
@@ -72,7 +74,13 @@ function wholeIssues(where: string, whole: Rows, added: Admitted): Issue[] {
     units: namesIn('units', idsOf(whole.units), added),
     decisions: namesIn('decisions', idsOf(whole.decisions), added),
   }
-  return [...referenceIssues(added, known), ...loopIssues(added), ...unitIssues(whole, given(added, 'units'), added)]
+  const isErased = erasedTest(whole.registers.erasures)
+  return [
+    ...erasedIssues(before, whole, added, isErased),
+    ...referenceIssues(added, known, isErased),
+    ...loopIssues(added),
+    ...unitIssues(whole, given(added, 'units'), added),
+  ]
 }
 
 function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
@@ -107,7 +115,7 @@ function given(added: Admitted, name: RowArray): readonly Row<object>[] {
   return faulty.length === 0 ? sound : [...sound, ...faulty]
 }
 
-function referenceIssues(added: Admitted, known: { readonly [Target in keyof typeof NOUNS]: Names }): Issue[] {
+function referenceIssues(added: Admitted, known: { readonly [Target in keyof typeof NOUNS]: Names }, isErased: ErasedTest): Issue[] {
   const issues: Issue[] = []
   const near = new Map<string, string | undefined>()
   const check = (named: unknown, target: keyof typeof NOUNS, place: () => string): void => {
@@ -115,6 +123,10 @@ function referenceIssues(added: Admitted, known: { readonly [Target in keyof typ
     if (named === undefined || (typeof named === 'string' && ids.has(named))) return
     for (const missing of dangling(named, ids)) {
       if (faulty.has(missing)) continue
+      if (target === 'stakeholders' && isErased({ id: missing })) {
+        issues.push(erasedPerson(place()))
+        continue
+      }
       const key = JSON.stringify([target, missing])
       // So many names are compared at most: where none is there, all of them are missing.
       if (!near.has(key)) near.set(key, near.size < MOST_COMPARED ? nearest(missing, [...ids, ...faulty]) : undefined)

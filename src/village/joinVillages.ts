@@ -3,7 +3,7 @@ import { FACT_ARRAYS, type FactArray, type Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
-import { foldedText } from '../support/text.js'
+import { foldedMail } from '../support/text.js'
 import { checkGiven } from './given.js'
 import { registersOf } from './registers.js'
 import { renamedFact } from './renamedFact.js'
@@ -115,9 +115,9 @@ function identityKeys(
   by: readonly SamePersonBy[],
 ): { readonly by: SamePersonBy; readonly key: string }[] {
   const ids = externalIds.map(({ source, id }) => ({ by: 'externalId' as const, key: JSON.stringify(['id', source, id]) }))
-  const mail =
-    email === undefined || email.trim() === '' ? [] : [{ by: 'email' as const, key: JSON.stringify(['mail', foldedText(email)]) }]
-  return [...ids, ...mail].filter(each => by.includes(each.by))
+  const mail = foldedMail(email)
+  const mails = mail === undefined ? [] : [{ by: 'email' as const, key: JSON.stringify(['mail', mail]) }]
+  return [...ids, ...mails].filter(each => by.includes(each.by))
 }
 
 /** The facts of an array with people under the ids by which they are known; whoever is known already is not told again. */

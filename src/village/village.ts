@@ -108,7 +108,8 @@ function isComplete(village: Pick<Village, 'schemaVersion' | 'account'>): villag
 
 const NO_ROWS = rowsBy(() => [], NO_REGISTERS)
 
-function open(where: string, input: unknown): Village {
+/** A village from what may be wrong in any way, under the name of the function that the caller called. */
+export function open(where: string, input: unknown): Village {
   return villageOf(checked(where, input))
 }
 

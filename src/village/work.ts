@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js'
 import type { Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
+import { type ErasedTest, erasedTest } from './erased.js'
 import type { Rows } from './rows.js'
 import type { Snapshot } from './snapshot.js'
 import { type VisibleFacts, visibleFactsOf } from './visibleFacts.js'
@@ -14,6 +15,7 @@ import { type VisibleFacts, visibleFactsOf } from './visibleFacts.js'
 export interface Work {
   readonly rows: Rows
   readonly visibleFacts: VisibleFacts
+  readonly isErased: ErasedTest
   /** What was found of the things that snapshots consist of. */
   readonly found: WeakMap<object, Answers>
   /** What several snapshots share, by the function that found it, the latest first. */
@@ -60,6 +62,7 @@ export function workOn(rows: Rows): Work {
       facts ??= visibleFactsOf(rows)
       return facts
     },
+    isErased: erasedTest(rows.registers.erasures),
     found: new WeakMap(),
     shared: new Map(),
     settings: [],

@@ -32,7 +32,7 @@ const LAYERS = [
 
 /** Which packages each folder may import; none where it is not named. */
 const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
-  support: [/^date-fns\/\w+$/, /^@date-fns\/utc/],
+  support: [/^date-fns\/\w+$/, /^@date-fns\/utc/, /^@noble\/hashes\/(?:hmac|sha2)\.js$/],
   model: [/^zod\/mini$/],
   village: [/^zod\/mini$/, /^graphology$/],
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],

@@ -1,6 +1,8 @@
 import {
   ConflictingFactError,
   createVillage,
+  ErasedStakeholderError,
+  eraseStakeholder,
   InvalidArgumentError,
   InvalidDateError,
   InvalidRuleError,
@@ -119,6 +121,24 @@ const FAULTS = [
     'unknownStakeholder',
     '"nobody"',
     'Add them first',
+  ],
+  [
+    'the erasure of nobody',
+    () => eraseStakeholder(village, 'nobody'),
+    'eraseStakeholder',
+    UnknownStakeholderError,
+    'unknownStakeholder',
+    '"nobody"',
+    'nobody',
+  ],
+  [
+    'a fact about a person who was erased',
+    () => record(eraseStakeholder(village, 'zoe').village, { observations: [{ ...reading, stakeholder: 'zoe' }] }),
+    'record',
+    ErasedStakeholderError,
+    'erasedStakeholder',
+    'observations[0].stakeholder',
+    'Leave out that person',
   ],
   [
     'a seat for nobody',

@@ -100,6 +100,9 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     setTie: [
       ({ village }, given) => core.setTie(village, given({ from: 'p11', to: 'p01', kind: 'influence', weight: 3 }), given(learned())),
     ],
+    eraseStakeholder: [
+      ({ village }, given) => core.eraseStakeholder(village, 'p11', given({ at: new Date('2026-03-02'), salt: 'drawn at random: 1' })),
+    ],
     retract: [({ village }, given) => core.retract(village, 'c0', given({ ...learned(), kind: 'comments' }))],
     revise: [({ village }, given) => core.revise(village, given({ stakeholders: [{ id: 'p11', title: 'Head of IT' }] }), given(learned()))],
     joinVillages: [

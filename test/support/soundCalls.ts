@@ -92,6 +92,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       'setTie',
       [village, { from: 'ann', to: 'bo', kind: 'influence', weight: 3, since: when, until: '2026-09-01' }, { recordedAt: when }],
     ] as const,
+    ['eraseStakeholder', [village, 'ann', { at: when, salt: 'drawn at random: 1', texts: 'keep' }]] as const,
     ['retract', [village, 'c', { recordedAt: when, kind: 'comments' }]] as const,
     ['revise', [village, { stakeholders: [{ id: 'bo', title: 'CIO' }] }, { recordedAt: when }]] as const,
     ['joinVillages', [village, other, { by: ['email', 'externalId'], recordedAt: when }]] as const,

@@ -1,13 +1,10 @@
-/** What stands where a name stood. */
-const REDACTED = '[redacted]'
-
 /**
- * Takes names out of texts: gives the text with `[redacted]` in place of each, or nothing where it holds none.
+ * Takes names out of texts: gives the text with a mark in place of each, or nothing where it holds none.
  *
  * Case does not matter, a name counts only as whole words, spaces stand for any, and of names that begin alike the longest is taken. All
  * names are looked for at once, word by word in a tree of their words, so that a text costs its length, however many names there are.
  */
-export function redactionOf(names: readonly string[]): (text: string) => string | undefined {
+export function redactionOf(names: readonly string[], mark: string): (text: string) => string | undefined {
   const root = emptyBranch()
   for (const name of names) {
     let branch = root
@@ -20,7 +17,7 @@ export function redactionOf(names: readonly string[]): (text: string) => string 
     let isFound = false
     for (let at = 0; at < words.length; ) {
       const end = endOfName(root, words, at)
-      kept.push(end > at ? REDACTED : (words[at] ?? ''))
+      kept.push(end > at ? mark : (words[at] ?? ''))
       isFound ||= end > at
       at = Math.max(end, at + 1)
     }

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { type FactKind, outsider, schemaOf, text } from './fact.js'
+
+/**
+ * The fact with each of its free texts replaced by what a function makes of it, the names of people of ours included; itself where nothing
+ * changes. Ids, choices, numbers and points in time stay.
+ *
+ * @param except the fields that stay as they are
+ */
+export function withTexts(kind: FactKind, fact: object, replace: (text: string) => string, except: readonly string[] = []): object {
+  const changed = changedBy(schemaOf(kind), fact, replace, except)
+  return typeof changed === 'object' && changed !== null ? changed : fact
+}
+
+/** A value with the texts in it replaced, as its schema tells them from other texts. */
+function changedBy(schema: z.core.$ZodType, value: unknown, replace: (text: string) => string, except: readonly string[] = []): unknown {
+  if (typeof value === 'string') return schema === text || schema === outsider ? replace(value) : value
+  if (schema instanceof z.ZodMiniArray && Array.isArray(value)) {
+    const { element } = schema.def
+    const items = value.map((item: unknown) => changedBy(element, item, replace))
+    return items.every((item, i) => item === value[i]) ? value : items
+  }
+  if (!(schema instanceof z.ZodMiniObject) || typeof value !== 'object' || value === null) return value
+  const shape: { readonly [field: string]: z.core.$ZodType } = schema.def.shape
+  const fields = Object.entries(value).map(([field, part]: [string, unknown]) => {
+    const of = except.includes(field) || !Object.hasOwn(shape, field) ? undefined : shape[field]
+    return { field, part, changed: of === undefined ? part : changedBy(required(of), part, replace) }
+  })
+  return fields.every(({ part, changed }) => part === changed) ? value : Object.fromEntries(fields.map(each => [each.field, each.changed]))
+}
+
+/** The schema of a field that may be absent. */
+function required(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodMiniExactOptional ? schema.def.innerType : schema
+}

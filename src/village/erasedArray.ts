@@ -1,0 +1,48 @@
+import { withTexts } from '../model/texts.js'
+import { kindOf, type Row, type RowArray, type Rows } from './rows.js'
+import { decisionWithout, withoutPerson } from './withoutPerson.js'
+
+/** What is left of an array of facts without a person, and how much that changed. */
+export interface ErasedArray {
+  readonly name: RowArray
+  readonly facts: readonly object[]
+  readonly removed: number
+  readonly changed: number
+  readonly texts: number
+}
+
+/** Of others in the village, what names them is theirs and stays, also where another person has the same name. */
+const OWN_NAMES = ['name', 'email', 'externalIds']
+
+/**
+ * The facts of an array without a person, all versions.
+ *
+ * @param redaction a text without what names the person, nothing where it does not; texts stay where there is none
+ */
+export function erasedArray(
+  name: RowArray,
+  rows: Rows,
+  person: string,
+  redaction: ((text: string) => string | undefined) | undefined,
+): ErasedArray {
+  const known: readonly Row<object>[] = rows[name]
+  const left = factsWithout(name, rows, person)
+  let texts = 0
+  const replace = (text: string): string => {
+    const without = redaction?.(text)
+    if (without !== undefined) texts++
+    return without ?? text
+  }
+  const except = name === 'stakeholders' ? OWN_NAMES : []
+  const facts = left.flatMap(fact => (fact === undefined ? [] : [withTexts(kindOf(name), fact, replace, except)]))
+  const changed = left.filter((fact, i) => fact !== undefined && fact !== known[i]?.fact).length
+  return { name, facts, removed: known.length - facts.length, changed, texts }
+}
+
+/** The facts of an array in their order; nothing in place of those about the person. */
+function factsWithout(name: RowArray, rows: Rows, person: string): readonly (object | undefined)[] {
+  if (name === 'stakeholders') return rows.stakeholders.map(({ id, fact }) => (id === person ? undefined : fact))
+  if (name === 'decisions') return rows.decisions.map(({ fact }) => decisionWithout(fact, person))
+  const known: readonly Row<object>[] = rows[name]
+  return known.map(({ fact }) => withoutPerson(kindOf(name), fact, person))
+}
