@@ -40,10 +40,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size
   const isWhole = isSmall || room === undefined
   if (complete && !isWhole) throw new CliFailure(`--complete needs all records at once: set --memory above their ${megabytes(files)} MB`, 2)
-  const groups =
-    isWhole
-      ? [tablesIn(source, files, problems)]
-      : groupsOf(source, files, { size, room, options: resolved, problems })
+  const groups = isWhole ? [tablesIn(source, files, problems)] : groupsOf(source, files, { size, room, options: resolved, problems })
   io.update(output, write => {
     const known = loadInto(store, output, io)
     for (const tables of groups) {

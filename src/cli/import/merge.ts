@@ -1,4 +1,4 @@
-import { mergeImport, type MergedImport } from '../../crm/later/mergeImport.js'
+import { type MergedImport, mergeImport } from '../../crm/later/mergeImport.js'
 import { idsIn, namedBy } from '../../crm/later/named.js'
 import type { ImportResult } from '../../crm/result.js'
 import type { Village } from '../../model/village.js'

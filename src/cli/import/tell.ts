@@ -23,7 +23,16 @@ export interface Outcome {
 }
 
 export function openOutcome(keep: Keep): Outcome {
-  return { keep, accounts: [], issues: [], issueCount: 0, unmapped: new Map(), leftOut: new Map(), withdrawn: new Map(), hasTakenBack: false }
+  return {
+    keep,
+    accounts: [],
+    issues: [],
+    issueCount: 0,
+    unmapped: new Map(),
+    leftOut: new Map(),
+    withdrawn: new Map(),
+    hasTakenBack: false,
+  }
 }
 
 /** So many issues are told in full. */

@@ -11,4 +11,13 @@ export type { DynamicsFields, DynamicsOptions } from './options.js'
 export type { RoleLabels } from '../roleLabels.js'
 export { DYNAMICS_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue, Withdrawn } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'

@@ -102,20 +102,20 @@ function linksFor(person: string, statement: Statement, known: Known): readonly 
   const name = (id: string): string => masters.get(id) ?? id
   const own = names.flatMap(id => (known.links.get(id) ?? []).filter(({ record }) => id === person || record !== id))
   const said = new Set(draft.memberships.flatMap(({ kind, from }) => (kind === 'part' ? [] : (from.id ?? ''))))
-  const kept = own.filter(link => {
+  const renamed = own.map(link => ({
+    ...link,
+    person,
+    account: name(link.account),
+    ...(link.decision !== undefined && { decision: name(link.decision) }),
+  }))
+  const kept = renamed.filter(link => {
     if (gone.has(link.record) || (link.decision !== undefined && gone.has(link.decision))) return false
     if (!seen.has(link.record)) return true
     // A record that is the person tells of several parts, and not always of all; any other is one link, which it tells anew.
     if (link.record !== person) return false
     return link.kind === 'part' || !(said.has(person) || stated.has(`${person}:account`))
   })
-  const renamed = kept.map(link => ({
-    ...link,
-    person,
-    account: name(link.account),
-    ...(link.decision !== undefined && { decision: name(link.decision) }),
-  }))
-  return [...renamed, ...(own.length === 0 ? unlinked(person, names, statement, known) : [])]
+  return [...kept, ...(own.length === 0 ? unlinked(person, names, statement, known) : [])]
 }
 
 /** Where somebody is known whom no record links to it: they belong there, unless their own record says where they belong. */
@@ -146,13 +146,22 @@ function lentDecision(id: string, { masters }: Draft, { decisions }: Known): Pla
 
 type LentFacts = Pick<Draft, 'roles' | 'vetoes' | 'ties' | 'observations' | 'comments'>
 
-/** What the records of people say who may come to another account: it is true of them there, too. */
-function lentFacts(draft: Draft, people: ReadonlySet<string>, { villages, source }: Known): LentFacts {
-  const lend = <F extends Recorded<Fact>>(own: readonly Placed<F>[], factsOf: (village: Village) => readonly F[]): Placed<F>[] => {
-    const facts = people.size === 0 ? [] : [...villages.values()].flatMap(factsOf)
+/**
+ * What the records of people say who may come to another account, which is true of them there, too, and what is said of a decision that
+ * another account makes now.
+ */
+function lentFacts(draft: Draft, people: ReadonlySet<string>, known: Known): LentFacts {
+  const moved = new Set(draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : [])))
+  const lend = <F extends Recorded<Fact> & { readonly decision?: string | undefined }>(
+    own: readonly Placed<F>[],
+    factsOf: (village: Village) => readonly F[],
+  ): Placed<F>[] => {
+    const facts = people.size + moved.size === 0 ? [] : [...known.villages.values()].flatMap(factsOf)
+    const said = new Set(own.map(({ fact }) => fact.id))
     const lent = facts.flatMap((fact): Placed<F>[] => {
-      const isOfSource = fact.source === source && fact.retractedAt === undefined && !('decision' in fact)
-      const id = isOfSource ? recordBehind(fact.id, people) : undefined
+      if (fact.source !== known.source || fact.retractedAt !== undefined || said.has(fact.id)) return []
+      const { decision } = fact
+      const id = decision === undefined ? recordBehind(fact.id, people) : moved.has(decision) ? fact.id : undefined
       return id === undefined ? [] : [{ fact, from: { object: LENT, id } }]
     })
     return [...own, ...lent]
@@ -164,6 +173,11 @@ function lentFacts(draft: Draft, people: ReadonlySet<string>, { villages, source
     observations: lend(draft.observations, ({ observations }) => observations),
     comments: lend(draft.comments, ({ comments }) => comments),
   }
+}
+
+function isElsewhere(decision: string, account: string | undefined, { decisions }: Known): boolean {
+  const known = decisions.get(decision)
+  return known !== undefined && account !== known.village
 }
 
 /** The accounts that are named and known, and those above them where subsidiaries are units. */

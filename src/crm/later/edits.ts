@@ -90,7 +90,12 @@ export function revisedWith(before: Village, { changes }: Edits, moment: number)
   )
   const changed = { ...(account && { account }), ...arrays(each => each.changed) }
   const whole = { ...changed, ...arrays(each => [...each.changed, ...each.past]) }
-  return unitedWith(grown, whole, parts.reduce((latest, part) => Math.max(latest, part.at), moment), changed)
+  return unitedWith(
+    grown,
+    whole,
+    parts.reduce((latest, part) => Math.max(latest, part.at), moment),
+    changed,
+  )
 }
 
 /** The village with facts in it, those that say something else than before as of a moment. */

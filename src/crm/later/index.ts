@@ -6,4 +6,13 @@
 
 export { type ImportChanges, type MergedImport, type MergeOptions, mergeImport } from './mergeImport.js'
 // What it takes and gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue, Withdrawn } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'

@@ -5,7 +5,7 @@ import { deepFreeze } from '../../support/freeze.js'
 import type { TimeInput } from '../../support/instants.js'
 import { anyText, date, flag, type OptionShape, optionsOf } from '../../support/options.js'
 import { compareText, sortedByText } from '../../support/order.js'
-import { eraseStakeholder } from '../../village/eraseStakeholder.js'
+import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
 import { checkGiven } from '../../village/given.js'
 import { isErased } from '../../village/isErased.js'
 import { renamedFact } from '../../village/renamedFact.js'
@@ -135,7 +135,16 @@ function withTaken(
   const found = finishImport(draft, finish, ledger)
   const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
   const presence = presenceOf(touched, isOut, known, found.villages)
-  const merge: Merge = { statement, known, presence, touched, lent, silent: silentIn(draft), moment }
+  const merge: Merge = {
+    statement,
+    known,
+    presence,
+    touched,
+    lent,
+    movedDecisions: movedDecisionsIn(found.villages, lent, known),
+    silent: silentIn(draft),
+    moment,
+  }
   const imported = new Map(found.villages.map(village => [village.account.id, village]))
   const after = new Map<string, Village>()
   for (const id of new Set([...known.villages.keys(), ...imported.keys()])) {
@@ -148,7 +157,8 @@ function withTaken(
       if (same !== undefined) after.set(id, same)
     }
   }
-  const villages = inOrder(withStrayRecords(after, merge).values())
+  const strangers = [...draft.withheld].filter(id => !known.people.has(id))
+  const villages = inOrder(withTombstonesOf(strangers, withStrayRecords(after, merge), { moment, salt }).values())
   return {
     villages,
     changes: { withdrawn: { ...withdrawnBy(statement, known, complete), moved: presence.moved, erased }, issues: issuesOf(ledger) },
@@ -183,6 +193,16 @@ function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<string>, {
 /** What was imported and is not in an import that holds everything was deleted. */
 function goneWith({ gone }: Draft, stamps: ReadonlyMap<string, string>, { records }: Known): ReadonlySet<string> {
   return new Set([...gone, ...[...records.keys()].filter(id => !stamps.has(id))])
+}
+
+function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { decisions }: Known): ReadonlyMap<string, string> {
+  const moves = now.flatMap(({ account, decisions: made }) =>
+    believed(made).flatMap(({ id }): [string, string][] => {
+      const before = decisions.get(id)?.village
+      return lent.has(id) || before === undefined || before === account.id ? [] : [[id, account.id]]
+    }),
+  )
+  return new Map(moves)
 }
 
 function silentIn({ accounts, people, decisions }: Draft): ReadonlyMap<string, readonly string[]> {
@@ -220,6 +240,20 @@ function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge):
   const kept = new Set(own.map(({ id }) => id))
   const records = sortedByText([...own, ...strays.filter(id => !kept.has(id)).map(id => goneRecord(id, merge))], ({ id }) => id)
   return new Map([...villages, [first.account.id, withImports(first, { source: merge.known.source, records })]])
+}
+
+/** Nor does whoever is to be forgotten come with an older version of their record. */
+function withTombstonesOf(
+  people: readonly string[],
+  villages: ReadonlyMap<string, Village>,
+  { moment, salt }: Pick<Moment, 'moment' | 'salt'>,
+): ReadonlyMap<string, Village> {
+  const all = inOrder(villages.values())
+  const strangers = people.filter(id => !all.some(village => isErased(village, { id })))
+  const [first] = all
+  if (first === undefined || strangers.length === 0) return villages
+  const options = { at: moment, ...(salt !== undefined && { salt }) }
+  return new Map([...villages, [first.account.id, withTombstones('mergeImport', first, strangers, options)]])
 }
 
 /** What the import took back of what was known. */

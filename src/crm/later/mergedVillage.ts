@@ -18,6 +18,8 @@ export interface Merge {
   readonly presence: Presence
   readonly touched: ReadonlySet<string>
   readonly lent: ReadonlySet<string>
+  /** The village that makes each decision from now on that another made before. */
+  readonly movedDecisions: ReadonlyMap<string, string>
   /** The fields of which each record says nothing, by the id of the fact or the person. */
   readonly silent: ReadonlyMap<string, readonly string[]>
   /** When it was learned. */
@@ -135,7 +137,8 @@ function takeAway(name: FactArray, { before, imported }: Sides, here: ReadonlySe
       continue
     }
     const latest = edits.latest(name, fact)
-    const next = withoutGone(name, renamedFact(name, latest, namesHere(masters, here)), isOfSource, merge)
+    const isThere = (id: string): boolean => !gone.has(id) && (merge.movedDecisions.get(id) ?? before.account.id) === before.account.id
+    const next = withoutGone(name, renamedFact(name, latest, namesHere(masters, here)), isOfSource, isThere)
     if (next === undefined) edits.retract(name, fact, merge.moment)
     else if (contentOf(next) !== contentOf(latest)) edits.give(name, next)
   }
@@ -147,23 +150,26 @@ function namesHere(masters: ReadonlyMap<string, string>, here: ReadonlySet<strin
   return { stakeholders: people, decisions: masters }
 }
 
-/** The fact without people and decisions that are there no more; `undefined` when nothing is left of it. Facts of ours keep them. */
-function withoutGone(name: FactArray, fact: Recorded<Fact>, isOfSource: boolean, { statement }: Merge): Recorded<Fact> | undefined {
-  const { gone } = statement.draft
+/** The fact without people and decisions that are not there; `undefined` when nothing is left of it. Facts of ours keep them. */
+function withoutGone(
+  name: FactArray,
+  fact: Recorded<Fact>,
+  isOfSource: boolean,
+  isThere: (id: string) => boolean,
+): Recorded<Fact> | undefined {
   const [people, decisions] = [namedIn(name, fact, 'stakeholders'), namedIn(name, fact, 'decisions')]
   if (name === 'ties' && new Set(people).size < 2) return undefined
-  if (!isOfSource || ![...people, ...decisions].some(id => gone.has(id))) return fact
-  if (name === 'interactions') return withoutParts(fact, gone)
-  if (people.some(id => gone.has(id)) || name === 'roles' || name === 'vetoes') return undefined
-  return { ...Object.fromEntries(Object.entries(fact).filter(([field]) => field !== 'decision')), id: fact.id }
+  if (!isOfSource || [...people, ...decisions].every(isThere)) return fact
+  const isLost = name !== 'interactions' && (!people.every(isThere) || name === 'roles' || name === 'vetoes')
+  return isLost ? undefined : withoutParts(fact, isThere)
 }
 
 /** A meeting goes on having taken place without whoever is there no more. */
-function withoutParts(fact: Recorded<Fact>, gone: ReadonlySet<string>): Recorded<Fact> {
+function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): Recorded<Fact> {
   const fields = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
-    if (Array.isArray(value)) return [[field, value.filter(each => !gone.has(String(each)))]]
-    const isGone = (field === 'drivenBy' || field === 'decision') && typeof value === 'string' && gone.has(value)
-    return isGone ? [] : [[field, value]]
+    if (field === 'participants' && Array.isArray(value)) return [[field, value.filter(each => isThere(String(each)))]]
+    const isOut = (field === 'drivenBy' || field === 'decision') && typeof value === 'string' && !isThere(value)
+    return isOut ? [] : [[field, value]]
   })
   return { ...Object.fromEntries(fields), id: fact.id }
 }

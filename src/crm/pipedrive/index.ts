@@ -12,4 +12,13 @@ export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
 export { PIPEDRIVE_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue, Withdrawn } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'

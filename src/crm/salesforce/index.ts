@@ -12,7 +12,16 @@ export type { ImportOptions } from '../options.js'
 export type { RoleLabels } from '../roleLabels.js'
 export { SALESFORCE_ROLES } from './roleTable.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue, Withdrawn } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'
 
 // What to write into it
 export { toSalesforce } from './toSalesforce.js'

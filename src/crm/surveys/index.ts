@@ -11,4 +11,13 @@ export type { SurveyColumns, SurveyOptions } from './options.js'
 export type { SurveyMeasure, SurveyQuestion } from './questions.js'
 export type { SurveyLabels } from './labels.js'
 // What it gives
-export type { AccountCoverage, ImportCoverage, ImportIssue, ImportIssueCode, ImportResult, LeftOut, UnmappedValue, Withdrawn } from '../result.js'
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'
