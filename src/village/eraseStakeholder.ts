@@ -18,7 +18,7 @@ export interface EraseOptions {
   readonly at?: TimeInput | undefined
   /**
    * The key of the tombstones: a secret text of at least 16 characters that the caller draws at random. When absent, that of the village's
-   * earlier erasures, and otherwise one made of the account's id, which is weak: anyone who knows the account can try addresses.
+   * earlier erasures, and otherwise one made of the account's id, which is weak: anyone who knows the account can test a guessed address.
    */
   readonly salt?: string | undefined
   /** What becomes of texts of others that name the person: `erase`, the default, writes `[erased]` over the name, `keep` leaves it. */

@@ -174,6 +174,22 @@ describe('eraseStakeholder', () => {
     }
   })
 
+  test('takes what they said of an outcome out, also where they have no seat', () => {
+    const statedBy = ['zoe-id', 'bo'].map(stakeholder => ({ stakeholder, reason: 'speed' }))
+    const outcome = { result: 'lost' as const, at: '2026-03-02', reasons: ['speed'], statedBy }
+    const { decisions } = eraseStakeholder(
+      record(village, { decisions: [{ id: 'd2', name: 'D', kind: 'new', outcome }] }),
+      'zoe-id',
+    ).village
+    expect(decisions.find(({ id }) => id === 'd2')?.outcome).toMatchObject({ reasons: ['speed'], statedBy: statedBy.slice(1) })
+  })
+
+  test('leaves another person their name, also where it is the same one', () => {
+    const junior = { id: 'zoe-2', name: NAME, title: `Daughter of ${NAME}`, externalIds: [{ source: '003ZOE', id: '8' }] }
+    const { stakeholders } = eraseStakeholder(record(village, { stakeholders: [junior] }), 'zoe-id').village
+    expect(stakeholders).toContainEqual({ ...junior, title: 'Daughter of [erased]' })
+  })
+
   test('leaves texts as they are where that is asked for', () => {
     const comments = [{ id: 'c9', at: '2026-03-02', stakeholder: 'bo', text: `Ask ${NAME}.` }]
     const named = record(village, { comments })
