@@ -1,4 +1,5 @@
 import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/imports.js'
+import type { Village } from '../model/village.js'
 import { groupedBy } from '../support/grouping.js'
 import { compareText, sortedByText } from '../support/order.js'
 import type { Membership, Part } from './draft.js'
@@ -60,4 +61,10 @@ export function linksOf(
   village: string,
 ): readonly (ImportedLink & { readonly person: string; readonly account: string })[] {
   return (record.links ?? []).map(link => ({ ...link, person: link.person ?? record.id, account: link.account ?? village }))
+}
+
+/** The versions of the records of a source that a village keeps, by their ids. */
+export function recordsIn(village: Village | undefined, source: string): ReadonlyMap<string, ImportedRecord> {
+  const own = village?.imports?.find(each => each.source === source)?.records ?? []
+  return new Map(own.map(record => [record.id, record]))
 }

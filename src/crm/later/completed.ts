@@ -6,7 +6,7 @@ import type { Draft, DraftAccount, DraftPerson, Membership, Part, Placed } from 
 import { recordBehind } from '../importedRecords.js'
 import type { Finish } from '../taken.js'
 import { believed, type Known, type KnownLink } from './known.js'
-import type { Statement } from './statement.js'
+import { isStated, type Statement } from './statement.js'
 
 /** A draft with what it names and does not hold, as far as villages know it. */
 export interface Completed {
@@ -31,7 +31,7 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
   const present = new Set([...told, ...lentPeople.map(({ id }) => id)])
   const links = [...present].flatMap(id => linksFor(id, statement, known))
   const decided = new Set(draft.decisions.map(({ fact }) => fact.id))
-  const lentDecisions = decisionsNamed(draft, links)
+  const lentDecisions = [...new Set([...decisionsNamed(draft, links), ...draft.masters.values()])]
     .filter(id => !decided.has(id) && !isOut(id))
     .flatMap(id => lentDecision(id, draft, known))
   const whole: Draft = {
@@ -40,7 +40,7 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
     memberships: [...draft.memberships, ...links.flatMap(link => (link.decision === undefined ? [membershipFrom(link, known)] : []))],
     parts: [...draft.parts, ...links.flatMap(link => (link.decision === undefined ? [] : [partFrom(link, link.decision)]))],
     decisions: [...draft.decisions, ...lentDecisions],
-    ...lentFacts(draft, new Set(lentPeople.flatMap(({ id }) => (touched.has(id) ? id : []))), known),
+    ...lentFacts(statement, new Set(lentPeople.flatMap(({ id }) => (touched.has(id) ? id : []))), known),
   }
   return {
     draft: { ...whole, accounts: [...draft.accounts, ...lentAccounts(whole, statement, known, finish)] },
@@ -76,7 +76,9 @@ function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly str
 
 /** Somebody as they are known, or whoever was merged into them. */
 function lentPerson(id: string, { formerly }: Statement, { people }: Known): DraftPerson[] {
-  const [found] = [id, ...(formerly.get(id) ?? [])].flatMap(name => [...(people.get(name)?.values() ?? [])])
+  const all = [id, ...(formerly.get(id) ?? [])].flatMap(name => [...(people.get(name)?.values() ?? [])])
+  // Where somebody left, nobody may have told since what changed.
+  const found = all.find(({ leftAt }) => leftAt === undefined) ?? all[0]
   return found === undefined ? [] : [personFrom(id, found)]
 }
 
@@ -150,8 +152,9 @@ type LentFacts = Pick<Draft, 'roles' | 'vetoes' | 'ties' | 'observations' | 'com
  * What the records of people say who may come to another account, which is true of them there, too, and what is said of a decision that
  * another account makes now.
  */
-function lentFacts(draft: Draft, people: ReadonlySet<string>, known: Known): LentFacts {
-  const moved = new Set(draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : [])))
+function lentFacts({ draft, stated }: Statement, people: ReadonlySet<string>, known: Known): LentFacts {
+  const merged = [...draft.masters.keys()].filter(id => known.decisions.has(id))
+  const moved = new Set([...merged, ...draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : []))])
   const lend = <F extends Recorded<Fact> & { readonly decision?: string | undefined }>(
     own: readonly Placed<F>[],
     factsOf: (village: Village) => readonly F[],
@@ -160,9 +163,11 @@ function lentFacts(draft: Draft, people: ReadonlySet<string>, known: Known): Len
     const said = new Set(own.map(({ fact }) => fact.id))
     const lent = facts.flatMap((fact): Placed<F>[] => {
       if (fact.source !== known.source || fact.retractedAt !== undefined || said.has(fact.id)) return []
+      if (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined) return []
       const { decision } = fact
       const id = decision === undefined ? recordBehind(fact.id, people) : moved.has(decision) ? fact.id : undefined
-      return id === undefined ? [] : [{ fact, from: { object: LENT, id } }]
+      const into = decision === undefined ? undefined : draft.masters.get(decision)
+      return id === undefined ? [] : [{ fact: into === undefined ? fact : { ...fact, decision: into }, from: { object: LENT, id } }]
     })
     return [...own, ...lent]
   }

@@ -14,6 +14,7 @@ import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
+import { recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
@@ -142,6 +143,7 @@ function withTaken(
     touched,
     lent,
     movedDecisions: movedDecisionsIn(found.villages, lent, known),
+    placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
     silent: silentIn(draft),
     moment,
   }

@@ -1,15 +1,16 @@
 import type { Fact, Recorded } from '../../model/fact.js'
+import type { ImportedRecord } from '../../model/imports.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import { formatInstant } from '../../support/instants.js'
-import { renamedFact } from '../../village/renamedFact.js'
-import { recordBehind } from '../importedRecords.js'
+import { type NewNames, renamedFact } from '../../village/renamedFact.js'
+import { recordBehind, recordsIn } from '../importedRecords.js'
 import { type Edits, openEdits, revisedWith } from './edits.js'
 import { contentOf, namedIn, withNews } from './facts.js'
 import { believed, type Known } from './known.js'
 import type { Presence } from './presence.js'
-import type { Statement } from './statement.js'
+import { isStated, type Statement } from './statement.js'
 
 /** What an import changes in villages. */
 export interface Merge {
@@ -20,6 +21,8 @@ export interface Merge {
   readonly lent: ReadonlySet<string>
   /** The village that makes each decision from now on that another made before. */
   readonly movedDecisions: ReadonlyMap<string, string>
+  /** The records that say something in some village now. */
+  readonly placed: ReadonlySet<string>
   /** The fields of which each record says nothing, by the id of the fact or the person. */
   readonly silent: ReadonlyMap<string, readonly string[]>
   /** When it was learned. */
@@ -38,14 +41,17 @@ export function mergedVillage(sides: Sides, merge: Merge): Village {
   const { before, imported } = sides
   const edits = openEdits()
   for (const { name, fact } of sides.inherited) {
-    if (!isIn(before, name, fact.id) && !isIn(imported, name, fact.id)) edits.give(name, fact)
+    const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
+    if (!isIn(before, name, fact.id) && !isTaken) edits.give(name, fact)
   }
   if (imported !== undefined) {
     takeAccount(sides.before, imported, merge, edits)
     for (const name of FACT_ARRAYS) takeFacts(name, sides, merge, edits)
   }
   const here = new Set([...believed(before.stakeholders), ...believed(imported?.stakeholders ?? [])].map(({ id }) => id))
-  for (const name of FACT_ARRAYS) if (name !== 'stakeholders') takeAway(name, sides, here, merge, edits)
+  const made = new Set([...believed(before.decisions), ...believed(imported?.decisions ?? [])].map(({ id }) => id))
+  const names = namesHere(merge.statement.draft.masters, here, made)
+  for (const name of FACT_ARRAYS) if (name !== 'stakeholders') takeAway(name, sides, names, merge, edits)
   takePeopleAway(before, here, merge, edits)
   return revisedWith(before, edits, merge.moment)
 }
@@ -69,17 +75,19 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
   const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
   const held: readonly Recorded<Fact>[] = before[name]
   const versions = groupedBy(held, ({ id }) => id)
+  const rows = recordsIn(before, merge.known.source)
   for (const fact of given) {
     if (isLent(name, fact.id, merge)) continue
     const known = versions.get(fact.id) ?? []
     const ours = known.find(({ retractedAt }) => retractedAt === undefined)
+    const comesBack = name === 'stakeholders' && ours !== undefined && 'leftAt' in ours && !('leftAt' in fact)
     const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
-    else if (isUnchanged(fact, known, merge)) continue
+    else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
     else if (ours === undefined) edits.give(name, known.length > 0 ? fact : learnedNow(news, merge))
     else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
-      const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? PERSONAL : [])]
+      const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
       const whole = withNews(name, { ours, before: said, news: known.length > 0 ? news : fact, silent })
       if (contentOf(whole) !== contentOf(ours)) edits.give(name, whole)
     }
@@ -95,9 +103,14 @@ function isLent(name: FactArray, id: string, { lent, touched }: Merge): boolean 
 }
 
 /** Whether the version of the record is one that was taken in before, and said the same: what people of ours changed since holds. */
-function isUnchanged(fact: Recorded<Fact>, known: readonly Recorded<Fact>[], { statement, known: { records } }: Merge): boolean {
+function isUnchanged(
+  fact: Recorded<Fact>,
+  known: readonly Recorded<Fact>[],
+  rows: ReadonlyMap<string, ImportedRecord>,
+  { statement }: Merge,
+): boolean {
   const record = recordBehind(fact.id, statement.seen)
-  const row = record === undefined ? undefined : records.get(record)
+  const row = record === undefined ? undefined : rows.get(record)
   if (record === undefined || row?.changedAt === undefined || row.gone === true || row.changedAt !== statement.seen.get(record))
     return false
   return known.some(version => contentOf(version) === contentOf(fact))
@@ -118,7 +131,7 @@ function presentAt(fact: Recorded<Fact>, { account }: Village, { presence, momen
 }
 
 /** Takes away what the source says no longer holds, and what names whom or what is there no more. */
-function takeAway(name: FactArray, { before, imported }: Sides, here: ReadonlySet<string>, merge: Merge, edits: Edits): void {
+function takeAway(name: FactArray, { before, imported }: Sides, names: NewNames, merge: Merge, edits: Edits): void {
   const { draft, stated } = merge.statement
   const { gone, masters } = draft
   const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
@@ -138,16 +151,16 @@ function takeAway(name: FactArray, { before, imported }: Sides, here: ReadonlySe
     }
     const latest = edits.latest(name, fact)
     const isThere = (id: string): boolean => !gone.has(id) && (merge.movedDecisions.get(id) ?? before.account.id) === before.account.id
-    const next = withoutGone(name, renamedFact(name, latest, namesHere(masters, here)), isOfSource, isThere)
+    const next = withoutGone(name, renamedFact(name, latest, names), isOfSource, isThere)
     if (next === undefined) edits.retract(name, fact, merge.moment)
     else if (contentOf(next) !== contentOf(latest)) edits.give(name, next)
   }
 }
 
-/** Names go over to whoever is in the village; a fact of ours about somebody who went elsewhere stays theirs. */
-function namesHere(masters: ReadonlyMap<string, string>, here: ReadonlySet<string>) {
-  const people = new Map([...masters].filter(([, into]) => here.has(into)))
-  return { stakeholders: people, decisions: masters }
+/** Names go over to whom and what is in the village; a fact of ours about somebody who went elsewhere stays theirs. */
+function namesHere(masters: ReadonlyMap<string, string>, people: ReadonlySet<string>, decisions: ReadonlySet<string>): NewNames {
+  const among = (here: ReadonlySet<string>) => new Map([...masters].filter(([, into]) => here.has(into)))
+  return { stakeholders: among(people), decisions: among(decisions) }
 }
 
 /** The fact without people and decisions that are not there; `undefined` when nothing is left of it. Facts of ours keep them. */
@@ -172,13 +185,6 @@ function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): R
     return isOut ? [] : [[field, value]]
   })
   return { ...Object.fromEntries(fields), id: fact.id }
-}
-
-/** Whether the source said everything that it has to say under a beginning of the id. */
-function isStated(id: string, stated: ReadonlySet<string>): boolean {
-  if (stated.has(id)) return true
-  for (let end = id.lastIndexOf(':'); end > 0; end = id.lastIndexOf(':', end - 1)) if (stated.has(id.slice(0, end + 1))) return true
-  return false
 }
 
 /** Whoever left leaves, and whoever is there no more is no longer believed in, but for those of whom others know something. */

@@ -2,6 +2,7 @@ import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
 import type { Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 import { compareText, sortedByText } from '../../support/order.js'
+import { recordsIn } from '../importedRecords.js'
 import type { Merge } from './mergedVillage.js'
 
 /**
@@ -16,14 +17,12 @@ export function recordsAfter(before: Village | undefined, imported: Village | un
   const records = new Map(kept)
   for (const id of new Set([...kept.keys(), ...told.keys()])) {
     if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
-    else if (seen.has(id)) records.set(id, withLinks(id, kept.get(id), told.get(id), merge))
+    else if (!seen.has(id)) continue
+    // What it says now it says of another account.
+    else if (!told.has(id) && merge.placed.has(id)) records.delete(id)
+    else records.set(id, withLinks(id, kept.get(id), told.get(id), merge))
   }
   return { source: known.source, records: sortedByText(records.values(), ({ id }) => id) }
-}
-
-function recordsIn(village: Village | undefined, source: string): ReadonlyMap<string, ImportedRecord> {
-  const own = village?.imports?.find(each => each.source === source)?.records ?? []
-  return new Map(own.map(record => [record.id, record]))
 }
 
 /** What is gone is gone as of the moment at which the source says so, where it does not tell since when. */

@@ -78,3 +78,10 @@ function renamedItem<F extends object>(kind: FactArray, item: Placed<F>, masters
   const fact = renamedFact(kind, item.fact, names)
   return { ...item, fact, ...(account !== undefined && { account: masters.get(account) ?? account }) }
 }
+
+/** Whether the source said everything that it has to say under a beginning of the id. */
+export function isStated(id: string, stated: ReadonlySet<string>): boolean {
+  if (stated.has(id)) return true
+  for (let end = id.lastIndexOf(':'); end > 0; end = id.lastIndexOf(':', end - 1)) if (stated.has(id.slice(0, end + 1))) return true
+  return false
+}

@@ -10,14 +10,12 @@ export function heldIn(villages: readonly Village[], on: string): object {
     const there = {
       name: s.account.name,
       people: present.map(({ id, name, title, email, unit }) => text({ id, name, title, email, unit })),
-      roles: s.roles
-        .filter(({ stakeholder }) => people.has(stakeholder))
+      roles: village.roles
+        .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
         .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
-      ties: s.ties.filter(({ from, to }) => people.has(from) && people.has(to)).map(({ from, to, kind }) => text({ from, to, kind })),
       decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
-      met: s.interactions.map(({ id, at, participants, decision }) =>
-        text({ id, at, participants: participants.filter(each => people.has(each)).sort(), decision }),
-      ),
+      // Whom a meeting was with is left out: somebody who was not of the account when it was imported is not known to have been there.
+      met: s.interactions.map(({ id, at, decision }) => text({ id, at, decision })),
     }
     const { name: _, ...lists } = there
     return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
@@ -33,4 +31,12 @@ function sorted(there: { readonly [name: string]: string | readonly string[] }):
   return Object.fromEntries(
     Object.entries(there).map(([name, value]) => [name, typeof value === 'string' ? value : [...new Set(value)].sort()]),
   )
+}
+
+/** Who reports to whom in which account. */
+export function tiesIn(villages: readonly Village[], on: string): readonly string[] {
+  return villages.flatMap(village => {
+    const s = snapshot(village, on)
+    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind }))
+  })
 }

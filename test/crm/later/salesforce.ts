@@ -21,7 +21,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     person: {
       LastName: f.name,
       Title: f.title ?? null,
-      Email: f.mail ?? null,
+      Email: f.mail === undefined ? null : `${id}${f.mail}`,
       AccountId: idOf('account', f.account),
       ReportsToId: idOf('person', f.manager),
       HasOptedOutOfEmail: f.noMail ?? false,

@@ -29,7 +29,7 @@ const FIELDS = {
   account: fc.record({ name: thing }),
   person: fc.record({
     name: word,
-    title: fc.option(word, { nil: undefined }),
+    title: fc.option(thing, { nil: undefined }),
     mail: fc.option(fc.constantFrom('a@acme.example', 'b@acme.example'), { nil: undefined }),
     account: fc.integer({ min: 1, max: 3 }),
     manager: fc.option(id, { nil: undefined }),
@@ -94,13 +94,18 @@ export function statesOf({ start, steps }: History): State[] {
       }),
     ),
   )
-  const states: State[] = [new Map(first.map(each => [keyOf(each), each]))]
+  const states: State[] = [new Map(first.map(each => [keyOf(each), withPlace(each, start.people[Number(each.fields.person) - 1]?.account)]))]
   steps.forEach((changes, i) => {
     const state = new Map(states[i])
     for (const each of changes) apply(state, each, i + 1)
     states.push(state)
   })
   return states
+}
+
+/** People are met where they are: who was not of the account then is not known to have been there. */
+function withPlace(each: Stored, account: Stored['fields'][string]): Stored {
+  return each.kind === 'activity' ? { ...each, fields: { ...each.fields, account } } : each
 }
 
 function apply(state: Map<string, Stored>, each: Change, step: number): void {
@@ -125,7 +130,8 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   } else {
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
-    state.set(keyOf(each), { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } })
+    const made: Stored = { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
+    state.set(keyOf(each), withPlace(made, state.get(`person ${String(each.fields.person)}`)?.fields.account))
   }
 }
 
