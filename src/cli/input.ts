@@ -9,6 +9,8 @@ export interface Input {
   readonly items: readonly Item[]
   /** Lines that hold no value, and why. */
   readonly problems: readonly Problem[]
+  /** The names of the columns, if it is a table. */
+  readonly header?: readonly string[]
 }
 
 /**
@@ -72,7 +74,7 @@ function itemsOfCsv(text: string, path: string): Input {
   refuseNarrow(header, path)
   const found = rows.map(row => rowItem(header, row))
   const problems = [...(openQuote === undefined ? [] : [openCell(openQuote)]), ...found.flatMap(item => ('message' in item ? item : []))]
-  return { items: found.flatMap(item => ('message' in item ? [] : item)), problems }
+  return { items: found.flatMap(item => ('message' in item ? [] : item)), problems, header }
 }
 
 function decoded(bytes: Uint8Array, path: string): string {

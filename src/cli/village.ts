@@ -9,8 +9,10 @@ import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
+import { people } from './commands/people.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
+import { retract } from './commands/retract.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
 import { validate } from './commands/validate.js'
@@ -48,8 +50,10 @@ function programOf(io: Io, finish: Finish): CommandDef {
       explain: commandOf(explain, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
+      people: commandOf(people, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
+      retract: commandOf(retract, io, finish),
       risks: commandOf(risks, io, finish),
       validate: commandOf(validate, io, finish),
     },

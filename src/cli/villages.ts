@@ -4,6 +4,7 @@ import { parseVillage } from '../village/village.js'
 import { CliFailure } from './failure.js'
 import { readJsonItems } from './input.js'
 import type { Io } from './io.js'
+import { streamedValues } from './streamed.js'
 
 /** Villages from a file, and what was no village. */
 export interface VillageInput {
@@ -38,6 +39,24 @@ export function villageAt(value: unknown, place: string): Village | string[] {
     if (!(error instanceof VillageError)) throw error
     return error.issues.length > 0 ? issuesOf(error, place) : [`${place}: ${error.message}`]
   }
+}
+
+/**
+ * The villages in a file that is to be replaced, one at a time.
+ *
+ * @throws CliFailure for what is no village, which would be lost
+ */
+export function* villagesToKeep(io: Io, file: string): Generator<Village> {
+  let count = 0
+  for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
+    const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)
+    if (Array.isArray(village)) {
+      throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${village.slice(0, 3).join('\n')}`)
+    }
+    yield village
+    count++
+  }
+  if (count === 0) throw new CliFailure(`${file} is empty`)
 }
 
 /** The one village in a file. */

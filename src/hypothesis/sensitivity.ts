@@ -33,7 +33,10 @@ export interface BeliefSensitivity {
   readonly sentiment?: readonly [atLow: number, atHigh: number]
   readonly revenueAtRisk?: readonly [atLow: number, atHigh: number]
   readonly state: readonly [atLow: AccountVerdict, atHigh: AccountVerdict]
-  /** How far the chance of yes moves from the low to the high end; the account's sentiment where no decision is in view. */
+  /**
+   * How far the chance of yes moves from the low to the high end; the account's sentiment where no decision is in view. 0 where an end has no
+   * number.
+   */
   readonly swing: number
   /** Whether the chance of yes crosses a half, or the account's state is another, anywhere between the ends and now. */
   readonly flips: boolean
@@ -131,7 +134,7 @@ function between(base: ReadOut, low: ReadOut, high: ReadOut): Omit<BeliefSensiti
   return {
     ...pairs,
     state: [low.state, high.state],
-    swing: Math.abs((high[moved] ?? 0) - (low[moved] ?? 0)),
+    swing: swingOf(low[moved], high[moved]),
     flips: [low, high].some(end => end.state !== base.state || isYes(end) !== isYes(base)),
   }
 }
@@ -155,4 +158,9 @@ function refuseSenseless(ranges: object, known: readonly string[]): void {
 
 function unknownBelief(belief: string, known: readonly string[]): Issue {
   return wrong(`ranges.${belief}`, `there is no such belief. ${choose(belief, known)}`)
+}
+
+/** How far a number moves; where an end has none nobody can tell, and none is not 0. */
+function swingOf(atLow: number | undefined, atHigh: number | undefined): number {
+  return atLow === undefined || atHigh === undefined ? 0 : Math.abs(atHigh - atLow)
 }

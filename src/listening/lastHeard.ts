@@ -1,20 +1,24 @@
-import { sentiments } from '../sentiment/sentiments.js'
+import { everyObservation } from '../sentiment/everyObservation.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
+import { isHeldIn } from './heldInTime.js'
 
-/** When each person last said anything to us: in a reading, a comment or an interview. Those who never did are not in it. */
+/**
+ * When each person was last heard: in a reading about whatever decision, a comment or an interview that they agreed to. Those who never were
+ * are not in it.
+ */
 export function lastHeard(s: Snapshot): ReadonlyMap<string, Instant> {
   return remembered(s, computeLastHeard)
 }
 
 function computeLastHeard(s: Snapshot): ReadonlyMap<string, Instant> {
   const last = new Map<string, Instant>()
-  const hear = (id: string, at: Instant | undefined): void => {
+  const readings = everyObservation(s).filter(({ confidence }) => confidence !== 0)
+  const interviews = s.interviews.filter(each => isHeldIn(each, undefined))
+  for (const { stakeholder, at } of [...readings, ...interviews, ...s.comments]) {
     // Stored instants are ordered as texts.
-    if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at)
+    if (at > (last.get(stakeholder) ?? '')) last.set(stakeholder, at)
   }
-  for (const { stakeholder, lastHeardAt } of sentiments(s)) hear(stakeholder, lastHeardAt)
-  for (const { stakeholder, at } of [...s.comments, ...s.interviews]) hear(stakeholder, at)
   return last
 }

@@ -2,6 +2,7 @@ import { power } from '../influence/power.js'
 import { wilsonInterval } from '../math/wilson.js'
 import { READING_SOURCES, type ReadingSource } from '../model/observation.js'
 import { CLASS_ORDER } from '../model/role.js'
+import { everyObservation } from '../sentiment/everyObservation.js'
 import { days } from '../sentiment/readings.js'
 import { deepFreeze } from '../support/freeze.js'
 import { above0, listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
@@ -116,7 +117,7 @@ function membersOf(s: Snapshot, heard: ReadonlySet<string>, accounts: number): r
 /** The people of whom there is an own word of one of these ways within some days. */
 function heardIn(s: Snapshot, span: number, via: readonly ReadingSource[]): ReadonlySet<string> {
   const words = [
-    ...s.observations.filter(each => OWN_WORDS.includes(each.via)),
+    ...everyObservation(s).filter(each => OWN_WORDS.includes(each.via)),
     ...s.interviews
       .filter(each => isHeldIn(each, undefined))
       .map(({ stakeholder, at }) => ({ stakeholder, at, via: 'interview' as const })),

@@ -126,7 +126,8 @@ function bodyExtension(
   const diagram = diagramOf(others, rest)
   const reach = new Float64Array(diagram.states + 2)
   const visit = new Float64Array(diagram.states + 2)
-  reach[diagram.states] = 1
+  // Where nobody but vetoes has a seat, nothing can be reached any more.
+  reach[diagram.states] = others.length === 0 && rest > 0 ? 0 : 1
   const reached = (): number => {
     for (let state = diagram.states - 1; state >= 0; state--) {
       const yes = at(values, intAt(diagram.member, state))

@@ -26,7 +26,7 @@ export const left: RiskRule = {
     return leaving.flatMap((person): Found[] => {
       const { id, leftAt } = person
       const isGone = s.former.includes(person)
-      const { roles, vetoes } = isGone ? rightsOfFormer(s, id) : s
+      const { roles, vetoes } = isGone ? rightsWhenLeft(s, person) : s
       const own = roles.filter(role => role.stakeholder === id)
       const mattered = own.filter(({ role }) => role === 'champion' || ROLE_CLASSES[role] === 'decider' || vetoRoles.includes(role))
       const hadVeto = vetoes.some(veto => veto.stakeholder === id) || seatsIn(s).some(seat => seat.stakeholder === id && seat.hasVeto)
@@ -57,7 +57,7 @@ export const left: RiskRule = {
 function yesHadTheyStayed(s: Snapshot, person: Stakeholder): number {
   const { leftAt, ...staying } = person
   const others = s.stakeholders.filter(({ id }) => id !== person.id)
-  const rights = rightsOfFormer(s, person.id)
+  const rights = rightsWhenLeft(s, person)
   const isGone = s.former.includes(person)
   const isHeirs = ({ role, since }: Snapshot['roles'][number]): boolean =>
     since !== undefined && leftAt !== undefined && since >= leftAt && rights.roles.some(own => own.role === role)
@@ -67,6 +67,13 @@ function yesHadTheyStayed(s: Snapshot, person: Stakeholder): number {
     ...(isGone && { roles: [...s.roles.filter(role => !isHeirs(role)), ...rights.roles], vetoes: [...s.vetoes, ...rights.vetoes] }),
   })
   return voteOn(back).stillFalls * passing(committeeAtVote(back))
+}
+
+/** The roles and vetoes of somebody when they left; what was to begin later never was theirs. */
+function rightsWhenLeft(s: Snapshot, { id, leftAt }: Stakeholder): ReturnType<typeof rightsOfFormer> {
+  const had = ({ since }: { readonly since?: string | undefined }): boolean => since === undefined || leftAt === undefined || since < leftAt
+  const { roles, vetoes } = rightsOfFormer(s, id)
+  return { roles: roles.filter(had), vetoes: vetoes.filter(had) }
 }
 
 /** What somebody was who had some roles that mattered, or none but a veto. */

@@ -1,7 +1,7 @@
 import { answers, committeeAtVote } from '../decision/committee.js'
 import { voteOn } from '../decision/vote.js'
+import { lastHeard } from '../listening/lastHeard.js'
 import { extensionOf } from '../math/extension.js'
-import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Instant } from '../support/instants.js'
 import { sortedByText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -58,17 +58,12 @@ export const goneCold: RiskRule = {
   },
 }
 
-/** When somebody last met us or said anything; nothing when never: then there is no silence to speak of. */
+/** When somebody last met us or was heard, about whatever decision; nothing when never: then there is no silence to speak of. */
 function lastContact(s: Snapshot, id: string): Instant | undefined {
-  const moments = [
-    s.interactions.findLast(({ participants }) => participants.includes(id))?.at,
-    sentimentsByStakeholder(s).get(id)?.lastHeardAt,
-    ...[s.comments, s.interviews].map(said => said.findLast(({ stakeholder }) => stakeholder === id)?.at),
-  ]
+  const met = s.interactions.findLast(({ participants }) => participants.includes(id))?.at
+  const heard = lastHeard(s).get(id)
   // Stored instants are ordered as texts.
-  return moments
-    .flatMap(moment => moment ?? [])
-    .reduce<Instant | undefined>((last, moment) => (last === undefined || moment > last ? moment : last), undefined)
+  return met === undefined || (heard !== undefined && heard > met) ? heard : met
 }
 
 /** Two who decide are at odds, or a champion is with somebody who can stop it. */
@@ -104,14 +99,15 @@ export const conflict: RiskRule = {
   },
 }
 
-/** By how much the chance of yes would be higher were both sure to say it. */
+/** By how much the chance of yes would be higher were both sure to say it, as far as they will be there to say it. */
 function effectOfConflict(s: Snapshot, ends: readonly string[]): number | undefined {
   if (!hasVote(s)) return undefined
   const seats = committeeAtVote(s)
   const yes = answers(seats)
   const own = extensionOf(seats.rule).probability(yes)
+  const voting = new Set(seatsIn(s).flatMap(({ stakeholder, isVacant }) => (isVacant ? [] : [stakeholder])))
   seats.rule.players.forEach((player, i) => {
-    if (ends.includes(player)) yes[i] = 1
+    if (ends.includes(player) && voting.has(player)) yes[i] = 1
   })
   return Math.max(0, voteOn(s).stillFalls * (extensionOf(seats.rule).probability(yes) - own))
 }

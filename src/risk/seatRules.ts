@@ -134,11 +134,7 @@ function isUnheard({ cause, known }: Seat): boolean {
 
 /** Whether somebody joined, or got a role, within the days of the settings. */
 export function isNew(s: Snapshot, id: string): boolean {
-  const recent = (instant: string | undefined): boolean => {
-    if (instant === undefined) return false
-    const ago = daysSince(s, instant)
-    return ago >= 0 && ago < s.settings.risk.days
-  }
+  const recent = (instant: string | undefined): boolean => instant !== undefined && daysSince(s, instant) < s.settings.risk.days
   return (
     s.stakeholders.some(person => person.id === id && recent(person.joinedAt)) ||
     s.roles.some(role => role.stakeholder === id && recent(role.since))

@@ -5,7 +5,8 @@ import { concernedBy } from '../village/concerned.js'
 import { momentOf } from '../village/moment.js'
 import { type UnansweredRequest, unansweredRequests } from '../village/requestsAnswered.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { remembered, visibleBehind } from '../village/work.js'
+import { remembered } from '../village/work.js'
+import { everyObservation } from './everyObservation.js'
 import type { Reading } from './reading.js'
 import { days, readings } from './readings.js'
 
@@ -74,9 +75,8 @@ export function silences(s: Snapshot): readonly Silence[] {
 export function unansweredIn(s: Snapshot): readonly UnansweredRequest[] {
   if (s.requests.length === 0) return []
   const [asOf, knownOn] = [momentOf('snapshot', 'asOf', s.asOf).last, momentOf('snapshot', 'knownOn', s.knownOn).last]
-  const observations = new Set([...visibleBehind(s).observations(asOf, knownOn), ...s.observations])
   return unansweredRequests(
-    { ...s, observations: [...observations] },
+    { ...s, observations: everyObservation(s) },
     s.former,
     s.settings.sentiment.silence.waitDays,
     Math.min(asOf, knownOn),

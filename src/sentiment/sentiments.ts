@@ -1,6 +1,7 @@
 import { byStakeholder, inIdOrder } from '../math/rows.js'
 import { covarianceOf, meanOf } from '../math/sentimentFilter.js'
 import type { Instant } from '../support/instants.js'
+import { SENTIMENT, within } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -82,7 +83,7 @@ function sentimentOf({ filter, heard }: SentimentState, s: Snapshot, id: string,
   if (own === undefined) return { value: undefined, sd, reliability, known: 0, readings: 0, effectiveReadings: 0 }
   const end = goodUntil(s, reliability, s.settings.account.staleReliability)
   return {
-    value: meanOf(filter, i),
+    value: within(meanOf(filter, i), SENTIMENT),
     sd,
     reliability,
     known: at(knownShares(s), i),

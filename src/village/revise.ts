@@ -44,8 +44,8 @@ export function revise(village: Village, facts: VillageFacts, options: Learned):
   return reviseAs('revise', village, facts, recordedAt)
 }
 
-/** `revise` under the name of the function that the caller called. */
-export function reviseAs(where: string, village: Village, facts: VillageFacts, recordedAt: TimeInput): Village {
+/** `revise` for facts of unknown origin, under the name of the function that the caller called. */
+export function reviseAs(where: string, village: Village, facts: unknown, recordedAt: TimeInput): Village {
   const moment = momentOf(where, recordedAt)
   const known = rowsOf(where, village)
   const added = admit(where, facts, known)

@@ -28,9 +28,20 @@ export function unitIssues(whole: Rows, own: readonly Row<object>[], added: Admi
   const overfull = [...shares].flatMap(([parent, sum]) => {
     const whose = parent === '' ? 'the account' : `unit ${quoted(parent)}`
     const exact = Number(sum.toPrecision(6))
-    return sum > 1 + 1e-9 ? [problem('units', `the shares of ${whose} sum to ${exact}, more than 1. Lower them.`)] : []
+    const place = sum > 1 + 1e-9 ? lastSharing(parent, own, added) : undefined
+    return place === undefined ? [] : [problem(place, `the shares of ${whose} sum to ${exact}, more than 1. Lower them.`)]
   })
   return [...circling, ...overfull]
+}
+
+/** The place of the share, of those given with that parent, that was given last. */
+function lastSharing(parent: string, own: readonly Row<object>[], added: Admitted): string {
+  const sharing = own.filter(({ fact }) => {
+    const unit = placedUnit(fact)
+    return unit.share !== undefined && (unit.parent ?? '') === parent
+  })
+  const last = sharing.reduce((most, { index }) => Math.max(most, index), -1)
+  return last < 0 ? 'units' : `${added.placeOf('units', last)}.share`
 }
 
 function placedUnit(fact: object): PlacedUnit {

@@ -49,7 +49,7 @@ async function run(
 describe('the program', () => {
   it('tells its version and its usage on standard output', async () => {
     expect(await run(['--version'])).toMatchObject({ exitCode: 0, out: `${packageJson.version}\n` })
-    expect((await run(['--help'])).out).toContain('import|comments|explain|interviews|listen|record|report|risks|validate')
+    expect((await run(['--help'])).out).toContain('import|comments|explain|interviews|listen|people|record|report|retract|risks|validate')
     expect((await run(['report', '--help'])).out).toContain('--as-of')
     expect((await run(['import', 'salesforce', '--help'])).out).toContain('--sentiment-field')
     expect((await run([])).exitCode).toBe(0)
@@ -187,10 +187,10 @@ describe('village record', () => {
       ['ann', '2026-04-02', 0.25, 'says: "later"\nand so on'],
       ['bo', '2026-04-03', -0.5, undefined],
     ])
-    expect(notes).toMatch(/line 6: stakeholder names nobody/)
-    expect(notes).toMatch(/line 7: at "[^"]*" is not a date/)
-    expect(notes).toMatch(/line 8: sentiment 5 is not at most 1/)
-    expect(notes).toMatch(/line 9: via "[^"]*" is not one of/)
+    expect(notes).toMatch(/line 6: reading: stakeholder names nobody/)
+    expect(notes).toMatch(/line 7: reading: at "[^"]*" is not a date/)
+    expect(notes).toMatch(/line 8: reading: sentiment 5 is not at most 1/)
+    expect(notes).toMatch(/line 9: reading: via "[^"]*" is not one of/)
     expect(notes).toMatch(/line 10: the row has 3 cells/)
     expect(notes).toMatch(/3 readings recorded, 5 rows refused/)
   })
@@ -201,7 +201,7 @@ describe('village record', () => {
     const before = readFileSync(join(folder, 'acme.json'), 'utf8')
     expect(await run(['record', 'acme.json', 'sentiments.csv'])).toMatchObject({
       exitCode: 0,
-      notes: '0 readings recorded, 0 rows refused',
+      notes: 'nothing recorded, 1 known already, 0 rows refused',
     })
     expect(readFileSync(join(folder, 'acme.json'), 'utf8')).toBe(before)
   })

@@ -90,6 +90,22 @@ describe('a change of the money at risk', () => {
     expect(of('2026-04-30', '2026-05-01', { sentiment: { priorSd: 0.9 } })).toEqual(['settings', 'stakeholder ann'])
   })
 
+  test('takes all for lost while those whom nobody knew are gone and nobody has come yet', () => {
+    // Everybody says yes with 1/2. At risk are 500; 1000 without anybody; 750 with two who can stop it.
+    const acme = createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'cy', roles: ['user', 'economicBuyer'], joinedAt: '2026-03-02' }],
+      decisions: [{ id: 'deal', name: 'D', kind: 'new', value: { amount: 1000, currency: 'EUR' } }],
+    })
+    const { contributions } = explainRisk(snapshot(acme, '2026-03-01'), snapshot(acme, '2026-03-02'))
+    const amounts = byStakeholder(
+      contributions.flatMap(({ stakeholder, amount }) => (stakeholder === undefined ? [] : [{ stakeholder, amount }])),
+    )
+    expect(amounts.get('cy')?.amount).toBeCloseTo(-125 / 3, 9)
+    expect(amounts.get('?decider')?.amount).toBeCloseTo(-125 / 3, 9)
+    expect(amounts.get('?user')?.amount).toBeCloseTo(250 / 3, 9)
+  })
+
   test('is divided as the mean over all orders in which the village itself could have changed', () => {
     // Each change of the village by itself; the village is built anew for every set of them.
     const changes = ['person cem', 'role dee', 'stakeholder ann', 'value', 'veto fay'] as const

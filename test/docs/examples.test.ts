@@ -40,7 +40,7 @@ describe('the commands that the documentation shows', () => {
       .replaceAll('\\\n', ' ')
       .split('\n')
       .filter(text => text.trim() !== '')) {
-      const words = line.trim().split(/\s+/)
+      const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quotedWord, word]) => quotedWord ?? word ?? '')
       if (words[0] === 'npm') {
         for (const script of line.matchAll(/npm (?:run )?(\w+)/g))
           expect(Object.keys({ ...scripts, ci: '', install: '' })).toContain(script[1])

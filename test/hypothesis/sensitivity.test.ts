@@ -65,6 +65,14 @@ describe('sensitivity', () => {
     for (const { swing, sentiment: [low, high] = [Number.NaN, Number.NaN] } of beliefs) expect(swing).toBeCloseTo(Math.abs(high - low), 12)
   })
 
+  test('knows no swing where the sentiment is known at one end alone', () => {
+    const faded = of({ decisions: [], observations: [{ stakeholder: 'ann', at: day(-360), sentiment: 0.8, via: 'interview' }] })
+    const half = sensitivity(faded).beliefs.find(({ belief }) => belief === 'sentiment.halfLifeDays')
+    expect(accountSentiment(of({ decisions: [] }, { sentiment: { halfLifeDays: 90 } })).value).toBeDefined()
+    expect(half).not.toHaveProperty('sentiment')
+    expect(half?.swing).toBe(0)
+  })
+
   test('takes ranges of your own, and finds nothing in an empty one', () => {
     const narrow = sensitivity(of(), { ranges: { 'sentiment.halfLifeDays': [180, 180], 'sentiment.priorMean': [0.1, 0.2] } }).beliefs
     expect(narrow.map(({ belief }) => belief)).not.toContain('sentiment.halfLifeDays')

@@ -35,6 +35,18 @@ describe('whom to hear', () => {
     expect(turn('bo', { observations }, '2026-03-27', { listening: { cadenceDays: { decider: 10 } } })?.dueOn).toBe('2026-03-16')
   })
 
+  test('goes by what was said of any decision, and by no interview that they refused', () => {
+    const decisions = [
+      { id: 'deal', name: 'Deal', kind: 'new' as const },
+      { id: 'module', name: 'Module', kind: 'new' as const, outcome: { result: 'won' as const, at: '2026-03-20' } },
+    ]
+    const observations = [heard('bo', '2026-02-02'), { ...heard('bo', '2026-03-02'), decision: 'module' }]
+    expect(turn('bo', { decisions, observations }, '2026-03-27')).toMatchObject({ dueOn: '2026-03-30', status: 'later' })
+    const consent = { given: false, at: '2026-03-02' }
+    const interviews = [{ id: 'i', at: '2026-03-02', stakeholder: 'bo', answers: [], consent }]
+    expect(turn('bo', { observations: observations.slice(0, 1), interviews }, '2026-03-27')).toMatchObject({ dueOn: '2026-03-02' })
+  })
+
   test('is due later by the holidays between', () => {
     const settings = { listening: { holidays: ['2026-03-17', '2026-03-30', '2026-03-28'] } }
     expect(turn('bo', { observations: [heard('bo', '2026-03-02')] }, '2026-03-27', settings)?.dueOn).toBe('2026-04-01')

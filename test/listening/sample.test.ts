@@ -75,6 +75,19 @@ describe('the sample of a survey', () => {
     expect(listeningSample(s, { via: ['meeting'] }).dissimilarity).toBeUndefined()
   })
 
+  test('holds what was said of any decision, whichever is in view', () => {
+    const decisions = ['deal', 'module'].map(id => ({ id, name: id, kind: 'new' as const }))
+    const outcome = { result: 'won' as const, at: '2026-02-25' }
+    const observations = [
+      { ...said('u0'), decision: 'deal' },
+      { ...said('u1'), decision: 'module' },
+    ]
+    expect(heard(see({ decisions, observations }))).toMatchObject({ user: 2 })
+    expect(
+      heard(see({ decisions: decisions.map(each => (each.id === 'deal' ? { ...each, outcome } : each)), observations })),
+    ).toMatchObject({ user: 2 })
+  })
+
   test('counts what was said in the last year, or within the days given, and each person once', () => {
     const s = see({
       observations: [said('u0', 'survey', '2025-03-02'), said('u1', 'survey', '2025-03-01'), said('u2'), said('u2', 'comment')],

@@ -198,6 +198,12 @@ describe('newcomer', () => {
     expect(find('newcomer', appointed)).toMatchObject([{ stakeholders: ['bo'] }])
   })
 
+  test('fires on the very day on which they come', () => {
+    const stakeholders = [ANN, { ...BO, joinedAt: instant(NOW + 0.5) }, CY]
+    expect(find('newcomer', { ...since(NOW), stakeholders })).toMatchObject([{ stakeholders: ['bo'] }])
+    expect(find('deciderUnheard', { ...since(NOW), stakeholders })).toEqual([])
+  })
+
   test('tells of powerful people without a seat, too', () => {
     const rule = { id: 'deal', name: 'Deal', kind: 'new' as const, rule: 'ann' }
     expect(find('newcomer', { ...since(50), decisions: [rule] })).toMatchObject([{ severity: 'info', stakeholders: ['bo'] }])
@@ -436,6 +442,13 @@ describe('left', () => {
     expect(find('left', champion([{ id: 'dan', roles: ['champion'] }]))).toMatchObject([{ severity: 'info', stakeholders: ['cy'] }])
   })
 
+  test('is silent about roles that were to begin after they left', () => {
+    const appointed = (since: number): Partial<VillageInput> => ({
+      stakeholders: [ANN, BO, CY, { id: 'dan', leftAt: day(80), roles: [{ role: 'approver', since: day(since) }] }],
+    })
+    expect([find('left', appointed(79)), find('left', appointed(85))]).toMatchObject([[{ stakeholders: ['dan'] }], []])
+  })
+
   test('is silent about anybody else, and about who had long ceased to be a champion', () => {
     expect(find('left', { stakeholders: [ANN, BO, CY, { id: 'dan', roles: ['coach'], leftAt: day(60) }] })).toEqual([])
     const former = { id: 'dan', roles: [{ role: 'champion' as const, until: '2025-01-01' }, 'user' as const], leftAt: day(60) }
@@ -553,6 +566,16 @@ describe('goneCold', () => {
     expect(find('goneCold', { ...last(9), comments, interviews })).toEqual([])
     expect(find('goneCold', { ...last(9), observations: [], interactions: [] })).toEqual([])
   })
+
+  test('counts what was said of another decision, and no interview that they refused', () => {
+    const won = { id: 'module', name: 'Module', kind: 'new' as const, outcome: { result: 'won' as const, at: day(98) } }
+    const { decisions = [] } = due(NOW + 100)
+    const said = [...(last(9).observations ?? []), heard('bo', 0.5, 95, { decision: 'module' })]
+    expect(find('goneCold', { ...last(9), decisions: [...decisions, won], observations: said })).toMatchObject([{ stakeholders: ['cy'] }])
+    const interviews = [{ id: 'i', at: day(95), stakeholder: 'bo', answers: [], consent: { given: false, at: day(95) } }]
+    expect(find('goneCold', { ...last(9), interviews })).toMatchObject([{ stakeholders: ['bo'] }, { stakeholders: ['cy'] }])
+    expect(find('goneCold', { ...last(9), observations: [], interactions: [], interviews })).toEqual([])
+  })
 })
 
 describe('conflict', () => {
@@ -567,6 +590,21 @@ describe('conflict', () => {
         { id: '["conflict","deal","bo","cy"]', severity: 'warning', stakeholders: ['bo', 'cy'], effect: expect.closeTo(bySure, 9) },
       ])
     }
+  })
+
+  test('counts nobody as sure who will have left by the vote', () => {
+    const dan = { id: 'dan', roles: ['approver' as const] }
+    const input = (leftAt?: string): Partial<VillageInput> => ({
+      stakeholders: [ANN, { ...BO, ...(leftAt !== undefined && { leftAt }) }, CY, dan],
+      observations: [heard('ann'), heard('bo', 0.1), heard('cy'), heard('dan', 0.1)],
+      ties: [HEEDED, quarrel('bo', 'dan')],
+      ...due(NOW + 60),
+    })
+    const [leaving, staying] = [find('conflict', input(day(NOW + 30))), find('conflict', input())]
+    const outlook = decisionOutlook(see({ ...HEALTHY, ...input(day(NOW + 30)) }))
+    const { pivotality = 0, probabilityOfYes = 0 } = outlook.byStakeholder.find(({ stakeholder }) => stakeholder === 'dan') ?? {}
+    expect(leaving).toMatchObject([{ stakeholders: ['bo', 'dan'], effect: expect.closeTo(pivotality * (1 - probabilityOfYes), 9) }])
+    expect(leaving[0]?.effect).toBeLessThan(staying[0]?.effect ?? 0)
   })
 
   test('is told once, also where two sources know of it', () => {

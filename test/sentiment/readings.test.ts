@@ -49,6 +49,12 @@ describe('a reading', () => {
     expect(known([reading({ confidence: 0 })])).toEqual({ stakeholder: 'ann', ...UNHEARD })
   })
 
+  test('leads to no sentiment beyond the scale, however rosy its source is taken to be', () => {
+    const village = create({ observations: [reading({ via: 'meeting', sentiment: -0.9, sd: 0.01 })] })
+    const s = snapshot(village, '2026-03-02', { settings: { sentiment: { offset: { meeting: 0.5 }, sharedSd: { meeting: 0 } } } })
+    expect(byStakeholder(sentiments(s)).get('ann')?.value).toBe(-1)
+  })
+
   test('of one person says a little about others of their unit, whom it does not make heard', () => {
     const units = {
       units: [{ id: 'it', name: 'IT', kind: 'team' as const }],

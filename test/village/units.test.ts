@@ -55,7 +55,7 @@ describe('units', () => {
     const parts = (share: number) => [unit('a', { share }), unit('b', { share }), unit('c'), unit('a1', { parent: 'a', share: 1 })]
     create(parts(0.5))
     const refusal = refused(() => create(parts(0.51)))
-    expect(refusal).toMatchObject({ name: 'InvalidVillageError', paths: ['units'] })
+    expect(refusal).toMatchObject({ name: 'InvalidVillageError', paths: ['units[1].share'] })
     expect(refusal.message).toContain('1.02')
     expect(refused(() => create([...parts(0.1), unit('a2', { parent: 'a', share: 0.2 })])).message).toContain('"a"')
     expect(create(Array.from({ length: 10 }, (_, i) => unit(`u${i}`, { share: 0.1 }))).units).toHaveLength(10)
@@ -65,7 +65,7 @@ describe('units', () => {
     const village = create([unit('a', { share: 0.9 })])
     const revised = revise(village, { units: [unit('a', { share: 0.2 })] }, { recordedAt: '2026-03-02' })
     expect(record(revised, { units: [unit('b', { share: 0.8 })] }).units).toHaveLength(3)
-    expect(refused(() => record(village, { units: [unit('b', { share: 0.8 })] })).paths).toEqual(['units'])
+    expect(refused(() => record(village, { units: [unit('b', { share: 0.8 })] })).paths).toEqual(['units[0].share'])
   })
 
   test('that once stood otherwise leave every moment a tree whose parts make up a whole', () => {

@@ -1,129 +1,76 @@
-import { VillageError } from '../../errors.js'
-import type { Village } from '../../model/village.js'
-import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
-import { recordAs } from '../../village/village.js'
+import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { kindIn } from '../facts/kinds.js'
+import { type FactInput, factLines } from '../facts/lines.js'
+import { recordIn } from '../facts/recordIn.js'
+import { isSingle, singleFact } from '../facts/single.js'
+import { singleArgs } from '../facts/singleArgs.js'
+import { summary } from '../facts/summary.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { type Input, readItems } from '../input.js'
 import type { Io } from '../io.js'
-import type { Item } from '../item.js'
-import type { Write } from '../update.js'
-import { readVillage, villageText } from '../villages.js'
+import { withVillages } from '../keptVillages.js'
+import { dateIn } from '../view.js'
 
 const args = {
-  village: { type: 'positional', required: true, description: 'the file of the village, which is replaced' },
-  readings: {
+  villages: { type: 'positional', required: true, description: 'the file of the village or villages, which is replaced' },
+  facts: {
     type: 'positional',
     required: false,
-    description: 'CSV or NDJSON with stakeholder, at, sentiment, via and, if wanted, by, sd, decision, note; or - for standard input',
+    description: 'facts as NDJSON or JSON, each with its kind, or as CSV; or - for standard input',
   },
-  stakeholder: { type: 'string', description: 'for one reading: who, by id, e-mail address or id in another system', valueHint: 'id' },
-  at: { type: 'string', description: 'for one reading: when; today when absent', valueHint: 'date' },
-  sentiment: { type: 'string', description: 'for one reading: from -1, will block us, to 1, champions us', valueHint: 'number' },
-  via: { type: 'string', description: 'for one reading: interview, survey, meeting, comment, impression or text', valueHint: 'source' },
-  by: { type: 'string', description: 'for one reading: who reported it, by id', valueHint: 'id' },
-  note: { type: 'string', description: 'for one reading: a note', valueHint: 'text' },
-  output: { type: 'string', alias: 'o', description: 'write the village here instead; - is standard output', valueHint: 'file' },
+  kind: {
+    type: 'string',
+    description: 'the kind of the rows of a CSV, such as comment, and of lines that do not say it; reading when absent',
+    valueHint: 'kind',
+  },
+  account: {
+    type: 'string',
+    description: 'the account of facts that name none, where the file holds several villages: its id, or its name',
+    valueHint: 'id',
+  },
+  'recorded-at': { type: 'string', description: 'when all this was learned; when it became true if absent', valueHint: 'date' },
+  revise: { type: 'boolean', description: 'replace facts that are known with other content, as of --recorded-at, or of now' },
+  ...singleArgs,
+  output: { type: 'string', alias: 'o', description: 'write the villages here instead; - is standard output', valueHint: 'file' },
 } as const
 
-/** A command that records readings of sentiment. A row that does not fit is told with its line, and the others are recorded. */
+type Options = Parameters<CommandPlan<typeof args>['run']>[0]
+
+/** A command that records facts of any kind. A line that does not fit is told with its number, and the others are recorded. */
 export const record: CommandPlan<typeof args> = {
   name: 'record',
-  description: 'Record what people think, from a file or one reading by options',
+  description: 'Record facts of any kind from a file, or one reading, comment, expectation, request or upheaval by options',
   args,
   run(options, io): ExitCode {
-    // Before the village is locked, because readings may come slowly through a pipe.
-    const input =
-      options.readings === undefined ? { items: [readingByOptions(options, io)], problems: [] } : readItems(io, options.readings)
-    return io.update(options.output ?? options.village, write => recordInto(readVillage(io, options.village), input, write, io))
+    const revises = options.revise === true
+    const given = options['recorded-at']
+    const recordedAt = given === undefined ? (revises ? io.now() : undefined) : dateIn(given, 'recorded-at')
+    // Before the villages are locked, because facts may come slowly through a pipe.
+    const input = options.facts === undefined ? factIn(options, io) : factsIn(options.facts, options, io)
+    const output = options.output ?? options.villages
+    return io.update(output, write =>
+      withVillages(io, options.villages, villages => {
+        const account = options.account === undefined ? undefined : accountIn(villages.accounts, options.account)
+        const result = recordIn(villages, input, { account, revises, recordedAt })
+        const refused = [...input.refusals, ...result.refusals].sort((a, b) => a.order - b.order)
+        if (options.facts === undefined && refused[0] !== undefined) throw new CliFailure(refused[0].message, 2)
+        for (const { message } of refused) io.note(plain(message))
+        if (result.changed || output !== options.villages) write(villages.texts())
+        io.note(plain(summary(result, refused.length, options.facts === undefined)))
+        return refused.length > 0 ? 4 : 0
+      }),
+    )
   },
 }
 
-function recordInto(village: Village, { items, problems }: Input, write: Write, io: Io): ExitCode {
-  const notes = problems.map(({ line, message }) => `line ${line}: ${message}`)
-  const people = peopleBy(village)
-  const facts = items.flatMap((item): Fact[] => {
-    const { observation, failure } = observationIn(item, people)
-    if (observation !== undefined) return [{ line: item.line, observation }]
-    notes.push(`line ${item.line}: ${failure}`)
-    return []
-  })
-  const after = recordWhatFits(village, facts, notes)
-  for (const note of notes) io.note(plain(note))
-  write(villageText(after))
-  io.note(
-    `${count(after.observations.length - village.observations.length, 'reading', 'readings')} recorded, ${count(notes.length, 'row', 'rows')} refused`,
-  )
-  return notes.length > 0 ? 4 : 0
+/** The one fact that the options give. */
+function factIn(options: Options, io: Io): FactInput {
+  if (options.kind !== undefined) throw new CliFailure('--kind is for a file of facts', 2)
+  return { lines: [singleFact(options, io)], refusals: [] }
 }
 
-function readingByOptions(options: { readonly [name: string]: unknown }, io: Io): Item {
-  const { stakeholder, at = io.today(), sentiment, via, by, note } = options
-  if (stakeholder === undefined || sentiment === undefined || via === undefined) {
-    throw new CliFailure('give a file of readings, or one reading with --stakeholder, --sentiment and --via', 2)
-  }
-  return { line: 1, value: { stakeholder, at, sentiment, via, ...(by !== undefined && { by }), ...(note !== undefined && { note }) } }
-}
-
-/** Whom each id, e-mail address and id in another system means; somebody only when it means one person. */
-function peopleBy({ stakeholders }: Village): ReadonlyMap<string, ReadonlySet<string>> {
-  const people = new Map<string, Set<string>>()
-  const know = (key: string, id: string): void => void people.set(key, (people.get(key) ?? new Set()).add(id))
-  for (const { id, email, externalIds = [] } of stakeholders) {
-    know(id, id)
-    if (email !== undefined) know(email.toLowerCase(), id)
-    for (const external of externalIds) know(external.id, id)
-  }
-  return people
-}
-
-const FIELDS = ['id', 'stakeholder', 'at', 'sentiment', 'via', 'by', 'sd', 'decision', 'note', 'source', 'recordedAt'] as const
-
-/** An observation of unknown form, and its line. */
-interface Fact {
-  readonly line: number
-  readonly observation: object
-}
-
-/** A row as an observation to record. Empty cells are absent, and numbers are read from text strictly. */
-function observationIn(
-  { value }: Item,
-  people: ReadonlyMap<string, ReadonlySet<string>>,
-): { readonly observation?: object; readonly failure?: string } {
-  const given = typeof value === 'object' && value !== null ? Object.entries(value).filter(([, cell]) => cell !== '' && cell !== null) : []
-  const strange = given.find(([name]) => !FIELDS.some(field => field === name))
-  if (strange !== undefined) return { failure: `there is no field ${JSON.stringify(strange[0])}; the fields are ${FIELDS.join(', ')}` }
-  const row = new Map<string, unknown>(given.map(([name, cell]) => [name, name === 'sentiment' || name === 'sd' ? numberIn(cell) : cell]))
-  const who = row.get('stakeholder')
-  const meant = typeof who === 'string' ? (people.get(who) ?? people.get(who.toLowerCase())) : undefined
-  const [id, ...others] = meant ?? []
-  if (id === undefined) return { failure: 'stakeholder names nobody in the village' }
-  if (others.length > 0) return { failure: 'stakeholder means several people; use the id' }
-  return { observation: Object.fromEntries(row.set('stakeholder', id)) }
-}
-
-function numberIn(cell: unknown): unknown {
-  return typeof cell === 'string' && /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(cell.trim()) ? Number(cell) : cell
-}
-
-/** Records all facts at once; where that fails, each half for itself, down to the facts that are at fault. */
-function recordWhatFits(village: Village, facts: readonly Fact[], notes: string[]): Village {
-  try {
-    return recordAs('record', village, { observations: facts.map(({ observation }) => observation) })
-  } catch (error) {
-    if (!(error instanceof VillageError)) throw error
-    const [first, ...others] = facts
-    if (first !== undefined && others.length === 0) {
-      notes.push(`line ${first.line}: ${messageOf(error)}`)
-      return village
-    }
-    const middle = Math.ceil(facts.length / 2)
-    return recordWhatFits(recordWhatFits(village, facts.slice(0, middle), notes), facts.slice(middle), notes)
-  }
-}
-
-function messageOf(error: VillageError): string {
-  if (error.issues.length === 0) return error.message
-  return error.issues.map(({ path, message }) => `${path.replace(/^observations\[0\]\.?/, '')} ${message}`).join('; ')
+function factsIn(file: string, options: Options, io: Io): FactInput {
+  if (isSingle(options)) throw new CliFailure('give either a file of facts or one fact by options', 2)
+  return factLines(io, file, kindIn(options.kind))
 }

@@ -1,11 +1,11 @@
-import { quoted } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
 import { toText } from '../../render/text/toText.js'
 import { accountHistory } from '../../report/accountHistory.js'
 import { accountReport } from '../../report/accountReport.js'
+import { villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
-import { CliFailure, type ExitCode } from '../failure.js'
+import type { ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { dateIn, seen, type View, viewArgs, viewOf } from '../view.js'
@@ -15,7 +15,7 @@ import { exportArgs, exportsAsked, writeExports } from './exports.js'
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
   ...viewArgs,
-  account: { type: 'string', description: 'the id of the account, where the file holds several villages', valueHint: 'id' },
+  account: { type: 'string', description: 'the account, where the file holds several villages: its id, or its name', valueHint: 'id' },
   json: { type: 'boolean', description: 'print the report as JSON, one line for each village' },
   ...exportArgs,
   since: {
@@ -33,7 +33,7 @@ export const report: CommandPlan<typeof args> = {
     const isJson = options.json === true
     const asked = exportsAsked(options, isJson)
     const { villages: all, problems } = readVillages(io, options.file)
-    const villages = ofAccount(all, options.account)
+    const villages = villagesOf(all, options.account)
     const view = viewOf(options, io)
     const since = options.since === undefined ? {} : { since: dateIn(options.since, 'since') }
     if (asked.length > 0) writeExports(villages, { ...view, ...since }, asked, io)
@@ -45,14 +45,6 @@ export const report: CommandPlan<typeof args> = {
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
   },
-}
-
-/** The village of an account, or all where none is asked for. */
-function ofAccount(villages: readonly Village[], account: string | undefined): readonly Village[] {
-  if (account === undefined || villages.length === 0) return villages
-  const found = villages.filter(village => village.account.id === account)
-  if (found.length === 0) throw new CliFailure(`there is no village of an account ${quoted(account)}`, 2)
-  return found
 }
 
 function json(village: Village, view: View): string {

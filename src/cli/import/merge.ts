@@ -1,11 +1,8 @@
 import { type MergedImport, mergeImport } from '../../crm/later/mergeImport.js'
 import { idsIn, namedBy } from '../../crm/later/named.js'
 import type { ImportResult } from '../../crm/result.js'
-import type { Village } from '../../model/village.js'
-import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { streamedValues } from '../streamed.js'
-import { villageAt } from '../villages.js'
+import { villagesToKeep } from '../villages.js'
 import { fingerprintOf } from './fingerprint.js'
 import type { VillageStore } from './store.js'
 
@@ -20,18 +17,9 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
   // Ids stand here as fingerprints: where two of them are the same by chance, a village is looked at that need not be.
   const accounts = new Map<number, readonly string[]>()
   const withTombstones = new Set<string>()
-  const known: KnownIds = {
-    accountsWith: ids => new Set([...withTombstones, ...[...ids].flatMap(id => accounts.get(fingerprintOf(id)) ?? [])]),
-  }
-  if (file === '-' || !io.isFile(file)) return known
-  let count = 0
-  for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
-    const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)
-    if (isProblem(village)) {
-      throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${village[0]}`)
-    }
+  const isKept = file !== '-' && io.isFile(file)
+  for (const village of isKept ? villagesToKeep(io, file) : []) {
     store.put(village, false)
-    count++
     const { id } = village.account
     if (village.erasures !== undefined) withTombstones.add(id)
     for (const each of idsIn(village)) {
@@ -39,12 +27,7 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
       accounts.set(mark, [...(accounts.get(mark) ?? []), id])
     }
   }
-  if (count === 0) throw new CliFailure(`${file} is empty`)
-  return known
-}
-
-function isProblem(village: Village | readonly string[]): village is readonly string[] {
-  return Array.isArray(village)
+  return { accountsWith: ids => new Set([...withTombstones, ...[...ids].flatMap(id => accounts.get(fingerprintOf(id)) ?? [])]) }
 }
 
 /** Puts what was imported into the store, merged into what is already there. */

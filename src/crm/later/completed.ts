@@ -60,11 +60,12 @@ function isAnew({ record, account, decision }: KnownLink, { gone }: Draft, seen:
   return [record, account, decision ?? record].some(id => seen.has(id) || gone.has(id))
 }
 
-function peopleNamed(draft: Draft): readonly string[] {
+/** Everybody whom facts and links name, whether they are in the import or not. */
+export function peopleNamed(draft: Draft): readonly string[] {
   const about = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments].map(({ fact }) => fact.stakeholder)
   const tied = draft.ties.flatMap(({ fact }) => [fact.from, fact.to])
   const met = draft.interactions.flatMap(({ fact }) => [...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])
-  return [...about, ...tied, ...met]
+  return [...new Set([...about, ...tied, ...met, ...[...draft.memberships, ...draft.parts].map(({ person }) => person)])]
 }
 
 function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly string[] {

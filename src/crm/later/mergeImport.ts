@@ -18,7 +18,7 @@ import { recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
-import { completed } from './completed.js'
+import { completed, peopleNamed } from './completed.js'
 import { unitedWith } from './edits.js'
 import { believed, type Known, knownOf } from './known.js'
 import { type Merge, mergedVillage } from './mergedVillage.js'
@@ -171,10 +171,12 @@ function inOrder(villages: Iterable<Village>): Village[] {
   return [...villages].sort((a, b) => compareText(a.account.id, b.account.id))
 }
 
-/** Those who are to be forgotten, and those who were. */
-function forgottenIn({ withheld, people }: Draft, { villages }: Known): ReadonlySet<string> {
+/** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
+function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
-  return new Set([...withheld, ...people.flatMap(person => (known.some(village => isErased(village, person)) ? person.id : []))])
+  if (known.length === 0) return draft.withheld
+  const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
+  return new Set([...draft.withheld, ...people.flatMap(person => (known.some(village => isErased(village, person)) ? person.id : []))])
 }
 
 /** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */

@@ -1,0 +1,58 @@
+import { quoted } from '../../errors.js'
+import { FACT_KINDS, type Village } from '../../model/village.js'
+import { nearestOf } from '../nearestOf.js'
+import type { Draft, FactLine } from './lines.js'
+
+/** Who is meant by what a line says. */
+export interface People {
+  /** The fact with the ids of people in place of their e-mail addresses and ids in other systems. */
+  resolved(line: FactLine): Draft
+  /** Why a text means no person; `undefined` when it means one. It is not repeated, because it may be anything about anybody. */
+  whyNot(text: unknown): string | undefined
+}
+
+/** What each text means, of the people of a village and of those whom lines add to it. */
+export function peopleOf({ stakeholders }: Village, lines: readonly FactLine[]): People {
+  const ids = new Set<string>()
+  const others = new Map<string, Set<string>>()
+  const know = (key: unknown, id: string): void => {
+    if (typeof key === 'string') others.set(key, (others.get(key) ?? new Set()).add(id))
+  }
+  const added = lines.flatMap(({ array, fact }) => (array === 'stakeholders' ? [fact] : []))
+  const everybody: readonly { readonly [Field in 'id' | 'email' | 'externalIds']?: unknown }[] = [...stakeholders, ...added]
+  for (const { id, email, externalIds } of everybody) {
+    if (typeof id !== 'string') continue
+    ids.add(id)
+    if (typeof email === 'string') know(email.toLowerCase(), id)
+    for (const external of Array.isArray(externalIds) ? externalIds : []) if (isExternal(external)) know(external.id, id)
+  }
+  const meant = (text: string): ReadonlySet<string> => {
+    if (ids.has(text)) return new Set([text])
+    return others.get(text) ?? others.get(text.toLowerCase()) ?? new Set()
+  }
+  const idIn = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(idIn)
+    const [id, ...more] = typeof value === 'string' ? meant(value) : []
+    return id === undefined || more.length > 0 ? value : id
+  }
+  const nearId = nearestOf(() => ids)
+  return {
+    resolved({ array, fact }) {
+      const named = FACT_KINDS[array].references.flatMap(([field, target]) =>
+        target === 'stakeholders' && field in fact ? [[field, idIn(fact[field])] as const] : [],
+      )
+      return named.length === 0 ? fact : { ...fact, ...Object.fromEntries(named) }
+    },
+    whyNot(text) {
+      const found = typeof text === 'string' ? meant(text).size : 0
+      if (found === 1) return undefined
+      if (found > 1) return 'means several people; use the id'
+      const near = typeof text === 'string' ? nearId(text) : undefined
+      return `names nobody in the village. ${near === undefined || near.includes('@') ? '"village people" lists who is there.' : `Did you mean ${quoted(near)}?`}`
+    },
+  }
+}
+
+function isExternal(value: unknown): value is { readonly id: unknown } {
+  return typeof value === 'object' && value !== null && 'id' in value
+}
