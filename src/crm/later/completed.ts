@@ -2,6 +2,7 @@ import type { Decision } from '../../model/decision.js'
 import type { Fact, Recorded } from '../../model/fact.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
+import { renamedFact } from '../../village/renamedFact.js'
 import type { Draft, DraftAccount, DraftPerson, Membership, Part, Placed } from '../draft.js'
 import { recordBehind } from '../importedRecords.js'
 import type { Finish } from '../taken.js'
@@ -76,10 +77,10 @@ function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly str
 }
 
 /** Somebody as they are known, or whoever was merged into them. */
-function lentPerson(id: string, { formerly }: Statement, { people }: Known): DraftPerson[] {
+function lentPerson(id: string, { formerly }: Statement, { people, former }: Known): DraftPerson[] {
   const all = [id, ...(formerly.get(id) ?? [])].flatMap(name => [...(people.get(name)?.values() ?? [])])
   // Where somebody left, nobody may have told since what changed.
-  const found = all.find(({ leftAt }) => leftAt === undefined) ?? all[0]
+  const found = all.find(({ leftAt }) => leftAt === undefined) ?? all[0] ?? former.get(id)
   return found === undefined ? [] : [personFrom(id, found)]
 }
 
@@ -156,7 +157,9 @@ type LentFacts = Pick<Draft, 'roles' | 'vetoes' | 'ties' | 'observations' | 'com
 function lentFacts({ draft, stated }: Statement, people: ReadonlySet<string>, known: Known): LentFacts {
   const merged = [...draft.masters.keys()].filter(id => known.decisions.has(id))
   const moved = new Set([...merged, ...draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : []))])
+  const names = { stakeholders: draft.masters, decisions: draft.masters }
   const lend = <F extends Recorded<Fact> & { readonly decision?: string | undefined }>(
+    name: keyof LentFacts,
     own: readonly Placed<F>[],
     factsOf: (village: Village) => readonly F[],
   ): Placed<F>[] => {
@@ -167,17 +170,16 @@ function lentFacts({ draft, stated }: Statement, people: ReadonlySet<string>, kn
       if (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined) return []
       const { decision } = fact
       const id = decision === undefined ? recordBehind(fact.id, people) : moved.has(decision) ? fact.id : undefined
-      const into = decision === undefined ? undefined : draft.masters.get(decision)
-      return id === undefined ? [] : [{ fact: into === undefined ? fact : { ...fact, decision: into }, from: { object: LENT, id } }]
+      return id === undefined ? [] : [{ fact: renamedFact(name, fact, names), from: { object: LENT, id } }]
     })
     return [...own, ...lent]
   }
   return {
-    roles: lend(draft.roles, ({ roles }) => roles),
-    vetoes: lend(draft.vetoes, ({ vetoes }) => vetoes),
-    ties: lend(draft.ties, ({ ties }) => ties),
-    observations: lend(draft.observations, ({ observations }) => observations),
-    comments: lend(draft.comments, ({ comments }) => comments),
+    roles: lend('roles', draft.roles, ({ roles }) => roles),
+    vetoes: lend('vetoes', draft.vetoes, ({ vetoes }) => vetoes),
+    ties: lend('ties', draft.ties, ({ ties }) => ties),
+    observations: lend('observations', draft.observations, ({ observations }) => observations),
+    comments: lend('comments', draft.comments, ({ comments }) => comments),
   }
 }
 

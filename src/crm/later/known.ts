@@ -19,6 +19,8 @@ export interface Known {
   readonly links: ReadonlyMap<string, readonly KnownLink[]>
   /** Each person as they are believed to be, by the ids of the villages that know them. */
   readonly people: ReadonlyMap<string, ReadonlyMap<string, Stakeholder>>
+  /** People of whom no village believes anything now, although their own records are not gone: those of accounts that are. */
+  readonly former: ReadonlyMap<string, Stakeholder>
   /** Each decision as it is believed, and the village that makes it. */
   readonly decisions: ReadonlyMap<string, { readonly village: string; readonly fact: Recorded<Decision> }>
 }
@@ -51,10 +53,17 @@ export function knownOf(source: string, given: readonly Village[]): Known {
   for (const [id, village] of villages) {
     for (const person of believed(village.stakeholders)) people.set(person.id, (people.get(person.id) ?? new Map()).set(id, person))
   }
+  const former = new Map(
+    [...villages.values()].flatMap(({ stakeholders }) =>
+      stakeholders.flatMap(person =>
+        people.has(person.id) || records.get(person.id)?.gone !== undefined ? [] : [[person.id, person] as const],
+      ),
+    ),
+  )
   const decisions = new Map(
     [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
   )
-  return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, decisions }
+  return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, former, decisions }
 }
 
 /** The facts that are believed, one for each id. */

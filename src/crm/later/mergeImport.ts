@@ -1,5 +1,6 @@
 import { InvalidArgumentError, VillageError } from '../../errors.js'
 import type { Fact, Recorded } from '../../model/fact.js'
+import type { ImportedRecord } from '../../model/imports.js'
 import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { deepFreeze } from '../../support/freeze.js'
 import type { TimeInput } from '../../support/instants.js'
@@ -176,7 +177,9 @@ function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
   if (known.length === 0) return draft.withheld
   const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
-  return new Set([...draft.withheld, ...people.flatMap(person => (known.some(village => isErased(village, person)) ? person.id : []))])
+  const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
+  const merged = [...draft.masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
+  return new Set([...draft.withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
 }
 
 /** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */
@@ -234,16 +237,30 @@ function inheritedBy(account: string, { statement, known }: Merge): { readonly n
   )
 }
 
-/** What is gone before it was known is kept with the first village, so that it does not come when an older version arrives. */
+/** What says nothing in any village is kept with the first, so that it does not come when an older version arrives. */
 function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge): ReadonlyMap<string, Village> {
   const { draft } = merge.statement
   const [first] = inOrder(villages.values())
-  const strays = [...draft.gone].filter(id => !merge.known.records.has(id) && !draft.withheld.has(id))
+  const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
+  const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
+  const idle = [...new Set(linking(draft))].filter(id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id))
+  const strays = [...gone, ...idle.flatMap((id): ImportedRecord[] => versionOf(id, merge.statement.seen.get(id)))]
   if (first === undefined || strays.length === 0) return villages
   const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
   const kept = new Set(own.map(({ id }) => id))
-  const records = sortedByText([...own, ...strays.filter(id => !kept.has(id)).map(id => goneRecord(id, merge))], ({ id }) => id)
+  const records = sortedByText([...own, ...strays.filter(({ id }) => !kept.has(id))], ({ id }) => id)
   return new Map([...villages, [first.account.id, withImports(first, { source: merge.known.source, records })]])
+}
+
+/** The records that say something of people who may be known. */
+function linking(draft: Draft): readonly string[] {
+  const own = [...draft.memberships, ...draft.parts].filter(({ person }) => !draft.withheld.has(person))
+  const facts = [...draft.roles, ...draft.vetoes].filter(({ fact }) => !draft.withheld.has(fact.stakeholder))
+  return [...own, ...facts, ...draft.decisions].flatMap(({ from }) => from.id ?? [])
+}
+
+function versionOf(id: string, changedAt: string | undefined): ImportedRecord[] {
+  return changedAt === undefined || changedAt === '' ? [] : [{ id, changedAt }]
 }
 
 /** Nor does whoever is to be forgotten come with an older version of their record. */

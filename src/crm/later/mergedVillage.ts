@@ -40,9 +40,13 @@ export interface Sides {
 export function mergedVillage(sides: Sides, merge: Merge): Village {
   const { before, imported } = sides
   const edits = openEdits()
+  const ours = new Set(
+    sides.inherited.flatMap(({ name, fact }) => (fact.source === merge.known.source ? [] : namedIn(name, fact, 'stakeholders'))),
+  )
   for (const { name, fact } of sides.inherited) {
-    const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
-    if (!isIn(before, name, fact.id) && !isTaken) edits.give(name, fact)
+    // Where people are now the import tells, but for those of whom we know something.
+    const isPlaced = name === 'stakeholders' && fact.source === merge.known.source && !ours.has(fact.id)
+    if (!isPlaced) inherit(name, fact, sides, merge, edits)
   }
   if (imported !== undefined) {
     takeAccount(sides.before, imported, merge, edits)
@@ -56,9 +60,19 @@ export function mergedVillage(sides: Sides, merge: Merge): Village {
   return revisedWith(before, edits, merge.moment)
 }
 
+/** Takes over what was believed in an account that was merged into this one, as far as it holds and is not told anew. */
+function inherit(name: FactArray, fact: Recorded<Fact>, { before, imported }: Sides, merge: Merge, edits: Edits): void {
+  const { draft, stated } = merge.statement
+  const isOfSource = fact.source === merge.known.source
+  const isOver = isOfSource && (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined)
+  const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
+  const next = withoutGone(name, fact, isOfSource, id => !draft.gone.has(id))
+  if (next !== undefined && !isOver && !isTaken && !isIn(before, name, fact.id)) edits.give(name, next)
+}
+
 function isIn(village: Village | undefined, name: FactArray, id: string): boolean {
   const facts: readonly Recorded<Fact>[] = village?.[name] ?? []
-  return facts.some(fact => fact.id === id)
+  return facts.some(fact => fact.id === id && fact.retractedAt === undefined)
 }
 
 function takeAccount(before: Village, imported: Village, { statement, silent }: Merge, edits: Edits): void {

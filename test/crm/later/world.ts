@@ -94,7 +94,9 @@ export function statesOf({ start, steps }: History): State[] {
       }),
     ),
   )
-  const states: State[] = [new Map(first.map(each => [keyOf(each), withPlace(each, start.people[Number(each.fields.person) - 1]?.account)]))]
+  const states: State[] = [
+    new Map(first.map(each => [keyOf(each), withPlace(each, start.people[Number(each.fields.person) - 1]?.account)])),
+  ]
   steps.forEach((changes, i) => {
     const state = new Map(states[i])
     for (const each of changes) apply(state, each, i + 1)
@@ -112,7 +114,13 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   const before = state.get(keyOf(each))
   if (before?.deleted === true) return
   if (each.what === 'delete') {
-    if (before !== undefined) state.set(keyOf(each), { ...before, step, deleted: true })
+    if (before === undefined) return
+    state.set(keyOf(each), { ...before, step, deleted: true })
+    // With an account goes who and what belongs to it.
+    for (const [key, other] of state) {
+      const goesToo = each.kind === 'account' && (other.kind === 'person' || other.kind === 'deal') && other.fields.account === each.id
+      if (goesToo && other.deleted !== true) state.set(key, { ...other, step, deleted: true })
+    }
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
@@ -128,6 +136,14 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
       state.set(key, { ...other, fields })
     }
   } else {
+    // Nobody comes to a decision who is gone or to be forgotten, nor to an account that is gone.
+    const person = state.get(`person ${String(each.fields.person)}`)
+    const account = state.get(`account ${String(each.fields.account)}`)
+    if (
+      (each.kind === 'part' && (person?.fields.forget === true || person?.deleted === true)) ||
+      (each.kind !== 'activity' && account?.deleted === true)
+    )
+      return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
     const made: Stored = { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
