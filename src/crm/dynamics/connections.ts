@@ -10,12 +10,18 @@ import { choiceIn, shownIn } from './choices.js'
 import { connectionRoleLabel } from './connectionRoles.js'
 import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
-import { lookupOf } from './lookups.js'
+import { lookupColumns, lookupOf } from './lookups.js'
 import { liveRecords } from './records.js'
 
 /** Adds the parts that contacts play in opportunities and accounts by connections. */
 export function addConnections(context: Context, opportunities: Opportunities): void {
   for (const connection of liveRecords(context.source, 'connection')) {
+    states(
+      context.draft,
+      connection,
+      ['1', '2'].flatMap(side => lookupColumns(`record${side}roleid`)),
+      ['role:'],
+    )
     addPart(connection, ['1', '2'], context, opportunities)
     addPart(connection, ['2', '1'], context, opportunities)
   }
@@ -40,7 +46,6 @@ function addPart(
   const link = { person: contact.id, ...learned(connection, context), from: connection }
   if (decision !== undefined) draft.parts.push({ ...link, decision })
   else if (account !== undefined) draft.memberships.push({ ...link, account, kind: 'part', isActive: true })
-  states(draft, connection, [`record${own}roleid`, `_record${own}roleid_value`], ['role:'])
   if (place.isVoid) return
   const where = { stakeholder: contact.id, ...(decision !== undefined && { decision }), ...period }
   const roles = label === undefined ? [] : rolesFor(options.roles, [label], 'connectionrole.name', ledger)

@@ -66,7 +66,7 @@ function inherit(name: FactArray, fact: Recorded<Fact>, { before, imported }: Si
   const isOfSource = fact.source === merge.known.source
   const isOver = isOfSource && (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined)
   const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
-  const next = withoutGone(name, fact, isOfSource, id => !draft.gone.has(id))
+  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge))
   if (next !== undefined && !isOver && !isTaken && !isIn(before, name, fact.id)) edits.give(name, next)
 }
 
@@ -164,11 +164,15 @@ function takeAway(name: FactArray, { before, imported }: Sides, names: NewNames,
       continue
     }
     const latest = edits.latest(name, fact)
-    const isThere = (id: string): boolean => !gone.has(id) && (merge.movedDecisions.get(id) ?? before.account.id) === before.account.id
-    const next = withoutGone(name, renamedFact(name, latest, names), isOfSource, isThere)
+    const next = withoutGone(name, renamedFact(name, latest, names), isOfSource, id => isThere(id, before, merge))
     if (next === undefined) edits.retract(name, fact, merge.moment)
     else if (contentOf(next) !== contentOf(latest)) edits.give(name, next)
   }
+}
+
+/** Whether somebody or something is not gone, and no other village makes the decision now. */
+function isThere(id: string, { account }: Village, { statement, movedDecisions }: Merge): boolean {
+  return !statement.draft.gone.has(id) && (movedDecisions.get(id) ?? account.id) === account.id
 }
 
 /** Names go over to whom and what is in the village; a fact of ours about somebody who went elsewhere stays theirs. */

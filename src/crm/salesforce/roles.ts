@@ -16,6 +16,7 @@ import { liveRecords, referenceOf } from './records.js'
 export function addRelations(context: Context): void {
   const { source, draft, ledger } = context
   for (const relation of liveRecords(source, 'AccountContactRelation')) {
+    states(draft, relation, ['Roles'], ['role:'])
     const ends = endsOf(relation, 'AccountId', 'account', context)
     if (ends === undefined) continue
     const isActive = flagOf(relation, 'IsActive') !== false
@@ -43,6 +44,7 @@ export function addRelations(context: Context): void {
 /** Adds the roles that contacts play in an account by AccountContactRole, the older way to say so. */
 export function addAccountRoles(context: Context): void {
   for (const record of liveRecords(context.source, 'AccountContactRole')) {
+    states(context.draft, record, ['Role'], ['role:'])
     const ends = endsOf(record, 'AccountId', 'account', context)
     if (ends === undefined) continue
     const { person, other: account } = ends
@@ -55,6 +57,7 @@ export function addAccountRoles(context: Context): void {
 export function addParts(context: Context, opportunities: Opportunities): void {
   const { source, draft } = context
   for (const part of liveRecords(source, 'OpportunityContactRole')) {
+    states(draft, part, ['Role'], ['role:'])
     const ends = endsOf(part, 'OpportunityId', 'opportunity', context)
     if (ends === undefined) continue
     const { person, other } = ends
@@ -103,7 +106,6 @@ function addRoles(
   context: Context,
 ): void {
   const { draft, source } = context
-  states(draft, record, [field], ['role:'])
   const periods = fieldPeriods(source.changes, record.id, field, textOf(record, field))
   for (const { role, since, until } of rolePeriods(record, field, periods, context)) {
     const period = within(where, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) })
