@@ -38,12 +38,16 @@ export interface Draft {
   readonly withheld: ReadonlySet<string>
   /** What was deleted or merged away: whatever names it says nothing, and is no issue. */
   readonly gone: ReadonlySet<string>
+  /** The id under which a record goes on that was merged into another. */
+  readonly masters: ReadonlyMap<string, string>
   readonly accounts: DraftAccount[]
   readonly people: DraftPerson[]
   /** Units beside the departments that people are said to be in, which name them by `unit`. Only in a draft of one account. */
   readonly units?: readonly OrgUnit[]
   /** Who has to do with which account. A person without any is an issue. */
   readonly memberships: Membership[]
+  /** Who plays a part in which decision, where the account of that is not in the payload. */
+  readonly parts: Part[]
   readonly decisions: Placed<Decision>[]
   readonly roles: Placed<Recorded<RoleFact>>[]
   readonly vetoes: Placed<Recorded<VetoFact>>[]
@@ -51,23 +55,31 @@ export interface Draft {
   readonly observations: Placed<Recorded<Observation>>[]
   readonly interactions: Placed<Recorded<Interaction>>[]
   readonly comments: Placed<Comment>[]
+  /**
+   * The beginnings of ids of facts, up to a colon or whole, of which the source says everything that it has to say: what it said before
+   * under one of them, and does not say now, no longer holds.
+   */
+  readonly stated: string[]
 }
 
 /** A draft with nothing in it. */
-export function openDraft(
-  source: string,
-  withheld: ReadonlySet<string> = new Set(),
-  gone: ReadonlySet<string> = new Set(),
+export function openDraft({
+  source,
+  withheld = new Set(),
+  gone = new Set(),
+  masters = new Map(),
   accountObject = 'Account',
-): Draft {
+}: DraftStart): Draft {
   return {
     source,
     accountObject,
     withheld,
     gone,
+    masters,
     accounts: [],
     people: [],
     memberships: [],
+    parts: [],
     decisions: [],
     roles: [],
     vetoes: [],
@@ -75,8 +87,12 @@ export function openDraft(
     observations: [],
     interactions: [],
     comments: [],
+    stated: [],
   }
 }
+
+/** What a draft is begun with. */
+type DraftStart = Pick<Draft, 'source'> & Partial<Pick<Draft, 'withheld' | 'gone' | 'masters' | 'accountObject'>>
 
 /** The record that says something. Issues name it; every `SourceRecord` is one. */
 export interface Origin {
@@ -94,6 +110,8 @@ export interface DraftAccount {
   readonly share?: number
   readonly annualRevenue?: Money
   readonly recordedAt?: Instant
+  /** The fields of the account that its record does not have, so that nothing is said of them. */
+  readonly silent?: readonly string[]
   readonly from: Origin
 }
 
@@ -108,6 +126,8 @@ export interface DraftPerson
   readonly former?: readonly FormerPerson[]
   /** When what is said here was learned, where it was something else before; otherwise it was learned with the membership. */
   readonly recordedAt?: Instant
+  /** The fields of the person that the record does not have, so that nothing is said of them. */
+  readonly silent?: readonly string[]
   readonly from: Origin
 }
 
@@ -135,6 +155,11 @@ export interface Membership {
   readonly from: Origin
 }
 
+/** Somebody plays a part in a decision, and so has to do with its account. */
+export interface Part extends Pick<Membership, 'person' | 'recordedAt' | 'from'> {
+  readonly decision: string
+}
+
 /**
  * A fact, and what tells in which village it belongs. A fact that was believed before, with a `retractedAt`, may stand beside the one that
  * took its place, under the same id.
@@ -146,5 +171,7 @@ export interface Placed<F> {
    * and any other fact wherever its person stands.
    */
   readonly account?: string
+  /** The fields of the fact that its record does not have, so that nothing is said of them. */
+  readonly silent?: readonly string[]
   readonly from: Origin
 }

@@ -9,7 +9,8 @@ import { createVillage } from '../village/village.js'
 import { coverageOf } from './coverage.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
 import { hierarchyOf } from './hierarchy.js'
-import { inferredOf, issuesOf, type Ledger, report, unmappedOf } from './ledger.js'
+import { importedRecords } from './importedRecords.js'
+import { inferredOf, issuesOf, type Ledger, ledgerLike, report, unmappedOf } from './ledger.js'
 import { type AccountFacts, withinLimit } from './limit.js'
 import type { Member } from './members.js'
 import { onceEach } from './once.js'
@@ -17,14 +18,10 @@ import { type ImportPlacement, placementOf } from './placement.js'
 import { redacted } from './redact.js'
 import type { ImportResult } from './result.js'
 import { type Settled, settledFacts, settledInteractions, settledTies } from './settled.js'
+import { type Finish, keepTaken } from './taken.js'
 import { unitOf, unitsIn } from './units.js'
 import type { VillageScope } from './villageScope.js'
-
-/** What becomes of a draft, beside what stands in it. */
-export interface Finish {
-  readonly subsidiaries: 'accounts' | 'units'
-  readonly redact: boolean
-}
+import { withdrawnIn } from './withdrawn.js'
 
 /**
  * Makes villages of a draft: one for each account, or for each topmost account, in the order of their ids.
@@ -32,20 +29,24 @@ export interface Finish {
  * The order in which the draft was filled does not matter, and nothing in it makes this throw.
  */
 export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, ledger: Ledger): ImportResult {
+  const taken = { draft, finish: { subsidiaries, redact }, ledger: ledgerLike(ledger) }
   const single = onceEach(draft, ledger)
   const placement = placementOf(single, hierarchyOf(single, subsidiaries, ledger), ledger)
   const factsOf = factsByVillage(placement)
+  const importsOf = importedRecords(placement, ledger)
   const villages = [...new Set(placement.hierarchy.villages.values())]
     .sort(compareText)
-    .flatMap(id => villageFrom({ placement, id, redact }, factsOf(id)))
+    .flatMap(id => villageFrom({ placement, id, redact }, factsOf(id), importsOf))
   reportStrangers(placement)
-  return deepFreeze({
+  const result = deepFreeze({
     villages: redact ? villages.map(redacted) : villages,
     issues: issuesOf(ledger).filter(({ id }) => id === undefined || !draft.withheld.has(id)),
     unmapped: unmappedOf(ledger, { redact }),
     inferred: inferredOf(ledger),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
+    withdrawn: withdrawnIn(draft, ledger),
   })
+  return keepTaken(result, taken)
 }
 
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>
@@ -81,7 +82,7 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
 }
 
 /** The village; none when it breaks the contract of a village, which then is an issue. */
-function villageFrom(scope: VillageScope, facts: PlacedFacts): Village[] {
+function villageFrom(scope: VillageScope, facts: PlacedFacts, importsOf: ReturnType<typeof importedRecords>): Village[] {
   const { placement, id } = scope
   const from = placement.hierarchy.accounts.get(id)?.from ?? { object: 'Account', id }
   const members = [...(placement.members.get(id) ?? [])]
@@ -90,7 +91,9 @@ function villageFrom(scope: VillageScope, facts: PlacedFacts): Village[] {
   )
   const kept = withinLimit({ ...facts, account: accountFrom(scope, from), stakeholders }, from, placement.ledger)
   try {
-    return [createVillage({ ...kept, units: unitsIn(scope, new Set(kept.stakeholders.map(person => person.id))) })]
+    const units = unitsIn(scope, new Set(kept.stakeholders.map(person => person.id)))
+    const facts = [kept.account, ...Object.values(kept).flatMap(each => (Array.isArray(each) ? each : []))]
+    return [createVillage({ ...kept, units, imports: importsOf(id, facts) })]
   } catch (error) {
     if (!(error instanceof VillageError)) throw error
     report(placement.ledger, from, 'refused', error.message)
@@ -114,7 +117,7 @@ function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
 
 /** Somebody as they are known now, and after that as they were known before. */
 function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): Stakeholder[] {
-  const { department: _, departmentShare: __, from: ___, former = [], recordedAt: since, ...known } = person
+  const { department: _, departmentShare: __, from: ___, silent: ____, former = [], recordedAt: since, ...known } = person
   const { joinedAt, leftAt, recordedAt = since } = member
   const unit = unitOf(scope, person, member)
   const externalIds = [...(known.externalIds ?? []), ...member.externalIds]
@@ -126,7 +129,7 @@ function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): S
     ...(leftAt !== undefined && { leftAt }),
     source: scope.placement.draft.source,
   }
-  const { title: ____, ...lasting } = now
+  const { title: _____, ...lasting } = now
   const latest = since ?? recordedAt
   return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }

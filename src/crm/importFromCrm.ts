@@ -2,7 +2,7 @@ import { reading } from '../support/reading.js'
 import type { ImportContext, OwnerOf, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import type { FieldForm } from './fieldTable.js'
-import { type Finish, finishImport } from './finishImport.js'
+import { finishImport } from './finishImport.js'
 import { type Ledger, openLedger } from './ledger.js'
 import { checkInput } from './options.js'
 import { rowsIn } from './payload.js'
@@ -10,6 +10,7 @@ import type { PayloadFormat, Row } from './payloadFormat.js'
 import { type CellOptions, readCells } from './readCells.js'
 import type { SourceRecord } from './record.js'
 import type { ImportResult } from './result.js'
+import type { Finish } from './taken.js'
 import { reportMarks } from './unread.js'
 
 /** How a CRM gives its records. */
@@ -29,10 +30,11 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
 }
 
-/** The records of a source, and the ids of those that were deleted or merged away. */
+/** The records of a source, the ids of those that were deleted or merged away, and under which ids the latter go on. */
 interface Records {
   readonly all: ReadonlyMap<string, readonly SourceRecord[]>
   readonly gone: ReadonlySet<string>
+  readonly masters?: ReadonlyMap<string, string>
 }
 
 /** What an importer was called with. */
@@ -61,11 +63,14 @@ export function importFromCrm<Kind extends string, Source extends Records, Optio
   const source = sourceOf(readCells(rowsIn(input, payload, ledger), form, options, ledger), ledger)
   const withheld = withheldIn(source, options, ledger)
   const silent = new Set<string>()
-  const draft = openDraft(name, withheld, source.gone, accountObject)
+  const { gone, masters } = source
+  const draft = openDraft({ source: name, accountObject, withheld, gone, ...(masters && { masters }) })
   addAll({ source, options, ledger, draft, silent, times, ownerOf })
   for (const record of [...source.all.values()].flat()) {
     const isTold = !withheld.has(record.id) && !source.gone.has(record.id) && !silent.has(record.id)
     if (isTold) reportMarks(record, form, ledger)
   }
+  // A record says all of the fact that has its id.
+  for (const id of ledger.stamps.keys()) draft.stated.push(id)
   return finishImport(draft, options, ledger)
 }

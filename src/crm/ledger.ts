@@ -1,3 +1,4 @@
+import type { Instant } from '../support/instants.js'
 import { compareText, sortedByText } from '../support/order.js'
 import type { ImportIssue, InferredRule, LeftOut, UnmappedValue } from './result.js'
 
@@ -8,6 +9,8 @@ export interface Ledger {
   readonly unmapped: Map<string, Map<string, number>>
   readonly inferred: InferredRule[]
   readonly leftOut: { -readonly [Reason in keyof LeftOut]: number }
+  /** When each record that came was last changed, by its id; empty where the source does not tell. */
+  readonly stamps: Map<string, Instant>
 }
 
 export function openLedger(): Ledger {
@@ -33,7 +36,14 @@ export function openLedger(): Ledger {
       mailAddresses: 0,
       overLimit: 0,
     },
+    stamps: new Map(),
   }
+}
+
+/** The ledger as it is now, so that what is written into either from now on is not in the other. */
+export function ledgerLike({ issues, inferred, unmapped, leftOut, stamps }: Ledger): Ledger {
+  const values = new Map([...unmapped].map(([field, counts]) => [field, new Map(counts)]))
+  return { issues: [...issues], inferred: [...inferred], unmapped: values, leftOut: { ...leftOut }, stamps }
 }
 
 /** Writes down an issue with a record. */

@@ -1,5 +1,5 @@
 import { groupedBy } from '../support/grouping.js'
-import type { Draft, DraftPerson, Origin } from './draft.js'
+import type { Draft, DraftPerson, Membership, Origin } from './draft.js'
 import type { Hierarchy } from './hierarchy.js'
 import { type Ledger, report } from './ledger.js'
 import { type Member, membersOf } from './members.js'
@@ -35,7 +35,7 @@ export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger):
       return [fact.id, account === undefined ? undefined : villageOf(placement, account)] as const
     }),
   )
-  const members = peopleByVillage(placement)
+  const members = peopleByVillage(placement, [...draft.memberships, ...partsIn(placement, decisions)])
   const stands = [...members].flatMap(([village, here]) => [...here.keys()].map(person => ({ person, village })))
   const villagesOf = new Map([...groupedBy(stands, ({ person }) => person)].map(([person, own]) => [person, own.map(each => each.village)]))
   return { ...placement, decisions, members, villagesOf }
@@ -48,9 +48,26 @@ export function villageOf({ hierarchy, draft, strangers }: Pick<ImportPlacement,
   return village
 }
 
-function peopleByVillage(placement: Omit<ImportPlacement, 'decisions' | 'members' | 'villagesOf'>): ImportPlacement['members'] {
-  const { draft, people, hierarchy, ledger } = placement
-  const known = draft.memberships.filter(({ person, from }) => {
+/** The parts in decisions, as memberships of the villages that make these. */
+function partsIn(
+  { draft, ledger }: Pick<ImportPlacement, 'draft' | 'ledger'>,
+  decisions: ReadonlyMap<string, string | undefined>,
+): readonly Membership[] {
+  return draft.parts.flatMap(({ person, decision, from, ...learned }): Membership[] => {
+    const account = decisions.get(decision)
+    if (!decisions.has(decision) && !draft.gone.has(decision)) {
+      report(ledger, from, 'missingRecord', 'Its decision is not in the import, so it was left out.')
+    }
+    return account === undefined ? [] : [{ person, account, kind: 'part', isActive: true, ...learned, from }]
+  })
+}
+
+function peopleByVillage(
+  placement: Omit<ImportPlacement, 'decisions' | 'members' | 'villagesOf'>,
+  memberships: readonly Membership[],
+): ImportPlacement['members'] {
+  const { people, hierarchy, ledger } = placement
+  const known = memberships.filter(({ person, from }) => {
     if (!people.has(person)) reportAbsence(placement, person, from)
     return people.has(person)
   })

@@ -6,6 +6,7 @@ import { report } from './ledger.js'
 import type { ResolvedImportOptions } from './options.js'
 import type { SourceRecord } from './record.js'
 import { sentimentIn } from './scale.js'
+import { states } from './silence.js'
 
 /** Where sentiments stand. */
 type SentimentContext = ImportContext<
@@ -36,6 +37,7 @@ const SOURCES: ReadonlyMap<InteractionKind, ReadingSource> = new Map([
 export function addActivityReading({ record, account, at, kind, who }: Activity, context: SentimentContext): void {
   const { draft, ledger, ownerOf } = context
   const { field, sentiment } = sentimentOf(record, context)
+  states(draft, record, [field], ['sentiment'])
   if (sentiment === undefined) return
   const [stakeholder, ...others] = who
   if (stakeholder === undefined || others.length > 0) {

@@ -4,7 +4,7 @@ import type { Fields } from './fields.js'
 import { type Ledger, report } from './ledger.js'
 import type { Row } from './payloadFormat.js'
 import type { SourceRecord } from './record.js'
-import { mergedVersions } from './versions.js'
+import { latestStamp, mergedVersions } from './versions.js'
 
 /** What a source says of the identity and the age of its records. */
 export interface RecordRule<Kind extends string> {
@@ -54,6 +54,7 @@ export function recordFrom<Kind extends string>(
 ): SourceRecord<Kind> {
   const versions = rows.map((row): Fields => row.fields)
   const { fields, contradictions } = mergedVersions(versions, changedAt, same)
+  ledger.stamps.set(id, latestStamp(versions, changedAt))
   const lists = rows.flatMap(row => row.lists ?? [])
   const record = { object, id, fields, ...(lists.length > 0 && { lists }) }
   if (contradictions.length > 0) {

@@ -12,6 +12,20 @@ export interface ImportResult {
   /** By what rules columns were read that nobody gave, because their cells settled them, in order of the fields. */
   readonly inferred: readonly InferredRule[]
   readonly coverage: ImportCoverage
+  /** What the source says holds no longer. `mergeImport` takes it out of villages that are known. */
+  readonly withdrawn: Withdrawn
+}
+
+/** What a source takes back, in the order of ids. Nothing here says who is to be forgotten. */
+export interface Withdrawn {
+  /** The ids of records that were deleted. */
+  readonly retracted: readonly string[]
+  /** The ids of records that were merged into others, and under which ids these go on. */
+  readonly merged: readonly { readonly from: string; readonly into: string }[]
+  /** People who left one account for another. */
+  readonly moved: readonly { readonly stakeholder: string; readonly from: string; readonly to: string }[]
+  /** How many people are to be forgotten, or opted out of the processing of their data or of profiling. */
+  readonly erased: number
 }
 
 /** A rule that the cells of a column settled and nobody gave: the option of that name would say the same. */

@@ -44,6 +44,14 @@ function lastHolding(versions: readonly { readonly version: Fields; readonly sta
   return holding.flatMap(({ version, stamp }) => (stamp === last ? [version] : []))
 }
 
+/** When the latest of several versions was written; empty where none tells. */
+export function latestStamp(versions: readonly Fields[], changedAt: readonly string[]): string {
+  return versions.reduce((latest, version) => {
+    const stamp = stampOf(version, changedAt)
+    return compareText(stamp, latest) > 0 ? stamp : latest
+  }, '')
+}
+
 function stampOf(version: Fields, changedAt: readonly string[]): string {
   const [stamp = ''] = changedAt.flatMap(name => vendorInstant(fieldOf(version, name)) ?? [])
   return stamp

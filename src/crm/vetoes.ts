@@ -1,6 +1,7 @@
 import type { VetoFact } from '../model/veto.js'
 import { type ImportContext, learned } from './context.js'
 import { type SourceRecord, textOf, toFlag } from './record.js'
+import { states } from './silence.js'
 
 /**
  * Adds the veto that somebody holds by the field that the options name, in one account or in one decision. The field is yes or no, or says
@@ -16,6 +17,7 @@ export function addVeto(
   labelOf: (record: SourceRecord, field: string) => string | undefined = textOf,
 ): void {
   const field = context.options.fields.veto
+  states(context.draft, record, [field], ['veto'])
   const given = field === undefined ? undefined : textOf(record, field)
   if (field === undefined || given === undefined || toFlag(given) === false) return
   const scope = toFlag(given) === undefined ? (labelOf(record, field) ?? given).trim() : undefined

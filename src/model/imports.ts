@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
+import { compareText } from '../support/order.js'
 import { id, type ShapeOf, time } from './fact.js'
 import { defineRegister } from './register.js'
 
@@ -15,10 +16,28 @@ export interface ImportedSource<Time = Instant> {
 export interface ImportedRecord<Time = Instant> {
   /** The id of the record in its source. */
   readonly id: string
-  /** When the source changed it into this version. */
-  readonly changedAt: Time
-  /** Whether the source deleted it then. */
+  /** When the source changed it into this version; absent where it does not tell. */
+  readonly changedAt?: Time | undefined
+  /** Whether the source deleted it then, or merged it into another. */
   readonly gone?: true | undefined
+  /** The record under whose id it goes on. */
+  readonly into?: string | undefined
+  /** Whom it makes part of the account. */
+  readonly links?: readonly ImportedLink[] | undefined
+}
+
+/** Somebody is part of an account because a record says so. */
+export interface ImportedLink {
+  /** The id of the record itself when absent. */
+  readonly person?: string | undefined
+  /** The account, which may be a unit; that of the village when absent. */
+  readonly account?: string | undefined
+  /** The decision in which they play a part. */
+  readonly decision?: string | undefined
+  /** It is their own account, they are related to it, or they only play a part in it. */
+  readonly kind: 'home' | 'relation' | 'part'
+  /** Whether it holds no longer. */
+  readonly ended?: true | undefined
 }
 
 export const importsRegister = defineRegister<ImportedSource, ImportedSource<TimeInput>, ImportedRecord>({
@@ -28,7 +47,23 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
     z.strictObject({
       source: id,
       records: z.array(
-        z.strictObject({ id, changedAt: time, gone: z.exactOptional(z.literal(true)) } satisfies ShapeOf<ImportedRecord<TimeInput>>),
+        z.strictObject({
+          id,
+          changedAt: z.exactOptional(time),
+          gone: z.exactOptional(z.literal(true)),
+          into: z.exactOptional(id),
+          links: z.exactOptional(
+            z.array(
+              z.strictObject({
+                person: z.exactOptional(id),
+                account: z.exactOptional(id),
+                decision: z.exactOptional(id),
+                kind: z.enum(['home', 'relation', 'part']),
+                ended: z.exactOptional(z.literal(true)),
+              } satisfies ShapeOf<ImportedLink>),
+            ),
+          ),
+        } satisfies ShapeOf<ImportedRecord<TimeInput>>),
       ),
     } satisfies ShapeOf<ImportedSource<TimeInput>>),
   ),
@@ -39,8 +74,13 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
   listOf: (source, records) => ({ source, records }),
 })
 
-/** The later version; of two at one moment that in which the record is gone. Instants are in the order of their texts. */
+/**
+ * The later version; of two at one moment that in which the record is gone, and else the one that says more. Instants are in the order of
+ * their texts.
+ */
 function newest(a: ImportedRecord, b: ImportedRecord): ImportedRecord {
-  if (a.changedAt !== b.changedAt) return a.changedAt > b.changedAt ? a : b
-  return b.gone === true && a.gone !== true ? b : a
+  const [first, second] = [a, b].map(
+    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${JSON.stringify(each.links ?? [])} ${each.into ?? ''}`,
+  )
+  return compareText(first ?? '', second ?? '') >= 0 ? a : b
 }

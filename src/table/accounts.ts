@@ -3,6 +3,7 @@ import { type Draft, openDraft } from '../crm/draft.js'
 import { finishImport } from '../crm/finishImport.js'
 import { issuesOf, type Ledger, openLedger, unmappedOf } from '../crm/ledger.js'
 import type { ImportResult } from '../crm/result.js'
+import { keepTaken } from '../crm/taken.js'
 import type { Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { groupedBy } from '../support/grouping.js'
@@ -59,7 +60,7 @@ export function byAccount<Item>(
 
 /** A draft of one account, with the account in it. */
 export function draftFor(account: RowsAccount, { source, name }: ResolvedOptions): Draft {
-  const draft = openDraft(source, undefined, undefined, name)
+  const draft = openDraft({ source, accountObject: name })
   draft.accounts.push({ id: account.id, name: account.name ?? account.known?.account.name ?? account.id, from: { object: name } })
   return draft
 }
@@ -76,13 +77,15 @@ export function finishAll(drafts: readonly AccountDraft[], ledger: Ledger, optio
     return known === undefined ? result.villages : result.villages.map(village => grounded(village, known, options))
   })
   const villages = finished.flat()
-  return deepFreeze({
+  const result = deepFreeze({
     villages,
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
     inferred: [],
+    withdrawn: { retracted: [], merged: [], moved: [], erased: 0 },
   })
+  return keepTaken(result, 'added')
 }
 
 /** The id that a text of which nobody may read too much becomes: a person's name or mail address stands in no message. */

@@ -1,6 +1,6 @@
 import { errorFor, quoted, UnknownStakeholderError } from '../errors.js'
 import { SALT_LENGTH, type Tombstone } from '../model/erasures.js'
-import type { ImportedSource } from '../model/imports.js'
+import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/imports.js'
 import type { FactArray, Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Instant, type TimeInput, toInstant } from '../support/instants.js'
@@ -87,8 +87,7 @@ export function eraseStakeholder(village: Village, id: string, options: EraseOpt
   const identities = identitiesAmong(own, others)
   const instant = toInstant(at)
   const erasures = rows.registers.erasures ?? []
-  // Of the account's id, which is no secret, nothing better can be made.
-  const key = salt ?? erasures[0]?.salt ?? keyedHash('account-village')(village.account.id)
+  const key = salt ?? saltOf(village)
   const tombstones = tombstonesOf(identities, key, instant)
   const arrays = ROW_ARRAYS.map(name => erasedArray(name, rows, id, texts === 'keep' ? undefined : identities.redaction))
   const { imports, gone } = importsWithout(rows.registers.imports ?? [], identities)
@@ -113,6 +112,30 @@ const ERASE_OPTIONS: OptionShape<EraseOptions> = {
   texts: oneOf('erase', 'keep'),
 }
 
+/** The salt of a village's tombstones. Of the account's id, which is no secret, nothing better can be made where there is none yet. */
+function saltOf({ account, erasures }: Village): string {
+  return erasures?.[0]?.salt ?? keyedHash('account-village')(account.id)
+}
+
+/**
+ * The village with tombstones of people whom it does not know, by their ids, so that they do not come with an import that is older than
+ * their wish; the same village where it has them.
+ */
+export function withTombstones(
+  where: string,
+  village: Village,
+  ids: readonly string[],
+  { at, salt }: Pick<EraseOptions, 'at' | 'salt'>,
+): Village {
+  const strangers = ids.filter(id => !isErased(village, { id }))
+  if (strangers.length === 0) return village
+  const [key, instant] = [salt ?? saltOf(village), toInstant(at)]
+  const hash = keyedHash(key)
+  const tombstones = strangers.map((id): Tombstone => ({ hash: hash(`id:${id}`), ...(instant !== undefined && { at: instant }) }))
+  const sorted = sortedByText(tombstones, each => each.hash)
+  return open(where, { ...village, erasures: [...(village.erasures ?? []), { salt: key, tombstones: sorted }] })
+}
+
 /** The village as it is, where the person was erased before. */
 function erasedBefore(village: Village, id: string): ErasedVillage {
   if (!isErased(village, { id })) {
@@ -130,9 +153,22 @@ function tombstonesOf({ tombstoned }: Identities, salt: string, at: Instant | un
 
 /** The records of all sources that are not the person's, and how many are. */
 function importsWithout(imports: readonly ImportedSource[], { isRecord }: Identities) {
-  const kept = imports.map(({ source, records }) => ({ source, records: records.filter(record => !isRecord(source, record.id)) }))
+  const kept = imports.map(({ source, records }) => ({
+    source,
+    records: records.flatMap(record =>
+      isRecord(source, record.id) ? [] : withoutLinks(record, ({ person = '' }) => isRecord(source, person)),
+    ),
+  }))
   const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
   return { imports: kept, gone: count(imports) - count(kept) }
+}
+
+/** The record without links of the person; the record itself where it has none. */
+function withoutLinks(record: ImportedRecord, isTheirs: (link: ImportedLink) => boolean): ImportedRecord {
+  const { links = [], ...rest } = record
+  if (!links.some(isTheirs)) return record
+  const others = links.filter(link => !isTheirs(link))
+  return { ...rest, ...(others.length > 0 && { links: others }) }
 }
 
 function countsOf(arrays: readonly ErasedArray[], count: (array: ErasedArray) => number): ErasureCounts {

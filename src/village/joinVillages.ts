@@ -1,11 +1,12 @@
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
-import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../model/village.js'
+import { FACT_ARRAYS, type FactArray, type Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
 import { compareText, sortedByText } from '../support/order.js'
 import { foldedMail } from '../support/text.js'
 import { checkGiven } from './given.js'
 import { registersOf } from './registers.js'
+import { renamedFact } from './renamedFact.js'
 import { LEARNED_OPTIONS, type Learned, reviseAs } from './revise.js'
 import { recordAs } from './village.js'
 
@@ -122,33 +123,7 @@ function identityKeys(
 /** The facts of an array with people under the ids by which they are known; whoever is known already is not told again. */
 function factsOf(village: Village, name: FactArray, names: ReadonlyMap<string, string>): readonly object[] {
   const facts: readonly object[] = name === 'stakeholders' ? village.stakeholders.filter(({ id }) => !names.has(id)) : village[name]
-  const fields = FACT_KINDS[name].references.flatMap(([field, target]) => (target === 'stakeholders' ? field : []))
-  return facts.map(fact =>
-    Object.fromEntries(
-      Object.entries(fact).map(([field, value]: [string, unknown]) => {
-        if (name === 'decisions' && field === 'rule') return [field, renamedRule(value, names)]
-        return [field, fields.includes(field) ? renamed(value, names) : value]
-      }),
-    ),
-  )
-}
-
-function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return names.get(value) ?? value
-  return Array.isArray(value) ? [...new Set(value.map((each: unknown) => renamed(each, names)))] : value
-}
-
-/** A rule names its people where its members stand, at any depth. */
-function renamedRule(rule: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof rule !== 'object' || rule === null) return renamed(rule, names)
-  const members: unknown = Reflect.get(rule, 'members')
-  const seats: readonly unknown[] = Array.isArray(members) ? members : []
-  return {
-    ...rule,
-    members: seats.map(seat =>
-      typeof seat === 'object' && seat !== null ? { ...seat, of: renamedRule(Reflect.get(seat, 'of'), names) } : seat,
-    ),
-  }
+  return facts.map(fact => renamedFact(name, fact, { stakeholders: names }))
 }
 
 /** Somebody who is known, with the external ids that the other source knows of them; nothing when it knows none. */

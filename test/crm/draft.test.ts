@@ -15,7 +15,7 @@ const role = (id: string, stakeholder: string, more: object = {}) => ({ fact: { 
 
 /** Makes villages of a draft that is filled by hand. */
 function finish(fill: (draft: Draft) => void, options: Partial<Parameters<typeof finishImport>[1]> = {}, withheld: readonly string[] = []) {
-  const draft = openDraft('example', new Set(withheld))
+  const draft = openDraft({ source: 'example', withheld: new Set(withheld) })
   fill(draft)
   return finishImport(draft, { subsidiaries: 'accounts', redact: false, ...options }, openLedger())
 }

@@ -30,6 +30,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   // Options that make no sense are told before a large input is read.
   source.importFrom({}, resolved)
   const output = textOf(options, 'output') ?? '-'
+  const complete = Reflect.get(options, 'complete') === true
   const problems = openProblems(io)
   const all = textOf(options, 'issues')
   const keep = keepIn(room)
@@ -38,21 +39,23 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const files = importFiles(source, options._, io, { room, encoding: resolved.encoding })
   // All records at once where they have room, and group by group on the disk where they have not.
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size
-  const groups =
-    isSmall || room === undefined
-      ? [tablesIn(source, files, problems)]
-      : groupsOf(source, files, { size, room, options: resolved, problems })
+  const isWhole = isSmall || room === undefined
+  if (complete && !isWhole) throw new CliFailure(`--complete needs all records at once: set --memory above their ${megabytes(files)} MB`, 2)
+  const groups = isWhole ? [tablesIn(source, files, problems)] : groupsOf(source, files, { size, room, options: resolved, problems })
   io.update(output, write => {
-    loadInto(store, output, io)
+    const known = loadInto(store, output, io)
     for (const tables of groups) {
       const result = source.importFrom(tables, resolved)
-      mergeInto(store, result.villages, io)
-      note(outcome, result)
+      note(outcome, result, mergeInto(store, known, result, io, complete))
     }
-    if (outcome.accounts.length > 0) write(store.texts())
+    if (outcome.accounts.length > 0 || outcome.hasTakenBack) write(store.texts())
   })
   tell(outcome, io)
   if (all !== undefined) io.update(all, write => write(issueLines(outcome, problems)))
-  if (outcome.accounts.length === 0) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
+  if (outcome.accounts.length === 0 && !outcome.hasTakenBack) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
   return problems.count() + outcome.issueCount > 0 ? 4 : 0
+}
+
+function megabytes(files: readonly { readonly size: number }[]): number {
+  return Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / 2 ** 20)
 }

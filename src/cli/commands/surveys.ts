@@ -1,13 +1,12 @@
+import { mergeImport } from '../../crm/later/mergeImport.js'
 import type { ImportResult } from '../../crm/result.js'
 import { fromSurveys, type SurveyColumns, type SurveyMeasure, type SurveyOptions, type SurveyQuestion } from '../../crm/surveys/index.js'
-import type { Village } from '../../model/village.js'
 import type { Encoding } from '../../reading/rules.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { joined } from '../bytes.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { mergedWith } from '../import/merge.js'
 import { optionsIn, scaleIn } from '../import/options.js'
 import { READING_ARGS, readingRulesIn } from '../import/reading.js'
 import { keepIn } from '../import/store.js'
@@ -68,7 +67,8 @@ export const importSurveys: CommandPlan<typeof args> = {
       const { villages: known, problems } = readVillages(io, options.output)
       if (problems.length > 0) throw new CliFailure(`${options.output} is not replaced, because it holds something else than villages`)
       const added = fromSurveys(answers, { ...asked, known })
-      if (added.villages.length > 0) write(villagesText(known.map(village => withAnswers(village, added.villages, io))))
+      const merged = new Map(mergeImport(known, added, { recordedAt: io.now() }).villages.map(village => [village.account.id, village]))
+      if (added.villages.length > 0) write(villagesText(known.map(village => merged.get(village.account.id) ?? village)))
       return added
     })
     tellOf(result, options.issues, io)
@@ -124,15 +124,9 @@ function textIn(options: Options, name: string): string | undefined {
   return typeof given === 'string' ? given : undefined
 }
 
-/** The village with what was added to it. */
-function withAnswers(village: Village, additions: readonly Village[], io: Io): Village {
-  const added = additions.find(({ account }) => account.id === village.account.id)
-  return added === undefined ? village : mergedWith(village, added, io)
-}
-
 function tellOf(result: ImportResult, all: string | undefined, io: Io): void {
   const outcome = openOutcome(keepIn(undefined), all !== undefined)
-  note(outcome, result)
+  note(outcome, result, result)
   const lines = result.villages.map(({ account, observations, comments }) => {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
     return `${account.name}: ${parts.join(', ')}`

@@ -1,4 +1,5 @@
 import { coverageOf } from '../../crm/coverage.js'
+import { mergeImport } from '../../crm/later/mergeImport.js'
 import type { ImportResult } from '../../crm/result.js'
 import type { Village } from '../../model/village.js'
 import { plain } from '../../render/plain.js'
@@ -6,7 +7,6 @@ import { sortedByText } from '../../support/order.js'
 import { fromEdges, fromTable, type TableMapping, type TableOptions } from '../../table/index.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { mergedWith } from '../import/merge.js'
 import { objectIn, optionsIn } from '../import/options.js'
 import { keepIn } from '../import/store.js'
 import { lineFor, note, type Outcome, openOutcome, tellRest } from '../import/tell.js'
@@ -105,9 +105,10 @@ function importInto(output: string, mappings: readonly FileMapping[], run: Impor
     const ids = new Set<string>()
     for (const each of mappings) {
       const result = resultOf(each, villages, run, mappings[0])
-      note(outcome, result)
+      const merged = mergeImport(villages, result, { recordedAt: io.now() })
+      note(outcome, result, merged.changes)
       for (const { account } of result.villages) ids.add(account.id)
-      villages = mergedAll(villages, result.villages, io)
+      villages = inOrderOf(villages, merged.villages)
     }
     if (villages.length > 0) write(villagesText(villages))
     return villages.filter(({ account }) => ids.has(account.id))
@@ -153,13 +154,11 @@ function dated(mapping: TableMapping, path: string, { at }: Options, io: Io): Ta
   return { ...mapping, sentiment: { ...(typeof sentiment === 'string' ? { column: sentiment } : sentiment), at: day } }
 }
 
-function mergedAll(villages: readonly Village[], added: readonly Village[], io: Io): readonly Village[] {
-  const found = new Map(villages.map(village => [village.account.id, village]))
-  for (const village of added) {
-    const before = found.get(village.account.id)
-    found.set(village.account.id, before === undefined ? village : mergedWith(before, village, io))
-  }
-  return [...found.values()]
+/** Villages in the order in which they were, and then the new ones. */
+function inOrderOf(before: readonly Village[], after: readonly Village[]): readonly Village[] {
+  const now = new Map(after.map(village => [village.account.id, village]))
+  const old = new Set(before.map(({ account }) => account.id))
+  return [...before.map(village => now.get(village.account.id) ?? village), ...after.filter(({ account }) => !old.has(account.id))]
 }
 
 function tellOf(villages: readonly Village[], outcome: Outcome, io: Io): void {

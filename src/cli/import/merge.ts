@@ -1,50 +1,42 @@
-import { ConflictingFactError } from '../../errors.js'
-import { FACT_ARRAYS, type Village, type VillageFacts } from '../../model/village.js'
-import { registersOf } from '../../village/registers.js'
-import { revise } from '../../village/revise.js'
-import { record } from '../../village/village.js'
+import { type MergedImport, mergeImport } from '../../crm/later/mergeImport.js'
+import { idsIn, namedBy } from '../../crm/later/named.js'
+import type { ImportResult } from '../../crm/result.js'
 import type { Io } from '../io.js'
 import { villagesToKeep } from '../villages.js'
+import { fingerprintOf } from './fingerprint.js'
 import type { VillageStore } from './store.js'
 
+/** Which of the villages that were in a file an import could change. */
+export interface KnownIds {
+  /** The ids of accounts of villages that know any of these ids, or hold tombstones. */
+  accountsWith(ids: ReadonlySet<string>): ReadonlySet<string>
+}
+
 /** Puts the villages that are already in a file into the store, one at a time. */
-export function loadInto(store: VillageStore, file: string, io: Io): void {
-  if (file === '-' || !io.isFile(file)) return
-  for (const village of villagesToKeep(io, file)) store.put(village, false)
-}
-
-/** Puts imported villages into the store, merged into those already there. */
-export function mergeInto(store: VillageStore, imported: readonly Village[], io: Io): void {
-  for (const village of imported) {
-    const before = store.get(village.account.id)
-    store.put(before === undefined ? village : mergedWith(before, village, io), true)
+export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
+  // Ids stand here as fingerprints: where two of them are the same by chance, a village is looked at that need not be.
+  const accounts = new Map<number, readonly string[]>()
+  const withTombstones = new Set<string>()
+  const isKept = file !== '-' && io.isFile(file)
+  for (const village of isKept ? villagesToKeep(io, file) : []) {
+    store.put(village, false)
+    const { id } = village.account
+    if (village.erasures !== undefined) withTombstones.add(id)
+    for (const each of idsIn(village)) {
+      const mark = fingerprintOf(each)
+      accounts.set(mark, [...(accounts.get(mark) ?? []), id])
+    }
   }
+  return { accountsWith: ids => new Set([...withTombstones, ...[...ids].flatMap(id => accounts.get(fingerprintOf(id)) ?? [])]) }
 }
 
-/** A village with an imported one in it; what says something else than before is revised as of now. */
-export function mergedWith(before: Village, imported: Village, io: Io): Village {
-  return orElse(
-    () => record(before, imported),
-    () =>
-      orElse(
-        () => revise(before, imported, { recordedAt: io.now() }),
-        // What the source says of the past may differ from what was believed then, which stays as it was.
-        () => revise(before, withoutPast(imported), { recordedAt: io.now() }),
-      ),
-  )
-}
-
-function orElse(first: () => Village, second: () => Village): Village {
-  try {
-    return first()
-  } catch (error) {
-    if (error instanceof ConflictingFactError) return second()
-    throw error
-  }
-}
-
-/** The village without what was believed before. */
-function withoutPast(village: Village): VillageFacts {
-  const current = FACT_ARRAYS.map(name => [name, village[name].filter(fact => fact.retractedAt === undefined)] as const)
-  return { account: village.account, ...Object.fromEntries(current), ...registersOf(village) }
+/** Puts what was imported into the store, merged into what is already there. */
+export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): MergedImport['changes'] {
+  const ids = new Set([...known.accountsWith(namedBy(result)), ...result.villages.map(({ account }) => account.id)])
+  const before = [...(complete ? store.ids() : ids)].flatMap(id => store.get(id) ?? [])
+  const { villages, changes } = mergeImport(before, result, { recordedAt: io.now(), complete })
+  const after = new Set(villages.map(({ account }) => account.id))
+  for (const { account } of before) if (!after.has(account.id)) store.remove(account.id)
+  for (const village of villages) store.put(village, true)
+  return changes
 }

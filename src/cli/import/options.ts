@@ -34,6 +34,10 @@ const SHARED = {
     valueHint: 'file',
   },
   ...READING_ARGS,
+  complete: {
+    type: 'boolean',
+    description: 'the input holds everything that the source has: what was imported before and is not in it was deleted',
+  },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
 } as const
 

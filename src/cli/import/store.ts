@@ -8,6 +8,9 @@ import { villageText } from '../villages.js'
 export interface VillageStore {
   get(id: string): Village | undefined
   put(village: Village, isNew: boolean): void
+  /** Of whoever was the account, and is to be forgotten. */
+  remove(id: string): void
+  ids(): Iterable<string>
   /** What a file of them holds: the only one as readable JSON, several one a line. */
   texts(): Iterable<string>
 }
@@ -35,6 +38,10 @@ export function openStore(keep: Keep): VillageStore {
       const { id } = village.account
       stored.set(id, { text: keep(JSON.stringify(village)), isNew: stored.get(id)?.isNew ?? isNew })
     },
+    remove(id) {
+      stored.delete(id)
+    },
+    ids: () => stored.keys(),
     *texts() {
       const old = [...stored].filter(([, { isNew }]) => !isNew)
       const added = [...stored].filter(([, { isNew }]) => isNew).sort(([a], [b]) => compareText(a, b))

@@ -1,7 +1,8 @@
-import type { AccountCoverage, ImportIssue, ImportResult, InferredRule, UnmappedValue } from '../../crm/result.js'
+import type { ImportChanges } from '../../crm/later/mergeImport.js'
+import type { AccountCoverage, ImportIssue, ImportResult, InferredRule, UnmappedValue, Withdrawn } from '../../crm/result.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
-import { compareText } from '../../support/order.js'
+import { compareText, keysOf } from '../../support/order.js'
 import type { Io } from '../io.js'
 import type { Keep } from './store.js'
 
@@ -19,19 +20,36 @@ export interface Outcome {
   readonly inferred: Map<string, string>
   readonly unmapped: Map<string, UnmappedValue>
   readonly leftOut: Map<string, number>
+  /** How much was taken out of villages that were known, by what became of it. */
+  readonly withdrawn: Map<keyof Withdrawn, number>
+  hasTakenBack: boolean
 }
 
 /** @param isComplete whether all issues will be wanted */
 export function openOutcome(keep: Keep, isComplete = false): Outcome {
-  const lines = isComplete ? [] : undefined
-  return { keep, accounts: [], issues: [], issueCount: 0, lines, inferred: new Map(), unmapped: new Map(), leftOut: new Map() }
+  return {
+    keep,
+    accounts: [],
+    issues: [],
+    issueCount: 0,
+    lines: isComplete ? [] : undefined,
+    inferred: new Map(),
+    unmapped: new Map(),
+    leftOut: new Map(),
+    withdrawn: new Map(),
+    hasTakenBack: false,
+  }
 }
 
 /** So many issues are told in full. */
 const MOST_NOTED = 20
 
 /** Adds what is to be told of the import of a group. */
-export function note(outcome: Outcome, { villages, issues, unmapped, inferred, coverage }: ImportResult): void {
+export function note(
+  outcome: Outcome,
+  { villages, unmapped, inferred, coverage }: ImportResult,
+  { issues, withdrawn }: ImportChanges,
+): void {
   villages.forEach(({ account }, i) => {
     const known = coverage.accounts[i]
     if (known !== undefined) outcome.accounts.push({ id: account.id, line: outcome.keep(lineFor(account.name, known)) })
@@ -45,6 +63,12 @@ export function note(outcome: Outcome, { villages, issues, unmapped, inferred, c
     outcome.unmapped.set(key, { ...value, count: value.count + (outcome.unmapped.get(key)?.count ?? 0) })
   }
   for (const [reason, number] of Object.entries({ ...coverage.leftOut })) add(outcome.leftOut, reason, number)
+  const { retracted, merged, moved, erased } = withdrawn
+  const taken = { retracted: retracted.length, merged: merged.length, moved: moved.length, erased }
+  for (const what of keysOf(taken)) {
+    outcome.withdrawn.set(what, (outcome.withdrawn.get(what) ?? 0) + taken[what])
+    if (taken[what] > 0) outcome.hasTakenBack = true
+  }
 }
 
 function add(counts: Map<string, number>, name: string, number: number): void {
@@ -55,7 +79,16 @@ function add(counts: Map<string, number>, name: string, number: number): void {
 export function tell(outcome: Outcome, io: Io): void {
   const accounts = outcome.accounts.sort((a, b) => compareText(a.id, b.id))
   for (const { line } of accounts) io.note(plain(line()))
+  for (const [what, number] of outcome.withdrawn) if (number > 0) io.note(WITHDRAWN[what](number))
   tellRest(outcome, '; say what it means with --roles', io)
+}
+
+/** What was taken out of villages that were known, a line each. */
+const WITHDRAWN: { readonly [What in keyof Withdrawn]: (number: number) => string } = {
+  retracted: number => `deleted since: ${count(number, 'record', 'records')}; what they said is no longer believed`,
+  merged: number => `merged since: ${count(number, 'record', 'records')}; what they said is of those they were merged into`,
+  moved: number => `moved to another account: ${count(number, 'person', 'people')}`,
+  erased: number => `erased: ${count(number, 'person', 'people')}; nothing is left of them but a tombstone`,
 }
 
 /** Tells what was left out, not understood or wrong. */

@@ -1,8 +1,9 @@
 import { compareText } from '../../support/order.js'
 import { learned } from '../context.js'
 import { textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
-import { idIn, lookupOf, nameIn } from './lookups.js'
+import { idIn, lookupColumns, lookupOf, nameIn } from './lookups.js'
 import { liveRecords } from './records.js'
 
 /** Adds the accounts. */
@@ -16,6 +17,7 @@ export function addAccounts(context: Context): void {
       ...(name !== undefined && { name }),
       ...(parent !== undefined && { parent }),
       ...learned(record, context),
+      ...silentOn(record, { name: ['name'], parent: lookupColumns('parentaccountid') }),
       from: record,
     })
   }
@@ -34,7 +36,7 @@ function addNamedAccounts({ source, draft }: Context): void {
       found.set(id, [name, found.get(id) ?? name].sort(compareText)[0] ?? name)
     }
   }
-  for (const [id, name] of found) draft.accounts.push({ id, name, from: { object: 'account', id } })
+  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ['parent'], from: { object: 'account', id } })
 }
 
 const NAMING = [

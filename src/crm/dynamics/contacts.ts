@@ -2,11 +2,12 @@ import { learned } from '../context.js'
 import { report } from '../ledger.js'
 import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
+import { silentOn, states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import { choiceIn, shownIn } from './choices.js'
 import type { Context } from './context.js'
-import { idIn } from './lookups.js'
-import { wantsNoMail } from './privacy.js'
+import { idIn, lookupColumns } from './lookups.js'
+import { NO_MAIL, wantsNoMail } from './privacy.js'
 import { liveRecords } from './records.js'
 import { addTags } from './tags.js'
 
@@ -21,6 +22,7 @@ function addContact(contact: SourceRecord, context: Context): void {
   const { source, draft } = context
   const account = idIn(contact, 'parentcustomerid', 'account', source) ?? idIn(contact, 'accountid', 'account', source)
   draft.people.push(personFrom(contact, context))
+  states(draft, contact, [...lookupColumns('parentcustomerid'), ...lookupColumns('accountid')], ['account'])
   addReportingLine(contact, context)
   addPersonReading(contact, context)
   if (account === undefined) return
@@ -34,6 +36,7 @@ function addReportingLine(contact: SourceRecord, context: Context): void {
   const { source, draft, options } = context
   const { id } = contact
   const { reportsTo: column } = options.fields
+  states(draft, contact, column === undefined ? [] : lookupColumns(column), ['reportsTo'])
   const manager = column === undefined ? undefined : idIn(contact, column, 'contact', source)
   if (manager === undefined) return
   const fact = { id: `${id}:reportsTo`, from: id, to: manager, kind: 'reportsTo', basis: 'stated', ...learned(contact, context) } as const
@@ -67,6 +70,12 @@ function personFrom(contact: SourceRecord, { draft, ledger }: Context) {
     ...(address !== undefined && !isUnwanted && { email: address }),
     externalIds: [{ source: draft.source, id }],
     ...(department !== undefined && { department }),
+    ...silentOn(contact, {
+      name: ['fullname', 'firstname', 'lastname'],
+      title: ['jobtitle'],
+      email: ['emailaddress1', ...NO_MAIL],
+      unit: ['department'],
+    }),
     from: contact,
   }
 }

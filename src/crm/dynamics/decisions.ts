@@ -6,6 +6,7 @@ import { fieldOf, type Scalar } from '../fields.js'
 import { countUnmapped, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import { type StageState, stageOf } from '../stages.js'
 import { shownIn } from './choices.js'
 import type { Context } from './context.js'
@@ -27,12 +28,25 @@ export function addDecisions(context: Context): Opportunities {
     }
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, from: record })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(record, columnsOf(context)), from: record })
     const person = idIn(record, 'parentcontactid', 'contact', source)
     if (person === undefined || draft.withheld.has(person)) continue
-    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(record, context), from: record })
+    const link = { person, ...learned(record, context), from: record }
+    if (decision === undefined) draft.memberships.push({ ...link, account, kind: 'part', isActive: true })
+    else draft.parts.push({ ...link, decision: record.id })
   }
   return found
+}
+
+/** What tells each field of a decision. */
+function columnsOf({ options }: Context) {
+  return {
+    name: ['name'],
+    kind: [options.fields.kind],
+    value: ['estimatedvalue', 'actualvalue'],
+    expectedAt: ['estimatedclosedate'],
+    outcome: ['statecode'],
+  }
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {

@@ -22,4 +22,5 @@ export type {
   InferredRule,
   LeftOut,
   UnmappedValue,
+  Withdrawn,
 } from '../result.js'

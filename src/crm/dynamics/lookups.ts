@@ -10,6 +10,11 @@ export interface Lookup {
   readonly table?: string
 }
 
+/** The columns in which a row has what a lookup column leads to. */
+export function lookupColumns(column: string): readonly string[] {
+  return [`_${column}_value`, column, `${column}.id`]
+}
+
 /** A lookup column as it stands in a row. */
 export function rawLookup({ fields }: Pick<SourceRecord, 'fields'>, column: string): Lookup | undefined {
   const given = fieldOf(fields, `_${column}_value`) ?? fieldOf(fields, column) ?? fieldOf(fields, `${column}.id`)

@@ -29,7 +29,7 @@ export function wantsNoMail(contact: SourceRecord): boolean {
 }
 
 const OPTED_OUT = 'msdyn_gdproptout'
-const NO_MAIL = ['donotemail', 'donotbulkemail', 'donotsendmm']
+export const NO_MAIL = ['donotemail', 'donotbulkemail', 'donotsendmm']
 
 /** What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone. */
 function saysYes({ fields }: SourceRecord, column: string): boolean {

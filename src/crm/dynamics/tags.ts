@@ -1,12 +1,19 @@
 import { learned } from '../context.js'
 import type { SourceRecord } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { states } from '../silence.js'
 import { roleLabelIn } from './choices.js'
 import type { Context } from './context.js'
 
 /** Adds the roles that the tags of a contact name. */
 export function addTags(contact: SourceRecord, account: string, context: Context): void {
   const { draft, options, ledger } = context
+  states(
+    draft,
+    contact,
+    TAGS.map(([column]) => column),
+    ['role:'],
+  )
   const roles = TAGS.flatMap(([column, standard]) => {
     const label = roleLabelIn(contact, column, standard, options.roles)
     return label === undefined ? [] : rolesFor(options.roles, [label], `contact.${column}`, ledger)

@@ -61,10 +61,7 @@ function addActivity(
   const theirs = contacts.flatMap(id => homes.get(id) ?? [])
   const account = deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0]
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
-  if (account === undefined && ![...contacts, ...about].some(id => source.gone.has(id) || draft.withheld.has(id))) {
-    report(ledger, record, 'missingValue', 'It leads to no company, so it was left out.')
-  }
-  if (at === undefined || account === undefined) return
+  if (at === undefined) return
   const who = contacts.filter(id => !draft.withheld.has(id))
   const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
   const effort = effortOf(record, object, context)
@@ -72,7 +69,8 @@ function addActivity(
   const named = field !== undefined && fieldOf(record.fields, field) !== undefined
   const drivenBy = named ? referenceOf(record, field, 'contact', source) : object === 'email' ? senderOf(record, who, people) : undefined
   const owner = textOf(record, 'hubspot_owner_id')
-  const decision = about.find(id => deals.get(id)?.isDecision === true)
+  // A deal that is not in the import may be known.
+  const decision = about.find(id => deals.get(id)?.isDecision ?? !source.present.has(id))
   const fact: Interaction = {
     id: record.id,
     at,
@@ -86,7 +84,7 @@ function addActivity(
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact: { ...fact, id: record.id }, account, from: record })
+  draft.interactions.push({ fact: { ...fact, id: record.id }, ...(account !== undefined && { account }), from: record })
   addActivityReading(activity, context)
 }
 

@@ -11,7 +11,7 @@ export type ActivityObject = (typeof ACTIVITIES)[number]
 export interface Activity {
   readonly record: SourceRecord
   /** The company where it did. */
-  readonly account: string
+  readonly account: string | undefined
   readonly at: Instant
   readonly kind: InteractionKind
   /** The contacts with whom it was. */

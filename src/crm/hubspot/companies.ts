@@ -3,6 +3,7 @@ import { compareText } from '../../support/order.js'
 import { learned } from '../context.js'
 import { report } from '../ledger.js'
 import { textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { CHILD_TO_PARENT, PARENT_TO_CHILD } from './typeIds.js'
@@ -22,6 +23,7 @@ export function addCompanies(context: Context): void {
       ...(name !== undefined && { name }),
       ...(given !== undefined && { parent: given }),
       ...learned(record, context),
+      ...silentOn(record, { name: ['name'], parent: ['hs_parent_company_id', ...(given === undefined ? [] : ['name'])] }),
       from: record,
     })
   }

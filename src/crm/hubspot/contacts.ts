@@ -2,6 +2,7 @@ import { learned } from '../context.js'
 import type { DraftPerson, FormerPerson, Membership } from '../draft.js'
 import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
+import { silentOn, states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import type { Context } from './context.js'
 import { type PropertyPeriod, periodsOf } from './histories.js'
@@ -17,6 +18,7 @@ export function addContacts(context: Context): void {
     if (draft.withheld.has(contact.id)) continue
     draft.people.push(personFrom(contact, context))
     draft.memberships.push(...membershipsOf(contact, context))
+    states(draft, contact, ['associatedcompanyid'], ['account'])
     addBuyingRoles(contact, context)
     addVeto(contact, { stakeholder: contact.id }, undefined, context)
     addPersonReading(contact, context)
@@ -41,6 +43,12 @@ function personFrom(contact: SourceRecord, context: Context): DraftPerson {
     ...(given !== undefined && { externalIds: [{ source: draft.source, id: given }] }),
     ...(department !== undefined && { department }),
     ...formerTitles(contact, context),
+    ...silentOn(contact, {
+      name: ['firstname', 'lastname'],
+      title: ['jobtitle'],
+      email: ['email'],
+      unit: [options.fields.department],
+    }),
     from: contact,
   }
 }
@@ -99,6 +107,7 @@ function formerTitles(contact: SourceRecord, { source }: Context): Pick<DraftPer
 function addManager(contact: SourceRecord, context: Context): void {
   const { options, source, draft } = context
   const field = options.fields.reportsTo
+  states(draft, contact, [field], ['reportsTo'])
   const to = field === undefined ? undefined : referenceOf(contact, field, 'contact', source)
   if (to === undefined) return
   const fact = {

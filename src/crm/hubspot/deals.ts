@@ -5,6 +5,7 @@ import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import { type StageState, stageOf, stateFrom } from '../stages.js'
 import type { Context } from './context.js'
 import { type DealState, versionsOf } from './dealHistory.js'
@@ -29,7 +30,7 @@ export function addDeals(context: Context): Deals {
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
     for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => dealState(then, past) ?? {})) {
-      context.draft.decisions.push({ fact, account, from: record })
+      context.draft.decisions.push({ fact, account, ...silentOn(record, COLUMNS), from: record })
     }
   }
   return found
@@ -45,6 +46,15 @@ function companyOf(record: SourceRecord, { source, ledger }: Context): string | 
     report(ledger, record, 'missingValue', 'It has several companies and none of them is primary. The first in the order of ids was taken.')
   }
   return given ?? primary ?? first
+}
+
+/** What tells each field of a decision. */
+const COLUMNS = {
+  name: ['dealname'],
+  kind: ['dealtype'],
+  value: ['amount'],
+  expectedAt: ['closedate'],
+  outcome: ['dealstage', 'hs_is_closed_won', 'hs_is_closed_lost', 'hs_is_closed'],
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {

@@ -1,6 +1,6 @@
 import type { RoleFact } from '../../model/role.js'
 import { foldedText } from '../../support/text.js'
-import { countUnmapped, report } from '../ledger.js'
+import { countUnmapped } from '../ledger.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
@@ -17,22 +17,16 @@ export function addCompanyLabels(context: Context): void {
 
 /** Adds the parts that contacts play in deals, and the roles that labels give them there. */
 export function addDealLabels(context: Context, deals: Deals): void {
-  const { source, draft, ledger } = context
+  const { source, draft } = context
   for (const link of source.links.between('contact', 'deal')) {
     if (isLeftOut(link.from, context) || source.gone.has(link.to)) continue
-    const deal = deals.get(link.to)
-    if (!source.present.has(link.to)) {
-      report(
-        ledger,
-        { object: 'deal', id: link.to },
-        'missingRecord',
-        'It is not in the import, so the parts that contacts play in it were left out.',
-      )
-    }
-    if (deal === undefined) continue
-    const from = { object: 'contact', id: link.from }
-    draft.memberships.push({ person: link.from, account: deal.account, kind: 'part', isActive: true, from })
-    if (deal.isDecision) addLabel(link, 'contact-deal.label', { decision: link.to }, context)
+    // One that is here and has no company was told already; one that is not may be known.
+    if (!deals.has(link.to) && source.present.has(link.to)) continue
+    const { account, isDecision } = deals.get(link.to) ?? { account: undefined, isDecision: true }
+    const own = { person: link.from, from: { object: 'contact', id: link.from } }
+    if (isDecision) draft.parts.push({ ...own, decision: link.to })
+    else if (account !== undefined) draft.memberships.push({ ...own, account, kind: 'part', isActive: true })
+    if (isDecision) addLabel(link, 'contact-deal.label', { decision: link.to }, context)
   }
 }
 
@@ -74,6 +68,7 @@ function addLabel(
 ): void {
   const own: Omit<RoleFact, 'role' | 'id'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
   const place = { ...(account !== undefined && { account }), from: { object: 'contact', id: stakeholder } }
+  draft.stated.push(`${stakeholder}:${to}:role:`, `${stakeholder}:${to}:blocker`)
   // A label has no date, so that a blocker by label can be a veto and no reading.
   const isVeto = options.blocker === 'veto' && foldedText(label) === 'blocker'
   if (isVeto) draft.vetoes.push({ fact: { id: `${stakeholder}:${to}:blocker`, ...own }, ...place })

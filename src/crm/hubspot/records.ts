@@ -1,5 +1,6 @@
 import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
+import { isMarkedDeleted } from '../deleted.js'
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
@@ -73,7 +74,7 @@ export function referenceOf(
 }
 
 function isArchived(record: SourceRecord): boolean {
-  return flagOf(record, 'archived') === true || flagOf(record, '_fivetran_deleted') === true || flagOf(record, 'is_deleted') === true
+  return flagOf(record, 'archived') === true || isMarkedDeleted(record)
 }
 
 /** What was merged into itself was not merged; what was merged in a circle goes on under the first of its ids. */

@@ -5,6 +5,7 @@ import { learned } from '../context.js'
 import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { states } from '../silence.js'
 import type { Context } from './context.js'
 import { type PropertyPeriod, periodsOf } from './histories.js'
 
@@ -13,9 +14,10 @@ type Said = BuyingRole | 'blocker'
 
 /** Adds the buying roles of a contact, each for as long as the history of the property tells, and what being a blocker stands for. */
 export function addBuyingRoles(contact: SourceRecord, context: Context): void {
-  const { source, options } = context
+  const { source, options, draft } = context
   const { role: field } = options.fields
   const history = periodsOf(source, contact.id, field)
+  states(draft, contact, [field], ['role:', ...(options.blocker === 'veto' ? ['blocker', 'blocker:'] : [])])
   const periods: readonly (Omit<PropertyPeriod, 'since'> & Partial<PropertyPeriod>)[] =
     history.length > 0 ? history : [{ value: textOf(contact, field) ?? '' }]
   const meanings = meaningsOf(periods, `contact.${field}`, context)

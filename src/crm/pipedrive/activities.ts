@@ -58,9 +58,9 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   const [home] = people.flatMap(id => homes.get(id) ?? [])
   const account = deal?.account ?? referenceOf(record, 'org_id', 'organization') ?? home
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
-  const isExplained = [...people, about ?? ''].some(id => source.gone.has(id) || draft.withheld.has(id))
-  if (account === undefined && !isExplained) report(ledger, record, 'missingValue', 'It leads to no organization, so it was left out.')
-  if (at === undefined || account === undefined) return
+  if (at === undefined) return
+  // A deal that is not in the import may be known.
+  const isDecision = about !== undefined && (deal?.isDecision ?? !source.present.has(about))
   const effort = effortOf(record, context)
   const participants = people.filter(id => !draft.withheld.has(id))
   const organizers = source.organizers.get(record.id)
@@ -73,12 +73,12 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
     participants,
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
-    ...(about !== undefined && deal?.isDecision === true && { decision: about }),
+    ...(isDecision && { decision: about }),
     ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, account, from: record })
+  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
 }
 
 function kindOf(record: SourceRecord, { options, ledger }: Context): InteractionKind {

@@ -5,9 +5,10 @@ import { settledState } from '../decisionState.js'
 import { openLedger, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { silentOn, states } from '../silence.js'
 import { type StageState, stageOf } from '../stages.js'
 import type { Context } from './context.js'
-import { choicesOf, liveRecords, referenceOf } from './records.js'
+import { choicesOf, fieldColumns, liveRecords, referenceOf } from './records.js'
 
 /** The organization of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
 export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
@@ -28,7 +29,7 @@ export function addDeals(context: Context): Deals {
     if (isArchived) ledger.leftOut.archived++
     const decision = isArchived ? undefined : decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, from: record })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(record, columnsOf(context)), from: record })
   }
   addParts(context, found)
   return found
@@ -39,6 +40,7 @@ function addParts(context: Context, deals: Deals): void {
   const { source, draft, options, ledger } = context
   for (const deal of liveRecords(source, 'deal')) {
     addPart(referenceOf(deal, 'person_id', 'person'), deal.id, deal, { context, deals })
+    states(draft, deal, Object.keys(options.dealRoles).flatMap(fieldColumns), [''])
     for (const [field, given] of Object.entries(options.dealRoles)) {
       const person = referenceOf(deal, field, 'person')
       addPart(person, deal.id, deal, { context, deals })
@@ -59,7 +61,6 @@ function addParts(context: Context, deals: Deals): void {
     }
     if (deal === undefined || person === undefined)
       report(ledger, participant, 'missingValue', 'It names no deal or no person, so it was left out.')
-    else if (!source.present.has(deal)) report(ledger, participant, 'missingRecord', 'Its deal is not in the import, so it was left out.')
     else addPart(person, deal, participant, { context, deals })
   }
 }
@@ -70,9 +71,24 @@ function addPart(
   from: SourceRecord,
   { context, deals }: { readonly context: Context; readonly deals: Deals },
 ): void {
-  const account = deals.get(deal)?.account
-  if (person === undefined || account === undefined || context.source.gone.has(person)) return
-  context.draft.memberships.push({ person, account, kind: 'part', isActive: true, from })
+  const { draft, source } = context
+  if (person === undefined || source.gone.has(person)) return
+  // A deal that is here and has no organization was told already; one that is not may be known.
+  if (!deals.has(deal) && source.present.has(deal)) return
+  const { account, isDecision } = deals.get(deal) ?? { account: undefined, isDecision: true }
+  if (isDecision) draft.parts.push({ person, decision: deal, from })
+  else if (account !== undefined) draft.memberships.push({ person, account, kind: 'part', isActive: true, from })
+}
+
+/** What tells each field of a decision. */
+function columnsOf({ options }: Context) {
+  return {
+    name: ['title'],
+    kind: fieldColumns(options.fields.dealKind),
+    value: ['value'],
+    expectedAt: ['expected_close_date'],
+    outcome: ['status'],
+  }
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {

@@ -23,4 +23,5 @@ export type {
   InferredRule,
   LeftOut,
   UnmappedValue,
+  Withdrawn,
 } from '../result.js'

@@ -3,6 +3,7 @@ import { compareText } from '../../support/order.js'
 import { learned } from '../context.js'
 import { countUnmapped, report } from '../ledger.js'
 import { textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 
@@ -19,6 +20,8 @@ export function addOrganizations(context: Context): void {
       ...(name !== undefined && { name }),
       ...(parent !== undefined && { parent }),
       ...learned(record, context),
+      // A relationship is a record of its own, which need not come with its organizations.
+      ...silentOn(record, { name: ['name'], parent: parent === undefined ? [] : ['id'] }),
       from: record,
     })
   }

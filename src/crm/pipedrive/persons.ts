@@ -3,9 +3,10 @@ import { learned } from '../context.js'
 import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { silentOn, states } from '../silence.js'
 import type { Context } from './context.js'
 import type { PipedriveKind } from './objects.js'
-import { choicesOf, liveRecords, referenceOf } from './records.js'
+import { choicesOf, fieldColumns, liveRecords, referenceOf } from './records.js'
 
 /** Adds the persons, with their organization, and what their custom fields say of them. */
 export function addPersons(context: Context): void {
@@ -14,6 +15,7 @@ export function addPersons(context: Context): void {
     if (draft.withheld.has(person.id)) continue
     const account = referenceOf(person, 'org_id', 'organization')
     draft.people.push(personFrom(person, context))
+    states(draft, person, fieldColumns('org_id'), ['account'])
     if (account !== undefined) {
       draft.memberships.push({ person: person.id, account, kind: 'home', isActive: true, ...learned(person, context), from: person })
     }
@@ -38,6 +40,12 @@ function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, option
     ...(email !== undefined && { email }),
     externalIds: [{ source: draft.source, id: id.slice('pipedrive:person:'.length) }],
     ...(department !== undefined && { department }),
+    ...silentOn(person, {
+      name: ['name', 'first_name', 'last_name'],
+      title: ['job_title'],
+      email: ['primary_email', 'email', 'emails', ...(source.mails.has(id) ? ['id'] : [])],
+      unit: fieldColumns(options.fields.department),
+    }),
     from: person,
   }
 }
@@ -46,6 +54,7 @@ function addRoles(person: SourceRecord, context: Context): void {
   const { source, options, draft, ledger } = context
   const field = options.fields.role
   if (field === undefined) return
+  states(draft, person, fieldColumns(field), ['role:'])
   for (const role of rolesFor(options.roles, choicesOf(person, field, source), 'person.role', ledger)) {
     const fact = { id: `${person.id}:role:${role}`, stakeholder: person.id, role, basis: 'stated' as const, ...learned(person, context) }
     draft.roles.push({ fact, from: person })
@@ -55,6 +64,7 @@ function addRoles(person: SourceRecord, context: Context): void {
 function addVeto(person: SourceRecord, context: Context): void {
   const { source, options, draft } = context
   const field = options.fields.veto
+  states(draft, person, fieldColumns(field), ['veto'])
   const { words } = options.rules
   const labels = field === undefined ? [] : choicesOf(person, field, source).filter(each => !isNothing(each, words))
   const given = labels.filter(each => flagIn(each, words) !== false)
@@ -72,6 +82,7 @@ function addVeto(person: SourceRecord, context: Context): void {
 
 function addManager(person: SourceRecord, context: Context): void {
   const field = context.options.fields.reportsTo
+  states(context.draft, person, fieldColumns(field), ['reportsTo'])
   const to = field === undefined ? undefined : referenceOf(person, field, 'person')
   if (to === undefined) return
   const fact = {

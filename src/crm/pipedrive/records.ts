@@ -1,5 +1,7 @@
 import { groupedBy } from '../../support/grouping.js'
 import { sortedByText } from '../../support/order.js'
+import { endsOf } from '../chains.js'
+import { isMarkedDeleted } from '../deleted.js'
 import { fieldOf, type Scalar } from '../fields.js'
 import type { Ledger } from '../ledger.js'
 import { flagOf, type SourceRecord, textOf, toFlag } from '../record.js'
@@ -12,8 +14,10 @@ export interface Source {
   /** Every record by its kind, in the order of ids. */
   readonly all: ReadonlyMap<string, readonly SourceRecord<PipedriveKind>[]>
   readonly present: ReadonlySet<string>
-  /** The ids of records that were deleted. */
+  /** The ids of records that were deleted or merged into others. */
   readonly gone: ReadonlySet<string>
+  /** The id under which a record goes on that was merged into another. */
+  readonly masters: ReadonlyMap<string, string>
   /** The mail address of each person that has some: the primary one. */
   readonly mails: ReadonlyMap<string, string>
   /** The people with whom each activity was, beside the one that it names itself. */
@@ -32,13 +36,16 @@ export function sourceOf(rows: readonly PipedriveRow[], ledger: Ledger): Source 
   }
   const objects = rows.filter(({ object }) => PIPEDRIVE_OBJECTS.some(each => each === object))
   const records = recordsOf(objects, rule, ledger)
-  const gone = records.filter(isDeleted)
-  ledger.leftOut.deleted += gone.length
+  const masters = mastersOf(records)
+  const gone = records.filter(record => masters.has(record.id) || isDeleted(record))
+  ledger.leftOut.merged += gone.filter(({ id }) => masters.has(id)).length
+  ledger.leftOut.deleted += gone.filter(({ id }) => !masters.has(id)).length
   const parts = groupedBy(rows, ({ object }) => object)
   return {
     all: groupedBy(records, ({ object }) => object),
     present: new Set(records.map(({ id }) => id)),
-    gone: new Set(gone.map(({ id }) => id)),
+    gone: new Set([...gone.map(({ id }) => id), ...masters.keys()]),
+    masters,
     mails: mailsIn(parts.get('email') ?? []),
     attendees: attendeesIn(parts.get('attendee') ?? []),
     organizers: attendeesIn((parts.get('attendee') ?? []).filter(({ fields }) => toFlag(fieldOf(fields, 'is_organizer')) === true)),
@@ -62,6 +69,11 @@ export function referenceOf({ fields }: Pick<SourceRecord, 'fields'>, field: str
   return given === undefined || given === 0 ? undefined : idOf(object, String(given).replace(/\.0$/, ''))
 }
 
+/** The columns in which a record has what a field holds. */
+export function fieldColumns(field: string | undefined): readonly string[] {
+  return field === undefined ? [] : [field, `${field}.value`, `${field}.id`, `${field}.label`]
+}
+
 /** What a custom field holds, options as their labels where their definition is in the import; empty when it holds nothing. */
 export function choicesOf({ fields }: SourceRecord, key: string, { options }: Source): readonly string[] {
   const label = fieldOf(fields, `${key}.label`)
@@ -80,9 +92,18 @@ function optionKey(field: string, id: string): string {
   return JSON.stringify([field.toLowerCase(), id.trim()])
 }
 
+/** The record into which each was merged: persons, organizations and deals are merged into others of their kind, and may circle in bad data. */
+function mastersOf(records: readonly SourceRecord<PipedriveKind>[]): ReadonlyMap<string, string> {
+  const links = records.flatMap(record => {
+    const into = referenceOf(record, 'merge_what_id', record.object)
+    return into === undefined || into === record.id ? [] : [[record.id, into] as const]
+  })
+  return new Map([...endsOf(new Map(links))].filter(([id, master]) => id !== master))
+}
+
 /** Version 1 calls a record active, version 2 deleted; a deal can also say so in its status. */
 function isDeleted(record: SourceRecord): boolean {
-  const isGone = flagOf(record, 'is_deleted') === true || flagOf(record, 'deleted') === true || flagOf(record, 'active_flag') === false
+  const isGone = isMarkedDeleted(record) || flagOf(record, 'deleted') === true || flagOf(record, 'active_flag') === false
   return isGone || textOf(record, 'status')?.trim().toLowerCase() === 'deleted'
 }
 

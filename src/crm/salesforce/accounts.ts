@@ -1,5 +1,6 @@
 import { learned } from '../context.js'
 import { type SourceRecord, textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
@@ -17,6 +18,7 @@ export function addAccounts(context: Context): void {
       ...(parent !== undefined && { parent }),
       ...(share !== undefined && { share }),
       ...learned(record, context),
+      ...silentOn(record, { name: ['Name'], parent: ['ParentId', 'Parent.Id'] }),
       from: record,
     })
   }
@@ -38,7 +40,7 @@ function addNamedAccounts(context: Context): void {
     const before = found.get(id)
     found.set(id, before !== undefined && before < name ? before : name)
   }
-  for (const [id, name] of found) draft.accounts.push({ id, name, from: { object: 'Account', id } })
+  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ['parent'], from: { object: 'Account', id } })
 }
 
 function namingRecords({ source }: Context): SourceRecord[] {

@@ -1,5 +1,4 @@
 import { learnedAfter } from '../context.js'
-import { report } from '../ledger.js'
 import { addActivityReading } from '../readings.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
@@ -11,6 +10,7 @@ import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
 export function addActivities(context: Context, opportunities: Opportunities): void {
+  const { source } = context
   const guests = attendeesIn(context)
   const homes = homesOf(context)
   const accounts = new Set(context.draft.accounts.map(({ id }) => id))
@@ -24,9 +24,11 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     const isAccount = objectOfId(what) === 'Account' || accounts.has(what)
     const about = opportunities.get(what)?.account ?? (isAccount ? what : undefined)
     const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
-    if (account === undefined) reportNowhere(record, who, what, context)
-    const decision = opportunities.get(what)?.isDecision === true ? what : undefined
-    for (const activity of account === undefined ? [] : activityFrom(record, account, decision, context)) {
+    if (account === undefined && (isLead(who) || source.gone.has(who) || source.gone.has(what))) continue
+    // An opportunity that is not in the import may be known.
+    const isOpen = objectOfId(what) === 'Opportunity' && !source.present.has(what) && !source.gone.has(what)
+    const decision = (opportunities.get(what)?.isDecision ?? isOpen) ? what : undefined
+    for (const activity of activityFrom(record, account, decision, context)) {
       addInteraction(activity, attendees, context)
       addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
@@ -49,7 +51,7 @@ function addInteraction(activity: Activity, attendees: Attendees, context: Conte
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  context.draft.interactions.push({ fact, account, from: record })
+  context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
 }
 
 /** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
@@ -72,11 +74,6 @@ function recordsKept(context: Context): SourceRecord[] {
 
 function isDone(task: SourceRecord): boolean {
   return flagOf(task, 'IsClosed') ?? textOf(task, 'Status') === 'Completed'
-}
-
-function reportNowhere(record: SourceRecord, who: string, what: string, { source, ledger }: Context): void {
-  const isExplained = isLead(who) || source.gone.has(who) || source.gone.has(what)
-  if (!isExplained) report(ledger, record, 'missingValue', 'It leads to no account, so it was left out.')
 }
 
 /** The account that each contact belongs to. */

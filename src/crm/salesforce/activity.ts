@@ -9,8 +9,8 @@ import { referenceOf } from './records.js'
 /** A task or an event that took place. */
 export interface Activity {
   readonly record: SourceRecord
-  /** The account where it did. */
-  readonly account: string
+  /** The account where it did, as far as the import tells. */
+  readonly account: string | undefined
   readonly at: Instant
   readonly kind: InteractionKind
   /** Hours of ours. */
@@ -26,7 +26,7 @@ export interface Activity {
 }
 
 /** What happened by a record; nothing when nobody knows on what day, which is an issue. */
-export function activityFrom(record: SourceRecord, account: string, about: string | undefined, context: Context): Activity[] {
+export function activityFrom(record: SourceRecord, account: string | undefined, about: string | undefined, context: Context): Activity[] {
   const { drivenBy: field } = context.options.fields
   const at = momentOf(record, context)
   if (at === undefined) return []

@@ -3,6 +3,7 @@ import { learned } from '../context.js'
 import { report } from '../ledger.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { states } from '../silence.js'
 import type { Context } from './context.js'
 import { membershipId } from './memberships.js'
 import { liveRecords, referenceOf } from './records.js'
@@ -71,6 +72,7 @@ function addAssigned(
   const { draft, options, ledger } = context
   const role = referenceOf(assignment, 'BuyingCommitteeRoleId', context)
   const label = textOf(assignment, 'RoleName') ?? names.get(role ?? '')
+  states(draft, assignment, ['RoleName', 'BuyingCommitteeRoleId'], ['role:'])
   if (label === undefined) report(ledger, assignment, 'missingValue', 'It names no role, so it was left out.')
   for (const role of rolesFor(options.roles, [label ?? ''], 'BuyingComteMbrRoleAsgnt.RoleName', ledger)) {
     const fact = { id: `${assignment.id}:role:${role}`, stakeholder: person, role, basis, ...learned(assignment, context) }

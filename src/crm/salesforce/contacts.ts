@@ -1,6 +1,7 @@
 import { learned, learnedAfter } from '../context.js'
 import { addPersonReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
+import { silentOn, states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import { fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
@@ -22,6 +23,7 @@ function addContact(contact: SourceRecord, isUnmailable: boolean, context: Conte
   const { id } = contact
   const account = referenceOf(contact, 'AccountId', context)
   draft.people.push(personFrom(contact, isUnmailable, context))
+  states(draft, contact, ['AccountId', 'Account.Id'], ['account'])
   addStays(contact, account, context)
   addManagers(contact, context)
   addPersonReading(contact, context)
@@ -51,6 +53,7 @@ function addManagers(contact: SourceRecord, context: Context): void {
   const { draft, source } = context
   const { id } = contact
   const manager = referenceOf(contact, 'ReportsToId', context)
+  states(draft, contact, ['ReportsToId', 'ReportsTo.Id'], ['reportsTo'])
   const tie = { from: id, kind: 'reportsTo', basis: 'stated' } as const
   for (const { value, since, until } of fieldPeriods(source.changes, id, 'ReportsToId', manager)) {
     const to = value === null || value === undefined ? undefined : idFrom(source.names, String(value))
@@ -84,6 +87,12 @@ function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Conte
     ...(department !== undefined && { department }),
     ...(departmentShare !== undefined && { departmentShare }),
     ...formerTitles(contact, title, context),
+    ...silentOn(contact, {
+      name: ['Name', 'FirstName', 'LastName'],
+      title: ['Title'],
+      email: ['Email', ...(isUnmailable ? ['Id'] : [])],
+      unit: ['Department'],
+    }),
     from: contact,
   }
 }

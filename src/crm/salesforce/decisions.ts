@@ -5,6 +5,7 @@ import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { silentOn } from '../silence.js'
 import { type StageState, stageOf, stateFrom } from '../stages.js'
 import { fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
@@ -27,9 +28,19 @@ export function addDecisions(context: Context): Opportunities {
     const decision = decisionFrom(record, context)
     found.set(record.id, { account, isDecision: decision !== undefined })
     if (decision === undefined) continue
-    for (const fact of versionsOf(record, decision, context)) context.draft.decisions.push({ fact, account, from: record })
+    const silent = silentOn(record, COLUMNS)
+    for (const fact of versionsOf(record, decision, context)) context.draft.decisions.push({ fact, account, ...silent, from: record })
   }
   return found
+}
+
+/** What tells each field of a decision. */
+const COLUMNS = {
+  name: ['Name'],
+  kind: ['Type'],
+  value: ['Amount'],
+  expectedAt: ['CloseDate'],
+  outcome: ['StageName', 'IsClosed', 'IsWon'],
 }
 
 function decisionFrom(record: SourceRecord, context: Context): Decision | undefined {

@@ -23,6 +23,7 @@ export type {
   InferredRule,
   LeftOut,
   UnmappedValue,
+  Withdrawn,
 } from '../result.js'
 
 // What to write into it

@@ -1,8 +1,9 @@
 import { groupedBy } from '../../support/grouping.js'
 import { endsOf } from '../chains.js'
+import { isMarkedDeleted } from '../deleted.js'
 import { fieldOf, type Scalar } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
-import { flagOf, type SourceRecord } from '../record.js'
+import type { SourceRecord } from '../record.js'
 import { recordFrom } from '../records.js'
 import { GAP } from './changeEvents.js'
 import { type Changes, changesIn } from './changes.js'
@@ -37,7 +38,7 @@ export function sourceOf(rows: readonly SalesforceRow[], ledger: Ledger): Source
   const rule = { changedAt: ['SystemModstamp', 'LastModifiedDate'], same: (text: string): string => idFrom(names, text) ?? text }
   const records = found.map(versions => recordFrom(versions, rule, ledger))
   const masters = mastersOf(records, names)
-  const gone = records.filter(record => masters.has(record.id) || flagOf(record, 'IsDeleted') === true)
+  const gone = records.filter(record => masters.has(record.id) || isMarkedDeleted(record))
   ledger.leftOut.merged += gone.filter(record => masters.has(record.id)).length
   ledger.leftOut.deleted += gone.filter(record => !masters.has(record.id)).length
   reportGaps(rows, ledger)

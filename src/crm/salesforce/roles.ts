@@ -5,6 +5,7 @@ import { learned, learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
+import { states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import { type FieldPeriod, fieldPeriods } from './changes.js'
 import type { Context } from './context.js'
@@ -15,6 +16,7 @@ import { liveRecords, referenceOf } from './records.js'
 export function addRelations(context: Context): void {
   const { source, draft, ledger } = context
   for (const relation of liveRecords(source, 'AccountContactRelation')) {
+    states(draft, relation, ['Roles'], ['role:'])
     const ends = endsOf(relation, 'AccountId', 'account', context)
     if (ends === undefined) continue
     const isActive = flagOf(relation, 'IsActive') !== false
@@ -42,6 +44,7 @@ export function addRelations(context: Context): void {
 /** Adds the roles that contacts play in an account by AccountContactRole, the older way to say so. */
 export function addAccountRoles(context: Context): void {
   for (const record of liveRecords(context.source, 'AccountContactRole')) {
+    states(context.draft, record, ['Role'], ['role:'])
     const ends = endsOf(record, 'AccountId', 'account', context)
     if (ends === undefined) continue
     const { person, other: account } = ends
@@ -52,18 +55,19 @@ export function addAccountRoles(context: Context): void {
 
 /** Adds the parts that contacts play in opportunities. */
 export function addParts(context: Context, opportunities: Opportunities): void {
-  const { source, draft, ledger } = context
+  const { source, draft } = context
   for (const part of liveRecords(source, 'OpportunityContactRole')) {
+    states(draft, part, ['Role'], ['role:'])
     const ends = endsOf(part, 'OpportunityId', 'opportunity', context)
     if (ends === undefined) continue
     const { person, other } = ends
     const opportunity = opportunities.get(other)
-    if (opportunity === undefined && !source.present.has(other) && !source.gone.has(other)) {
-      report(ledger, part, 'missingRecord', 'Its opportunity is not in the import, so it was left out.')
-    }
-    if (opportunity === undefined) continue
-    const { account, isDecision } = opportunity
-    draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(part, context), from: part })
+    // One that is here and has no account was told already; one that is not may be known.
+    if (opportunity === undefined && source.present.has(other)) continue
+    const { account, isDecision } = opportunity ?? { account: undefined, isDecision: true }
+    if (isDecision) draft.parts.push({ person, decision: other, ...learned(part, context), from: part })
+    else if (account !== undefined)
+      draft.memberships.push({ person, account, kind: 'part', isActive: true, ...learned(part, context), from: part })
     if (isDecision) addRoles(part, 'Role', { stakeholder: person, decision: other }, undefined, context)
   }
 }

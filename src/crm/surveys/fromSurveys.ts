@@ -9,6 +9,7 @@ import { inferredOf, issuesOf, type Ledger, openLedger, report, unmappedOf } fro
 import { checkInput } from '../options.js'
 import type { SourceRecord } from '../record.js'
 import type { ImportResult } from '../result.js'
+import { keepTaken } from '../taken.js'
 import { hasColumn } from './columns.js'
 import { lastOfEachDay } from './duplicates.js'
 import type { SurveyKind } from './format.js'
@@ -64,13 +65,15 @@ export function fromSurveys<Input extends SurveyInput>(input: Input & Arrived<In
     ledger,
   )
   const learned = learnedFrom(responses, resolved, ledger)
-  return deepFreeze({
+  const result = deepFreeze({
     villages: learned.map(({ added }) => added),
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, resolved),
     inferred: inferredOf(ledger),
     coverage: { accounts: learned.map(({ known, added }) => coverageOf(together(known, added))), leftOut: { ...ledger.leftOut } },
+    withdrawn: { retracted: [], merged: [], moved: [], erased: 0 },
   })
+  return keepTaken(result, 'added')
 }
 
 /** The known village with what is new in it, as far as its coverage depends on that. */

@@ -21,4 +21,5 @@ export type {
   InferredRule,
   LeftOut,
   UnmappedValue,
+  Withdrawn,
 } from '../result.js'

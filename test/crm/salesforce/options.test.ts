@@ -56,5 +56,6 @@ it('nothing has to be given but the input', () => {
         overLimit: 0,
       },
     },
+    withdrawn: { retracted: [], merged: [], moved: [], erased: 0 },
   })
 })

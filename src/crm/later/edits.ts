@@ -1,0 +1,121 @@
+import { ConflictingFactError } from '../../errors.js'
+import type { Account } from '../../model/account.js'
+import type { Fact, Recorded } from '../../model/fact.js'
+import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
+import { formatInstant, parseInstant } from '../../support/instants.js'
+import { reviseAs } from '../../village/revise.js'
+import { recordAs } from '../../village/village.js'
+import { namedIn } from './facts.js'
+import { believed } from './known.js'
+
+/** What is to change in a village. */
+export interface Edits {
+  account(account: Account): void
+  /** A fact as it is to be, or was believed to be before. */
+  give(name: FactArray, fact: Recorded<Fact>): void
+  /** A fact is no longer believed. */
+  retract(name: FactArray, fact: Recorded<Fact>, moment: number): void
+  /** A fact as it is to be, so far. */
+  latest<F extends Recorded<Fact>>(name: FactArray, fact: F): F | Recorded<Fact>
+  /** The people whom facts of a village will name. */
+  peopleNamed(village: Village): ReadonlySet<string>
+  readonly changes: Changes
+}
+
+/** What is to change, and what was believed before. */
+interface Changes {
+  readonly account: () => Account | undefined
+  readonly now: (name: FactArray) => readonly Recorded<Fact>[]
+  readonly past: (name: FactArray) => readonly Recorded<Fact>[]
+}
+
+export function openEdits(): Edits {
+  let changed: Account | undefined
+  const now = new Map(FACT_ARRAYS.map(name => [name, new Map<string, Recorded<Fact>>()]))
+  const past = new Map<FactArray, Recorded<Fact>[]>()
+  return {
+    account(account) {
+      changed = account
+    },
+    give(name, fact) {
+      if (fact.retractedAt === undefined) now.get(name)?.set(fact.id, fact)
+      else past.set(name, [...(past.get(name) ?? []), fact])
+    },
+    retract(name, fact, moment) {
+      const at = Math.max(moment, parseInstant(fact.recordedAt) ?? moment)
+      now.get(name)?.set(fact.id, { ...fact, retractedAt: formatInstant(at) })
+    },
+    latest(name, fact) {
+      return now.get(name)?.get(fact.id) ?? fact
+    },
+    peopleNamed(village) {
+      const named = FACT_ARRAYS.filter(name => name !== 'stakeholders').flatMap(name => {
+        const held: readonly Recorded<Fact>[] = village[name]
+        const edited = now.get(name) ?? new Map<string, Recorded<Fact>>()
+        const staying = [...believed(held).filter(({ id }) => !edited.has(id)), ...believed([...edited.values()])]
+        return staying.flatMap(fact => [...namedIn(name, fact, 'stakeholders'), ...(name === 'decisions' ? inRule(fact) : [])])
+      })
+      return new Set(named)
+    },
+    changes: { account: () => changed, now: name => [...(now.get(name)?.values() ?? [])], past: name => past.get(name) ?? [] },
+  }
+}
+
+/** The people in a rule, which stand where its members do, at any depth. */
+function inRule(decision: object): readonly string[] {
+  const within = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value]
+    const members: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'members') : undefined
+    return Array.isArray(members) ? members.flatMap((seat: object) => within(Reflect.get(seat, 'of'))) : []
+  }
+  return within(Reflect.get(decision, 'rule'))
+}
+
+/** The village with its edits: what is new as it was learned, and what is changed as of a moment. */
+export function revisedWith(before: Village, { changes }: Edits, moment: number): Village {
+  const account = changes.account()
+  const parts = FACT_ARRAYS.map(name => {
+    const held = new Map([...before[name]].reverse().map((fact): [string, Recorded<Fact>] => [fact.id, fact]))
+    const now = changes.now(name)
+    const [added, changed] = [now.filter(({ id }) => !held.has(id)), now.filter(({ id }) => held.has(id))]
+    const learned = changed.map(({ id }) => parseInstant(held.get(id)?.recordedAt) ?? moment)
+    return { name, added, changed, past: changes.past(name), at: learned.reduce((a, b) => Math.max(a, b), moment) }
+  })
+  const arrays = (of: (part: (typeof parts)[number]) => readonly Recorded<Fact>[]) =>
+    Object.fromEntries(parts.map(part => [part.name, of(part)]))
+  const grown = recordAs(
+    'mergeImport',
+    before,
+    arrays(({ added }) => added),
+  )
+  const changed = { ...(account && { account }), ...arrays(each => each.changed) }
+  const whole = { ...changed, ...arrays(each => [...each.changed, ...each.past]) }
+  return unitedWith(
+    grown,
+    whole,
+    parts.reduce((latest, part) => Math.max(latest, part.at), moment),
+    changed,
+  )
+}
+
+/** The village with facts in it, those that say something else than before as of a moment. */
+export function unitedWith(village: Village, facts: VillageFacts, moment: number, withoutPast = facts): Village {
+  return orElse(
+    () => recordAs('mergeImport', village, facts),
+    () =>
+      orElse(
+        () => reviseAs('mergeImport', village, facts, moment),
+        // What the source says of the past may differ from what was believed then, which stays as it was.
+        () => reviseAs('mergeImport', village, withoutPast, moment),
+      ),
+  )
+}
+
+function orElse(first: () => Village, second: () => Village): Village {
+  try {
+    return first()
+  } catch (error) {
+    if (error instanceof ConflictingFactError) return second()
+    throw error
+  }
+}

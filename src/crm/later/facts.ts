@@ -1,0 +1,66 @@
+import type { Fact, Recorded } from '../../model/fact.js'
+import { FACT_KINDS, type FactArray } from '../../model/village.js'
+
+/** What a fact says, when it was learned and how long it was believed aside. */
+export function contentOf(fact: Fact): string {
+  return JSON.stringify(fact, (key, value: unknown) => (key === 'retractedAt' || key === 'recordedAt' ? undefined : value))
+}
+
+/** The people, units or decisions that a fact names, rules aside. */
+export function namedIn(name: FactArray, fact: object, target: 'stakeholders' | 'decisions'): readonly string[] {
+  return FACT_KINDS[name].references.flatMap(([field, kind]) => {
+    const value: unknown = kind === target ? Reflect.get(fact, field) : undefined
+    return [value].flat().filter(each => typeof each === 'string')
+  })
+}
+
+/**
+ * What holds of a fact when its record says it anew.
+ *
+ * What the source says is taken where it differs from what it said last; what people of ours changed since, what the record does not tell
+ * and what no source tells stays.
+ *
+ * @param ours the fact as it is believed
+ * @param before the fact as the source said it last; `ours` itself where nobody else changed it
+ */
+export function withNews(name: FactArray, { ours, before, news, silent }: Versions): Recorded<Fact> {
+  const keys = new Set([...Object.keys(ours), ...Object.keys(news)])
+  const values = [...keys].flatMap((key): [string, unknown][] => {
+    const [own, said, now] = [ours, before, news].map((fact): unknown => (fact === undefined ? undefined : Reflect.get(fact, key)))
+    const isKept = silent.includes(key) || (OWN_FIELDS[name] ?? []).includes(key) || ALWAYS_OWN.includes(key)
+    const isNews = before === undefined ? own === undefined : JSON.stringify(said) !== JSON.stringify(now)
+    const value = isKept ? own : isNews || ours === before ? withReasons(key, own, now) : own
+    return value === undefined ? [] : [[key, value]]
+  })
+  return { ...Object.fromEntries(values), id: news.id }
+}
+
+/** Why a decision fell is asked of people, and no part of how a source says that it fell. */
+function withReasons(key: string, own: unknown, now: unknown): unknown {
+  if (key !== 'outcome' || !isOutcome(own) || !isOutcome(now) || own.result !== now.result) return now
+  return { ...own, ...now }
+}
+
+function isOutcome(value: unknown): value is { readonly result: unknown } {
+  return typeof value === 'object' && value !== null && 'result' in value
+}
+
+interface Versions {
+  readonly ours: Recorded<Fact>
+  readonly before: Recorded<Fact> | undefined
+  readonly news: Recorded<Fact>
+  readonly silent: readonly string[]
+}
+
+/** Who says a fact, and how far it is trusted, is not for a later import to say. */
+const ALWAYS_OWN = ['confidence', 'source', 'basis', 'recordedAt', 'retractedAt']
+
+/** The fields that no importer fills, by the array. */
+const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
+  stakeholders: ['openness', 'riskAppetite', 'joinedAt'],
+  roles: ['authority'],
+  ties: ['weight'],
+  decisions: ['rule', 'riskTolerance'],
+  observations: ['sd', 'themes', 'decision'],
+  comments: ['by', 'themes', 'routedTo', 'actions', 'sharedBackAt'],
+}

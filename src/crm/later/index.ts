@@ -1,0 +1,18 @@
+/**
+ * What later imports change in villages that are known, whatever their source.
+ *
+ * @packageDocumentation
+ */
+
+export { type ImportChanges, type MergedImport, type MergeOptions, mergeImport } from './mergeImport.js'
+// What it takes and gives
+export type {
+  AccountCoverage,
+  ImportCoverage,
+  ImportIssue,
+  ImportIssueCode,
+  ImportResult,
+  LeftOut,
+  UnmappedValue,
+  Withdrawn,
+} from '../result.js'

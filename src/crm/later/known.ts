@@ -1,0 +1,84 @@
+import type { Decision } from '../../model/decision.js'
+import type { Fact, Recorded } from '../../model/fact.js'
+import type { ImportedLink, ImportedRecord } from '../../model/imports.js'
+import type { Stakeholder } from '../../model/stakeholder.js'
+import type { Village } from '../../model/village.js'
+import { groupedBy } from '../../support/grouping.js'
+import type { Instant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
+import { linksOf } from '../importedRecords.js'
+
+/** What villages hold of a source before an import of it. */
+export interface Known {
+  readonly source: string
+  /** By the id of the account. */
+  readonly villages: ReadonlyMap<string, Village>
+  /** The newest version of each record that was imported, whatever village keeps it. */
+  readonly records: ReadonlyMap<string, KnownRecord>
+  /** What makes somebody part of an account, by the person. */
+  readonly links: ReadonlyMap<string, readonly KnownLink[]>
+  /** Each person as they are believed to be, by the ids of the villages that know them. */
+  readonly people: ReadonlyMap<string, ReadonlyMap<string, Stakeholder>>
+  /** People of whom no village believes anything now, although their own records are not gone: those of accounts that are. */
+  readonly former: ReadonlyMap<string, Stakeholder>
+  /** Each decision as it is believed, and the village that makes it. */
+  readonly decisions: ReadonlyMap<string, { readonly village: string; readonly fact: Recorded<Decision> }>
+}
+
+export type KnownRecord = Pick<ImportedRecord, 'id' | 'changedAt' | 'gone' | 'into'>
+
+/** What a record says of somebody's part in a village. */
+export interface KnownLink extends ImportedLink {
+  readonly record: string
+  readonly village: string
+  readonly person: string
+  readonly account: string
+}
+
+/** Reads what villages hold of a source. */
+export function knownOf(source: string, given: readonly Village[]): Known {
+  const villages = new Map([...given].sort((a, b) => compareText(a.account.id, b.account.id)).map(each => [each.account.id, each]))
+  const rows = [...villages].flatMap(([village, { imports = [] }]) =>
+    imports.filter(each => each.source === source).flatMap(({ records }) => records.map(record => ({ village, record }))),
+  )
+  const records = new Map<string, KnownRecord>()
+  for (const { record } of rows) {
+    const before = records.get(record.id)
+    records.set(record.id, before === undefined ? record : newer(before, record))
+  }
+  const links = rows.flatMap(({ village, record }) =>
+    linksOf(record, village).map((link): KnownLink => ({ ...link, record: record.id, village })),
+  )
+  const people = new Map<string, Map<string, Stakeholder>>()
+  for (const [id, village] of villages) {
+    for (const person of believed(village.stakeholders)) people.set(person.id, (people.get(person.id) ?? new Map()).set(id, person))
+  }
+  const former = new Map(
+    [...villages.values()].flatMap(({ stakeholders }) =>
+      stakeholders.flatMap(person =>
+        people.has(person.id) || records.get(person.id)?.gone !== undefined ? [] : [[person.id, person] as const],
+      ),
+    ),
+  )
+  const decisions = new Map(
+    [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
+  )
+  return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, former, decisions }
+}
+
+/** The facts that are believed, one for each id. */
+export function believed<F extends Fact>(facts: readonly F[]): readonly F[] {
+  return facts.filter(({ retractedAt }) => retractedAt === undefined)
+}
+
+/** Whether a version of a record is older than the one that is known; a source that tells no times has no older versions. */
+export function isStale(known: KnownRecord | undefined, changedAt: Instant | ''): boolean {
+  if (known?.changedAt === undefined || changedAt === '') return false
+  return known.gone === true ? changedAt <= known.changedAt : changedAt < known.changedAt
+}
+
+function newer(a: KnownRecord, b: KnownRecord): KnownRecord {
+  const [first, second] = [a.changedAt ?? '', b.changedAt ?? '']
+  if (first !== second) return first > second ? a : b
+  return a.gone === true ? a : b
+}

@@ -1,0 +1,38 @@
+import { FACT_KINDS, type FactArray } from '../model/village.js'
+
+/** New names of people, units and decisions, by their old ones. */
+export interface NewNames {
+  readonly stakeholders?: ReadonlyMap<string, string>
+  readonly units?: ReadonlyMap<string, string>
+  readonly decisions?: ReadonlyMap<string, string>
+}
+
+/** A fact of an array that names others by their new names. Its own id stays. */
+export function renamedFact<F extends object>(name: FactArray, fact: F, names: NewNames): F {
+  const references = new Map(FACT_KINDS[name].references)
+  const changes = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (name === 'decisions' && field === 'rule') return [[field, renamedRule(value, names.stakeholders ?? new Map())]]
+    const target = references.get(field)
+    const own = target === undefined ? undefined : names[target]
+    return own === undefined ? [] : [[field, renamed(value, own)]]
+  })
+  return { ...fact, ...Object.fromEntries(changes) }
+}
+
+function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return names.get(value) ?? value
+  return Array.isArray(value) ? [...new Set(value.map((each: unknown) => renamed(each, names)))] : value
+}
+
+/** A rule names its people where its members stand, at any depth. */
+function renamedRule(rule: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof rule !== 'object' || rule === null) return renamed(rule, names)
+  const members: unknown = Reflect.get(rule, 'members')
+  const seats: readonly unknown[] = Array.isArray(members) ? members : []
+  return {
+    ...rule,
+    members: seats.map(seat =>
+      typeof seat === 'object' && seat !== null ? { ...seat, of: renamedRule(Reflect.get(seat, 'of'), names) } : seat,
+    ),
+  }
+}

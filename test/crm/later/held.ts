@@ -1,0 +1,42 @@
+import { snapshot, type Village } from 'account-village'
+
+/** What villages hold at a moment, as one can see it: by account, in an order of its own. */
+export function heldIn(villages: readonly Village[], on: string): object {
+  const held = villages.flatMap(village => {
+    const s = snapshot(village, on)
+    const known = new Set(village.stakeholders.map(({ id }) => id))
+    const present = s.stakeholders.filter(({ id }) => known.has(id))
+    const people = new Set(present.map(({ id }) => id))
+    const there = {
+      name: s.account.name,
+      people: present.map(({ id, name, title, email, unit }) => text({ id, name, title, email, unit })),
+      roles: village.roles
+        .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
+        .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
+      decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
+      // Whom a meeting was with is left out: somebody who was not of the account when it was imported is not known to have been there.
+      met: s.interactions.map(({ id, at, decision }) => text({ id, at, decision })),
+    }
+    const { name: _, ...lists } = there
+    return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
+  })
+  return Object.fromEntries(held)
+}
+
+function text(value: object): string {
+  return JSON.stringify(value)
+}
+
+function sorted(there: { readonly [name: string]: string | readonly string[] }): object {
+  return Object.fromEntries(
+    Object.entries(there).map(([name, value]) => [name, typeof value === 'string' ? value : [...new Set(value)].sort()]),
+  )
+}
+
+/** Who reports to whom in which account. */
+export function tiesIn(villages: readonly Village[], on: string): readonly string[] {
+  return villages.flatMap(village => {
+    const s = snapshot(village, on)
+    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind }))
+  })
+}

@@ -1,0 +1,57 @@
+import { fromSalesforce } from 'account-village/salesforce'
+import { at, type Stored } from './world.js'
+
+const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activity: '00T' }
+const OBJECT = { account: 'Account', person: 'Contact', deal: 'Opportunity', part: 'OpportunityContactRole', activity: 'Task' }
+const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'Business User' }
+
+const idOf = (kind: Stored['kind'], id: unknown): string | null =>
+  id === undefined ? null : `${PREFIX[kind]}${String(id).padStart(12, '0')}AAA`
+
+function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
+  const own = {
+    Id: idOf(kind, id),
+    SystemModstamp: at(step),
+    CreatedDate: at(0),
+    IsDeleted: deleted === true,
+    MasterRecordId: idOf(kind, into),
+  }
+  const others = {
+    account: { Name: f.name },
+    person: {
+      LastName: f.name,
+      Title: f.title ?? null,
+      Email: f.mail === undefined ? null : `${id}${f.mail}`,
+      AccountId: idOf('account', f.account),
+      ReportsToId: idOf('person', f.manager),
+      HasOptedOutOfEmail: f.noMail ?? false,
+      IndividualId: `0PK${String(id).padStart(12, '0')}AAA`,
+    },
+    deal: {
+      Name: f.name,
+      AccountId: idOf('account', f.account),
+      Amount: f.amount ?? null,
+      CloseDate: '2027-03-31',
+      StageName: f.state,
+      IsClosed: f.state !== 'open',
+      IsWon: f.state === 'won',
+    },
+    part: { OpportunityId: idOf('deal', f.deal), ContactId: idOf('person', f.person), Role: ROLES[String(f.role)] ?? null },
+    activity: {
+      AccountId: idOf('account', f.account),
+      WhoId: idOf('person', f.person),
+      Status: 'Completed',
+      ActivityDate: `2025-12-${String(f.day).padStart(2, '0')}`,
+    },
+  }
+  return { ...own, ...others[kind] }
+}
+
+export function salesforce(records: readonly Stored[]) {
+  const of = (kind: Stored['kind']) => records.filter(each => each.kind === kind).map(row)
+  const individuals = records.flatMap(({ kind, id, fields }) =>
+    kind === 'person' ? [{ Id: `0PK${String(id).padStart(12, '0')}AAA`, ShouldForget: fields.forget ?? false }] : [],
+  )
+  const tables = Object.fromEntries((['account', 'person', 'deal', 'part', 'activity'] as const).map(kind => [OBJECT[kind], of(kind)]))
+  return fromSalesforce({ ...tables, Individual: individuals }, { currency: 'EUR' })
+}

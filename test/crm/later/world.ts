@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+
+/** A record of a made-up CRM, as it is after its last change. */
+export interface Stored {
+  readonly kind: 'account' | 'person' | 'deal' | 'part' | 'activity'
+  readonly id: number
+  /** The step at which it was changed last. */
+  readonly step: number
+  readonly deleted?: true
+  readonly into?: number
+  readonly fields: { readonly [name: string]: string | number | boolean | undefined }
+}
+
+/** All records, by kind and id. */
+export type State = ReadonlyMap<string, Stored>
+
+type Change =
+  | { readonly what: 'create' | 'change'; readonly kind: Stored['kind']; readonly id: number; readonly fields: Stored['fields'] }
+  | { readonly what: 'delete'; readonly kind: Stored['kind']; readonly id: number }
+  | { readonly what: 'merge'; readonly kind: 'person' | 'account' | 'deal'; readonly id: number; readonly into: number }
+
+const id = fc.integer({ min: 1, max: 4 })
+const word = fc.constantFrom('Ada', 'Bo', '__proto__', 'constructor', 'O\'"Hara', 'Ä\nß')
+const thing = fc.constantFrom('Renewal', 'Acme', 'toString')
+const role = fc.constantFrom('decider', 'champion', 'user', undefined)
+
+/** What can be said of each kind of record. */
+const FIELDS = {
+  account: fc.record({ name: thing }),
+  person: fc.record({
+    name: word,
+    title: fc.option(thing, { nil: undefined }),
+    mail: fc.option(fc.constantFrom('a@acme.example', 'b@acme.example'), { nil: undefined }),
+    account: fc.integer({ min: 1, max: 3 }),
+    manager: fc.option(id, { nil: undefined }),
+    noMail: fc.boolean(),
+    forget: fc.constantFrom(false, false, false, false, false, true),
+  }),
+  deal: fc.record({
+    name: thing,
+    account: fc.integer({ min: 1, max: 3 }),
+    amount: fc.option(fc.integer({ min: 1, max: 9000 }), { nil: undefined }),
+    state: fc.constantFrom('open', 'open', 'won', 'lost'),
+  }),
+  part: fc.record({ deal: id, person: id, role }),
+  activity: fc.record({ account: fc.integer({ min: 1, max: 3 }), person: id, day: fc.integer({ min: 1, max: 28 }) }),
+}
+
+const kinds = fc.constantFrom<Stored['kind']>('account', 'person', 'person', 'person', 'deal', 'deal', 'part', 'part', 'activity')
+const change: fc.Arbitrary<Change> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: kinds.chain(kind => fc.record({ what: fc.constant('change' as const), kind: fc.constant(kind), id, fields: FIELDS[kind] })),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('delete' as const), kind: kinds, id }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('merge' as const),
+      kind: fc.constantFrom('person' as const, 'account' as const, 'deal' as const),
+      id,
+      into: id,
+    }),
+  },
+)
+
+/** Steps of a history, each with its changes; the first fills the CRM. */
+export const histories = fc.record({
+  start: fc.record({
+    accounts: fc.array(FIELDS.account, { minLength: 3, maxLength: 3 }),
+    people: fc.array(FIELDS.person, { minLength: 4, maxLength: 4 }),
+    deals: fc.array(FIELDS.deal, { minLength: 4, maxLength: 4 }),
+    parts: fc.array(FIELDS.part, { minLength: 4, maxLength: 4 }),
+    activities: fc.array(FIELDS.activity, { minLength: 4, maxLength: 4 }),
+  }),
+  steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+})
+
+type History = typeof histories extends fc.Arbitrary<infer T> ? T : never
+
+export const keyOf = ({ kind, id }: Pick<Stored, 'kind' | 'id'>): string => `${kind} ${id}`
+
+/** The state after each step. */
+export function statesOf({ start, steps }: History): State[] {
+  const groups = [start.accounts, start.people, start.deals, start.parts, start.activities]
+  const names = ['account', 'person', 'deal', 'part', 'activity'] as const
+  const first = groups.flatMap((group, k) =>
+    group.map(
+      (fields, i): Stored => ({
+        kind: names[k] ?? 'account',
+        id: i + 1,
+        step: 0,
+        fields: { ...fields, ...(k === 1 && { forget: false }) },
+      }),
+    ),
+  )
+  const states: State[] = [
+    new Map(first.map(each => [keyOf(each), withPlace(each, start.people[Number(each.fields.person) - 1]?.account)])),
+  ]
+  steps.forEach((changes, i) => {
+    const state = new Map(states[i])
+    for (const each of changes) apply(state, each, i + 1)
+    states.push(state)
+  })
+  return states
+}
+
+/** People are met where they are: who was not of the account then is not known to have been there. */
+function withPlace(each: Stored, account: Stored['fields'][string]): Stored {
+  return each.kind === 'activity' ? { ...each, fields: { ...each.fields, account } } : each
+}
+
+function apply(state: Map<string, Stored>, each: Change, step: number): void {
+  const before = state.get(keyOf(each))
+  if (before?.deleted === true) return
+  if (each.what === 'delete') {
+    if (before === undefined) return
+    state.set(keyOf(each), { ...before, step, deleted: true })
+    // With an account goes who and what belongs to it.
+    for (const [key, other] of state) {
+      const goesToo = each.kind === 'account' && (other.kind === 'person' || other.kind === 'deal') && other.fields.account === each.id
+      if (goesToo && other.deleted !== true) state.set(key, { ...other, step, deleted: true })
+    }
+  } else if (each.what === 'merge') {
+    const into = state.get(keyOf({ kind: each.kind, id: each.into }))
+    if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
+    state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
+    // What named the one names the other, and is not otherwise touched.
+    for (const [key, other] of state) {
+      const fields = Object.fromEntries(
+        Object.entries(other.fields).map(([name, value]) => [
+          name,
+          REFERENCES[name] === each.kind && value === each.id ? each.into : value,
+        ]),
+      )
+      state.set(key, { ...other, fields })
+    }
+  } else {
+    // Nobody comes to a decision who is gone or to be forgotten, nor to an account that is gone.
+    const person = state.get(`person ${String(each.fields.person)}`)
+    const account = state.get(`account ${String(each.fields.account)}`)
+    if (
+      (each.kind === 'part' && (person?.fields.forget === true || person?.deleted === true)) ||
+      (each.kind !== 'activity' && account?.deleted === true)
+    )
+      return
+    // Who was to be forgotten stays forgotten.
+    const forget = before?.fields.forget === true
+    const made: Stored = { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
+    state.set(keyOf(each), withPlace(made, state.get(`person ${String(each.fields.person)}`)?.fields.account))
+  }
+}
+
+const REFERENCES: { readonly [field: string]: Stored['kind'] } = { account: 'account', person: 'person', deal: 'deal', manager: 'person' }
+
+/** The moment of a step. */
+export const at = (step: number): string => new Date(Date.UTC(2026, 0, 2 + 7 * step)).toISOString()
