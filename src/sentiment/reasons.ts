@@ -38,9 +38,10 @@ export function sentimentReasonsBetween(before: Snapshot, after: Snapshot): (wei
   return weights => [...eventsWith(weights), ...hypotheses(before, after, weights)]
 }
 
-/** The facts of before under the settings of after; the same snapshot when those are the same object. */
+/** The facts of before under the settings of after; the same snapshot when those say the same. */
 export function withSettingsOf(before: Snapshot, after: Snapshot): Snapshot {
-  return before.settings === after.settings ? before : amended(before, { settings: after.settings })
+  const same = before.settings === after.settings || JSON.stringify(before.settings) === JSON.stringify(after.settings)
+  return same ? before : amended(before, { settings: after.settings })
 }
 
 function eventReasonsBetween(before: Snapshot, after: Snapshot): (weights: ReadonlyMap<string, number>) => SentimentReason[] {

@@ -1,4 +1,5 @@
 import { accountReport, createVillage, gatekeepers, snapshot, timeline } from 'account-village'
+import { fromPipedrive } from 'account-village/pipedrive'
 import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -118,6 +119,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly \(Snapshot/, [s]],
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^TimeInput$/, '2026-03-02'],
+  [/^ImportResult$/, fromPipedrive({})],
   [/^string$/, 'd'],
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],

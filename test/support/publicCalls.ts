@@ -4,6 +4,7 @@ import * as forecast from 'account-village/forecast'
 import * as formats from 'account-village/formats'
 import * as graph from 'account-village/graph'
 import * as hubspot from 'account-village/hubspot'
+import * as later from 'account-village/import'
 import * as listening from 'account-village/listening'
 import * as math from 'account-village/math'
 import * as pipedrive from 'account-village/pipedrive'
@@ -485,6 +486,16 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
             personFields: [{ key: 'role', options: [{ id: 31, label: 'Champion' }] }],
           }),
           given({ fields: { role: 'role' }, roles: labels() }),
+        ),
+    ],
+  },
+  'account-village/import': {
+    mergeImport: [
+      (_, given) =>
+        later.mergeImport(
+          [core.createVillage({ account: { id: 'pipedrive:organization:7', name: 'Lindqvist' } })],
+          pipedrive.fromPipedrive({ organizations: [{ id: 7, name: 'Lindqvist' }], persons: [{ id: 1, name: 'Mira Holm', org_id: 7 }] }),
+          given({ recordedAt: '2026-03-02', complete: false, salt: 'a salt of the tests' }),
         ),
     ],
   },

@@ -2,6 +2,7 @@ import { accountHistory, accountReport, assessRisk, createVillage, explainChange
 import { backtest } from 'account-village/forecast'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
+import { fromPipedrive } from 'account-village/pipedrive'
 
 const village = createVillage({
   account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
@@ -426,6 +427,15 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     [
       report,
       { idProperty: 'i', roles, roleProperty: 'r', addRoles: true, labels: { 31: 'champion' }, properties: { contact: { power: 'p' } } },
+    ],
+  ],
+  [
+    'account-village/import',
+    'mergeImport',
+    [
+      [createVillage({ account: { id: 'pipedrive:organization:1', name: 'Acme' } })],
+      fromPipedrive({ organizations: [{ id: 1, name: 'Acme' }] }),
+      { recordedAt: '2026-03-02', complete: true, salt: 'a salt of the tests' },
     ],
   ],
   [

@@ -114,7 +114,10 @@ describe('eraseStakeholder', () => {
     for (const name of FACT_ARRAYS) {
       const facts: readonly object[] = plain[name] ?? []
       const fields = new Set(facts.flatMap(fact => Object.keys(fact)))
-      expect([name, FACT_KINDS[name].fields.filter(field => !fields.has(field))]).toEqual([name, ['retractedAt']])
+      expect([name, FACT_KINDS[name].fields.filter(field => !fields.has(field))]).toEqual([
+        name,
+        name === 'decisions' ? ['retractedAt', 'stateUnknown'] : ['retractedAt'],
+      ])
     }
     // Whatever may be any text is a text field, but for ids and for the names of another person.
     const other = { ...plain, stakeholders: [...(plain.stakeholders ?? []), { id: 'cy' }] }

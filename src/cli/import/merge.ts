@@ -1,4 +1,4 @@
-import { type MergedImport, mergeImport } from '../../crm/later/mergeImport.js'
+import { type MergedImport, mergeImport, NOTHING_WITHDRAWN } from '../../crm/later/mergeImport.js'
 import { idsIn, namedBy } from '../../crm/later/named.js'
 import type { ImportResult } from '../../crm/result.js'
 import type { Io } from '../io.js'
@@ -34,6 +34,11 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
 export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): MergedImport['changes'] {
   const ids = new Set([...known.accountsWith(namedBy(result)), ...result.villages.map(({ account }) => account.id)])
   const before = [...(complete ? store.ids() : ids)].flatMap(id => store.get(id) ?? [])
+  if (before.length === 0) {
+    // What is imported first is kept as it is, so that it does not depend on how the input was grouped.
+    for (const village of result.villages) store.put(village, true)
+    return { withdrawn: NOTHING_WITHDRAWN, issues: result.issues }
+  }
   const { villages, changes } = mergeImport(before, result, { recordedAt: io.now(), complete })
   const after = new Set(villages.map(({ account }) => account.id))
   for (const { account } of before) if (!after.has(account.id)) store.remove(account.id)

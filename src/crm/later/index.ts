@@ -12,7 +12,9 @@ export type {
   ImportIssue,
   ImportIssueCode,
   ImportResult,
+  InferredRule,
   LeftOut,
   UnmappedValue,
   Withdrawn,
 } from '../result.js'
+export type { Village } from '../../model/village.js'

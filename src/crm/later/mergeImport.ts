@@ -6,6 +6,7 @@ import { deepFreeze } from '../../support/freeze.js'
 import type { TimeInput } from '../../support/instants.js'
 import { anyText, date, flag, type OptionShape, optionsOf } from '../../support/options.js'
 import { compareText, sortedByText } from '../../support/order.js'
+import { reading } from '../../support/reading.js'
 import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
 import { checkGiven } from '../../village/given.js'
 import { isErased } from '../../village/isErased.js'
@@ -80,7 +81,7 @@ const OPTIONS: OptionShape<MergeOptions> = { recordedAt: date, complete: flag, s
 export function mergeImport(known: readonly Village[], result: ImportResult, options: MergeOptions): MergedImport {
   const { recordedAt, complete = false, salt } = optionsOf('mergeImport', options, OPTIONS, ['recordedAt'])
   const moment = momentOf('mergeImport', recordedAt)
-  refuseTwice(known)
+  refuseTwice(reading('mergeImport', 'known', () => listed(known)))
   const taken = takenOf(result)
   if (taken === undefined) throw new InvalidArgumentError('mergeImport', [{ path: 'result', message: COPY, code: 'invalidArgument' }])
   return deepFreeze(taken === 'added' ? withAdded(known, result, moment) : withTaken(known, taken, { moment, complete, salt }))
@@ -88,6 +89,14 @@ export function mergeImport(known: readonly Village[], result: ImportResult, opt
 
 const COPY =
   'is not what an importer gave but a copy, which does not say whom to forget. Pass the result itself, before it is stored or sent.'
+
+/** What is no list is told before anybody looks into it. */
+function listed(known: readonly Village[]): readonly Village[] {
+  if (Array.isArray(known)) return [...known]
+  throw new InvalidArgumentError('mergeImport', [{ path: 'known', message: NO_LIST, code: 'invalidArgument' }])
+}
+
+const NO_LIST = 'is not a list of villages'
 
 function refuseTwice(known: readonly Village[]): void {
   const ids = new Set<string>()
@@ -100,7 +109,8 @@ function refuseTwice(known: readonly Village[]): void {
   if (issues.length > 0) throw new InvalidArgumentError('mergeImport', issues)
 }
 
-const NOTHING: Withdrawn = { retracted: [], merged: [], moved: [], erased: 0 }
+/** Nothing was taken out of villages that were known. */
+export const NOTHING_WITHDRAWN: Withdrawn = { retracted: [], merged: [], moved: [], erased: 0 }
 
 /** What was learned of people who are known is added to their villages; there is nothing to take away. */
 function withAdded(known: readonly Village[], { villages, issues }: ImportResult, moment: number): MergedImport {
@@ -109,7 +119,7 @@ function withAdded(known: readonly Village[], { villages, issues }: ImportResult
     const before = after.get(added.account.id)
     after.set(added.account.id, before === undefined ? added : unitedWith(before, added, moment))
   }
-  return { villages: inOrder(after.values()), changes: { withdrawn: NOTHING, issues } }
+  return { villages: inOrder(after.values()), changes: { withdrawn: NOTHING_WITHDRAWN, issues } }
 }
 
 interface Moment {
