@@ -1,5 +1,6 @@
 import type { ImportResult } from '../../crm/result.js'
 import { isObject, ownValue } from '../../crm/values.js'
+import { reading } from '../../support/reading.js'
 import { fromGraphRead, type GraphOptions } from './fromGraphRead.js'
 import type { GraphPerson, GraphRead, GraphTie, GraphUnit } from './graphRead.js'
 import { attributesOf, endIn, listIn, objectGiven, unitIn } from './jsonGraph.js'
@@ -25,7 +26,7 @@ import { attributesOf, endIn, listIn, objectGiven, unitIn } from './jsonGraph.js
 export function fromCytoscape(graph: object | string, options?: GraphOptions): ImportResult {
   const given = objectGiven('fromCytoscape', 'graph', graph)
   return fromGraphRead('fromCytoscape', options, problem => {
-    const read = given === undefined ? undefined : graphIn(given)
+    const read = given === undefined ? undefined : reading('fromCytoscape', 'graph', () => graphIn(given))
     if (read === undefined) problem('It has no elements, so it is no graph of Cytoscape and nothing was read.')
     return read
   })

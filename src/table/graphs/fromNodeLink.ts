@@ -1,5 +1,6 @@
 import type { ImportResult } from '../../crm/result.js'
 import { isObject, ownValue } from '../../crm/values.js'
+import { reading } from '../../support/reading.js'
 import { fromGraphRead, type GraphOptions } from './fromGraphRead.js'
 import type { GraphPerson, GraphRead, GraphTie } from './graphRead.js'
 import { attributesOf, endIn, listIn, objectGiven, unitIn } from './jsonGraph.js'
@@ -20,7 +21,7 @@ import { attributesOf, endIn, listIn, objectGiven, unitIn } from './jsonGraph.js
 export function fromNodeLink(graph: object | string, options?: GraphOptions): ImportResult {
   const given = objectGiven('fromNodeLink', 'graph', graph)
   return fromGraphRead('fromNodeLink', options, problem => {
-    const read = given === undefined ? undefined : graphIn(given)
+    const read = given === undefined ? undefined : reading('fromNodeLink', 'graph', () => graphIn(given))
     if (read === undefined) problem('It has no list of nodes, so it is no node-link graph and nothing was read.')
     return read
   })

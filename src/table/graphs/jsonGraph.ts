@@ -1,4 +1,4 @@
-import { isObject, ownValue } from '../../crm/values.js'
+import { isEndless, isObject, ownValue } from '../../crm/values.js'
 import { InvalidArgumentError } from '../../errors.js'
 import type { OrgUnitKind } from '../../model/orgUnit.js'
 import { a, kindOf } from '../../support/shown.js'
@@ -24,11 +24,11 @@ export function objectGiven(where: string, path: string, given: unknown): object
   ])
 }
 
-/** A list in an object under the first of some names that holds one. */
+/** A list in an object under the first of some names that holds one that is not endless. */
 export function listIn(object: object | undefined, ...names: readonly string[]): readonly unknown[] | undefined {
   for (const name of names) {
     const list = object === undefined ? undefined : ownValue(object, name)
-    if (Array.isArray(list)) return list.slice(0, MOST)
+    if (Array.isArray(list) && list.length <= MOST) return list
   }
   return undefined
 }
@@ -36,9 +36,10 @@ export function listIn(object: object | undefined, ...names: readonly string[]):
 /** More nodes or edges no drawing has. */
 const MOST = 1_000_000
 
-/** The fields of an object. */
+/** The fields of an object; lists without an end are none. */
 export function attributesOf(object: object): Attributes {
-  return new Map(Object.keys(object).map(name => [name, ownValue(object, name)] as const))
+  const fields = Object.keys(object).map(name => [name, ownValue(object, name)] as const)
+  return new Map(fields.filter(([, value]) => !isEndless(value)))
 }
 
 /** A field that names a node: a text, a number, or the node itself, as layouts put it in place of its id. */
