@@ -27,6 +27,11 @@ export interface ImportOptions extends ReadingRules {
    * Default `false`.
    */
   readonly redact?: boolean | undefined
+  /**
+   * What becomes of people who want no e-mail: they stay without their mail address (`dropAddress`, the default), since who left a newsletter
+   * still decides, or are left out like those who opted out of profiling (`dropPerson`).
+   */
+  readonly emailOptOut?: 'dropAddress' | 'dropPerson' | undefined
   /** What stages and states mean of which nothing is known, by their label or id. Case does not matter. */
   readonly stages?: StageLabels | undefined
 }
@@ -38,6 +43,8 @@ export interface ResolvedImportOptions {
   readonly currency: string | undefined
   readonly subsidiaries: 'accounts' | 'units'
   readonly redact: boolean
+  /** Whether people who want no e-mail are left out, and not only their mail addresses. */
+  readonly dropsOptedOutOfEmail: boolean
   readonly rules: ResolvedRules
   readonly stages: StageTable
 }
@@ -61,7 +68,16 @@ export function resolvedImportOptions(
   options: ImportOptions & { readonly fields?: object | undefined },
   own: OwnOptions,
 ): ResolvedImportOptions {
-  const { roles, sentimentScale = [-1, 1], currency, subsidiaries = 'accounts', redact = false, fields = {}, stages = {} } = options
+  const {
+    roles,
+    sentimentScale = [-1, 1],
+    currency,
+    subsidiaries = 'accounts',
+    redact = false,
+    emailOptOut = 'dropAddress',
+    fields = {},
+    stages = {},
+  } = options
   const names = [...SHARED, ...(own.fields === undefined ? [] : ['fields']), ...own.names]
   const issues = [
     ...unknownNames(options, names, ''),
@@ -76,6 +92,9 @@ export function resolvedImportOptions(
     ...(currency === undefined || isCurrency(currency) ? [] : [wrongOption('currency', 'is not an ISO 4217 code such as EUR')]),
     ...(subsidiaries === 'accounts' || subsidiaries === 'units' ? [] : [wrongOption('subsidiaries', "is neither 'accounts' nor 'units'")]),
     ...(typeof redact === 'boolean' ? [] : [wrongOption('redact', 'is neither true nor false')]),
+    ...(emailOptOut === 'dropAddress' || emailOptOut === 'dropPerson'
+      ? []
+      : [wrongOption('emailOptOut', "is neither 'dropAddress' nor 'dropPerson'")]),
     ...Object.entries(stages).flatMap(([label, state]) =>
       STAGE_STATES.includes(state) ? [] : [wrongOption(`stages.${label}`, `is not one of ${STAGE_STATES.join(', ')}`)],
     ),
@@ -84,7 +103,16 @@ export function resolvedImportOptions(
   ]
   if (issues.length > 0) throw new InvalidArgumentError(own.importer, issues)
   const [rules, table] = [resolvedRules(options), stageTable(stages)]
-  return { roles: roleTable(own.roles, roles), sentimentScale, currency, subsidiaries, redact, rules, stages: table }
+  return {
+    roles: roleTable(own.roles, roles),
+    sentimentScale,
+    currency,
+    subsidiaries,
+    redact,
+    dropsOptedOutOfEmail: emailOptOut === 'dropPerson',
+    rules,
+    stages: table,
+  }
 }
 
 /**
@@ -145,7 +173,7 @@ function isEnd(end: unknown): boolean {
   return typeof end === 'number' && Math.abs(end) < 1e300
 }
 
-const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact', 'stages', ...READING_RULES]
+const SHARED = ['roles', 'sentimentScale', 'currency', 'subsidiaries', 'redact', 'emailOptOut', 'stages', ...READING_RULES]
 
 /** Whether the text has the form of an ISO 4217 code. */
 export function isCurrency(text: string): boolean {

@@ -120,7 +120,7 @@ describe('an importer', () => {
     'currency',
     'subsidiaries',
     'redact',
-    'optedOutOfEmail',
+    'emailOptOut',
     'requireLegalBasis',
     'known',
     'timeZone',

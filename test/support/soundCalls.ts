@@ -415,7 +415,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         labels: { 31: 'champion' },
         ties: { boss: 'reportsTo' },
         blocker: 'veto',
-        optedOutOfEmail: 'keep',
+        emailOptOut: 'dropPerson',
         requireLegalBasis: false,
         surveyScales: { CSAT: [1, 5] },
       },
@@ -443,7 +443,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     'fromPipedrive',
     [
       { organizations: [{ id: 1, name: 'Acme' }] },
-      { ...crm, fields: { sentiment: 'k' }, dealRoles: { k: 'champion' }, activityTypes: { demo: 'demo' }, optedOutOfEmail: 'keep' },
+      { ...crm, fields: { sentiment: 'k' }, dealRoles: { k: 'champion' }, activityTypes: { demo: 'demo' }, emailOptOut: 'dropPerson' },
     ],
   ],
 ]

@@ -34,6 +34,11 @@ const SHARED = {
     valueHint: 'file',
   },
   ...READING_ARGS,
+  'email-opt-out': {
+    type: 'string',
+    description: 'dropAddress or dropPerson: what becomes of people who want no e-mail; dropAddress when absent',
+    valueHint: 'what',
+  },
   complete: {
     type: 'boolean',
     description: 'the input holds everything that the source has: what was imported before and is not in it was deleted',
@@ -73,6 +78,7 @@ export function optionsFor({ fields, texts }: ImportSource, options: ParsedArgs<
     ...(stages !== undefined && { stages: objectIn<StageLabels>(stages, 'stages', io) }),
     ...readingRulesIn(options),
     ...(Reflect.get(options, 'redact') === true && { redact: true }),
+    ...(textOf(options, 'email-opt-out') !== undefined && { emailOptOut: optOutIn(textOf(options, 'email-opt-out')) }),
   }
 }
 
@@ -110,6 +116,11 @@ export function memoryIn(options: ParsedArgs<ArgsDef>): number {
   const megabytes = Number(given ?? 2)
   if (!(megabytes > 0)) throw new CliFailure('--memory takes a number of megabytes above 0', 2)
   return megabytes * 2 ** 20
+}
+
+function optOutIn(text: string | undefined): 'dropAddress' | 'dropPerson' {
+  if (text === 'dropAddress' || text === 'dropPerson') return text
+  throw new CliFailure('--email-opt-out takes dropAddress or dropPerson', 2)
 }
 
 function choiceIn(text: string): 'accounts' | 'units' {

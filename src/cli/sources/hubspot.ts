@@ -18,7 +18,6 @@ export const hubspot: ImportSource = {
   },
   texts: {
     blocker: 'stance or veto: what the buying role BLOCKER says of a person',
-    optedOutOfEmail: 'leaveOut or keep: what becomes of people who want no e-mail',
   },
   grouping: { format: HUBSPOT_FORMAT, linksOf },
   importFrom: fromHubSpot,

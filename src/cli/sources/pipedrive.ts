@@ -16,9 +16,7 @@ export const pipedrive: ImportSource = {
     optOut: 'the key of the one that says who is to be left out',
     dealKind: 'the key of the custom field on deals that says whether it is a renewal or an expansion',
   },
-  texts: {
-    optedOutOfEmail: 'leaveOut or keep: what becomes of people who unsubscribed',
-  },
+  texts: {},
   grouping: { format: PIPEDRIVE_FORMAT, linksOf },
   importFrom: fromPipedrive,
 }

@@ -10,13 +10,15 @@ import type { Source } from './source.js'
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
-export function withheldIn(source: Source, { fields }: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
+export function withheldIn(source: Source, { fields, dropsOptedOutOfEmail }: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
   const columns = [OPTED_OUT, ...(fields.optOut === undefined ? [] : [fields.optOut])]
   for (const table of ['account', 'contact']) {
     for (const record of source.all.get(table) ?? []) {
       const optedOut = (table === 'contact' ? columns : [OPTED_OUT]).some(column => saysYes(record, column))
-      addWish(wishes, source.masters.get(record.id) ?? record.id, optedOut ? 'optedOutOfProcessing' : undefined)
+      const isUnwanted = dropsOptedOutOfEmail && table === 'contact' && wantsNoMail(record)
+      const wish = optedOut ? 'optedOutOfProcessing' : isUnwanted ? 'optedOutOfProfiling' : undefined
+      addWish(wishes, source.masters.get(record.id) ?? record.id, wish)
     }
   }
   const merged = [...source.masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))

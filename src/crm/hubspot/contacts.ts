@@ -8,6 +8,7 @@ import type { Context } from './context.js'
 import { type PropertyPeriod, periodsOf } from './histories.js'
 import { givenId, idOf } from './ids.js'
 import { endsOf } from './links.js'
+import { NO_MAIL, wantsNoMail } from './privacy.js'
 import { liveRecords, referenceOf } from './records.js'
 import { addBuyingRoles } from './roles.js'
 
@@ -32,21 +33,23 @@ function personFrom(contact: SourceRecord, context: Context): DraftPerson {
   const parts = ['firstname', 'lastname'].flatMap(field => textOf(contact, field)?.trim() ?? [])
   const name = parts.length > 0 ? parts.join(' ') : undefined
   const title = textOf(contact, 'jobtitle')
-  const email = textOf(contact, 'email')
+  const address = textOf(contact, 'email')
+  const isUnwanted = wantsNoMail(contact)
+  if (address !== undefined && isUnwanted) context.ledger.leftOut.mailAddresses++
   const department = textOf(contact, options.fields.department)
   const given = givenId('contact', id)
   return {
     id,
     ...(name !== undefined && { name }),
     ...(title !== undefined && { title }),
-    ...(email !== undefined && { email }),
+    ...(address !== undefined && !isUnwanted && { email: address }),
     ...(given !== undefined && { externalIds: [{ source: draft.source, id: given }] }),
     ...(department !== undefined && { department }),
     ...formerTitles(contact, context),
     ...silentOn(contact, {
       name: ['firstname', 'lastname'],
       title: ['jobtitle'],
-      email: ['email'],
+      email: isUnwanted ? [NO_MAIL] : ['email'],
       unit: [options.fields.department],
     }),
     from: contact,

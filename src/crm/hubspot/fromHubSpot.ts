@@ -24,7 +24,8 @@ import { sourceOf } from './records.js'
  * nothing.
  *
  * Where a history of `hs_buying_role` is in the records, roles begin and end when they did. A `BLOCKER` is no role; the options say what it
- * is. People who opted out of all e-mail, or were deleted for their privacy, are left out without a trace.
+ * is. People who were deleted for their privacy are left out without a trace. Of people who want no e-mail the mail
+ * address is left out.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example

@@ -32,11 +32,6 @@ export interface HubSpotOptions extends ImportOptions {
    * (`veto`). When absent nobody knows which, and it is counted among the unknown values.
    */
   readonly blocker?: 'stance' | 'veto' | undefined
-  /**
-   * What becomes of people who opted out of all e-mail: they are left out like those who opted out of profiling (`leaveOut`, the default),
-   * or stay (`keep`).
-   */
-  readonly optedOutOfEmail?: 'leaveOut' | 'keep' | undefined
   /** Whether people without any `hs_legal_basis` are left out like those who opted out of processing. Default `false`. */
   readonly requireLegalBasis?: boolean | undefined
   /** The worst and the best answer of a survey by its type (`CSAT`), mapped linearly to -1 and 1. */
@@ -78,7 +73,6 @@ export interface ResolvedOptions extends ResolvedImportOptions, Pick<HubSpotOpti
   /** Roles by the id of an association type. */
   readonly labels: RoleTable
   readonly ties: ReadonlyMap<string, HubSpotTie>
-  readonly keepsOptedOutOfEmail: boolean
   readonly requireLegalBasis: boolean
   readonly surveyScales: ReadonlyMap<string, Scale>
 }
@@ -86,21 +80,13 @@ export interface ResolvedOptions extends ResolvedImportOptions, Pick<HubSpotOpti
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function resolvedOptions(options: HubSpotOptions): ResolvedOptions {
   refuseShapeless('fromHubSpot', options, ['roles', 'fields', 'labels', 'ties', 'surveyScales'])
-  const {
-    fields = {},
-    labels = {},
-    ties = {},
-    blocker,
-    optedOutOfEmail = 'leaveOut',
-    requireLegalBasis = false,
-    surveyScales = {},
-  } = options
+  const { fields = {}, labels = {}, ties = {}, blocker, requireLegalBasis = false, surveyScales = {} } = options
   const own = {
     importer: 'fromHubSpot',
     roles: HUBSPOT_ROLES,
-    names: ['labels', 'ties', 'blocker', 'optedOutOfEmail', 'requireLegalBasis', 'surveyScales'],
+    names: ['labels', 'ties', 'blocker', 'requireLegalBasis', 'surveyScales'],
     fields: FIELD_NAMES,
-    issues: ownIssues({ ...options, labels, ties, optedOutOfEmail, requireLegalBasis, surveyScales }),
+    issues: ownIssues({ ...options, labels, ties, requireLegalBasis, surveyScales }),
   }
   return {
     ...resolvedImportOptions(options, own),
@@ -108,14 +94,13 @@ export function resolvedOptions(options: HubSpotOptions): ResolvedOptions {
     labels: roleTable(labels),
     ties: new Map(Object.entries(ties).map(([label, tie]) => [foldedText(label), tie])),
     ...(blocker !== undefined && { blocker }),
-    keepsOptedOutOfEmail: optedOutOfEmail === 'keep',
     requireLegalBasis,
     surveyScales: new Map(Object.entries(surveyScales).map(([type, scale]) => [foldedText(type), scale])),
   }
 }
 
 function ownIssues(options: HubSpotOptions & { readonly [Key in 'labels' | 'ties' | 'surveyScales']: NonNullable<HubSpotOptions[Key]> }) {
-  const { labels, ties, blocker, optedOutOfEmail, requireLegalBasis, surveyScales } = options
+  const { labels, ties, blocker, requireLegalBasis, surveyScales } = options
   return [
     ...roleIssues(labels, 'labels'),
     ...Object.entries(ties).flatMap(([label, tie]) =>
@@ -124,9 +109,6 @@ function ownIssues(options: HubSpotOptions & { readonly [Key in 'labels' | 'ties
     ...(blocker === undefined || blocker === 'stance' || blocker === 'veto'
       ? []
       : [wrongOption('blocker', "is neither 'stance' nor 'veto'")]),
-    ...(optedOutOfEmail === 'leaveOut' || optedOutOfEmail === 'keep'
-      ? []
-      : [wrongOption('optedOutOfEmail', "is neither 'leaveOut' nor 'keep'")]),
     ...(typeof requireLegalBasis === 'boolean' ? [] : [wrongOption('requireLegalBasis', 'is neither true nor false')]),
     ...Object.entries(surveyScales).flatMap(([type, scale]) =>
       isScale(scale) ? [] : [wrongOption(`surveyScales.${type}`, 'is not two different numbers, the worst and the best')],

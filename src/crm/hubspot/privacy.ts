@@ -22,15 +22,22 @@ export function withheldIn(source: Source, options: ResolvedOptions, ledger: Led
 }
 
 /**
- * Whoever wants no e-mail at all objects to direct marketing, and with it to profiling for that purpose.
+ * Who wants no e-mail at all may be taken to object to profiling for direct marketing as well.
  *
  * @see Regulation (EU) 2016/679, article 21, paragraphs 2 and 3
  */
-function wishOf(contact: SourceRecord, { fields, requireLegalBasis, keepsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
+function wishOf(contact: SourceRecord, { fields, requireLegalBasis, dropsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
   if (fields.optOut !== undefined && isYes(contact, fields.optOut)) return 'optedOutOfProcessing'
   if (requireLegalBasis && textOf(contact, 'hs_legal_basis') === undefined) return 'optedOutOfProcessing'
-  return !keepsOptedOutOfEmail && isYes(contact, 'hs_email_optout') ? 'optedOutOfProfiling' : undefined
+  return dropsOptedOutOfEmail && wantsNoMail(contact) ? 'optedOutOfProfiling' : undefined
 }
+
+/** Whether a contact wants no e-mail of any kind. */
+export function wantsNoMail(contact: SourceRecord): boolean {
+  return isYes(contact, NO_MAIL)
+}
+
+export const NO_MAIL = 'hs_email_optout'
 
 /** What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone. */
 function isYes(contact: SourceRecord, field: string): boolean {

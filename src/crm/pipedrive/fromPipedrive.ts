@@ -20,8 +20,8 @@ import { sourceOf } from './records.js'
  * API, the official client or an export give them, in any order, and nothing in them makes it throw: what cannot be taken as it is comes
  * back as an issue. The same records always give the same villages, so that importing them again and recording the result changes nothing.
  *
- * Pipedrive has no buying roles. They stand in a custom field or in labels, which the options name. People who unsubscribed are left out
- * without a trace.
+ * Pipedrive has no buying roles. They stand in a custom field or in labels, which the options name. Of people who
+ * unsubscribed the mail address is left out.
  *
  * @throws InvalidArgumentError for an option that makes no sense
  * @example

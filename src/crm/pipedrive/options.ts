@@ -18,11 +18,6 @@ export interface PipedriveOptions extends ImportOptions {
   readonly dealRoles?: RoleLabels | undefined
   /** What types of activities are, in place of their usual meaning, by the key of the type. */
   readonly activityTypes?: PipedriveActivityTypes | undefined
-  /**
-   * What becomes of people whose marketing status is `unsubscribed`: they are left out like those who opted out of profiling (`leaveOut`,
-   * the default), or stay (`keep`).
-   */
-  readonly optedOutOfEmail?: 'leaveOut' | 'keep' | undefined
 }
 
 /** What types of activities are, by the key of the type. */
@@ -55,26 +50,22 @@ export interface ResolvedOptions extends ResolvedImportOptions {
   readonly fields: PipedriveFields
   readonly dealRoles: RoleLabels
   readonly activityTypes: ReadonlyMap<string, InteractionKind>
-  readonly keepsOptedOutOfEmail: boolean
 }
 
 /** @throws InvalidArgumentError naming every option that makes no sense */
 export function resolvedOptions(options: PipedriveOptions): ResolvedOptions {
   refuseShapeless('fromPipedrive', options, ['roles', 'fields', 'dealRoles', 'activityTypes'])
-  const { fields = {}, dealRoles = {}, activityTypes = {}, optedOutOfEmail = 'leaveOut' } = options
+  const { fields = {}, dealRoles = {}, activityTypes = {} } = options
   const own = {
     importer: 'fromPipedrive',
     roles: PIPEDRIVE_ROLES,
-    names: ['dealRoles', 'activityTypes', 'optedOutOfEmail'],
+    names: ['dealRoles', 'activityTypes'],
     fields: FIELD_NAMES,
     issues: [
       ...roleIssues(dealRoles, 'dealRoles'),
       ...Object.entries(activityTypes).flatMap(([type, kind]) =>
         INTERACTION_KINDS.includes(kind) ? [] : [wrongOption(`activityTypes.${type}`, `is not one of ${INTERACTION_KINDS.join(', ')}`)],
       ),
-      ...(optedOutOfEmail === 'leaveOut' || optedOutOfEmail === 'keep'
-        ? []
-        : [wrongOption('optedOutOfEmail', "is neither 'leaveOut' nor 'keep'")]),
     ],
   }
   return {
@@ -82,7 +73,6 @@ export function resolvedOptions(options: PipedriveOptions): ResolvedOptions {
     fields,
     dealRoles,
     activityTypes: new Map([...ACTIVITY_TYPES, ...Object.entries(activityTypes)].map(([type, kind]) => [type.trim().toLowerCase(), kind])),
-    keepsOptedOutOfEmail: optedOutOfEmail === 'keep',
   }
 }
 

@@ -6,6 +6,7 @@ import { rolesFor } from '../roleLabels.js'
 import { silentOn, states } from '../silence.js'
 import type { Context } from './context.js'
 import type { PipedriveKind } from './objects.js'
+import { isUnsubscribed } from './privacy.js'
 import { choicesOf, fieldColumns, liveRecords, referenceOf } from './records.js'
 
 /** Adds the persons, with their organization, and what their custom fields say of them. */
@@ -26,24 +27,26 @@ export function addPersons(context: Context): void {
   }
 }
 
-function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, options }: Context) {
+function personFrom(person: SourceRecord<PipedriveKind>, { source, draft, options, ledger }: Context) {
   const { id } = person
   const parts = ['first_name', 'last_name'].flatMap(field => textOf(person, field)?.trim() ?? [])
   const name = textOf(person, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
   const title = textOf(person, 'job_title')
-  const email = source.mails.get(id) ?? textOf(person, 'primary_email') ?? textOf(person, 'email')
+  const isOut = isUnsubscribed(person)
+  const address = source.mails.get(id) ?? textOf(person, 'primary_email') ?? textOf(person, 'email')
+  if (address !== undefined && isOut) ledger.leftOut.mailAddresses++
   const [department] = options.fields.department === undefined ? [] : choicesOf(person, options.fields.department, source)
   return {
     id,
     ...(name !== undefined && { name }),
     ...(title !== undefined && { title }),
-    ...(email !== undefined && { email }),
+    ...(address !== undefined && !isOut && { email: address }),
     externalIds: [{ source: draft.source, id: id.slice('pipedrive:person:'.length) }],
     ...(department !== undefined && { department }),
     ...silentOn(person, {
       name: ['name', 'first_name', 'last_name'],
       title: ['job_title'],
-      email: ['primary_email', 'email', 'emails', ...(source.mails.has(id) ? ['id'] : [])],
+      email: ['primary_email', 'email', 'emails', ...(source.mails.has(id) || isOut ? ['id'] : [])],
       unit: fieldColumns(options.fields.department),
     }),
     from: person,

@@ -25,16 +25,20 @@ export function withheldIn(source: Source, options: ResolvedOptions, ledger: Led
 }
 
 /**
- * Whoever unsubscribed objects to direct marketing, and with it to profiling for that purpose. `no_consent` is what everybody is who was
+ * Who unsubscribed may be taken to object to profiling for direct marketing as well. `no_consent` is what everybody is who was
  * never asked, and no wish.
  *
  * @see Regulation (EU) 2016/679, article 21, paragraphs 2 and 3
  */
-function wishOf(person: SourceRecord, said: readonly (boolean | undefined)[], { keepsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
+function wishOf(person: SourceRecord, said: readonly (boolean | undefined)[], { dropsOptedOutOfEmail }: ResolvedOptions): Wish | undefined {
   // What is neither yes nor no is taken for yes: of the two mistakes it is the one that can be undone.
   if (said.some(each => each !== false)) return 'optedOutOfProcessing'
-  const isOut = textOf(person, 'marketing_status') === 'unsubscribed'
-  return isOut && !keepsOptedOutOfEmail ? 'optedOutOfProfiling' : undefined
+  return dropsOptedOutOfEmail && isUnsubscribed(person) ? 'optedOutOfProfiling' : undefined
+}
+
+/** Whether a person unsubscribed from all e-mail. */
+export function isUnsubscribed(person: SourceRecord): boolean {
+  return textOf(person, 'marketing_status') === 'unsubscribed'
 }
 
 /** What options say as yes or no, those left out that say nothing. */

@@ -1,5 +1,6 @@
 import { fieldOf } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
+import type { ResolvedImportOptions } from '../options.js'
 import { addWish, strongestWish, WISHES, type Wish, withholding } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
@@ -10,10 +11,16 @@ import { referenceOf, type Source } from './records.js'
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
-export function withheldIn(source: Source, _: unknown, ledger: Ledger): ReadonlySet<string> {
+export function withheldIn(
+  source: Source,
+  { dropsOptedOutOfEmail }: Pick<ResolvedImportOptions, 'dropsOptedOutOfEmail'>,
+  ledger: Ledger,
+): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
   for (const individual of source.all.get('Individual') ?? []) addWish(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
   const people = wishesOfPeople(source, wishes, ledger)
+  const unmailable = dropsOptedOutOfEmail ? unmailableIn(source, ledger) : new Set<string>()
+  for (const id of unmailable) addWish(people, id, 'optedOutOfProfiling')
   const withheld = withholding(people, ledger, source.gone)
   const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
   return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged])

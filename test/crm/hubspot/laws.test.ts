@@ -32,10 +32,10 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
     expect(codes(expected)).toEqual(['contact missingRecord', 'meeting invalidValue', 'meeting missingValue'])
     expect(expected.unmapped).toEqual([
       { field: 'contact-contact.label', value: 'Friend', count: 1 },
-      { field: 'contact.hs_buying_role', value: 'SEER', count: 1 },
+      { field: 'contact.hs_buying_role', value: 'SEER', count: 2 },
       { field: 'deal.dealtype', value: 'tender', count: 1 },
     ])
-    expect(expected.coverage.leftOut).toMatchObject({ optedOutOfProfiling: 1, merged: 1, deleted: 1, openTasks: 1, notHeld: 1 })
+    expect(expected.coverage.leftOut).toMatchObject({ mailAddresses: 1, merged: 1, deleted: 1, openTasks: 1, notHeld: 1 })
   })
 
   it('are the same in whatever order tables and records come', () => {

@@ -38,7 +38,7 @@ describe('options that make no sense', () => {
     [{ labels: { '36': ['champion', 'king'] } }, ['options.labels.36']],
     [{ ties: { Manager: 'boss' } }, ['options.ties.Manager']],
     [{ blocker: 'role' }, ['options.blocker']],
-    [{ optedOutOfEmail: true, requireLegalBasis: 'yes' }, ['options.optedOutOfEmail', 'options.requireLegalBasis']],
+    [{ emailOptOut: true, requireLegalBasis: 'yes' }, ['options.emailOptOut', 'options.requireLegalBasis']],
     [{ surveyScales: { CSAT: [1, 1] } }, ['options.surveyScales.CSAT']],
     [{ fields: { mood: 'mood', veto: '' } }, ['options.fields.mood', 'options.fields.veto']],
   ])('are refused by name: %j', (options, paths) => {

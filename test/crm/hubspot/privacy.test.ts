@@ -45,7 +45,12 @@ const options = { fields: { sentiment: 'mood', drivenBy: 'driver', reportsTo: 'b
 const PRIVACY_DELETION = { eventId: 1, subscriptionType: 'contact.privacyDeletion', objectId: 666, occurredAt: 1770710400000 }
 
 describe.each([
-  ['opted out of all e-mail', everywhere({ hs_email_optout: 'true' }), options, 'optedOutOfProfiling'],
+  [
+    'opted out of all e-mail, where that is to be heard so',
+    everywhere({ hs_email_optout: 'true' }),
+    { ...options, emailOptOut: 'dropPerson' as const },
+    'optedOutOfProfiling',
+  ],
   ['opted out by a property of the portal', everywhere({ leave_me: 'yes' }), options, 'optedOutOfProcessing'],
   ['was deleted for their privacy', everywhere({}, { privacyDeletion: [PRIVACY_DELETION] }), options, 'shouldForget'],
 ] as const)('somebody who %s', (_, input, reading, reason) => {
@@ -73,15 +78,18 @@ describe('the wish to be left out', () => {
     JSON.stringify(fromHubSpot(everywhere(properties), { ...options, ...reading })).includes('Gwendolyn')
 
   it.each(['true', 'TRUE', '1', 'on'])('is heard in anything that is no no: %s', hs_email_optout => {
-    expect(isThere({ hs_email_optout })).toBe(false)
+    expect(isThere({ hs_email_optout }, { emailOptOut: 'dropPerson' })).toBe(false)
   })
 
   it.each(['false', '', null])('is not heard in a no: %j', hs_email_optout => {
-    expect(isThere({ hs_email_optout })).toBe(true)
+    expect(isThere({ hs_email_optout }, { emailOptOut: 'dropPerson' })).toBe(true)
   })
 
-  it('to have no e-mail can be taken for just that', () => {
-    expect(isThere({ hs_email_optout: 'true' }, { optedOutOfEmail: 'keep' })).toBe(true)
+  it('to have no e-mail takes away the mail address and nothing else', () => {
+    const said = { firstname: 'Ada', email: 'ada@tessmer.example', hs_buying_role: 'CHAMPION' }
+    const { villages, coverage } = fromHubSpot(ninth(api('51', { ...said, hs_email_optout: 'true' })))
+    expect(villages[0]?.stakeholders.map(({ name, email }) => [name, email])).toEqual([['Ada', undefined]])
+    expect([villages[0]?.roles.length, coverage.leftOut.mailAddresses, coverage.leftOut.optedOutOfProfiling]).toEqual([1, 1, 0])
   })
 
   it('is taken for granted without a legal basis, when one is required', () => {
@@ -95,7 +103,7 @@ describe('the wish to be left out', () => {
       api('51', { firstname: 'Gwendolyn', hs_merged_object_ids: '52' }),
       api('52', { hs_email_optout: 'true' }),
     ).contacts
-    const result = fromHubSpot({ companies: [api('9', { name: 'Tessmer' })], contacts })
+    const result = fromHubSpot({ companies: [api('9', { name: 'Tessmer' })], contacts }, { emailOptOut: 'dropPerson' })
     expect([result.villages[0]?.stakeholders, result.coverage.leftOut.optedOutOfProfiling]).toEqual([[], 1])
     const archived = fromHubSpot(ninth({ ...api('51', { hs_email_optout: 'true' }), archived: true }))
     expect([archived.coverage.leftOut.deleted, archived.coverage.leftOut.optedOutOfProfiling]).toEqual([1, 0])

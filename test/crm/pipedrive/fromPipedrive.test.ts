@@ -437,7 +437,7 @@ describe('somebody who', () => {
     ['unsubscribed', { marketing_status: 'unsubscribed' }, 'optedOutOfProfiling'],
     ['opted out by a custom field', { [KEYS.veto]: 'yes' }, 'optedOutOfProcessing'],
   ] as const)('%s leaves no trace but a count', (_, fields, reason) => {
-    const result = fromPipedrive(everywhere(fields), options)
+    const result = fromPipedrive(everywhere(fields), { ...options, emailOptOut: 'dropPerson' })
     const text = JSON.stringify(result)
     for (const trace of ['666', 'Gwendolyn', 'Ghost', 'Seer']) expect(text).not.toContain(trace)
     expect([result.issues, onlyOf(result).interactions.map(({ id }) => id)]).toEqual([[], ['pipedrive:activity:2']])
@@ -448,7 +448,7 @@ describe('somebody who', () => {
   it.each([
     [{ marketing_status: 'no_consent' }, {}],
     [{ marketing_status: 'subscribed' }, {}],
-    [{ marketing_status: 'unsubscribed' }, { optedOutOfEmail: 'keep' }],
+    [{ marketing_status: 'unsubscribed' }, {}],
     [{ [KEYS.veto]: 'no' }, {}],
   ] as const)('never said so stays: %j %j', (fields, reading) => {
     expect(JSON.stringify(fromPipedrive(everywhere(fields), { ...options, ...reading }))).toContain('Gwendolyn')
@@ -491,7 +491,7 @@ describe('options that make no sense', () => {
     [{ rolls: {} }, ['options.rolls']],
     [{ dealRoles: { [KEYS.buyer]: 'king' } }, [`options.dealRoles.${KEYS.buyer}`]],
     [{ activityTypes: { demo: 'show' } }, ['options.activityTypes.demo']],
-    [{ optedOutOfEmail: true }, ['options.optedOutOfEmail']],
+    [{ emailOptOut: true }, ['options.emailOptOut']],
     [{ fields: { mood: 'x' } }, ['options.fields.mood']],
   ])('are refused by name: %j', (options, paths) => {
     const call = (): unknown => Reflect.apply(fromPipedrive, undefined, [{}, options])

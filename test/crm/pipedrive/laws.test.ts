@@ -22,7 +22,7 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
     expect(codes(expected)).toContain('deal missingValue')
     expect(codes(expected)).toContain('activity invalidValue')
     expect(expected.unmapped).toEqual([{ field: 'person.role', value: '99', count: 1 }])
-    expect(expected.coverage.leftOut).toMatchObject({ optedOutOfProfiling: 1, deleted: 2, notHeld: 1 })
+    expect(expected.coverage.leftOut).toMatchObject({ deleted: 2, notHeld: 1 })
   })
 
   it('are the same in whatever order tables and records come, how often, and on how many pages', () => {
