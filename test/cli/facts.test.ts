@@ -59,6 +59,17 @@ function ndjson(lines: readonly object[]): string {
   return lines.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 
+describe('the tables that a report writes', () => {
+  it('come back by record, with the names that they hold beside ids', async () => {
+    put('readings.csv', 'id,stakeholder,name,at,sentiment,via\nr1,ann,Ann Example,2026-03-02,0.4,interview\n')
+    put('ties.csv', 'id,from,fromName,to,toName,kind,weight\nt1,ann,Ann Example,bo,Bo Example,influence,2\n')
+    expect((await run('record', 'acme.json', 'readings.csv')).exitCode).toBe(0)
+    expect((await run('record', 'acme.json', 'ties.csv', '--kind', 'tie')).exitCode).toBe(0)
+    const { observations, ties } = stored()
+    expect([observations.map(({ sentiment }) => sentiment), ties.map(({ weight }) => weight)]).toEqual([[0.4], [2]])
+  })
+})
+
 describe('every kind of fact', () => {
   it('has a way in, a line each, in any order: the same village comes out', async () => {
     for (const scene of casesAmong(scenes, 60)) {

@@ -18,12 +18,12 @@ describe('village import hubspot', () => {
   const names = Object.keys(files)
 
   it('takes files by their names, and options for blockers and for who wants no e-mail', async () => {
-    const plain = await runIn(files, ['import', 'hubspot', ...names])
+    const plain = await runIn(files, ['import', 'hubspot', ...names, '--email-opt-out', 'dropPerson'])
     expect(plain.exitCode).toBe(0)
     expect(JSON.parse(plain.out)).toMatchObject({ stakeholders: [{ name: 'Okafor' }], roles: [{ role: 'champion' }], vetoes: [] })
     expect(plain.notes).toContain('not understood: contact.hs_buying_role = BLOCKER')
     expect(plain.notes).toContain('1 opted out of profiling')
-    const told = await runIn(files, ['import', 'hubspot', ...names, '--blocker', 'veto', '--opted-out-of-email', 'keep'])
+    const told = await runIn(files, ['import', 'hubspot', ...names, '--blocker', 'veto'])
     expect(JSON.parse(told.out)).toMatchObject({
       stakeholders: [{ name: 'Okafor' }, { name: 'Lund' }],
       vetoes: [{ stakeholder: 'hubspot:contact:51' }],

@@ -27,6 +27,7 @@ export function headerOf(array: FactArray, names: readonly string[]): Header {
   const taken = new Set<string>()
   names.forEach((given, i) => {
     const name = given.trim()
+    if (DERIVED[array]?.includes(name) === true) return
     const column = name === 'account' ? { path: ['account'], field: TEXT } : columnOf(fieldsOf(array), name)
     if (column === undefined) {
       const near = nearest(name, columnNames(array))
@@ -40,6 +41,12 @@ export function headerOf(array: FactArray, names: readonly string[]): Header {
     columns.set(name, column)
   })
   return { columns, problems }
+}
+
+/** The columns that `report --csv` writes beside the fields of a fact, which follow from these. */
+const DERIVED: { readonly [Name in FactArray]?: readonly string[] } = {
+  observations: ['name'],
+  ties: ['fromName', 'toName'],
 }
 
 const TEXT: Field = { holds: 'text' }
