@@ -13,14 +13,4 @@ export type { StageLabels, StageState } from '../stages.js'
 export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { DYNAMICS_ROLES } from './roleTable.js'
 // What it gives
-export type {
-  AccountCoverage,
-  ImportCoverage,
-  ImportIssue,
-  ImportIssueCode,
-  ImportResult,
-  InferredRule,
-  LeftOut,
-  UnmappedValue,
-  Withdrawn,
-} from '../result.js'
+export type * from '../result.js'

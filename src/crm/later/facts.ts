@@ -1,5 +1,6 @@
 import type { Fact, Recorded } from '../../model/fact.js'
 import { FACT_KINDS, type FactArray } from '../../model/village.js'
+import { formatInstant } from '../../support/instants.js'
 
 /** What a fact says, when it was learned and how long it was believed aside. */
 export function contentOf(fact: Fact): string {
@@ -63,4 +64,9 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   decisions: ['rule', 'riskTolerance'],
   observations: ['sd', 'themes', 'decision'],
   comments: ['by', 'themes', 'routedTo', 'actions', 'sharedBackAt'],
+}
+
+/** A fact with a day on which something of it begins or ends. */
+export function withDay(fact: Recorded<Fact>, field: string, moment: number): Recorded<Fact> {
+  return { ...fact, ...Object.fromEntries([[field, formatInstant(moment)]]) }
 }

@@ -6,15 +6,5 @@
 
 export { type ImportChanges, type MergedImport, type MergeOptions, mergeImport } from './mergeImport.js'
 // What it takes and gives
-export type {
-  AccountCoverage,
-  ImportCoverage,
-  ImportIssue,
-  ImportIssueCode,
-  ImportResult,
-  InferredRule,
-  LeftOut,
-  UnmappedValue,
-  Withdrawn,
-} from '../result.js'
+export type * from '../result.js'
 export type { Village } from '../../model/village.js'

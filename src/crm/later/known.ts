@@ -82,3 +82,8 @@ function newer(a: KnownRecord, b: KnownRecord): KnownRecord {
   if (first !== second) return first > second ? a : b
   return a.gone === true ? a : b
 }
+
+/** Villages by the ids of their accounts. */
+export function inOrder(villages: Iterable<Village>): Village[] {
+  return [...villages].sort((a, b) => compareText(a.account.id, b.account.id))
+}

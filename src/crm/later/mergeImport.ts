@@ -1,16 +1,11 @@
 import { InvalidArgumentError, VillageError } from '../../errors.js'
-import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedRecord } from '../../model/imports.js'
-import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
+import type { Village } from '../../model/village.js'
 import { deepFreeze } from '../../support/freeze.js'
 import type { TimeInput } from '../../support/instants.js'
 import { anyText, date, flag, type OptionShape, optionsOf } from '../../support/options.js'
-import { compareText, sortedByText } from '../../support/order.js'
+import { compareText } from '../../support/order.js'
 import { reading } from '../../support/reading.js'
-import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
 import { checkGiven } from '../../village/given.js'
-import { isErased } from '../../village/isErased.js'
-import { renamedFact } from '../../village/renamedFact.js'
 import { momentOf } from '../../village/revise.js'
 import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
@@ -20,12 +15,15 @@ import { recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
-import { completed, peopleNamed } from './completed.js'
+import { completed } from './completed.js'
 import { unitedWith } from './edits.js'
-import { believed, type Known, knownOf } from './known.js'
-import { type Merge, mergedVillage } from './mergedVillage.js'
+import { erasedFrom, forgottenIn, withTombstonesOf } from './forgotten.js'
+import { inheritedBy } from './inherited.js'
+import { believed, inOrder, type Known, knownOf } from './known.js'
+import type { Merge } from './merge.js'
+import { mergedVillage } from './mergedVillage.js'
 import { presenceOf } from './presence.js'
-import { goneRecord, recordsAfter } from './records.js'
+import { recordsAfter, withStrayRecords } from './records.js'
 import { type Statement, statementOf } from './statement.js'
 
 export interface MergeOptions {
@@ -178,35 +176,6 @@ function withTaken(
   }
 }
 
-function inOrder(villages: Iterable<Village>): Village[] {
-  return [...villages].sort((a, b) => compareText(a.account.id, b.account.id))
-}
-
-/** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
-function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
-  const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
-  if (known.length === 0) return draft.withheld
-  const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
-  const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
-  const merged = [...draft.masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
-  return new Set([...draft.withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
-}
-
-/** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */
-function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<string>, { moment, salt }: Pick<Moment, 'moment' | 'salt'>) {
-  const people = new Set<string>()
-  const villages = given.flatMap(village => {
-    if (forgotten.has(village.account.id)) {
-      people.add(village.account.id)
-      return []
-    }
-    const here = [...new Set(village.stakeholders.map(({ id }) => id))].filter(id => forgotten.has(id))
-    for (const id of here) people.add(id)
-    return here.reduce((rest, id) => eraseStakeholder(rest, id, { at: moment, ...(salt !== undefined && { salt }) }).village, village)
-  })
-  return { villages, erased: people.size }
-}
-
 /** What was imported and is not in an import that holds everything was deleted. */
 function goneWith({ gone }: Draft, stamps: ReadonlyMap<string, string>, { records }: Known): ReadonlySet<string> {
   return new Set([...gone, ...[...records.keys()].filter(id => !stamps.has(id))])
@@ -231,60 +200,6 @@ function mergedInto(id: string, before: Village | undefined, imported: Village |
   const village = before ?? createVillage({ account: imported?.account ?? id })
   const merged = mergedVillage({ before: village, imported, inherited: inheritedBy(id, merge) }, merge)
   return withImports(merged, recordsAfter(before, imported, merge))
-}
-
-/** What was believed in accounts that were merged into this one. */
-function inheritedBy(account: string, { statement, known }: Merge): { readonly name: FactArray; readonly fact: Recorded<Fact> }[] {
-  const merged = (statement.formerly.get(account) ?? []).flatMap(id => known.villages.get(id) ?? [])
-  return merged.flatMap(village =>
-    FACT_ARRAYS.flatMap(name => {
-      const facts: readonly Recorded<Fact>[] = village[name]
-      return believed(facts).map(fact => ({
-        name,
-        fact: renamedFact(name, fact, { stakeholders: statement.draft.masters, decisions: statement.draft.masters }),
-      }))
-    }),
-  )
-}
-
-/** What says nothing in any village is kept with the first, so that it does not come when an older version arrives. */
-function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge): ReadonlyMap<string, Village> {
-  const { draft } = merge.statement
-  const [first] = inOrder(villages.values())
-  const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
-  const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
-  const idle = [...new Set(linking(draft))].filter(id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id))
-  const strays = [...gone, ...idle.flatMap((id): ImportedRecord[] => versionOf(id, merge.statement.seen.get(id)))]
-  if (first === undefined || strays.length === 0) return villages
-  const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
-  const kept = new Set(own.map(({ id }) => id))
-  const records = sortedByText([...own, ...strays.filter(({ id }) => !kept.has(id))], ({ id }) => id)
-  return new Map([...villages, [first.account.id, withImports(first, { source: merge.known.source, records })]])
-}
-
-/** The records that say something of people who may be known. */
-function linking(draft: Draft): readonly string[] {
-  const own = [...draft.memberships, ...draft.parts].filter(({ person }) => !draft.withheld.has(person))
-  const facts = [...draft.roles, ...draft.vetoes].filter(({ fact }) => !draft.withheld.has(fact.stakeholder))
-  return [...own, ...facts, ...draft.decisions].flatMap(({ from }) => from.id ?? [])
-}
-
-function versionOf(id: string, changedAt: string | undefined): ImportedRecord[] {
-  return changedAt === undefined || changedAt === '' ? [] : [{ id, changedAt }]
-}
-
-/** Nor does whoever is to be forgotten come with an older version of their record. */
-function withTombstonesOf(
-  people: readonly string[],
-  villages: ReadonlyMap<string, Village>,
-  { moment, salt }: Pick<Moment, 'moment' | 'salt'>,
-): ReadonlyMap<string, Village> {
-  const all = inOrder(villages.values())
-  const strangers = people.filter(id => !all.some(village => isErased(village, { id })))
-  const [first] = all
-  if (first === undefined || strangers.length === 0) return villages
-  const options = { at: moment, ...(salt !== undefined && { salt }) }
-  return new Map([...villages, [first.account.id, withTombstones('mergeImport', first, strangers, options)]])
 }
 
 /** What the import took back of what was known. */

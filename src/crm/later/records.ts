@@ -2,8 +2,11 @@ import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
 import type { Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 import { compareText, sortedByText } from '../../support/order.js'
+import { withImports } from '../../village/withImports.js'
+import type { Draft } from '../draft.js'
 import { recordsIn } from '../importedRecords.js'
-import type { Merge } from './mergedVillage.js'
+import { inOrder } from './known.js'
+import type { Merge } from './merge.js'
 
 /**
  * The versions of records that a village keeps after an import: those that the import tells anew in place of the ones before, with the
@@ -26,7 +29,7 @@ export function recordsAfter(before: Village | undefined, imported: Village | un
 }
 
 /** What is gone is gone as of the moment at which the source says so, where it does not tell since when. */
-export function goneRecord(id: string, { statement, known, moment }: Merge): ImportedRecord {
+function goneRecord(id: string, { statement, known, moment }: Merge): ImportedRecord {
   const before = known.records.get(id)
   const into = statement.draft.masters.get(id)
   const told = statement.seen.get(id)
@@ -43,4 +46,30 @@ function withLinks(id: string, before: ImportedRecord | undefined, told: Importe
   const lasting = (before?.links ?? []).filter(({ kind, person }) => person === undefined && (kind === 'part' || !tellsAccount))
   const links = [...new Map([...lasting, ...now].map(link => [JSON.stringify(link), link]))].sort(([a], [b]) => compareText(a, b))
   return { id, ...(changedAt !== undefined && { changedAt }), ...(links.length > 0 && { links: links.map(([, link]) => link) }) }
+}
+
+/** What says nothing in any village is kept with the first, so that it does not come when an older version arrives. */
+export function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge): ReadonlyMap<string, Village> {
+  const { draft } = merge.statement
+  const [first] = inOrder(villages.values())
+  const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
+  const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
+  const idle = [...new Set(linking(draft))].filter(id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id))
+  const strays = [...gone, ...idle.flatMap((id): ImportedRecord[] => versionOf(id, merge.statement.seen.get(id)))]
+  if (first === undefined || strays.length === 0) return villages
+  const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
+  const kept = new Set(own.map(({ id }) => id))
+  const records = sortedByText([...own, ...strays.filter(({ id }) => !kept.has(id))], ({ id }) => id)
+  return new Map([...villages, [first.account.id, withImports(first, { source: merge.known.source, records })]])
+}
+
+/** The records that say something of people who may be known. */
+function linking(draft: Draft): readonly string[] {
+  const own = [...draft.memberships, ...draft.parts].filter(({ person }) => !draft.withheld.has(person))
+  const facts = [...draft.roles, ...draft.vetoes].filter(({ fact }) => !draft.withheld.has(fact.stakeholder))
+  return [...own, ...facts, ...draft.decisions].flatMap(({ from }) => from.id ?? [])
+}
+
+function versionOf(id: string, changedAt: string | undefined): ImportedRecord[] {
+  return changedAt === undefined || changedAt === '' ? [] : [{ id, changedAt }]
 }

@@ -14,17 +14,7 @@ export type { StageLabels, StageState } from '../stages.js'
 export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 export { SALESFORCE_ROLES } from './roleTable.js'
 // What it gives
-export type {
-  AccountCoverage,
-  ImportCoverage,
-  ImportIssue,
-  ImportIssueCode,
-  ImportResult,
-  InferredRule,
-  LeftOut,
-  UnmappedValue,
-  Withdrawn,
-} from '../result.js'
+export type * from '../result.js'
 
 // What to write into it
 export { toSalesforce } from './toSalesforce.js'

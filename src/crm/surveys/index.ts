@@ -12,14 +12,4 @@ export type { SurveyMeasure, SurveyQuestion } from './questions.js'
 export type { SurveyLabels } from './labels.js'
 export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../../reading/rules.js'
 // What it gives
-export type {
-  AccountCoverage,
-  ImportCoverage,
-  ImportIssue,
-  ImportIssueCode,
-  ImportResult,
-  InferredRule,
-  LeftOut,
-  UnmappedValue,
-  Withdrawn,
-} from '../result.js'
+export type * from '../result.js'

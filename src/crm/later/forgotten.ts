@@ -1,0 +1,51 @@
+import type { Village } from '../../model/village.js'
+import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
+import { isErased } from '../../village/isErased.js'
+import type { Draft } from '../draft.js'
+import { peopleNamed } from './completed.js'
+import { inOrder, type Known } from './known.js'
+
+/** When and with which salt people are erased. */
+export interface Erasing {
+  readonly moment: number
+  readonly salt: string | undefined
+}
+
+/** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
+export function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
+  const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
+  if (known.length === 0) return draft.withheld
+  const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
+  const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
+  const merged = [...draft.masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
+  return new Set([...draft.withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
+}
+
+/** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */
+export function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<string>, { moment, salt }: Erasing) {
+  const people = new Set<string>()
+  const villages = given.flatMap(village => {
+    if (forgotten.has(village.account.id)) {
+      people.add(village.account.id)
+      return []
+    }
+    const here = [...new Set(village.stakeholders.map(({ id }) => id))].filter(id => forgotten.has(id))
+    for (const id of here) people.add(id)
+    return here.reduce((rest, id) => eraseStakeholder(rest, id, { at: moment, ...(salt !== undefined && { salt }) }).village, village)
+  })
+  return { villages, erased: people.size }
+}
+
+/** The villages with tombstones of people whom they do not know, so that an older version of their record does not bring them. */
+export function withTombstonesOf(
+  people: readonly string[],
+  villages: ReadonlyMap<string, Village>,
+  { moment, salt }: Erasing,
+): ReadonlyMap<string, Village> {
+  const all = inOrder(villages.values())
+  const strangers = people.filter(id => !all.some(village => isErased(village, { id })))
+  const [first] = all
+  if (first === undefined || strangers.length === 0) return villages
+  const options = { at: moment, ...(salt !== undefined && { salt }) }
+  return new Map([...villages, [first.account.id, withTombstones('mergeImport', first, strangers, options)]])
+}

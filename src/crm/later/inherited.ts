@@ -1,0 +1,51 @@
+import type { Fact, Recorded } from '../../model/fact.js'
+import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
+import { renamedFact } from '../../village/renamedFact.js'
+import { recordBehind } from '../importedRecords.js'
+import type { Edits } from './edits.js'
+import { namedIn } from './facts.js'
+import { believed } from './known.js'
+import { isLent, type Merge, type Sides } from './merge.js'
+import { isStated } from './statement.js'
+import { isThere, withoutGone } from './takenAway.js'
+
+/** What was believed in accounts that were merged into this one. */
+export function inheritedBy(account: string, { statement, known }: Merge): { readonly name: FactArray; readonly fact: Recorded<Fact> }[] {
+  const merged = (statement.formerly.get(account) ?? []).flatMap(id => known.villages.get(id) ?? [])
+  return merged.flatMap(village =>
+    FACT_ARRAYS.flatMap(name => {
+      const facts: readonly Recorded<Fact>[] = village[name]
+      return believed(facts).map(fact => ({
+        name,
+        fact: renamedFact(name, fact, { stakeholders: statement.draft.masters, decisions: statement.draft.masters }),
+      }))
+    }),
+  )
+}
+
+/** Takes over what was believed in accounts that were merged into this one. */
+export function inheritAll(sides: Sides, merge: Merge, edits: Edits): void {
+  const ours = new Set(
+    sides.inherited.flatMap(({ name, fact }) => (fact.source === merge.known.source ? [] : namedIn(name, fact, 'stakeholders'))),
+  )
+  for (const { name, fact } of sides.inherited) {
+    // Where people are now the import tells, but for those of whom we know something.
+    const isPlaced = name === 'stakeholders' && fact.source === merge.known.source && !ours.has(fact.id)
+    if (!isPlaced) inherit(name, fact, sides, merge, edits)
+  }
+}
+
+/** Takes over what was believed in an account that was merged into this one, as far as it holds and is not told anew. */
+function inherit(name: FactArray, fact: Recorded<Fact>, { before, imported }: Sides, merge: Merge, edits: Edits): void {
+  const { draft, stated } = merge.statement
+  const isOfSource = fact.source === merge.known.source
+  const isOver = isOfSource && (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined)
+  const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
+  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge))
+  if (next !== undefined && !isOver && !isTaken && !isIn(before, name, fact.id)) edits.give(name, next)
+}
+
+function isIn(village: Village | undefined, name: FactArray, id: string): boolean {
+  const facts: readonly Recorded<Fact>[] = village?.[name] ?? []
+  return facts.some(fact => fact.id === id && fact.retractedAt === undefined)
+}

@@ -1,0 +1,97 @@
+import type { Fact, Recorded } from '../../model/fact.js'
+import type { Stakeholder } from '../../model/stakeholder.js'
+import type { FactArray, Village } from '../../model/village.js'
+import { parseInstant } from '../../support/instants.js'
+import { type NewNames, renamedFact } from '../../village/renamedFact.js'
+import { recordBehind } from '../importedRecords.js'
+import type { Edits } from './edits.js'
+import { contentOf, namedIn, withDay } from './facts.js'
+import { believed } from './known.js'
+import type { Merge, Sides } from './merge.js'
+import { isStated } from './statement.js'
+
+/** Takes away what the source says no longer holds, and what names whom or what is there no more. */
+export function takeAway(name: FactArray, { before, imported }: Sides, names: NewNames, merge: Merge, edits: Edits): void {
+  const { draft, stated } = merge.statement
+  const { gone, masters } = draft
+  const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
+  const said = new Set(believed(given).map(({ id }) => id))
+  const isOfGoneAccount = gone.has(before.account.id)
+  const held: readonly Recorded<Fact>[] = before[name]
+  for (const fact of believed(held)) {
+    const isOfSource = fact.source === merge.known.source
+    const record = recordBehind(fact.id, gone)
+    const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
+    const isWithdrawn = isStated(fact.id, stated) && !said.has(fact.id) && !isOver(fact, merge.moment)
+    if (
+      isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
+    ) {
+      edits.retract(name, fact, merge.moment)
+      continue
+    }
+    const latest = edits.latest(name, fact)
+    const next = withoutGone(name, renamedFact(name, latest, names), isOfSource, id => isThere(id, before, merge))
+    if (next === undefined) edits.retract(name, fact, merge.moment)
+    else if (contentOf(next) !== contentOf(latest)) edits.give(name, next)
+  }
+}
+
+/** Whether a fact is over by then: what holds now does not tell what held before. */
+function isOver(fact: Recorded<Fact>, moment: number): boolean {
+  const until: unknown = Reflect.get(fact, 'until')
+  const end = typeof until === 'string' ? parseInstant(until) : undefined
+  return end !== undefined && end <= moment
+}
+
+/** Whether somebody or something is not gone, and no other village makes the decision now. */
+export function isThere(id: string, { account }: Village, { statement, movedDecisions }: Merge): boolean {
+  return !statement.draft.gone.has(id) && (movedDecisions.get(id) ?? account.id) === account.id
+}
+
+/** Names go over to whom and what is in the village; a fact of ours about somebody who went elsewhere stays theirs. */
+export function namesHere(masters: ReadonlyMap<string, string>, people: ReadonlySet<string>, decisions: ReadonlySet<string>): NewNames {
+  const among = (here: ReadonlySet<string>) => new Map([...masters].filter(([, into]) => here.has(into)))
+  return { stakeholders: among(people), decisions: among(decisions) }
+}
+
+/** The fact without people and decisions that are not there; `undefined` when nothing is left of it. Facts of ours keep them. */
+export function withoutGone(
+  name: FactArray,
+  fact: Recorded<Fact>,
+  isOfSource: boolean,
+  isThere: (id: string) => boolean,
+): Recorded<Fact> | undefined {
+  const [people, decisions] = [namedIn(name, fact, 'stakeholders'), namedIn(name, fact, 'decisions')]
+  if (name === 'ties' && new Set(people).size < 2) return undefined
+  if (!isOfSource || [...people, ...decisions].every(isThere)) return fact
+  const isLost = name !== 'interactions' && (!people.every(isThere) || name === 'roles' || name === 'vetoes')
+  return isLost ? undefined : withoutParts(fact, isThere)
+}
+
+/** A meeting goes on having taken place without whoever is there no more. */
+function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): Recorded<Fact> {
+  const fields = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (field === 'participants' && Array.isArray(value)) return [[field, value.filter(each => isThere(String(each)))]]
+    const isOut = (field === 'drivenBy' || field === 'decision') && typeof value === 'string' && !isThere(value)
+    return isOut ? [] : [[field, value]]
+  })
+  return { ...Object.fromEntries(fields), id: fact.id }
+}
+
+/** Whoever left leaves, and whoever is there no more is no longer believed in, but for those of whom others know something. */
+export function takePeopleAway(before: Village, here: ReadonlySet<string>, merge: Merge, edits: Edits): void {
+  const { draft } = merge.statement
+  const needed = edits.peopleNamed(before)
+  for (const person of believed(before.stakeholders)) {
+    const isOfSource = person.source === merge.known.source
+    const into = draft.masters.get(person.id)
+    const isGone = draft.gone.has(person.id) || draft.gone.has(before.account.id)
+    if (isGone && (isOfSource || into !== undefined) && !needed.has(person.id)) edits.retract('stakeholders', person, merge.moment)
+    else if (isGone && into !== undefined && !here.has(into)) leave(person, merge, edits)
+    else if (merge.presence.leaving.get(person.id)?.has(before.account.id) === true) leave(person, merge, edits)
+  }
+}
+
+function leave(person: Stakeholder, { moment }: Merge, edits: Edits): void {
+  if (person.leftAt === undefined) edits.give('stakeholders', withDay(edits.latest('stakeholders', person), 'leftAt', moment))
+}
