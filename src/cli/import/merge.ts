@@ -8,8 +8,8 @@ import type { VillageStore } from './store.js'
 
 /** Which of the villages that were in a file an import could change. */
 export interface KnownIds {
-  /** The ids of accounts of villages that know any of these ids, or hold tombstones. */
-  accountsWith(ids: ReadonlySet<string>): ReadonlySet<string>
+  /** The ids of accounts of villages that know any id that an import names, or hold tombstones. */
+  accountsWith(result: ImportResult): ReadonlySet<string>
 }
 
 /** Puts the villages that are already in a file into the store, one at a time. */
@@ -27,12 +27,17 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
       accounts.set(mark, [...(accounts.get(mark) ?? []), id])
     }
   }
-  return { accountsWith: ids => new Set([...withTombstones, ...[...ids].flatMap(id => accounts.get(fingerprintOf(id)) ?? [])]) }
+  return {
+    accountsWith(result) {
+      const ids = accounts.size === 0 ? [] : [...namedBy(result)]
+      return new Set([...withTombstones, ...ids.flatMap(id => accounts.get(fingerprintOf(id)) ?? [])])
+    },
+  }
 }
 
 /** Puts what was imported into the store, merged into what is already there. */
 export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): MergedImport['changes'] {
-  const ids = new Set([...known.accountsWith(namedBy(result)), ...result.villages.map(({ account }) => account.id)])
+  const ids = new Set([...known.accountsWith(result), ...result.villages.map(({ account }) => account.id)])
   const before = [...(complete ? store.ids() : ids)].flatMap(id => store.get(id) ?? [])
   if (before.length === 0) {
     // What is imported first is kept as it is, so that it does not depend on how the input was grouped.
