@@ -22,6 +22,8 @@ export interface ImportedRecord<Time = Instant> {
   readonly gone?: true | undefined
   /** The record under whose id it goes on. */
   readonly into?: string | undefined
+  /** Whether an import took back something that this version said here, because of what other records say. */
+  readonly reduced?: true | undefined
   /** Whom it makes part of the account. */
   readonly links?: readonly ImportedLink[] | undefined
 }
@@ -52,6 +54,7 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
           changedAt: z.exactOptional(time),
           gone: z.exactOptional(z.literal(true)),
           into: z.exactOptional(id),
+          reduced: z.exactOptional(z.literal(true)),
           links: z.exactOptional(
             z.array(
               z.strictObject({
@@ -80,7 +83,8 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
  */
 function newest(a: ImportedRecord, b: ImportedRecord): ImportedRecord {
   const [first, second] = [a, b].map(
-    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${JSON.stringify(each.links ?? [])} ${each.into ?? ''}`,
+    each =>
+      `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${JSON.stringify(each.links ?? [])} ${each.into ?? ''}`,
   )
   return compareText(first ?? '', second ?? '') >= 0 ? a : b
 }

@@ -52,14 +52,21 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
 }
 
 /** Those whom the import tells of, and those who are part of an account by a record that it tells of. */
-function touchedIn(draft: Draft, { links }: Known, seen: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const linked = [...links].flatMap(([person, own]) => (own.some(link => isAnew(link, draft, seen)) ? person : []))
+function touchedIn(draft: Draft, known: Known, seen: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const linked = [...known.links].flatMap(([person, own]) => (own.some(link => isAnew(link, draft, known, seen)) ? person : []))
   const named = [...draft.people.map(({ id }) => id), ...[...draft.memberships, ...draft.parts].map(({ person }) => person)]
   return new Set([...named, ...linked, ...linked.map(id => draft.masters.get(id) ?? id), ...[...draft.masters.values()]])
 }
 
-function isAnew({ record, account, decision }: KnownLink, { gone }: Draft, seen: ReadonlyMap<string, string>): boolean {
-  return [record, account, decision ?? record].some(id => seen.has(id) || gone.has(id))
+function isAnew(
+  { record, account, decision = record }: KnownLink,
+  { gone }: Draft,
+  known: Known,
+  seen: ReadonlyMap<string, string>,
+): boolean {
+  // Whoever has a part in a decision is part of the account that makes it, wherever the record of the part is kept.
+  const maker = known.decisions.get(decision)?.village ?? account
+  return [record, account, decision, maker].some(id => seen.has(id) || gone.has(id))
 }
 
 /** Everybody whom facts and links name, whether they are in the import or not. */

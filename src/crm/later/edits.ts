@@ -5,7 +5,7 @@ import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '..
 import { formatInstant, parseInstant } from '../../support/instants.js'
 import { reviseAs } from '../../village/revise.js'
 import { recordAs } from '../../village/village.js'
-import { namedIn } from './facts.js'
+import { namedIn, withDay } from './facts.js'
 import { believed } from './known.js'
 
 /** What is to change in a village. */
@@ -76,8 +76,10 @@ export function revisedWith(before: Village, { changes }: Edits, moment: number)
   const account = changes.account()
   const parts = FACT_ARRAYS.map(name => {
     const held = new Map([...before[name]].reverse().map((fact): [string, Recorded<Fact>] => [fact.id, fact]))
+    const still = new Set(believed<Recorded<Fact>>(before[name]).map(({ id }) => id))
     const now = changes.now(name)
-    const [added, changed] = [now.filter(({ id }) => !held.has(id)), now.filter(({ id }) => held.has(id))]
+    const added = now.filter(({ id }) => !held.has(id))
+    const changed = now.filter(({ id }) => held.has(id)).map(fact => (isBack(fact, still) ? withDay(fact, 'recordedAt', moment) : fact))
     const learned = changed.map(({ id }) => parseInstant(held.get(id)?.recordedAt) ?? moment)
     return { name, added, changed, past: changes.past(name), at: learned.reduce((a, b) => Math.max(a, b), moment) }
   })
@@ -96,6 +98,11 @@ export function revisedWith(before: Village, { changes }: Edits, moment: number)
     parts.reduce((latest, part) => Math.max(latest, part.at), moment),
     changed,
   )
+}
+
+/** Whether a fact is believed again that was taken back: from now on, and not as if it had never been. */
+function isBack({ id, retractedAt }: Recorded<Fact>, still: ReadonlySet<string>): boolean {
+  return retractedAt === undefined && !still.has(id)
 }
 
 /** The village with facts in it, those that say something else than before as of a moment. */

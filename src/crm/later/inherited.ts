@@ -28,20 +28,29 @@ export function inheritAll(sides: Sides, merge: Merge, edits: Edits): void {
   const ours = new Set(
     sides.inherited.flatMap(({ name, fact }) => (fact.source === merge.known.source ? [] : namedIn(name, fact, 'stakeholders'))),
   )
+  const people = [...sides.before.stakeholders, ...(sides.imported?.stakeholders ?? [])]
+  const here = new Set([...believed(people).map(({ id }) => id), ...ours])
   for (const { name, fact } of sides.inherited) {
     // Where people are now the import tells, but for those of whom we know something.
     const isPlaced = name === 'stakeholders' && fact.source === merge.known.source && !ours.has(fact.id)
-    if (!isPlaced) inherit(name, fact, sides, merge, edits)
+    if (!isPlaced) inherit(name, fact, { ...sides, here }, merge, edits)
   }
 }
 
 /** Takes over what was believed in an account that was merged into this one, as far as it holds and is not told anew. */
-function inherit(name: FactArray, fact: Recorded<Fact>, { before, imported }: Sides, merge: Merge, edits: Edits): void {
+function inherit(
+  name: FactArray,
+  fact: Recorded<Fact>,
+  { before, imported, here }: Sides & { readonly here: ReadonlySet<string> },
+  merge: Merge,
+  edits: Edits,
+): void {
   const { draft, stated } = merge.statement
   const isOfSource = fact.source === merge.known.source
   const isOver = isOfSource && (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined)
   const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
-  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge))
+  const isElsewhere = (id: string): boolean => (merge.known.people.has(id) || merge.known.former.has(id)) && !here.has(id)
+  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge) && !isElsewhere(id))
   if (next !== undefined && !isOver && !isTaken && !isIn(before, name, fact.id)) edits.give(name, next)
 }
 

@@ -199,7 +199,7 @@ function silentIn({ accounts, people, decisions }: Draft): ReadonlyMap<string, r
 function mergedInto(id: string, before: Village | undefined, imported: Village | undefined, merge: Merge): Village {
   const village = before ?? createVillage({ account: imported?.account ?? id })
   const merged = mergedVillage({ before: village, imported, inherited: inheritedBy(id, merge) }, merge)
-  return withImports(merged, recordsAfter(before, imported, merge))
+  return withImports(merged, recordsAfter({ before, imported, merged }, merge))
 }
 
 /** What the import took back of what was known. */

@@ -2,7 +2,6 @@ import type { Fact, Recorded } from '../../model/fact.js'
 import type { ImportedRecord } from '../../model/imports.js'
 import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
-import { formatInstant } from '../../support/instants.js'
 import { recordBehind, recordsIn } from '../importedRecords.js'
 import { type Edits, openEdits, revisedWith } from './edits.js'
 import { contentOf, withDay, withNews } from './facts.js'
@@ -51,7 +50,7 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
     const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
-    else if (ours === undefined) edits.give(name, known.length > 0 ? fact : learnedNow(news, merge))
+    else if (ours === undefined) edits.give(name, learnedNow(news, merge))
     else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
@@ -73,7 +72,13 @@ function isUnchanged(
 ): boolean {
   const record = recordBehind(fact.id, statement.seen)
   const row = record === undefined ? undefined : rows.get(record)
-  if (record === undefined || row?.changedAt === undefined || row.gone === true || row.changedAt !== statement.seen.get(record))
+  if (
+    record === undefined ||
+    row?.changedAt === undefined ||
+    row.gone === true ||
+    row.reduced === true ||
+    row.changedAt !== statement.seen.get(record)
+  )
     return false
   return known.some(version => contentOf(version) === contentOf(fact))
 }
@@ -83,7 +88,7 @@ function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, momen
   const record = recordBehind(fact.id, statement.seen)
   const isDated = ['at', 'since', 'joinedAt'].some(field => field in fact)
   if (record === undefined || record === fact.id || isDated || !records.has(record)) return fact
-  return { ...fact, recordedAt: formatInstant(moment) }
+  return withDay(fact, 'recordedAt', moment)
 }
 
 /** Somebody who comes from another account comes now, where nobody tells when. */

@@ -1,31 +1,52 @@
+import type { Fact, Recorded } from '../../model/fact.js'
 import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
-import type { Village } from '../../model/village.js'
+import { FACT_ARRAYS, type Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 import { compareText, sortedByText } from '../../support/order.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
-import { recordsIn } from '../importedRecords.js'
-import { inOrder } from './known.js'
+import { recordBehind, recordsIn } from '../importedRecords.js'
+import { believed, inOrder } from './known.js'
 import type { Merge } from './merge.js'
 
 /**
  * The versions of records that a village keeps after an import: those that the import tells anew in place of the ones before, with the
  * links that a record of a person does not tell every time.
  */
-export function recordsAfter(before: Village | undefined, imported: Village | undefined, merge: Merge): ImportedSource {
+export function recordsAfter({ before, imported, merged }: Stages, merge: Merge): ImportedSource {
   const { known, statement } = merge
   const { seen, draft } = statement
   const kept = recordsIn(before, known.source)
   const told = recordsIn(imported, known.source)
   const records = new Map(kept)
+  const lost = before === undefined ? new Set<string>() : recordsReduced(before, merged, kept, known.source)
+  const isReduced = (id: string): boolean =>
+    lost.has(id) || (kept.get(id)?.reduced === true && kept.get(id)?.changedAt === (seen.get(id) || kept.get(id)?.changedAt))
   for (const id of new Set([...kept.keys(), ...told.keys()])) {
     if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
     else if (!seen.has(id)) continue
     // What it says now it says of another account.
     else if (!told.has(id) && merge.placed.has(id)) records.delete(id)
-    else records.set(id, withLinks(id, kept.get(id), told.get(id), merge))
+    else records.set(id, { ...withLinks(id, kept.get(id), told.get(id), merge), ...(isReduced(id) && { reduced: true }) })
   }
   return { source: known.source, records: sortedByText(records.values(), ({ id }) => id) }
+}
+
+/** A village before an import, what that says of it, and the village with it. */
+interface Stages {
+  readonly before: Village | undefined
+  readonly imported: Village | undefined
+  readonly merged: Village
+}
+
+/** The records of which something is no longer believed that was. */
+function recordsReduced(before: Village, after: Village, rows: ReadonlyMap<string, ImportedRecord>, source: string): ReadonlySet<string> {
+  const lost = FACT_ARRAYS.flatMap(name => {
+    const [held, holds]: (readonly Recorded<Fact>[])[] = [before[name], after[name]]
+    const still = new Set(believed(holds ?? []).map(({ id }) => id))
+    return believed(held ?? []).flatMap(fact => (fact.source === source && !still.has(fact.id) ? (recordBehind(fact.id, rows) ?? []) : []))
+  })
+  return new Set(lost)
 }
 
 /** What is gone is gone as of the moment at which the source says so, where it does not tell since when. */
@@ -54,7 +75,9 @@ export function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: 
   const [first] = inOrder(villages.values())
   const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
   const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
-  const idle = [...new Set(linking(draft))].filter(id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id))
+  const idle = [...new Set([...linking(draft), ...stating(merge)])].filter(
+    id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id),
+  )
   const strays = [...gone, ...idle.flatMap((id): ImportedRecord[] => versionOf(id, merge.statement.seen.get(id)))]
   if (first === undefined || strays.length === 0) return villages
   const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
@@ -68,6 +91,11 @@ function linking(draft: Draft): readonly string[] {
   const own = [...draft.memberships, ...draft.parts].filter(({ person }) => !draft.withheld.has(person))
   const facts = [...draft.roles, ...draft.vetoes].filter(({ fact }) => !draft.withheld.has(fact.stakeholder))
   return [...own, ...facts, ...draft.decisions].flatMap(({ from }) => from.id ?? [])
+}
+
+/** The records that say something of people who are gone or to be forgotten, so that nothing came of it. */
+function stating({ statement: { stated, seen } }: Merge): readonly string[] {
+  return [...stated].flatMap(beginning => (beginning.endsWith(':') ? (recordBehind(beginning, seen) ?? []) : []))
 }
 
 function versionOf(id: string, changedAt: string | undefined): ImportedRecord[] {

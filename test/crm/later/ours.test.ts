@@ -103,12 +103,50 @@ describe('what a source said', () => {
     expect([peopleOn(village, '2026-02-07').length, peopleOn(village, '2026-02-09')]).toEqual([2, [[ANN, 'Engineer']]])
   })
 
+  test('of who is to be forgotten is erased, with meetings that were with nobody else', () => {
+    const task = (Id: string, WhoId: string) => ({ Id, WhoId, AccountId: ACCOUNT.Id, Status: 'Completed', ActivityDate: '2026-01-10' })
+    const told = [ACCOUNT, contact(ANN), contact(BO), task('00T000000000001AAA', ANN), task('00T000000000002AAA', BO)]
+    const village = only(merged([], fromSalesforce(told), '2026-02-01'))
+    const wish = { Id: '0PK000000000001AAA', ShouldForget: true }
+    const { villages, changes } = mergeImport(
+      [village],
+      fromSalesforce({ Contact: [contact(BO, { IndividualId: wish.Id }, 3)], Individual: [wish] }),
+      { recordedAt: '2026-02-08', salt: 'a salt of the tests' },
+    )
+    expect([changes.withdrawn.erased, only(villages).interactions.map(({ id }) => id)]).toEqual([1, ['00T000000000001AAA']])
+    for (const trace of [BO, 'Bo"', wish.Id, '00T000000000002AAA']) expect(JSON.stringify(only(villages).stakeholders)).not.toContain(trace)
+    // An older export does not bring them back.
+    const again = mergeImport(villages, fromSalesforce(told), { recordedAt: '2026-02-15' })
+    expect([JSON.stringify(again.villages).includes(BO), again.changes.issues]).toEqual([false, []])
+  })
+
   test('of a field stays where the record comes without its column, and goes where the column is empty', () => {
     const { Title: _, ...bare } = contact(ANN, {}, 3)
     const silent = only(merged([first()], fromSalesforce([bare]), '2026-02-08'))
     expect(peopleOn(silent, '2026-02-09')).toContainEqual([ANN, 'Engineer'])
     const empty = only(merged([first()], fromSalesforce([contact(ANN, { Title: null }, 3)]), '2026-02-08'))
     expect(peopleOn(empty, '2026-02-09')).toContainEqual([ANN, undefined])
+  })
+
+  test('and took back holds again when it says so again', () => {
+    const role = (Roles: string, day: number) => ({
+      Id: '07k000000000001AAA',
+      AccountId: ACCOUNT.Id,
+      ContactId: ANN,
+      Roles,
+      CreatedDate: '2026-01-01T00:00:00Z',
+      SystemModstamp: `2026-01-0${day}T00:00:00Z`,
+    })
+    const days = ['2026-02-01', '2026-02-08', '2026-02-15']
+    const told = [role('Champion', 1), role('Business User', 2), role('Champion', 3)]
+    const village = told.reduce((known: readonly Village[], each, i) => {
+      return merged(known, fromSalesforce([ACCOUNT, contact(ANN), each]), days[i] ?? '')
+    }, [])
+    const rolesOn = (day: string) =>
+      snapshot(only(village), day)
+        .roles.filter(({ id }) => id.startsWith('07k'))
+        .map(each => each.role)
+    expect(days.map(rolesOn)).toEqual([['champion'], ['user'], ['champion']])
   })
 
   test('of a time that is over stays although its history does not come again', () => {

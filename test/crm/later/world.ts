@@ -100,6 +100,9 @@ export function statesOf({ start, steps }: History): State[] {
   steps.forEach((changes, i) => {
     const state = new Map(states[i])
     for (const each of changes) apply(state, each, i + 1)
+    for (const [key, each] of state) {
+      if (each.step === i + 1) state.set(key, withPlace(each, state.get(`person ${String(each.fields.person)}`)?.fields.account))
+    }
     states.push(state)
   })
   return states
@@ -136,14 +139,14 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
       state.set(key, { ...other, fields })
     }
   } else {
-    // Nobody comes to a decision who is gone or to be forgotten, nor to an account that is gone.
+    // Nobody comes to a decision or a meeting who is gone or to be forgotten, nor to an account that is gone.
     const person = state.get(`person ${String(each.fields.person)}`)
     const account = state.get(`account ${String(each.fields.account)}`)
-    if (
-      (each.kind === 'part' && (person?.fields.forget === true || person?.deleted === true)) ||
-      (each.kind !== 'activity' && account?.deleted === true)
-    )
-      return
+    if (person?.fields.forget === true || person?.deleted === true) return
+    if (each.kind !== 'activity' && account?.deleted === true) return
+    // Of a meeting with nobody but who is to be forgotten no version is kept, so that here such people meet nobody.
+    const meets = [...state.values()].some(({ kind, fields }) => kind === 'activity' && fields.person === each.id)
+    if (each.kind === 'person' && each.fields.forget === true && meets) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
     const made: Stored = { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
