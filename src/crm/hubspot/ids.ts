@@ -5,6 +5,11 @@ export function idOf(object: HubSpotKind, given: string): string {
   return `hubspot:${object}:${given.trim()}`
 }
 
+/** The id of an association between two objects, of which HubSpot tells none. */
+export function associationId(from: string, to: string): string {
+  return idOf('association', `${from}:${to}`)
+}
+
 /** The id that HubSpot gave the object behind an id in villages, or `undefined` when it is not one of those. */
 export function givenId(object: HubSpotObject, id: string): string | undefined {
   const prefix = idOf(object, '')

@@ -4,6 +4,7 @@ import { countUnmapped } from '../ledger.js'
 import { rolesFor } from '../roleLabels.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
+import { associationId } from './ids.js'
 import type { Link } from './links.js'
 import type { HubSpotTie } from './options.js'
 import { labelsIn } from './roles.js'
@@ -39,8 +40,8 @@ export function addTies(context: Context): void {
     if (tie === undefined && label !== undefined) countUnmapped(ledger, 'contact-contact.label', label)
     if (tie === undefined) continue
     const ends = turnedBy(tie, from, to)
-    const fact = { id: `${ends.from}:${ends.to}:${ends.kind}`, ...ends, basis: 'stated' as const }
-    draft.ties.push({ fact, from: { object: 'contact', id: from } })
+    const id = associationId(ends.from, ends.to)
+    draft.ties.push({ fact: { id: `${id}:${ends.kind}`, ...ends, basis: 'stated' }, from: { object: 'association', id } })
   }
 }
 
@@ -67,11 +68,12 @@ function addLabel(
   { options, draft, ledger }: Context,
 ): void {
   const own: Omit<RoleFact, 'role' | 'id'> = { stakeholder, ...(decision !== undefined && { decision }), basis: 'stated' }
-  const place = { ...(account !== undefined && { account }), from: { object: 'contact', id: stakeholder } }
-  draft.stated.push(`${stakeholder}:${to}:role:`, `${stakeholder}:${to}:blocker`)
+  const id = associationId(stakeholder, to)
+  const place = { ...(account !== undefined && { account }), from: { object: 'association', id } }
+  draft.stated.push(`${id}:role:`, `${id}:blocker`)
   // A label has no date, so that a blocker by label can be a veto and no reading.
   const isVeto = options.blocker === 'veto' && foldedText(label) === 'blocker'
-  if (isVeto) draft.vetoes.push({ fact: { id: `${stakeholder}:${to}:blocker`, ...own }, ...place })
+  if (isVeto) draft.vetoes.push({ fact: { id: `${id}:blocker`, ...own }, ...place })
   const roles = isVeto ? [] : (options.labels.get(typeId ?? '') ?? rolesFor(options.roles, labelsIn(label), field, ledger))
-  for (const role of roles) draft.roles.push({ fact: { id: `${stakeholder}:${to}:role:${role}`, ...own, role }, ...place })
+  for (const role of roles) draft.roles.push({ fact: { id: `${id}:role:${role}`, ...own, role }, ...place })
 }

@@ -116,7 +116,8 @@ type LentFacts = Pick<Draft, 'roles' | 'vetoes' | 'ties' | 'observations' | 'com
  * What the records of people say who may come to another account, which is true of them there, too, and what is said of a decision that
  * another account makes now.
  */
-function lentFacts({ draft, stated }: Statement, people: ReadonlySet<string>, known: Known): LentFacts {
+function lentFacts(statement: Statement, people: ReadonlySet<string>, known: Known): LentFacts {
+  const { draft } = statement
   const merged = [...draft.masters.keys()].filter(id => known.decisions.has(id))
   const moved = new Set([...merged, ...draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : []))])
   const names = { stakeholders: draft.masters, decisions: draft.masters }
@@ -129,7 +130,7 @@ function lentFacts({ draft, stated }: Statement, people: ReadonlySet<string>, kn
     const said = new Set(own.map(({ fact }) => fact.id))
     const lent = facts.flatMap((fact): Placed<F>[] => {
       if (fact.source !== known.source || fact.retractedAt !== undefined || said.has(fact.id)) return []
-      if (isStated(fact.id, stated) || recordBehind(fact.id, draft.gone) !== undefined) return []
+      if (isStated(fact.id, statement) || recordBehind(fact.id, draft.gone) !== undefined) return []
       const { decision } = fact
       const id = decision === undefined ? recordBehind(fact.id, people) : moved.has(decision) ? fact.id : undefined
       return id === undefined ? [] : [{ fact: renamedFact(name, fact, names), from: { object: LENT, id } }]

@@ -11,7 +11,13 @@ export function linksFor(person: string, statement: Statement, known: Known): re
   const { masters, gone } = draft
   const names = [person, ...(formerly.get(person) ?? [])]
   const name = (id: string): string => masters.get(id) ?? id
-  const own = names.flatMap(id => (known.links.get(id) ?? []).filter(({ record }) => id === person || record !== id))
+  // What a record says of the person that it is goes with it, but for the part in a decision, which goes over to the record that is left.
+  const own = names.flatMap(id =>
+    (known.links.get(id) ?? []).flatMap(link => {
+      if (id === person || link.record !== id) return link
+      return link.kind === 'part' && link.decision !== undefined ? { ...link, record: person } : []
+    }),
+  )
   const said = new Set(draft.memberships.flatMap(({ kind, from }) => (kind === 'part' ? [] : (from.id ?? ''))))
   const renamed = own.map(link => ({
     ...link,

@@ -3,6 +3,7 @@ import { groupedBy } from '../../support/grouping.js'
 import { type NewNames, renamedFact } from '../../village/renamedFact.js'
 import { endsOf } from '../chains.js'
 import type { Draft, Origin, Placed } from '../draft.js'
+import { recordBehind } from '../importedRecords.js'
 import type { Ledger } from '../ledger.js'
 import { isStale, type Known } from './known.js'
 
@@ -25,14 +26,16 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
   const masters = mastersIn(draft, known, isTold)
   const name = (id: string): string => masters.get(id) ?? id
   const names: NewNames = { stakeholders: masters, decisions: masters }
+  // What is no record's own, as an association is not, goes by the names of the two that it stands between.
+  const nameNow = (id: string): string => (masters.size === 0 || recordBehind(id, stamps) !== undefined ? id : withMasters(id, masters))
   const knownGone = [...known.records.values()].flatMap(({ id, gone }) => (gone === true && !seen.has(id) ? id : []))
   const news = <Item extends { readonly from: Origin }>(items: readonly Item[]): Item[] => items.filter(({ from }) => isNews(from))
-  const placed = <F extends object>(kind: FactArray, items: readonly Placed<F>[]): Placed<F>[] =>
-    news(items).map(item => renamedItem(kind, item, masters, names))
+  const placed = <F extends { readonly id?: string | undefined }>(kind: FactArray, items: readonly Placed<F>[]): Placed<F>[] =>
+    news(items).map(item => renamedItem(kind, item, masters, names, nameNow))
   const merged = groupedBy([...masters], ([, into]) => into)
   return {
     seen,
-    stated: new Set(draft.stated.filter(beginning => !isOfStale(beginning, stamps, seen))),
+    stated: new Set(draft.stated.filter(beginning => !isOfStale(beginning, stamps, seen)).map(nameNow)),
     formerly: new Map([...merged].map(([into, own]) => [into, own.map(([from]) => from)])),
     draft: {
       ...draft,
@@ -72,16 +75,35 @@ function isOfStale(beginning: string, stamps: ReadonlyMap<string, string>, seen:
   return false
 }
 
-function renamedItem<F extends object>(kind: FactArray, item: Placed<F>, masters: ReadonlyMap<string, string>, names: NewNames): Placed<F> {
+function renamedItem<F extends { readonly id?: string | undefined }>(
+  kind: FactArray,
+  item: Placed<F>,
+  masters: ReadonlyMap<string, string>,
+  names: NewNames,
+  nameNow: (id: string) => string,
+): Placed<F> {
   if (masters.size === 0) return item
   const { account } = item
-  const fact = renamedFact(kind, item.fact, names)
+  const { id } = item.fact
+  const fact = { ...renamedFact(kind, item.fact, names), ...(id !== undefined && { id: nameNow(id) }) }
   return { ...item, fact, ...(account !== undefined && { account: masters.get(account) ?? account }) }
 }
 
-/** Whether the source said everything that it has to say under a beginning of the id. */
-export function isStated(id: string, stated: ReadonlySet<string>): boolean {
+/** Whether the source said everything that it has to say under a beginning of the id, by the names that hold now. */
+export function isStated(id: string, { stated, draft: { masters } }: Pick<Statement, 'stated' | 'draft'>): boolean {
+  return hasBeginning(id, stated) || (masters.size > 0 && hasBeginning(withMasters(id, masters), stated))
+}
+
+function hasBeginning(id: string, stated: ReadonlySet<string>): boolean {
   if (stated.has(id)) return true
   for (let end = id.lastIndexOf(':'); end > 0; end = id.lastIndexOf(':', end - 1)) if (stated.has(id.slice(0, end + 1))) return true
   return false
+}
+
+/** The id that a fact would have if it were told now: those of records that were merged, anywhere in it, by the names under which they go on. */
+function withMasters(id: string, masters: ReadonlyMap<string, string>): string {
+  const record = recordBehind(id, masters)
+  const end = record?.length ?? (id.includes(':') ? id.indexOf(':') : id.length)
+  const rest = end < id.length ? `:${withMasters(id.slice(end + 1), masters)}` : ''
+  return `${masters.get(record ?? '') ?? id.slice(0, end)}${rest}`
 }

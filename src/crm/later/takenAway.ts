@@ -12,8 +12,7 @@ import { isStated } from './statement.js'
 
 /** Takes away what the source says no longer holds, and what names whom or what is there no more. */
 export function takeAway(name: FactArray, { before, imported }: Sides, names: NewNames, merge: Merge, edits: Edits): void {
-  const { draft, stated } = merge.statement
-  const { gone, masters } = draft
+  const { gone, masters } = merge.statement.draft
   const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
   const said = new Set(believed(given).map(({ id }) => id))
   const isOfGoneAccount = gone.has(before.account.id)
@@ -22,7 +21,7 @@ export function takeAway(name: FactArray, { before, imported }: Sides, names: Ne
     const isOfSource = fact.source === merge.known.source
     const record = recordBehind(fact.id, gone)
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
-    const isWithdrawn = isStated(fact.id, stated) && !said.has(fact.id) && !isOver(fact, merge.moment)
+    const isWithdrawn = isStated(fact.id, merge.statement) && !said.has(fact.id) && !isOver(fact, merge.moment)
     if (
       isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
     ) {

@@ -31,7 +31,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
       Name: f.name,
       AccountId: idOf('account', f.account),
       Amount: f.amount ?? null,
-      CloseDate: '2027-03-31',
+      CloseDate: f.state === 'open' ? '2027-03-31' : '2026-01-01',
       StageName: f.state,
       IsClosed: f.state !== 'open',
       IsWon: f.state === 'won',

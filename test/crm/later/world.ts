@@ -8,6 +8,8 @@ export interface Stored {
   readonly step: number
   readonly deleted?: true
   readonly into?: number
+  /** Those that were merged into it, at any remove. */
+  readonly absorbed?: readonly number[]
   readonly fields: { readonly [name: string]: string | number | boolean | undefined }
 }
 
@@ -80,8 +82,21 @@ type History = typeof histories extends fc.Arbitrary<infer T> ? T : never
 
 export const keyOf = ({ kind, id }: Pick<Stored, 'kind' | 'id'>): string => `${kind} ${id}`
 
+/** What a source tells of a change, where it tells of it at all. */
+export type Tells = (change: Change, before: Stored | undefined) => Change | undefined
+
+/** Nobody comes to a deal later or leaves it: only what they are there changes. */
+export const lastingParts: Tells = (change, before) => {
+  if (change.kind !== 'part') return change
+  if (change.what !== 'change' || before === undefined) return undefined
+  return { ...change, fields: { ...before.fields, role: change.fields.role } }
+}
+
+/** Who has a part in a deal, and which, stays. */
+export const withoutParts: Tells = change => (change.kind === 'part' ? undefined : change)
+
 /** The state after each step. */
-export function statesOf({ start, steps }: History): State[] {
+export function statesOf({ start, steps }: History, tells: Tells = change => change): State[] {
   const groups = [start.accounts, start.people, start.deals, start.parts, start.activities]
   const names = ['account', 'person', 'deal', 'part', 'activity'] as const
   const first = groups.flatMap((group, k) =>
@@ -99,7 +114,10 @@ export function statesOf({ start, steps }: History): State[] {
   ]
   steps.forEach((changes, i) => {
     const state = new Map(states[i])
-    for (const each of changes) apply(state, each, i + 1)
+    for (const each of changes) {
+      const told = tells(each, state.get(keyOf(each)))
+      if (told !== undefined) apply(state, told, i + 1)
+    }
     for (const [key, each] of state) {
       if (each.step === i + 1) state.set(key, withPlace(each, state.get(`person ${String(each.fields.person)}`)?.fields.account))
     }
@@ -128,6 +146,7 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
+    state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
     for (const [key, other] of state) {
       const fields = Object.fromEntries(
@@ -149,7 +168,7 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     if (each.kind === 'person' && each.fields.forget === true && meets) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
-    const made: Stored = { kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
+    const made: Stored = { ...before, kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
     state.set(keyOf(each), withPlace(made, state.get(`person ${String(each.fields.person)}`)?.fields.account))
   }
 }
