@@ -13,12 +13,21 @@ export interface Erasing {
 
 /** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
 export function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
+  const withheld = new Set([...draft.withheld, ...knownUnder(draft.withheld, villages)])
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
-  if (known.length === 0) return draft.withheld
+  if (known.length === 0) return withheld
   const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
   const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
   const merged = [...draft.masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
-  return new Set([...draft.withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
+  return new Set([...withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
+}
+
+/** The people who are known under one of the ids in another system, such as that of a record that says what they wish. */
+function knownUnder(ids: ReadonlySet<string>, villages: Known['villages']): readonly string[] {
+  if (ids.size === 0) return []
+  return [...villages.values()].flatMap(({ stakeholders }) =>
+    stakeholders.flatMap(person => (person.externalIds?.some(({ id }) => ids.has(id)) === true ? person.id : [])),
+  )
 }
 
 /** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */

@@ -13,7 +13,7 @@ import { liveRecords, referenceOf } from './records.js'
 /** Adds what took place: activities that are done, and notes. What is not done is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization')]))
+  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
   for (const record of liveRecords(source, 'activity')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
@@ -31,7 +31,7 @@ export function addActivities(context: Context, deals: Deals): void {
 
 /** With whom it was: the person that a record names, and the participants of an activity. */
 function peopleOf(record: SourceRecord, { source }: Context): readonly string[] {
-  const own = referenceOf(record, 'person_id', 'person')
+  const own = referenceOf(record, 'person_id', 'person', source)
   return [...new Set([...(own === undefined ? [] : [own]), ...(source.attendees.get(record.id) ?? [])])].sort(compareText)
 }
 
@@ -53,10 +53,10 @@ interface Surroundings {
 
 function addInteraction(record: SourceRecord, kind: InteractionKind, { context, deals, homes, people, at }: Surroundings): void {
   const { source, draft, ledger } = context
-  const about = referenceOf(record, 'deal_id', 'deal')
+  const about = referenceOf(record, 'deal_id', 'deal', source)
   const deal = deals.get(about ?? '')
   const [home] = people.flatMap(id => homes.get(id) ?? [])
-  const account = deal?.account ?? referenceOf(record, 'org_id', 'organization') ?? home
+  const account = deal?.account ?? referenceOf(record, 'org_id', 'organization', source) ?? home
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   // A deal that is not in the import may be known.
@@ -65,7 +65,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
   const participants = people.filter(id => !draft.withheld.has(id))
   const organizers = source.organizers.get(record.id)
   const drivenBy = kind === 'meeting' ? participants.find(id => organizers?.has(id) === true) : undefined
-  const owner = referenceOf(record, 'owner_id', 'user') ?? referenceOf(record, 'user_id', 'user')
+  const owner = referenceOf(record, 'owner_id', 'user', source) ?? referenceOf(record, 'user_id', 'user', source)
   const fact = {
     id: record.id,
     at,

@@ -17,9 +17,10 @@ export type Deals = ReadonlyMap<string, { readonly account: string; readonly isD
 export function addDeals(context: Context): Deals {
   const { source, draft, ledger } = context
   const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
-  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization')]))
+  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
   for (const record of liveRecords(source, 'deal')) {
-    const account = referenceOf(record, 'org_id', 'organization') ?? homes.get(referenceOf(record, 'person_id', 'person') ?? '')
+    const account =
+      referenceOf(record, 'org_id', 'organization', source) ?? homes.get(referenceOf(record, 'person_id', 'person', source) ?? '')
     if (account === undefined) {
       report(ledger, record, 'missingValue', 'It has no organization, so it was left out.')
       continue
@@ -39,10 +40,10 @@ export function addDeals(context: Context): Deals {
 function addParts(context: Context, deals: Deals): void {
   const { source, draft, options, ledger } = context
   for (const deal of liveRecords(source, 'deal')) {
-    addPart(referenceOf(deal, 'person_id', 'person'), deal.id, deal, { context, deals })
+    addPart(referenceOf(deal, 'person_id', 'person', source), deal.id, deal, { context, deals })
     states(draft, deal, Object.keys(options.dealRoles).flatMap(fieldColumns), [''])
     for (const [field, given] of Object.entries(options.dealRoles)) {
-      const person = referenceOf(deal, field, 'person')
+      const person = referenceOf(deal, field, 'person', source)
       addPart(person, deal.id, deal, { context, deals })
       if (person === undefined || draft.withheld.has(person) || deals.get(deal.id)?.isDecision !== true) continue
       for (const role of [given ?? []].flat()) {
@@ -53,8 +54,8 @@ function addParts(context: Context, deals: Deals): void {
   }
   for (const participant of liveRecords(source, 'participant')) {
     if ((textOf(participant, 'related_item_type') ?? 'deal') !== 'deal') continue
-    const deal = referenceOf(participant, 'related_item_id', 'deal') ?? referenceOf(participant, 'deal_id', 'deal')
-    const person = referenceOf(participant, 'person_id', 'person') ?? referenceOf(participant, 'person', 'person')
+    const deal = referenceOf(participant, 'related_item_id', 'deal', source) ?? referenceOf(participant, 'deal_id', 'deal', source)
+    const person = referenceOf(participant, 'person_id', 'person', source) ?? referenceOf(participant, 'person', 'person', source)
     if (person !== undefined && draft.withheld.has(person)) {
       context.silent.add(participant.id)
       continue

@@ -3,7 +3,7 @@ import { type GroupLinks, groupLinksOf } from '../groupLinks.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
 import { kindNamed, type PipedriveObject } from './objects.js'
 import type { PipedriveOptions } from './options.js'
-import { idOf, referenceOf } from './records.js'
+import { idOf, namedIn } from './records.js'
 import type { PipedriveRow } from './row.js'
 
 /** By which ids a record hangs together with others. Users link nothing: everybody has the same. */
@@ -16,7 +16,7 @@ export function linksOf(record: object, table: string, { fields = {}, dealRoles 
     idsOf: row => [
       row.id === undefined ? undefined : idOf(row.object, row.id),
       ownerOf(row),
-      ...references.map(([field, object]) => referenceOf(row, field, object)),
+      ...references.map(([field, object]) => namedIn(row, field, object)),
     ],
   })
 }

@@ -30,8 +30,8 @@ export function addOrganizations(context: Context): void {
 /** The parents of each organization. Of two that are only related, neither is above the other. */
 function parentsOf({ source, ledger }: Context): ReadonlyMap<string, ReadonlySet<string>> {
   const pairs = liveRecords(source, 'organizationRelationship').flatMap(relationship => {
-    const owner = referenceOf(relationship, 'rel_owner_org_id', 'organization')
-    const linked = referenceOf(relationship, 'rel_linked_org_id', 'organization')
+    const owner = referenceOf(relationship, 'rel_owner_org_id', 'organization', source)
+    const linked = referenceOf(relationship, 'rel_linked_org_id', 'organization', source)
     const type = textOf(relationship, 'type')?.trim().toLowerCase()
     if (owner === undefined || linked === undefined) {
       report(ledger, relationship, 'missingValue', 'It does not name two organizations, so it was left out.')

@@ -14,7 +14,7 @@ export function addPersons(context: Context): void {
   const { source, draft } = context
   for (const person of liveRecords(source, 'person')) {
     if (draft.withheld.has(person.id)) continue
-    const account = referenceOf(person, 'org_id', 'organization')
+    const account = referenceOf(person, 'org_id', 'organization', source)
     draft.people.push(personFrom(person, context))
     states(draft, person, fieldColumns('org_id'), ['account'])
     if (account !== undefined) {
@@ -86,7 +86,7 @@ function addVeto(person: SourceRecord, context: Context): void {
 function addManager(person: SourceRecord, context: Context): void {
   const field = context.options.fields.reportsTo
   states(context.draft, person, fieldColumns(field), ['reportsTo'])
-  const to = field === undefined ? undefined : referenceOf(person, field, 'person')
+  const to = field === undefined ? undefined : referenceOf(person, field, 'person', context.source)
   if (to === undefined) return
   const fact = {
     id: `${person.id}:reportsTo`,

@@ -47,8 +47,11 @@ export function sourceOf(rows: readonly PipedriveRow[], ledger: Ledger): Source 
     gone: new Set([...gone.map(({ id }) => id), ...masters.keys()]),
     masters,
     mails: mailsIn(parts.get('email') ?? []),
-    attendees: attendeesIn(parts.get('attendee') ?? []),
-    organizers: attendeesIn((parts.get('attendee') ?? []).filter(({ fields }) => toFlag(fieldOf(fields, 'is_organizer')) === true)),
+    attendees: attendeesIn(parts.get('attendee') ?? [], masters),
+    organizers: attendeesIn(
+      (parts.get('attendee') ?? []).filter(({ fields }) => toFlag(fieldOf(fields, 'is_organizer')) === true),
+      masters,
+    ),
     options: optionsIn(parts.get('option') ?? []),
   }
 }
@@ -63,8 +66,19 @@ export function idOf(object: PipedriveKind, given: string): string {
   return `pipedrive:${object}:${given.trim()}`
 }
 
-/** The id in a field that names an object of a kind, or `undefined` when it is empty. Version 1 has the object itself there. */
-export function referenceOf({ fields }: Pick<SourceRecord, 'fields'>, field: string, object: PipedriveKind): string | undefined {
+/** The id in a field that names an object of a kind, by the name under which it goes on; `undefined` when the field is empty. */
+export function referenceOf(
+  record: Pick<SourceRecord, 'fields'>,
+  field: string,
+  object: PipedriveKind,
+  { masters }: Pick<Source, 'masters'>,
+): string | undefined {
+  const id = namedIn(record, field, object)
+  return id === undefined ? undefined : (masters.get(id) ?? id)
+}
+
+/** The id as it stands in the field. Version 1 has the object itself there. */
+export function namedIn({ fields }: Pick<SourceRecord, 'fields'>, field: string, object: PipedriveKind): string | undefined {
   const given = fieldOf(fields, field) ?? fieldOf(fields, `${field}.value`) ?? fieldOf(fields, `${field}.id`)
   return given === undefined || given === 0 ? undefined : idOf(object, String(given).replace(/\.0$/, ''))
 }
@@ -95,7 +109,7 @@ function optionKey(field: string, id: string): string {
 /** The record into which each was merged: persons, organizations and deals are merged into others of their kind, and may circle in bad data. */
 function mastersOf(records: readonly SourceRecord<PipedriveKind>[]): ReadonlyMap<string, string> {
   const links = records.flatMap(record => {
-    const into = referenceOf(record, 'merge_what_id', record.object)
+    const into = namedIn(record, 'merge_what_id', record.object)
     return into === undefined || into === record.id ? [] : [[record.id, into] as const]
   })
   return new Map([...endsOf(new Map(links))].filter(([id, master]) => id !== master))
@@ -119,9 +133,9 @@ function mailsIn(rows: readonly PipedriveRow[]): ReadonlyMap<string, string> {
   return new Map(worstFirst.map(({ id, value }) => [id, value]))
 }
 
-function attendeesIn(rows: readonly PipedriveRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+function attendeesIn(rows: readonly PipedriveRow[], masters: ReadonlyMap<string, string>): ReadonlyMap<string, ReadonlySet<string>> {
   const found = rows.flatMap(({ fields }) => {
-    const person = referenceOf({ fields }, 'person_id', 'person')
+    const person = referenceOf({ fields }, 'person_id', 'person', { masters })
     const owner = fieldOf(fields, 'ownerId')
     return person === undefined || owner === undefined ? [] : [{ activity: idOf('activity', String(owner)), person }]
   })

@@ -70,6 +70,9 @@ function addManagers(contact: SourceRecord, context: Context): void {
   }
 }
 
+/** What the privacy record of somebody is called among the systems that know them. */
+const INDIVIDUAL = 'salesforce:Individual'
+
 function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Context) {
   const { id } = contact
   const name = nameOf(contact)
@@ -78,12 +81,18 @@ function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Conte
   if (address !== undefined && isUnmailable) context.ledger.leftOut.mailAddresses++
   const department = textOf(contact, 'Department')
   const departmentShare = shareIn(contact, context)
+  const individual = referenceOf(contact, 'IndividualId', context)
+  const externalIds = [
+    ...(id.startsWith('@') ? [] : [{ source: context.draft.source, id }]),
+    // A later import may hold nothing but the Individual, who is to be forgotten.
+    ...(individual === undefined ? [] : [{ source: INDIVIDUAL, id: individual }]),
+  ]
   return {
     id,
     ...(name !== undefined && { name }),
     ...(title !== undefined && { title }),
     ...(address !== undefined && !isUnmailable && { email: address }),
-    ...(!id.startsWith('@') && { externalIds: [{ source: context.draft.source, id }] }),
+    ...(externalIds.length > 0 && { externalIds }),
     ...(department !== undefined && { department }),
     ...(departmentShare !== undefined && { departmentShare }),
     ...formerTitles(contact, title, context),
@@ -92,6 +101,7 @@ function personFrom(contact: SourceRecord, isUnmailable: boolean, context: Conte
       title: ['Title'],
       email: ['Email', ...(isUnmailable ? ['Id'] : [])],
       unit: ['Department'],
+      externalIds: ['IndividualId'],
     }),
     from: contact,
   }

@@ -6,8 +6,8 @@ import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
 
 /**
- * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, and of the accounts that are
- * such a person.
+ * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, of the records that say so,
+ * and of the accounts that are such a person.
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
@@ -23,7 +23,7 @@ export function withheldIn(
   for (const id of unmailable) addWish(people, id, 'optedOutOfProfiling')
   const withheld = withholding(people, ledger, source.gone)
   const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
-  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged])
+  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged, ...wishes.keys()])
 }
 
 const FIELDS = {

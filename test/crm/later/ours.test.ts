@@ -1,4 +1,5 @@
 import { record, retract, revise, snapshot, type Village } from 'account-village'
+import { fromHubSpot } from 'account-village/hubspot'
 import { type ImportResult, mergeImport } from 'account-village/import'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { fromSalesforce } from 'account-village/salesforce'
@@ -103,16 +104,20 @@ describe('what a source said', () => {
     expect([peopleOn(village, '2026-02-07').length, peopleOn(village, '2026-02-09')]).toEqual([2, [[ANN, 'Engineer']]])
   })
 
-  test('of who is to be forgotten is erased, with meetings that were with nobody else', () => {
+  const wish = { Id: '0PK000000000001GAA', ShouldForget: true }
+  test.each([
+    ['the record of the person and that of the wish', { Contact: [contact(BO, { IndividualId: wish.Id }, 3)], Individual: [wish] }],
+    ['nothing but the wish', { Individual: [wish] }],
+  ])('of who is to be forgotten is erased by %s, with meetings that were with nobody else', (_, wishes) => {
     const task = (Id: string, WhoId: string) => ({ Id, WhoId, AccountId: ACCOUNT.Id, Status: 'Completed', ActivityDate: '2026-01-10' })
-    const told = [ACCOUNT, contact(ANN), contact(BO), task('00T000000000001AAA', ANN), task('00T000000000002AAA', BO)]
+    const told = {
+      Account: [ACCOUNT],
+      Contact: [contact(ANN), contact(BO, { IndividualId: wish.Id })],
+      Individual: [{ ...wish, ShouldForget: false }],
+      Task: [task('00T000000000001AAA', ANN), task('00T000000000002AAA', BO)],
+    }
     const village = only(merged([], fromSalesforce(told), '2026-02-01'))
-    const wish = { Id: '0PK000000000001AAA', ShouldForget: true }
-    const { villages, changes } = mergeImport(
-      [village],
-      fromSalesforce({ Contact: [contact(BO, { IndividualId: wish.Id }, 3)], Individual: [wish] }),
-      { recordedAt: '2026-02-08', salt: 'a salt of the tests' },
-    )
+    const { villages, changes } = mergeImport([village], fromSalesforce(wishes), { recordedAt: '2026-02-08', salt: 'a salt of the tests' })
     expect([changes.withdrawn.erased, only(villages).interactions.map(({ id }) => id)]).toEqual([1, ['00T000000000001AAA']])
     for (const trace of [BO, 'Bo"', wish.Id, '00T000000000002AAA']) expect(JSON.stringify(only(villages).stakeholders)).not.toContain(trace)
     // An older export does not bring them back.
@@ -147,6 +152,28 @@ describe('what a source said', () => {
         .roles.filter(({ id }) => id.startsWith('07k'))
         .map(each => each.role)
     expect(days.map(rolesOn)).toEqual([['champion'], ['user'], ['champion']])
+  })
+
+  test('by the label of an association goes with the label, and over to the record that is left', () => {
+    const labels = (from: string, ...named: readonly string[]) => ({
+      contactsToDeals: [
+        { from: { id: from }, to: [{ toObjectId: 9, associationTypes: [{ typeId: 4 }, ...named.map(label => ({ typeId: 30, label }))] }] },
+      ],
+    })
+    const portal = {
+      companies: [{ id: '7', properties: { name: 'Nordwalz' } }],
+      deals: [{ id: '9', properties: { dealname: 'Renewal', hs_is_closed: 'false', hs_primary_associated_company: '7' } }],
+      contacts: ['1', '2'].map(id => ({ id, properties: { lastname: `Person ${id}`, associatedcompanyid: '7' } })),
+    }
+    const rolesIn = (village: Village) =>
+      village.roles.flatMap(each => (each.retractedAt === undefined ? [[each.stakeholder, each.role]] : []))
+    const village = only(merged([], fromHubSpot({ ...portal, ...labels('1', 'Champion', 'End user') }), '2026-02-01'))
+    const fewer = only(merged([village], fromHubSpot(labels('1', 'Champion')), '2026-02-08'))
+    expect(rolesIn(fewer)).toEqual([['hubspot:contact:1', 'champion']])
+    const survivor = { id: '2', properties: { lastname: 'Person 2', associatedcompanyid: '7', hs_merged_object_ids: '1' } }
+    const one = only(merged([fewer], fromHubSpot({ contacts: [survivor] }), '2026-02-15'))
+    expect(rolesIn(one)).toEqual([['hubspot:contact:2', 'champion']])
+    expect(rolesIn(only(merged([one], fromHubSpot(labels('2', 'End user')), '2026-02-22')))).toEqual([['hubspot:contact:2', 'user']])
   })
 
   test('of a time that is over stays although its history does not come again', () => {

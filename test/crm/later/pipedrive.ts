@@ -11,7 +11,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
     person: {
       name: f.name,
       job_title: f.title ?? null,
-      emails: f.mail === undefined ? [] : [{ value: `${id}${f.mail}`, primary: true }],
+      emails: f.mail === undefined ? [] : [{ value: `p${id}${f.mail}`, primary: true }],
       org_id: f.account,
       marketing_status: f.noMail === true ? 'unsubscribed' : 'subscribed',
       custom_fields: {

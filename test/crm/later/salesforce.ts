@@ -5,6 +5,8 @@ const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activi
 const OBJECT = { account: 'Account', person: 'Contact', deal: 'Opportunity', part: 'OpportunityContactRole', activity: 'Task' }
 const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'Business User' }
 
+const individualOf = (id: number): string => `0PK${String(id).padStart(12, '0')}GAA`
+
 const idOf = (kind: Stored['kind'], id: unknown): string | null =>
   id === undefined ? null : `${PREFIX[kind]}${String(id).padStart(12, '0')}AAA`
 
@@ -25,7 +27,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
       AccountId: idOf('account', f.account),
       ReportsToId: idOf('person', f.manager),
       HasOptedOutOfEmail: f.noMail ?? false,
-      IndividualId: `0PK${String(id).padStart(12, '0')}AAA`,
+      IndividualId: individualOf(id),
     },
     deal: {
       Name: f.name,
@@ -50,7 +52,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
 export function salesforce(records: readonly Stored[]) {
   const of = (kind: Stored['kind']) => records.filter(each => each.kind === kind).map(row)
   const individuals = records.flatMap(({ kind, id, fields }) =>
-    kind === 'person' ? [{ Id: `0PK${String(id).padStart(12, '0')}AAA`, ShouldForget: fields.forget ?? false }] : [],
+    kind === 'person' ? [{ Id: individualOf(id), ShouldForget: fields.forget ?? false }] : [],
   )
   const tables = Object.fromEntries((['account', 'person', 'deal', 'part', 'activity'] as const).map(kind => [OBJECT[kind], of(kind)]))
   return fromSalesforce({ ...tables, Individual: individuals }, { currency: 'EUR' })

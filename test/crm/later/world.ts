@@ -137,9 +137,9 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   if (each.what === 'delete') {
     if (before === undefined) return
     state.set(keyOf(each), { ...before, step, deleted: true })
-    // With an account goes who and what belongs to it.
+    // With an account goes who and what belongs to it; meetings stay with the account where they took place.
     for (const [key, other] of state) {
-      const goesToo = each.kind === 'account' && (other.kind === 'person' || other.kind === 'deal') && other.fields.account === each.id
+      const goesToo = each.kind === 'account' && other.kind !== 'part' && other.fields.account === each.id
       if (goesToo && other.deleted !== true) state.set(key, { ...other, step, deleted: true })
     }
   } else if (each.what === 'merge') {

@@ -499,3 +499,19 @@ describe('options that make no sense', () => {
     expect(call).toThrow(expect.objectContaining({ issues: paths.map(path => expect.objectContaining({ path })) }))
   })
 })
+
+describe('what names a record that was merged', () => {
+  it('names the one under which it goes on', () => {
+    const merged = { is_deleted: true, merge_what_id: 1 }
+    const village = only({
+      organizations: base.organizations,
+      persons: [person(1), person(2, merged), person(3)],
+      deals: [deal(1), deal(2, merged)],
+      participants: [{ id: 5, deal_id: 2, person_id: 3 }],
+      activities: [activity(7, { person_id: 2, deal_id: 2, done: true, due_date: '2026-02-03' })],
+    })
+    expect(village.interactions.map(({ participants, decision }) => [participants, decision])).toEqual([[[who(1)], dealId(1)]])
+    const links = village.imports?.[0]?.records.flatMap(({ id, links = [] }) => (id === 'pipedrive:participant:5' ? links : []))
+    expect(links).toEqual([{ person: who(3), decision: dealId(1), kind: 'part' }])
+  })
+})
