@@ -88,7 +88,21 @@ const salesforce: Source = {
     EventRelation: sf('EventRelation', { EventId: id('Event', 'Only1'), RelationId: CONTACT }),
     TaskRelation: sf('TaskRelation', { TaskId: id('Task', 'Only1'), RelationId: CONTACT }),
     BuyingCommittee: sf('BuyingCommittee', { AccountId: ACCOUNT }),
-    BuyingCommitteeMember: sf('BuyingCommitteeMember', { BuyingCommitteeId: id('BuyingCommittee', 'Only1'), ReferenceMemberId: CONTACT }),
+    BuyingCommitteeMember: sf('BuyingCommitteeMember', {
+      BuyingCommitteeId: id('BuyingCommittee', 'Only1'),
+      ReferenceMemberId: CONTACT,
+      CompetitorsMentionedTxt: 'Vulkan',
+      LastResearchedDateTime: '2026-03-02T09:00:00Z',
+    }),
+    AccountPlan: sf('AccountPlan', { AccountId: ACCOUNT }),
+    AccountPlanObjective: sf('AccountPlanObjective', {
+      AccountPlanId: id('AccountPlan', 'Only1'),
+      Name: 'No stops',
+      Status: 'New',
+      Priority: 'High',
+      CreatedDate: '2026-03-02',
+    }),
+    AccountPlanStakeholder: sf('AccountPlanStakeholder', { AccountPlanId: id('AccountPlan', 'Only1'), StakeholderRefnRecordId: CONTACT }),
     BuyingCommitteeRole: sf('BuyingCommitteeRole', { Name: 'User' }),
     BuyingComteMbrRoleAsgnt: sf('BuyingComteMbrRoleAsgnt', {
       BuyingCommitteeMemberId: id('BuyingCommitteeMember', 'Only1'),
