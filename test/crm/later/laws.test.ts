@@ -5,9 +5,19 @@ import { describe, expect, test } from 'vitest'
 import { always } from '../../support/law.js'
 import { heldIn, tiesIn } from './held.js'
 import { salesforce } from './salesforce.js'
-import { at, histories, keyOf, type State, type Stored, statesOf } from './world.js'
+import { at, histories, keyOf, type State, type Stored, statesOf, withoutMerges } from './world.js'
+import { zoho } from './zoho.js'
 
-const SOURCES = { salesforce } satisfies { readonly [name: string]: (records: readonly Stored[]) => ImportResult }
+interface Source {
+  readonly importOf: (records: readonly Stored[]) => ImportResult
+  readonly histories: typeof histories
+}
+
+const SOURCES: { readonly [name: string]: Source } = {
+  salesforce: { importOf: salesforce, histories },
+  // It says of what was merged that it was deleted, and no more.
+  zoho: { importOf: zoho, histories: histories.map(withoutMerges) },
+}
 
 const NOW = '2027-01-01'
 const SALT = 'a salt of the tests'
@@ -22,7 +32,7 @@ function merged(results: readonly ImportResult[]): readonly Village[] {
 const news = (before: State | undefined, after: State): Stored[] =>
   [...after.values()].filter(each => JSON.stringify({ ...before?.get(keyOf(each)), fields: 0 }) !== JSON.stringify({ ...each, fields: 0 }))
 
-describe.each(Object.entries(SOURCES))('after imports of %s', (_, importOf) => {
+describe.each(Object.entries(SOURCES))('after imports of %s', (_, { importOf, histories }) => {
   const newest = (states: readonly State[]) => importOf([...(states.at(-1)?.values() ?? [])])
 
   test('in order, of what changed only, villages hold what one import of the newest state holds', () => {

@@ -78,6 +78,14 @@ export const histories = fc.record({
 
 type History = typeof histories extends fc.Arbitrary<infer T> ? T : never
 
+/** The same, of a source that does not tell what records were merged into. */
+export function withoutMerges({ start, steps }: History): History {
+  return {
+    start,
+    steps: steps.map(changes => changes.map(each => (each.what === 'merge' ? { what: 'delete', kind: each.kind, id: each.id } : each))),
+  }
+}
+
 export const keyOf = ({ kind, id }: Pick<Stored, 'kind' | 'id'>): string => `${kind} ${id}`
 
 /** The state after each step. */
