@@ -9,7 +9,7 @@ export interface CommandPlan<Args extends ArgsDef> {
   readonly args: Args
   /** The positional argument after which any number of further ones may follow. */
   readonly variadic?: keyof Args & string
-  run(args: ParsedArgs<Args>, io: Io): ExitCode
+  run(args: ParsedArgs<Args>, io: Io): ExitCode | Promise<ExitCode>
 }
 
 /** What a finished command tells the program. */
@@ -24,9 +24,9 @@ export function commandOf<const Args extends ArgsDef>(plan: CommandPlan<Args>, i
   return defineCommand({
     meta: { name: plan.name, description: plan.description },
     args: plan.args,
-    run({ args }) {
+    async run({ args }) {
       refuseUnknown(plan, args)
-      finish.exitCode = plan.run(args, io)
+      finish.exitCode = await plan.run(args, io)
     },
   })
 }

@@ -1,6 +1,7 @@
 import type { Money } from '../model/account.js'
 import type { Comment } from '../model/comment.js'
 import type { Decision } from '../model/decision.js'
+import type { Expectation } from '../model/expectation.js'
 import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Observation } from '../model/observation.js'
@@ -55,6 +56,7 @@ export interface Draft {
   readonly observations: Placed<Recorded<Observation>>[]
   readonly interactions: Placed<Recorded<Interaction>>[]
   readonly comments: Placed<Comment>[]
+  readonly expectations: Placed<Expectation>[]
   /**
    * The beginnings of ids of facts, up to a colon or whole, of which the source says everything that it has to say: what it said before
    * under one of them, and does not say now, no longer holds.
@@ -87,6 +89,7 @@ export function openDraft({
     observations: [],
     interactions: [],
     comments: [],
+    expectations: [],
     stated: [],
   }
 }

@@ -69,6 +69,7 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
   const observations = among(settledFacts(placement, draft.observations))
   const interactions = among(settledInteractions(placement))
   const comments = among(settledFacts(placement, draft.comments))
+  const expectations = among(settledFacts(placement, draft.expectations))
   const decisions = among(decided)
   return village => ({
     roles: roles(village),
@@ -77,6 +78,7 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
     observations: observations(village),
     interactions: interactions(village),
     comments: comments(village),
+    expectations: expectations(village),
     decisions: decisions(village),
   })
 }

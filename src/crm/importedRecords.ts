@@ -44,6 +44,11 @@ export function recordBehind(fact: string, records: { has(id: string): boolean }
   return undefined
 }
 
+/** All records that the id of a fact may name, where it takes several to say it: `objective:plan:…:stakeholder:…`. */
+export function namedRecords(fact: string): readonly string[] {
+  return fact.split(':')
+}
+
 function linkFrom(each: Membership | Part, record: string, village: string): ImportedLink {
   const person = each.person === record ? {} : { person: each.person }
   if (!('kind' in each)) return { ...person, decision: each.decision, kind: 'part' }

@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.js'
 import type { Comment } from '../model/comment.js'
 import type { Decision } from '../model/decision.js'
+import type { Expectation } from '../model/expectation.js'
 import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Observation } from '../model/observation.js'
@@ -24,6 +25,7 @@ export interface AccountFacts {
   readonly interactions: readonly Recorded<Interaction>[]
   readonly decisions: readonly Decision[]
   readonly comments: readonly Comment[]
+  readonly expectations: readonly Expectation[]
 }
 
 /** The facts of no more people than a village can hold: those of whom most is known, by roles, then readings, ties and activities. */
@@ -43,10 +45,10 @@ export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger
 const LAST = 4
 
 /** For each person the first list in which they stand. */
-function ranksIn({ roles, vetoes, observations, comments, ties, interactions }: AccountFacts): ReadonlyMap<string, number> {
+function ranksIn({ roles, vetoes, observations, comments, expectations, ties, interactions }: AccountFacts): ReadonlyMap<string, number> {
   const lists = [
     [...roles, ...vetoes].map(fact => fact.stakeholder),
-    [...observations, ...comments].map(fact => fact.stakeholder),
+    [...observations, ...comments, ...expectations].map(fact => fact.stakeholder),
     ties.flatMap(tie => [tie.from, tie.to]),
     interactions.flatMap(({ participants, drivenBy }) => [...participants, ...(drivenBy === undefined ? [] : [drivenBy])]),
   ]
@@ -64,6 +66,7 @@ function among(kept: ReadonlySet<string>, facts: AccountFacts): AccountFacts {
     ties: facts.ties.filter(({ from, to }) => kept.has(from) && kept.has(to)),
     observations: facts.observations.filter(isKept),
     comments: facts.comments.filter(isKept),
+    expectations: facts.expectations.filter(isKept),
     interactions: facts.interactions.map(({ drivenBy, ...rest }) => ({
       ...rest,
       participants: rest.participants.filter(person => kept.has(person)),

@@ -22,6 +22,7 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
     observations: placed(draft.observations),
     interactions: placed(draft.interactions),
     comments: placed(draft.comments),
+    expectations: placed(draft.expectations),
   }
 }
 

@@ -21,5 +21,6 @@ export function redacted(village: Village): Village {
       ...(outcome !== undefined && { outcome: { result: outcome.result, at: outcome.at } }),
     })),
     comments: [],
+    expectations: [],
   }
 }

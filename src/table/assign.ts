@@ -299,7 +299,8 @@ function doubtsOf(mapping: TableMapping, reader: TableReader): readonly Doubt[] 
       : [{ column: first, use: 'none', reason: 'No column is known to name people. Name the one that does as person.' }]),
     ...accountDoubt(mapping, reader),
     ...scaleDoubt(influence, 'influence.scale', reader),
-    ...scaleDoubt(sentiment, 'sentiment.scale', reader),
+    // Our own table of readings says what they lie between.
+    ...(mapping.onlyKnown === true ? [] : scaleDoubt(sentiment, 'sentiment.scale', reader)),
     ...(people ?? []).slice(0, 1).map(column => ({
       column,
       use: 'people',

@@ -1,4 +1,5 @@
 import { nearest } from '../support/nearest.js'
+import type { Cell } from './cells.js'
 import { isPlainRoleHeader } from './roles.js'
 import { type ColumnUse, NAME_PARTS, NAMES, UNREAD } from './vocabulary.js'
 
@@ -48,8 +49,8 @@ export function unreadReason(name: string): string | undefined {
 }
 
 /** The row of a file that names its columns: titles and dates may stand above it. */
-export function headersAmong(rows: readonly (readonly string[])[]): number {
-  const known = (cells: readonly string[]): number => cells.filter(cell => cell.trim() !== '' && isKnown(cell)).length
+export function headersAmong(rows: readonly (readonly (Cell | undefined)[])[]): number {
+  const known = (cells: readonly (Cell | undefined)[]): number => cells.filter(cell => typeof cell === 'string' && isKnown(cell)).length
   const first = known(rows[0] ?? [])
   const found = first >= 2 ? -1 : rows.slice(0, MOST_TITLES).findIndex(cells => known(cells) >= Math.max(2, first + 1))
   return Math.max(0, found)

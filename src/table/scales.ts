@@ -1,5 +1,5 @@
 import type { Scale } from '../crm/scale.js'
-import { numberIn } from './cells.js'
+import { type Cell, numberIn } from './cells.js'
 import { plainHeader } from './headers.js'
 import type { TableReader } from './reader.js'
 
@@ -17,7 +17,7 @@ export interface FoundScale {
 /**
  * The scale of a column: what its name says, `Influence (1-5)` or `Sentiment %`, or else the smallest usual one that holds its numbers.
  */
-export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 'styleOf'>): FoundScale {
+export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 'styleOf' | 'sheet'>): FoundScale {
   const cells = reader.cellsOf(column)
   const isNps = /\bnps\b|recommend|promoter score/.test(plainHeader(column))
   const [, least, most] = /(-?\d{1,3})\s*(?:-|–|—|to|bis|à|a|\/|\.\.+|…)\s*\+?(\d{1,3})\b/.exec(column) ?? []
@@ -29,13 +29,21 @@ export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 's
     /%|percent|prozent|pourcent|por ciento|per cento/i.test(column) ||
     cells.some(cell => typeof cell === 'string' && /\d\s*%\s*$/.test(cell))
   ) {
-    return { scale: [0, 100], isSure: true, isTopSure: true, isNps: false }
+    return { scale: areShares(cells) ? [0, 1] : [0, 100], isSure: true, isTopSure: true, isNps: false }
   }
   const numbers = cells.flatMap(cell => {
     const number = numberIn(cell, reader.styleOf(column))
     return typeof number === 'number' ? number : []
   })
-  return { ...scaleOfNumbers(numbers), isNps: false }
+  const found = scaleOfNumbers(numbers)
+  // A spreadsheet that shows 80 % holds 0.8.
+  const mayBeShares = !reader.sheet.isPlain && areShares(cells)
+  return { ...found, isSure: found.isSure && !mayBeShares, isNps: false }
+}
+
+/** Whether cells are numbers from 0 to 1, as spreadsheets hold what they show in percent. */
+function areShares(cells: readonly Cell[]): boolean {
+  return cells.every(cell => typeof cell === 'number' && cell >= 0 && cell <= 1) && cells.some(cell => !Number.isInteger(cell))
 }
 
 function scaleOfNumbers(numbers: readonly number[]): Omit<FoundScale, 'isNps'> {

@@ -8,12 +8,15 @@ import { foldedText } from '../support/text.js'
 import type { Cell } from './cells.js'
 import { headersAmong } from './headers.js'
 
-/** A table: the text of a CSV file, or rows as objects by the names of their columns. */
+/**
+ * A table: the text of a CSV file, rows as objects by the names of their columns, or rows as lists of cells with the names of the columns in one
+ * of the first, as `readSheet` of `read-excel-file` gives them. A `Date` in a list is what the clock of a spreadsheet shows, with its zone unknown.
+ */
 export type TableInput = string | Iterable<object>
 
 /** A row of a table. */
 export interface SheetRow {
-  /** Where it is, as issues name it: `line 4` of a file, counted with its header, or `row 3` of objects. */
+  /** Where it is, as issues name it: `line 4` of a file and `row 4` of lists, counted with the header, or `row 3` of objects. */
   readonly place: string
   /** The cells that are not empty, by `columnKey`. */
   readonly cells: ReadonlyMap<string, Cell>
@@ -29,7 +32,12 @@ export interface Sheet {
   /** Whether cells are left empty, and not filled with a word for nothing. */
   readonly hasEmptyCells: boolean
   /** What could not be read, by place. */
-  readonly problems: readonly { readonly place?: string; readonly message: string }[]
+  readonly problems: readonly Problem[]
+}
+
+interface Problem {
+  readonly place: string
+  readonly message: string
 }
 
 /** The name of a column as it is compared: case and blanks do not matter. */
@@ -48,14 +56,17 @@ export function sheetOf(where: string, table: unknown): Sheet {
     const message = `is ${a(kindOf(table))}, neither the text of a CSV file nor a list of rows`
     throw new InvalidArgumentError(where, [{ path: 'table', message, code: 'invalidArgument' }])
   }
-  return reading(where, 'table', () => sheetOfRows(table))
+  return reading(where, 'table', () => {
+    const rows: readonly unknown[] = [...table]
+    return Array.isArray(rows[0]) ? sheetOfLists(rows) : sheetOfRows(rows)
+  })
 }
 
-function sheetOfRows(rows: Iterable<unknown>): Sheet {
+function sheetOfRows(rows: readonly unknown[]): Sheet {
   const columns = new Map<string, string>()
-  const problems: { place: string; message: string }[] = []
+  const problems: Problem[] = []
   let hasEmptyCells = false
-  const read = [...rows].flatMap((row, i): SheetRow[] => {
+  const read = rows.flatMap((row, i): SheetRow[] => {
     const place = `row ${i + 1}`
     if (!isObject(row) || isIterable(row)) {
       problems.push({ place, message: 'It is no object by the names of columns, so it was left out.' })
@@ -74,6 +85,56 @@ function sheetOfRows(rows: Iterable<unknown>): Sheet {
   return { columns: [...columns.values()], rows: read, isPlain: true, hasEmptyCells, problems }
 }
 
+function sheetOfLists(rows: readonly unknown[]): Sheet {
+  const problems: Problem[] = []
+  const lines = rows.map((row, i): Line => {
+    const place = `row ${i + 1}`
+    if (!Array.isArray(row)) problems.push({ place, message: 'It is no list of cells, so it was left out.' })
+    return { place, cells: Array.isArray(row) ? row.map(listedCell) : [] }
+  })
+  // Numbers come as numbers, so that a text that looks like one may be written in any way.
+  return sheetOfLines(lines, problems, () => false)
+}
+
+function sheetOfText(text: string): Sheet {
+  const { body, skipped } = withoutMarks(text)
+  const { header, rows, openQuote } = parseCsv(body)
+  const all: readonly CsvRow[] = [{ line: lineOfHeader(body), cells: header }, ...rows]
+  const placeOf = (line: number): string => `line ${line + skipped}`
+  const lines = all.map(({ line, cells }): Line => ({ place: placeOf(line), cells: cells.map(listedCell) }))
+  const problems = openQuote === undefined ? [] : [{ place: placeOf(openQuote), message: OPEN_QUOTE }]
+  return sheetOfLines(lines, problems, width => !isSplitBySemicolons(body, width))
+}
+
+/** A row of cells that does not name their columns. */
+interface Line {
+  readonly place: string
+  readonly cells: readonly (Cell | undefined)[]
+}
+
+/** The table in rows of which one of the first names the columns. */
+function sheetOfLines(lines: readonly Line[], problems: readonly Problem[], isPlain: (width: number) => boolean): Sheet {
+  const start = headersAmong(lines.map(({ cells }) => cells))
+  const names = (lines[start]?.cells ?? []).map(name => String(name ?? '').trim())
+  const columns = new Map<string, string>()
+  for (const name of names) if (name !== '' && !columns.has(columnKey(name))) columns.set(columnKey(name), name)
+  const below = lines.slice(start + 1)
+  const long = new Set(below.filter(({ cells }) => cells.slice(names.length).some(cell => cell !== undefined)))
+  const kept = below.filter(line => !long.has(line))
+  return {
+    columns: [...columns.values()],
+    rows: kept.flatMap(({ place, cells }): SheetRow[] =>
+      cells.every(cell => cell === undefined) ? [] : [{ place, cells: cellsOf(names, cells) }],
+    ),
+    isPlain: isPlain(names.length),
+    hasEmptyCells: kept.some(({ cells }) => cells.includes(undefined)),
+    problems: [
+      ...problems,
+      ...[...long].map(({ place }) => ({ place, message: 'It has more cells than the header, so it was left out.' })),
+    ],
+  }
+}
+
 /** What a value is as a cell; lists and objects are none. */
 function cellOf(value: unknown): Cell | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : withoutNul(value)
@@ -83,31 +144,16 @@ function cellOf(value: unknown): Cell | undefined {
   return typeof value === 'boolean' ? value : undefined
 }
 
-function sheetOfText(text: string): Sheet {
-  const { body, skipped } = withoutMarks(text)
-  const { header, rows, openQuote } = parseCsv(body)
-  const all: readonly CsvRow[] = [{ line: lineOfHeader(body), cells: header }, ...rows]
-  const start = headersAmong(all.map(({ cells }) => cells))
-  const names = (all[start]?.cells ?? []).map(name => withoutNul(name).trim())
-  const columns = new Map<string, string>()
-  for (const name of names) if (name !== '' && !columns.has(columnKey(name))) columns.set(columnKey(name), name)
-  const below = all.slice(start + 1)
-  const long = below.filter(({ cells }) => cells.slice(names.length).some(cell => cell.trim() !== ''))
-  const problems = [
-    ...(openQuote === undefined ? [] : [{ place: `line ${openQuote + skipped}`, message: OPEN_QUOTE }]),
-    ...long.map(({ line }) => ({ place: `line ${line + skipped}`, message: 'It has more cells than the header, so it was left out.' })),
-  ]
-  const kept = below.filter(row => !long.includes(row))
-  const isEmpty = (cell: string | undefined): boolean => (cell ?? '').trim() === ''
-  return {
-    columns: [...columns.values()],
-    rows: kept.flatMap(({ line, cells }): SheetRow[] =>
-      cells.every(isEmpty) ? [] : [{ place: `line ${line + skipped}`, cells: cellsOf(names, cells) }],
-    ),
-    isPlain: !isSplitBySemicolons(body, all[start]?.cells.length ?? 0),
-    hasEmptyCells: kept.some(({ cells }) => cells.some(isEmpty)),
-    problems,
-  }
+/** A cell of a file, in which a text may be kept from being a formula and a time has no zone. */
+function listedCell(value: unknown): Cell | undefined {
+  const cell = cellOf(value)
+  if (typeof cell === 'string') return cellOf(withFormula(cell))
+  return cell instanceof Date ? clockOf(cell) : cell
+}
+
+/** What the clock of a spreadsheet shows, to the second: it keeps times as fractions of a day, which come out a millisecond short. */
+function clockOf(date: Date): string {
+  return new Date(Math.round(date.getTime() / 1000) * 1000).toISOString().replace(/\.\d+Z$/, '')
 }
 
 const OPEN_QUOTE = 'A quoted cell begins here and never ends, so what follows was left out.'
@@ -128,11 +174,11 @@ function isSplitBySemicolons(body: string, cells: number): boolean {
 }
 
 /** The cells by the names of their columns; of several columns of one name the first that is not empty. */
-function cellsOf(names: readonly string[], cells: readonly string[]): ReadonlyMap<string, Cell> {
+function cellsOf(names: readonly string[], cells: readonly (Cell | undefined)[]): ReadonlyMap<string, Cell> {
   const found = new Map<string, Cell>()
   for (const [i, name] of names.entries()) {
-    const text = withoutNul(withFormula(cells[i] ?? ''))
-    if (name !== '' && text.trim() !== '' && !found.has(columnKey(name))) found.set(columnKey(name), text)
+    const cell = cells[i]
+    if (name !== '' && cell !== undefined && !found.has(columnKey(name))) found.set(columnKey(name), cell)
   }
   return found
 }

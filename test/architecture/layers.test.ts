@@ -40,7 +40,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
-  cli: [/^citty$/, /^node:/],
+  cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/],
 }
 
 describe('the layers of the source', () => {

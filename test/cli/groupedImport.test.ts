@@ -2,6 +2,7 @@ import { fromDynamics } from 'account-village/dynamics'
 import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { fromSalesforce, type ImportResult } from 'account-village/salesforce'
+import { fromZoho } from 'account-village/zoho'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { processDisk } from '../../src/cli/disk.js'
@@ -12,11 +13,13 @@ import { hubspot } from '../../src/cli/sources/hubspot.js'
 import { pipedrive } from '../../src/cli/sources/pipedrive.js'
 import { salesforce } from '../../src/cli/sources/salesforce.js'
 import type { ImportSource, SourceOptions } from '../../src/cli/sources/source.js'
+import { zoho } from '../../src/cli/sources/zoho.js'
 import type { ImportOptions } from '../../src/crm/options.js'
 import { ORG as ORGANISATION, READING as READING_DYNAMICS } from '../crm/dynamics/org.js'
 import { PORTAL, READING as READING_HUBSPOT } from '../crm/hubspot/portal.js'
 import { ACCOUNT, READING as READING_PIPEDRIVE } from '../crm/pipedrive/account.js'
 import { ORG, READING as READING_SALESFORCE } from '../crm/salesforce/org.js'
+import { ORG as ORG_ZOHO, READING as READING_ZOHO } from '../crm/zoho/org.js'
 import { recordingIo } from '../support/io.js'
 import { always } from '../support/law.js'
 
@@ -36,6 +39,7 @@ const CASES: readonly Case[] = [
   { source: salesforce, tables: ORG, options: told(READING_SALESFORCE), read: input => fromSalesforce(input, READING_SALESFORCE) },
   { source: hubspot, tables: PORTAL, options: told(READING_HUBSPOT), read: input => fromHubSpot(input, READING_HUBSPOT) },
   { source: dynamics, tables: ORGANISATION, options: told(READING_DYNAMICS), read: input => fromDynamics(input, READING_DYNAMICS) },
+  { source: zoho, tables: ORG_ZOHO, options: told(READING_ZOHO), read: input => fromZoho(input, READING_ZOHO) },
   { source: pipedrive, tables: ACCOUNT, options: told(READING_PIPEDRIVE), read: input => fromPipedrive(input, READING_PIPEDRIVE) },
 ]
 

@@ -4,6 +4,7 @@ import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys } from 'account-village/surveys'
+import { fromZoho } from 'account-village/zoho'
 import { describe, expect, it } from 'vitest'
 import { runIn } from '../support/world.js'
 
@@ -100,6 +101,7 @@ describe('an importer', () => {
     fromHubSpot: options => fromHubSpot({}, options),
     fromDynamics: options => fromDynamics({}, options),
     fromPipedrive: options => fromPipedrive({}, options),
+    fromZoho: options => fromZoho({}, options),
     fromSurveys: options => fromSurveys([], { known: [], ...options }),
   }
   const names = [

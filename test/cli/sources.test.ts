@@ -68,3 +68,25 @@ describe('village import pipedrive', () => {
     expect([exitCode, notes]).toEqual([2, 'village: contacts.json looks like HubSpot, not like Pipedrive. Use village import hubspot.'])
   })
 })
+
+describe('village import zoho', () => {
+  const page = (data: unknown): string => JSON.stringify({ data, info: { more_records: false } })
+  const account = { id: '1', name: 'Brennfeld' }
+
+  it('takes answers of the API by the names of their modules, with the field for sentiments', async () => {
+    const files = {
+      'Accounts.json': page([{ id: '1', Account_Name: 'Brennfeld' }]),
+      'Contacts.json': page([
+        { id: '2', Full_Name: 'Ines Vogt', Account_Name: account, Mood: 0.5, Modified_Time: '2026-03-02T09:00:00+01:00' },
+      ]),
+      'Deals.json': page([
+        { id: '3', Deal_Name: 'Renewal', Account_Name: account, Contact_Roles: [{ id: '2', Contact_Role: { name: 'Champion' } }] },
+      ]),
+    }
+    const { exitCode, out } = await runIn(files, ['import', 'zoho', ...Object.keys(files), '--sentiment-field', 'Mood'])
+    expect([exitCode, JSON.parse(out)]).toMatchObject([
+      0,
+      { account: { name: 'Brennfeld' }, roles: [{ role: 'champion' }], observations: [{ sentiment: 0.5 }] },
+    ])
+  })
+})

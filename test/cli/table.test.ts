@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { village } from '../../src/cli/village.js'
 import { recordingIo } from '../support/io.js'
 import { runIn } from '../support/world.js'
+import { workbook } from '../support/xlsx.js'
 
 const PEOPLE = 'Name,Role,Attitude\nAnn Bell,User,green\nBo Ross,Economic Buyer,amber\n'
 
@@ -55,6 +56,73 @@ describe('village import table', () => {
       2,
       'village: edges.csv looks like a table of your own, not like Salesforce. Use village import table.',
     ])
+  })
+})
+
+describe('village import table of a workbook', () => {
+  const book = workbook([
+    [
+      'People',
+      [
+        ['Name', 'Role', 'Attitude', 'Last contact'],
+        ['Ann Bell', 'User', 'green', new Date('2026-02-10')],
+        ['Bo Ross', 'Economic Buyer', 'amber', new Date('2026-02-12')],
+      ],
+    ],
+    [
+      'Ties',
+      [
+        ['from', 'to', 'weight'],
+        ['Ann Bell', 'Bo Ross', 2],
+      ],
+    ],
+  ])
+
+  it('reads the first sheet, and says that there are others', async () => {
+    const { exitCode, out, notes } = await runIn({ 'acme.xlsx': book }, ['import', 'table', 'acme.xlsx'])
+    const { observations, account } = JSON.parse(out)
+    expect([exitCode, account.name, observations.map(({ at }: { at: string }) => at)]).toEqual([
+      0,
+      'acme',
+      ['2026-02-10T00:00:00.000Z', '2026-02-12T00:00:00.000Z'],
+    ])
+    expect(notes).toContain('acme.xlsx: the first of its sheets is read, "People"; --sheet names another: "People", "Ties"')
+  })
+
+  it('reads a sheet by its name in any case', async () => {
+    const first = await runIn({ 'acme.xlsx': book }, ['import', 'table', 'acme.xlsx', '--sheet', 'people'])
+    expect([first.exitCode, first.notes]).toEqual([0, expect.not.stringContaining('--sheet')])
+    const written: [string, string][] = []
+    const files = { 'acme.xlsx': book, 'v.json': first.out }
+    const { exitCode } = await runIn(files, ['import', 'table', 'acme.xlsx', '--sheet', 'Ties', '-o', 'v.json'], { written })
+    expect([exitCode, JSON.parse(written[0]?.[1] ?? '{}').ties]).toEqual([0, [expect.objectContaining({ kind: 'influence', weight: 2 })]])
+  })
+
+  it('says which sheets there are when it has none of that name', async () => {
+    const { exitCode, notes } = await runIn({ 'acme.xlsx': book }, ['import', 'table', 'acme.xlsx', '--sheet', 'Persons'])
+    expect([exitCode, notes]).toEqual([2, 'village: acme.xlsx has no sheet "Persons"; it has "People", "Ties"'])
+  })
+
+  it('refuses a sheet of what has none, and files that only look like a workbook', async () => {
+    const runs = [
+      await runIn({ 'a.csv': PEOPLE }, ['import', 'table', 'a.csv', '--sheet', 'People']),
+      await runIn({ 'a.xls': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) }, ['import', 'table', 'a.xls']),
+      await runIn({ 'a.xlsx': book.slice(0, 400) }, ['import', 'table', 'a.xlsx']),
+    ]
+    expect(runs.map(({ exitCode, notes }) => [exitCode, notes])).toEqual([
+      [2, 'village: --sheet is for .xlsx files'],
+      [1, 'village: a.xls is a workbook of Excel 97 to 2003, or has a password. Save it as .xlsx without one, or as CSV.'],
+      [1, expect.stringMatching(/^village: a\.xlsx cannot be read as a workbook \(.+\)$/)],
+    ])
+  })
+
+  it('says what to install where nothing reads workbooks', async () => {
+    vi.doMock('read-excel-file/node', () => {
+      throw new Error('Cannot find package')
+    })
+    onTestFinished(() => void vi.doUnmock('read-excel-file/node'))
+    const { exitCode, notes } = await runIn({ 'acme.xlsx': book }, ['import', 'table', 'acme.xlsx'])
+    expect([exitCode, notes]).toEqual([1, expect.stringContaining('npm install read-excel-file@9')])
   })
 })
 

@@ -2,6 +2,7 @@ import { fromDynamics } from 'account-village/dynamics'
 import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { fromSalesforce, type ImportResult } from 'account-village/salesforce'
+import { fromZoho } from 'account-village/zoho'
 import { describe, expect, it } from 'vitest'
 import { fieldsFor as dynamicsFields } from '../../src/crm/dynamics/fields.js'
 import { resolvedOptions as dynamicsOptions } from '../../src/crm/dynamics/options.js'
@@ -12,6 +13,8 @@ import { fieldsFor as pipedriveFields } from '../../src/crm/pipedrive/fields.js'
 import { resolvedOptions as pipedriveOptions } from '../../src/crm/pipedrive/options.js'
 import { fieldsFor as salesforceFields } from '../../src/crm/salesforce/fields.js'
 import { resolvedOptions as salesforceOptions } from '../../src/crm/salesforce/options.js'
+import { fieldsFor as zohoFields } from '../../src/crm/zoho/fields.js'
+import { resolvedOptions as zohoOptions } from '../../src/crm/zoho/options.js'
 import { id, type ObjectName, rest } from './salesforce/records.js'
 
 type Row = { readonly [field: string]: unknown }
@@ -88,7 +91,21 @@ const salesforce: Source = {
     EventRelation: sf('EventRelation', { EventId: id('Event', 'Only1'), RelationId: CONTACT }),
     TaskRelation: sf('TaskRelation', { TaskId: id('Task', 'Only1'), RelationId: CONTACT }),
     BuyingCommittee: sf('BuyingCommittee', { AccountId: ACCOUNT }),
-    BuyingCommitteeMember: sf('BuyingCommitteeMember', { BuyingCommitteeId: id('BuyingCommittee', 'Only1'), ReferenceMemberId: CONTACT }),
+    BuyingCommitteeMember: sf('BuyingCommitteeMember', {
+      BuyingCommitteeId: id('BuyingCommittee', 'Only1'),
+      ReferenceMemberId: CONTACT,
+      CompetitorsMentionedTxt: 'Vulkan',
+      LastResearchedDateTime: '2026-03-02T09:00:00Z',
+    }),
+    AccountPlan: sf('AccountPlan', { AccountId: ACCOUNT }),
+    AccountPlanObjective: sf('AccountPlanObjective', {
+      AccountPlanId: id('AccountPlan', 'Only1'),
+      Name: 'No stops',
+      Status: 'New',
+      Priority: 'High',
+      CreatedDate: '2026-03-02',
+    }),
+    AccountPlanStakeholder: sf('AccountPlanStakeholder', { AccountPlanId: id('AccountPlan', 'Only1'), StakeholderRefnRecordId: CONTACT }),
     BuyingCommitteeRole: sf('BuyingCommitteeRole', { Name: 'User' }),
     BuyingComteMbrRoleAsgnt: sf('BuyingComteMbrRoleAsgnt', {
       BuyingCommitteeMemberId: id('BuyingCommitteeMember', 'Only1'),
@@ -221,10 +238,39 @@ const pipedrive: Source = {
   },
 }
 
+const ZOHO = { fields: { sentiment: 'mood', sentimentDate: 'moody', role: 'role', optOut: 'leave' } }
+const zoho: Source = {
+  name: 'Zoho',
+  form: zohoFields(zohoOptions(ZOHO)),
+  rows: {
+    account: { id: '1', Account_Name: 'Brennfeld', Annual_Revenue: 5, Currency: 'EUR' },
+    contact: { id: '2', Full_Name: 'Ines Vogt', Account_Name: { id: '1' }, Email: 'a@b.example', mood: 0.5, moody: '2026-03-02' },
+    deal: {
+      id: '3',
+      Deal_Name: 'Renewal',
+      Account_Name: { id: '1' },
+      Stage: 'Closed Won',
+      Closing_Date: '2026-03-02',
+      Amount: 5,
+      Currency: 'EUR',
+    },
+    contactRole: { Deal: { id: '3' }, Contact: { id: '2' }, Contact_Role: { id: '9', name: 'User' } },
+    event: { id: '4', Start_DateTime: '2026-03-02T09:00:00Z', End_DateTime: '2026-03-02T10:00:00Z', Who_Id: { id: '2' } },
+    call: { id: '5', Call_Start_Time: '2026-03-02T09:00:00Z', Who_Id: { id: '2' } },
+    task: { id: '6', Status: 'Completed', Closed_Time: '2026-03-02T09:00:00Z', Who_Id: { id: '2' } },
+    note: { id: '7', Created_Time: '2026-03-02T09:00:00Z', Parent_Id: { id: '3' } },
+    participant: { type: 'contact', participant: '2' },
+  },
+  read: ({ participant, event, ...rows }) => {
+    const all = { ...rows, event: { ...event, Participants: [participant] } }
+    return fromZoho(Object.fromEntries(Object.entries(all).map(([kind, row]) => [kind, [row]])), ZOHO)
+  },
+}
+
 /** Fields without which another is asked in their place: what cannot be read is not what the other says. */
 const INSTEAD = ['RoleName']
 
-describe.each([salesforce, hubspot, dynamics, pipedrive])('a field that $name has', ({ form, rows, read, beside = {} }) => {
+describe.each([salesforce, hubspot, dynamics, pipedrive, zoho])('a field that $name has', ({ form, rows, read, beside = {} }) => {
   const withValue = (kind: string, name: string, value: unknown): ImportResult =>
     read({ ...rows, [kind]: { ...rows[kind], ...beside[`${kind}.${name}`], ...(value !== undefined && { [name]: value }) } })
 

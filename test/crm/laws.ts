@@ -154,6 +154,19 @@ function factsOf({
   interactions,
   decisions,
   comments,
+  expectations,
 }: Village): readonly object[] {
-  return [account, ...units, ...stakeholders, ...roles, ...vetoes, ...ties, ...observations, ...interactions, ...decisions, ...comments]
+  return [
+    account,
+    ...units,
+    ...stakeholders,
+    ...roles,
+    ...vetoes,
+    ...ties,
+    ...observations,
+    ...interactions,
+    ...decisions,
+    ...comments,
+    ...expectations,
+  ]
 }

@@ -13,6 +13,7 @@ import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
 import * as surveys from 'account-village/surveys'
 import * as tables from 'account-village/table'
+import * as zoho from 'account-village/zoho'
 import { MultiDirectedGraph } from 'graphology'
 import { BOARD_DAY, board } from './boards.js'
 import { richInput, richVillage } from './richVillage.js'
@@ -484,6 +485,18 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
             organizations: [{ id: 7, name: 'Lindqvist' }],
             persons: { success: true, data: [{ id: 1, name: 'Mira Holm', org_id: 7, custom_fields: { role: [31] } }] },
             personFields: [{ key: 'role', options: [{ id: 31, label: 'Champion' }] }],
+          }),
+          given({ fields: { role: 'role' }, roles: labels() }),
+        ),
+    ],
+  },
+  'account-village/zoho': {
+    fromZoho: [
+      (_, given) =>
+        zoho.fromZoho(
+          given({
+            Accounts: [{ id: '1', Account_Name: 'Brennfeld' }],
+            Contacts: { data: [{ id: '2', Full_Name: 'Ines Vogt', Account_Name: { id: '1' }, role: 'Champion' }], info: null },
           }),
           given({ fields: { role: 'role' }, roles: labels() }),
         ),

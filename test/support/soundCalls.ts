@@ -439,6 +439,11 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
   [
+    'account-village/zoho',
+    'fromZoho',
+    [{ Accounts: [{ id: '1', Account_Name: 'Acme' }] }, { ...crm, fields: { sentiment: 'k', role: 'r' }, emailOptOut: 'dropPerson' }],
+  ],
+  [
     'account-village/pipedrive',
     'fromPipedrive',
     [

@@ -12,7 +12,7 @@ import { keepIn } from '../import/store.js'
 import { lineFor, note, type Outcome, openOutcome, tellRest } from '../import/tell.js'
 import type { Io } from '../io.js'
 import { type FileMapping, isEdgeMapping, mappingsFor, mappingText, unreadLine } from '../table/mappings.js'
-import { stemOf, tableFile } from '../table/tableFile.js'
+import { stemOf, type TableFile, tableFile } from '../table/tableFile.js'
 import { dateIn } from '../view.js'
 import { readVillages, villagesText } from '../villages.js'
 
@@ -20,8 +20,9 @@ const args = {
   files: {
     type: 'positional',
     required: true,
-    description: 'tables of people, ties and readings as CSV or JSON, one or several; or - for standard input',
+    description: 'tables of people, ties and readings as CSV, JSON or .xlsx, one or several; or - for standard input',
   },
+  sheet: { type: 'string', description: 'the sheet of .xlsx files; the first when absent', valueHint: 'name' },
   output: { type: 'string', alias: 'o', description: 'where the villages go, merged into those already there', valueHint: 'file' },
   account: {
     type: 'string',
@@ -55,17 +56,24 @@ export const importTable: CommandPlan<typeof args> = {
     'Make villages of tables of your own: stakeholder registers, RAG, RACI and MEDDPICC sheets, organisation charts, lists of ties',
   args,
   variadic: 'files',
-  run(options, io): ExitCode {
+  async run(options, io): Promise<ExitCode> {
     const asked = tableOptions(options, io)
     const { dayOrder, decimal, timeZone } = asked
     // Before the villages are locked, because rows may come slowly through a pipe.
-    const files = options._.map(path => tableFile(path, io))
+    const files = await filesAt(options._, options.sheet, io)
     const mappings = mappingsFor(files, options.mapping, { dayOrder, decimal, timeZone }, io)
     if (options['show-mapping'] === true) return showMapping(mappings, io)
     refuseDoubtful(mappings, io)
     for (const line of mappings.flatMap(unreadLine)) io.note(plain(line))
     return importInto(options.output ?? '-', sortedByText(mappings, orderOf), { options, asked, io })
   },
+}
+
+async function filesAt(paths: readonly string[], sheet: string | undefined, io: Io): Promise<readonly TableFile[]> {
+  const files: TableFile[] = []
+  for (const path of paths) files.push(await tableFile(path, sheet, io))
+  if (sheet !== undefined && !files.some(({ isWorkbook }) => isWorkbook)) throw new CliFailure('--sheet is for .xlsx files', 2)
+  return files
 }
 
 function showMapping(mappings: readonly FileMapping[], io: Io): ExitCode {

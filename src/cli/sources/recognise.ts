@@ -35,6 +35,11 @@ const MARKS: readonly Mark[] = [
     bears: (_, names) => (names.has('success') && names.has('data')) || (names.has('add_time') && hasOne(names, PIPEDRIVE)),
   },
   {
+    name: 'zoho',
+    title: 'Zoho CRM',
+    bears: (_, names) => names.has('$approval') || names.has('$editable') || (names.has('modified_time') && hasOne(names, ZOHO)),
+  },
+  {
     name: 'surveys',
     title: 'answers to a survey',
     bears: (record, names) => SURVEYS.some(own => own.every(name => names.has(name))) || Object.values(record).some(isImportId),
@@ -62,6 +67,8 @@ function isAssociation(record: object): boolean {
 }
 
 const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custom_fields)$/
+
+const ZOHO = /^(?:account_name|deal_name|event_title|call_start_time|contact_role|reporting_to|\$se_module)$/
 
 /**
  * Qualtrics in its present and its former format, SurveyMonkey as files and as data, with the details of a survey, Typeform as files and as

@@ -5,16 +5,24 @@ import { CliFailure } from '../failure.js'
 import { readJsonItems } from '../input.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
+import { isWorkbook, sheetRows } from './workbook.js'
 
 /** A file of rows. */
 export interface TableFile {
   readonly path: string
   readonly rows: TableInput
+  /** Absent for what has no sheets. */
+  readonly isWorkbook?: true
 }
 
-/** Reads a file of rows: CSV, or JSON as a list of objects or one object a line. A file of a CRM or of a village is refused. */
-export function tableFile(path: string, io: Io): TableFile {
+/**
+ * Reads a file of rows: CSV, JSON as a list of objects or one object a line, or a workbook of Excel. A file of a CRM or of a village is refused.
+ *
+ * @param sheet which sheet of a workbook; the first when absent
+ */
+export async function tableFile(path: string, sheet: string | undefined, io: Io): Promise<TableFile> {
   const bytes = io.read(path)
+  if (isWorkbook(bytes)) return { path, rows: await sheetRows(bytes, path, sheet, io), isWorkbook: true }
   const first = firstByte(bytes)
   if (first === undefined) throw new CliFailure(`${path} is empty`)
   if (first === OPEN_BRACE || first === OPEN_BRACKET) {

@@ -71,7 +71,9 @@ function isAnew(
 
 /** Everybody whom facts and links name, whether they are in the import or not. */
 export function peopleNamed(draft: Draft): readonly string[] {
-  const about = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments].map(({ fact }) => fact.stakeholder)
+  const about = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments, ...draft.expectations].map(
+    ({ fact }) => fact.stakeholder,
+  )
   const tied = draft.ties.flatMap(({ fact }) => [fact.from, fact.to])
   const met = draft.interactions.flatMap(({ fact }) => [...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])
   return [...new Set([...about, ...tied, ...met, ...[...draft.memberships, ...draft.parts].map(({ person }) => person)])]
@@ -155,7 +157,15 @@ function isElsewhere(decision: string, account: string | undefined, { decisions 
 function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { subsidiaries }: Finish): DraftAccount[] {
   const told = new Set(draft.accounts.map(({ id }) => id))
   const units = subsidiaries === 'units' ? unitsIn(known) : new Map<string, DraftAccount>()
-  const placed = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.interactions, ...draft.comments]
+  const placed = [
+    ...draft.roles,
+    ...draft.vetoes,
+    ...draft.ties,
+    ...draft.observations,
+    ...draft.interactions,
+    ...draft.comments,
+    ...draft.expectations,
+  ]
   const named = [
     ...draft.memberships.map(({ account }) => account),
     ...[...draft.decisions, ...placed].flatMap(({ account }) => account ?? []),

@@ -63,6 +63,7 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   ties: ['weight'],
   decisions: ['rule', 'riskTolerance'],
   observations: ['sd', 'themes', 'decision'],
+  expectations: ['decision', 'themes'],
   comments: ['by', 'themes', 'routedTo', 'actions', 'sharedBackAt'],
 }
 

@@ -191,8 +191,8 @@ function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { 
   return new Map(moves)
 }
 
-function silentIn({ accounts, people, decisions }: Draft): ReadonlyMap<string, readonly string[]> {
-  const told = [...accounts, ...people, ...decisions.map(({ fact, silent }) => ({ id: fact.id, silent }))]
+function silentIn({ accounts, people, decisions, expectations }: Draft): ReadonlyMap<string, readonly string[]> {
+  const told = [...accounts, ...people, ...[...decisions, ...expectations].map(({ fact, silent }) => ({ id: fact.id, silent }))]
   return new Map(told.flatMap(({ id, silent = [] }) => (silent.length > 0 ? [[id, silent] as const] : [])))
 }
 

@@ -3,7 +3,7 @@ import { groupedBy } from '../../support/grouping.js'
 import { type NewNames, renamedFact } from '../../village/renamedFact.js'
 import { endsOf } from '../chains.js'
 import type { Draft, Origin, Placed } from '../draft.js'
-import { recordBehind } from '../importedRecords.js'
+import { namedRecords, recordBehind } from '../importedRecords.js'
 import type { Ledger } from '../ledger.js'
 import { isStale, type Known } from './known.js'
 
@@ -32,6 +32,7 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
   const news = <Item extends { readonly from: Origin }>(items: readonly Item[]): Item[] => items.filter(({ from }) => isNews(from))
   const placed = <F extends { readonly id?: string | undefined }>(kind: FactArray, items: readonly Placed<F>[]): Placed<F>[] =>
     news(items).map(item => renamedItem(kind, item, masters, names, nameNow))
+  const gone = new Set([...[...draft.gone].filter(isTold), ...knownGone, ...masters.keys()])
   const merged = groupedBy([...masters], ([, into]) => into)
   return {
     seen,
@@ -39,7 +40,7 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
     formerly: new Map([...merged].map(([into, own]) => [into, own.map(([from]) => from)])),
     draft: {
       ...draft,
-      gone: new Set([...[...draft.gone].filter(isTold), ...knownGone, ...masters.keys()]),
+      gone,
       masters,
       accounts: news(draft.accounts).map(each => ({ ...each, ...(each.parent !== undefined && { parent: name(each.parent) }) })),
       people: news(draft.people),
@@ -52,6 +53,9 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       observations: placed('observations', draft.observations),
       interactions: placed('interactions', draft.interactions),
       comments: placed('comments', draft.comments),
+      expectations: placed('expectations', draft.expectations).filter(({ fact }) =>
+        namedRecords(fact.id).every(id => isTold(id) && !gone.has(id)),
+      ),
     },
   }
 }
@@ -70,7 +74,7 @@ function mastersIn(draft: Draft, known: Known, isTold: (id: string) => boolean):
 function isOfStale(beginning: string, stamps: ReadonlyMap<string, string>, seen: ReadonlyMap<string, string>): boolean {
   for (let end = beginning.length; end > 0; end = beginning.lastIndexOf(':', end - 1)) {
     const id = beginning.slice(0, end)
-    if (stamps.has(id)) return !seen.has(id)
+    if (stamps.has(id)) return [id, ...namedRecords(beginning)].some(each => stamps.has(each) && !seen.has(each))
   }
   return false
 }

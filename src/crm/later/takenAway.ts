@@ -3,7 +3,7 @@ import type { Stakeholder } from '../../model/stakeholder.js'
 import type { FactArray, Village } from '../../model/village.js'
 import { parseInstant } from '../../support/instants.js'
 import { type NewNames, renamedFact } from '../../village/renamedFact.js'
-import { recordBehind } from '../importedRecords.js'
+import { namedRecords, recordBehind } from '../importedRecords.js'
 import type { Edits } from './edits.js'
 import { contentOf, namedIn, withDay } from './facts.js'
 import { believed } from './known.js'
@@ -19,7 +19,8 @@ export function takeAway(name: FactArray, { before, imported }: Sides, names: Ne
   const held: readonly Recorded<Fact>[] = before[name]
   for (const fact of believed(held)) {
     const isOfSource = fact.source === merge.known.source
-    const record = recordBehind(fact.id, gone)
+    const named = name === 'expectations' ? namedRecords(fact.id).find(id => gone.has(id)) : undefined
+    const record = recordBehind(fact.id, gone) ?? named
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
     const isWithdrawn = isStated(fact.id, merge.statement) && !said.has(fact.id) && !isOver(fact, merge.moment)
     if (

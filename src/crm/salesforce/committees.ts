@@ -1,7 +1,9 @@
 import { groupedBy } from '../../support/grouping.js'
-import { learned } from '../context.js'
+import { fingerprint } from '../../support/hash.js'
+import { foldedText } from '../../support/text.js'
+import { learned, learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
-import { type SourceRecord, textOf } from '../record.js'
+import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import { states } from '../silence.js'
 import type { Context } from './context.js'
@@ -12,7 +14,8 @@ import { liveRecords, referenceOf } from './records.js'
  * Adds the members of buying committees, with the roles that are assigned to them: people of the account, whose roles hold for all of its
  * decisions. What an agent added is a conclusion; what a person added was stated.
  *
- * Scores and summaries of a committee are not read: they are what somebody else computed of the same facts.
+ * Competitors whom they mention become comments, a conclusion too. Scores and summaries of a committee are not read: they are what somebody
+ * else computed of the same facts.
  */
 export function addCommittees(context: Context): void {
   const { source, draft, ledger } = context
@@ -29,6 +32,7 @@ export function addCommittees(context: Context): void {
     const externalId = membershipId({ committee, member: member.id })
     const link = { person, account, externalId, from: member }
     draft.memberships.push({ ...link, kind: 'part', isActive: true, ...learned(member, context) })
+    addCompetitors(member, person, account, context)
     for (const assignment of assignments.get(member.id) ?? []) {
       addAssigned(assignment, { person, account, basis: basisOf(member) }, names, context)
     }
@@ -78,4 +82,29 @@ function addAssigned(
     const fact = { id: `${assignment.id}:role:${role}`, stakeholder: person, role, basis, ...learned(assignment, context) }
     draft.roles.push({ fact, account, from: assignment })
   }
+}
+
+/** Adds a comment for each competitor whom the research on a member found mentioned. */
+function addCompetitors(member: SourceRecord, stakeholder: string, account: string, context: Context): void {
+  const { draft, ledger, times } = context
+  states(draft, member, ['CompetitorsMentionedTxt'], ['competitor:'])
+  const names = (textOf(member, 'CompetitorsMentionedTxt') ?? '').split(/[;,|\r\n]/).map(name => name.trim())
+  const at = instantOf(member, 'LastResearchedDateTime', ledger) ?? times.changedAt(member, ledger)
+  for (const [key, name] of new Map(names.filter(isCompany).map(name => [foldedText(name), name] as const))) {
+    if (at === undefined) {
+      report(ledger, member, 'missingValue', 'It names competitors and has no date, so they were left out.')
+      return
+    }
+    const id = `${member.id}:competitor:${fingerprint(key).slice(0, 12)}`
+    const said = { text: `Competitor mentioned: ${name}`, themes: [`competitor: ${name}`] }
+    draft.comments.push({
+      fact: { id, stakeholder, at, ...said, basis: 'inferred', ...learnedAfter(at, member, context) },
+      account,
+      from: member,
+    })
+  }
+}
+
+function isCompany(name: string): boolean {
+  return /[\p{L}\p{N}]/u.test(name) && !/^(?:none|n\/a)$/i.test(name)
 }

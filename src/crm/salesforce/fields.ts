@@ -46,9 +46,24 @@ const OWN: FieldTable = {
   EventRelation: { reference: ['EventId', 'RelationId'], flag: ['IsWhat'], choice: ['Status'] },
   TaskRelation: { reference: ['TaskId', 'RelationId'], flag: ['IsWhat'] },
   BuyingCommittee: { reference: ['AccountId'] },
-  BuyingCommitteeMember: { reference: ['BuyingCommitteeId', 'ReferenceMemberId'], choice: ['AdditionMethod'] },
+  BuyingCommitteeMember: {
+    reference: ['BuyingCommitteeId', 'ReferenceMemberId'],
+    choice: ['AdditionMethod'],
+    text: ['CompetitorsMentionedTxt'],
+    time: ['LastResearchedDateTime'],
+  },
   BuyingCommitteeRole: { name: ['Name'] },
   BuyingComteMbrRoleAsgnt: { reference: ['BuyingCommitteeMemberId', 'BuyingCommitteeRoleId'], choice: ['RoleName'] },
+  AccountPlan: { reference: ['AccountId'] },
+  AccountPlanObjective: {
+    name: ['Name'],
+    text: ['Description'],
+    reference: ['AccountPlanId', 'ExternalStakeholderId'],
+    day: ['StartDate', 'EndDate'],
+    dayOrTime: ['DueDate'],
+    choice: ['Status', 'Priority'],
+  },
+  AccountPlanStakeholder: { reference: ['AccountPlanId', 'AccountPlanObjectiveId', 'StakeholderRefnRecordId'] },
   OpportunityHistory: { reference: ['OpportunityId'], number: ['Amount'], day: ['CloseDate'], text: ['StageName'] },
   FieldHistory: {
     reference: ['OpportunityId', 'ContactId', 'AccountId', 'ParentId', 'AccountContactRelationId', 'OpportunityContactRoleId'],
@@ -92,6 +107,15 @@ const CHOICES: ChoiceTables = {
     Declined: 'Declined|Abgelehnt|Refusé|Refusée|Rechazado|Rechazada|Rifiutato|Recusado|Geweigerd|Afgewezen',
     Accepted:
       'Accepted|New|Undecided|Uninvited|Maybe|Angenommen|Zugesagt|Neu|Accepté|Nouveau|Aceptado|Nuevo|Accettato|Nuovo|Aceito|Novo|Geaccepteerd|Nieuw',
+  },
+  'AccountPlanObjective.Status': {
+    open: 'New|In Progress|Neu|In Bearbeitung|Nouveau|En cours|Nuevo|En curso|Nuovo|In corso|Novo|Em andamento|Nieuw|Bezig',
+    closed: 'Closed|Geschlossen|Abgeschlossen|Fermé|Cerrado|Chiuso|Fechado|Gesloten',
+  },
+  'AccountPlanObjective.Priority': {
+    high: 'High|Hoch|Élevée|Haute|Alta|Alto|Hoog',
+    medium: 'Medium|Mittel|Moyenne|Media|Média|Gemiddeld',
+    low: 'Low|Niedrig|Faible|Basse|Baja|Bassa|Baixa|Laag',
   },
   'BuyingCommitteeMember.AdditionMethod': { Agent: 'Agent', Manual: 'Manual|User|Automatic|Import' },
 }

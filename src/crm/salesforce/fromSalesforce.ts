@@ -11,6 +11,7 @@ import { fieldsFor } from './fields.js'
 import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
 import { resolvedOptions, type SalesforceOptions } from './options.js'
+import { addPlans } from './plans.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 import { addAccountRoles, addParts, addRelations } from './roles.js'
@@ -18,7 +19,7 @@ import { addAccountRoles, addParts, addRelations } from './roles.js'
 /**
  * The villages in records of Salesforce: one for each account, or for each topmost account.
  *
- * It takes records of Account, Contact, the roles and relations between them, buying committees, Opportunity, Task, Event, Individual and
+ * It takes records of Account, Contact, the roles and relations between them, buying committees, account plans, Opportunity, Task, Event, Individual and
  * the histories of their fields, as the REST API, jsforce, a bulk export, change data capture or a warehouse gives them, in any order, and
  * nothing in them makes it throw: what cannot be taken as it is comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
  * nothing.
@@ -51,6 +52,7 @@ export function fromSalesforce<Input extends SalesforceInput>(
     addRelations(context)
     addAccountRoles(context)
     addCommittees(context)
+    addPlans(context)
     const opportunities = addDecisions(context)
     addParts(context, opportunities)
     addActivities(context, opportunities)

@@ -21,7 +21,8 @@ const FIELDS = new Set(
   [
     ...['id', 'accountid', 'contactid', 'opportunityid', 'parentid', 'reportstoid', 'individualid', 'masterrecordid', 'whoid', 'whatid'],
     ...['eventid', 'taskid', 'relationid', 'personcontactid', 'personindividualid', 'buyingcommitteeid', 'buyingcommitteememberid'],
-    ...['referencememberid', 'recordids', 'accountcontactrelationid', 'opportunitycontactroleid'],
+    ...['referencememberid', 'recordids', 'accountcontactrelationid', 'opportunitycontactroleid', 'accountplanid'],
+    ...['accountplanobjectiveid', 'stakeholderrefnrecordid', 'externalstakeholderid'],
   ].flatMap(name => [name, name.replace(/id$/, '.id')]),
 )
 

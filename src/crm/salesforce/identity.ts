@@ -85,5 +85,6 @@ const LINKS: ReadonlyMap<SalesforceObject, { readonly ends: readonly string[]; r
   ['TaskRelation', { ends: ['TaskId', 'RelationId'] }],
   ['BuyingCommitteeMember', { ends: ['BuyingCommitteeId', 'ReferenceMemberId'] }],
   ['BuyingComteMbrRoleAsgnt', { ends: ['BuyingCommitteeMemberId'], beside: ['BuyingCommitteeRoleId', 'RoleName'] }],
+  ['AccountPlanStakeholder', { ends: ['AccountPlanId', 'StakeholderRefnRecordId'], beside: ['AccountPlanObjectiveId'] }],
   ['OpportunityHistory', { ends: ['OpportunityId'], beside: ['CreatedDate', 'StageName'] }],
 ])

@@ -9,7 +9,8 @@ import { hubspot } from './hubspot.js'
 import { pipedrive } from './pipedrive.js'
 import { salesforce } from './salesforce.js'
 import { take } from './take.js'
-import { histories, keyOf, lastingParts, type State, type Stored, statesOf, type Tells, withoutParts } from './world.js'
+import { histories, keyOf, lastingParts, type State, type Stored, statesOf, type Tells, withoutMerges, withoutParts } from './world.js'
+import { zoho } from './zoho.js'
 
 interface Source {
   readonly name: string
@@ -26,6 +27,8 @@ const SOURCES: readonly Source[] = [
   { name: 'pipedrive', importOf: pipedrive },
   // An association of HubSpot has neither id nor time: nothing tells that it is gone, and of two that differ the one that comes last counts.
   { name: 'hubspot', importOf: hubspot, tells: lastingParts, tellsLate: withoutParts },
+  // It says of what was merged that it was deleted, and no more.
+  { name: 'zoho', importOf: zoho, tells: withoutMerges },
 ]
 
 const NOW = '2027-01-01'

@@ -95,6 +95,9 @@ export const lastingParts: Tells = (change, before) => {
 /** Who has a part in a deal, and which, stays. */
 export const withoutParts: Tells = change => (change.kind === 'part' ? undefined : change)
 
+/** Of what was merged it is only told that it is gone. */
+export const withoutMerges: Tells = change => (change.what === 'merge' ? { what: 'delete', kind: change.kind, id: change.id } : change)
+
 /** The state after each step. */
 export function statesOf({ start, steps }: History, tells: Tells = change => change): State[] {
   const groups = [start.accounts, start.people, start.deals, start.parts, start.activities]

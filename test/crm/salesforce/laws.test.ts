@@ -20,7 +20,18 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
 
   it('have something of everything', () => {
     const all = expected.villages
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
+    for (const name of [
+      'stakeholders',
+      'roles',
+      'vetoes',
+      'ties',
+      'observations',
+      'interactions',
+      'decisions',
+      'units',
+      'comments',
+      'expectations',
+    ] as const) {
       expect(all.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
     expect(expected.issues.length).toBeGreaterThan(4)

@@ -203,6 +203,57 @@ export const ORG: Org = new Map<ObjectName, RestRecord[]>([
       }),
     ],
   ],
+  ['BuyingCommittee', [rest('BuyingCommittee', 'Comm1', { AccountId: GROUP, Name: 'Rolling mill', CreatedDate: at('2026-01-12') })]],
+  [
+    'BuyingCommitteeMember',
+    [
+      rest('BuyingCommitteeMember', 'Memb1', {
+        BuyingCommitteeId: id('BuyingCommittee', 'Comm1'),
+        ReferenceMemberId: BERT,
+        CompetitorsMentionedTxt: 'Südstahl; Vulkan',
+        LastResearchedDateTime: at('2026-04-01'),
+      }),
+    ],
+  ],
+  [
+    'AccountPlan',
+    [
+      rest('AccountPlan', 'Plan1', { AccountId: GROUP, Name: 'Nordwalz 2027' }),
+      rest('AccountPlan', 'Plan2', { AccountId: null, Name: 'Nobody' }),
+    ],
+  ],
+  [
+    'AccountPlanObjective',
+    [
+      rest('AccountPlanObjective', 'Goal1', {
+        AccountPlanId: id('AccountPlan', 'Plan1'),
+        Name: 'Line 4 without stops',
+        Status: 'In Progress',
+        Priority: 'High',
+        StartDate: '2026-01-12',
+        EndDate: '2026-12-31',
+        ExternalStakeholderId: BERT,
+      }),
+      rest('AccountPlanObjective', 'Goal2', {
+        AccountPlanId: id('AccountPlan', 'Plan1'),
+        Name: 'Training',
+        Status: 'Closed',
+        EndDate: 'soon',
+      }),
+    ],
+  ],
+  [
+    'AccountPlanStakeholder',
+    [
+      rest('AccountPlanStakeholder', 'Hold1', {
+        AccountPlanId: id('AccountPlan', 'Plan1'),
+        AccountPlanObjectiveId: null,
+        StakeholderRefnRecordId: BERT,
+      }),
+      rest('AccountPlanStakeholder', 'Hold2', { AccountPlanId: id('AccountPlan', 'Plan1'), StakeholderRefnRecordId: EVE }),
+      rest('AccountPlanStakeholder', 'Hold3', { AccountPlanId: id('AccountPlan', 'Plan9'), StakeholderRefnRecordId: BERT }),
+    ],
+  ],
 ])
 
 /** How that org is read. */

@@ -65,6 +65,9 @@ describe('the issues', () => {
     expect(codes(org)).toEqual([
       'Account selfReference',
       'AccountContactRelation missingValue',
+      'AccountPlan missingValue',
+      'AccountPlanObjective invalidValue',
+      'AccountPlanStakeholder missingRecord',
       'Contact otherAccount',
       'Contact otherAccount',
       'Contact selfReference',

@@ -16,6 +16,7 @@ import { explainRollUp } from 'account-village/portfolio'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys } from 'account-village/surveys'
+import { fromZoho } from 'account-village/zoho'
 
 const village = createVillage({
   account: 'Acme',
@@ -79,6 +80,7 @@ const [tessmer] = fromHubSpot({ companies: [{ id: '9', properties: { name: 'Tess
 assert.equal(tessmer.roles[0].role, 'champion')
 assert.deepEqual(toHubSpot(tessmer).batches[0].body.inputs, [{ id: '51', properties: { hs_buying_role: 'CHAMPION' } }])
 assert.equal(fromPipedrive({ organizations: { success: true, data: [{ id: 7, name: 'Lindqvist' }] } }).villages.length, 1)
+assert.equal(fromZoho({ Accounts: { data: [{ id: '1', Account_Name: 'Brennfeld' }] } }).villages.length, 1)
 
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')

@@ -18,6 +18,7 @@ import { toCauseEffect, toDot, toMermaid, toSvg, toTimelineSvg } from 'account-v
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys, type SurveyQuestion } from 'account-village/surveys'
 import { fromEdges, fromGraphml, fromTable, type SuggestedMapping, suggestMapping, type TableMapping } from 'account-village/table'
+import { fromZoho, type ZohoOptions } from 'account-village/zoho'
 
 const rule: DecisionRule = { quota: 2, members: [{ of: 'ann' }, { of: 'bo', veto: true }] }
 const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo' }] })
@@ -35,6 +36,7 @@ const diagrams: readonly string[] = [toDot(view), toMermaid(view), toTimelineSvg
 const why: string = toCauseEffect(explainChange(view, view))
 const options: DynamicsOptions = { asOf: '2026-03-02', fields: { sentiment: 'new_sentiment' } }
 const reading: PipedriveOptions = { dealRoles: { deadbeefdeadbeefdeadbeefdeadbeefdeadbeef: 'economicBuyer' } }
+const zoho: ZohoOptions = { fields: { role: 'Buying_Role' } }
 const mapping: TableMapping = { person: 'Name', sentiment: { column: 'RAG', at: '2026-03-02' } }
 const suggested: SuggestedMapping = suggestMapping([{ Name: 'Ann' }])
 const imported: readonly number[] = [
@@ -45,6 +47,7 @@ const imported: readonly number[] = [
   fromDynamics([], options).villages.length,
   fromHubSpot([]).villages.length,
   fromPipedrive([], reading).villages.length,
+  fromZoho([], zoho).villages.length,
 ]
 const written: HubSpotWrite = toHubSpot(village, { idProperty: 'email' })
 const question: SurveyQuestion = { column: 'Q1', measure: 'nps' }

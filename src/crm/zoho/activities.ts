@@ -1,0 +1,91 @@
+import type { InteractionKind } from '../../model/interaction.js'
+import { type Instant, parseInstant } from '../../support/instants.js'
+import { compareText } from '../../support/order.js'
+import { learnedAfter } from '../context.js'
+import { report } from '../ledger.js'
+import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import type { Context } from './context.js'
+import type { Deals } from './deals.js'
+import type { ZohoKind } from './objects.js'
+import { idOf, liveRecords, referenceOf } from './records.js'
+
+/** Adds what took place: events, calls that were held, tasks that are completed, and notes. */
+export function addActivities(context: Context, deals: Deals): void {
+  const { source, ledger } = context
+  const homes = new Map(liveRecords(source, 'contact').map(contact => [contact.id, referenceOf(contact, 'Account_Name', 'account')]))
+  const around = { context, deals, homes }
+  const at = (record: SourceRecord, ...fields: readonly string[]): Instant | undefined =>
+    fields.map(field => instantOf(record, field, ledger)).find(each => each !== undefined)
+  for (const event of liveRecords(source, 'event')) add(event, { ...around, kind: 'meeting', at: at(event, 'Start_DateTime') })
+  for (const call of liveRecords(source, 'call')) {
+    if (textOf(call, 'Outgoing_Call_Status') === 'notHeld') ledger.leftOut.notHeld++
+    else add(call, { ...around, kind: 'call', at: at(call, 'Call_Start_Time') })
+  }
+  for (const task of liveRecords(source, 'task')) {
+    if (textOf(task, 'Status') === 'completed') add(task, { ...around, kind: 'other', at: at(task, 'Closed_Time', 'Due_Date') })
+    else ledger.leftOut.openTasks++
+  }
+  for (const note of liveRecords(source, 'note')) add(note, { ...around, kind: 'other', at: at(note, 'Created_Time') })
+}
+
+interface Activity {
+  readonly context: Context
+  readonly deals: Deals
+  /** The account of each contact. */
+  readonly homes: ReadonlyMap<string, string | undefined>
+  readonly kind: InteractionKind
+  readonly at: Instant | undefined
+}
+
+function add(record: SourceRecord, { context, deals, homes, kind, at }: Activity): void {
+  const { source, draft, silent, ledger, ownerOf } = context
+  const related = relatedTo(record, context)
+  const everybody = [...(source.participants.get(record.id) ?? []), ...[referenceOf(record, 'Who_Id', 'contact'), related.contact]]
+  const people = [...new Set(everybody.flatMap(id => id ?? []))].sort(compareText)
+  const contacts = people.filter(id => id.startsWith('zoho:contact:'))
+  if (contacts.length > 0 && contacts.every(id => draft.withheld.has(id))) {
+    silent.add(record.id)
+    return
+  }
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  if (at === undefined) return
+  const deal = deals.get(related.deal ?? '')
+  const account = deal?.account ?? related.account ?? contacts.flatMap(id => homes.get(id) ?? [])[0]
+  // A deal that is not in the import may be known.
+  const isDecision = related.deal !== undefined && (deal?.isDecision ?? !source.present.has(related.deal))
+  const effort = effortOf(record, context)
+  const owner = ownerOf(record.fields)
+  const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...people.filter(id => !contacts.includes(id))])]
+  const fact = {
+    id: record.id,
+    at,
+    kind,
+    participants: contacts.filter(id => !draft.withheld.has(id)),
+    ...(effort !== undefined && { effort }),
+    ...(isDecision && { decision: related.deal }),
+    ...(ours.length > 0 && { ours }),
+    basis: 'observed' as const,
+    ...learnedAfter(at, record, context),
+  }
+  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+}
+
+/** What an activity is about, which it names by its id, and by its module unless that is known. */
+function relatedTo(record: SourceRecord, { source }: Context): { readonly [Kind in ZohoKind]?: string } {
+  const given = referenceOf(record, record.object === 'note' ? 'Parent_Id' : 'What_Id', 'user')?.slice(idOf('user', '').length)
+  if (given === undefined) return {}
+  const said = textOf(record, '$se_module')
+  const kinds = RELATED.filter(kind => (said === undefined ? source.present.has(idOf(kind, given)) : kind === said))
+  return Object.fromEntries(kinds.slice(0, 1).map(kind => [kind, idOf(kind, given)]))
+}
+
+const RELATED = ['deal', 'account', 'contact'] as const
+
+/** Hours, of an event from its beginning to its end unless it lasts all day. */
+function effortOf(record: SourceRecord, { ledger }: Context): number | undefined {
+  const seconds = amountOf(record, 'Call_Duration_in_seconds', ledger)
+  if (seconds !== undefined) return seconds / 3600
+  if (flagOf(record, 'All_day') === true) return undefined
+  const [start, end] = ['Start_DateTime', 'End_DateTime'].map(field => parseInstant(instantOf(record, field, ledger)))
+  return start === undefined || end === undefined || end < start ? undefined : (end - start) / 3_600_000
+}

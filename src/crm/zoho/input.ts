@@ -1,0 +1,20 @@
+/** A record as Zoho's API, one of its clients or a bulk export gives it: an object with the fields of a module by their API names. */
+export type ZohoRecord = object
+
+/** An answer of the API: a page of records. */
+export interface ZohoPage {
+  readonly data: Iterable<ZohoRecord>
+  readonly info?: object | null
+}
+
+/** Records in any order: a list of them, a page, or pages. */
+export type ZohoRecords = ZohoPage | Iterable<ZohoRecord | ZohoPage>
+
+/**
+ * `ZohoRecords` by the name of their module: `Accounts`, `Contacts`, `Deals`, `Contact_Roles`, `Events`, `Calls`, `Tasks`, `Notes`. The names are
+ * not written down here, so that any record or interface of the caller's fits.
+ */
+export type ZohoTables = object
+
+/** What `fromZoho` reads: records by the name of their module, or all in one list, where their fields say what they are. */
+export type ZohoInput = ZohoTables | ZohoRecords
