@@ -1,7 +1,7 @@
 import { coverageOf } from '../crm/coverage.js'
 import { type Draft, openDraft } from '../crm/draft.js'
 import { finishImport } from '../crm/finishImport.js'
-import { issuesOf, type Ledger, openLedger, unmappedOf } from '../crm/ledger.js'
+import { inferredOf, issuesOf, type Ledger, openLedger, unmappedOf } from '../crm/ledger.js'
 import type { ImportResult } from '../crm/result.js'
 import { keepTaken } from '../crm/taken.js'
 import type { Village } from '../model/village.js'
@@ -82,7 +82,7 @@ export function finishAll(drafts: readonly AccountDraft[], ledger: Ledger, optio
     issues: issuesOf(ledger),
     unmapped: unmappedOf(ledger, { redact }),
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
-    inferred: [],
+    inferred: inferredOf(ledger),
     withdrawn: { retracted: [], merged: [], moved: [], erased: 0 },
   })
   return keepTaken(result, 'added')

@@ -1,6 +1,6 @@
 import { roleLabelKey } from '../crm/roleLabels.js'
+import type { CellReading } from '../reading/column.js'
 import { attitudeIn, attitudeTable, levelIn } from './attitudes.js'
-import { flagIn, instantIn, missingDateRule, numberIn, textIn } from './cells.js'
 import type { TableReader } from './reader.js'
 import { areRoles, isRoleWord } from './roles.js'
 
@@ -31,16 +31,15 @@ export interface ColumnKind {
 
 /** Looks at the cells of a column. */
 export function columnKind(column: string, reader: TableReader): ColumnKind {
-  const cells = reader.cellsOf(column).filter(cell => textIn(cell) !== undefined || String(cell).trim() === '-')
+  const cells = reader.cellsOf(column).filter(cell => !reader.isNothing(cell) || String(cell).trim() === '-')
   const texts = cells.map(cell => String(cell).trim())
-  const style = reader.styleOf(column)
+  const [numbers, times] = [reader.numbersOf(column), reader.timesOf(column)]
   const most = (fits: (text: string, i: number) => boolean): boolean =>
     cells.length > 0 && texts.filter(fits).length * 4 >= cells.length * 3
-  const isNumber = most((text, i) => numberIn(/%$/.test(text) ? text.slice(0, -1) : (cells[i] ?? text), style) !== undefined)
-  const isDate =
-    most((text, i) => instantIn(cells[i] ?? text, style) !== undefined || missingDateRule(cells[i] ?? text) !== undefined) && !isNumber
+  const isNumber = most((text, i) => isOne(numbers.read(/%$/.test(text) ? text.slice(0, -1) : (cells[i] ?? text))))
+  const isDate = most((text, i) => isOne(times.read(cells[i] ?? text))) && !isNumber
   const isMail = most(text => MAIL.test(text))
-  const isFlag = most((_, i) => flagIn(cells[i] ?? '') !== undefined)
+  const isFlag = most((_, i) => reader.flagIn(cells[i] ?? '') !== undefined)
   const isAttitude = most(text => attitudeIn(text, ATTITUDES) !== undefined || /^[+\-–0o]{1,3}$/.test(text))
   const isRaci = most(text => /^[RACIS](?:\s*[/,;]?\s*[RACIS]){0,3}$/i.test(text))
   return {
@@ -51,7 +50,7 @@ export function columnKind(column: string, reader: TableReader): ColumnKind {
     isMoney: most(text => /^[A-Za-z€$£¥]{0,4}\s*\d[\d.,\s'’]*\s*[A-Za-z€$£¥]{0,4}$/.test(text)),
     isDate,
     isFlag,
-    isMark: most(text => text.length <= 2 || flagIn(text) !== undefined),
+    isMark: most(text => text.length <= 2 || reader.flagIn(text) !== undefined),
     isRole: areRoles(texts),
     isRoleOnly: most(text => isRoleWord(roleLabelKey(text))),
     isRaci,
@@ -62,6 +61,11 @@ export function columnKind(column: string, reader: TableReader): ColumnKind {
       texts.some(text => /\p{L}{2}/u.test(text)) &&
       !most(text => attitudeIn(text, ATTITUDES) !== undefined || levelIn(text) !== undefined),
   }
+}
+
+/** Whether a cell is such a value, be it by a rule that nobody gave. */
+function isOne({ is }: CellReading<unknown>): boolean {
+  return is === 'value' || is === 'unclear'
 }
 
 const ATTITUDES = attitudeTable()

@@ -3,19 +3,19 @@ import type { ImportResult } from '../crm/result.js'
 import { InvalidArgumentError, quoted } from '../errors.js'
 import type { TieKind } from '../model/tie.js'
 import { TIE_KINDS } from '../model/tie.js'
+import type { ReadingRules } from '../reading/rules.js'
 import { flag, type OptionShape, oneOf, optionsOf, wrong } from '../support/options.js'
 import { type AccountDraft, byAccount, draftFor, finishAll, personIdFrom, type RowsAccount } from './accounts.js'
 import { assign } from './assign.js'
-import type { CellRules } from './cells.js'
 import { type Directory, directoryOf } from './directory.js'
 import { columnsOf, EDGE_MAPPING, type EdgeMapping, mappingGiven } from './mapping.js'
-import { CELL_RULES, KNOWN_OPTIONS, type KnownOptions, type ResolvedOptions, resolvedOptions } from './options.js'
+import { KNOWN_OPTIONS, type KnownOptions, READING_OPTIONS, type ResolvedOptions, resolvedOptions } from './options.js'
 import { readerOf, reportMissingColumns, type TableReader } from './reader.js'
 import { type SheetRow, sheetOf, type TableInput } from './sheet.js'
 import { tieKindOf } from './tieKinds.js'
 
 /** How a list of ties is to be read. Only the account is required, here or in a column. */
-export interface EdgeOptions extends KnownOptions, CellRules {
+export interface EdgeOptions extends KnownOptions, ReadingRules {
   /** What the columns hold; read from their names when absent, as `suggestMapping` does. */
   readonly mapping?: EdgeMapping | undefined
   /** What ties are whose row does not say. Default `influence`. */
@@ -26,7 +26,7 @@ export interface EdgeOptions extends KnownOptions, CellRules {
 
 const EDGE_OPTIONS: OptionShape<EdgeOptions> = {
   ...KNOWN_OPTIONS,
-  ...CELL_RULES,
+  ...READING_OPTIONS,
   mapping: () => [],
   kind: oneOf(...TIE_KINDS),
   newPeople: flag,

@@ -1,5 +1,5 @@
+import type { Cell } from '../reading/words.js'
 import { nearest } from '../support/nearest.js'
-import type { Cell } from './cells.js'
 import { isPlainRoleHeader } from './roles.js'
 import { type ColumnUse, NAME_PARTS, NAMES, UNREAD } from './vocabulary.js'
 

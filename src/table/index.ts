@@ -11,7 +11,7 @@ export type { Doubt, UnreadColumn } from './doubts.js'
 export type { DecisionMapping, EdgeMapping, InfluenceMapping, SentimentMapping, TableMapping } from './mapping.js'
 export type { KnownOptions, TableOptions } from './options.js'
 export type { TableInput } from './sheet.js'
-export type { CellRules } from './cells.js'
+export type { DayOrder, DecimalSign, Encoding, ReadingRules } from '../reading/rules.js'
 export type { AttitudeLabels } from './attitudes.js'
 export { TABLE_ROLES } from './roles.js'
 

@@ -1,9 +1,10 @@
 import { report } from '../crm/ledger.js'
 import { quoted } from '../errors.js'
 import { DEFAULT_SETTINGS } from '../model/settings.js'
+import type { ColumnReader } from '../reading/column.js'
+import type { Cell } from '../reading/words.js'
 import { foldedText } from '../support/text.js'
 import { levelIn } from './attitudes.js'
-import { type Cell, type ColumnStyle, numberIn } from './cells.js'
 import type { InfluenceMapping } from './mapping.js'
 import type { TableReader } from './reader.js'
 import type { Part, RowsContext } from './rowFacts.js'
@@ -58,7 +59,7 @@ function influenceOf(row: SheetRow, { column, scale, labels = {} }: InfluenceMap
   const own = Object.entries(labels).find(([word]) => foldedText(word) === foldedText(text))?.[1]
   const level = own ?? levelIn(text)
   if (level !== undefined) return level
-  const number = percentOr(cell, reader.styleOf(column))
+  const number = percentOr(cell, reader.numbersOf(column))
   if (number === undefined) {
     reader.report(row, 'invalidValue', `${quoted(column)} is neither a number nor a word that is known, so it was left out.`)
     return undefined
@@ -73,14 +74,14 @@ function influenceOf(row: SheetRow, { column, scale, labels = {} }: InfluenceMap
 }
 
 function numbersIn(column: string, reader: TableReader): readonly number[] {
-  return reader.cellsOf(column).flatMap(cell => percentOr(cell, reader.styleOf(column)) ?? [])
+  return reader.cellsOf(column).flatMap(cell => percentOr(cell, reader.numbersOf(column)) ?? [])
 }
 
 /** A number, or one before a sign of percent. */
-export function percentOr(cell: Cell, style: ColumnStyle): number | undefined {
+export function percentOr(cell: Cell, numbers: ColumnReader<number>): number | undefined {
   const bare = typeof cell === 'string' ? cell.trim().replace(/%$/, '').trim() : cell
-  const number = numberIn(bare, style)
-  return number === 'unclear' ? undefined : number
+  const read = numbers.read(bare)
+  return read.is === 'value' ? read.value : undefined
 }
 
 /** The mean; numbers in order, so that the order of rows does not matter. */

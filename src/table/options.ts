@@ -1,13 +1,13 @@
 import { isCurrency } from '../crm/options.js'
 import type { RoleLabels, RoleTable } from '../crm/roleLabels.js'
 import type { LabelTable } from '../crm/surveys/labels.js'
+import { InvalidArgumentError } from '../errors.js'
 import type { Village } from '../model/village.js'
-import { flag, is, listOf, type OptionShape, oneOf, optionsOf } from '../support/options.js'
-import { offsetsOf } from '../support/zones.js'
+import { type ReadingRules, type ResolvedRules, resolvedRules, ruleIssues } from '../reading/rules.js'
+import { flag, is, listOf, type OptionCheck, type OptionShape, optionsOf, wrong } from '../support/options.js'
 import { kindOf } from '../village/given.js'
 import { ownCopy } from '../village/village.js'
 import { type AttitudeLabels, attitudeTable } from './attitudes.js'
-import type { CellRules } from './cells.js'
 import { attitudeLabels, roleLabels } from './mapping.js'
 import { tableRoles } from './roles.js'
 
@@ -26,7 +26,7 @@ export interface KnownOptions {
 }
 
 /** How a table is to be read. Everything has a default. */
-export interface TableOptions extends KnownOptions, CellRules {
+export interface TableOptions extends KnownOptions, ReadingRules {
   /** What labels of roles mean here, in place of their usual meaning. */
   readonly roles?: RoleLabels | undefined
   /** What words for an attitude mean here, -1 to 1, in place of their usual meaning. */
@@ -43,7 +43,7 @@ export interface ResolvedOptions {
   readonly source: string
   readonly name: string
   readonly redact: boolean
-  readonly rules: CellRules
+  readonly rules: ResolvedRules
   readonly roles: RoleTable
   readonly labels: LabelTable
   readonly currency: string | undefined
@@ -62,18 +62,24 @@ export const KNOWN_OPTIONS: OptionShape<KnownOptions> = {
   redact: flag,
 }
 
-export const CELL_RULES: OptionShape<CellRules> = {
-  timeZone: is(
-    'an IANA zone such as Europe/Berlin, or an offset such as +02:00',
-    value => typeof value === 'string' && offsetsOf(value) !== undefined,
-  ),
-  dayOrder: oneOf('ymd', 'dmy', 'mdy'),
-  decimal: oneOf('.', ','),
+const rule =
+  (name: keyof ReadingRules): OptionCheck =>
+  (value, path) =>
+    ruleIssues({ [name]: value }).map(({ message }) => wrong(path, message))
+
+export const READING_OPTIONS: OptionShape<ReadingRules> = {
+  timeZone: rule('timeZone'),
+  dayOrder: rule('dayOrder'),
+  decimal: rule('decimal'),
+  yes: rule('yes'),
+  no: rule('no'),
+  nothing: rule('nothing'),
+  encoding: rule('encoding'),
 }
 
 const TABLE_OPTIONS: OptionShape<TableOptions> = {
   ...KNOWN_OPTIONS,
-  ...CELL_RULES,
+  ...READING_OPTIONS,
   roles: roleLabels,
   labels: attitudeLabels,
   currency: is('an ISO 4217 code such as EUR', value => typeof value === 'string' && isCurrency(value)),
@@ -92,6 +98,13 @@ export function resolvedOptions(where: string, options: TableOptions | undefined
     currency,
     ...rules
   } = optionsOf<TableOptions>(where, options, TABLE_OPTIONS)
+  // Each rule makes sense by itself; whether they do together is only known here.
+  const issues = ruleIssues(rules)
+  if (issues.length > 0)
+    throw new InvalidArgumentError(
+      where,
+      issues.map(({ path, message }) => wrong(`options.${path}`, message)),
+    )
   return {
     where,
     known: known.map(village => ownCopy(where, village)),
@@ -99,7 +112,7 @@ export function resolvedOptions(where: string, options: TableOptions | undefined
     source,
     name: called,
     redact,
-    rules,
+    rules: resolvedRules(rules),
     roles: tableRoles(roles),
     labels: attitudeTable(labels),
     currency,

@@ -1,9 +1,10 @@
-import { type Ledger, report } from '../crm/ledger.js'
+import { type Ledger, noteInferred, report } from '../crm/ledger.js'
 import type { ImportIssueCode } from '../crm/result.js'
 import { quoted } from '../errors.js'
+import { type CellReading, type ColumnReader, evidenceIn, numberReader, timeReader } from '../reading/column.js'
+import { type Cell, flagIn, isNothing, mayBeName } from '../reading/words.js'
 import type { Instant } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
-import { type Cell, type ColumnStyle, columnStyle, flagIn, instantIn, mayBeNothing, missingDateRule, numberIn, textIn } from './cells.js'
 import type { ResolvedOptions } from './options.js'
 import { columnKey, type Sheet, type SheetRow } from './sheet.js'
 
@@ -19,63 +20,73 @@ export interface TableReader {
   number(row: SheetRow, column: string | undefined): number | undefined
   instant(row: SheetRow, column: string | undefined): Instant | undefined
   flag(row: SheetRow, column: string | undefined): boolean | undefined
+  /** What a cell says as yes or no, whatever column it stands in; `undefined` where it says neither. */
+  flagIn(cell: Cell): boolean | undefined
+  isNothing(cell: Cell | undefined): boolean
   /** Every cell of a column that is not empty. */
   cellsOf(column: string): readonly Cell[]
-  styleOf(column: string): ColumnStyle
+  /** How the numbers and the times of a column are read. */
+  numbersOf(column: string): ColumnReader<number>
+  timesOf(column: string): ColumnReader<Instant>
   /** Writes down an issue with a row. */
   report(row: Pick<SheetRow, 'place'>, code: ImportIssueCode, message: string): void
 }
 
 export function readerOf(sheet: Sheet, options: ResolvedOptions, ledger: Ledger): TableReader {
-  const styles = new Map<string, ColumnStyle>()
+  const { rules } = options
+  const [numbers, times] = [new Map<string, ColumnReader<number>>(), new Map<string, ColumnReader<Instant>>()]
+  const told = new Set<ColumnReader<unknown>>()
+  const readerIn = <Value>(
+    readers: Map<string, ColumnReader<Value>>,
+    column: string,
+    made: () => ColumnReader<Value>,
+  ): ColumnReader<Value> => {
+    const found = readers.get(columnKey(column)) ?? made()
+    readers.set(columnKey(column), found)
+    return found
+  }
+  /** The value in a cell; what is none is told, and once by what rule of its own a column is read. */
+  const valueIn = <Value>(row: SheetRow, column: string | undefined, columnOf: (name: string) => ColumnReader<Value>, none: string) => {
+    const cell = reader.cell(row, column)
+    if (column === undefined || cell === undefined) return undefined
+    const values = columnOf(column)
+    const read = values.read(cell)
+    const rule = values.inferred()
+    if (rule !== undefined && !told.has(values)) noteInferred(ledger, { field: column, ...rule })
+    if (rule !== undefined) told.add(values)
+    if (read.is === 'value') return read.value
+    if (read.is !== 'nothing') reader.report(row, 'invalidValue', `${quoted(column)} ${whyNot(read, none)}.`)
+    return undefined
+  }
   const reader: TableReader = {
     sheet,
     options,
     ledger,
     cell: (row, column) => (column === undefined ? undefined : row.cells.get(columnKey(column))),
     text(row, column) {
-      const text = textIn(reader.cell(row, column))
-      return text !== undefined && mayBeNothing(text) ? undefined : text
+      const cell = reader.cell(row, column)
+      return cell === undefined || reader.isNothing(cell) ? undefined : String(cell).trim()
     },
     name(row, column) {
-      const text = textIn(reader.cell(row, column))
+      const cell = reader.cell(row, column)
       // A file that leaves cells empty does not write "null" for nothing, so that it is a name.
-      return text !== undefined && mayBeNothing(text) && !sheet.hasEmptyCells ? undefined : text
+      const isName = typeof cell === 'string' && mayBeName(cell) && sheet.hasEmptyCells
+      return isName ? cell.trim() : reader.text(row, column)
     },
-    number(row, column) {
-      const cell = column === undefined || reader.text(row, column) === undefined ? undefined : reader.cell(row, column)
-      if (column === undefined || cell === undefined) return undefined
-      const number = numberIn(cell, reader.styleOf(column))
-      if (typeof number === 'number') return number
-      const message =
-        number === undefined ? 'is no number, so it was left out' : 'can be read in two ways; say with the option decimal which'
-      reader.report(row, 'invalidValue', `${quoted(column)} ${message}.`)
-      return undefined
-    },
-    instant(row, column) {
-      const cell = column === undefined || reader.text(row, column) === undefined ? undefined : reader.cell(row, column)
-      if (column === undefined || cell === undefined) return undefined
-      const instant = instantIn(cell, reader.styleOf(column))
-      if (instant !== undefined) return instant
-      const option = missingDateRule(cell)
-      const message = option === undefined ? 'is no date, so it was left out' : MISSING[option]
-      reader.report(row, 'invalidValue', `${quoted(column)} ${message}.`)
-      return undefined
-    },
+    number: (row, column) => valueIn(row, column, reader.numbersOf, 'is no number'),
+    instant: (row, column) => valueIn(row, column, reader.timesOf, 'is no date'),
     flag(row, column) {
-      const cell = column === undefined || reader.text(row, column) === undefined ? undefined : reader.cell(row, column)
-      if (column === undefined || cell === undefined) return undefined
-      const flag = flagIn(cell)
+      const cell = reader.cell(row, column)
+      if (column === undefined || cell === undefined || reader.isNothing(cell)) return undefined
+      const flag = reader.flagIn(cell)
       if (flag === undefined) reader.report(row, 'invalidValue', `${quoted(column)} is neither yes nor no, so it was left out.`)
       return flag
     },
+    flagIn: cell => flagIn(cell, rules.words),
+    isNothing: cell => isNothing(cell, rules.words),
     cellsOf: column => sheet.rows.flatMap(row => reader.cell(row, column) ?? []),
-    styleOf(column) {
-      const key = columnKey(column)
-      const style = styles.get(key) ?? columnStyle(reader.cellsOf(column), options.rules, sheet.isPlain)
-      styles.set(key, style)
-      return style
-    },
+    numbersOf: column => readerIn(numbers, column, () => numberReader(rules, evidenceIn('number', reader.cellsOf(column)))),
+    timesOf: column => readerIn(times, column, () => timeReader('time', rules, evidenceIn('time', reader.cellsOf(column)))),
     report(row, code, message) {
       report(ledger, { object: options.name, id: row.place }, code, message)
     },
@@ -86,8 +97,13 @@ export function readerOf(sheet: Sheet, options: ResolvedOptions, ledger: Ledger)
   return reader
 }
 
-const MISSING = {
+function whyNot(read: CellReading<unknown>, none: string): string {
+  return read.is === 'unclear' ? UNCLEAR[read.rule] : `${none}, so it was left out`
+}
+
+const UNCLEAR = {
   dayOrder: 'can be read in two ways; say with the option dayOrder what comes first',
+  decimal: 'can be read in two ways; say with the option decimal which',
   timeZone: 'has a time without a zone; name the zone with the option timeZone',
 } as const
 

@@ -5,7 +5,6 @@ import { quoted } from '../errors.js'
 import type { BuyingRole } from '../model/role.js'
 import type { TieKind } from '../model/tie.js'
 import { sortedByText } from '../support/order.js'
-import { flagIn, isNothing } from './cells.js'
 import type { TableMapping } from './mapping.js'
 import { originOf, type TablePeople } from './people.js'
 import type { TableReader } from './reader.js'
@@ -45,7 +44,7 @@ export function addParts(row: SheetRow, context: RowsContext): void {
   }
   for (const [column, meaning] of Object.entries(mapping.roleNames ?? {})) {
     const cell = reader.name(row, column)
-    for (const name of cell === undefined ? [] : namesIn(cell, people)) {
+    for (const name of cell === undefined ? [] : namesIn(cell, people, reader)) {
       const person = people.named(name, row, column)
       if (person !== undefined) for (const role of [meaning ?? []].flat()) addPart(person, role, row, context)
     }
@@ -76,7 +75,7 @@ function isMarked(row: SheetRow, column: string, { reader }: RowsContext): boole
   const cell = reader.cell(row, column)
   const text = reader.text(row, column)
   if (cell === undefined || text === undefined) return false
-  const flag = flagIn(cell)
+  const flag = reader.flagIn(cell)
   if (flag !== undefined) return flag
   if (column.toLowerCase().startsWith(text.toLowerCase())) return true
   countUnmapped(reader.ledger, column, text)
@@ -84,14 +83,18 @@ function isMarked(row: SheetRow, column: string, { reader }: RowsContext): boole
 }
 
 /** The names in a cell: the whole where it is that of a person, or else what stands between semicolons, line breaks, slashes and commas. */
-export function namesIn(cell: string, { directory }: Pick<TablePeople, 'directory'>): readonly string[] {
+export function namesIn(
+  cell: string,
+  { directory }: Pick<TablePeople, 'directory'>,
+  reader: Pick<TableReader, 'isNothing'>,
+): readonly string[] {
   if (directory.find(cell) !== 'unknown') return [cell]
   const parts = cell.split(/[;/\n|+&]|\band\b|\bund\b|\bet\b/).flatMap(part => {
     const byComma = part.split(',')
     // `Kurz, Anneke` is one person, `Anneke Kurz, Cem Arslan` are two.
     return byComma.every(each => /\S\s+\S/.test(each.trim()) || directory.find(each.trim()) !== 'unknown') ? byComma : [part]
   })
-  return parts.map(part => part.trim()).filter(part => part !== '' && !isNothing(part) && !NOBODY.has(part.toLowerCase()))
+  return parts.map(part => part.trim()).filter(part => part !== '' && !reader.isNothing(part) && !NOBODY.has(part.toLowerCase()))
 }
 
 const NOBODY = new Set('tbd tba tbc ? ?? unknown unbekannt inconnu open offen missing none yes no ja nein identified'.split(' '))
@@ -100,9 +103,9 @@ const NOBODY = new Set('tbd tba tbc ? ?? unknown unbekannt inconnu open offen mi
 export function addVeto(row: SheetRow, { reader, mapping, people, draft, decisionOf }: RowsContext): void {
   const person = people.idOf.get(row)
   const text = reader.text(row, mapping.veto)
-  if (person === undefined || text === undefined || flagIn(text) === false || COMPUTED.has(text)) return
+  if (person === undefined || text === undefined || reader.flagIn(text) === false || COMPUTED.has(text)) return
   const decision = decisionOf.get(row)
-  const scope = flagIn(text) === undefined && text !== 'granted' ? text : undefined
+  const scope = reader.flagIn(text) === undefined && text !== 'granted' ? text : undefined
   const fact = {
     id: [person, 'veto', ...(decision === undefined ? [] : [decision])].join(':'),
     stakeholder: person,
@@ -126,7 +129,7 @@ export function addTies(row: SheetRow, context: RowsContext): void {
   ] as const) {
     const cell = reader.name(row, column)
     if (column === undefined || cell === undefined) continue
-    const names = kind === 'reportsTo' ? [cell] : namesIn(cell, people)
+    const names = kind === 'reportsTo' ? [cell] : namesIn(cell, people, reader)
     for (const name of names) addTie(person, name, { row, column, kind }, context)
   }
 }

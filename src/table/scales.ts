@@ -1,5 +1,5 @@
 import type { Scale } from '../crm/scale.js'
-import { type Cell, numberIn } from './cells.js'
+import type { Cell } from '../reading/words.js'
 import { plainHeader } from './headers.js'
 import type { TableReader } from './reader.js'
 
@@ -17,7 +17,7 @@ export interface FoundScale {
 /**
  * The scale of a column: what its name says, `Influence (1-5)` or `Sentiment %`, or else the smallest usual one that holds its numbers.
  */
-export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 'styleOf' | 'sheet'>): FoundScale {
+export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 'numbersOf' | 'sheet'>): FoundScale {
   const cells = reader.cellsOf(column)
   const isNps = /\bnps\b|recommend|promoter score/.test(plainHeader(column))
   const [, least, most] = /(-?\d{1,3})\s*(?:-|–|—|to|bis|à|a|\/|\.\.+|…)\s*\+?(\d{1,3})\b/.exec(column) ?? []
@@ -32,12 +32,12 @@ export function scaleOf(column: string, reader: Pick<TableReader, 'cellsOf' | 's
     return { scale: areShares(cells) ? [0, 1] : [0, 100], isSure: true, isTopSure: true, isNps: false }
   }
   const numbers = cells.flatMap(cell => {
-    const number = numberIn(cell, reader.styleOf(column))
-    return typeof number === 'number' ? number : []
+    const read = reader.numbersOf(column).read(cell)
+    return read.is === 'value' ? read.value : []
   })
   const found = scaleOfNumbers(numbers)
   // A spreadsheet that shows 80 % holds 0.8.
-  const mayBeShares = !reader.sheet.isPlain && areShares(cells)
+  const mayBeShares = reader.sheet.isSpreadsheet && areShares(cells)
   return { ...found, isSure: found.isSure && !mayBeShares, isNps: false }
 }
 

@@ -138,7 +138,7 @@ function attitudesOf({ column, scale: asked, labels }: SentimentMapping, reader:
     if (signed !== undefined) return signed
     const text = reader.text(row, column)
     if (text === undefined) return undefined
-    const number = percentOr(cell, reader.styleOf(column))
+    const number = percentOr(cell, reader.numbersOf(column))
     if (number !== undefined) return numberAs(number, scale, { row, column, isNps: asked === undefined && found.isNps }, reader)
     const meaning = attitudeIn(text, table)
     if (meaning === undefined) countUnmapped(reader.ledger, column, text)

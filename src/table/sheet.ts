@@ -1,11 +1,11 @@
 import { isEndless, isIterable, isObject } from '../crm/values.js'
 import { InvalidArgumentError } from '../errors.js'
 import { withFormula } from '../formats/csvText.js'
+import type { Cell } from '../reading/words.js'
 import { type CsvRow, parseCsv } from '../support/csv.js'
 import { reading } from '../support/reading.js'
 import { a, kindOf } from '../support/shown.js'
 import { foldedText } from '../support/text.js'
-import type { Cell } from './cells.js'
 import { headersAmong } from './headers.js'
 
 /**
@@ -27,8 +27,8 @@ export interface Sheet {
   /** The names of the columns, in the order in which they came. */
   readonly columns: readonly string[]
   readonly rows: readonly SheetRow[]
-  /** Whether numbers are written with a point, as programs write them; what a spreadsheet saved with semicolons may have commas. */
-  readonly isPlain: boolean
+  /** Whether it has lists of cells as a spreadsheet has, which may show a number as a share of a hundred. */
+  readonly isSpreadsheet: boolean
   /** Whether cells are left empty, and not filled with a word for nothing. */
   readonly hasEmptyCells: boolean
   /** What could not be read, by place. */
@@ -82,7 +82,7 @@ function sheetOfRows(rows: readonly unknown[]): Sheet {
     }
     return [{ place, cells }]
   })
-  return { columns: [...columns.values()], rows: read, isPlain: true, hasEmptyCells, problems }
+  return { columns: [...columns.values()], rows: read, isSpreadsheet: false, hasEmptyCells, problems }
 }
 
 function sheetOfLists(rows: readonly unknown[]): Sheet {
@@ -92,8 +92,7 @@ function sheetOfLists(rows: readonly unknown[]): Sheet {
     if (!Array.isArray(row)) problems.push({ place, message: 'It is no list of cells, so it was left out.' })
     return { place, cells: Array.isArray(row) ? row.map(listedCell) : [] }
   })
-  // Numbers come as numbers, so that a text that looks like one may be written in any way.
-  return sheetOfLines(lines, problems, () => false)
+  return { ...sheetOfLines(lines, problems), isSpreadsheet: true }
 }
 
 function sheetOfText(text: string): Sheet {
@@ -103,7 +102,7 @@ function sheetOfText(text: string): Sheet {
   const placeOf = (line: number): string => `line ${line + skipped}`
   const lines = all.map(({ line, cells }): Line => ({ place: placeOf(line), cells: cells.map(listedCell) }))
   const problems = openQuote === undefined ? [] : [{ place: placeOf(openQuote), message: OPEN_QUOTE }]
-  return sheetOfLines(lines, problems, width => !isSplitBySemicolons(body, width))
+  return sheetOfLines(lines, problems)
 }
 
 /** A row of cells that does not name their columns. */
@@ -113,7 +112,7 @@ interface Line {
 }
 
 /** The table in rows of which one of the first names the columns. */
-function sheetOfLines(lines: readonly Line[], problems: readonly Problem[], isPlain: (width: number) => boolean): Sheet {
+function sheetOfLines(lines: readonly Line[], problems: readonly Problem[]): Sheet {
   const start = headersAmong(lines.map(({ cells }) => cells))
   const names = (lines[start]?.cells ?? []).map(name => String(name ?? '').trim())
   const columns = new Map<string, string>()
@@ -126,7 +125,7 @@ function sheetOfLines(lines: readonly Line[], problems: readonly Problem[], isPl
     rows: kept.flatMap(({ place, cells }): SheetRow[] =>
       cells.every(cell => cell === undefined) ? [] : [{ place, cells: cellsOf(names, cells) }],
     ),
-    isPlain: isPlain(names.length),
+    isSpreadsheet: false,
     hasEmptyCells: kept.some(({ cells }) => cells.includes(undefined)),
     problems: [
       ...problems,
@@ -140,20 +139,23 @@ function cellOf(value: unknown): Cell | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : withoutNul(value)
   if (typeof value === 'number') return Number.isNaN(value) ? undefined : value
   if (typeof value === 'bigint') return String(value)
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString()
   return typeof value === 'boolean' ? value : undefined
 }
 
 /** A cell of a file, in which a text may be kept from being a formula and a time has no zone. */
 function listedCell(value: unknown): Cell | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : clockOf(value)
   const cell = cellOf(value)
-  if (typeof cell === 'string') return cellOf(withFormula(cell))
-  return cell instanceof Date ? clockOf(cell) : cell
+  return typeof cell === 'string' ? cellOf(withFormula(cell)) : cell
 }
 
-/** What the clock of a spreadsheet shows, to the second: it keeps times as fractions of a day, which come out a millisecond short. */
+/**
+ * What the clock of a spreadsheet shows, to the second: it keeps times as fractions of a day, which come out a millisecond short. Days are the
+ * midnights at which they begin.
+ */
 function clockOf(date: Date): string {
-  return new Date(Math.round(date.getTime() / 1000) * 1000).toISOString().replace(/\.\d+Z$/, '')
+  return new Date(Math.round(date.getTime() / 1000) * 1000).toISOString().replace(/(?:T00:00:00)?\.\d+Z$/, '')
 }
 
 const OPEN_QUOTE = 'A quoted cell begins here and never ends, so what follows was left out.'
@@ -167,10 +169,6 @@ function withoutMarks(text: string): { readonly body: string; readonly skipped: 
 function lineOfHeader(body: string): number {
   const [blank = ''] = /^[\r\n]*/.exec(body) ?? []
   return blank.split(/\r\n|\r|\n/).length
-}
-
-function isSplitBySemicolons(body: string, cells: number): boolean {
-  return cells > 1 && parseCsv(body.replaceAll(';', '')).header.length < cells
 }
 
 /** The cells by the names of their columns; of several columns of one name the first that is not empty. */

@@ -1,7 +1,7 @@
 import { openLedger } from '../crm/ledger.js'
+import type { ReadingRules } from '../reading/rules.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Assigned, assign } from './assign.js'
-import type { CellRules } from './cells.js'
 import type { Doubt, UnreadColumn } from './doubts.js'
 import type { EdgeMapping, TableMapping } from './mapping.js'
 import { resolvedOptions } from './options.js'
@@ -21,7 +21,7 @@ export interface SuggestedMapping {
 }
 
 /** How the cells are written, where the table does not tell. */
-export interface SuggestMappingOptions extends CellRules {}
+export interface SuggestMappingOptions extends ReadingRules {}
 
 /**
  * What the columns of a table hold, by their names in English, German, French, Spanish, Italian, Portuguese and Dutch, by names that are much

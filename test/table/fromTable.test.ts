@@ -20,9 +20,9 @@ describe('a table with dirty cells', () => {
   const csv = [
     'sep=;',
     'Name;Email;Role;Boss;Say;RAG;Seen',
-    'Ann Bell;ann@acme.example;Champion;Bo Ross;4;green;02.03.2026',
+    'Ann Bell;ann@acme.example;Champion;Bo Ross;4;green;2026-03-02',
     'Bo Ro\0ss;bo@acme.example;Economic Buyer;;5;amber;03/04/2026',
-    'Cy Orr;;Blocker;Nobody Here;9;purple;02.03.2026',
+    'Cy Orr;;Blocker;Nobody Here;9;purple;2026-03-02',
     'Ann Bell;;;;;red;2026-13-40',
     ';;;;3;;',
     'Di Fox;;User;Di Fox;;n/a;',
@@ -50,6 +50,24 @@ describe('a table with dirty cells', () => {
       ['line 8', 'selfReference'],
     ])
     expect(JSON.stringify(issues)).not.toMatch(/Ann|Bo |Cy|Di |acme\.example|Nobody/)
+  })
+
+  it('reads a column by the rule that its other cells settle, and tells it once', () => {
+    const { villages, inferred } = fromTable(csv.replaceAll('2026-03-02', '02.03.2026'), mapping, { account: 'Acme' })
+    expect(villages[0]?.observations.map(({ at }) => at.slice(0, 10)).sort()).toEqual(['2026-03-02', '2026-04-03'])
+    expect(inferred).toEqual([{ field: 'Seen', dayOrder: 'dmy' }])
+  })
+
+  it('takes words of its own for yes, no and nothing', () => {
+    const rows = [
+      { Name: 'Ann Bell', Veto: 'certo' },
+      { Name: 'Bo Ross', Veto: 'mica', Title: 'niente' },
+    ]
+    const own = { account: 'Acme', yes: ['certo'], no: ['mica'], nothing: ['niente'] }
+    const [village] = fromTable(rows, { person: 'Name', veto: 'Veto', title: 'Title' }, own).villages
+    expect(village?.vetoes.map(({ scope }) => scope)).toEqual([undefined])
+    expect(village?.stakeholders.map(({ title }) => title)).toEqual([undefined, undefined])
+    expect(() => fromTable(rows, { person: 'Name' }, { yes: ['x'], no: ['x'] })).toThrow(/options\.no/)
   })
 
   it('reads days and numbers by the rules that are given', () => {

@@ -2,14 +2,16 @@ import { coverageOf } from '../../crm/coverage.js'
 import { mergeImport } from '../../crm/later/mergeImport.js'
 import type { ImportResult } from '../../crm/result.js'
 import type { Village } from '../../model/village.js'
+import { type Encoding, READING_RULES, type ReadingRules } from '../../reading/rules.js'
 import { plain } from '../../render/plain.js'
 import { sortedByText } from '../../support/order.js'
 import { fromEdges, fromTable, type TableMapping, type TableOptions } from '../../table/index.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { objectIn, optionsIn } from '../import/options.js'
+import { READING_ARGS, readingRulesIn } from '../import/reading.js'
 import { keepIn } from '../import/store.js'
-import { lineFor, note, type Outcome, openOutcome, tellRest } from '../import/tell.js'
+import { issueLines, lineFor, note, type Outcome, openOutcome, tellRest } from '../import/tell.js'
 import type { Io } from '../io.js'
 import { type FileMapping, isEdgeMapping, mappingsFor, mappingText, unreadLine } from '../table/mappings.js'
 import { stemOf, type TableFile, tableFile } from '../table/tableFile.js'
@@ -35,9 +37,6 @@ const args = {
   roles: { type: 'string', description: 'a JSON file: what the labels of roles mean here', valueHint: 'file' },
   labels: { type: 'string', description: 'a JSON file: what words for a sentiment mean here, -1 to 1', valueHint: 'file' },
   currency: { type: 'string', description: 'the currency of amounts that have none of their own', valueHint: 'code' },
-  'day-order': { type: 'string', description: 'dmy or mdy: what comes first in 03/04/2026', valueHint: 'order' },
-  decimal: { type: 'string', description: '. or ,: the decimal mark of numbers such as 90.000', valueHint: 'mark' },
-  'time-zone': { type: 'string', description: 'the zone of times without one, such as Europe/Berlin or +02:00', valueHint: 'zone' },
   source: { type: 'string', description: 'what facts are said to come from; table when absent', valueHint: 'name' },
   options: {
     type: 'string',
@@ -45,6 +44,7 @@ const args = {
     valueHint: 'file',
   },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
+  ...READING_ARGS,
 } as const
 
 type Options = { readonly [name: string]: unknown }
@@ -58,10 +58,9 @@ export const importTable: CommandPlan<typeof args> = {
   variadic: 'files',
   async run(options, io): Promise<ExitCode> {
     const asked = tableOptions(options, io)
-    const { dayOrder, decimal, timeZone } = asked
     // Before the villages are locked, because rows may come slowly through a pipe.
-    const files = await filesAt(options._, options.sheet, io)
-    const mappings = mappingsFor(files, options.mapping, { dayOrder, decimal, timeZone }, io)
+    const files = await filesAt(options._, options.sheet, asked.encoding, io)
+    const mappings = mappingsFor(files, options.mapping, rulesIn(asked), io)
     if (options['show-mapping'] === true) return showMapping(mappings, io)
     refuseDoubtful(mappings, io)
     for (const line of mappings.flatMap(unreadLine)) io.note(plain(line))
@@ -69,9 +68,14 @@ export const importTable: CommandPlan<typeof args> = {
   },
 }
 
-async function filesAt(paths: readonly string[], sheet: string | undefined, io: Io): Promise<readonly TableFile[]> {
+async function filesAt(
+  paths: readonly string[],
+  sheet: string | undefined,
+  encoding: Encoding | undefined,
+  io: Io,
+): Promise<readonly TableFile[]> {
   const files: TableFile[] = []
-  for (const path of paths) files.push(await tableFile(path, sheet, io))
+  for (const path of paths) files.push(await tableFile(path, { sheet, encoding }, io))
   if (sheet !== undefined && !files.some(({ isWorkbook }) => isWorkbook)) throw new CliFailure('--sheet is for .xlsx files', 2)
   return files
 }
@@ -107,7 +111,8 @@ interface Import {
 
 function importInto(output: string, mappings: readonly FileMapping[], run: Import): ExitCode {
   const { io } = run
-  const outcome = openOutcome(keepIn(undefined))
+  const all = typeof run.options.issues === 'string' ? run.options.issues : undefined
+  const outcome = openOutcome(keepIn(undefined), all !== undefined)
   const touched = io.update(output, write => {
     let villages = villagesIn(output, io)
     const ids = new Set<string>()
@@ -122,6 +127,7 @@ function importInto(output: string, mappings: readonly FileMapping[], run: Impor
     return villages.filter(({ account }) => ids.has(account.id))
   })
   tellOf(touched, outcome, io)
+  if (all !== undefined) io.update(all, write => write(issueLines(outcome, { issues: () => [] })))
   if (touched.length === 0) throw new CliFailure(`there is no account in ${mappings.map(({ file }) => file.path).join(', ')}`)
   return outcome.issueCount > 0 ? 4 : 0
 }
@@ -185,27 +191,20 @@ function tableOptions(options: Options, io: Io): TableOptions {
   }
   const written = optionsIn<TableOptions>(text('options'), io)
   const [roles, labels] = [text('roles'), text('labels')]
-  const [account, currency, timeZone, source] = ['account', 'currency', 'time-zone', 'source'].map(text)
-  const [dayOrder, decimal] = [
-    choiceIn(text('day-order'), 'day-order', ['dmy', 'mdy', 'ymd'] as const),
-    choiceIn(text('decimal'), 'decimal', ['.', ','] as const),
-  ]
+  const [account, currency, source] = ['account', 'currency', 'source'].map(text)
   return {
     ...written,
     ...(roles !== undefined && { roles: objectIn<NonNullable<TableOptions['roles']>>(roles, 'labels', io) }),
     ...(labels !== undefined && { labels: objectIn<NonNullable<TableOptions['labels']>>(labels, 'labels', io) }),
     ...(account !== undefined && { account }),
     ...(currency !== undefined && { currency }),
-    ...(timeZone !== undefined && { timeZone }),
     ...(source !== undefined && { source }),
-    ...(dayOrder !== undefined && { dayOrder }),
-    ...(decimal !== undefined && { decimal }),
+    ...readingRulesIn(options),
     ...(options.redact === true && { redact: true }),
   }
 }
 
-function choiceIn<Choice extends string>(text: string | undefined, option: string, choices: readonly Choice[]): Choice | undefined {
-  const found = choices.find(choice => choice === text)
-  if (text !== undefined && found === undefined) throw new CliFailure(`--${option} takes ${choices.join(' or ')}`, 2)
-  return found
+/** How cells are read, of all that was asked. */
+function rulesIn(asked: TableOptions): ReadingRules {
+  return Object.fromEntries(READING_RULES.flatMap(name => (asked[name] === undefined ? [] : [[name, asked[name]]])))
 }

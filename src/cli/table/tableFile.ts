@@ -1,11 +1,20 @@
 import { basename } from 'node:path'
+import type { Encoding } from '../../reading/rules.js'
 import type { TableInput } from '../../table/index.js'
-import { firstByte, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from '../bytes.js'
+import { firstByte, joined, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from '../bytes.js'
 import { CliFailure } from '../failure.js'
 import { readJsonItems } from '../input.js'
+import { inUtf8 } from '../inUtf8.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
 import { isWorkbook, sheetRows } from './workbook.js'
+
+/** How a file is to be read. */
+export interface FileForm {
+  /** Which sheet of a workbook; the first when absent. */
+  readonly sheet: string | undefined
+  readonly encoding: Encoding | undefined
+}
 
 /** A file of rows. */
 export interface TableFile {
@@ -18,11 +27,11 @@ export interface TableFile {
 /**
  * Reads a file of rows: CSV, JSON as a list of objects or one object a line, or a workbook of Excel. A file of a CRM or of a village is refused.
  *
- * @param sheet which sheet of a workbook; the first when absent
  */
-export async function tableFile(path: string, sheet: string | undefined, io: Io): Promise<TableFile> {
-  const bytes = io.read(path)
-  if (isWorkbook(bytes)) return { path, rows: await sheetRows(bytes, path, sheet, io), isWorkbook: true }
+export async function tableFile(path: string, { sheet, encoding }: FileForm, io: Io): Promise<TableFile> {
+  const given = io.read(path)
+  if (isWorkbook(given)) return { path, rows: await sheetRows(given, path, sheet, io), isWorkbook: true }
+  const bytes = joined([...inUtf8([given], path, encoding)])
   const first = firstByte(bytes)
   if (first === undefined) throw new CliFailure(`${path} is empty`)
   if (first === OPEN_BRACE || first === OPEN_BRACKET) {
@@ -41,7 +50,7 @@ function textOf(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8.`)
+    throw new CliFailure(`${path} is not in UTF-8. Save it as CSV UTF-8, or say with --encoding how it is written.`)
   }
 }
 
