@@ -1,16 +1,13 @@
 import { authority } from '../influence/authority.js'
-import { influenceMatrix } from '../influence/power.js'
+import { influenceRows } from '../influence/power.js'
 import { inIdOrder } from '../math/rows.js'
-import { covarianceWithSum } from '../math/sentimentFilter.js'
-import { knownShares, reliabilitiesOf } from '../sentiment/known.js'
-import { meanSentiments, sentimentState } from '../sentiment/state.js'
-import { overEverybody } from '../sentiment/takeIn.js'
 import { cut, type Interval, SENTIMENT, within } from '../support/interval.js'
-import { at, itemAt } from '../support/linear.js'
+import { at } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { LEAST_EVIDENCE } from './verdict.js'
+import { accountView, meanOfSum, type Part, varianceOfSum } from './view.js'
 
 /** An opinion after all have talked. */
 export interface SettledOpinion {
@@ -55,32 +52,29 @@ export function opinionEquilibrium(snapshot: Snapshot): OpinionEquilibrium {
 }
 
 function measureOpinionEquilibrium(s: Snapshot): OpinionEquilibrium {
-  const matrix = influenceMatrix(s)
+  const rows = influenceRows(s)
+  const { rights } = authority(s)
+  const whole = new Float64Array(rows.length)
+  rows.forEach((row, i) => {
+    for (const [j, part] of row) whole[j] = at(whole, j) + at(rights, i) * part
+  })
   return {
-    byStakeholder: inIdOrder(s.stakeholders.map(({ id: stakeholder }, i) => ({ stakeholder, ...mixed(s, matrix[i] ?? []) }))),
-    account: mixed(
-      s,
-      s.stakeholders.map((_, j) => matrix.reduce((sum, row, i) => sum + at(authority(s).rights, i) * itemAt(row, j), 0)),
-    ),
+    byStakeholder: inIdOrder(s.stakeholders.map(({ id: stakeholder }, i) => ({ stakeholder, ...mixed(s, partsIn(rows[i] ?? [])) }))),
+    account: mixed(s, partsIn(whole.entries())),
   }
 }
 
+function partsIn(row: Iterable<readonly [place: number, share: number]>): readonly Part[] {
+  return [...row].flatMap(([index, weight]) => (weight === 0 ? [] : [{ index, weight }]))
+}
+
 /** The opinion that is made up of everybody's own in given parts. */
-function mixed(s: Snapshot, parts: readonly number[]): SettledOpinion {
-  const { filter } = sentimentState(s)
-  const [known, reliabilities] = [knownShares(s), reliabilitiesOf(s)]
-  const weights = Float64Array.from(parts)
-  const means = meanSentiments(s)
-  const cross = covarianceWithSum(filter, overEverybody({ filter }, weights))
-  const mean = parts.reduce((sum, part, j) => sum + part * itemAt(means, j), 0)
-  const sd = Math.sqrt(
-    Math.max(
-      0,
-      parts.reduce((sum, part, j) => sum + part * at(cross, j), 0),
-    ),
-  )
-  const coverage = parts.reduce((sum, part, j) => sum + part * at(reliabilities, j), 0)
-  if (coverage < LEAST_EVIDENCE || !parts.some((part, j) => part > 0 && at(known, j) > 0))
+function mixed(s: Snapshot, parts: readonly Part[]): SettledOpinion {
+  const { known, reliabilities } = accountView(s)
+  const mean = meanOfSum(s, parts)
+  const sd = Math.sqrt(varianceOfSum(s, parts))
+  const coverage = parts.reduce((sum, { index = -1, weight }) => sum + weight * at(reliabilities, index), 0)
+  if (coverage < LEAST_EVIDENCE || !parts.some(({ index = -1, weight }) => weight > 0 && at(known, index) > 0))
     return { value: undefined, sd, interval: undefined }
   return { value: within(mean, SENTIMENT), sd, interval: cut([mean - NINETY_PERCENT * sd, mean + NINETY_PERCENT * sd], SENTIMENT) }
 }

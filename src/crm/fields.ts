@@ -50,8 +50,22 @@ export function recordParts(record: object, form: RecordForm): RecordParts {
 
 /** What a field holds, or `undefined` when it is empty or not there. */
 export function fieldOf(fields: Fields, name: string): Scalar | undefined {
+  const [key, bare] = fieldKeys(name)
+  return fields.get(key) ?? (bare === key ? undefined : fields.get(bare)) ?? undefined
+}
+
+// What importers ask for are a few hundred names, a hundred thousand times each.
+const KEYS = new Map<string, readonly [key: string, bare: string]>()
+const MOST_KEYS = 5000
+
+/** The two names under which a field may be kept: in its exact spelling, and without underscores. */
+export function fieldKeys(name: string): readonly [key: string, bare: string] {
+  const known = KEYS.get(name)
+  if (known !== undefined) return known
   const key = name.toLowerCase()
-  return fields.get(key) ?? (key.includes('_') ? fields.get(bareName(key)) : undefined) ?? undefined
+  const keys = [key, bareName(key)] as const
+  if (KEYS.size < MOST_KEYS) KEYS.set(name, keys)
+  return keys
 }
 
 /** The id in a field; `undefined` where it is empty, or holds a word for nothing. */

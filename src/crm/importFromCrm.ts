@@ -1,4 +1,5 @@
 import { reading } from '../support/reading.js'
+import { evidenceOf } from './cellEvidence.js'
 import type { ImportContext, OwnerOf, SourceTimes } from './context.js'
 import { openDraft } from './draft.js'
 import type { FieldForm } from './fieldTable.js'
@@ -11,7 +12,7 @@ import { type CellOptions, readCells } from './readCells.js'
 import type { SourceRecord } from './record.js'
 import type { ImportResult } from './result.js'
 import type { Finish } from './taken.js'
-import { reportMarks } from './unread.js'
+import { markReporter } from './unread.js'
 
 /** How a CRM gives its records. */
 export interface CrmFormat<Kind extends string, Source, Options> {
@@ -60,15 +61,16 @@ export function importFromCrm<Kind extends string, Source extends Records, Optio
   const options = reading(importer, 'options', resolve)
   const ledger = openLedger()
   const form = fieldsFor(options)
-  const source = sourceOf(readCells(rowsIn(input, payload, ledger), form, options, ledger), ledger)
+  const source = sourceOf(readCells(rowsIn(input, payload, ledger), form, options, { ledger, whole: evidenceOf(input) }), ledger)
   const withheld = withheldIn(source, options, ledger)
   const silent = new Set<string>()
   const { gone, masters } = source
   const draft = openDraft({ source: name, accountObject, withheld, gone, ...(masters && { masters }) })
   addAll({ source, options, ledger, draft, silent, times, ownerOf })
+  const reportMarks = markReporter(form, ledger)
   for (const record of [...source.all.values()].flat()) {
     const isTold = !withheld.has(record.id) && !source.gone.has(record.id) && !silent.has(record.id)
-    if (isTold) reportMarks(record, form, ledger)
+    if (isTold) reportMarks(record)
   }
   // A record says all of the fact that has its id.
   for (const id of ledger.stamps.keys()) draft.stated.push(id)

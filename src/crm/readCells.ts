@@ -1,22 +1,13 @@
-import {
-  type CellReading,
-  type ColumnEvidence,
-  type ColumnReader,
-  evidenceIn,
-  flagReader,
-  NO_EVIDENCE,
-  numberReader,
-  timeReader,
-} from '../reading/column.js'
+import { type CellReading, type ColumnReader, flagReader, numberReader, timeReader } from '../reading/column.js'
 import type { ResolvedRules } from '../reading/rules.js'
 import { flagIn, isNothing, mayBeName } from '../reading/words.js'
-import { groupedBy } from '../support/grouping.js'
 import type { OffsetAt } from '../support/zones.js'
-import { type Fields, fieldOf, type Scalar } from './fields.js'
+import { type CellEvidence, isOfPipeline, openEvidence } from './cellEvidence.js'
+import { fieldKeys, fieldOf, type Scalar } from './fields.js'
 import { type ChoiceTables, choiceKey, FIELD_TYPES, type FieldForm, type FieldType } from './fieldTable.js'
 import { type Ledger, noteInferred, report } from './ledger.js'
 import type { Row } from './payloadFormat.js'
-import { markOf, reportMarks, unclear, unread } from './unread.js'
+import { markOf, markReporter, unclear, unread } from './unread.js'
 
 /** How the cells of an import are to be read. */
 export interface CellOptions {
@@ -29,46 +20,36 @@ export interface CellOptions {
  * The rows with every declared field read: days and instants as texts of ISO 8601, numbers as numbers, yes or no as such, choices as the
  * importer knows them, and words for nothing as nothing. What cannot be read is nothing too, and marked, so that it is told once it is known
  * whose it is.
+ *
+ * @param whole what the cells of all parts tell, where the rows are a part of an import
  */
 export function readCells<Kind extends string>(
   rows: readonly Row<Kind>[],
   form: FieldForm,
   options: CellOptions,
-  ledger: Ledger,
+  { ledger, whole }: { readonly ledger: Ledger; readonly whole?: CellEvidence | undefined },
 ): readonly Row<Kind>[] {
-  const table = {
-    ...form,
-    options,
-    isSynced: rows.some(({ fields }) => isOfPipeline(fields)),
-    ids: new Set(rows.flatMap(({ id }) => id ?? [])),
+  const evidence = whole ?? openEvidence(form, options.rules)
+  if (whole === undefined) evidence.add(rows)
+  const table = { ...form, options, evidence, ids: new Set(rows.flatMap(({ id }) => id ?? [])) }
+  const readers = new Map<string, readonly Column[]>()
+  const columnsOf = (kind: string): readonly Column[] => {
+    const columns = readers.get(kind) ?? columnsIn(kind, table)
+    readers.set(kind, columns)
+    return columns
   }
-  const readers = new Map([...groupedBy(rows, ({ object }) => object)].map(([kind, own]) => [kind, kindReader(kind, own, table)] as const))
-  const read = rows.map(row => withRead(row, readers.get(row.object) ?? NOTHING_DECLARED))
-  for (const [kind, { columns }] of readers) for (const column of columns) tellOf(kind, column, ledger)
-  for (const row of read) if (form.parts?.includes(row.object) === true) reportMarks(row, form, ledger)
+  const read = rows.map(row => withRead(row, columnsOf(row.object)))
+  for (const [kind, columns] of readers) for (const column of columns) tellOf(kind, column, ledger)
+  const reportMarks = markReporter(form, ledger)
+  for (const row of read) if (form.parts?.includes(row.object) === true) reportMarks(row)
   return read
 }
 
 /** Everything that the reading of a table needs. */
 interface Table extends FieldForm {
   readonly options: CellOptions
+  readonly evidence: CellEvidence
   readonly ids: ReadonlySet<string>
-  /** Whether some of the rows came through a pipeline that writes all times in UTC. */
-  readonly isSynced: boolean
-}
-
-/** Columns that only pipelines add, which write all times in UTC: Fivetran, Airbyte, and Stitch and others that speak Singer. */
-const OF_PIPELINES = [
-  '_fivetran_synced',
-  '_fivetran_deleted',
-  '_airbyte_extracted_at',
-  '_airbyte_emitted_at',
-  '_airbyte_ab_id',
-  '_sdc_batched_at',
-]
-
-function isOfPipeline(fields: Fields): boolean {
-  return OF_PIPELINES.some(name => fields.has(name))
 }
 
 interface Column {
@@ -84,46 +65,33 @@ interface Column {
 /** What becomes of a cell: it stays, or something stands in its place, or nothing and a mark. */
 type CellResult = { readonly value: Scalar | null; readonly mark?: string } | undefined
 
-interface KindReader {
-  readonly columns: readonly Column[]
-}
-
-const NOTHING_DECLARED: KindReader = { columns: [] }
-
-function kindReader(kind: string, rows: readonly Row[], table: Table): KindReader {
+function columnsIn(kind: string, table: Table): readonly Column[] {
   const declared = table.fields[kind] ?? {}
-  const names = new Set((declared.name ?? []).flatMap(name => [name.toLowerCase(), name.toLowerCase().replaceAll('_', '')]))
-  let words: FileWords | undefined
-  const wordsOf = (): FileWords => {
-    words ??= wordsIn(rows, names, table.options.rules)
-    return words
-  }
-  return { columns: FIELD_TYPES.flatMap(type => (declared[type] ?? []).map(name => columnOf({ kind, type, name, rows, table, wordsOf }))) }
+  return FIELD_TYPES.flatMap(type => (declared[type] ?? []).map(name => columnOf({ kind, type, name, table })))
 }
 
 interface ColumnParts {
   readonly kind: string
   readonly type: FieldType
   readonly name: string
-  readonly rows: readonly Row[]
   readonly table: Table
-  readonly wordsOf: () => FileWords
 }
 
 function columnOf(parts: ColumnParts): Column {
-  const { type, name, table } = parts
+  const { kind, type, name, table } = parts
   const spellings = table.spellings?.(type, name) ?? [name]
   const base = { name, type, spellings, taken: 0 }
+  const { rules } = table.options
   if (type === 'day' || type === 'time' || type === 'dayOrTime') {
-    const reader = timeReader(type, table.options.rules, evidenceOf(type, spellings, parts.rows))
+    const reader = timeReader(type, rules, table.evidence.columnOf(kind, type, name))
     return { ...base, reader, read: (cell, row) => resultOf(reader.read(cell, zoneOf(row, table)), cell, base, table) }
   }
   if (type === 'number' || type === 'sentiment') {
-    const reader = numberReader(table.options.rules, evidenceOf('number', spellings, parts.rows))
+    const reader = numberReader(rules, table.evidence.columnOf(kind, type, name))
     return { ...base, reader, read: cell => resultOf(reader.read(cell), cell, base, table) }
   }
   if (type === 'flag') {
-    const reader = flagReader(table.options.rules)
+    const reader = flagReader(rules)
     return { ...base, read: cell => resultOf(reader.read(cell), cell, base, table) }
   }
   if (type === 'privacy') return privacyColumn(base, table)
@@ -156,10 +124,10 @@ function resultOf(
   return { value: null, mark }
 }
 
-function wordResult(cell: Scalar, { kind, type, name, table, wordsOf }: ColumnParts): CellResult {
+function wordResult(cell: Scalar, { kind, type, name, table }: ColumnParts): CellResult {
   const { options, choices, isReference, ids } = table
   if (isNothing(cell, options.rules.words)) {
-    const isName = type === 'name' && typeof cell === 'string' && mayBeName(cell) && !wordsOf().has(cell.trim())
+    const isName = type === 'name' && typeof cell === 'string' && mayBeName(cell) && !table.evidence.wordsOf(kind).has(cell.trim())
     return isName ? undefined : { value: null }
   }
   if (type === 'veto') {
@@ -185,59 +153,29 @@ function meaningIn(meanings: NonNullable<ChoiceTables[string]>, cell: Scalar): s
   return known.get(choiceKey(String(cell)))
 }
 
-/** The words for nothing that a file writes in its empty cells, where it leaves no cell empty. */
-interface FileWords {
-  has(word: string): boolean
-}
-
-function wordsIn(rows: readonly Row[], names: ReadonlySet<string>, { words }: ResolvedRules): FileWords {
-  const found = new Set<string>()
-  for (const { fields } of rows) {
-    for (const [name, value] of fields) {
-      if (value === null) return new Set<string>()
-      if (typeof value === 'string' && !names.has(name) && mayBeName(value) && isNothing(value, words)) found.add(value.trim())
-    }
-  }
-  return found
-}
-
-function evidenceOf(type: 'day' | 'time' | 'dayOrTime' | 'number', spellings: readonly string[], rows: readonly Row[]): ColumnEvidence {
-  let evidence = NO_EVIDENCE
-  for (const { fields } of rows) evidence = evidenceIn(type, [filled(fields, spellings)?.value], evidence)
-  return evidence
-}
-
-function filled(fields: Fields, spellings: readonly string[]): { readonly name: string; readonly value: Scalar } | undefined {
-  for (const name of spellings) {
-    const value = fieldOf(fields, name)
-    if (value !== undefined) return { name, value }
-  }
-  return undefined
-}
-
 /** What the row says itself of its zone goes first, then what the source documents, then what the caller says. */
-function zoneOf({ fields, object }: Row, { zone, options, isSynced }: Table): OffsetAt | string | undefined {
+function zoneOf({ fields, object }: Row, { zone, options, evidence }: Table): OffsetAt | string | undefined {
   if (isOfPipeline(fields)) return 'Z'
-  return zone?.(object) ?? options.rules.offsetAt ?? (isSynced ? 'Z' : undefined)
+  return zone?.(object) ?? options.rules.offsetAt ?? (evidence.isSynced() ? 'Z' : undefined)
 }
 
-function withRead<Kind extends string>(row: Row<Kind>, { columns }: KindReader): Row<Kind> {
+function withRead<Kind extends string>(row: Row<Kind>, columns: readonly Column[]): Row<Kind> {
   let fields: Map<string, Scalar | null> | undefined
   for (const column of columns) {
-    const marks: [string, string][] = []
+    let marks: [string, string][] | undefined
     let isRead = false
     for (const name of column.spellings) {
       const cell = fieldOf(row.fields, name)
       const result: CellResult = cell === undefined || isRead ? undefined : column.read(cell, row)
       if (result !== undefined) {
         fields ??= new Map(row.fields)
-        for (const key of [name.toLowerCase(), name.toLowerCase().replaceAll('_', '')]) if (fields.has(key)) fields.set(key, result.value)
-        if (result.mark !== undefined) marks.push([markOf(name), result.mark])
+        for (const key of fieldKeys(name)) if (fields.has(key)) fields.set(key, result.value)
+        if (result.mark !== undefined) marks = [...(marks ?? []), [markOf(name), result.mark]]
       }
       // The first spelling that says something is the one that counts.
       isRead ||= cell !== undefined && result?.value !== null
     }
-    if (!isRead) for (const [name, mark] of marks) fields?.set(name, mark)
+    if (!isRead) for (const [name, mark] of marks ?? []) fields?.set(name, mark)
   }
   return fields === undefined ? row : { ...row, fields }
 }

@@ -61,23 +61,38 @@ function inBrackets(cell: Scalar, pattern: RegExp, { redact }: Shown): string {
   return !redact && pattern.test(text) ? ` (${text})` : ''
 }
 
-/** Tells what could not be read of a record. */
-export function reportMarks(
-  record: { readonly object: string; readonly id?: string; readonly fields: SourceRecord['fields'] },
+/** Tells what could not be read of records. */
+export function markReporter(
   { fields: table, spellings = (_, name) => [name] }: Pick<FieldForm, 'fields' | 'spellings'>,
   ledger: Ledger,
-): void {
-  const declared = table[record.object] ?? {}
-  for (const type of FIELD_TYPES) {
-    for (const name of declared[type] ?? []) {
-      const mark = spellings(type, name)
-        .map(each => record.fields.get(markOf(each)))
-        .find(each => typeof each === 'string')
+): (record: { readonly object: string; readonly id?: string; readonly fields: SourceRecord['fields'] }) => void {
+  const marksOf = marksIn(table, spellings)
+  return record => {
+    for (const { name, marks } of marksOf(record.object)) {
+      const mark = marks.map(each => record.fields.get(each)).find(each => typeof each === 'string')
       if (typeof mark !== 'string') continue
       const [code = '', rest = ''] = mark.split(/ (.*)/s)
       if (code === 'unmapped') countUnmapped(ledger, `${record.object}.${name}`, rest)
       else report(ledger, record, isCode(code) ? code : 'invalidValue', rest)
     }
+  }
+}
+
+interface FieldMarks {
+  readonly name: string
+  readonly marks: readonly string[]
+}
+
+/** The marks that the fields of a kind of record may have. */
+function marksIn(table: FieldForm['fields'], spellings: NonNullable<FieldForm['spellings']>): (kind: string) => readonly FieldMarks[] {
+  const known = new Map<string, readonly FieldMarks[]>()
+  return kind => {
+    const declared = table[kind] ?? {}
+    const found =
+      known.get(kind) ??
+      FIELD_TYPES.flatMap(type => (declared[type] ?? []).map(name => ({ name, marks: spellings(type, name).map(markOf) })))
+    known.set(kind, found)
+    return found
   }
 }
 

@@ -1,6 +1,5 @@
-import { network } from '../influence/network.js'
+import { partsOfSettled } from '../influence/power.js'
 import { passes } from '../math/compiledRule.js'
-import { totalInfluenceOf } from '../math/influence.js'
 import { covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
 import { overEverybody } from '../sentiment/takeIn.js'
 import { at, vector } from '../support/linear.js'
@@ -67,12 +66,8 @@ function settledSeats(
   { places, means: own, variances }: Committee,
   filter: SentimentFilter,
 ): { readonly means: Float64Array; readonly factor: Float64Array } {
-  const { size, system, susceptibility } = network(s)
-  const total = totalInfluenceOf(system, susceptibility)
   const sentiments = s.stakeholders.map((_, i) => meanOf(filter, i))
-  const rows = places.map(place =>
-    place === undefined ? undefined : overEverybody({ filter }, total.slice(place * size, (place + 1) * size)),
-  )
+  const rows = places.map(place => (place === undefined ? undefined : overEverybody({ filter }, partsOfSettled(s, place))))
   const crosses = rows.map(row => (row === undefined ? undefined : covarianceWithSum(filter, row)))
   const covariance = new Float64Array(rows.length ** 2)
   rows.forEach((row, a) => {

@@ -1,4 +1,4 @@
-import { influenceMatrix } from '../influence/power.js'
+import { influenceRows } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
 import type { Expectation } from '../model/expectation.js'
 import { meanSentiments, sentimentState } from '../sentiment/state.js'
@@ -16,9 +16,9 @@ export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expec
   const means = meanSentiments(s)
   const wanted = importance * met * (state === 'met' ? 1 : -lossAversion)
   const moved = within(itemAt(means, owner), wanted)
-  const matrix = influenceMatrix(s)
+  const rows = influenceRows(s)
   return s.stakeholders.flatMap(({ id }, i) => {
-    const amount = i === owner ? moved : within(itemAt(means, i), moved * itemAt(matrix[i] ?? [], owner))
+    const amount = i === owner ? moved : within(itemAt(means, i), moved * (rows[i]?.get(owner) ?? 0))
     return amount === 0 ? [] : [{ stakeholder: id, amount }]
   })
 }

@@ -1,6 +1,6 @@
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { deepFreeze } from '../support/freeze.js'
-import { at, solveTransposed, vector } from '../support/linear.js'
+import { at, vector } from '../support/linear.js'
 import { type OptionShape, oneOf, optionsOf, wholeOrAll } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { checkGiven } from '../village/given.js'
@@ -63,9 +63,9 @@ function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
   const { rights, classes } = authority(s)
   const { size, system } = network(s)
   const others = vector(size, i => (classes[i] === from ? 0 : at(rights, i)))
-  const reached = solveTransposed(system, others)
+  const reached = system.solveTransposed(others)
   const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
-    const without = at(others, j) === 0 ? reached : solveTransposed(system, others.with(j, 0))
+    const without = at(others, j) === 0 ? reached : system.solveTransposed(others.with(j, 0))
     const lost = lostWithout(s, from, j, without)
     return lost === undefined ? [] : [{ stakeholder, lost }]
   })
@@ -85,7 +85,7 @@ function lostWithout(s: Snapshot, from: RoleClass, j: number, reached: Float64Ar
   const { size, system, susceptibility } = network(s)
   const unit = vector(size, i => Number(i === j))
   // The row of whoever listens to nobody is that of the identity.
-  const own = at(susceptibility, j) === 0 ? unit : solveTransposed(system, unit)
+  const own = at(susceptibility, j) === 0 ? unit : system.solveTransposed(unit)
   const passedOn = at(reached, j) / at(own, j)
   let lost = 0
   let carried = 0

@@ -1,6 +1,5 @@
-import { settling } from '../math/influence.js'
+import { type Listening, type Settling, settlingOf } from '../math/settling.js'
 import type { InfluenceSettings } from '../model/settings.js'
-import { at, type Factorised } from '../support/linear.js'
 import { keysOf } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered, shared } from '../village/work.js'
@@ -9,12 +8,12 @@ import { type HeardTies, heardTies, speakersOf } from './listening.js'
 /** Who listens to whom among the stakeholders, in the order of the snapshot. */
 export interface Network {
   readonly size: number
-  /** How much `i` listens to `j` at `i * size + j`, nobody to themselves; a row sums to 1, or to 0 for those whom nobody moves. */
-  readonly weights: Float64Array
+  /** How much each listens to whom, nobody to themselves; of each listener it sums to 1, and is empty for those whom nobody moves. */
+  readonly weights: Listening
   /** How far each is moved by those they listen to, 0..0.99. */
   readonly susceptibility: Float64Array
   /** The equations by which opinions settle. */
-  readonly system: Factorised
+  readonly system: Settling
 }
 
 /**
@@ -31,7 +30,7 @@ export function network(s: Snapshot): Network {
 
 function computeNetwork(s: Snapshot): Network {
   const size = s.stakeholders.length
-  const weights = new Float64Array(size * size)
+  const weights = s.stakeholders.map(() => new Map<number, number>())
   const susceptibility = new Float64Array(size)
   const heard = heardTies(s)
   s.stakeholders.forEach(({ openness = s.settings.influence.openness }, listener) => {
@@ -40,16 +39,12 @@ function computeNetwork(s: Snapshot): Network {
     const moved = openness * Math.min(1, reach)
     if (moved === 0) return
     susceptibility[listener] = moved
+    const own = weights[listener]
     for (const voice of voices) {
-      for (const [speaker, part] of voice.parts) {
-        const cell = listener * size + speaker
-        weights[cell] = at(weights, cell) + (voice.reach / reach) * part
-      }
+      for (const [speaker, part] of voice.parts) own?.set(speaker, (own.get(speaker) ?? 0) + (voice.reach / reach) * part)
     }
   })
-  const system = settling(size, weights, susceptibility)
-  if (system === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
-  return { size, weights, susceptibility, system }
+  return { size, weights, susceptibility, system: settlingOf(weights, susceptibility) }
 }
 
 /** How far each kind of tie reaches a listener, and whom they hear by it. */
@@ -70,9 +65,7 @@ export function speakersIn(s: Snapshot): readonly (readonly number[])[] {
 }
 
 function computeSpeakers(s: Snapshot): readonly (readonly number[])[] {
-  const { size, weights } = network(s)
-  const places = [...s.stakeholders.keys()]
-  return places.map(listener => places.filter(speaker => at(weights, listener * size + speaker) > 0))
+  return network(s).weights.map(row => [...row].flatMap(([speaker, weight]) => (weight > 0 ? speaker : [])).sort((a, b) => a - b))
 }
 
 function listeningParts({ stakeholders, ties, settings }: Snapshot): readonly object[] {

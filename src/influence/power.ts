@@ -1,7 +1,6 @@
-import { settledShares, totalInfluenceOf } from '../math/influence.js'
 import { byStakeholder, inIdOrder } from '../math/rows.js'
 import type { RoleClass } from '../model/role.js'
-import { at, rowsOf } from '../support/linear.js'
+import { at, vector } from '../support/linear.js'
 import { sortedByText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -72,7 +71,8 @@ export function powerShares(s: Snapshot): Float64Array {
 
 function computePowerShares(s: Snapshot): Float64Array {
   const { system, susceptibility } = network(s)
-  return settledShares(system, susceptibility, authority(s).rights)
+  const reached = system.solveTransposed(authority(s).rights)
+  return vector(system.size, i => at(reached, i) * (1 - at(susceptibility, i)))
 }
 
 function powerParts(s: Snapshot): readonly object[] {
@@ -114,25 +114,36 @@ export function totalInfluence(snapshot: Snapshot): readonly InfluenceRow[] {
 }
 
 function measureTotalInfluence(s: Snapshot): readonly InfluenceRow[] {
-  const people = sortedByText(
-    s.stakeholders.map(({ id }, i) => ({ id, i })),
-    ({ id }) => id,
-  )
-  const matrix = influenceMatrix(s)
-  return people.flatMap(({ id: stakeholder, i }) =>
-    people.flatMap(({ id: from, i: j }): InfluenceRow[] => {
-      const share = matrix[i]?.[j] ?? 0
-      return share > 0 ? [{ stakeholder, from, share }] : []
-    }),
-  )
+  const ids = s.stakeholders.map(({ id }) => id)
+  const rows = influenceRows(s).map((row, i) => ({ stakeholder: ids[i] ?? '', row }))
+  return sortedByText(rows, ({ stakeholder }) => stakeholder).flatMap(({ stakeholder, row }) => {
+    const parts = [...row].map(([j, share]): InfluenceRow => ({ stakeholder, from: ids[j] ?? '', share }))
+    return sortedByText(parts, ({ from }) => from)
+  })
 }
 
-/** Row `i` is how the settled opinion of `i` is made up of everybody's own, in the order of the snapshot; it sums to 1. */
-export function influenceMatrix(s: Snapshot): readonly (readonly number[])[] {
-  return shared(s, listening, computeInfluenceMatrix)
+/** How the settled opinion of each is made up of everybody's own, by place in the snapshot and without zeros; it sums to 1. */
+export function influenceRows(s: Snapshot): readonly ReadonlyMap<number, number>[] {
+  return shared(s, listening, computeInfluenceRows)
 }
 
-function computeInfluenceMatrix(s: Snapshot): readonly (readonly number[])[] {
+function computeInfluenceRows(s: Snapshot): readonly ReadonlyMap<number, number>[] {
   const { size, system, susceptibility } = network(s)
-  return rowsOf(totalInfluenceOf(system, susceptibility), size)
+  const rows = s.stakeholders.map(() => new Map<number, number>())
+  const unit = new Float64Array(size)
+  for (let j = 0; j < size; j++) {
+    unit.fill(0)
+    unit[j] = 1 - at(susceptibility, j)
+    system.solve(unit).forEach((share, i) => {
+      if (share > 0) rows[i]?.set(j, share)
+    })
+  }
+  return rows
+}
+
+/** The part that each person's own opinion has in the settled one of the person in a place. */
+export function partsOfSettled(s: Snapshot, place: number): Float64Array {
+  const { size, system, susceptibility } = network(s)
+  const reached = system.solveTransposed(vector(size, i => Number(i === place)))
+  return vector(size, j => at(reached, j) * (1 - at(susceptibility, j)))
 }

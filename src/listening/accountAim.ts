@@ -1,5 +1,5 @@
 import { accountView, partsOfAll, varianceOfSum } from '../account/view.js'
-import { at, vector } from '../support/linear.js'
+import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type JointState, jointState } from './jointState.js'
 import type { Uncertainty } from './uncertainty.js'
@@ -11,11 +11,7 @@ export function accountAim(s: Snapshot): Uncertainty {
 
 /** A weighted sum of sentiments, of which so much is uncertain. */
 export function aimOf(state: JointState, shares: Float64Array, left: number): Uncertainty {
-  const swayed = vector(state.size, i => {
-    let sum = 0
-    for (let j = 0; j < state.size; j++) sum += state.covariance(i, j) * at(shares, j)
-    return sum
-  })
+  const swayed = state.withSum(shares)
   const gain = (i: number): number => at(swayed, i) ** 2 / state.spread(i)
   return { left, gain, hearing: i => aimOf(state.hearing(i), shares, left - gain(i)) }
 }

@@ -1,12 +1,15 @@
-import { covarianceOf } from '../math/sentimentFilter.js'
+import { covarianceOf, covarianceWithSum } from '../math/sentimentFilter.js'
 import { sentimentState } from '../sentiment/state.js'
-import { at } from '../support/linear.js'
+import { overEverybody } from '../sentiment/takeIn.js'
+import { at, vector } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** The covariance of the stakeholders' sentiments as it would be after interviews. */
 export interface JointState {
   readonly size: number
   covariance(i: number, j: number): number
+  /** The covariance of each sentiment with the weighted sum of all. */
+  withSum(weights: Float64Array): Float64Array
   /** The variance of what somebody would be heard to say in an interview. */
   spread(i: number): number
   /** The state once somebody has been heard. */
@@ -17,26 +20,38 @@ export interface JointState {
 export function jointState(s: Snapshot): JointState {
   const { filter } = sentimentState(s)
   const size = s.stakeholders.length
-  const matrix = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) matrix[i * size + j] = covarianceOf(filter, i, j)
-  return stateOf(matrix, size, s.settings.sentiment.readingSd.interview ** 2)
+  const known = {
+    size,
+    covariance: (i: number, j: number): number => covarianceOf(filter, i, j),
+    withSum: (weights: Float64Array): Float64Array => covarianceWithSum(filter, overEverybody({ filter }, weights)).slice(0, size),
+  }
+  return stateOf(known, s.settings.sentiment.readingSd.interview ** 2)
 }
 
-/** A state from a covariance, row by row, and the error variance of an interview. */
-export function stateOf(matrix: Float64Array, size: number, error: number): JointState {
-  const covariance = (i: number, j: number): number => at(matrix, i * size + j)
-  const spread = (i: number): number => covariance(i, i) + error
+/**
+ * A state of which the covariance is known, and the error variance of an interview.
+ *
+ * What an interview takes from the covariance is the product of two covariances with whoever is heard, so that a state after some interviews
+ * is the one before them and a vector for each, not a matrix.
+ */
+export function stateOf(known: Pick<JointState, 'size' | 'covariance' | 'withSum'>, error: number): JointState {
+  const spread = (i: number): number => known.covariance(i, i) + error
   return {
-    size,
-    covariance,
+    ...known,
     spread,
     hearing(heard) {
-      const next = matrix.slice()
-      for (let i = 0; i < size; i++) {
-        const share = covariance(i, heard) / spread(heard)
-        if (share !== 0) for (let j = 0; j < size; j++) next[i * size + j] = covariance(i, j) - share * covariance(heard, j)
+      const swayed = vector(known.size, i => known.covariance(i, heard))
+      const shares = swayed.map(each => each / spread(heard))
+      const after = {
+        size: known.size,
+        covariance: (i: number, j: number): number => known.covariance(i, j) - at(shares, i) * at(swayed, j),
+        withSum(weights: Float64Array): Float64Array {
+          const before = known.withSum(weights)
+          const told = at(before, heard)
+          return before.map((each, i) => each - at(shares, i) * told)
+        },
       }
-      return stateOf(next, size, error)
+      return stateOf(after, error)
     },
   }
 }

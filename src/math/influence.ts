@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
-import { at, type Factorised, factorise, itemAt, rowsOf, solve, solveTransposed, vector } from '../support/linear.js'
+import { at, type Factorised, factorise, itemAt, rowsOf, solve } from '../support/linear.js'
 import { checkList, checkObject, invalid, isWithin } from './given.js'
 
 /** Who listens to whom, as plain numbers. */
@@ -43,7 +43,7 @@ export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluenc
 }
 
 /** `I - L W`, ready to be solved; `undefined` when opinions do not settle. */
-export function settling(size: number, weights: Float64Array, susceptibility: Float64Array): Factorised | undefined {
+function settling(size: number, weights: Float64Array, susceptibility: Float64Array): Factorised | undefined {
   const openness = (place: number): number => at(susceptibility, Math.floor(place / size))
   // Row by row, every (size + 1)-th place is on the diagonal.
   return factorise(
@@ -53,7 +53,7 @@ export function settling(size: number, weights: Float64Array, susceptibility: Fl
 }
 
 /** `V`, row by row. */
-export function totalInfluenceOf(system: Factorised, susceptibility: Float64Array): Float64Array {
+function totalInfluenceOf(system: Factorised, susceptibility: Float64Array): Float64Array {
   const { size } = system
   const total = new Float64Array(size * size)
   const unit = new Float64Array(size)
@@ -65,12 +65,6 @@ export function totalInfluenceOf(system: Factorised, susceptibility: Float64Arra
     })
   }
   return total
-}
-
-/** The shares `V' d` that everybody's own opinion has in the outcome, when `rights` are the shares in deciding. */
-export function settledShares(system: Factorised, susceptibility: Float64Array, rights: Float64Array): Float64Array {
-  const reached = solveTransposed(system, rights)
-  return vector(system.size, i => at(reached, i) * (1 - at(susceptibility, i)))
 }
 
 function checkForm(input: InfluenceInput): void {

@@ -1,4 +1,4 @@
-import { addTimes, at, scale, vector } from '../support/linear.js'
+import { addTimes, at, intAt, scale, vector } from '../support/linear.js'
 import { type Block, loadingOfSum, weightIn } from './sentimentBlock.js'
 import { hear, hearSilence, type Jolt, type SentimentFilter, type Step, unsettle } from './sentimentFilter.js'
 import { covarianceWithErrors, type Loading, type SharedErrors, weighed } from './sharedErrors.js'
@@ -12,6 +12,8 @@ export interface Heard {
   readonly row: number
   readonly day: number
   readonly shares: Float64Array
+  /** Which of the shares is that of each person of the block. */
+  readonly slot: Int32Array
   /** By which share of the surprise it moved what is known of each shared error, before their covariance. */
   readonly errors: Loading
 }
@@ -59,7 +61,8 @@ function heardBy({ block, row, uncertainty, loading }: Step, day: number): Heard
     block,
     row,
     day,
-    shares: vector(block.size, j => at(block.gain, j) / uncertainty),
+    shares: vector(block.slots, j => at(block.gain, j) / uncertainty),
+    slot: block.slot,
     errors: { keys, values: values.map(value => value / uncertainty) },
   }
 }
@@ -96,13 +99,13 @@ interface Pull {
 
 function heardBack(
   filter: SentimentFilter,
-  { block, row, day, shares, errors }: Heard,
+  { block, row, day, shares, slot, errors }: Heard,
   open: Map<Block, Pull>,
   known: Float64Array,
 ): number {
   const pull = pullOn(filter, open.get(block), day)
   let weight = weighed(errors, known)
-  for (let j = 0; j < pull.length; j++) weight += at(pull, j) * at(shares, j)
+  for (let j = 0; j < pull.length; j++) weight += at(pull, j) * at(shares, intAt(slot, j))
   pull[row] = at(pull, row) - weight
   return weight
 }

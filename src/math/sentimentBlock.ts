@@ -1,4 +1,4 @@
-import { addTimes, at, intAt, scale } from '../support/linear.js'
+import { at, intAt, scale } from '../support/linear.js'
 import type { Loading } from './sharedErrors.js'
 
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
@@ -13,18 +13,32 @@ export interface SentimentPrior {
   readonly sameGroupCorrelation: number
 }
 
-/** People of one group, whose sentiments sway together and with nobody else's. */
+/**
+ * People of one group, whose sentiments sway together and with nobody else's.
+ *
+ * People of whom nothing was told that is not told of the others as well are interchangeable: the mean of each, the covariance of each with
+ * anyone else, and that of any two of them are the same. So a block keeps numbers by kind of person, in `slots`, and not by person: everyone
+ * who was heard is a kind of their own, and the others are of one kind, or of as many as upheavals told apart. A reading then costs the
+ * square of the people heard, not of the group.
+ */
 export interface Block {
   readonly size: number
   /** Who is in the block, in its order. */
   readonly people: Int32Array
+  /** The kind of each person, by row. Nobody writes into it: it is replaced. */
+  slot: Int32Array
+  /** How many people are of each kind. Nobody writes into it either. */
+  members: readonly number[]
+  /** How many kinds there are, and for how many there is room: the length of a row of `known`. */
+  slots: number
+  room: number
   /** The prior's variance of each sentiment, and its covariance of any two. */
   readonly variance: number
   readonly covariance: number
   day: number
   /** The mean minus the prior's mean, before what is kept of it. */
   shift: Float64Array
-  /** The prior's covariance minus the covariance, row by row, before what is kept of it. */
+  /** The prior's covariance minus the covariance, the lower triangle of it row by row, before what is kept of it. */
   known: Float64Array
   /** The shared errors on which the sentiments depend: of each its number, and how much of it is in the mean of each, before what is kept. */
   keys: readonly number[]
@@ -34,7 +48,7 @@ export interface Block {
   /** Whether somebody else reads the same arrays, which then may not be written. */
   isLent: boolean
   /** The covariance of everybody with whoever is heard; kept, because a new one for each reading would cost more than the sums. */
-  readonly gain: Float64Array
+  gain: Float64Array
   readonly memories: Memory[]
 }
 
@@ -51,21 +65,71 @@ export interface Memory {
 /** A block in which nobody was heard. */
 export function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation }: SentimentPrior): Block {
   const size = people.length
+  const slots = Math.min(size, 1)
   return {
     size,
     people: Int32Array.from(people),
+    slot: new Int32Array(size),
+    members: [size],
+    slots,
+    room: slots,
     variance: sd * sd,
     covariance: sd * sd * sameGroupCorrelation,
     day: Number.NEGATIVE_INFINITY,
-    shift: new Float64Array(size),
-    known: new Float64Array(size * size),
+    shift: new Float64Array(slots),
+    known: new Float64Array(slots * slots),
     keys: [],
     columns: [],
     kept: 1,
     isLent: false,
-    gain: new Float64Array(size),
+    gain: new Float64Array(slots),
     memories: [],
   }
+}
+
+/** Makes whoever stands in a row of a writable block a kind of their own, which so far is like the one they were of. */
+export function tellApart(block: Block, row: number): void {
+  const own = intAt(block.slot, row)
+  if ((block.members[own] ?? 0) > 1) splitSlot(block, own, j => j === row)
+}
+
+/** Makes those of a kind a kind of their own whose rows say so. */
+function splitSlot(block: Block, from: number, isOfNew: (row: number) => boolean): void {
+  const to = block.slots
+  if (to === block.room) widen(block)
+  const { room, known, shift, columns } = block
+  for (let k = 0; k < to; k++) known[to * room + k] = at(known, placeIn(room, from, k))
+  known[to * room + to] = at(known, placeIn(room, from, from))
+  shift[to] = at(shift, from)
+  for (const column of columns) column[to] = at(column, from)
+  let moved = 0
+  const slot = block.slot.slice()
+  for (let row = 0; row < block.size; row++) {
+    if (slot[row] !== from || !isOfNew(row)) continue
+    slot[row] = to
+    moved++
+  }
+  block.slot = slot
+  block.members = [...block.members.map((count, kind) => (kind === from ? count - moved : count)), moved]
+  block.slots++
+}
+
+/** Where the lower triangle of a matrix has what stands in a row and a column. */
+function placeIn(room: number, j: number, k: number): number {
+  return j > k ? j * room + k : k * room + j
+}
+
+function widen(block: Block): void {
+  const { room, known, shift, columns, size } = block
+  const wider = Math.min(size, Math.ceil(room * 1.5) + 4)
+  const grown = new Float64Array(wider * wider)
+  for (let k = 0; k < room; k++) grown.set(known.subarray(k * room, (k + 1) * room), k * wider)
+  const longer = (values: Float64Array): Float64Array => {
+    const next = new Float64Array(wider)
+    next.set(values)
+    return next
+  }
+  Object.assign(block, { room: wider, known: grown, shift: longer(shift), columns: columns.map(longer), gain: new Float64Array(wider) })
 }
 
 /** Ages what is known of a block to a day. */
@@ -90,9 +154,9 @@ export function writable(block: Block): Block {
     block.columns = block.columns.map(column => column.slice())
     block.isLent = false
   }
-  const { shift, known, columns, kept } = block
+  const { shift, known, columns, kept, slots, room } = block
   if (kept !== 1) {
-    scale(known, kept * kept)
+    for (let j = 0; j < slots; j++) scale(known.subarray(j * room, j * room + j + 1), kept * kept)
     for (const each of [shift, ...columns]) scale(each, kept)
     block.kept = 1
   }
@@ -101,46 +165,63 @@ export function writable(block: Block): Block {
 
 /** Keeps of what is known of each person a share, 0..1; what two have in common is new as far as neither keeps it. */
 export function jolt(block: Block, kept: Float64Array): void {
-  const { size, shift, known, columns, covariance, memories } = block
-  for (let j = 0; j < size; j++) {
-    const a = at(kept, j)
+  for (const { cross } of block.memories) for (let row = 0; row < block.size; row++) cross[row] = at(cross, row) * at(kept, row)
+  const shares = keptBySlot(block, kept)
+  const { slots, room, shift, known, columns, covariance } = block
+  for (let j = 0; j < slots; j++) {
+    const a = at(shares, j)
     shift[j] = at(shift, j) * a
     for (const column of columns) column[j] = at(column, j) * a
-    for (const { cross } of memories) cross[j] = at(cross, j) * a
-    for (let k = 0; k < size; k++) {
-      const b = at(kept, k)
+    for (let k = 0; k <= j; k++) {
+      const b = at(shares, k)
       // What both keep, and what both meet anew: of two who keep as much that is all that the prior knew.
       const common = a === b ? 0 : covariance * (1 - a * b - Math.sqrt((1 - a * a) * (1 - b * b)))
-      known[j * size + k] = at(known, j * size + k) * a * b + common
+      known[j * room + k] = at(known, j * room + k) * a * b + common
     }
   }
 }
 
+/** What each kind keeps, once people of one kind who keep different shares are told apart. */
+function keptBySlot(block: Block, kept: Float64Array): Float64Array {
+  const shares: number[] = []
+  for (let row = 0; row < block.size; row++) {
+    const own = intAt(block.slot, row)
+    const share = at(kept, row)
+    if (shares[own] === undefined) shares[own] = share
+    if (shares[own] === share) continue
+    shares[block.slots] = share
+    splitSlot(block, own, j => j >= row && at(kept, j) === share)
+  }
+  return Float64Array.from(shares)
+}
+
 /** How far the mean of whoever stands in a row has moved from the prior's. */
-export function shiftOf({ shift, kept }: Block, row: number): number {
-  return at(shift, row) * kept
+export function shiftOf({ shift, slot, kept }: Block, row: number): number {
+  return at(shift, intAt(slot, row)) * kept
 }
 
 /** How much of each shared error is in the mean of whoever stands in a row of a writable block, with all of each of `more` beside. */
-export function loadingOf({ keys, columns }: Block, row: number, more: readonly number[]): Loading {
-  return { keys, values: columns.map((column, p) => at(column, row) + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0)) }
+export function loadingOf({ keys, columns, slot }: Block, row: number, more: readonly number[]): Loading {
+  return { keys, values: columns.map((column, p) => at(column, intAt(slot, row)) + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0)) }
 }
 
 /** By how much what is known of the shared errors moves the mean of whoever stands in a row. */
-export function shiftByErrors({ keys, columns, kept }: Block, row: number, mean: Float64Array): number {
+export function shiftByErrors({ keys, columns, slot, kept }: Block, row: number, mean: Float64Array): number {
+  const own = intAt(slot, row)
   let sum = 0
-  for (let p = 0; p < keys.length; p++) sum += at(columns[p] ?? NOTHING, row) * at(mean, keys[p] ?? Number.NaN)
+  for (let p = 0; p < keys.length; p++) sum += at(columns[p] ?? NOTHING, own) * at(mean, keys[p] ?? Number.NaN)
   return sum * kept
 }
 
 /** The covariance of two sentiments by what is open about the shared errors, of whose covariance the rows are `size` long. */
 export function covarianceByErrors(a: Block, j: number, b: Block, k: number, covariance: Float64Array, size: number): number {
+  const [ofA, ofB] = [intAt(a.slot, j), intAt(b.slot, k)]
   let sum = 0
   for (let p = 0; p < a.keys.length; p++) {
     const row = (a.keys[p] ?? Number.NaN) * size
     let part = 0
-    for (let q = 0; q < b.keys.length; q++) part += at(b.columns[q] ?? NOTHING, k) * at(covariance, row + (b.keys[q] ?? Number.NaN))
-    sum += at(a.columns[p] ?? NOTHING, j) * part
+    for (let q = 0; q < b.keys.length; q++) part += at(b.columns[q] ?? NOTHING, ofB) * at(covariance, row + (b.keys[q] ?? Number.NaN))
+    sum += at(a.columns[p] ?? NOTHING, ofA) * part
   }
   return sum * a.kept * b.kept
 }
@@ -151,39 +232,79 @@ const NOTHING = new Float64Array(0)
 export function dependOn(block: Block, key: number): void {
   if (block.keys.includes(key)) return
   block.keys = [...block.keys, key]
-  block.columns = [...block.columns, new Float64Array(block.size)]
+  block.columns = [...block.columns, new Float64Array(block.room)]
 }
 
 /** How much of each shared error is in the weighted sum of a block's sentiments. */
 export function loadingOfSum(block: Block, weights: Float64Array): Loading {
-  const { keys, columns, kept, size } = block
+  const { keys, columns, kept, slots } = block
+  const sums = weightsBySlot(block, weights)
   const values = columns.map(column => {
     let sum = 0
-    for (let j = 0; j < size; j++) sum += at(column, j) * kept * weightIn(block, j, weights)
+    for (let j = 0; j < slots; j++) sum += at(column, j) * kept * at(sums, j)
     return sum
   })
   return { keys, values }
 }
 
+/** The weights of all people of each kind together. */
+function weightsBySlot(block: Block, weights: Float64Array): Float64Array {
+  const sums = new Float64Array(block.slots)
+  for (let row = 0; row < block.size; row++) {
+    const own = intAt(block.slot, row)
+    sums[own] = at(sums, own) + weightIn(block, row, weights)
+  }
+  return sums
+}
+
 /** The covariance of the sentiments in two rows, given the shared errors. */
-export function blockCovariance({ size, known, kept, variance, covariance }: Block, j: number, k: number): number {
-  const taken = at(known, j * size + k) * (kept * kept)
+export function blockCovariance(block: Block, j: number, k: number): number {
+  const taken = takenBySlots(block, intAt(block.slot, j), intAt(block.slot, k))
   // A reading without error leaves nothing to know; rounding must not make that less than nothing.
-  return j === k ? Math.max(variance - taken, 0) : covariance - taken
+  return j === k ? Math.max(block.variance - taken, 0) : block.covariance - taken
+}
+
+/** What readings have taken from the covariance of two people of two kinds. */
+function takenBySlots({ known, room, kept }: Block, j: number, k: number): number {
+  return at(known, placeIn(room, j, k)) * (kept * kept)
+}
+
+/** Writes the covariance of each kind with whoever stands in a row and is a kind of their own into the gain. */
+export function gainFor(block: Block, row: number): Float64Array {
+  const { gain, slots, variance, covariance } = block
+  const own = intAt(block.slot, row)
+  for (let j = 0; j < slots; j++) {
+    const taken = takenBySlots(block, j, own)
+    gain[j] = j === own ? Math.max(variance - taken, 0) : covariance - taken
+  }
+  return gain
 }
 
 /** The covariance of each sentiment of a block with the weighted sum of all in it, given the shared errors. */
 export function covarianceWithBlock(block: Block, weights: Float64Array): Float64Array {
-  const cross = new Float64Array(block.size)
-  for (let j = 0; j < block.size; j++) {
-    for (let k = 0; k < block.size; k++) cross[j] = at(cross, j) + blockCovariance(block, j, k) * weightIn(block, k, weights)
+  const { slots, slot, size, variance, covariance } = block
+  const sums = weightsBySlot(block, weights)
+  const bySlot = new Float64Array(slots)
+  // What somebody has beside the covariance with another of their kind.
+  const alone = new Float64Array(slots)
+  for (let j = 0; j < slots; j++) {
+    let sum = 0
+    for (let k = 0; k < slots; k++) sum += (covariance - takenBySlots(block, j, k)) * at(sums, k)
+    bySlot[j] = sum
+    const taken = takenBySlots(block, j, j)
+    alone[j] = Math.max(variance - taken, 0) - (covariance - taken)
+  }
+  const cross = new Float64Array(size)
+  for (let row = 0; row < size; row++) {
+    const own = intAt(slot, row)
+    cross[row] = at(bySlot, own) + at(alone, own) * weightIn(block, row, weights)
   }
   return cross
 }
 
 /** The variance of what a person would be heard to say, once the covariances with them stand in the gain. */
-export function uncertaintyOf({ gain, variance: prior }: Block, row: number, variance: number): number {
-  return at(gain, row) + Math.max(variance, LEAST_ERROR * prior)
+export function uncertaintyOf({ gain, slot, variance: prior }: Block, row: number, variance: number): number {
+  return at(gain, intAt(slot, row)) + Math.max(variance, LEAST_ERROR * prior)
 }
 
 /** The least error variance of a reading as a share of the prior's: what is more exact would drown in rounding. */
@@ -206,7 +327,7 @@ export function sumOf(priorMean: number, block: Block, weights: Float64Array): M
 /** Lets a reading of whoever stands in a row teach about what is remembered. */
 export function teach(
   memory: Memory,
-  gain: Float64Array,
+  { gain, slot, size }: Block,
   row: number,
   surprise: number,
   uncertainty: number,
@@ -219,7 +340,7 @@ export function teach(
   }
   memory.mean += share * surprise
   memory.variance -= share * at(memory.cross, row)
-  addTimes(memory.cross, -share, gain)
+  for (let j = 0; j < size; j++) memory.cross[j] = at(memory.cross, j) - share * at(gain, intAt(slot, j))
 }
 
 /** The weight of whoever stands in a row of a block. */

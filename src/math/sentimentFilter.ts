@@ -1,4 +1,4 @@
-import { addTimes, at } from '../support/linear.js'
+import { addSquare, addTimes, at, intAt } from '../support/linear.js'
 import { normalQuantile, normalTail } from '../support/normal.js'
 import {
   age,
@@ -8,6 +8,7 @@ import {
   covarianceWithBlock,
   dependOn,
   emptyBlock,
+  gainFor,
   jolt,
   loadingOf,
   loadingOfSum,
@@ -17,6 +18,7 @@ import {
   shiftOf,
   sumOf,
   teach,
+  tellApart,
   uncertaintyOf,
   weightIn,
   writable,
@@ -179,18 +181,16 @@ function update(
 
 /** What a reading teaches about those of a block, given the shared errors. */
 function condition({ prior }: SentimentFilter, block: Block, row: number, value: number, variance: number, keys: readonly number[]): Step {
-  const { size, shift, known, gain } = writable(block)
+  tellApart(writable(block), row)
   for (const key of keys) dependOn(block, key)
   const loading = loadingOf(block, row, keys)
-  for (let j = 0; j < size; j++) gain[j] = blockCovariance(block, j, row)
-  const surprise = value - prior.mean - at(shift, row)
+  const gain = gainFor(block, row)
+  const surprise = value - prior.mean - shiftOf(block, row)
   const uncertainty = uncertaintyOf(block, row, variance)
-  for (const memory of block.memories) teach(memory, gain, row, surprise, uncertainty, loading)
-  for (let j = 0; j < size; j++) {
-    const share = at(gain, j) / uncertainty
-    shift[j] = at(shift, j) + share * surprise
-    for (let k = 0; k < size; k++) known[j * size + k] = at(known, j * size + k) + share * at(gain, k)
-  }
+  for (const memory of block.memories) teach(memory, block, row, surprise, uncertainty, loading)
+  const { slots, room, shift, known } = block
+  for (let j = 0; j < slots; j++) shift[j] = at(shift, j) + (at(gain, j) / uncertainty) * surprise
+  addSquare(known, room, slots, 1 / uncertainty, gain)
   block.columns.forEach((column, p) => {
     addTimes(column, -(loading.values[p] ?? Number.NaN) / uncertainty, gain)
   })
@@ -226,7 +226,7 @@ export function unsettle(filter: SentimentFilter, day: number, strengths: Float6
     const moves = kept.map((share, row) => (share - 1) * (meanIn(filter, block, row) - filter.prior.mean))
     const lost = block.columns.map((column, p) => ({
       key: block.keys[p] ?? Number.NaN,
-      column: kept.map((share, row) => (1 - share) * at(column, row)),
+      column: kept.map((share, row) => (1 - share) * at(column, intAt(block.slot, row))),
     }))
     jolt(block, kept)
     return [{ block, moves, lost }]
@@ -237,8 +237,10 @@ export function unsettle(filter: SentimentFilter, day: number, strengths: Float6
 export function nudge(filter: SentimentFilter, i: number, amount: number): void {
   const place = placeOf(filter, i)
   if (place === undefined) return
-  const { shift } = writable(place.block)
-  shift[place.row] = at(shift, place.row) + amount
+  const { block, row } = place
+  tellApart(writable(block), row)
+  const own = intAt(block.slot, row)
+  block.shift[own] = at(block.shift, own) + amount
 }
 
 /** Ages everything known to a day. */

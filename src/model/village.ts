@@ -125,7 +125,7 @@ export interface StakeholderInput extends Stakeholder<TimeInput> {
 /** The declared limits of a village. What is larger is refused with a `LimitExceededError` that says so. */
 export const VILLAGE_LIMITS = deepFreeze({
   /** People, those who left included. */
-  stakeholders: 1000,
+  stakeholders: 5000,
   /** Facts in any one array; also records in `imports`, and tombstones in `erasures`. */
   facts: 200_000,
   /** How deep units may nest. */

@@ -2,7 +2,7 @@ import type { Instant } from '../support/instants.js'
 import type { OffsetAt } from '../support/zones.js'
 import { decimalSignsIn, numberIn, numbersIn } from './numbers.js'
 import { DAY_ORDERS, type DayOrder, type DecimalSign, type ResolvedRules } from './rules.js'
-import { instantAt, isMidnight, timesIn, type WrittenTime } from './times.js'
+import { instantAt, isMidnight, isPlainIso, timesIn, type WrittenTime } from './times.js'
 import { type Cell, flagIn, isNothing } from './words.js'
 
 /**
@@ -36,6 +36,8 @@ export function evidenceIn(
   let evidence = before
   for (const cell of cells) {
     if (typeof cell !== 'string') continue
+    // The frequent forms that say nothing are known at once.
+    if (type !== 'number' && isPlainIso(cell)) continue
     if (type === 'number') evidence = withSigns(evidence, decimalSignsIn(cell))
     else if (type !== 'flag') evidence = withTimes(evidence, cell)
   }

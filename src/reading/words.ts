@@ -5,6 +5,8 @@ export interface Words {
   readonly flags: ReadonlyMap<string, boolean>
   /** Words for nothing, and of these the ones that people are called by too. */
   readonly nothing: ReadonlySet<string>
+  /** The length of the longest word for nothing. */
+  readonly longest: number
 }
 
 /** What a cell holds. */
@@ -19,7 +21,11 @@ export function wordsFrom(own: { readonly [Name in 'yes' | 'no' | 'nothing']: re
     ...(yes ?? []).map(word => [word, true] as const),
     ...(no ?? []).map(word => [word, false] as const),
   ])
-  return { flags, nothing: new Set([...USUAL_WORDS.nothing, ...(nothing ?? [])]) }
+  return withLongest(flags, new Set([...USUAL_WORDS.nothing, ...(nothing ?? [])]))
+}
+
+function withLongest(flags: Words['flags'], nothing: Words['nothing']): Words {
+  return { flags, nothing, longest: Math.max(...[...nothing].map(({ length }) => length)) }
 }
 
 /** A cell as yes or no; `undefined` when it is neither. */
@@ -29,16 +35,20 @@ export function flagIn(cell: Cell, { flags }: Words = USUAL_WORDS): boolean | un
 }
 
 /** Whether a cell holds nothing, or a word for nothing. A word that the caller gave as yes or no is none. */
-export function isNothing(cell: Cell | null | undefined, { nothing, flags }: Words = USUAL_WORDS): boolean {
+export function isNothing(cell: Cell | null | undefined, { nothing, flags, longest }: Words = USUAL_WORDS): boolean {
   if (cell === null || cell === undefined) return true
   if (typeof cell !== 'string') return Number.isNaN(cell)
+  if (cell.length > longest + 1 && PLAIN_CELL.test(cell)) return false
   const key = wordKey(cell)
   return key === '' || (nothing.has(key) && !flags.has(key))
 }
 
+/** A cell that is as long when it is compared with words, but for an apostrophe at its beginning. */
+const PLAIN_CELL = /^[!-~]+(?: [!-~]+)*$/
+
 /** Whether a word for nothing is one that people are called by: Null, Nil, None, Nan. */
 export function mayBeName(cell: string): boolean {
-  return NAMES.has(wordKey(cell))
+  return !(cell.length > 5 && PLAIN_CELL.test(cell)) && NAMES.has(wordKey(cell))
 }
 
 /** Words are compared without case, and without the apostrophe that keeps spreadsheets from reading a cell as a formula. */
@@ -55,7 +65,7 @@ const NO = `false|no|n|0|0.0|f|off|unchecked|✗|✘|☐|falsch|nein|faux|non|fa
 const NOTHING = ['null', '(null)', '<null>', 'nil', 'none', 'nan', '#n/a', '#nv', 'n/a', '\\n', '-', '–', '—', '(blank)', 'nat', '<na>']
 const NAMES: ReadonlySet<string> = new Set(['null', 'nil', 'none', 'nan'])
 
-const USUAL_WORDS: Words = {
-  flags: new Map([...YES.split('|').map(word => [word, true] as const), ...NO.split('|').map(word => [word, false] as const)]),
-  nothing: new Set(NOTHING),
-}
+const USUAL_WORDS: Words = withLongest(
+  new Map([...YES.split('|').map(word => [word, true] as const), ...NO.split('|').map(word => [word, false] as const)]),
+  new Set(NOTHING),
+)

@@ -81,6 +81,15 @@ export function addTimes(sum: Float64Array, factor: number, more: Float64Array):
   for (let i = 0; i < more.length; i++) sum[i] = at(sum, i) + factor * at(more, i)
 }
 
+/** Adds a multiple of the product of a vector with itself to the lower triangle of a matrix whose rows are `room` long, in place. */
+export function addSquare(matrix: Float64Array, room: number, size: number, factor: number, values: Float64Array): void {
+  for (let i = 0; i < size; i++) {
+    const share = factor * at(values, i)
+    const row = i * room
+    if (share !== 0) for (let j = 0; j <= i; j++) matrix[row + j] = at(matrix, row + j) + share * at(values, j)
+  }
+}
+
 /** The rows of a square matrix that stands row by row in a vector. */
 export function rowsOf(matrix: Float64Array, size: number): number[][] {
   const rows: number[][] = []

@@ -70,6 +70,100 @@ describe.each(CASES)('records of $source.name in the smallest groups', ({ source
   })
 })
 
+describe('columns of records in the smallest groups', () => {
+  const sf = (prefix: string, i: number): string => `${prefix}5g000000000${i}`
+  const bases: readonly (readonly [name: string, source: ImportSource, read: (input: object) => ImportResult, tables: Cells])[] = [
+    [
+      'salesforce',
+      salesforce,
+      input => fromSalesforce(input),
+      cells => ({
+        Account: cells.map((_, i) => ({ Id: sf('001', i), Name: `Account ${i}` })),
+        Opportunity: cells.map(({ day, number }, i) => ({
+          ...{ Id: sf('006', i), AccountId: sf('001', i), Name: `Deal ${i}`, IsClosed: 'false' },
+          ...{ CurrencyIsoCode: 'EUR', CloseDate: day, Amount: number },
+        })),
+      }),
+    ],
+    [
+      'hubspot',
+      hubspot,
+      input => fromHubSpot(input),
+      cells => ({
+        companies: cells.map((_, i) => ({ id: `${i + 1}`, properties: { name: `Account ${i}` } })),
+        deals: cells.map(({ day, number }, i) => ({
+          id: `${i + 11}`,
+          properties: { dealname: `Deal ${i}`, closedate: day, amount: number, deal_currency_code: 'EUR', hs_is_closed: 'false' },
+          associations: { companies: { results: [{ id: `${i + 1}`, type: 'deal_to_company' }] } },
+        })),
+      }),
+    ],
+    [
+      'dynamics',
+      dynamics,
+      input => fromDynamics(input),
+      cells => ({
+        accounts: cells.map((_, i) => ({ accountid: `a0000000-0000-4000-8000-00000000000${i}`, name: `Account ${i}` })),
+        opportunities: cells.map(({ day, number }, i) => ({
+          ...{ opportunityid: `b0000000-0000-4000-8000-00000000000${i}`, name: `Deal ${i}`, statecode: 0, isocurrencycode: 'EUR' },
+          ...{ _parentaccountid_value: `a0000000-0000-4000-8000-00000000000${i}`, estimatedclosedate: day, estimatedvalue: number },
+        })),
+      }),
+    ],
+    [
+      'pipedrive',
+      pipedrive,
+      input => fromPipedrive(input),
+      cells => ({
+        organizations: cells.map((_, i) => ({ id: i + 1, name: `Account ${i}` })),
+        deals: cells.map(({ day, number }, i) => ({
+          ...{ id: i + 11, title: `Deal ${i}`, org_id: i + 1, status: 'open', currency: 'EUR', expected_close_date: day, value: number },
+        })),
+      }),
+    ],
+  ]
+
+  it.each(bases)('are read by the rules that all of them settle: %s', (_, source, read, tables) => {
+    // The first account leaves both open, and the second settles them.
+    const input = tables([
+      { day: '3/4/2027', number: '90.000' },
+      { day: '31/5/2027', number: '1.234,50' },
+    ])
+    const groups = groupsIn(source, new Map(Object.entries(input)), {})
+    expect(groups).toHaveLength(2)
+    const [apart, whole] = [groups.map(read), read(input)]
+    expect(summaryOf(apart)).toEqual(summaryOf([whole]))
+    const rules = new Set(apart.flatMap(({ inferred }) => inferred.map(rule => JSON.stringify(rule))))
+    expect([...rules].sort()).toEqual(whole.inferred.map(rule => JSON.stringify(rule)).sort())
+    expect(whole.inferred).toHaveLength(2)
+    expect(whole.villages.map(village => village.decisions[0]?.expectedAt?.slice(0, 10))).toEqual(['2027-04-03', '2027-05-31'])
+  })
+
+  it('know a word for nothing, and a column of a pipeline, of records of other groups', () => {
+    const contact = (i: number, more: object): object => ({ Id: sf('003', i), AccountId: sf('001', i), ...more })
+    const input = {
+      Account: [0, 1].map(i => ({ Id: sf('001', i), Name: `Account ${i}` })),
+      Contact: [
+        contact(0, { LastName: 'Null' }),
+        contact(1, { LastName: 'Berg', Title: 'Null', _fivetran_synced: '2026-03-02T00:00:00Z' }),
+      ],
+      Task: [
+        { Id: sf('00T', 0), WhoId: sf('003', 0), Status: 'Completed', ActivityDate: '2026-03-02', CreatedDate: '2026-03-02 09:30:00' },
+      ],
+    }
+    const groups = groupsIn(salesforce, new Map(Object.entries(input)), {})
+    const [apart, whole] = [groups.map(each => fromSalesforce(each)), fromSalesforce(input)]
+    expect(groups).toHaveLength(2)
+    expect(summaryOf(apart)).toEqual(summaryOf([whole]))
+    const names = whole.villages.flatMap(village => village.stakeholders.map(({ name }) => name))
+    expect(names).not.toContain('Null')
+    // By itself the first group reads both otherwise.
+    expect(summaryOf(groups.map(each => fromSalesforce({ ...each })))).not.toEqual(summaryOf([whole]))
+  })
+})
+
+type Cells = (cells: readonly { readonly day: string; readonly number: string }[]) => { readonly [table: string]: readonly object[] }
+
 it('input that changes between its two readings is refused', () => {
   const account = { id: '9', properties: { name: 'Tessmer' } }
   const attempt = (sizes: readonly number[]) => {

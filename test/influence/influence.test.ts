@@ -110,7 +110,7 @@ describe('openness', () => {
   test('of 0 is that of somebody who listens to nobody', () => {
     const closed = three.map(person => ({ ...person, openness: 0 }))
     expect(matrix([tie], {}, closed)).toEqual(ALONE)
-    expect(network(of(closed, [tie])).weights.every(weight => weight === 0)).toBe(true)
+    expect(network(of(closed, [tie])).weights.every(({ size }) => size === 0)).toBe(true)
   })
 
   test('never leaves anybody without a view of their own, so that a circle of followers settles', () => {

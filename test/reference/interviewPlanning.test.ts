@@ -15,7 +15,13 @@ describe('the plan of interviews in the source', () => {
   const swaying = (i: number): number =>
     Array.from({ length: size }, (_, j) => (covariance[i * size + j] ?? 0) * (weights[j] ?? 0)).reduce((sum, each) => sum + each, 0)
   const variance = weights.reduce((sum, weight, i) => sum + weight * swaying(i), 0)
-  const start = aimOf(stateOf(covariance, size, 0.15 ** 2), Float64Array.from(weights), variance)
+  const known = {
+    size,
+    covariance: (i: number, j: number): number => covariance[i * size + j] ?? Number.NaN,
+    withSum: (of: Float64Array): Float64Array =>
+      Float64Array.from(of, (_, i) => of.reduce((sum, weight, j) => sum + (covariance[i * size + j] ?? Number.NaN) * weight, 0)),
+  }
+  const start = aimOf(stateOf(known, 0.15 ** 2), Float64Array.from(weights), variance)
 
   test('begins with the variance of the source', () => {
     expect(variance).toBeCloseTo(prior_var, 12)

@@ -44,10 +44,11 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const groups = isWhole ? [tablesIn(source, files, problems)] : groupsOf(source, files, { size, room, options: resolved, problems })
   io.update(output, write => {
     const known = loadInto(store, output, io)
-    for (const tables of groups) {
+    const take = (tables: object): void => {
       const result = source.importFrom(tables, resolved)
       note(outcome, result, mergeInto(store, known, result, io, complete))
     }
+    for (const tables of groups) take(tables)
     if (outcome.accounts.length > 0 || outcome.hasTakenBack) write(store.texts())
   })
   tell(outcome, io)

@@ -23,9 +23,11 @@ export function* groupsOf(
   { size, room, options, problems }: { size: number; room: ScratchRoom; options: SourceOptions; problems: Problems },
 ): Generator<object> {
   const linkage = openLinkage(room.open('links'))
+  const collector = source.grouping.collector(options)
   for (const file of files) {
     for (const entry of singleEntries(source, file, problems)) {
       linkage.add(linksOf(entry, source, options), lineOf(entry).length)
+      if (isObject(entry.value)) collector.add(entry.value, entry.table)
     }
   }
   const groups = linkage.groups(size)[Symbol.iterator]()
@@ -44,8 +46,13 @@ export function* groupsOf(
     }
   }
   if (groups.next().done !== true) changed()
-  for (const [, scratch] of [...opened].sort(([a], [b]) => a - b)) yield tablesOf([common, scratch])
-  if (opened.size === 0) yield tablesOf([common])
+  const part = (scratches: readonly Scratch[]): object => {
+    const tables = tablesOf(scratches)
+    collector.tellOf(tables)
+    return tables
+  }
+  for (const [, scratch] of [...opened].sort(([a], [b]) => a - b)) yield part([common, scratch])
+  if (opened.size === 0) yield part([common])
 }
 
 /** The values of a file, each record of a page by itself. Pages that say that more follow need one that says it is the last. */

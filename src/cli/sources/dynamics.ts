@@ -1,4 +1,5 @@
 import { DYNAMICS_FORMAT } from '../../crm/dynamics/format.js'
+import { collector } from '../../crm/dynamics/fromDynamics.js'
 import { linksOf } from '../../crm/dynamics/groupLinks.js'
 import { fromDynamics } from '../../crm/dynamics/index.js'
 import type { ImportSource } from './source.js'
@@ -15,6 +16,6 @@ export const dynamics: ImportSource = {
     optOut: 'the column on contacts that says who wants to be left out altogether',
   },
   texts: { asOf: 'the moment of the export: appointments that were over by then count as held' },
-  grouping: { format: DYNAMICS_FORMAT, linksOf },
+  grouping: { format: DYNAMICS_FORMAT, linksOf, collector },
   importFrom: fromDynamics,
 }

@@ -1,4 +1,5 @@
 import { HUBSPOT_FORMAT } from '../../crm/hubspot/format.js'
+import { collector } from '../../crm/hubspot/fromHubSpot.js'
 import { linksOf } from '../../crm/hubspot/groupLinks.js'
 import { fromHubSpot } from '../../crm/hubspot/index.js'
 import type { ImportSource } from './source.js'
@@ -19,6 +20,6 @@ export const hubspot: ImportSource = {
   texts: {
     blocker: 'stance or veto: what the buying role BLOCKER says of a person',
   },
-  grouping: { format: HUBSPOT_FORMAT, linksOf },
+  grouping: { format: HUBSPOT_FORMAT, linksOf, collector },
   importFrom: fromHubSpot,
 }

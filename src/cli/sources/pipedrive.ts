@@ -1,4 +1,5 @@
 import { PIPEDRIVE_FORMAT } from '../../crm/pipedrive/format.js'
+import { collector } from '../../crm/pipedrive/fromPipedrive.js'
 import { linksOf } from '../../crm/pipedrive/groupLinks.js'
 import { fromPipedrive } from '../../crm/pipedrive/index.js'
 import type { ImportSource } from './source.js'
@@ -17,6 +18,6 @@ export const pipedrive: ImportSource = {
     dealKind: 'the key of the custom field on deals that says whether it is a renewal or an expansion',
   },
   texts: {},
-  grouping: { format: PIPEDRIVE_FORMAT, linksOf },
+  grouping: { format: PIPEDRIVE_FORMAT, linksOf, collector },
   importFrom: fromPipedrive,
 }

@@ -1,4 +1,5 @@
 import { SALESFORCE_FORMAT } from '../../crm/salesforce/format.js'
+import { collector } from '../../crm/salesforce/fromSalesforce.js'
 import { linksOf } from '../../crm/salesforce/groupLinks.js'
 import { fromSalesforce } from '../../crm/salesforce/index.js'
 import type { ImportSource, NamedFile } from './source.js'
@@ -14,7 +15,7 @@ export const salesforce: ImportSource = {
     drivenBy: 'the custom field on Task and Event with the contact who drove it',
   },
   texts: {},
-  grouping: { format: SALESFORCE_FORMAT, linksOf },
+  grouping: { format: SALESFORCE_FORMAT, linksOf, collector },
   filesIn: filesOfPlan,
   importFrom: fromSalesforce,
 }

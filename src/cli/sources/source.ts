@@ -1,3 +1,4 @@
+import type { EvidenceCollector } from '../../crm/cellEvidence.js'
 import type { GroupLinks } from '../../crm/groupLinks.js'
 import type { ImportOptions } from '../../crm/options.js'
 import type { PayloadFormat } from '../../crm/payloadFormat.js'
@@ -26,6 +27,8 @@ export interface Grouping {
   readonly format: Pick<PayloadFormat<string>, 'pages' | 'isLast' | 'hasFailures' | 'kindNamed' | 'kindOfPage'>
   /** By what a record hangs together with others, the custom fields that its importer is told of included. */
   readonly linksOf: (record: object, table: string, options: SourceOptions) => GroupLinks
+  /** Collects how their cells are written, so that each group is read as all of them would be. */
+  readonly collector: (options: SourceOptions) => EvidenceCollector
 }
 
 /** A file beside another that names it. */

@@ -1,4 +1,5 @@
 import type { Arrived } from '../awaited.js'
+import { type EvidenceCollector, openCollector } from '../cellEvidence.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
@@ -64,3 +65,9 @@ const HUBSPOT = {
   sourceOf,
   withheldIn,
 } as const
+
+/** Collects how the cells of records are written that are imported in parts. */
+export function collector(options: HubSpotOptions): EvidenceCollector {
+  const resolved = resolvedOptions(options)
+  return openCollector(HUBSPOT.payload, fieldsFor(resolved), resolved)
+}

@@ -1,4 +1,5 @@
 import type { Arrived } from '../awaited.js'
+import { type EvidenceCollector, openCollector } from '../cellEvidence.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
@@ -58,3 +59,9 @@ const PIPEDRIVE = {
   sourceOf,
   withheldIn,
 } as const
+
+/** Collects how the cells of records are written that are imported in parts. */
+export function collector(options: PipedriveOptions): EvidenceCollector {
+  const resolved = resolvedOptions(options)
+  return openCollector(PIPEDRIVE.payload, fieldsFor(resolved), resolved)
+}

@@ -26,7 +26,7 @@ export function recordsIn(input: unknown, options: ResolvedOptions, ledger: Ledg
   const isRead = objects.length > 0 || given.length + texts.length === 0
   const others = isRead ? rowsIn(data, surveyFormat(isCustom, catalogueOf(details)), ledger) : []
   const idOf = (row: Row<SurveyKind>): string => responseIdOf(row, options)
-  const read = readCells([...rows, ...others], fieldsFor(options), options, ledger)
+  const read = readCells([...rows, ...others], fieldsFor(options), options, { ledger })
   return recordsOf(read, { idOf, changedAt: ['updated_at', 'recordeddate', 'date_modified'] }, ledger)
 }
 

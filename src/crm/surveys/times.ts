@@ -2,7 +2,7 @@ import type { Instant } from '../../support/instants.js'
 import { vendorInstant } from '../instants.js'
 import { report } from '../ledger.js'
 import type { SourceRecord } from '../record.js'
-import { reportMarks, wasUnread } from '../unread.js'
+import { markReporter, wasUnread } from '../unread.js'
 import { cellOf } from './columns.js'
 import type { SurveyContext } from './context.js'
 import { fieldsFor, timeColumns } from './fields.js'
@@ -14,7 +14,7 @@ export function sentOffAt(record: SourceRecord<SurveyKind>, { options, ledger }:
   const { fields } = record
   for (const name of timeColumns(record.object, options)) {
     if (wasUnread(record, name)) {
-      reportMarks({ ...originOf(record), fields }, fieldsFor(options), ledger)
+      markReporter(fieldsFor(options), ledger)({ ...originOf(record), fields })
       return undefined
     }
     const given = cellOf(fields, name)
