@@ -92,10 +92,12 @@ function villageFrom(scope: VillageScope, facts: PlacedFacts, importsOf: ReturnT
     versionsOf(scope, placement.people.get(person) ?? { id: person, from }, member),
   )
   const kept = withinLimit({ ...facts, account: accountFrom(scope, from), stakeholders }, from, placement.ledger)
+  const here = new Set(kept.stakeholders.map(person => person.id))
+  const leftOut = new Set(stakeholders.flatMap(person => (here.has(person.id) ? [] : person.id)))
   try {
-    const units = unitsIn(scope, new Set(kept.stakeholders.map(person => person.id)))
+    const units = unitsIn(scope, here)
     const facts = [kept.account, ...Object.values(kept).flatMap(each => (Array.isArray(each) ? each : []))]
-    return [createVillage({ ...kept, units, imports: importsOf(id, facts) })]
+    return [createVillage({ ...kept, units, imports: importsOf(id, facts, leftOut) })]
   } catch (error) {
     if (!(error instanceof VillageError)) throw error
     report(placement.ledger, from, 'refused', error.message)

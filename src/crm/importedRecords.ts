@@ -13,7 +13,7 @@ import type { ImportPlacement } from './placement.js'
 export function importedRecords(
   { draft, hierarchy, decisions }: Pick<ImportPlacement, 'draft' | 'hierarchy' | 'decisions'>,
   { stamps }: Ledger,
-): (village: string, facts: readonly { readonly id: string }[]) => readonly ImportedSource[] {
+): (village: string, facts: readonly { readonly id: string }[], leftOut: ReadonlySet<string>) => readonly ImportedSource[] {
   const isOpen = ({ person }: { readonly person: string }): boolean => !draft.withheld.has(person) && !draft.gone.has(person)
   const links = [
     ...draft.memberships.filter(isOpen).map(each => ({ village: hierarchy.villages.get(each.account), each })),
@@ -23,13 +23,14 @@ export function importedRecords(
     links.filter(({ each }) => stamps.has(each.from.id ?? '')),
     ({ village }) => village,
   )
-  return (village, facts) => {
-    const own = groupedBy(byVillage.get(village) ?? [], ({ each }) => each.from.id ?? '')
+  return (village, facts, leftOut) => {
+    const linked = (byVillage.get(village) ?? []).filter(({ each }) => !leftOut.has(each.person))
+    const own = groupedBy(linked, ({ each }) => each.from.id ?? '')
     const ids = new Set([...own.keys(), ...facts.flatMap(({ id }) => recordBehind(id, stamps) ?? [])])
     const records = [...ids].sort(compareText).map((id): ImportedRecord => {
-      const linked = (own.get(id) ?? []).map(({ each }) => linkFrom(each, id, village))
+      const links = (own.get(id) ?? []).map(({ each }) => linkFrom(each, id, village))
       const changedAt = stamps.get(id) ?? ''
-      return { id, ...(changedAt !== '' && { changedAt }), ...(linked.length > 0 && { links: onceEach(linked) }) }
+      return { id, ...(changedAt !== '' && { changedAt }), ...(links.length > 0 && { links: onceEach(links) }) }
     })
     return records.length === 0 ? [] : [{ source: draft.source, records }]
   }

@@ -1,4 +1,5 @@
 import { ZOHO_FORMAT } from '../../crm/zoho/format.js'
+import { collector } from '../../crm/zoho/fromZoho.js'
 import { linksOf } from '../../crm/zoho/groupLinks.js'
 import { fromZoho } from '../../crm/zoho/index.js'
 import type { ImportSource } from './source.js'
@@ -14,6 +15,6 @@ export const zoho: ImportSource = {
     optOut: 'the API name of the one that says who is to be left out',
   },
   texts: {},
-  grouping: { format: ZOHO_FORMAT, linksOf },
+  grouping: { format: ZOHO_FORMAT, linksOf, collector },
   importFrom: fromZoho,
 }

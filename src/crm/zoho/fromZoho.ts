@@ -1,4 +1,5 @@
 import type { Arrived } from '../awaited.js'
+import { type EvidenceCollector, openCollector } from '../cellEvidence.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
@@ -63,3 +64,9 @@ const ZOHO = {
   sourceOf,
   withheldIn,
 } as const
+
+/** Collects how the cells of records are written that are imported in parts. */
+export function collector(options: ZohoOptions): EvidenceCollector {
+  const resolved = resolvedOptions(options)
+  return openCollector(ZOHO.payload, fieldsFor(resolved), resolved)
+}
