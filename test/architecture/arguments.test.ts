@@ -136,7 +136,7 @@ function fitting(type: string): unknown {
 
 describe('options', () => {
   const isOptions = (type: string): boolean => /^(?:Partial<)?(?:\w*Options|Learned|Retraction)>?(?: \| undefined)?$/.test(type)
-  const importers = /\/(?:salesforce|dynamics|hubspot|pipedrive|zoho|surveys|table)$/
+  const importers = /\/(?:salesforce|dynamics|hubspot|pipedrive|zoho|attio|surveys|table)$/
   const all = functions
     .filter(({ entry, parameters }) => !importers.test(entry) && parameters.some(({ type }) => isOptions(type)))
     .map(({ entry, name, parameters }) => [name, parameters, entry] as const)

@@ -1,3 +1,4 @@
+import { fromAttio } from 'account-village/attio'
 import { fromDynamics } from 'account-village/dynamics'
 import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
@@ -8,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { processDisk } from '../../src/cli/disk.js'
 import { groupsOf } from '../../src/cli/import/groups.js'
 import { openProblems } from '../../src/cli/import/problems.js'
+import { attio } from '../../src/cli/sources/attio.js'
 import { dynamics } from '../../src/cli/sources/dynamics.js'
 import { hubspot } from '../../src/cli/sources/hubspot.js'
 import { pipedrive } from '../../src/cli/sources/pipedrive.js'
@@ -15,6 +17,7 @@ import { salesforce } from '../../src/cli/sources/salesforce.js'
 import type { ImportSource, SourceOptions } from '../../src/cli/sources/source.js'
 import { zoho } from '../../src/cli/sources/zoho.js'
 import type { ImportOptions } from '../../src/crm/options.js'
+import { READING as READING_ATTIO, WORKSPACE } from '../crm/attio/workspace.js'
 import { ORG as ORGANISATION, READING as READING_DYNAMICS } from '../crm/dynamics/org.js'
 import { PORTAL, READING as READING_HUBSPOT } from '../crm/hubspot/portal.js'
 import { ACCOUNT, READING as READING_PIPEDRIVE } from '../crm/pipedrive/account.js'
@@ -39,6 +42,7 @@ const CASES: readonly Case[] = [
   { source: salesforce, tables: ORG, options: told(READING_SALESFORCE), read: input => fromSalesforce(input, READING_SALESFORCE) },
   { source: hubspot, tables: PORTAL, options: told(READING_HUBSPOT), read: input => fromHubSpot(input, READING_HUBSPOT) },
   { source: dynamics, tables: ORGANISATION, options: told(READING_DYNAMICS), read: input => fromDynamics(input, READING_DYNAMICS) },
+  { source: attio, tables: WORKSPACE, options: told(READING_ATTIO), read: input => fromAttio(input, READING_ATTIO) },
   { source: zoho, tables: ORG_ZOHO, options: told(READING_ZOHO), read: input => fromZoho(input, READING_ZOHO) },
   { source: pipedrive, tables: ACCOUNT, options: told(READING_PIPEDRIVE), read: input => fromPipedrive(input, READING_PIPEDRIVE) },
 ]

@@ -36,6 +36,10 @@ const EXPORTS: { readonly [source: string]: readonly unknown[] } = {
     { success: true, data: [{ id: 1, name: 'A', org_id: 1 }], additional_data: {} },
     [{ id: 1, org_id: 1, add_time: '2026-05-15 09:54:31' }],
   ],
+  attio: [
+    { data: [{ id: { workspace_id: 'w', object_id: 'o', record_id: 'r' }, values: { job_title: [] } }] },
+    [{ webhook_id: 'w', events: [{ event_type: 'record.deleted', id: { workspace_id: 'w', object_id: 'o', record_id: 'r' } }] }],
+  ],
   zoho: [
     { data: [{ id: '4150868000000333021', Full_Name: 'A', $approval: {}, $editable: true }], info: { more_records: false } },
     [{ id: 'zcrm_4150868000000333035', Deal_Name: 'A', Modified_Time: '2026-05-15T09:54:31+02:00' }],

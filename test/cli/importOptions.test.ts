@@ -1,4 +1,5 @@
 import { createVillage, InvalidArgumentError } from 'account-village'
+import { fromAttio } from 'account-village/attio'
 import { fromDynamics } from 'account-village/dynamics'
 import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
@@ -101,6 +102,7 @@ describe('an importer', () => {
     fromHubSpot: options => fromHubSpot({}, options),
     fromDynamics: options => fromDynamics({}, options),
     fromPipedrive: options => fromPipedrive({}, options),
+    fromAttio: options => fromAttio({}, options),
     fromZoho: options => fromZoho({}, options),
     fromSurveys: options => fromSurveys([], { known: [], ...options }),
   }

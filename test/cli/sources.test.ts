@@ -90,3 +90,24 @@ describe('village import zoho', () => {
     ])
   })
 })
+
+describe('village import attio', () => {
+  it('takes answers of the API by the names of their objects, and what webhooks tell', async () => {
+    const record = (record_id: string, values: object): object => ({ id: { workspace_id: 'w', object_id: 'o', record_id }, values })
+    const page = (...data: readonly object[]): string => JSON.stringify({ data })
+    const deleted = {
+      webhook_id: 'w',
+      events: [{ event_type: 'record.deleted', id: { workspace_id: 'w', object_id: 'o', record_id: '3' } }],
+    }
+    const files = {
+      'companies.json': page(record('1', { name: 'Brennfeld' })),
+      'people.json': page(record('2', { name: 'Ines', company: '1', buying: 'Champion' }), record('3', { name: 'Jan', company: '1' })),
+      'events.ndjson': JSON.stringify(deleted),
+    }
+    const { exitCode, out } = await runIn(files, ['import', 'attio', ...Object.keys(files), '--role-field', 'buying'])
+    expect([exitCode, JSON.parse(out)]).toMatchObject([
+      0,
+      { account: { name: 'Brennfeld' }, stakeholders: [{ name: 'Ines' }], roles: [{ role: 'champion' }] },
+    ])
+  })
+})

@@ -1,9 +1,12 @@
+import { fromAttio } from 'account-village/attio'
 import { fromDynamics } from 'account-village/dynamics'
 import { fromHubSpot } from 'account-village/hubspot'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { fromSalesforce, type ImportResult } from 'account-village/salesforce'
 import { fromZoho } from 'account-village/zoho'
 import { describe, expect, it } from 'vitest'
+import { fieldsFor as attioFields } from '../../src/crm/attio/fields.js'
+import { resolvedOptions as attioOptions } from '../../src/crm/attio/options.js'
 import { fieldsFor as dynamicsFields } from '../../src/crm/dynamics/fields.js'
 import { resolvedOptions as dynamicsOptions } from '../../src/crm/dynamics/options.js'
 import { FIELD_TYPES, type FieldForm, type FieldType } from '../../src/crm/fieldTable.js'
@@ -267,10 +270,49 @@ const zoho: Source = {
   },
 }
 
+const ATTIO = {
+  fields: {
+    sentiment: 'mood',
+    sentimentDate: 'moody',
+    role: 'role',
+    reportsTo: 'boss',
+    optOut: 'leave',
+    noEmail: 'no_mail',
+    parent: 'holding',
+    closeDate: 'closes',
+    dealKind: 'what',
+  },
+}
+const attio: Source = {
+  name: 'Attio',
+  form: attioFields(attioOptions(ATTIO)),
+  rows: {
+    company: { record_id: '1', name: 'Brennfeld' },
+    person: { record_id: '2', name: 'Ines Vogt', company: '1', email_addresses: 'a@b.example', mood: 0.5, moody: '2026-03-02' },
+    deal: {
+      record_id: '3',
+      name: 'Renewal',
+      associated_company: '1',
+      stage: 'Won',
+      'stage.active_from': '2026-03-02T09:00:00Z',
+      value: 5,
+      'value.currency_code': 'EUR',
+    },
+    meeting: { id: '4', start: { datetime: '2026-03-02T09:00:00Z' }, end: { datetime: '2026-03-02T10:00:00Z' }, people: '2' },
+    note: { id: '5', created_at: '2026-03-02T09:00:00Z', people: '2' },
+  },
+  read: rows => fromAttio(Object.fromEntries(Object.entries(rows).map(([kind, row]) => [kind, [row]])), ATTIO),
+  beside: {
+    'meeting.start.datetime': { start: null },
+    'meeting.start.date': { start: null },
+    'meeting.end.datetime': { start: { datetime: '2026-03-02T09:00:00Z' }, end: null },
+  },
+}
+
 /** Fields without which another is asked in their place: what cannot be read is not what the other says. */
 const INSTEAD = ['RoleName']
 
-describe.each([salesforce, hubspot, dynamics, pipedrive, zoho])('a field that $name has', ({ form, rows, read, beside = {} }) => {
+describe.each([salesforce, hubspot, dynamics, pipedrive, zoho, attio])('a field that $name has', ({ form, rows, read, beside = {} }) => {
   const withValue = (kind: string, name: string, value: unknown): ImportResult =>
     read({ ...rows, [kind]: { ...rows[kind], ...beside[`${kind}.${name}`], ...(value !== undefined && { [name]: value }) } })
 

@@ -1,4 +1,5 @@
 import * as core from 'account-village'
+import * as attio from 'account-village/attio'
 import * as dynamics from 'account-village/dynamics'
 import * as forecast from 'account-village/forecast'
 import * as formats from 'account-village/formats'
@@ -485,6 +486,18 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
             organizations: [{ id: 7, name: 'Lindqvist' }],
             persons: { success: true, data: [{ id: 1, name: 'Mira Holm', org_id: 7, custom_fields: { role: [31] } }] },
             personFields: [{ key: 'role', options: [{ id: 31, label: 'Champion' }] }],
+          }),
+          given({ fields: { role: 'role' }, roles: labels() }),
+        ),
+    ],
+  },
+  'account-village/attio': {
+    fromAttio: [
+      (_, given) =>
+        attio.fromAttio(
+          given({
+            companies: [{ id: { record_id: '1' }, values: { name: [{ value: 'Brennfeld', attribute_type: 'text' }] } }],
+            people: { data: [{ id: { record_id: '2' }, values: { name: 'Ines', company: '1', role: 'Champion' } }], pagination: null },
           }),
           given({ fields: { role: 'role' }, roles: labels() }),
         ),

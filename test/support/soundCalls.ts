@@ -439,6 +439,14 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
   [
+    'account-village/attio',
+    'fromAttio',
+    [
+      { companies: [{ id: { record_id: '1' }, values: { name: 'Acme' } }] },
+      { ...crm, fields: { sentiment: 'k' }, emailOptOut: 'dropPerson' },
+    ],
+  ],
+  [
     'account-village/zoho',
     'fromZoho',
     [{ Accounts: [{ id: '1', Account_Name: 'Acme' }] }, { ...crm, fields: { sentiment: 'k', role: 'r' }, emailOptOut: 'dropPerson' }],

@@ -35,6 +35,11 @@ const MARKS: readonly Mark[] = [
     bears: (_, names) => (names.has('success') && names.has('data')) || (names.has('add_time') && hasOne(names, PIPEDRIVE)),
   },
   {
+    name: 'attio',
+    title: 'Attio',
+    bears: (record, names) => names.has('webhook_id') || ATTIO_IDS.some(name => hasOwnPart(record, name)),
+  },
+  {
     name: 'zoho',
     title: 'Zoho CRM',
     bears: (_, names) => names.has('$approval') || names.has('$editable') || (names.has('modified_time') && hasOne(names, ZOHO)),
@@ -67,6 +72,14 @@ function isAssociation(record: object): boolean {
 }
 
 const PIPEDRIVE = /^(?:org_id|person_id|owner_id|stage_id|rel_owner_org_id|custom_fields)$/
+
+const ATTIO_IDS = ['record_id', 'meeting_id', 'note_id']
+
+/** Whether the id of a record is an object with that part. */
+function hasOwnPart(record: object, name: string): boolean {
+  const id: unknown = Reflect.get(record, 'id')
+  return typeof id === 'object' && id !== null && Object.hasOwn(id, name)
+}
 
 const ZOHO = /^(?:account_name|deal_name|event_title|call_start_time|contact_role|reporting_to|\$se_module)$/
 

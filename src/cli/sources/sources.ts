@@ -1,3 +1,4 @@
+import { attio } from './attio.js'
 import { dynamics } from './dynamics.js'
 import { hubspot } from './hubspot.js'
 import { pipedrive } from './pipedrive.js'
@@ -6,4 +7,4 @@ import type { ImportSource } from './source.js'
 import { zoho } from './zoho.js'
 
 /** Every source that `village import` reads, one line each. How its files are told stands in `recognise.ts`. */
-export const SOURCES: readonly ImportSource[] = [salesforce, hubspot, dynamics, pipedrive, zoho]
+export const SOURCES: readonly ImportSource[] = [salesforce, hubspot, dynamics, pipedrive, zoho, attio]

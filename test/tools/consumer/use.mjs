@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
+import { fromAttio } from 'account-village/attio'
 import { fromDynamics } from 'account-village/dynamics'
 import { calibrate } from 'account-village/forecast'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
@@ -80,6 +81,7 @@ const [tessmer] = fromHubSpot({ companies: [{ id: '9', properties: { name: 'Tess
 assert.equal(tessmer.roles[0].role, 'champion')
 assert.deepEqual(toHubSpot(tessmer).batches[0].body.inputs, [{ id: '51', properties: { hs_buying_role: 'CHAMPION' } }])
 assert.equal(fromPipedrive({ organizations: { success: true, data: [{ id: 7, name: 'Lindqvist' }] } }).villages.length, 1)
+assert.equal(fromAttio({ companies: { data: [{ id: { record_id: '1' }, values: { name: 'Brennfeld' } }] } }).villages.length, 1)
 assert.equal(fromZoho({ Accounts: { data: [{ id: '1', Account_Name: 'Brennfeld' }] } }).villages.length, 1)
 
 const require = createRequire(import.meta.url)

@@ -8,6 +8,7 @@ import {
   snapshot,
   vetoHolders,
 } from 'account-village'
+import { type AttioOptions, fromAttio } from 'account-village/attio'
 import { type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
 import { type CytoscapeGraph, type NodeLinkGraph, toCsv, toCytoscape, toGexf, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
@@ -36,6 +37,7 @@ const diagrams: readonly string[] = [toDot(view), toMermaid(view), toTimelineSvg
 const why: string = toCauseEffect(explainChange(view, view))
 const options: DynamicsOptions = { asOf: '2026-03-02', fields: { sentiment: 'new_sentiment' } }
 const reading: PipedriveOptions = { dealRoles: { deadbeefdeadbeefdeadbeefdeadbeefdeadbeef: 'economicBuyer' } }
+const attio: AttioOptions = { fields: { role: 'buying_role' } }
 const zoho: ZohoOptions = { fields: { role: 'Buying_Role' } }
 const mapping: TableMapping = { person: 'Name', sentiment: { column: 'RAG', at: '2026-03-02' } }
 const suggested: SuggestedMapping = suggestMapping([{ Name: 'Ann' }])
@@ -48,6 +50,7 @@ const imported: readonly number[] = [
   fromHubSpot([]).villages.length,
   fromPipedrive([], reading).villages.length,
   fromZoho([], zoho).villages.length,
+  fromAttio([], attio).villages.length,
 ]
 const written: HubSpotWrite = toHubSpot(village, { idProperty: 'email' })
 const question: SurveyQuestion = { column: 'Q1', measure: 'nps' }
