@@ -7,6 +7,7 @@ import * as hubspot from 'account-village/hubspot'
 import * as later from 'account-village/import'
 import * as listening from 'account-village/listening'
 import * as math from 'account-village/math'
+import * as moves from 'account-village/moves'
 import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
 import * as render from 'account-village/render'
@@ -269,6 +270,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       ({ village }) => listening.tiesFromNominations(village),
       ({ s }, given) => listening.tiesFromNominations(s, given({ kind: 'informs' })),
     ],
+  },
+  'account-village/moves': {
+    recordMove: [
+      ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),
+    ],
+    recordMoveShared: [({ village }) => moves.recordMoveShared(village, 'g1', 'p20', '2026-02-02')],
   },
   'account-village/forecast': {
     backtest: [

@@ -32,6 +32,9 @@ const village = createVillage({
   expectations: [{ id: 'e', stakeholder: 'ann', statement: 'fast', importance: 0.5, status: [{ at: '2026-01-02', state: 'open' }] }],
   interviews: [{ id: 'i', at: '2026-01-12', stakeholder: 'ann', plan: 'spring', answers: [] }],
   questions: [{ id: 'q', plan: 'spring', question: 'Who pays?' }],
+  teammates: [{ id: 'kim', name: 'Kim', location: 'Lyon' }],
+  relationships: [{ teammate: 'kim', stakeholder: 'ann', level: 0.5 }],
+  moves: [{ id: 'move', statement: 'Faster', with: ['ann'], by: 'kim', answers: [{ kind: 'comment', id: 'c' }] }],
 })
 /** As it comes back from a file; the library checks all of it again. */
 const stored = structuredClone(village)
@@ -193,6 +196,10 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       'motives',
     ].map(name => [name, [after]] as const),
   ].map(([name, given]) => ['account-village/listening', name, given] as const),
+  ...[
+    ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
+    ['recordMoveShared', [village, 'move', 'bo', when]] as const,
+  ].map(([name, given]) => ['account-village/moves', name, given] as const),
   [
     'account-village/forecast',
     'backtest',
