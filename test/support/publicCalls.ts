@@ -379,6 +379,46 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           ),
         ),
     ],
+    criticalPath: [
+      (_, given) =>
+        math.criticalPath(
+          given([
+            { id: 'a', duration: 2 },
+            { id: 'b', duration: 3, after: ['a'], due: 6 },
+          ]),
+          given({ until: 9, spread: 0.3 }),
+        ),
+    ],
+    groupDifferences: [
+      (_, given) =>
+        math.groupDifferences(
+          given([
+            { person: 'ann', group: 'Lyon', value: 0.5, variance: 0.02 },
+            { person: 'ann', group: 'Turin', value: -0.5, variance: 0.02 },
+          ]),
+        ),
+    ],
+    selectMoves: [
+      (_, given) =>
+        math.selectMoves(
+          given({
+            means: [0.1],
+            covariance: [[0.1]],
+            influence: [[1]],
+            rule: { quota: 1, members: [{ person: 0, veto: true }] },
+            threshold: [0.2],
+            error: 0.02,
+            indirectWeight: 0.25,
+            hours: 9,
+            limit: 2,
+            leastPerHour: 0,
+            moves: [
+              { id: 'hear', effort: 2, hear: 0 },
+              { id: 'win', effort: 6, sway: { person: 0, by: 0.2 } },
+            ],
+          }),
+        ),
+    ],
     seatShares: [
       (_, given) =>
         math.seatShares(

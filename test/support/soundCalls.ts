@@ -254,6 +254,34 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         ['acme', 'acme', 'bode'],
       ],
     ] as const,
+    [
+      'criticalPath',
+      [
+        [
+          { id: 'a', duration: 2, start: 1 },
+          { id: 'b', duration: 3, after: ['a'], due: 9 },
+        ],
+        { until: 9, spread: 0.3 },
+      ],
+    ] as const,
+    ['groupDifferences', [['Lyon', 'Turin'].map((group, i) => ({ person: 'ann', group, value: i / 2, variance: 0.02 }))]] as const,
+    [
+      'selectMoves',
+      [
+        {
+          means: [0.1],
+          covariance: [[0.1]],
+          influence: [[1]],
+          weights: [1],
+          error: 0.02,
+          indirectWeight: 0.25,
+          hours: 9,
+          limit: 2,
+          leastPerHour: 0,
+          moves: [{ id: 'win', effort: 6, chance: 0.5, sway: { person: 0, by: 0.2 } }],
+        },
+      ],
+    ] as const,
     ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,
     ['themeNews', [[['price'], ['speed', 'support'], ['price']]]] as const,
     [

@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isLiveMove, stateOfMove } from '../../src/model/move.js'
-import { circlesAmong } from '../../src/village/moveIssues.js'
+import { circlesAmong } from '../../src/support/circles.js'
 import { always } from '../support/law.js'
 import { refused } from '../support/refusal.js'
 
