@@ -185,6 +185,7 @@ export {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type MoveSettings,
   type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,

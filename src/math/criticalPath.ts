@@ -2,7 +2,8 @@ import { InvalidArgumentError, type Issue, quoted } from '../errors.js'
 import { chainText, circlesAmong } from '../support/circles.js'
 import { deepFreeze } from '../support/freeze.js'
 import { normalCdf } from '../support/normal.js'
-import { checkList, checkObject, checkObjects, invalid, isModest, LARGEST } from './given.js'
+import { type OptionShape, optionsOf, within } from '../support/options.js'
+import { checkList, checkObjects, invalid, isModest, LARGEST } from './given.js'
 
 /** Something to be done. */
 export interface Activity {
@@ -74,8 +75,8 @@ export interface CriticalPathOptions {
  * activities.map(({ id, slack, critical }) => [id, slack, critical])
  * //=> [['hear', 0, true], ['offer', 0, true], ['pilot', 7, false]]
  */
-export function criticalPath(activities: readonly Activity[], options: CriticalPathOptions = {}): CriticalPath {
-  const { until, spread = 0 } = checkedOptions(options)
+export function criticalPath(activities: readonly Activity[], options?: CriticalPathOptions): CriticalPath {
+  const { until, spread = 0 } = optionsOf<CriticalPathOptions>('criticalPath', options, OPTIONS)
   const byId = checkedActivities(activities)
   const before = new Map(activities.map(({ id, after = [] }) => [id, [...new Set(after)].filter(each => byId.has(each))]))
   const [circle] = circlesAmong(before)
@@ -108,6 +109,8 @@ export function criticalPath(activities: readonly Activity[], options: CriticalP
 }
 
 const ROUNDING = 1e-12
+
+const OPTIONS: OptionShape<CriticalPathOptions> = { until: within(-LARGEST, LARGEST), spread: within(0, LARGEST) }
 
 interface Earliest {
   readonly es: number
@@ -161,17 +164,6 @@ function inOrder(before: Before): string[] {
     }
   }
   return order
-}
-
-function checkedOptions(options: CriticalPathOptions): CriticalPathOptions {
-  checkObject('criticalPath', 'options', options)
-  const { until, spread } = options
-  const issues = [
-    ...(until === undefined || isModest(until) ? [] : [invalid('until', NO_NUMBER)]),
-    ...(spread === undefined || (isModest(spread) && spread >= 0) ? [] : [invalid('spread', NOT_NEGATIVE)]),
-  ]
-  if (issues.length > 0) throw refusal(issues)
-  return { until, spread }
 }
 
 /** The activities by id. */

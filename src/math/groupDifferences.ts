@@ -37,7 +37,7 @@ export interface GroupDifferences {
 }
 
 /** So many groups may be compared. */
-const MOST_GROUPS = 1000
+export const MOST_GROUPS = 1000
 
 /**
  * Whether the same people say different things in different groups: at several places of ours, say, or to several of us.

@@ -272,6 +272,11 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
   },
   'account-village/moves': {
+    relationships: [({ s }) => moves.relationships(s)],
+    ourReach: [({ s }) => moves.ourReach(s)],
+    introductionPaths: [({ s }, given) => moves.introductionPaths(s, 'p11', given({ limit: 3, bridges: 1 }))],
+    touchpoints: [({ s }, given) => moves.touchpoints(s, given({ days: 400 }))],
+    touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),
     ],
