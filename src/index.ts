@@ -160,6 +160,18 @@ export type { Answer, Conclusion, Consent, Interview } from './model/interview.j
 export { REQUEST_CHANNELS, type Request, type RequestChannel } from './model/request.js'
 export { UPHEAVAL_KINDS, type Upheaval, type UpheavalKind } from './model/upheaval.js'
 export type { Question, QuestionAnswer } from './model/question.js'
+export type { Teammate } from './model/teammate.js'
+export type { Relationship } from './model/relationship.js'
+export {
+  MOVE_KINDS,
+  type Move,
+  type MoveAnswer,
+  type MoveAnswerKind,
+  type MoveExpectation,
+  type MoveKind,
+  type MoveShared,
+  type MoveStatus,
+} from './model/move.js'
 export type { Instant, TimeInput } from './support/instants.js'
 export type { CalendarStep } from './support/calendar.js'
 
@@ -173,6 +185,7 @@ export {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type MoveSettings,
   type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,

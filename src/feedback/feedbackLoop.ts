@@ -2,6 +2,7 @@ import { type Waiting, waiting } from '../math/waiting.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
+import { actionsOn, type Handling } from '../village/actionsOn.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type OpenComment, openComments } from './openComments.js'
@@ -66,14 +67,18 @@ export function feedbackLoop(snapshot: Snapshot): FeedbackLoop {
   return measured('feedbackLoop', snapshot, measureFeedbackLoop)
 }
 
+/** A comment with what became of it. */
+type Handled = Omit<Comment, 'actions'> & Handling
+
 function measureFeedbackLoop(s: Snapshot): FeedbackLoop {
   const open = openComments(s)
-  const told = new Set(s.comments.flatMap(({ stakeholder, sharedBackAt }) => (sharedBackAt === undefined ? [] : [stakeholder])))
+  const comments = s.comments.map((comment): Handled => ({ ...comment, ...actionsOn(s, comment) }))
+  const told = new Set(comments.flatMap(({ stakeholder, toldAt }) => (toldAt === undefined ? [] : [stakeholder])))
   const silent = open.filter(({ stakeholder }) => !told.has(stakeholder)).map(({ stakeholder }) => stakeholder)
-  const span = (start: (comment: Comment) => Instant | undefined, end: (comment: Comment) => Instant | undefined): Waiting =>
-    spanOf(s, s.comments, start, end)
+  const span = (start: (comment: Handled) => Instant | undefined, end: (comment: Handled) => Instant | undefined): Waiting =>
+    spanOf(s, comments, start, end)
   return {
-    comments: s.comments.length,
+    comments: comments.length,
     open: open.length,
     toRouting: span(said, ({ routedTo = [] }) => earliest(routedTo)),
     toAction: span(said, acted),
@@ -81,20 +86,20 @@ function measureFeedbackLoop(s: Snapshot): FeedbackLoop {
     toSharingBack: span(said, shared),
     ...(open[0] !== undefined && { oldestOpen: open[0] }),
     neverTold: [...new Set(silent)],
-    byOriginator: originators(s, open),
+    byOriginator: originators(s, comments, open),
   }
 }
 
-function said({ at }: Comment): Instant {
+function said({ at }: Handled): Instant {
   return at
 }
 
-function acted({ actions = [] }: Comment): Instant | undefined {
+function acted({ actions }: Handled): Instant | undefined {
   return earliest(actions)
 }
 
-function shared({ sharedBackAt }: Comment): Instant | undefined {
-  return sharedBackAt
+function shared({ toldAt }: Handled): Instant | undefined {
+  return toldAt
 }
 
 function earliest(parts: readonly { readonly at: Instant }[]): Instant | undefined {
@@ -104,9 +109,9 @@ function earliest(parts: readonly { readonly at: Instant }[]): Instant | undefin
 /** Days from one thing to another, of the comments in which the first has happened. What is told before it is done took no time. */
 function spanOf(
   s: Snapshot,
-  comments: readonly Comment[],
-  start: (comment: Comment) => Instant | undefined,
-  end: (comment: Comment) => Instant | undefined,
+  comments: readonly Handled[],
+  start: (comment: Handled) => Instant | undefined,
+  end: (comment: Handled) => Instant | undefined,
 ): Waiting {
   const done: number[] = []
   const open: number[] = []
@@ -114,7 +119,7 @@ function spanOf(
     const [from, to] = [parseInstant(start(comment)), parseInstant(end(comment))]
     if (from === undefined) continue
     // Whoever was told no longer waits for anything before it.
-    const isClosed = to === undefined && comment.sharedBackAt !== undefined
+    const isClosed = to === undefined && comment.toldAt !== undefined
     if (isClosed) continue
     const days = ((to ?? parseInstant(s.agedTo) ?? from) - from) / DAY
     ;(to === undefined ? open : done).push(Math.max(0, days))
@@ -122,11 +127,11 @@ function spanOf(
   return waiting(done, open)
 }
 
-function originators(s: Snapshot, open: readonly OpenComment[]): OriginatorLoop[] {
-  const own = new Map<string, Comment[]>()
-  for (const comment of s.comments) own.set(comment.stakeholder, [...(own.get(comment.stakeholder) ?? []), comment])
+function originators(s: Snapshot, all: readonly Handled[], open: readonly OpenComment[]): OriginatorLoop[] {
+  const own = new Map<string, Handled[]>()
+  for (const comment of all) own.set(comment.stakeholder, [...(own.get(comment.stakeholder) ?? []), comment])
   const loops = [...own].map(([stakeholder, comments]): OriginatorLoop => {
-    const dates = comments.flatMap(({ sharedBackAt }) => sharedBackAt ?? []).sort(compareText)
+    const dates = comments.flatMap(({ toldAt }) => toldAt ?? []).sort(compareText)
     const lastToldAt = dates.at(-1)
     return {
       stakeholder,

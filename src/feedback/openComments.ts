@@ -2,6 +2,7 @@ import { shareIn } from '../listening/several.js'
 import type { Comment } from '../model/comment.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
+import { actionsOn, type Handling } from '../village/actionsOn.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -25,7 +26,7 @@ export interface OpenComment {
 
 /**
  * The comments of which something is still to be done, the oldest first: those passed to nobody, those nobody acted on, and those whose
- * originators were never told what came of them.
+ * originators were never told what came of them. A done move that answers a comment is an action on it, and tells those with whom it was shared.
  *
  * @example
  * import { createVillage, snapshot } from 'account-village'
@@ -44,7 +45,7 @@ export function openComments(snapshot: Snapshot): readonly OpenComment[] {
 function measureOpenComments(s: Snapshot): readonly OpenComment[] {
   const now = parseInstant(s.agedTo) ?? 0
   return s.comments.flatMap((comment): OpenComment[] => {
-    const state = stateOf(comment)
+    const state = stateOf(comment, actionsOn(s, comment))
     if (state === undefined) return []
     const { id, stakeholder, at, themes = [], routedTo = [] } = comment
     const groups = [...new Set(routedTo.map(({ group }) => group))].sort(compareText)
@@ -54,8 +55,8 @@ function measureOpenComments(s: Snapshot): readonly OpenComment[] {
 }
 
 /** What is still to be done; nothing once whoever said it was told. */
-function stateOf({ routedTo = [], actions = [], sharedBackAt }: Comment): CommentState | undefined {
-  if (sharedBackAt !== undefined) return undefined
+function stateOf({ routedTo = [] }: Comment, { actions, toldAt }: Handling): CommentState | undefined {
+  if (toldAt !== undefined) return undefined
   if (actions.length > 0) return 'untold'
   return routedTo.length > 0 ? 'unanswered' : 'unrouted'
 }

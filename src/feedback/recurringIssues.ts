@@ -2,6 +2,7 @@ import { type Mention, mentions } from '../listening/mentions.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { foldedText } from '../support/text.js'
+import { actionsOn } from '../village/actionsOn.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 
@@ -10,7 +11,12 @@ export interface RecurringIssue {
   /** As it was first written. */
   readonly theme: string
   /** The action after which it came up again: the first one that did not prevent it. */
-  readonly action: { readonly comment: string; readonly at: Instant; readonly by: string }
+  readonly action: {
+    readonly comment: string
+    readonly at: Instant
+    /** Who declared it; absent for a move of which nobody says who. */
+    readonly by?: string
+  }
   /** How many actions were declared, those after it came up again included. */
   readonly actions: number
   /** The comments, readings and interviews in which it came up after that action, in order of time. */
@@ -29,7 +35,7 @@ export interface RecurringIssue {
 /**
  * The themes that came up again after an action was declared: what was done did not prevent it. Those that came up most often since, first.
  *
- * An action is declared for every theme of its comment. Case and spaces do not tell themes apart.
+ * An action is declared for every theme of its comment, and so is a done move that answers it. Case and spaces do not tell themes apart.
  *
  * @example
  * import { createVillage, snapshot } from 'account-village'
@@ -82,14 +88,16 @@ function measureRecurringIssues(s: Snapshot): readonly RecurringIssue[] {
 /** The actions declared for each theme, in order of time. */
 function actionsByTheme(s: Snapshot): ReadonlyMap<string, readonly RecurringIssue['action'][]> {
   const declared = new Map<string, RecurringIssue['action'][]>()
-  for (const { id, themes = [], actions = [] } of s.comments) {
+  for (const comment of s.comments) {
+    const { id, themes = [] } = comment
+    const { actions } = actionsOn(s, comment)
     for (const key of new Set(themes.map(foldedText))) {
       const own = declared.get(key) ?? []
       declared.set(key, own)
-      for (const { at, by } of actions) own.push({ comment: id, at, by })
+      for (const { at, by } of actions) own.push({ comment: id, at, ...(by !== undefined && { by }) })
     }
   }
   const order = (a: RecurringIssue['action'], b: RecurringIssue['action']): number =>
-    compareText(a.at, b.at) || compareText(a.comment, b.comment) || compareText(a.by, b.by)
+    compareText(a.at, b.at) || compareText(a.comment, b.comment) || compareText(a.by ?? '', b.by ?? '')
   return new Map([...declared].map(([key, own]) => [key, own.sort(order)]))
 }

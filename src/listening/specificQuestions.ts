@@ -5,6 +5,7 @@ import { preventedBy } from '../flow/use.js'
 import { power } from '../influence/power.js'
 import { motives } from '../motives/motives.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
+import { actionsOn } from '../village/actionsOn.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { unitChain } from '../village/unitChain.js'
 import type { GuideQuestion } from './generalQuestions.js'
@@ -34,7 +35,7 @@ function ask(topic: GuideQuestion['topic'], question: string, why: string, about
 }
 
 function feedbackQuestions(s: Snapshot, id: string): GuideQuestion[] {
-  const notSharedBack = s.comments.filter(({ stakeholder, sharedBackAt }) => stakeholder === id && sharedBackAt === undefined)
+  const notSharedBack = s.comments.filter(comment => comment.stakeholder === id && actionsOn(s, comment).toldAt === undefined)
   if (notSharedBack.length === 0) return []
   const question = 'You told us something before. Shall I begin with what came of it?'
   return [

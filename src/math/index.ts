@@ -53,3 +53,16 @@ export {
   type VotingPowers,
   votingPower,
 } from './voting.js'
+
+// What to do first, how activities wait for one another, and whether groups differ in which the same people are met
+export {
+  type Activity,
+  type CriticalPath,
+  type CriticalPathOptions,
+  criticalPath,
+  type ScheduledActivity,
+} from './criticalPath.js'
+export { type GroupDifference, type GroupDifferences, type GroupReading, groupDifferences } from './groupDifferences.js'
+export type { ChosenMove, MoveCandidate } from './moveChoice.js'
+export type { MoveProblem, MoveRule } from './moveProblem.js'
+export { type SelectedMoves, selectMoves } from './selectMoves.js'

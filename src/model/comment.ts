@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, outsider, type ShapeOf, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, longText, outsider, type ShapeOf, text, time } from './fact.js'
 
 /** That a comment was passed to people who could act on it. */
 export interface Routing<Time = Instant> {
@@ -28,6 +28,8 @@ export interface Comment<Time = Instant> extends Fact<Time> {
   /** Where it was said, such as `hallway` or `support call`. */
   readonly via?: string | undefined
   readonly themes?: readonly string[] | undefined
+  /** The team or the place of ours that it is about, such as `support` or `Lyon`. */
+  readonly touchpoint?: string | undefined
   readonly routedTo?: readonly Routing<Time>[] | undefined
   readonly actions?: readonly CommentAction<Time>[] | undefined
   /** When whoever said it was told what came of it. */
@@ -45,6 +47,7 @@ export const commentKind = defineKind<Comment, Comment<TimeInput>>({
     by: z.exactOptional(outsider),
     via: z.exactOptional(text),
     themes: z.exactOptional(z.array(text)),
+    touchpoint: z.exactOptional(longText),
     routedTo: z.exactOptional(z.array(z.strictObject({ group: text, at: time } satisfies ShapeOf<Routing<TimeInput>>))),
     actions: z.exactOptional(z.array(z.strictObject({ at: time, by: text, statement: text } satisfies ShapeOf<CommentAction<TimeInput>>))),
     sharedBackAt: z.exactOptional(time),

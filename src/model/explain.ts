@@ -24,6 +24,7 @@ export function explain(issue: z.core.$ZodIssue, fields: readonly string[] = [])
       if (issue.origin === 'string') return issue.minimum === 1 ? 'is empty' : `is shorter than ${issue.minimum} characters`
       return `${described(issue.input)} is not ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}`
     case 'too_big':
+      if (issue.origin === 'string') return `is longer than ${issue.maximum} characters`
       return `${described(issue.input)} is not ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}`
     case 'invalid_format':
       // A currency and a hash are the only texts whose form is laid down.

@@ -41,6 +41,26 @@ export type ShapeOf<T> = {
   readonly [Key in keyof T]-?: z.ZodMiniType<NonNullable<T[Key]>, any>
 }
 
+/** The arrays of a village whose facts others name. */
+export type ReferenceTarget =
+  | 'stakeholders'
+  | 'units'
+  | 'decisions'
+  | 'teammates'
+  | 'moves'
+  | 'expectations'
+  | 'barriers'
+  | 'comments'
+  | 'interviews'
+
+/** A field of a part of a fact that names another fact. */
+export interface PartReference {
+  readonly field: string
+  readonly target: ReferenceTarget
+  /** It names one only in parts with this `kind`; in all when absent. */
+  readonly kind?: string
+}
+
 /** What a village needs to know of a kind of fact. `Stored` and `Given` are its interfaces as a village holds it and as callers give it. */
 export interface FactKind<Stored extends Fact = Fact, Given extends object = object> {
   /** Never there: it tells the compiler the interfaces. */
@@ -62,7 +82,9 @@ export interface FactKind<Stored extends Fact = Fact, Given extends object = obj
   /** Those fields that show only what had happened by a moment: parts with an `at`, or points in time. */
   readonly unfolds: readonly string[]
   /** Fields that name other facts, and the array of the village in which those stand. */
-  readonly references: readonly (readonly [field: string, target: 'stakeholders' | 'units' | 'decisions'])[]
+  readonly references: readonly (readonly [field: string, target: ReferenceTarget])[]
+  /** Fields that hold a list of objects of which each names other facts. */
+  readonly referencesWithin: readonly (readonly [field: string, names: readonly PartReference[]])[]
   /** Those of them that the fact holds without: it goes on when what they name is gone. */
   readonly dispensable: readonly string[]
 }
@@ -86,7 +108,8 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
   readonly times?: readonly (keyof Given & string)[]
   readonly timesWithin?: { readonly [Field in keyof Given & string]?: readonly string[] }
   readonly unfolds?: readonly (keyof Given & string)[]
-  readonly references?: { readonly [Field in keyof Given & string]?: 'stakeholders' | 'units' | 'decisions' }
+  readonly references?: { readonly [Field in keyof Given & string]?: ReferenceTarget }
+  readonly referencesWithin?: { readonly [Field in keyof Given & string]?: readonly PartReference[] }
   readonly dispensable?: readonly (keyof Given & string)[]
 }): FactKind<Stored, Given> {
   const { begins, ends } = kind
@@ -100,6 +123,7 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
     timesWithin: definedEntries(kind.timesWithin ?? {}),
     unfolds: kind.unfolds ?? [],
     references: definedEntries(kind.references ?? {}),
+    referencesWithin: definedEntries(kind.referencesWithin ?? {}),
     dispensable: kind.dispensable ?? [],
   }
 }
@@ -119,6 +143,12 @@ export const outsider = z.string().check(z.minLength(1))
 
 /** A free text. */
 export const text = z.string()
+
+/** The most characters of a text of `longText`. */
+export const LONGEST_TEXT = 10_000
+
+/** A free text of at most 10,000 characters. */
+export const longText = z.string().check(z.maxLength(LONGEST_TEXT))
 
 /** A number that is not negative. */
 export const atLeast0 = z.number().check(z.minimum(0))

@@ -33,7 +33,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number | undefined
   readonly decision?: string | undefined
-  /** The ids of those of us who took part. */
+  /** The ids of those of us who took part: of teammates, where these are recorded. */
   readonly ours?: readonly string[] | undefined
 }
 

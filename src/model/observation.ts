@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, outsider, sentiment, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, longText, outsider, sentiment, text, time } from './fact.js'
 
 /** How a sentiment was read, from the most to the least reliable; `text` means inferred from what somebody wrote. */
 export type ReadingSource = (typeof READING_SOURCES)[number]
@@ -22,6 +22,8 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   /** The decision that it is about; us as a whole when absent. */
   readonly decision?: string | undefined
   readonly themes?: readonly string[] | undefined
+  /** The team or the place of ours that it is about, such as `support` or `Lyon`. */
+  readonly touchpoint?: string | undefined
   readonly note?: string | undefined
 }
 
@@ -37,6 +39,7 @@ export const observationKind = defineKind<Observation, Observation<TimeInput>>({
     sd: z.exactOptional(z.number().check(z.positive())),
     decision: z.exactOptional(id),
     themes: z.exactOptional(z.array(text)),
+    touchpoint: z.exactOptional(longText),
     note: z.exactOptional(text),
   },
   begins: 'at',

@@ -22,6 +22,22 @@ export interface Settings {
   readonly risk: RiskSettings
   readonly expectation: ExpectationSettings
   readonly listening: ListeningSettings
+  readonly moves: MoveSettings
+}
+
+/** How well people of ours and of theirs know each other. All are judgements. */
+export interface MoveSettings {
+  /**
+   * How much a contact of each kind says of how well those who took part know each other, 0..1. Defaults 1 for meetings, 0.7 for demos, 0.5 for
+   * calls, agendas and approvals, 0.3 for others, 0.2 for mails, 0.1 for webinars, 0.05 for content, and 0 for changes of process.
+   */
+  readonly contactWeight: { readonly [Kind in InteractionKind]: number }
+  /** Days after which half of what a contact says is left, above 0. Default 90. */
+  readonly contactHalfLifeDays: number
+  /** The contacts of full weight that make a strength of one half, above 0. Default 3. */
+  readonly contactsForHalf: number
+  /** Days after which half of a level that was stated is left, above 0. Default 365. */
+  readonly statedHalfLifeDays: number
 }
 
 /** How often people are heard, who is asked, and when use and answers are worth telling. All are judgements. */
@@ -373,5 +389,22 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     unusedUpTo: 0.2,
     powerfulFrom: 0.1,
     answerDays: 20,
+  },
+  moves: {
+    contactWeight: {
+      meeting: 1,
+      email: 0.2,
+      call: 0.5,
+      demo: 0.7,
+      webinar: 0.1,
+      content: 0.05,
+      approval: 0.5,
+      agenda: 0.5,
+      processChange: 0,
+      other: 0.3,
+    },
+    contactHalfLifeDays: 90,
+    contactsForHalf: 3,
+    statedHalfLifeDays: 365,
   },
 })

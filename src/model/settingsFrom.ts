@@ -6,6 +6,7 @@ import { choose, type OptionCheck, wrong } from '../support/options.js'
 import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, id, openness, type ShapeOf, sentiment, share } from './fact.js'
+import { INTERACTION_KINDS } from './interaction.js'
 import { READING_SOURCES } from './observation.js'
 import { REQUEST_CHANNELS } from './request.js'
 import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
@@ -18,6 +19,7 @@ import {
   type HandoverSettings,
   type InfluenceSettings,
   type ListeningSettings,
+  type MoveSettings,
   type ReporterPrior,
   type RiskSettings,
   type SentimentSettings,
@@ -209,6 +211,12 @@ const settingsSchema = z.strictObject({
     powerfulFrom: share,
     answerDays: businessDays,
   } satisfies ShapeOf<ListeningSettings>),
+  moves: z.strictObject({
+    contactWeight: z.record(z.enum(INTERACTION_KINDS), share),
+    contactHalfLifeDays: above0,
+    contactsForHalf: error.check(z.maximum(1e6)),
+    statedHalfLifeDays: above0,
+  } satisfies ShapeOf<MoveSettings>),
 } satisfies ShapeOf<Settings>)
 
 function isOnceEach(reporters: readonly ReporterPrior[]): boolean {

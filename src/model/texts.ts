@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type FactKind, outsider, schemaOf, text } from './fact.js'
+import { type FactKind, LONGEST_TEXT, longText, outsider, schemaOf, text } from './fact.js'
 
 /**
  * The fact with each of its free texts replaced by what a function makes of it, the names of people of ours included; itself where nothing
@@ -14,7 +14,10 @@ export function withTexts(kind: FactKind, fact: object, replace: (text: string) 
 
 /** A value with the texts in it replaced, as its schema tells them from other texts. */
 function changedBy(schema: z.core.$ZodType, value: unknown, replace: (text: string) => string, except: readonly string[] = []): unknown {
-  if (typeof value === 'string') return schema === text || schema === outsider ? replace(value) : value
+  if (typeof value === 'string') {
+    if (schema === longText) return replace(value).slice(0, LONGEST_TEXT)
+    return schema === text || schema === outsider ? replace(value) : value
+  }
   if (schema instanceof z.ZodMiniArray && Array.isArray(value)) {
     const { element } = schema.def
     const items = value.map((item: unknown) => changedBy(element, item, replace))

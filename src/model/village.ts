@@ -13,14 +13,17 @@ import { importsRegister } from './imports.js'
 import { interactionKind } from './interaction.js'
 import { interviewKind } from './interview.js'
 import { motiveKind } from './motive.js'
+import { moveKind } from './move.js'
 import { nominationKind } from './nomination.js'
 import { observationKind } from './observation.js'
 import { unitKind } from './orgUnit.js'
 import { questionKind } from './question.js'
 import { type RegisterKind, registerSchema } from './register.js'
+import { relationshipKind } from './relationship.js'
 import { requestKind } from './request.js'
 import { type BuyingRole, type RoleFact, roleKind } from './role.js'
 import { type Stakeholder, stakeholderKind } from './stakeholder.js'
+import { teammateKind } from './teammate.js'
 import { tieKind } from './tie.js'
 import { upheavalKind } from './upheaval.js'
 import { usageKind } from './usage.js'
@@ -46,6 +49,9 @@ export const FACT_KINDS = {
   requests: requestKind,
   upheavals: upheavalKind,
   questions: questionKind,
+  teammates: teammateKind,
+  relationships: relationshipKind,
+  moves: moveKind,
 } as const
 
 /** Every field of a village that holds something else than facts, and that every change carries on. What is in the table can be recorded. */
@@ -126,6 +132,10 @@ export interface StakeholderInput extends Stakeholder<TimeInput> {
 export const VILLAGE_LIMITS = deepFreeze({
   /** People, those who left included. */
   stakeholders: 5000,
+  /** People of ours, those who left included. */
+  teammates: 1000,
+  /** Moves that are believed and neither done nor dropped. */
+  liveMoves: 2000,
   /** Facts in any one array; also records in `imports`, and tombstones in `erasures`. */
   facts: 200_000,
   /** How deep units may nest. */

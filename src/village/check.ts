@@ -1,11 +1,14 @@
 import { type Conflict, errorFor, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { isSoundRule, ruleIssues, seatsOf } from '../math/rule.js'
+import type { ReferenceTarget } from '../model/fact.js'
+import { isMeant } from '../model/named.js'
 import { FACT_ARRAYS, FACT_KINDS, VILLAGE_LIMITS } from '../model/village.js'
 import { nearest } from '../support/nearest.js'
 import type { Admitted } from './admit.js'
 import { type ErasedTest, erasedTest } from './erased.js'
 import { erasedIssues, erasedPerson } from './erasedIssues.js'
 import { mergeRows } from './merge.js'
+import { moveIssues, refuseTooManyMoves } from './moveIssues.js'
 import { unitedRegisters } from './registers.js'
 import { areSameRows, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 import { unitIssues } from './unitIssues.js'
@@ -59,29 +62,29 @@ function accountIssues(known: Rows, added: Admitted): Issue[] {
 }
 
 function wholeIssues(where: string, before: Rows, whole: Rows, added: Admitted): Issue[] {
-  const people = idsOf(whole.stakeholders)
-  if (people.size > VILLAGE_LIMITS.stakeholders) {
-    throw new LimitExceededError(
-      where,
-      'stakeholders',
-      VILLAGE_LIMITS.stakeholders,
-      people.size,
-      'Leave out people who have neither a role nor a reading nor a tie, or split the account.',
-    )
-  }
-  const known = {
-    stakeholders: namesIn('stakeholders', people, added),
-    units: namesIn('units', idsOf(whole.units), added),
-    decisions: namesIn('decisions', idsOf(whole.decisions), added),
-  }
+  refuseTooManyPeople(where, whole)
+  refuseTooManyMoves(where, whole)
   const isErased = erasedTest(whole.registers.erasures)
   return [
     ...erasedIssues(before, whole, added, isErased),
-    ...referenceIssues(added, known, isErased),
+    ...referenceIssues(added, whole, isErased),
     ...loopIssues(added),
+    ...moveIssues(whole, given(added, 'moves'), added),
     ...unitIssues(whole, given(added, 'units'), added),
   ]
 }
+
+function refuseTooManyPeople(where: string, whole: Rows): void {
+  for (const name of ['stakeholders', 'teammates'] as const) {
+    const { size } = idsOf(whole[name])
+    if (size > VILLAGE_LIMITS[name]) throw new LimitExceededError(where, name, VILLAGE_LIMITS[name], size, WAYS_OUT[name])
+  }
+}
+
+const WAYS_OUT = {
+  stakeholders: 'Leave out people who have neither a role nor a reading nor a tie, or split the account.',
+  teammates: 'Leave out people of ours who know nobody there and see to nothing.',
+} as const
 
 function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
   const ids = new Set<string>()
@@ -98,11 +101,11 @@ interface Names {
   readonly hasNameless: boolean
 }
 
-function namesIn(target: keyof typeof NOUNS, ids: ReadonlySet<string>, added: Admitted): Names {
+function namesIn(target: ReferenceTarget, whole: Rows, added: Admitted): Names {
   const faulty = added.faulty.get(target) ?? []
   const list = added.issues.some(({ path }) => path === target)
   return {
-    ids,
+    ids: idsOf(whole[target]),
     faulty: new Set(faulty.map(({ id }) => id)),
     hasNameless: list || faulty.some(({ fact }) => !('id' in fact) || typeof fact.id !== 'string'),
   }
@@ -115,12 +118,16 @@ function given(added: Admitted, name: RowArray): readonly Row<object>[] {
   return faulty.length === 0 ? sound : [...sound, ...faulty]
 }
 
-function referenceIssues(added: Admitted, known: { readonly [Target in keyof typeof NOUNS]: Names }, isErased: ErasedTest): Issue[] {
+function referenceIssues(added: Admitted, whole: Rows, isErased: ErasedTest): Issue[] {
   const issues: Issue[] = []
   const near = new Map<string, string | undefined>()
-  const check = (named: unknown, target: keyof typeof NOUNS, place: () => string): void => {
-    const { ids, faulty, hasNameless } = known[target]
-    if (named === undefined || (typeof named === 'string' && ids.has(named))) return
+  const known = new Map<ReferenceTarget, Names>()
+  const check = (named: unknown, target: ReferenceTarget, place: () => string): void => {
+    if (named === undefined) return
+    const names = known.get(target) ?? namesIn(target, whole, added)
+    known.set(target, names)
+    const { ids, faulty, hasNameless } = names
+    if (typeof named === 'string' && ids.has(named)) return
     for (const missing of dangling(named, ids)) {
       if (faulty.has(missing)) continue
       if (target === 'stakeholders' && isErased({ id: missing })) {
@@ -138,6 +145,16 @@ function referenceIssues(added: Admitted, known: { readonly [Target in keyof typ
     for (const [field, target] of FACT_KINDS[name].references) {
       for (const { fact, index } of given(added, name))
         check(Reflect.get(fact, field), target, () => `${added.placeOf(name, index)}.${field}`)
+    }
+    for (const [list, references] of FACT_KINDS[name].referencesWithin) {
+      for (const { fact, index } of given(added, name)) {
+        for (const [i, part] of listOf(fact, list).entries()) {
+          for (const { field, target, kind } of references) {
+            if (typeof part !== 'object' || part === null || !isMeant(part, kind)) continue
+            check(Reflect.get(part, field), target, () => `${added.placeOf(name, index)}.${list}[${i}].${field}`)
+          }
+        }
+      }
     }
   }
   for (const { fact, index } of given(added, 'decisions')) {
@@ -175,13 +192,12 @@ function loopIssues(added: Admitted): Issue[] {
   })
 }
 
-const NOUNS = { stakeholders: 'stakeholder', units: 'unit', decisions: 'decision' } as const
-const CODES = { stakeholders: 'unknownStakeholder', units: 'invalidVillage', decisions: 'unknownDecision' } as const
+const CODES: { readonly [Target in ReferenceTarget]?: Issue['code'] } = { stakeholders: 'unknownStakeholder', decisions: 'unknownDecision' }
 
-function unknownName(path: string, target: keyof typeof NOUNS, missing: string, meant: string | undefined): Issue {
-  const add = target === 'stakeholders' ? 'Add them first.' : 'Add it first.'
+function unknownName(path: string, target: ReferenceTarget, missing: string, meant: string | undefined): Issue {
+  const add = target === 'stakeholders' || target === 'teammates' ? 'Add them first.' : 'Add it first.'
   const way = meant === undefined ? add : `Did you mean ${quoted(meant)}?`
-  return { path, message: `there is no ${NOUNS[target]} ${quoted(missing)}. ${way}`, code: CODES[target] }
+  return { path, message: `there is no ${FACT_KINDS[target].noun} ${quoted(missing)}. ${way}`, code: CODES[target] ?? 'invalidVillage' }
 }
 
 function problem(path: string, message: string): Issue {

@@ -53,7 +53,8 @@ export interface ErasedVillage {
  * The village without a person and everything about them, in all versions that were ever believed, so that no snapshot of any day shows them.
  *
  * Facts about them are gone. What others share with them goes on without them, under its id: meetings, barriers and upheavals, nominations,
- * rules and outcomes of decisions; a meeting, a barrier or an upheaval of theirs alone is gone. The quota of a rule stays, or becomes all
+ * moves, rules and outcomes of decisions; a meeting, a barrier, an upheaval or a move of theirs alone is gone, and moves that answer or wait
+ * for what is gone no longer do. The quota of a rule stays, or becomes all
  * that is left where the others cannot reach it. A text of others in which they are named, by name, mail address or an id of at least five
  * characters, has `[erased]` there. All other facts stay as they are, and so do the ids of facts, units, decisions and the account.
  *

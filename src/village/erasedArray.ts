@@ -1,6 +1,8 @@
+import type { ReferenceTarget } from '../model/fact.js'
+import { moveKind } from '../model/move.js'
 import { withTexts } from '../model/texts.js'
 import { kindOf, type Row, type RowArray, type Rows } from './rows.js'
-import { decisionWithout, withoutPerson } from './withoutPerson.js'
+import { decisionWithout, moveWithout, moveWithoutFindings, withoutPerson } from './withoutPerson.js'
 
 /** What is left of an array of facts without a person, and how much that changed. */
 export interface ErasedArray {
@@ -11,7 +13,7 @@ export interface ErasedArray {
   readonly texts: number
 }
 
-/** Of others in the village, what names them is theirs and stays, also where another person has the same name. */
+/** Of others in the village and of our own people, what names them is theirs and stays, also where the person has the same name. */
 const OWN_NAMES = ['name', 'email', 'externalIds']
 
 /**
@@ -33,7 +35,7 @@ export function erasedArray(
     if (without !== undefined) texts++
     return without ?? text
   }
-  const except = name === 'stakeholders' ? OWN_NAMES : []
+  const except = name === 'stakeholders' || name === 'teammates' ? OWN_NAMES : []
   const facts = left.flatMap(fact => (fact === undefined ? [] : [withTexts(kindOf(name), fact, replace, except)]))
   const changed = left.filter((fact, i) => fact !== undefined && fact !== known[i]?.fact).length
   return { name, facts, removed: known.length - facts.length, changed, texts }
@@ -43,6 +45,24 @@ export function erasedArray(
 function factsWithout(name: RowArray, rows: Rows, person: string): readonly (object | undefined)[] {
   if (name === 'stakeholders') return rows.stakeholders.map(({ id, fact }) => (id === person ? undefined : fact))
   if (name === 'decisions') return rows.decisions.map(({ fact }) => decisionWithout(fact, person))
+  if (name === 'moves') return movesWithout(rows, person)
   const known: readonly Row<object>[] = rows[name]
   return known.map(({ fact }) => withoutPerson(kindOf(name), fact, person))
+}
+
+/** Moves wait for and answer nothing that goes with the person. */
+function movesWithout(rows: Rows, person: string): readonly (object | undefined)[] {
+  const moves = rows.moves.map(({ fact }) => withoutPerson(moveKind, moveWithoutFindings(fact, person), person))
+  const staying = new Map<ReferenceTarget, ReadonlySet<unknown>>(
+    ANSWERED.map(name => [name, idsStaying(rows[name], factsWithout(name, rows, person))]),
+  )
+  staying.set('moves', idsStaying(rows.moves, moves))
+  return moves.map(move => move && moveWithout(move, (target, id) => staying.get(target)?.has(id) === false))
+}
+
+const ANSWERED = ['expectations', 'barriers', 'comments', 'interviews'] as const
+
+/** The ids of which a version stays. */
+function idsStaying(rows: readonly Row<object>[], left: readonly (object | undefined)[]): ReadonlySet<unknown> {
+  return new Set(rows.flatMap(({ id }, i) => (left[i] === undefined ? [] : [id])))
 }

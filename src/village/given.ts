@@ -53,7 +53,7 @@ const KINDS = {
 } as const
 
 /** The lists that a snapshot has beside those of a village. */
-const OF_SNAPSHOTS = ['placeholders', 'former', 'roleHistory'] as const satisfies readonly (keyof Snapshot)[]
+const OF_SNAPSHOTS = ['placeholders', 'former', 'formerTeammates', 'roleHistory'] as const satisfies readonly (keyof Snapshot)[]
 
 /** What each kind of thing has; a list where that is what it has. */
 const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'value' } } = {

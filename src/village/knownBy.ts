@@ -1,3 +1,4 @@
+import { namedIn } from '../model/named.js'
 import { FACT_ARRAYS, FACT_KINDS, type Village } from '../model/village.js'
 import { inOrder, kindOf, ROW_ARRAYS, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
 import { upTo } from './upTo.js'
@@ -41,13 +42,9 @@ function namesOnly(all: Rows, known: Rows): Rows['stakeholders'] {
   const there = new Set(known.stakeholders.map(({ id }) => id))
   const later = new Set(all.stakeholders.flatMap(({ id }) => (there.has(id) ? [] : [id])))
   if (later.size === 0) return []
-  const named = new Set(FACT_ARRAYS.flatMap(name => known[name].flatMap(({ fact }) => namesIn(name, fact))))
+  const named = new Set(FACT_ARRAYS.flatMap(name => known[name].flatMap(({ fact }) => namedIn(FACT_KINDS[name], fact, 'stakeholders'))))
   const never = { index: 0, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, knownFrom: Number.POSITIVE_INFINITY }
   return [...later].filter(id => named.has(id)).map(id => ({ fact: { id }, id, ...never, knownTo: Number.POSITIVE_INFINITY }))
-}
-
-function namesIn(name: (typeof FACT_ARRAYS)[number], fact: object): unknown[] {
-  return FACT_KINDS[name].references.flatMap(([field, target]) => (target === 'stakeholders' ? [Reflect.get(fact, field)].flat() : []))
 }
 
 function isSame(known: readonly Row<unknown>[], all: readonly Row<unknown>[]): boolean {

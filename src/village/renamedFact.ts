@@ -1,22 +1,31 @@
+import type { PartReference, ReferenceTarget } from '../model/fact.js'
+import { isMeant } from '../model/named.js'
 import { FACT_KINDS, type FactArray } from '../model/village.js'
 
-/** New names of people, units and decisions, by their old ones. */
-export interface NewNames {
-  readonly stakeholders?: ReadonlyMap<string, string>
-  readonly units?: ReadonlyMap<string, string>
-  readonly decisions?: ReadonlyMap<string, string>
-}
+/** New names of what facts name, by their old ones. */
+export type NewNames = { readonly [Target in ReferenceTarget]?: ReadonlyMap<string, string> }
 
 /** A fact of an array that names others by their new names. Its own id stays. */
 export function renamedFact<F extends object>(name: FactArray, fact: F, names: NewNames): F {
   const references = new Map(FACT_KINDS[name].references)
+  const within = new Map(FACT_KINDS[name].referencesWithin)
   const changes = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
     if (name === 'decisions' && field === 'rule') return [[field, renamedRule(value, names.stakeholders ?? new Map())]]
+    const parts = within.get(field)
+    if (parts !== undefined && Array.isArray(value)) return [[field, value.map((part: object) => renamedPart(part, parts, names))]]
     const target = references.get(field)
     const own = target === undefined ? undefined : names[target]
     return own === undefined ? [] : [[field, renamed(value, own)]]
   })
   return { ...fact, ...Object.fromEntries(changes) }
+}
+
+function renamedPart(part: object, references: readonly PartReference[], names: NewNames): object {
+  const changes = references.flatMap(({ field, target, kind }): [string, unknown][] => {
+    const [value, own]: [unknown, NewNames[ReferenceTarget]] = [Reflect.get(part, field), names[target]]
+    return value === undefined || own === undefined || !isMeant(part, kind) ? [] : [[field, renamed(value, own)]]
+  })
+  return { ...part, ...Object.fromEntries(changes) }
 }
 
 function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {

@@ -34,8 +34,8 @@ export type SeenFacts = { readonly [Name in FactArray]: readonly FactIn<Name>[] 
  * All arrays are in canonical order and hold each id once. `stakeholders` are the people of the account, and after them a placeholder for
  * each required class that nobody is known to hold. `roles` and `vetoes` are those in the decision in view and in all decisions, and
  * placeholders hold their role. `observations` are about the decision in view and about us as a whole, or about all decisions when none is
- * in view. Of `decisions`, `expectations`, `comments` and `questions` only what had happened by then
- * shows.
+ * in view. Of `decisions`, `expectations`, `comments`, `questions` and `moves` only what had happened by
+ * then shows.
  */
 export interface Snapshot extends SeenFacts {
   /** The moment, in a form that `snapshot` takes to give the same: a day if it was asked for as one, otherwise an instant. */
@@ -53,6 +53,8 @@ export interface Snapshot extends SeenFacts {
   readonly placeholders: readonly string[]
   /** People who have left. What they said still tells about those who worked with them. */
   readonly former: readonly Stakeholder[]
+  /** People of ours who no longer work with the account. */
+  readonly formerTeammates: readonly FactIn<'teammates'>[]
   /** Every role that anybody was ever known to play, those ended and of other decisions included: who was who when something happened. */
   readonly roleHistory: readonly RolePeriod[]
   /** The decision in view; absent when there is none, or several and none was named. */

@@ -1,6 +1,7 @@
 import { quoted, UnknownDecisionError } from '../errors.js'
 import { type Decision, isOpenDecision } from '../model/decision.js'
 import type { Interview } from '../model/interview.js'
+import { namedIn } from '../model/named.js'
 import type { Observation } from '../model/observation.js'
 import type { Settings } from '../model/settings.js'
 import { settingsFrom } from '../model/settingsFrom.js'
@@ -88,6 +89,7 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     stakeholders: visibleFacts.withPlaceholders(people, missing),
     placeholders: missing.map(({ person }) => person.id),
     former,
+    formerTeammates: see(visibleFacts.formerTeammates),
     roles: visibleFacts.rolesWithPlaceholders(held, missing),
     roleHistory: see(visibleFacts.roleHistory),
     vetoes: visibleFacts.bearingVetoes(seen.vetoes, present, decision),
@@ -114,8 +116,8 @@ function factsSeen(visibleFacts: VisibleFacts, see: <Seen>(visibleAt: VisibleAt<
 /** Whether a fact that is seen names a person, who may themselves be known later only. */
 function isNamedIn(seen: SeenFacts, id: string): boolean {
   return FACT_ARRAYS.some(name => {
-    const fields = FACT_KINDS[name].references.flatMap(([field, target]) => (target === 'stakeholders' ? [field] : []))
-    return fields.length > 0 && seen[name].some((fact: object) => fields.some(field => [Reflect.get(fact, field)].flat().includes(id)))
+    const facts: readonly object[] = seen[name]
+    return facts.some(fact => namedIn(FACT_KINDS[name], fact, 'stakeholders').includes(id))
   })
 }
 

@@ -31,6 +31,7 @@ export function visibleFactsOf(rows: Rows) {
     ...visibleByArray(rows),
     accounts: visibleAt(rows.accounts, visible),
     former: visibleAt(rows.stakeholders, gone),
+    formerTeammates: visibleAt(rows.teammates, gone),
     roleHistory: visibleAt(rows.roles, rolePeriods),
 
     ids: lastAnswer(idsOf),
@@ -104,7 +105,7 @@ function keeping<Asked extends readonly unknown[], Item>(list: (...asked: Asked)
 }
 
 /** The people who were there once and, as far as we knew, no longer are. */
-function gone({ rows }: Series<Stakeholder>, asOf: number, knownOn: number): readonly Stakeholder[] {
+function gone<Person>({ rows }: Series<Person>, asOf: number, knownOn: number): readonly Person[] {
   const departed = rows.filter(row => row.to <= asOf).map(row => ({ ...row, to: Number.POSITIVE_INFINITY }))
   return visible(seriesOf(departed), asOf, knownOn)
 }

@@ -1,6 +1,8 @@
 import { ruleWithout, seatsOf } from '../math/rule.js'
 import type { Decision, Outcome } from '../model/decision.js'
-import type { FactKind } from '../model/fact.js'
+import type { FactKind, ReferenceTarget } from '../model/fact.js'
+import { type Move, moveKind } from '../model/move.js'
+import { isMeant, namedIn, partsOf } from '../model/named.js'
 
 /**
  * A fact without a person: nothing when it is about them, or when those it names are them alone; otherwise without their name, and itself
@@ -9,15 +11,53 @@ import type { FactKind } from '../model/fact.js'
 export function withoutPerson(kind: FactKind, fact: object, person: string): object | undefined {
   const fields = kind.references.flatMap(([field, target]) => (target === 'stakeholders' ? field : []))
   const naming = new Set(fields.filter(field => namesIn(fact, field).includes(person)))
-  if (naming.size === 0) return fact
+  const isThem = (target: ReferenceTarget, id: unknown): boolean => target === 'stakeholders' && id === person
+  if (naming.size === 0) return withoutParts(kind, fact, isThem)
   const isAbout = (field: string): boolean => !Array.isArray(Reflect.get(fact, field)) && !kind.dispensable.includes(field)
   if ([...naming].some(isAbout)) return undefined
   const rest = Object.entries(fact).flatMap(([field, value]: [string, unknown]) => {
     if (!naming.has(field)) return [[field, value] as const]
     return Array.isArray(value) ? [[field, value.filter(each => each !== person)] as const] : []
   })
-  const remaining = Object.fromEntries(rest)
-  return fields.some(field => namesIn(remaining, field).length > 0) ? remaining : undefined
+  const remaining = withoutParts(kind, Object.fromEntries(rest), isThem)
+  return namedIn(kind, remaining, 'stakeholders').length > 0 ? remaining : undefined
+}
+
+/** A fact without the parts of its lists that name what is gone; itself where none does. */
+function withoutParts<F extends object>(kind: FactKind, fact: F, isGone: (target: ReferenceTarget, id: unknown) => boolean): F {
+  const changes = kind.referencesWithin.flatMap(([field, references]): [string, unknown][] => {
+    const parts = partsOf(Reflect.get(fact, field))
+    const left = parts.filter(
+      part =>
+        !references.some(each => isMeant(part, each.kind) && each.field in part && isGone(each.target, Reflect.get(part, each.field))),
+    )
+    return left.length === parts.length ? [] : [[field, left]]
+  })
+  return changes.length === 0 ? fact : { ...fact, ...Object.fromEntries(changes) }
+}
+
+/** A move without what it answers or waits for that is gone; itself where there is none. */
+export function moveWithout<F extends object>(move: F, isGone: (target: ReferenceTarget, id: unknown) => boolean): F {
+  const dependsOn = namesIn(move, 'dependsOn')
+  const left = dependsOn.filter(id => !isGone('moves', id))
+  return withoutParts(moveKind, left.length === dependsOn.length ? move : { ...move, dependsOn: left }, isGone)
+}
+
+/** A move without answers to findings about a person, which name them in their ids; itself where there is none. */
+export function moveWithoutFindings(move: Move, person: string): Move {
+  const { answers = [] } = move
+  const others = answers.filter(({ kind, id }) => kind !== 'finding' || !subjectsOf(id).includes(person))
+  return others.length === answers.length ? move : { ...move, answers: others }
+}
+
+/** What a finding is about: its id is the rule and its subjects as a JSON text. */
+function subjectsOf(finding: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(finding)
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    return []
+  }
 }
 
 /** A decision without a person's seats in its rule and without what they said of its outcome; itself where it names them nowhere. */

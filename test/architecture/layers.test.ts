@@ -20,6 +20,7 @@ const LAYERS = [
   'transitions',
   'listening',
   'feedback',
+  'moves',
   'risk',
   'forecast',
   'outcomes',

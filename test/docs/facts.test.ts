@@ -23,7 +23,7 @@ describe('the fields of facts that the guide lists', () => {
     expect([...text.matchAll(/\*\*`(\w+)`\*\*/g)].map(([, name]) => name).sort()).toEqual(
       required.filter(name => !added.includes(name)).sort(),
     )
-    const choices = /`kind`\*\* \(([^)]*)\)/.exec(text)?.[1]?.replaceAll('`', '').split(', ')
+    const choices = /`kind`(?:\*\*)? \(([^)]*)\)/.exec(text)?.[1]?.replaceAll('`', '').split(', ')
     expect(choices).toEqual(properties.kind?.enum)
   })
 

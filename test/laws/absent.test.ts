@@ -10,8 +10,9 @@ import { inputOf, scenes } from '../support/villages.js'
 const WITHIN: { readonly [field: string]: readonly string[] } = {
   outcome: ['reasons', 'statedBy'],
   consent: ['scope'],
-  answers: ['themes'],
   conclusions: ['owner'],
+  status: ['note'],
+  expected: ['gain', 'money', 'sway'],
   members: ['weight', 'veto'],
 }
 

@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest'
 import { isErased } from '../../src/village/isErased.js'
 import { instant } from '../support/days.js'
 import { exact } from '../support/exact.js'
-import { ARRAYS } from '../support/facts.js'
+import { ARRAYS, NAMED } from '../support/facts.js'
 import { always } from '../support/law.js'
 import { refused } from '../support/refusal.js'
 import { inputOf, type Scene, scenes, viewOf } from '../support/villages.js'
@@ -115,7 +115,7 @@ describe('erasing a person', () => {
           return [name, before[name].filter((_, i) => about[i] === false)]
         })
         expect(record(village, Object.fromEntries(facts))).toBe(village)
-        for (const name of ARRAYS.slice(3)) {
+        for (const name of ARRAYS.slice(NAMED.length)) {
           const about = isAbout(before, name, id)
           const theirs = before[name].filter((_, i) => about[i])
           if (theirs.length > 0) expect(refused(() => record(village, { [name]: theirs })).message).not.toContain(JSON.stringify(id))

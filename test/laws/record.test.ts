@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../support/days.js'
 import { exact } from '../support/exact.js'
-import { ARRAYS, reordered } from '../support/facts.js'
+import { ARRAYS, NAMED, reordered } from '../support/facts.js'
 import { always } from '../support/law.js'
 import { differences, played, seen } from '../support/measures.js'
 import { refusal } from '../support/refusal.js'
@@ -124,12 +124,20 @@ function threeVillages({
   readonly owners: readonly number[]
   readonly retracted: readonly { readonly fact: number; readonly at: number; readonly by: number }[]
 }): [Village, Village, Village] {
-  const { account, units = [], stakeholders = [], decisions = [], ...rest } = createVillage(inputOf(scene))
-  const base = createVillage({ account, units, stakeholders, decisions })
-  const facts = ARRAYS.slice(3).flatMap(name => (Reflect.get(rest, name) ?? []).map((fact: { readonly id: string }) => ({ name, fact })))
+  const { account, units = [], stakeholders = [], decisions = [], teammates = [], ...rest } = createVillage(inputOf(scene))
+  const base = createVillage({ account, units, stakeholders, decisions, teammates })
+  const facts = ARRAYS.slice(NAMED.length).flatMap(name =>
+    (Reflect.get(rest, name) ?? []).map((fact: { readonly id: string }) => ({ name, fact })),
+  )
   const village = (bit: number): Village => {
     const own = facts.filter((_: unknown, i: number) => (owners[i % owners.length] ?? 0) & (1 << bit))
-    const known = own.reduce((before: Village, { name, fact }: { name: string; fact: unknown }) => record(before, { [name]: [fact] }), base)
+    const known = own.reduce((before: Village, { name, fact }: { name: string; fact: unknown }) => {
+      const recorded = (): Village => record(before, { [name]: [fact] })
+      if (name !== 'moves') return recorded()
+      // Nobody knows a move that answers or waits for what they do not know.
+      const next = attempt(recorded)
+      return typeof next === 'string' ? before : next
+    }, base)
     return retracted.reduce((before, { fact, at, by }) => {
       const chosen = own[fact % Math.max(1, own.length)]
       if (by !== bit || chosen === undefined) return before

@@ -21,6 +21,14 @@ const each = new Map([
 const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   blockingCoalitions: [rule],
   clearedBar: [rule, each],
+  criticalPath: [
+    [
+      { id: 'a', duration: 2, start: 1 },
+      { id: 'b', duration: 3, after: ['a'], due: 9 },
+      { id: 'c', duration: 4, after: ['a', 'b'] },
+    ],
+    { until: 8, spread: 0.3 },
+  ],
   detectHandover: [
     [0, 7, 7, 14, 30].map(day => ({ day, byDecider: day > 7, weight: 0.5 })),
     {
@@ -58,6 +66,14 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
       susceptibility: [0.5, 0.25],
     },
   ],
+  groupDifferences: [
+    [
+      { person: 'ann', group: 'a', value: 0.6, variance: 0.02 },
+      { person: 'ann', group: 'b', value: -0.2, variance: 0.06 },
+      { person: 'bo', group: 'b', value: 0.1, variance: 0.09 },
+      { person: 'bo', group: 'c', value: 0.5, variance: 0.02 },
+    ],
+  ],
   interviewsEnough: [
     [['price'], ['speed', 'support'], ['price']],
     { first: 2, more: 1, run: 1, newsLimit: 0.3, openQuestions: 1, left: 4 },
@@ -71,6 +87,46 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   refitted: [Array.from({ length: 14 }, (_, i) => ({ account: `account ${i}`, came: i % 2, score: (5 * i) % 7 }))],
   saturation: [[16, 10, 7, 4, 3, 0, 1, 1], { base: 4, run: 2, threshold: 0.05 }],
   seatShares: [rule, each],
+  selectMoves: [
+    {
+      means: [0.3, -0.1],
+      covariance: [
+        [0.04, 0.01],
+        [0.01, 0.09],
+      ],
+      influence: [
+        [1, 0],
+        [0.5, 0.5],
+      ],
+      rule: {
+        quota: 2,
+        members: [
+          { person: 0, weight: 2 },
+          { person: 1, veto: true },
+        ],
+      },
+      threshold: 0.1,
+      ageing: {
+        factor: 0.7,
+        priorMean: 0,
+        priorCovariance: [
+          [0.25, 0],
+          [0, 0.25],
+        ],
+      },
+      stillFalls: 0.9,
+      error: 0.0225,
+      indirectWeight: 0.25,
+      hours: 12,
+      limit: 3,
+      leastPerHour: 0.0001,
+      moves: [
+        { id: 'win', effort: 6, chance: 0.6, sway: { person: 0, by: 0.2 }, needs: 'hear' },
+        { id: 'hear', effort: 2, hear: 1 },
+        { id: 'other', effort: 2, direct: 0.01, coverage: 0.1, indirect: 0.2 },
+      ],
+    },
+  ],
   shelfLife: [{ known: 0.6, least: 0.3, halfLifeDays: 180 }],
   stillFalls: [30, { neverDecided: 0.1, slipDays: 60 }],
   themeNews: [[['price'], ['speed', 'support'], ['price']]],

@@ -1,11 +1,12 @@
 import { type FactArray, record, type Village, type VillageFacts, type VillageInput } from 'account-village'
 import { shuffled } from './shuffle.js'
 
-/** The arrays of a village; those whose facts others name stand first. */
+/** The arrays whose facts those of all others may name. */
+export const NAMED = ['units', 'stakeholders', 'decisions', 'teammates'] as const satisfies readonly FactArray[]
+
+/** The arrays of a village; those whose facts others name stand first. Moves name facts of several, and stand last. */
 export const ARRAYS = [
-  'units',
-  'stakeholders',
-  'decisions',
+  ...NAMED,
   'roles',
   'vetoes',
   'ties',
@@ -21,6 +22,8 @@ export const ARRAYS = [
   'requests',
   'upheavals',
   'questions',
+  'relationships',
+  'moves',
 ] as const satisfies readonly FactArray[]
 
 /** Facts with only one in them. */
@@ -39,10 +42,11 @@ export function oneByOne(input: VillageInput, seed: number): OneFact[] {
   // Units are generated parents first; all that may be named by others comes before the rest.
   const units = singles(input, ['units'])
   const first = shuffled(singles(input, ['stakeholders']), seed)
-  const decisions = shuffled(singles(input, ['decisions']), seed + 1)
-  const rest = singles(input, ARRAYS.slice(3))
-  const again = [...first, ...decisions, ...rest].filter((_, i) => (seed + i) % 5 === 0)
-  return [...units, ...first, ...decisions, ...shuffled([...rest, ...again, ...units], seed + 2)]
+  const others = shuffled(singles(input, ['decisions', 'teammates']), seed + 1)
+  const moves = singles(input, ['moves'])
+  const rest = singles(input, ARRAYS.slice(NAMED.length, -1))
+  const again = [...first, ...others, ...rest].filter((_, i) => (seed + i) % 5 === 0)
+  return [...units, ...first, ...others, ...shuffled([...rest, ...again, ...units], seed + 2), ...moves, ...shuffled(moves, seed + 3)]
 }
 
 /** The village after facts were recorded one after another. */

@@ -39,6 +39,7 @@ import {
   themes,
   unanswered,
 } from 'account-village/listening'
+import { introductionPaths, ourReach, relationships, touchpointConsistency, touchpoints } from 'account-village/moves'
 import { isSame } from './exact.js'
 import { memoised } from './memoised.js'
 import { inputOf, type Scene, viewOf } from './villages.js'
@@ -81,6 +82,11 @@ export const allMeasures = memoised((s: Snapshot) => {
     openComments: openComments(s),
     recurringIssues: recurringIssues(s),
     feedbackLoop: feedbackLoop(s),
+    relationships: relationships(s),
+    ourReach: ourReach(s),
+    introductions: s.stakeholders.slice(0, 3).map(({ id }) => (s.placeholders.includes(id) ? [] : introductionPaths(s, id))),
+    touchpoints: touchpoints(s),
+    consistency: [touchpointConsistency(s, { groupBy: 'via' }), touchpointConsistency(s, { groupBy: 'teammate' })],
     graph: toGraph(s).export(),
   }
 })

@@ -8,6 +8,7 @@ import * as hubspot from 'account-village/hubspot'
 import * as later from 'account-village/import'
 import * as listening from 'account-village/listening'
 import * as math from 'account-village/math'
+import * as moves from 'account-village/moves'
 import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
 import * as render from 'account-village/render'
@@ -272,6 +273,17 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       ({ s }, given) => listening.tiesFromNominations(s, given({ kind: 'informs' })),
     ],
   },
+  'account-village/moves': {
+    relationships: [({ s }) => moves.relationships(s)],
+    ourReach: [({ s }) => moves.ourReach(s)],
+    introductionPaths: [({ s }, given) => moves.introductionPaths(s, 'p11', given({ limit: 3, bridges: 1 }))],
+    touchpoints: [({ s }, given) => moves.touchpoints(s, given({ days: 400 }))],
+    touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
+    recordMove: [
+      ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),
+    ],
+    recordMoveShared: [({ village }) => moves.recordMoveShared(village, 'g1', 'p20', '2026-02-02')],
+  },
   'account-village/forecast': {
     backtest: [
       ({ village, other }, given) => forecast.backtest(given([village, other]), given({ leads: [60, 30], settings: settings() })),
@@ -372,6 +384,46 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
               ['c', 0.1],
             ]),
           ),
+        ),
+    ],
+    criticalPath: [
+      (_, given) =>
+        math.criticalPath(
+          given([
+            { id: 'a', duration: 2 },
+            { id: 'b', duration: 3, after: ['a'], due: 6 },
+          ]),
+          given({ until: 9, spread: 0.3 }),
+        ),
+    ],
+    groupDifferences: [
+      (_, given) =>
+        math.groupDifferences(
+          given([
+            { person: 'ann', group: 'Lyon', value: 0.5, variance: 0.02 },
+            { person: 'ann', group: 'Turin', value: -0.5, variance: 0.02 },
+          ]),
+        ),
+    ],
+    selectMoves: [
+      (_, given) =>
+        math.selectMoves(
+          given({
+            means: [0.1],
+            covariance: [[0.1]],
+            influence: [[1]],
+            rule: { quota: 1, members: [{ person: 0, veto: true }] },
+            threshold: [0.2],
+            error: 0.02,
+            indirectWeight: 0.25,
+            hours: 9,
+            limit: 2,
+            leastPerHour: 0,
+            moves: [
+              { id: 'hear', effort: 2, hear: 0 },
+              { id: 'win', effort: 6, sway: { person: 0, by: 0.2 } },
+            ],
+          }),
         ),
     ],
     seatShares: [

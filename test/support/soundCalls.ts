@@ -32,6 +32,9 @@ const village = createVillage({
   expectations: [{ id: 'e', stakeholder: 'ann', statement: 'fast', importance: 0.5, status: [{ at: '2026-01-02', state: 'open' }] }],
   interviews: [{ id: 'i', at: '2026-01-12', stakeholder: 'ann', plan: 'spring', answers: [] }],
   questions: [{ id: 'q', plan: 'spring', question: 'Who pays?' }],
+  teammates: [{ id: 'kim', name: 'Kim', location: 'Lyon' }],
+  relationships: [{ teammate: 'kim', stakeholder: 'ann', level: 0.5 }],
+  moves: [{ id: 'move', statement: 'Faster', with: ['ann'], by: 'kim', answers: [{ kind: 'comment', id: 'c' }] }],
 })
 /** As it comes back from a file; the library checks all of it again. */
 const stored = structuredClone(village)
@@ -193,6 +196,15 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       'motives',
     ].map(name => [name, [after]] as const),
   ].map(([name, given]) => ['account-village/listening', name, given] as const),
+  ...[
+    ['relationships', [after]] as const,
+    ['ourReach', [after]] as const,
+    ['introductionPaths', [after, 'bo', { limit: 3, bridges: 1 }]] as const,
+    ['touchpoints', [after, { days: 90 }]] as const,
+    ['touchpointConsistency', [after, { groupBy: 'via', days: 90 }]] as const,
+    ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
+    ['recordMoveShared', [village, 'move', 'bo', when]] as const,
+  ].map(([name, given]) => ['account-village/moves', name, given] as const),
   [
     'account-village/forecast',
     'backtest',
@@ -245,6 +257,34 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
         [0.04, 0.09, 0.16],
         [0.25, 0.2, 0.3],
         ['acme', 'acme', 'bode'],
+      ],
+    ] as const,
+    [
+      'criticalPath',
+      [
+        [
+          { id: 'a', duration: 2, start: 1 },
+          { id: 'b', duration: 3, after: ['a'], due: 9 },
+        ],
+        { until: 9, spread: 0.3 },
+      ],
+    ] as const,
+    ['groupDifferences', [['Lyon', 'Turin'].map((group, i) => ({ person: 'ann', group, value: i / 2, variance: 0.02 }))]] as const,
+    [
+      'selectMoves',
+      [
+        {
+          means: [0.1],
+          covariance: [[0.1]],
+          influence: [[1]],
+          weights: [1],
+          error: 0.02,
+          indirectWeight: 0.25,
+          hours: 9,
+          limit: 2,
+          leastPerHour: 0,
+          moves: [{ id: 'win', effort: 6, chance: 0.5, sway: { person: 0, by: 0.2 } }],
+        },
       ],
     ] as const,
     ['shelfLife', [{ known: 0.6, least: 0.3, halfLifeDays: 180 }]] as const,

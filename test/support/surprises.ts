@@ -25,6 +25,21 @@ export function surprise(
     motives: [{ stakeholder: known, kind: 'risk', statement: 'a reason', since: at, ...learned }],
     barriers: [{ id: 'a new barrier', statement: 'a rule', kind: 'policy', blocks: 1, since: at, ...learned }],
     usage: [{ at, level: 0, ...learned }],
+    teammates: [{ id: 'a new teammate', joinedAt: at, ...learned }],
+    relationships: [{ teammate: 'a new teammate', stakeholder: known, level: 1, since: at, ...learned }],
+    moves: [
+      {
+        id: 'a new move',
+        statement: 'a move',
+        with: [known],
+        by: 'a new teammate',
+        plannedAt: at,
+        status: [{ at, state: 'done' }],
+        sharedWith: [{ stakeholder: known, at }],
+        answers: village.comments.slice(0, 1).map(comment => ({ kind: 'comment', id: comment.id }) as const),
+        ...learned,
+      },
+    ],
     comments: [{ id: 'a new comment', at, stakeholder: known, text: 'a word', ...learned }],
   }
 }
@@ -34,6 +49,8 @@ export function timeless(village: Village, who: number, learned: { readonly reco
   const known = village.stakeholders[who % Math.max(1, village.stakeholders.length)]?.id
   return {
     units: [{ id: 'a new unit', name: 'a unit', kind: 'site', ...learned }],
+    teammates: [{ id: 'a new teammate', ...learned }],
+    moves: [{ id: 'a move of no date', statement: 'a move', by: 'a new teammate', ...learned }],
     questions: [{ id: 'a new question', plan: 'spring', question: 'a question', ...learned }],
     decisions: [{ id: 'a new decision', name: 'a decision', kind: 'new', value: { amount: 1, currency: 'EUR' }, ...learned }],
     expectations:

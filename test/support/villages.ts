@@ -146,7 +146,17 @@ interface Decision {
 
 /** A fact that no measure of sentiment, power or decision looks at. */
 interface Other {
-  readonly kind: 'motive' | 'expectation' | 'barrier' | 'usage' | 'comment' | 'interaction' | 'nomination' | 'question'
+  readonly kind:
+    | 'motive'
+    | 'expectation'
+    | 'barrier'
+    | 'usage'
+    | 'comment'
+    | 'interaction'
+    | 'nomination'
+    | 'question'
+    | 'relationship'
+    | 'move'
   readonly person: number
   readonly at: number
   readonly level: number
@@ -266,7 +276,18 @@ const plotParts = (least: { readonly people: number; readonly roles: number; rea
   ),
   others: fc.array(
     fc.record({
-      kind: fc.constantFrom('motive', 'expectation', 'barrier', 'usage', 'comment', 'interaction', 'nomination', 'question'),
+      kind: fc.constantFrom(
+        'motive',
+        'expectation',
+        'barrier',
+        'usage',
+        'comment',
+        'interaction',
+        'nomination',
+        'question',
+        'relationship',
+        'move',
+      ),
       person: which,
       at: time,
       level: hundredths(0, 1),
@@ -549,8 +570,35 @@ function othersOf(plot: Plot, person: (i: number) => string): Partial<VillageInp
       kind: INTERACTION_KINDS[i % INTERACTION_KINDS.length] ?? 'other',
       participants: [stakeholder],
       effort: level,
+      ...(level > 0.5 && { ours: [teammate(i)] }),
+    })),
+    ...(others.length > 0 && { teammates: [0, 1].map(i => ({ id: teammate(i), ...(i > 0 && { leftAt: instant(100) }) })) }),
+    relationships: of('relationship').map(({ id, stakeholder, at, level }, i) => ({
+      id,
+      teammate: teammate(i),
+      stakeholder,
+      level,
+      since: instant(at),
+    })),
+    moves: of('move').map(({ id, stakeholder, at, level }, i, moves) => ({
+      id,
+      statement: 'a move',
+      with: [stakeholder],
+      ...(level > 0.3 ? { by: teammate(i) } : { byThem: stakeholder }),
+      plannedAt: instant(at),
+      ...(level > 0.5 && { dueAt: instant(at + 20) }),
+      dependsOn: moves.slice(0, i).flatMap(before => (before.stakeholder === stakeholder ? [before.id] : [])),
+      answers: of('comment')
+        .slice(0, 1)
+        .map(comment => ({ kind: 'comment', id: comment.id, stakeholder: comment.stakeholder }) as const),
+      status: level > 0.4 ? [{ at: instant(at + 10), state: level > 0.7 ? 'done' : 'started' }] : [],
+      ...(level > 0.8 && { sharedWith: [{ stakeholder, at: instant(at + 30) }] }),
     })),
   }
+}
+
+function teammate(i: number): string {
+  return `teammate ${i % 2}`
 }
 
 function picker(ids: readonly string[], count: number): (i: number) => string {

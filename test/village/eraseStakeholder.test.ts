@@ -102,6 +102,34 @@ function withZoe(input: VillageInput): Village {
     interviews: [{ ...about, id: 'i1', answers: [{ question: 'q', summary: MAIL }] }],
     requests: [{ ...about, via: 'survey' }],
     upheavals: [{ id: 'h1', at, kind: 'other', stakeholders: ['zoe-id'] }],
+    teammates: [{ id: 'max' }],
+    relationships: [{ teammate: 'max', stakeholder: 'zoe-id', level: 1 }],
+    moves: [
+      { id: 'g1', statement: NAME, with: ['zoe-id'], by: 'max' },
+      { id: 'g2', statement: NAME, byThem: 'zoe-id' },
+      {
+        id: 'g3',
+        statement: 'For both',
+        with: ['zoe-id', 'bo'],
+        byThem: 'zoe-id',
+        dependsOn: ['g1', 'g2', 'g0'],
+        answers: [
+          { kind: 'comment', id: 'c1' },
+          { kind: 'expectation', id: 'e1', stakeholder: 'zoe-id' },
+          { kind: 'barrier', id: 'b2' },
+          { kind: 'barrier', id: 'b1' },
+          { kind: 'interview', id: 'i1' },
+          { kind: 'plan', id: 'spring', stakeholder: 'zoe-id' },
+          { kind: 'finding', id: '["left","zoe-id"]' },
+          { kind: 'finding', id: '["left","bo"]' },
+          { kind: 'question', id: 'not JSON' },
+        ],
+        sharedWith: [
+          { stakeholder: 'zoe-id', at },
+          { stakeholder: 'bo', at },
+        ],
+      },
+    ],
     imports: [{ source: 'crm', records: ['003ZOE', 'Contact/003ZOE', '7', 'zoe-id', '1'].map(id => ({ id, changedAt: at })) }],
   })
   const married = { ...zoe, name: 'Zoë Hidden', email: 'zoe@second.example' }
@@ -122,7 +150,7 @@ describe('eraseStakeholder', () => {
     // Whatever may be any text is a text field, but for ids and for the names of another person.
     const other = { ...plain, stakeholders: [...(plain.stakeholders ?? []), { id: 'cy' }] }
     const fields = textsIn(plain).filter(path => {
-      const isOwn = path[0] === 'stakeholders' && ['name', 'email', 'externalIds'].includes(String(path[2]))
+      const isOwn = (path[0] === 'stakeholders' || path[0] === 'teammates') && ['name', 'email', 'externalIds'].includes(String(path[2]))
       return !isOwn && path.at(-1) !== 'id' && path.join() !== 'account,parent' && isAccepted(replaced(other, path, 'any text'))
     })
     expect(fields.length).toBeGreaterThan(50)
@@ -152,6 +180,20 @@ describe('eraseStakeholder', () => {
       ['b', ['bo']],
       ['b1', ['bo']],
     ])
+    expect(erased.moves.map(({ id }) => id)).toEqual(['g', 'g0', 'g3'])
+    expect(erased.moves.at(-1)).toEqual({
+      id: 'g3',
+      statement: 'For both',
+      with: ['bo'],
+      dependsOn: ['g0'],
+      answers: [
+        { kind: 'barrier', id: 'b1' },
+        { kind: 'finding', id: '["left","bo"]' },
+        { kind: 'question', id: 'not JSON' },
+      ],
+      sharedWith: [{ stakeholder: 'bo', at: '2026-03-04T00:00:00.000Z' }],
+    })
+    expect(erased.relationships.map(({ id }) => id)).toEqual(['l'])
     expect(erased.nominations.find(({ id }) => id === 'n1')?.nominates).toEqual([])
     const { rule, outcome } = erased.decisions.find(({ id }) => id === 'd1') ?? {}
     expect(rule).toEqual({ quota: 1, members: [{ of: 'bo', veto: true }] })
@@ -159,8 +201,19 @@ describe('eraseStakeholder', () => {
     expect(erased.imports).toMatchObject([{ source: 'crm', records: [{ id: '1' }, { id: '7' }] }])
     const one = { roles: 1, vetoes: 1, nominations: 1, observations: 1, interactions: 1, motives: 1, expectations: 1, barriers: 1 }
     expect(receipt).toEqual({
-      removed: { ...one, stakeholders: 2, ties: 2, usage: 1, comments: 1, interviews: 1, requests: 1, upheavals: 1 },
-      changed: { nominations: 1, interactions: 1, decisions: 1, barriers: 1 },
+      removed: {
+        ...one,
+        stakeholders: 2,
+        ties: 2,
+        usage: 1,
+        comments: 1,
+        interviews: 1,
+        requests: 1,
+        upheavals: 1,
+        relationships: 1,
+        moves: 2,
+      },
+      changed: { nominations: 1, interactions: 1, decisions: 1, barriers: 1, moves: 1 },
       texts: {},
       imports: 3,
       tombstones: erased.erasures?.[0]?.tombstones,

@@ -92,16 +92,37 @@ describe('what is wrong', () => {
         requests: [{ stakeholder: nowhere, at: '2026-03-02', via: 'survey' }],
         upheavals: [{ at: '2026-03-02', kind: 'merger', unit: nowhere, stakeholders: ['ann', nowhere] }],
         decisions: [{ id: 'd', name: 'D', kind: 'new', rule: { quota: 1, members: [{ of: nowhere }] } }],
+        relationships: [{ teammate: nowhere, stakeholder: nowhere, level: 1 }],
+        moves: [
+          {
+            id: 'm',
+            statement: 's',
+            with: [nowhere],
+            by: nowhere,
+            decision: nowhere,
+            dependsOn: [nowhere],
+            answers: [
+              ...['expectation', 'barrier', 'comment', 'interview', 'plan', 'finding', 'question'].map(kind => ({ kind, id: nowhere })),
+              { kind: 'plan', id: nowhere, stakeholder: nowhere },
+            ],
+            sharedWith: [{ stakeholder: nowhere, at: '2026-03-02' }],
+          },
+          { id: 'n', statement: 's', byThem: nowhere },
+        ],
       }),
     )
     expect(refusal.name).toBe('InvalidVillageError')
-    expect(refusal.paths).toHaveLength(26)
+    expect(refusal.paths).toHaveLength(39)
     for (const path of [
       'stakeholders[0].unit',
       'stakeholders[0].roles[0].decision',
       'stakeholders[0].veto.decision',
       'interactions[0].participants',
       'decisions[0].rule',
+      ...[0, 1, 2, 3].map(i => `moves[0].answers[${i}].id`),
+      'moves[0].answers[7].stakeholder',
+      'moves[0].sharedWith[0].stakeholder',
+      'moves[1].byThem',
     ]) {
       expect(refusal.paths).toContain(path)
     }

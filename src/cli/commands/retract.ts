@@ -1,4 +1,5 @@
 import { quoted } from '../../errors.js'
+import { namedIn } from '../../model/named.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../../model/village.js'
 import { count, day } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
@@ -105,9 +106,8 @@ function* idsIn(villages: KeptVillages, accounts: readonly string[], kind: FactA
 /** What went, and what still names it. */
 function told({ account, ...village }: Village, array: FactArray, id: string, what: string): string {
   const naming = FACT_ARRAYS.flatMap(name => {
-    const fields = FACT_KINDS[name].references.flatMap(([field, target]) => (target === array ? [field] : []))
-    const facts: readonly object[] = fields.length === 0 ? [] : village[name].filter(({ retractedAt }) => retractedAt === undefined)
-    return facts.filter(fact => fields.some(field => [Reflect.get(fact, field)].flat().includes(id)))
+    const facts: readonly object[] = village[name].filter(({ retractedAt }) => retractedAt === undefined)
+    return facts.filter(fact => namedIn(FACT_KINDS[name], fact, array).includes(id))
   })
   const left = naming.length === 0 ? '' : `; ${count(naming.length, 'fact that names it stays', 'facts that name it stay')}`
   return `${account.id}: ${nounOf(array)} ${quoted(id)} ${what}${left}`

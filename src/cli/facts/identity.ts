@@ -10,6 +10,7 @@ const TELLING: { readonly [Array in FactArray]?: readonly string[] } = {
   interviews: ['stakeholder', 'at', 'plan'],
   barriers: ['statement', 'unit', 'stakeholders'],
   questions: ['plan', 'question'],
+  moves: ['statement', 'with', 'decision'],
 }
 
 /** Lists that are empty when nothing is said of them. */

@@ -1,4 +1,5 @@
 import { quoted } from '../../errors.js'
+import type { PartReference } from '../../model/fact.js'
 import { FACT_KINDS, type Village } from '../../model/village.js'
 import { nearestOf } from '../nearestOf.js'
 import type { Draft, FactLine } from './lines.js'
@@ -41,7 +42,12 @@ export function peopleOf({ stakeholders }: Village, lines: readonly FactLine[]):
       const named = FACT_KINDS[array].references.flatMap(([field, target]) =>
         target === 'stakeholders' && field in fact ? [[field, idIn(fact[field])] as const] : [],
       )
-      return named.length === 0 ? fact : { ...fact, ...Object.fromEntries(named) }
+      const within = FACT_KINDS[array].referencesWithin.flatMap(([field, names]): [string, unknown][] => {
+        const parts = fact[field]
+        return Array.isArray(parts) ? [[field, parts.map((part: unknown) => resolvedPart(part, names, idIn))]] : []
+      })
+      const all = [...named, ...within]
+      return all.length === 0 ? fact : { ...fact, ...Object.fromEntries(all) }
     },
     whyNot(text) {
       const found = typeof text === 'string' ? meant(text).size : 0
@@ -51,6 +57,12 @@ export function peopleOf({ stakeholders }: Village, lines: readonly FactLine[]):
       return `names nobody in the village. ${near === undefined || near.includes('@') ? '"village people" lists who is there.' : `Did you mean ${quoted(near)}?`}`
     },
   }
+}
+
+function resolvedPart(part: unknown, names: readonly PartReference[], idIn: (value: unknown) => unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part
+  const people = names.flatMap(({ field, target }) => (target === 'stakeholders' && field in part ? [field] : []))
+  return { ...part, ...Object.fromEntries(people.map(field => [field, idIn(Reflect.get(part, field))])) }
 }
 
 function isExternal(value: unknown): value is { readonly id: unknown } {

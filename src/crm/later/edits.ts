@@ -1,11 +1,12 @@
 import { ConflictingFactError } from '../../errors.js'
 import type { Account } from '../../model/account.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import { FACT_ARRAYS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
+import { namedIn } from '../../model/named.js'
+import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
 import { formatInstant, parseInstant } from '../../support/instants.js'
 import { reviseAs } from '../../village/revise.js'
 import { recordAs } from '../../village/village.js'
-import { namedIn, withDay } from './facts.js'
+import { withDay } from './facts.js'
 import { believed } from './known.js'
 
 /** What is to change in a village. */
@@ -53,7 +54,7 @@ export function openEdits(): Edits {
         const held: readonly Recorded<Fact>[] = village[name]
         const edited = now.get(name) ?? new Map<string, Recorded<Fact>>()
         const staying = [...believed(held).filter(({ id }) => !edited.has(id)), ...believed([...edited.values()])]
-        return staying.flatMap(fact => [...namedIn(name, fact, 'stakeholders'), ...(name === 'decisions' ? inRule(fact) : [])])
+        return staying.flatMap(fact => [...namedIn(FACT_KINDS[name], fact, 'stakeholders'), ...(name === 'decisions' ? inRule(fact) : [])])
       })
       return new Set(named)
     },

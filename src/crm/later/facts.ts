@@ -1,18 +1,10 @@
 import type { Fact, Recorded } from '../../model/fact.js'
-import { FACT_KINDS, type FactArray } from '../../model/village.js'
+import type { FactArray } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 
 /** What a fact says, when it was learned and how long it was believed aside. */
 export function contentOf(fact: Fact): string {
   return JSON.stringify(fact, (key, value: unknown) => (key === 'retractedAt' || key === 'recordedAt' ? undefined : value))
-}
-
-/** The people, units or decisions that a fact names, rules aside. */
-export function namedIn(name: FactArray, fact: object, target: 'stakeholders' | 'decisions'): readonly string[] {
-  return FACT_KINDS[name].references.flatMap(([field, kind]) => {
-    const value: unknown = kind === target ? Reflect.get(fact, field) : undefined
-    return [value].flat().filter(each => typeof each === 'string')
-  })
 }
 
 /**
@@ -62,9 +54,9 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   roles: ['authority'],
   ties: ['weight'],
   decisions: ['rule', 'riskTolerance'],
-  observations: ['sd', 'themes', 'decision'],
+  observations: ['sd', 'themes', 'decision', 'touchpoint'],
   expectations: ['decision', 'themes'],
-  comments: ['by', 'themes', 'routedTo', 'actions', 'sharedBackAt'],
+  comments: ['by', 'themes', 'touchpoint', 'routedTo', 'actions', 'sharedBackAt'],
 }
 
 /** A fact with a day on which something of it begins or ends. */

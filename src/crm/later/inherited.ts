@@ -1,9 +1,10 @@
-import type { Fact, Recorded } from '../../model/fact.js'
-import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
+import type { Fact, Recorded, ReferenceTarget } from '../../model/fact.js'
+import { namedIn } from '../../model/named.js'
+import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village } from '../../model/village.js'
 import { renamedFact } from '../../village/renamedFact.js'
+import { moveWithout } from '../../village/withoutPerson.js'
 import { recordBehind } from '../importedRecords.js'
 import type { Edits } from './edits.js'
-import { namedIn } from './facts.js'
 import { believed } from './known.js'
 import { isLent, type Merge, type Sides } from './merge.js'
 import { isStated } from './statement.js'
@@ -26,7 +27,9 @@ export function inheritedBy(account: string, { statement, known }: Merge): { rea
 /** Takes over what was believed in accounts that were merged into this one. */
 export function inheritAll(sides: Sides, merge: Merge, edits: Edits): void {
   const ours = new Set(
-    sides.inherited.flatMap(({ name, fact }) => (fact.source === merge.known.source ? [] : namedIn(name, fact, 'stakeholders'))),
+    sides.inherited.flatMap(({ name, fact }) =>
+      fact.source === merge.known.source ? [] : namedIn(FACT_KINDS[name], fact, 'stakeholders'),
+    ),
   )
   const people = [...sides.before.stakeholders, ...(sides.imported?.stakeholders ?? [])]
   const here = new Set([...believed(people).map(({ id }) => id), ...ours])
@@ -53,7 +56,14 @@ function inherit(
   const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
   const isElsewhere = (id: string): boolean => (merge.known.people.has(id) || merge.known.former.has(id)) && !here.has(id)
   const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge) && !isElsewhere(id))
-  if (next !== undefined && !isOver && !isTaken && !isIn(before, name, fact.id)) edits.give(name, next)
+  if (next === undefined || isOver || isTaken || isIn(before, name, fact.id)) return
+  edits.give(name, name === 'moves' ? moveWithout(next, (target, id) => !isKnown(target, id, { before, imported }, edits)) : next)
+}
+
+/** Whether there will be a fact with an id, so that others may name it. Moves come after what they name, and go over whole. */
+function isKnown(target: ReferenceTarget, id: unknown, { before, imported }: Pick<Sides, 'before' | 'imported'>, edits: Edits): boolean {
+  const facts: readonly Recorded<Fact>[] = [...before[target], ...(imported?.[target] ?? []), ...edits.changes.now(target)]
+  return target === 'moves' || target === 'stakeholders' || facts.some(fact => fact.id === id)
 }
 
 function isIn(village: Village | undefined, name: FactArray, id: string): boolean {

@@ -1,11 +1,12 @@
 import type { Fact, Recorded } from '../../model/fact.js'
+import { namedIn } from '../../model/named.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
-import type { FactArray, Village } from '../../model/village.js'
+import { FACT_KINDS, type FactArray, type Village } from '../../model/village.js'
 import { parseInstant } from '../../support/instants.js'
 import { type NewNames, renamedFact } from '../../village/renamedFact.js'
 import { namedRecords, recordBehind } from '../importedRecords.js'
 import type { Edits } from './edits.js'
-import { contentOf, namedIn, withDay } from './facts.js'
+import { contentOf, withDay } from './facts.js'
 import { believed } from './known.js'
 import type { Merge, Sides } from './merge.js'
 import { isStated } from './statement.js'
@@ -61,7 +62,7 @@ export function withoutGone(
   isOfSource: boolean,
   isThere: (id: string) => boolean,
 ): Recorded<Fact> | undefined {
-  const [people, decisions] = [namedIn(name, fact, 'stakeholders'), namedIn(name, fact, 'decisions')]
+  const [people, decisions] = [namedIn(FACT_KINDS[name], fact, 'stakeholders'), namedIn(FACT_KINDS[name], fact, 'decisions')]
   if (name === 'ties' && new Set(people).size < 2) return undefined
   if (!isOfSource || [...people, ...decisions].every(isThere)) return fact
   const isLost = name !== 'interactions' && (!people.every(isThere) || name === 'roles' || name === 'vetoes')

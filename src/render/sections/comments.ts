@@ -25,7 +25,7 @@ export function comments({ comments: known }: AccountReport, names: Names): Repo
       .slice(0, MOST)
       .map(
         ({ theme, action, recurrences }) =>
-          `Came up again ${recurrences.length === 1 ? 'once' : `${recurrences.length} times`} after ${plain(action.by)} dealt with it on ${day(action.at)}: ${plain(theme)}.`,
+          `Came up again ${recurrences.length === 1 ? 'once' : `${recurrences.length} times`} after ${plain(action.by ?? 'we')} dealt with it on ${day(action.at)}: ${plain(theme)}.`,
       ),
   ]
   return {

@@ -54,6 +54,51 @@ describe('what people of ours recorded', () => {
     expect(snapshot(village, '2026-02-07').observations.map(each => each.stakeholder)).toEqual([BO])
   })
 
+  test('of what we do goes over with accounts that are merged, without what went and was answered', () => {
+    const into = { Id: '001000000000002AAA', Name: 'Nordwalz Group' }
+    const nps = { source: 'salesforce', at: '2026-02-02', stakeholder: BO, text: 't' }
+    const planned = record(first(), {
+      comments: [
+        { ...nps, id: 'gone', retractedAt: '2026-02-03' },
+        { id: 'kept', at: '2026-02-02', stakeholder: BO, text: 't' },
+      ],
+      teammates: [{ id: 'kim' }],
+      relationships: [{ teammate: 'kim', stakeholder: BO, level: 0.5 }],
+      moves: [
+        { id: 'm1', statement: 's', with: [ANN], by: 'kim' },
+        {
+          id: 'm2',
+          statement: 's',
+          with: [BO],
+          dependsOn: ['m1'],
+          answers: [
+            { kind: 'comment', id: 'gone' },
+            { kind: 'comment', id: 'kept', stakeholder: BO },
+          ],
+          sharedWith: [{ stakeholder: BO, at: '2026-02-04' }],
+        },
+      ],
+    })
+    const known = [planned, ...merged([], fromSalesforce([into]), '2026-02-01')]
+    const news = fromSalesforce([
+      { Id: ACCOUNT.Id, IsDeleted: true, MasterRecordId: into.Id },
+      { Id: BO, IsDeleted: true, MasterRecordId: ANN },
+      contact(ANN, { AccountId: into.Id }, 3),
+    ])
+    const village = merged(known, news, '2026-02-08').find(({ account }) => account.id === into.Id)
+    expect(village?.relationships).toMatchObject([{ teammate: 'kim', stakeholder: ANN }])
+    expect(village?.moves).toMatchObject([
+      { id: 'm1', by: 'kim' },
+      {
+        id: 'm2',
+        with: [ANN],
+        dependsOn: ['m1'],
+        answers: [{ kind: 'comment', id: 'kept', stakeholder: ANN }],
+        sharedWith: [{ stakeholder: ANN }],
+      },
+    ])
+  })
+
   test('is not overwritten by a record that did not change, and is by one that did', () => {
     const known = revise(first(), { stakeholders: [{ ...personOf(first(), BO), title: 'Head of IT' }] }, { recordedAt: '2026-02-03' })
     const same = only(merged([known], fromSalesforce([ACCOUNT, contact(BO)]), '2026-02-08'))

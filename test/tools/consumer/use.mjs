@@ -12,6 +12,7 @@ import { betweenness, toGraph } from 'account-village/graph'
 import { fromHubSpot, toHubSpot } from 'account-village/hubspot'
 import { nextInterviews } from 'account-village/listening'
 import { passProbability } from 'account-village/math'
+import { recordMove } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { explainRollUp } from 'account-village/portfolio'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
@@ -40,6 +41,7 @@ assert.equal(toGraph(seen).order, betweenness(seen).length)
 assert.ok(nextInterviews(seen).length > 0)
 assert.deepEqual(explainRollUp([], []), [])
 assert.equal(typeof calibrate, 'function')
+assert.equal(typeof recordMove, 'function')
 
 /** What an entry loads, chunks and packages. */
 function loadedBy(entry, found = new Set()) {

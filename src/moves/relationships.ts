@@ -1,0 +1,197 @@
+import type { Interaction } from '../model/interaction.js'
+import type { Relationship } from '../model/relationship.js'
+import { days } from '../sentiment/readings.js'
+import type { Instant } from '../support/instants.js'
+import { compareText } from '../support/order.js'
+import { measured } from '../village/given.js'
+import type { Snapshot } from '../village/snapshot.js'
+
+/** How well a person of ours and one of theirs know each other. */
+export interface RelationshipStrength {
+  readonly teammate: string
+  readonly stakeholder: string
+  /** 0..1: 0.25 introduced, 0.5 works with them, 0.75 is asked for advice, 1 trusted. */
+  readonly strength: number
+  /** Whether contacts make it, or what somebody stated. */
+  readonly basis: 'contacts' | 'stated'
+  /** In how many interactions both took part, of kinds that count. */
+  readonly contacts: number
+  /** When they last did; absent when they never did. */
+  readonly lastContactAt?: Instant
+  /** The level that is wanted, 0..1. */
+  readonly desired?: number
+  /** By how much that exceeds the strength; absent where it does not. */
+  readonly gap?: number
+}
+
+/** Who of us reaches a person of theirs best. */
+export interface Reach {
+  readonly stakeholder: string
+  /** The teammate who knows them best, and how well, 0..1; absent where nobody of ours is known to know them. */
+  readonly teammate?: string
+  readonly strength?: number
+}
+
+/** How much of what we are known to be worth to them one of us holds. */
+export interface TeammateReach {
+  readonly teammate: string
+  /** The sum of their strengths. */
+  readonly strength: number
+  /** The part of all strengths that is theirs, 0..1. */
+  readonly share: number
+}
+
+/** Whom of theirs we reach. */
+export interface OurReach {
+  /** Everybody who is there, in order of id. */
+  readonly byStakeholder: readonly Reach[]
+  /** Everybody of ours who knows somebody, those with the largest share first; shares sum to 1. */
+  readonly byTeammate: readonly TeammateReach[]
+}
+
+/**
+ * How well people of ours and of theirs know each other, the strongest first: by contacts of both, of which recent ones and meetings say most,
+ * or by what somebody stated, if that is more.
+ *
+ * With `X` the sum over contacts of `contactWeight 2^(-age / contactHalfLifeDays)`, contacts make `X / (X + contactsForHalf)`, and a stated
+ * level is halved every `statedHalfLifeDays` from its `since` on; of several statements on the same two the latest counts. All of it is in
+ * `settings.moves`. People who have left, on either side, are left out, and so are two of whom nothing is known. However many contacts there
+ * are, nobody of theirs becomes influential by them.
+ *
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * import { relationships } from 'account-village/moves'
+ * const meeting = { at: '2026-03-02', kind: 'meeting', participants: ['ann'], ours: ['kim'] } as const
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann' }, { id: 'bo' }],
+ *   teammates: [{ id: 'kim' }],
+ *   interactions: [{ id: 'i1', ...meeting }, { id: 'i2', ...meeting }, { id: 'i3', ...meeting }],
+ *   relationships: [{ teammate: 'kim', stakeholder: 'bo', level: 0.25, desired: 0.75 }],
+ * })
+ * const [first, second] = relationships(snapshot(village, '2026-03-02'))
+ * first //=> { teammate: 'kim', stakeholder: 'ann', strength: 0.5, basis: 'contacts', contacts: 3, lastContactAt: '2026-03-02T00:00:00.000Z' }
+ * second //=> { teammate: 'kim', stakeholder: 'bo', strength: 0.25, basis: 'stated', contacts: 0, desired: 0.75, gap: 0.5 }
+ */
+export function relationships(snapshot: Snapshot): readonly RelationshipStrength[] {
+  return measured('relationships', snapshot, measureRelationships)
+}
+
+/**
+ * Who of us reaches each person of theirs best, and how much of all that one of us holds.
+ *
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * import { ourReach } from 'account-village/moves'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['decisionMaker'] }],
+ *   teammates: [{ id: 'kim' }, { id: 'lee' }],
+ *   relationships: [
+ *     { teammate: 'kim', stakeholder: 'ann', level: 0.75 },
+ *     { teammate: 'lee', stakeholder: 'ann', level: 0.25 },
+ *   ],
+ * })
+ * const { byStakeholder, byTeammate } = ourReach(snapshot(village, '2026-03-02'))
+ * byStakeholder //=> [{ stakeholder: 'ann', teammate: 'kim', strength: 0.75 }, { stakeholder: 'bo' }]
+ * byTeammate.map(({ teammate, share }) => [teammate, share]) //=> [['kim', 0.75], ['lee', 0.25]]
+ */
+export function ourReach(snapshot: Snapshot): OurReach {
+  return measured('ourReach', snapshot, measureOurReach)
+}
+
+/** The people of theirs who are there and known, in order of id. */
+export function knownPeople({ stakeholders, placeholders }: Snapshot): string[] {
+  const unknown = new Set(placeholders)
+  return stakeholders.flatMap(({ id }) => (unknown.has(id) ? [] : [id])).sort(compareText)
+}
+
+/** What is known of two people, one of ours and one of theirs. */
+interface Pair {
+  readonly teammate: string
+  readonly stakeholder: string
+  weight: number
+  contacts: number
+  lastContactAt?: Instant
+  stated?: Relationship
+}
+
+function measureRelationships(s: Snapshot): readonly RelationshipStrength[] {
+  const pairs = new Map<string, Map<string, Pair>>()
+  const pairOf = (teammate: string, stakeholder: string): Pair => {
+    const own = pairs.get(teammate) ?? new Map<string, Pair>()
+    pairs.set(teammate, own)
+    const pair = own.get(stakeholder) ?? { teammate, stakeholder, weight: 0, contacts: 0 }
+    own.set(stakeholder, pair)
+    return pair
+  }
+  const there = new Set(knownPeople(s))
+  const gone = new Set(s.formerTeammates.map(({ id }) => id))
+  const { contactWeight, contactHalfLifeDays } = s.settings.moves
+  for (const { at, kind, participants, ours = [] } of s.interactions) {
+    const weight = contactWeight[kind] * 2 ** (-ageOf(s, at) / contactHalfLifeDays)
+    if (contactWeight[kind] === 0) continue
+    for (const teammate of new Set(ours)) {
+      for (const stakeholder of new Set(participants)) {
+        if (gone.has(teammate) || !there.has(stakeholder)) continue
+        const pair = pairOf(teammate, stakeholder)
+        pair.weight += weight
+        pair.contacts++
+        pair.lastContactAt = at
+      }
+    }
+  }
+  for (const stated of s.relationships) {
+    if (gone.has(stated.teammate) || !there.has(stated.stakeholder)) continue
+    const pair = pairOf(stated.teammate, stated.stakeholder)
+    if (pair.stated === undefined || (stated.since ?? '') >= (pair.stated.since ?? '')) pair.stated = stated
+  }
+  const all = [...pairs.values()].flatMap(own => [...own.values()])
+  return all.map(pair => strengthOf(s, pair)).sort(compareStrengths)
+}
+
+function strengthOf(s: Snapshot, { teammate, stakeholder, weight, contacts, lastContactAt, stated }: Pair): RelationshipStrength {
+  const { contactsForHalf, statedHalfLifeDays } = s.settings.moves
+  const byContacts = weight / (weight + contactsForHalf)
+  const byStatement = stated === undefined ? 0 : stated.level * 2 ** (-ageOf(s, stated.since) / statedHalfLifeDays)
+  const strength = Math.max(byContacts, byStatement)
+  const desired = stated?.desired
+  return {
+    teammate,
+    stakeholder,
+    strength,
+    basis: stated === undefined || byContacts > byStatement ? 'contacts' : 'stated',
+    contacts,
+    ...(lastContactAt !== undefined && { lastContactAt }),
+    ...(desired !== undefined && { desired, ...(desired > strength && { gap: desired - strength }) }),
+  }
+}
+
+/** Days since a moment, at least 0; 0 without one. */
+function ageOf({ agedTo }: Snapshot, at: Interaction['at'] | undefined): number {
+  return at === undefined ? 0 : Math.max(0, days(agedTo) - days(at))
+}
+
+function compareStrengths(a: RelationshipStrength, b: RelationshipStrength): number {
+  return b.strength - a.strength || compareText(a.teammate, b.teammate) || compareText(a.stakeholder, b.stakeholder)
+}
+
+function measureOurReach(s: Snapshot): OurReach {
+  const all = relationships(s).filter(({ strength }) => strength > 0)
+  const best = new Map<string, RelationshipStrength>()
+  const sums = new Map<string, number>()
+  for (const each of all) {
+    if (!best.has(each.stakeholder)) best.set(each.stakeholder, each)
+    sums.set(each.teammate, (sums.get(each.teammate) ?? 0) + each.strength)
+  }
+  const total = [...sums.values()].reduce((sum, each) => sum + each, 0)
+  return {
+    byStakeholder: knownPeople(s).map((stakeholder): Reach => {
+      const found = best.get(stakeholder)
+      return { stakeholder, ...(found !== undefined && { teammate: found.teammate, strength: found.strength }) }
+    }),
+    byTeammate: [...sums]
+      .map(([teammate, strength]) => ({ teammate, strength, share: strength / total }))
+      .sort((a, b) => b.share - a.share || compareText(a.teammate, b.teammate)),
+  }
+}

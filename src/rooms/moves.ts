@@ -1,0 +1,34 @@
+/**
+ * Our side: who of us knows whom and gets to whom, whether we are the same everywhere, and how moves are recorded.
+ *
+ * @packageDocumentation
+ */
+
+// Who of us knows whom
+export {
+  type OurReach,
+  ourReach,
+  type Reach,
+  type RelationshipStrength,
+  relationships,
+  type TeammateReach,
+} from '../moves/relationships.js'
+export { type IntroductionOptions, type IntroductionPath, introductionPaths } from '../moves/introductionPaths.js'
+
+// Whether we are the same to them everywhere
+export { type Touchpoint, type TouchpointOptions, touchpoints } from '../moves/touchpoints.js'
+export {
+  type ConsistencyOptions,
+  type TouchpointConsistency,
+  type TouchpointGrouping,
+  touchpointConsistency,
+} from '../moves/touchpointConsistency.js'
+export type { GroupDifference } from '../math/groupDifferences.js'
+
+// What became of a move
+export { type MoveProgress, recordMove, recordMoveShared } from '../moves/moveChanges.js'
+
+// What these take and give, of the front door
+export type { Village } from '../model/village.js'
+export type { TimeInput } from '../support/instants.js'
+export type { Snapshot } from '../village/snapshot.js'
