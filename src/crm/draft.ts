@@ -37,6 +37,8 @@ export interface Draft {
   readonly accountObject: string
   /** People of whom nothing may be left, and accounts that are such a person. */
   readonly withheld: ReadonlySet<string>
+  /** Records that say that somebody is to be left out, who is known under their ids and need not be in the import. */
+  readonly wishes: ReadonlySet<string>
   /** What was deleted or merged away: whatever names it says nothing, and is no issue. */
   readonly gone: ReadonlySet<string>
   /** The id under which a record goes on that was merged into another. */
@@ -68,6 +70,7 @@ export interface Draft {
 export function openDraft({
   source,
   withheld = new Set(),
+  wishes = new Set(),
   gone = new Set(),
   masters = new Map(),
   accountObject = 'Account',
@@ -76,6 +79,7 @@ export function openDraft({
     source,
     accountObject,
     withheld,
+    wishes,
     gone,
     masters,
     accounts: [],
@@ -95,7 +99,7 @@ export function openDraft({
 }
 
 /** What a draft is begun with. */
-type DraftStart = Pick<Draft, 'source'> & Partial<Pick<Draft, 'withheld' | 'gone' | 'masters' | 'accountObject'>>
+type DraftStart = Pick<Draft, 'source'> & Partial<Pick<Draft, 'withheld' | 'wishes' | 'gone' | 'masters' | 'accountObject'>>
 
 /** The record that says something. Issues name it; every `SourceRecord` is one. */
 export interface Origin {

@@ -29,6 +29,8 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly sourceOf: (rows: readonly Row<Kind>[], ledger: Ledger) => Source
   /** The people of whom nothing may be left, and accounts that are such a person. */
   readonly withheldIn: (source: Source, options: Options, ledger: Ledger) => ReadonlySet<string>
+  /** See `Draft.wishes`. */
+  readonly wishesIn?: (source: Source) => ReadonlySet<string>
 }
 
 /** The records of a source, the ids of those that were deleted or merged away, and under which ids the latter go on. */
@@ -54,7 +56,7 @@ export interface ImportCall<Options> {
  */
 export function importFromCrm<Kind extends string, Source extends Records, Options extends Finish & CellOptions>(
   { importer, input, resolve }: ImportCall<Options>,
-  { name, accountObject, payload, times, ownerOf, fieldsFor, sourceOf, withheldIn }: CrmFormat<Kind, Source, Options>,
+  { name, accountObject, payload, times, ownerOf, fieldsFor, sourceOf, withheldIn, wishesIn }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
   checkInput(importer, input)
@@ -65,7 +67,14 @@ export function importFromCrm<Kind extends string, Source extends Records, Optio
   const withheld = withheldIn(source, options, ledger)
   const silent = new Set<string>()
   const { gone, masters } = source
-  const draft = openDraft({ source: name, accountObject, withheld, gone, ...(masters && { masters }) })
+  const draft = openDraft({
+    source: name,
+    accountObject,
+    withheld,
+    gone,
+    ...(masters && { masters }),
+    ...(wishesIn && { wishes: wishesIn(source) }),
+  })
   addAll({ source, options, ledger, draft, silent, times, ownerOf })
   const reportMarks = markReporter(form, ledger)
   for (const record of [...source.all.values()].flat()) {

@@ -218,7 +218,8 @@ describe('a decision after deliberation', () => {
       200,
     )
     expect(errors.length).toBeGreaterThan(inProportion(50))
-    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(5)
+    // The standard error is told from the draws as well, and is too small where too few of them were for it by chance.
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(6)
     // One error in twenty is that wide; five standard deviations more is no accident.
     const usual = errors.length / 20
     expect(errors.filter(error => Math.abs(error) > 2).length).toBeLessThan(usual + 5 * Math.sqrt(usual))

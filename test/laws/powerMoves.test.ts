@@ -34,7 +34,18 @@ const seenIn = memoised((scene: DrivenScene): Snapshot => seen(villageOf(scene),
 const peopled = drivenScenes.filter(({ plot }) => plot.people.length > 0)
 
 /** What may follow from interactions; no sentiment, power or decision may. */
-const OF_INTERACTIONS = ['powerTransitions', 'handoverReadiness', 'attention', 'attentionByThirds', 'messageLoad', 'risks']
+const OF_INTERACTIONS = [
+  'powerTransitions',
+  'handoverReadiness',
+  'attention',
+  'attentionByThirds',
+  'messageLoad',
+  'risks',
+  'relationships',
+  'ourReach',
+  'introductions',
+  'touchpoints',
+]
 
 describe('attention', () => {
   const shares = (s: Snapshot) =>

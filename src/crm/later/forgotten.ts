@@ -13,7 +13,7 @@ export interface Erasing {
 
 /** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
 export function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
-  const withheld = new Set([...draft.withheld, ...knownUnder(draft.withheld, villages)])
+  const withheld = new Set([...draft.withheld, ...knownUnder(draft.wishes, villages)])
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
   if (known.length === 0) return withheld
   const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]

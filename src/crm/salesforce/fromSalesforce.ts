@@ -13,7 +13,7 @@ import { SALESFORCE_FORMAT } from './format.js'
 import type { SalesforceInput } from './input.js'
 import { resolvedOptions, type SalesforceOptions } from './options.js'
 import { addPlans } from './plans.js'
-import { withheldIn } from './privacy.js'
+import { wishesIn, withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 import { addAccountRoles, addParts, addRelations } from './roles.js'
 
@@ -69,6 +69,7 @@ const SALESFORCE = {
   fieldsFor,
   sourceOf,
   withheldIn,
+  wishesIn,
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */

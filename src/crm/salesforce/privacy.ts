@@ -6,8 +6,8 @@ import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
 
 /**
- * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, of the records that say so,
- * and of the accounts that are such a person.
+ * The ids of contacts who are to be forgotten or who opted out, of all records that were merged into theirs, and of the accounts that are
+ * such a person.
  *
  * Whatever else is imported asks here first, so that nothing is left of them.
  */
@@ -16,14 +16,24 @@ export function withheldIn(
   { dropsOptedOutOfEmail }: Pick<ResolvedImportOptions, 'dropsOptedOutOfEmail'>,
   ledger: Ledger,
 ): ReadonlySet<string> {
-  const wishes = new Map<string, Wish>()
-  for (const individual of source.all.get('Individual') ?? []) addWish(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
+  const wishes = wishesOfIndividuals(source)
   const people = wishesOfPeople(source, wishes, ledger)
   const unmailable = dropsOptedOutOfEmail ? unmailableIn(source, ledger) : new Set<string>()
   for (const id of unmailable) addWish(people, id, 'optedOutOfProfiling')
   const withheld = withholding(people, ledger, source.gone)
   const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
-  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged, ...wishes.keys()])
+  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged])
+}
+
+/** The records that say what somebody wishes, whoever that is, where it is to be left out. */
+export function wishesIn(source: Source): ReadonlySet<string> {
+  return new Set(wishesOfIndividuals(source).keys())
+}
+
+function wishesOfIndividuals(source: Source): ReadonlyMap<string, Wish> {
+  const wishes = new Map<string, Wish>()
+  for (const individual of source.all.get('Individual') ?? []) addWish(wishes, goesOnAs(source, individual.id), wishIn(individual, ''))
+  return wishes
 }
 
 const FIELDS = {
