@@ -114,12 +114,11 @@ export interface EvidenceCollector {
   tellOf(input: object): void
 }
 
-export function openCollector<Kind extends string>(
-  payload: PayloadFormat<Kind>,
-  form: Pick<FieldForm, 'fields' | 'spellings'>,
-  { rules }: { readonly rules: ResolvedRules },
+export function openCollector<Kind extends string, Options extends { readonly rules: ResolvedRules }>(
+  { payload, fieldsFor }: { readonly payload: PayloadFormat<Kind>; readonly fieldsFor: (options: Options) => FieldForm },
+  options: Options,
 ): EvidenceCollector {
-  const evidence = openEvidence(form, rules)
+  const evidence = openEvidence(fieldsFor(options), options.rules)
   return {
     add: (record, table) => evidence.add(rowsIn({ [table]: [record] }, payload, openLedger())),
     tellOf: input => void evidenceBy.set(input, evidence),

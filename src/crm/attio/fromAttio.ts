@@ -69,7 +69,4 @@ const ATTIO = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: AttioOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(ATTIO.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: AttioOptions): EvidenceCollector => openCollector(ATTIO, resolvedOptions(options))

@@ -66,7 +66,4 @@ const DYNAMICS = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: DynamicsOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(DYNAMICS.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: DynamicsOptions): EvidenceCollector => openCollector(DYNAMICS, resolvedOptions(options))

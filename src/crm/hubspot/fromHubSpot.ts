@@ -67,7 +67,4 @@ const HUBSPOT = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: HubSpotOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(HUBSPOT.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: HubSpotOptions): EvidenceCollector => openCollector(HUBSPOT, resolvedOptions(options))

@@ -61,7 +61,4 @@ const PIPEDRIVE = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: PipedriveOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(PIPEDRIVE.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: PipedriveOptions): EvidenceCollector => openCollector(PIPEDRIVE, resolvedOptions(options))

@@ -73,7 +73,4 @@ const SALESFORCE = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: SalesforceOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(SALESFORCE.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: SalesforceOptions): EvidenceCollector => openCollector(SALESFORCE, resolvedOptions(options))

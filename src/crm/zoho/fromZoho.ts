@@ -66,7 +66,4 @@ const ZOHO = {
 } as const
 
 /** Collects how the cells of records are written that are imported in parts. */
-export function collector(options: ZohoOptions): EvidenceCollector {
-  const resolved = resolvedOptions(options)
-  return openCollector(ZOHO.payload, fieldsFor(resolved), resolved)
-}
+export const collector = (options: ZohoOptions): EvidenceCollector => openCollector(ZOHO, resolvedOptions(options))

@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { type AttioOptions, fromAttio, type ImportResult } from 'account-village/attio'
+import { type AttioOptions, fromAttio } from 'account-village/attio'
+import { codes, onlyOf } from '../results.js'
 
 export interface Row {
   readonly [field: string]: unknown
@@ -83,12 +84,4 @@ export function only(input: object, options: AttioOptions = {}): Village {
   return onlyOf(fromAttio(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`there are ${villages.length} villages`)
-  return village
-}
-
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
+export { codes, onlyOf }

@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { type DynamicsInput, type DynamicsOptions, fromDynamics, type ImportResult } from 'account-village/dynamics'
+import { type DynamicsInput, type DynamicsOptions, fromDynamics } from 'account-village/dynamics'
+import { codes, onlyOf } from '../results.js'
 
 /** A row of the Web API. */
 export interface WebRow {
@@ -54,13 +55,4 @@ export function only(input: DynamicsInput, options?: DynamicsOptions): Village {
   return onlyOf(fromDynamics(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`expected one village, found ${villages.length}`)
-  return village
-}
-
-/** The codes of the issues of an import, with the tables they are about. */
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
+export { codes, onlyOf }

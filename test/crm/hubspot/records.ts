@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { fromHubSpot, type HubSpotOptions, type ImportResult } from 'account-village/hubspot'
+import { fromHubSpot, type HubSpotOptions } from 'account-village/hubspot'
+import { codes, onlyOf } from '../results.js'
 
 /** A record as the API gives it. */
 export interface ApiRecord {
@@ -47,12 +48,4 @@ export function only(input: object, options: HubSpotOptions = {}): Village {
   return onlyOf(fromHubSpot(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`there are ${villages.length} villages`)
-  return village
-}
-
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
+export { codes, onlyOf }

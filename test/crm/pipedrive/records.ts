@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { fromPipedrive, type ImportResult, type PipedriveOptions } from 'account-village/pipedrive'
+import { fromPipedrive, type PipedriveOptions } from 'account-village/pipedrive'
+import { codes, onlyOf } from '../results.js'
 
 /** The keys of custom fields. */
 export const KEYS = {
@@ -94,12 +95,4 @@ export function only(input: object, options: PipedriveOptions = {}): Village {
   return onlyOf(fromPipedrive(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`there are ${villages.length} villages`)
-  return village
-}
-
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
+export { codes, onlyOf }

@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { fromSalesforce, type ImportResult, type SalesforceInput, type SalesforceOptions } from 'account-village/salesforce'
+import { fromSalesforce, type SalesforceInput, type SalesforceOptions } from 'account-village/salesforce'
+import { codes, onlyOf } from '../results.js'
 
 /** A record in the format of the REST API. */
 export interface RestRecord {
@@ -69,17 +70,6 @@ export function only(input: SalesforceInput, options?: SalesforceOptions): Villa
   return onlyOf(fromSalesforce(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`expected one village, found ${villages.length}`)
-  return village
-}
-
-/** The codes of the issues of an import, with the objects they are about. */
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
-
 /** Account `Acme1` and contacts of it by key. */
 export function acme(...contacts: string[]): { readonly Account: RestRecord[]; readonly Contact: RestRecord[] } {
   return {
@@ -89,3 +79,5 @@ export function acme(...contacts: string[]): { readonly Account: RestRecord[]; r
 }
 
 export const ACME = id('Account', 'Acme1')
+
+export { codes, onlyOf }

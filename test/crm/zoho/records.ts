@@ -1,5 +1,6 @@
 import type { Village } from 'account-village'
-import { fromZoho, type ImportResult, type ZohoOptions } from 'account-village/zoho'
+import { fromZoho, type ZohoOptions } from 'account-village/zoho'
+import { codes, onlyOf } from '../results.js'
 
 export interface Row {
   readonly [field: string]: unknown
@@ -60,12 +61,4 @@ export function only(input: object, options: ZohoOptions = {}): Village {
   return onlyOf(fromZoho(input, options))
 }
 
-export function onlyOf({ villages }: ImportResult): Village {
-  const [village, ...others] = villages
-  if (village === undefined || others.length > 0) throw new Error(`there are ${villages.length} villages`)
-  return village
-}
-
-export function codes({ issues }: ImportResult): string[] {
-  return issues.map(({ object, code }) => `${object} ${code}`)
-}
+export { codes, onlyOf }
