@@ -3,7 +3,7 @@ import { type RecordParts, recordParts } from './fields.js'
 import { type Ledger, report } from './ledger.js'
 import { listIn, type RecordList } from './lists.js'
 import { type Page, reportFailures, reportMissingPages } from './pages.js'
-import type { PayloadFormat, Place, Row } from './payloadFormat.js'
+import { type PayloadFormat, type Place, type Row, WEB_LIST } from './payloadFormat.js'
 import type { ImportIssueCode } from './result.js'
 import { isAwaited, isEndless, isIterable, isObject, ownValue } from './values.js'
 
@@ -21,10 +21,14 @@ export function rowsIn<Kind extends string>(input: unknown, format: PayloadForma
     },
   )
   for (const [object, count] of reader.unknown) {
-    report(ledger, { object }, 'unknownObject', `Records of this kind are not imported, so those here (${count}) were left out.`)
+    const message = object === WEB_LIST ? WEB_LIST_LEFT_OUT : 'Records of this kind are not imported, so those here (COUNT) were left out.'
+    report(ledger, { object }, 'unknownObject', message.replace('COUNT', String(count)))
   }
   return reader.rows
 }
+
+const WEB_LIST_LEFT_OUT =
+  'Records with labels in place of the names of fields, as the web page exports them, are not read, so those here (COUNT) were left out. Take them from the API, or read them as a table of your own.'
 
 interface Reader<Kind extends string> {
   readonly format: PayloadFormat<Kind>

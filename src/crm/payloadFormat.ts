@@ -39,3 +39,6 @@ export interface PayloadFormat<Kind extends string> extends RecordForm {
   /** Whether a list in a record holds records of their own; lists of related records, with a dot in their name, do not by default. */
   readonly holdsRecords?: (name: string) => boolean
 }
+
+/** What a record is called of a list that the web page exports, with labels in place of the names of fields. */
+export const WEB_LIST = 'list of the web page'

@@ -22,7 +22,11 @@ const MARKS: readonly Mark[] = [
   {
     name: 'hubspot',
     title: 'HubSpot',
-    bears: (record, names) => HUBSPOT.some(own => own.every(name => names.has(name))) || hasOne(names, /^hs_/) || isAssociation(record),
+    bears: (record, names) =>
+      HUBSPOT.some(own => own.every(name => names.has(name))) ||
+      hasOne(names, /^hs_/) ||
+      isAssociation(record) ||
+      /^\d+$/.test(webIdOf(record)),
   },
   {
     name: 'dynamics',
@@ -42,7 +46,11 @@ const MARKS: readonly Mark[] = [
   {
     name: 'zoho',
     title: 'Zoho CRM',
-    bears: (_, names) => names.has('$approval') || names.has('$editable') || (names.has('modified_time') && hasOne(names, ZOHO)),
+    bears: (record, names) =>
+      /^zcrm_\d+$/.test(webIdOf(record)) ||
+      names.has('$approval') ||
+      names.has('$editable') ||
+      (names.has('modified_time') && hasOne(names, ZOHO)),
   },
   {
     name: 'surveys',
@@ -62,8 +70,14 @@ const MARKS: readonly Mark[] = [
   },
 ]
 
-/** Objects, associations between them in two of three parts, and the tables that the web page exports. */
-const HUBSPOT = [['properties', 'id'], ['toobjectid'], ['category', 'typeid'], ['record id']]
+/** Objects, and associations between them in two of three parts. */
+const HUBSPOT = [['properties', 'id'], ['toobjectid'], ['category', 'typeid']]
+
+/** The id in a file that the web page exports. */
+function webIdOf(record: object): string {
+  const [, id] = Object.entries(record).find(([name]) => name.trim().toLowerCase() === 'record id') ?? []
+  return String(id ?? '').trim()
+}
 
 /** An association names its ends by objects; a list of ties of one's own has texts there. */
 function isAssociation(record: object): boolean {

@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, idIn, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payloadFormat.js'
+import { type Place, type Row, WEB_LIST } from '../payloadFormat.js'
 import { isEndless, isObject, ownValue } from '../values.js'
 import { type AttioKind, type AttioObject, kindNamed } from './objects.js'
 
@@ -14,6 +14,7 @@ export function rowFrom(
   if (fieldOf(given, 'event_type') !== undefined) return eventRows(given)
   // What happened is in the list of the message.
   if (fieldOf(given, 'webhook_id') !== undefined) return []
+  if (given.has('record id')) return WEB_LIST
   const fields = withLinks(withValues(given, lists), lists)
   const kind = object ?? kindIn(fields, name)
   if (kind === undefined) return name ?? 'unknown'

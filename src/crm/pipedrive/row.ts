@@ -1,5 +1,5 @@
 import { type Fields, fieldOf, idIn, type RecordParts, type Scalar } from '../fields.js'
-import type { Place, Row } from '../payloadFormat.js'
+import { type Place, type Row, WEB_LIST } from '../payloadFormat.js'
 import type { PipedriveKind, PipedriveObject } from './objects.js'
 
 /** A record of Pipedrive as it came. */
@@ -11,11 +11,15 @@ export function rowFrom({ fields: given, lists }: RecordParts, place: Place<Pipe
   const { parent, name } = place
   if (parent !== undefined) return partRow(fields, parent, name)
   if (fieldOf(fields, 'success') !== undefined && fieldOf(fields, 'error') !== undefined) return 'error'
+  if ([...fields.keys()].some(key => WEB_LABEL.test(key))) return WEB_LIST
   const kind = kindIn(fields, lists, place)
   if (typeof kind !== 'object') return kind
   const id = idIn(fields, kind.object === 'field' ? 'key' : 'id') ?? idIn(fields, 'field_code')
   return { object: kind.object, ...(id !== undefined && { id: id.replace(/\.0$/, '') }), fields }
 }
+
+/** Columns of lists that the web page exports: `Person - Name`. */
+const WEB_LABEL = /^(?:person|organization|deal|activity) - /
 
 /** What stands in a list in an object is of that object. */
 function partRow(fields: Fields, parent: PipedriveRow, name = ''): PipedriveRow | string {

@@ -9,7 +9,8 @@ export type ZohoRow = Row<ZohoKind>
 export const ALL_ROLES = 'contact_roles'
 
 /** The row that a record makes, or what kind of record it is when that kind is not imported. */
-export function rowFrom({ fields, lists }: RecordParts, place: Place<ZohoKind>): ZohoRow | string {
+export function rowFrom({ fields: given, lists }: RecordParts, place: Place<ZohoKind>): ZohoRow | string {
+  const fields = given.has('record id') ? withoutLabels(given) : given
   const { parent, name = '' } = place
   if (parent !== undefined && /^participants$/i.test(name)) return participantOf(fields, parent)
   const object = place.object ?? kindIn(fields, place)
@@ -18,6 +19,11 @@ export function rowFrom({ fields, lists }: RecordParts, place: Place<ZohoKind>):
   const id = idIn(fields, 'id')
   const isWhole = object === 'deal' && lists.some(([list]) => list.toLowerCase() === ALL_ROLES)
   return { object, ...(id !== undefined && { id: plainId(id) }), fields: isWhole ? new Map([...fields, [ALL_ROLES, 'all']]) : fields }
+}
+
+/** Files of the web page have labels, `Record Id` and `Account Name.id`, where the API has names. */
+function withoutLabels(fields: Fields): Fields {
+  return new Map([...fields].map(([label, value]) => [label === 'record id' ? 'id' : label.replaceAll(' ', '_'), value]))
 }
 
 /** An id as the API writes it. */

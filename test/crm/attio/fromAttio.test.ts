@@ -191,3 +191,12 @@ describe('a later import', () => {
     expect(JSON.stringify(later({ people: [person(11, { leave: text(true) })] }).village)).not.toContain(id(11))
   })
 })
+
+describe('a list that the web page exports', () => {
+  it('is told once, and not read', () => {
+    const rows = [11, 12].map(number => ({ 'Record ID': id(number), Record: 'Ines Vogt', Company: 'Brennfeld' }))
+    expect(fromAttio({ people: rows }).issues.map(({ object, code }) => [object, code])).toEqual([
+      ['list of the web page', 'unknownObject'],
+    ])
+  })
+})

@@ -515,3 +515,15 @@ describe('what names a record that was merged', () => {
     expect(links).toEqual([{ person: who(3), decision: dealId(1), kind: 'part' }])
   })
 })
+
+describe('a list that the web page exports', () => {
+  it('is told once, and not read', () => {
+    const rows = [1, 2].map(id => ({ 'Person - ID': String(id), 'Person - Name': `Person ${id}`, 'Person - Organization': 'Org 9' }))
+    const { villages, issues } = fromPipedrive({ organizations: base.organizations, persons: rows })
+    expect([villages.map(({ stakeholders }) => stakeholders.length), issues.map(({ object, code }) => `${object} ${code}`)]).toEqual([
+      [0],
+      ['list of the web page unknownObject'],
+    ])
+    expect(issues[0]?.message).toContain('(2)')
+  })
+})

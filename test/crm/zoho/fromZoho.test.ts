@@ -221,3 +221,24 @@ describe('a later import', () => {
     expect(JSON.stringify(erased)).not.toContain(id(11))
   })
 })
+
+describe('a file of the web page', () => {
+  it('is read by its labels', () => {
+    const Accounts = [{ 'Record Id': `zcrm_${id(1)}`, 'Account Name': 'Brennfeld' }]
+    const Contacts = [
+      { 'Record Id': `zcrm_${id(11)}`, 'Last Name': 'Vogt', 'Account Name.id': `zcrm_${id(1)}`, 'Email Opt Out': 'false', Title: 'CFO' },
+    ]
+    const Deals = [
+      {
+        'Record Id': `zcrm_${id(21)}`,
+        'Deal Name': 'Renewal',
+        'Account Name.id': `zcrm_${id(1)}`,
+        Stage: 'Closed Won',
+        'Closing Date': '2026-02-26',
+      },
+    ]
+    const village = only({ Accounts, Contacts, Deals })
+    expect(village.stakeholders.map(({ name, title }) => [name, title])).toEqual([['Vogt', 'CFO']])
+    expect(village.decisions.map(({ name, outcome }) => [name, outcome?.result])).toEqual([['Renewal', 'won']])
+  })
+})
