@@ -42,6 +42,7 @@ import {
 import {
   introductionPaths,
   ourReach,
+  planCoverage,
   planSchedule,
   relationships,
   touchpointConsistency,
@@ -95,6 +96,7 @@ export const allMeasures = memoised((s: Snapshot) => {
     touchpoints: touchpoints(s),
     consistency: [touchpointConsistency(s, { groupBy: 'via' }), touchpointConsistency(s, { groupBy: 'teammate' })],
     planSchedule: planSchedule(s),
+    planCoverage: planCoverage(s),
     graph: toGraph(s).export(),
   }
 })
