@@ -112,6 +112,18 @@ export function doneAt({ status = [] }: Pick<Move, 'status'>): Instant | undefin
   return latest?.state === 'done' ? latest.at : undefined
 }
 
+/** When a move was started that is neither done nor dropped since; `undefined` when it is not. */
+export function startedAt({ status = [] }: Pick<Move, 'status'>): Instant | undefined {
+  return latestStatus(status)?.state === 'started' ? firstSince(status) : undefined
+}
+
+/** When it was first started since it was last done or dropped. */
+function firstSince(status: readonly MoveStatus[]): Instant | undefined {
+  const ended = latestStatus(status.filter(({ state }) => state !== 'started'))?.at ?? ''
+  const starts = status.flatMap(({ at, state }) => (state === 'started' && at >= ended ? [at] : []))
+  return starts.reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined)
+}
+
 /** Whether a move is neither done nor dropped. */
 export function isLiveMove(move: Pick<Move, 'status'>): boolean {
   const state = stateOfMove(move)

@@ -1,6 +1,7 @@
 import { deepFreeze } from '../support/freeze.js'
 import type { DecisionKind } from './decision.js'
 import type { InteractionKind } from './interaction.js'
+import type { MoveKind } from './move.js'
 import type { ReadingSource } from './observation.js'
 import type { RequestChannel } from './request.js'
 import type { BuyingRole, RoleClass } from './role.js'
@@ -25,7 +26,7 @@ export interface Settings {
   readonly moves: MoveSettings
 }
 
-/** How well people of ours and of theirs know each other. All are judgements. */
+/** How well people of ours and of theirs know each other, and how long moves take. All are judgements. */
 export interface MoveSettings {
   /**
    * How much a contact of each kind says of how well those who took part know each other, 0..1. Defaults 1 for meetings, 0.7 for demos, 0.5 for
@@ -38,6 +39,13 @@ export interface MoveSettings {
   readonly contactsForHalf: number
   /** Days after which half of a level that was stated is left, above 0. Default 365. */
   readonly statedHalfLifeDays: number
+  /**
+   * Business days that a move of each kind takes which does not say so itself, 0..10,000. Defaults 20 to meet an expectation and to lift a
+   * barrier, 15 to win somebody over, 10 to identify, to hear and to prepare a hand-over, and 5 for the others.
+   */
+  readonly durationDays: { readonly [Kind in MoveKind]: number }
+  /** The standard deviation of how long a move takes, as a share of it, 0..10. Default 0.3. */
+  readonly durationSpread: number
 }
 
 /** How often people are heard, who is asked, and when use and answers are worth telling. All are judgements. */
@@ -406,5 +414,17 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     contactHalfLifeDays: 90,
     contactsForHalf: 3,
     statedHalfLifeDays: 365,
+    durationDays: {
+      identify: 10,
+      hear: 10,
+      meet: 20,
+      winOver: 15,
+      liftBarrier: 20,
+      prepareHandover: 10,
+      answer: 5,
+      share: 5,
+      other: 5,
+    },
+    durationSpread: 0.3,
   },
 })

@@ -7,6 +7,7 @@ import { a, kindOf } from '../support/shown.js'
 import { explain, pathText } from './explain.js'
 import { atLeast0, id, openness, type ShapeOf, sentiment, share } from './fact.js'
 import { INTERACTION_KINDS } from './interaction.js'
+import { MOVE_KINDS } from './move.js'
 import { READING_SOURCES } from './observation.js'
 import { REQUEST_CHANNELS } from './request.js'
 import { BUYING_ROLES, CLASS_ORDER, ROLE_CLASSES, type RoleClass } from './role.js'
@@ -216,6 +217,8 @@ const settingsSchema = z.strictObject({
     contactHalfLifeDays: above0,
     contactsForHalf: error.check(z.maximum(1e6)),
     statedHalfLifeDays: above0,
+    durationDays: z.record(z.enum(MOVE_KINDS), z.number().check(z.minimum(0), z.maximum(1e4))),
+    durationSpread: z.number().check(z.minimum(0), z.maximum(10)),
   } satisfies ShapeOf<MoveSettings>),
 } satisfies ShapeOf<Settings>)
 

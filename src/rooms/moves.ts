@@ -1,5 +1,6 @@
 /**
- * Our side: who of us knows whom and gets to whom, whether we are the same everywhere, and how moves are recorded.
+ * Our side: who of us knows whom and gets to whom, whether we are the same everywhere, when moves can be done
+ * and what they answer, and how they are recorded.
  *
  * @packageDocumentation
  */
@@ -24,6 +25,22 @@ export {
   touchpointConsistency,
 } from '../moves/touchpointConsistency.js'
 export type { GroupDifference } from '../math/groupDifferences.js'
+
+// When moves can be done
+export { type PlanSchedule, planSchedule, type ScheduledMove } from '../moves/planSchedule.js'
+
+// Whom and what moves answer
+export {
+  type AspectCoverage,
+  type OpenAspect,
+  type OpenBarrier,
+  type OpenExpectation,
+  type OpenFinding,
+  type OpenPerson,
+  type OpenVoice,
+  type PlanCoverage,
+  planCoverage,
+} from '../plan/planCoverage.js'
 
 // What became of a move
 export { type MoveProgress, recordMove, recordMoveShared } from '../moves/moveChanges.js'

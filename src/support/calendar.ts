@@ -3,7 +3,7 @@ import { addBusinessDays } from 'date-fns/addBusinessDays'
 import { addMonths } from 'date-fns/addMonths'
 import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays'
 import { isWeekend } from 'date-fns/isWeekend'
-import { DAY, LATEST, parseInstant } from './instants.js'
+import { DAY, EARLIEST, LATEST, parseInstant } from './instants.js'
 
 /** A calendar step: one of the three, a whole number of at least 1. */
 export type CalendarStep = { readonly days: number } | { readonly weeks: number } | { readonly months: number }
@@ -42,6 +42,25 @@ export function businessDaysAfter(instant: number, count: number, holidays: read
     const end = addBusinessDays(new UTCDateMini(start), wanted + passed).getTime()
     const holidaysPassed = free.filter(day => day > start && day <= end).length
     if (holidaysPassed === passed) return Math.min(end, dayOf(LATEST))
+    passed = holidaysPassed
+  }
+}
+
+/**
+ * The latest business day from which so many business days later is the day of an instant at the latest, in milliseconds. What lies before the
+ * first day of the calendar is that day.
+ *
+ * @param count a whole number of at least 0
+ * @param holidays days such as `2026-12-25`
+ */
+export function businessDaysBefore(instant: number, count: number, holidays: readonly string[]): number {
+  const end = dayOf(instant) + DAY
+  const free = workingHolidays(holidays)
+  let passed = 0
+  for (;;) {
+    const start = addBusinessDays(new UTCDateMini(end), -(count + 1 + passed)).getTime()
+    const holidaysPassed = free.filter(day => day >= start && day < end).length
+    if (holidaysPassed === passed) return Math.max(start, EARLIEST)
     passed = holidaysPassed
   }
 }

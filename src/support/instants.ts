@@ -16,7 +16,7 @@ export type TimeInput = string | Date | number
 /** Milliseconds of a day. Instants are UTC, so every day has as many. */
 export const DAY = 86_400_000
 
-const EARLIEST = daysSinceEpoch(0, 1, 1) * DAY
+export const EARLIEST = daysSinceEpoch(0, 1, 1) * DAY
 /** The last instant that a village can hold. */
 export const LATEST = daysSinceEpoch(9999, 12, 31) * DAY + DAY - 1
 

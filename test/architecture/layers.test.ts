@@ -22,6 +22,7 @@ const LAYERS = [
   'feedback',
   'moves',
   'risk',
+  'plan',
   'forecast',
   'outcomes',
   'report',

@@ -340,7 +340,9 @@ describe('somebody who comes', () => {
       { lose: 'eve' },
     ])
     // What she was heard to say stays, as that of everybody who left.
-    const others = disagreements(comparable(supposed), comparable(s)).filter(each => !/graph|nodes|edges|risks|consistency/.test(each))
+    const others = disagreements(comparable(supposed), comparable(s)).filter(
+      each => !/graph|nodes|edges|risks|planCoverage|consistency/.test(each),
+    )
     expect(others).toEqual([])
     expect(supposed.former.map(({ id }) => id)).toEqual(['eve'])
     expect(refused(() => whatIf(supposed, { hear: 'eve', sentiment: 0 })).name).toBe('UnknownStakeholderError')

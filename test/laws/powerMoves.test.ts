@@ -41,6 +41,7 @@ const OF_INTERACTIONS = [
   'attentionByThirds',
   'messageLoad',
   'risks',
+  'planCoverage',
   'relationships',
   'ourReach',
   'introductions',

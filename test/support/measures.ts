@@ -39,7 +39,15 @@ import {
   themes,
   unanswered,
 } from 'account-village/listening'
-import { introductionPaths, ourReach, relationships, touchpointConsistency, touchpoints } from 'account-village/moves'
+import {
+  introductionPaths,
+  ourReach,
+  planCoverage,
+  planSchedule,
+  relationships,
+  touchpointConsistency,
+  touchpoints,
+} from 'account-village/moves'
 import { isSame } from './exact.js'
 import { memoised } from './memoised.js'
 import { inputOf, type Scene, viewOf } from './villages.js'
@@ -87,6 +95,8 @@ export const allMeasures = memoised((s: Snapshot) => {
     introductions: s.stakeholders.slice(0, 3).map(({ id }) => (s.placeholders.includes(id) ? [] : introductionPaths(s, id))),
     touchpoints: touchpoints(s),
     consistency: [touchpointConsistency(s, { groupBy: 'via' }), touchpointConsistency(s, { groupBy: 'teammate' })],
+    planSchedule: planSchedule(s),
+    planCoverage: planCoverage(s),
     graph: toGraph(s).export(),
   }
 })

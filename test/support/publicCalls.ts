@@ -279,6 +279,8 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     introductionPaths: [({ s }, given) => moves.introductionPaths(s, 'p11', given({ limit: 3, bridges: 1 }))],
     touchpoints: [({ s }, given) => moves.touchpoints(s, given({ days: 400 }))],
     touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
+    planSchedule: [({ s }) => moves.planSchedule(s)],
+    planCoverage: [({ s }) => moves.planCoverage(s)],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),
     ],

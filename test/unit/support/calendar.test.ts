@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { businessDaysAfter, businessDaysBetween } from '../../../src/support/calendar.js'
+import { businessDaysAfter, businessDaysBefore, businessDaysBetween } from '../../../src/support/calendar.js'
 import { DAY } from '../../../src/support/instants.js'
 import { always } from '../../support/law.js'
 
@@ -56,8 +56,27 @@ describe('business days', () => {
     )
   })
 
+  test('before a day are the latest from which as many later is no later', () => {
+    // 2 March 2026 is a Monday.
+    expect(text(businessDaysBefore(day('2026-03-02'), 1, []))).toBe('2026-02-27')
+    expect(text(businessDaysBefore(day('2026-03-01T12:00:00Z'), 0, []))).toBe('2026-02-27')
+    expect(text(businessDaysBefore(day('2026-04-07'), 1, ['2026-04-03', '2026-04-06']))).toBe('2026-04-02')
+    always(
+      cases,
+      ({ start, hour, count, holidays: offsets }) => {
+        const to = day('2026-01-01') + start * DAY
+        const holidays = offsets.map(offset => text(to - offset * DAY))
+        const from = businessDaysBefore(to + hour * 3_600_000, count, holidays)
+        expect([works(from, holidays), businessDaysAfter(from, count, holidays) <= to]).toEqual([true, true])
+        expect(businessDaysAfter(businessDaysAfter(from, 1, holidays), count, holidays)).toBeGreaterThan(to)
+      },
+      300,
+    )
+  })
+
   test('end with the calendar', () => {
     expect(text(businessDaysAfter(day('9999-12-30'), 40, []))).toBe('9999-12-31')
+    expect(businessDaysBefore(day('0000-01-10'), 40, [])).toBe(day('0000-01-01'))
     expect(businessDaysBetween(day('0001-01-01'), day('9999-12-31'), [])).toBeGreaterThan(2_600_000)
   })
 })
