@@ -1,4 +1,3 @@
-import { quoted, UnknownStakeholderError } from '../errors.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type OptionShape, optionsOf, whole } from '../support/options.js'
 import { compareText } from '../support/order.js'
@@ -6,7 +5,7 @@ import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { weighedTies } from '../village/weighedTies.js'
 import { remembered } from '../village/work.js'
-import { knownPeople, relationships } from './relationships.js'
+import { knownPerson, relationships } from './relationships.js'
 
 export interface IntroductionOptions {
   /** How many ways at most, at least 1. Default 5. */
@@ -49,10 +48,7 @@ export interface IntroductionPath {
 export function introductionPaths(snapshot: Snapshot, stakeholder: string, options?: IntroductionOptions): readonly IntroductionPath[] {
   checkGiven('introductionPaths', snapshot)
   const { limit = 5, bridges = 2 } = optionsOf<IntroductionOptions>('introductionPaths', options, OPTIONS)
-  if (!knownPeople(snapshot).includes(stakeholder)) {
-    const message = `there is nobody with the id ${quoted(stakeholder)} on that day.`
-    throw new UnknownStakeholderError('introductionPaths', [{ path: 'stakeholder', message, code: 'unknownStakeholder' }])
-  }
+  knownPerson('introductionPaths', 'stakeholder', snapshot, stakeholder)
   return deepFreeze(bestPaths(remembered(snapshot, knowledgeOf), stakeholder, limit, bridges))
 }
 

@@ -1,5 +1,7 @@
+import { quoted, UnknownStakeholderError } from '../errors.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Relationship } from '../model/relationship.js'
+import type { Stakeholder } from '../model/stakeholder.js'
 import { days } from '../sentiment/readings.js'
 import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
@@ -104,6 +106,18 @@ export function ourReach(snapshot: Snapshot): OurReach {
 export function knownPeople({ stakeholders, placeholders }: Snapshot): string[] {
   const unknown = new Set(placeholders)
   return stakeholders.flatMap(({ id }) => (unknown.has(id) ? [] : [id])).sort(compareText)
+}
+
+/**
+ * A person of theirs who is there.
+ *
+ * @throws UnknownStakeholderError, in the name of what was called, at a path of its arguments
+ */
+export function knownPerson(where: string, path: string, { stakeholders, placeholders }: Snapshot, id: string): Stakeholder {
+  const found = placeholders.includes(id) ? undefined : stakeholders.find(each => each.id === id)
+  if (found !== undefined) return found
+  const message = `there is nobody with the id ${quoted(id)} on that day.`
+  throw new UnknownStakeholderError(where, [{ path, message, code: 'unknownStakeholder' }])
 }
 
 /** What is known of two people, one of ours and one of theirs. */

@@ -1,6 +1,6 @@
 /**
  * Our side: who of us knows whom and gets to whom, whether we are the same everywhere, when moves can be done
- * and what they answer, and how they are recorded.
+ * and what they answer, what one of theirs may be sent of it, and how they are recorded.
  *
  * @packageDocumentation
  */
@@ -41,6 +41,18 @@ export {
   type PlanCoverage,
   planCoverage,
 } from '../plan/planCoverage.js'
+
+// What one of theirs may be sent
+export {
+  type AskedProgress,
+  type OurProgress,
+  type ProgressOptions,
+  type ProgressReport,
+  type ProgressState,
+  type ProgressStep,
+  progressReport,
+  type TheirProgress,
+} from '../moves/progressReport.js'
 
 // What became of a move
 export { type MoveProgress, recordMove, recordMoveShared } from '../moves/moveChanges.js'
