@@ -89,10 +89,16 @@ function sheetOfLists(rows: readonly unknown[]): Sheet {
   const problems: Problem[] = []
   const lines = rows.map((row, i): Line => {
     const place = `row ${i + 1}`
-    if (!Array.isArray(row)) problems.push({ place, message: 'It is no list of cells, so it was left out.' })
-    return { place, cells: Array.isArray(row) ? row.map(listedCell) : [] }
+    if (isList(row)) return { place, cells: row.map(listedCell) }
+    problems.push({ place, message: 'It is no list of cells, so it was left out.' })
+    return { place, cells: [] }
   })
   return { ...sheetOfLines(lines, problems), isSpreadsheet: true }
+}
+
+/** Whether a row is a list that has an end. */
+function isList(row: unknown): row is readonly unknown[] {
+  return Array.isArray(row) && !isEndless(row)
 }
 
 function sheetOfText(text: string): Sheet {

@@ -167,3 +167,13 @@ describe('all sheets of a workbook', () => {
     ])
   })
 })
+
+it('a row without an end is told, and the others are read', () => {
+  const rows = [['Name', 'Role'], Array.from({ length: 2 }), ['Ann Bell', 'Champion']]
+  rows[1] = new Array(2 ** 32 - 1)
+  const { villages, issues } = fromTable(rows, { person: 'Name', role: 'Role' }, { account: 'Acme' })
+  expect([villages[0]?.stakeholders.map(({ name }) => name), issues.map(({ id, code }) => [id, code])]).toEqual([
+    ['Ann Bell'],
+    [['row 2', 'unreadable']],
+  ])
+})

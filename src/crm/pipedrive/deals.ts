@@ -54,6 +54,8 @@ function addParts(context: Context, deals: Deals): void {
   }
   for (const participant of liveRecords(source, 'participant')) {
     if ((textOf(participant, 'related_item_type') ?? 'deal') !== 'deal') continue
+    // It is known although nothing comes of it, as where its deal is gone, so that an older version of it does not count again.
+    draft.stated.push(`${participant.id}:`)
     const deal = referenceOf(participant, 'related_item_id', 'deal', source) ?? referenceOf(participant, 'deal_id', 'deal', source)
     const person = referenceOf(participant, 'person_id', 'person', source) ?? referenceOf(participant, 'person', 'person', source)
     if (person !== undefined && draft.withheld.has(person)) {
