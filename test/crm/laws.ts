@@ -128,6 +128,42 @@ export function changedWithin(value: unknown, change: (value: unknown) => unknow
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, changedWithin(each, change)]))
 }
 
+/** What is read is the same in whatever order tables and records come, in one list too, how often, and on how many pages. */
+export function itReadsInAnyOrder<Row>({ tables, pages, read, expected }: Ordered<Row>): void {
+  it('are the same in whatever order tables and records come, how often, and on how many pages', () => {
+    const times = fc.infiniteStream(fc.integer({ min: 1, max: 3 }))
+    always(
+      fc.tuple(shuffled(tables), times, fc.integer({ min: 1, max: 4 }), fc.boolean()),
+      ([order, counts, size, isReversed]) => {
+        const mixed = order.map(([name, rows]) => {
+          const again = rows.flatMap(row => Array.from({ length: counts.next().value }, () => row))
+          const cut = pages(isReversed ? again.reverse() : again, size)
+          return [name, isReversed ? [...cut].reverse() : cut]
+        })
+        expect(read(Object.fromEntries(mixed))).toEqual(expected)
+      },
+      40,
+    )
+  })
+
+  it('are the same from one list, where records say themselves what they are', () => {
+    always(
+      shuffled(tables.flatMap(([, rows]) => rows)),
+      order => {
+        expect(read(order)).toEqual(expected)
+      },
+      30,
+    )
+  })
+}
+
+interface Ordered<Row> {
+  readonly tables: readonly (readonly [name: string, rows: readonly Row[]])[]
+  readonly pages: (rows: readonly Row[], size: number) => readonly object[]
+  readonly read: (input: object) => ImportResult
+  readonly expected: ImportResult
+}
+
 /** Rows cut into pages of a size, each made of its rows and of where it begins. */
 export function pagesOf<Row>(rows: readonly Row[], size: number, pageOf: (rows: readonly Row[], start: number) => object): object[] {
   const starts = rows.flatMap((_, i) => (i % size === 0 ? [i] : []))

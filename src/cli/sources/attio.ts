@@ -13,7 +13,7 @@ export const attio: ImportSource = {
     veto: 'the slug of the one that says who can stop a decision',
     role: 'the slug of the one that holds buying roles',
     department: 'the slug of the one that holds the department',
-    reportsTo: 'the slug of the one with the person to whom somebody reports',
+    reportsTo: 'the slug of the manager field',
     optOut: 'the slug of the one that says who is to be left out',
     noEmail: 'the slug of the one that says who wants no e-mail',
     parent: 'the slug of the attribute of companies with the company that they belong to',

@@ -13,7 +13,7 @@ export const pipedrive: ImportSource = {
     veto: 'the key of the one that says who can stop a decision',
     role: 'the key of the one that holds buying roles; it may be label_ids',
     department: 'the key of the one that holds the department',
-    reportsTo: 'the key of the one with the person to whom somebody reports',
+    reportsTo: 'the key of the manager field',
     optOut: 'the key of the one that says who is to be left out',
     dealKind: 'the key of the custom field on deals that says whether it is a renewal or an expansion',
   },

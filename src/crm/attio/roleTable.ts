@@ -1,27 +1,5 @@
-import { deepFreeze } from '../../support/freeze.js'
+import { COMMON_ROLES } from '../commonRoles.js'
 import type { RoleLabels } from '../roleLabels.js'
 
-/**
- * What common names of buying roles mean. Attio has no roles: they are in an attribute of people, under whatever names somebody gave them.
- *
- * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
- */
-export const ATTIO_ROLES: RoleLabels = deepFreeze({
-  User: 'user',
-  'End user': 'user',
-  Initiator: 'initiator',
-  Champion: 'champion',
-  Coach: 'coach',
-  Influencer: 'influencer',
-  Evaluator: 'technicalBuyer',
-  'Technical buyer': 'technicalBuyer',
-  Gatekeeper: 'gatekeeper',
-  Procurement: 'procurement',
-  Legal: 'legalCompliance',
-  Approver: 'approver',
-  'Decision maker': 'decisionMaker',
-  'Economic buyer': 'economicBuyer',
-  'Budget holder': 'economicBuyer',
-  'Executive sponsor': 'executiveSponsor',
-  Other: null,
-})
+/** What common names of buying roles mean. Attio has no roles: they are in an attribute of people, under whatever names somebody gave them. */
+export const ATTIO_ROLES: RoleLabels = COMMON_ROLES

@@ -1,4 +1,5 @@
 import { deepFreeze } from '../../support/freeze.js'
+import { COMMON_ROLES } from '../commonRoles.js'
 import type { RoleLabels } from '../roleLabels.js'
 
 /**
@@ -8,24 +9,8 @@ import type { RoleLabels } from '../roleLabels.js'
  * A blocker is not among them. Being against us is a sentiment and being able to stop us is a veto; neither is a part in the purchase.
  */
 export const PIPEDRIVE_ROLES: RoleLabels = deepFreeze({
-  User: 'user',
-  'End user': 'user',
-  Initiator: 'initiator',
-  Champion: 'champion',
-  Coach: 'coach',
-  Influencer: 'influencer',
-  Evaluator: 'technicalBuyer',
-  'Technical buyer': 'technicalBuyer',
-  Gatekeeper: 'gatekeeper',
-  Procurement: 'procurement',
-  Legal: 'legalCompliance',
+  ...COMMON_ROLES,
   'Legal & Compliance': 'legalCompliance',
-  Approver: 'approver',
-  'Decision maker': 'decisionMaker',
-  'Economic buyer': 'economicBuyer',
-  'Budget holder': 'economicBuyer',
-  'Executive sponsor': 'executiveSponsor',
-  Other: null,
   // The labels of persons that Pipedrive comes with tell how warm a lead is.
   Customer: null,
   'Hot lead': null,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
-import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
+import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, itReadsInAnyOrder, pagesOf } from '../laws.js'
 import { ORG, READING } from './org.js'
 import { codes, id, page, type Row } from './records.js'
 
@@ -31,31 +31,7 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
     expect(JSON.stringify(expected)).not.toContain(id(13))
   })
 
-  it('are the same in whatever order tables and records come, how often, and on how many pages', () => {
-    const times = fc.infiniteStream(fc.integer({ min: 1, max: 3 }))
-    always(
-      fc.tuple(shuffled(tables), times, fc.integer({ min: 1, max: 4 }), fc.boolean()),
-      ([order, counts, size, isReversed]) => {
-        const mixed = order.map(([name, rows]) => {
-          const again = rows.flatMap(row => Array.from({ length: counts.next().value }, () => row))
-          const cut = pages(isReversed ? again.reverse() : again, size)
-          return [name, isReversed ? cut.reverse() : cut]
-        })
-        expect(read(Object.fromEntries(mixed))).toEqual(expected)
-      },
-      40,
-    )
-  })
-
-  it('are the same from one list, where the fields say what the records are', () => {
-    always(
-      shuffled(tables.flatMap(([, rows]) => rows)),
-      order => {
-        expect(read(order)).toEqual(expected)
-      },
-      30,
-    )
-  })
+  itReadsInAnyOrder({ tables, pages, read, expected })
 
   it('are the same from a bulk export, which names records by their marked ids', () => {
     const flat = (row: Row): Row =>
