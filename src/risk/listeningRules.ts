@@ -1,6 +1,7 @@
 import { feedbackLoop } from '../feedback/feedbackLoop.js'
 import { openComments } from '../feedback/openComments.js'
 import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
+import { isPowerful } from '../influence/isPowerful.js'
 import { listeningCadence } from '../listening/cadence.js'
 import { conclusions } from '../listening/conclusions.js'
 import { businessDaysBetween } from '../support/calendar.js'
@@ -79,7 +80,7 @@ export const listeningOverdue: RiskRule = {
   gravest: 'warning',
   find(s) {
     if (s.interviews.length + s.comments.length === 0) return []
-    const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && share >= s.settings.listening.powerfulFrom)
+    const late = listeningCadence(s).turns.filter(({ status, share }) => status === 'overdue' && isPowerful(share, s))
     if (late.length === 0) return []
     const ranked = [...late].sort((a, b) => b.share - a.share)
     return [

@@ -1,4 +1,5 @@
 import { lastSaidNo, sharesToday } from '../decision/seatCause.js'
+import { isPowerful } from '../influence/isPowerful.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { capital } from '../support/text.js'
@@ -54,7 +55,7 @@ export const newcomer: RiskRule = {
       const seat = seats.get(id)
       const share = power.get(id)?.share ?? 0
       if (placeholders.has(id) || seat?.isVacant || !isNew(s, id) || sentimentsByStakeholder(s).get(id)?.value !== undefined) return []
-      if (seat === undefined && share < s.settings.listening.powerfulFrom) return []
+      if (seat === undefined && !isPowerful(share, s)) return []
       return [
         {
           stakeholders: [id],

@@ -1,5 +1,6 @@
 import { type BarrierWorth, offeringFlow } from '../flow/offeringFlow.js'
 import { places } from '../flow/places.js'
+import { isPowerful } from '../influence/isPowerful.js'
 import { medianOf } from '../math/waiting.js'
 import { isOpenDecision } from '../model/decision.js'
 import { motives } from '../motives/motives.js'
@@ -98,7 +99,7 @@ export const motiveUnknown: RiskRule = {
   find(s) {
     // Where nobody's motive is recorded, nobody asks for any.
     if (s.motives.length === 0) return []
-    const unknown = motives(s).unknown.filter(({ share }) => share >= s.settings.listening.powerfulFrom)
+    const unknown = motives(s).unknown.filter(({ share }) => isPowerful(share, s))
     if (unknown.length === 0) return []
     return [
       {
