@@ -82,7 +82,7 @@ export const noDecider: RiskRule = {
   find(s) {
     const hasLeft = (id: string): boolean =>
       [...s.former, ...s.stakeholders].some(person => person.id === id && person.leftAt !== undefined) ||
-      s.roles.some(role => role.stakeholder === id && s.placeholders.includes(id) && isVacatedSeat(role, s.settings))
+      s.roles.some(role => role.stakeholder === id && s.placeholders.includes(id) && isVacatedSeat(role))
     return seatsIn(s)
       .filter(({ isVacant }) => isVacant)
       .map(seat => ({

@@ -21,19 +21,24 @@ export function placeholders(
   const open = [...new Set(vacated.map(({ role }) => role))].filter(role => roles.every(held => held.role !== role))
   const seats = open.map(role => {
     const rights = vacated.flatMap(seat => (seat.role === role && seat.authority !== undefined ? [seat.authority] : []))
-    return placeholder(role, isNamed, { role, ...(rights.length > 0 && { authority: Math.max(...rights) }) })
+    return placeholder(role, 'seat', isNamed, { role, ...(rights.length > 0 && { authority: Math.max(...rights) }) })
   })
   const held = [...roles, ...seats.map(seat => seat.role)]
   const classes = (['decider', 'user'] as const)
     .filter(required => held.every(({ role }) => ROLE_CLASSES[role] !== required))
-    .map(required => placeholder(required, isNamed, { role: authority.required[required] }))
+    .map(required => placeholder(required, 'role', isNamed, { role: authority.required[required] }))
   return sortedByText([...seats, ...classes], ({ person }) => person.id.replace(/^\?+/, ''))
 }
 
-function placeholder(name: string, isNamed: (id: string) => boolean, role: Pick<RoleFact, 'role' | 'authority'>): Placeholder {
+function placeholder(
+  name: string,
+  kind: 'seat' | 'role',
+  isNamed: (id: string) => boolean,
+  role: Pick<RoleFact, 'role' | 'authority'>,
+): Placeholder {
   let id = `?${name}`
   while (isNamed(id)) id = `?${id}`
-  return { person: { id }, role: { id: `role:${id}`, stakeholder: id, ...role } }
+  return { person: { id }, role: { id: `${kind}:${id}`, stakeholder: id, ...role } }
 }
 
 /**
@@ -57,9 +62,9 @@ export function vacatedRoles(
   return vacated.filter(seat => endOf(seat) === last.get(seat.role))
 }
 
-/** Whether a placeholder has a seat that was vacated: it has the name of its role, one with a veto, and not that of a class. */
-export function isVacatedSeat({ stakeholder, role }: Pick<RoleFact, 'stakeholder' | 'role'>, { decision }: Settings): boolean {
-  return decision.vetoRoles.includes(role) && stakeholder.replace(/^\?+/, '') === role
+/** Whether the role of a placeholder is a seat that was vacated, and not that of a class which nobody holds: a user may be either. */
+export function isVacatedSeat({ id }: Pick<Recorded<RoleFact>, 'id'>): boolean {
+  return id.startsWith('seat:')
 }
 
 /** The same placeholders as before where they say the same, so that what depends on people and roles alone is shared by snapshots. */

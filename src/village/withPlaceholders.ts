@@ -16,9 +16,9 @@ export function withPlaceholders(original: Snapshot, parts: Partial<Snapshot>): 
   const people = byId(s.stakeholders.filter(({ id }) => !ghosts.has(id)))
   const roles = byId(s.roles.filter(({ stakeholder }) => !ghosts.has(stakeholder)))
   const ghostRoles = s.roles.filter(({ stakeholder }) => ghosts.has(stakeholder))
-  const seats = ghostRoles.filter(seat => isVacatedSeat(seat, s.settings) && roles.every(({ role }) => role !== seat.role))
+  const seats = ghostRoles.filter(seat => isVacatedSeat(seat) && roles.every(({ role }) => role !== seat.role))
   const held = new Set([...roles, ...seats].map(({ role }) => ROLE_CLASSES[role]))
-  const staying = [...seats, ...ghostRoles.filter(ghost => !isVacatedSeat(ghost, s.settings) && !held.has(ROLE_CLASSES[ghost.role]))]
+  const staying = [...seats, ...ghostRoles.filter(ghost => !isVacatedSeat(ghost) && !held.has(ROLE_CLASSES[ghost.role]))]
   const isVoteOpen = s.decision !== undefined && isOpenDecision(s.decision)
   const vacated = isVoteOpen ? vacatedRoles(original.roles, s.former, Number.NEGATIVE_INFINITY, s.settings) : []
   const named = new Set([...people, ...s.former].map(({ id }) => id))

@@ -127,6 +127,8 @@ function simple(scene: Scene): Scene {
     ...scene,
     plot: {
       ...plot,
+      // What comes to somebody from those who listen to them is not divided among all who hold the role.
+      ties: [],
       units: plot.units.map(unit => ({ ...unit, share: null })),
       roles: plot.roles.map(each => ({ ...each, authority: null, decision: null })),
     },
