@@ -128,13 +128,9 @@ export function influenceRows(s: Snapshot): readonly ReadonlyMap<number, number>
 }
 
 function computeInfluenceRows(s: Snapshot): readonly ReadonlyMap<number, number>[] {
-  const { size, system, susceptibility } = network(s)
   const rows = s.stakeholders.map(() => new Map<number, number>())
-  const unit = new Float64Array(size)
-  for (let j = 0; j < size; j++) {
-    unit.fill(0)
-    unit[j] = 1 - at(susceptibility, j)
-    system.solve(unit).forEach((share, i) => {
+  for (let j = 0; j < rows.length; j++) {
+    followingOf(s, j).forEach((share, i) => {
       if (share > 0) rows[i]?.set(j, share)
     })
   }
@@ -146,4 +142,10 @@ export function partsOfSettled(s: Snapshot, place: number): Float64Array {
   const { size, system, susceptibility } = network(s)
   const reached = system.solveTransposed(vector(size, i => Number(i === place)))
   return vector(size, j => at(reached, j) * (1 - at(susceptibility, j)))
+}
+
+/** How much the settled opinion of each person follows the own one of the person in a place, in the order of the snapshot. */
+export function followingOf(s: Snapshot, place: number): Float64Array {
+  const { size, system, susceptibility } = network(s)
+  return system.solve(vector(size, i => (i === place ? 1 - at(susceptibility, i) : 0)))
 }

@@ -1,6 +1,7 @@
+import { stepWithin } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
-import { dot, type MoveBeliefs, type MoveObjective, times } from './moveObjective.js'
+import { dot, type MoveBeliefs, type MoveObjective } from './moveObjective.js'
 
 /** Something that could be done, and what it does if it succeeds. People are numbers. */
 export interface MoveCandidate {
@@ -37,8 +38,8 @@ export interface ChosenMove {
 export interface MoveChoice {
   readonly objective: MoveObjective
   readonly beliefs: MoveBeliefs
-  /** How much each person's sentiment follows another's, a row for whoever follows. */
-  readonly influence: Float64Array
+  /** Who else's sentiment follows a person's, and how much, 0..1. */
+  readonly followers: (person: number) => readonly (readonly [follower: number, share: number])[]
   /** The variance of the error of what is heard. */
   readonly error: number
   readonly indirectWeight: number
@@ -66,9 +67,13 @@ interface Stage extends MoveBeliefs {
   readonly worth: number
 }
 
-/** Moves chosen, and what is believed if they succeed. */
-export interface Chosen {
+/** Moves chosen, and what is believed once they succeed. */
+export interface Chosen extends MoveBeliefs {
+  /** What those add that are made in any case, each to those before it. */
+  readonly underway: readonly ChosenMove[]
+  /** In order of worth an hour, each with what it adds to those before it. */
   readonly chosen: readonly ChosenMove[]
+  /** The sum of what the chosen moves are worth. */
   readonly worth: number
   readonly value: number
 }
@@ -77,10 +82,12 @@ export interface Chosen {
  * The moves of most worth that fit: the best of greedy choices by worth an hour, begun with nothing, with each of the moves of most worth,
  * and with each two of them.
  *
+ * @param underway moves that are made in any case, in that order; they cost no hours, and the others are judged as if they were done
  * @see M. Sviridenko, "A note on maximizing a submodular set function subject to a knapsack constraint", Operations Research Letters 32 (2004)
  */
-export function chooseMoves(moves: readonly MoveCandidate[], choice: MoveChoice): Chosen {
-  const first = firstStage(choice)
+export function chooseMoves(moves: readonly MoveCandidate[], choice: MoveChoice, underway: readonly MoveCandidate[] = []): Chosen {
+  const begun = inTurn(firstStage(choice), underway, choice)
+  const first: Stage = { ...begun.stage, taken: new Set(), effort: 0, worth: 0 }
   const alone = new Map(moves.map(move => [move.id, added(first, move, choice)]))
   const worthOf = ({ id }: MoveCandidate): number => alone.get(id)?.worth ?? 0
   const perHourOf = ({ id }: MoveCandidate): number => alone.get(id)?.perHour ?? 0
@@ -89,24 +96,35 @@ export function chooseMoves(moves: readonly MoveCandidate[], choice: MoveChoice)
   const byId = new Map(candidates.map(move => [move.id, move]))
   const passing = candidates.filter(move => worthOf(move) > 0 && perHourOf(move) >= choice.leastPerHour)
   const starts = ranked(passing, worthOf).slice(0, MOST_STARTS)
-  const begun = [[], ...starts.map(move => [move]), ...starts.flatMap((move, i) => starts.slice(i + 1).map(other => [move, other]))]
+  const beginnings = [[], ...starts.map(move => [move]), ...starts.flatMap((move, i) => starts.slice(i + 1).map(other => [move, other]))]
   const isOpen = (stage: Stage, { needs }: MoveCandidate): boolean => needs === undefined || !known.has(needs) || stage.taken.has(needs)
 
   let best = first
-  for (const [i, start] of begun.entries()) {
+  for (const [i, start] of beginnings.entries()) {
     const stage = startedWith(first, start, byId, known, choice)
     if (stage === undefined) continue
     const end = greedy(stage, candidates, isOpen, choice)
     if (i === 0 || end.worth > best.worth + BETTER) best = end
   }
   const taken = candidates.filter(({ id }) => best.taken.has(id))
-  return toldInOrder(first, taken, isOpen, choice)
+  const told = toldInOrder(first, taken, isOpen, choice)
+  return { underway: begun.told, ...told }
 }
 
-function firstStage({ objective, beliefs }: MoveChoice): Stage {
-  const { means, covariance } = beliefs
-  const leaning = times(covariance, objective.direction)
-  return { means, covariance, value: objective.value(means), leaning, taken: new Set(), effort: 0, worth: 0 }
+/** What moves add one after another. */
+function inTurn(start: Stage, moves: readonly MoveCandidate[], choice: MoveChoice): { readonly stage: Stage; readonly told: ChosenMove[] } {
+  let stage = start
+  const told = moves.map(move => {
+    const adds = { id: move.id, ...added(stage, move, choice) }
+    stage = taking(stage, move, choice)
+    return adds
+  })
+  return { stage, told }
+}
+
+function firstStage({ objective, beliefs: { means, joint } }: MoveChoice): Stage {
+  const leaning = joint.withSum(objective.direction)
+  return { means, joint, value: objective.value(means), leaning, taken: new Set(), effort: 0, worth: 0 }
 }
 
 function ranked(moves: readonly MoveCandidate[], by: (move: MoveCandidate) => number): MoveCandidate[] {
@@ -169,7 +187,7 @@ function bestOf(
 }
 
 /** What was chosen in the order of what it adds an hour, each after what it needs. */
-function toldInOrder(first: Stage, taken: readonly MoveCandidate[], isOpen: IsOpen, choice: MoveChoice): Chosen {
+function toldInOrder(first: Stage, taken: readonly MoveCandidate[], isOpen: IsOpen, choice: MoveChoice): Omit<Chosen, 'underway'> {
   const chosen: ChosenMove[] = []
   let stage = first
   while (chosen.length < taken.length) {
@@ -180,7 +198,8 @@ function toldInOrder(first: Stage, taken: readonly MoveCandidate[], isOpen: IsOp
     chosen.push({ id: move.id, ...adds })
     stage = taking(stage, move, choice)
   }
-  return { chosen, worth: stage.worth, value: stage.value }
+  const { worth, value, means, joint } = stage
+  return { chosen, worth, value, means, joint }
 }
 
 /** What a move adds to those that were taken. */
@@ -202,19 +221,17 @@ function learnedFrom(stage: Stage, person: number, chance: number, choice: MoveC
 }
 
 /** The variance of what a person says; their own sentiment's, and that of the error, which is the larger the less likely they speak. */
-function heardVariance({ covariance, means }: Stage, person: number, chance: number, { error }: MoveChoice): number {
-  return at(covariance, person * (means.length + 1)) + error / chance
+function heardVariance({ joint }: Stage, person: number, chance: number, { error }: MoveChoice): number {
+  return joint.covariance(person, person) + error / chance
 }
 
 function taking(stage: Stage, move: MoveCandidate, choice: MoveChoice): Stage {
   const { worth } = added(stage, move, choice)
   const means = swayed(stage, move, choice)
-  const covariance = move.hear === undefined ? stage.covariance : heard(stage, move.hear, move.chance ?? 1, choice)
   return {
+    ...(move.hear === undefined ? stage : { ...stage, ...heard(stage, move.hear, move.chance ?? 1, choice) }),
     means,
-    covariance,
     value: means === stage.means ? stage.value : choice.objective.value(means),
-    leaning: covariance === stage.covariance ? stage.leaning : times(covariance, choice.objective.direction),
     taken: new Set([...stage.taken, move.id]),
     effort: stage.effort + move.effort,
     worth: stage.worth + worth,
@@ -222,23 +239,22 @@ function taking(stage: Stage, move: MoveCandidate, choice: MoveChoice): Stage {
 }
 
 /** The means when a person is swayed: theirs by so much within -1..1, those of others by as much as they follow. */
-function swayed({ means }: Stage, { sway, chance = 1 }: MoveCandidate, { influence }: MoveChoice): Float64Array {
+function swayed({ means }: Stage, { sway, chance = 1 }: MoveCandidate, { followers }: MoveChoice): Float64Array {
   if (sway === undefined) return means
-  const before = at(means, sway.person)
-  const moved = within(before + chance * sway.by) - before
-  return means.map((mean, i) => (i === sway.person ? before + moved : within(mean + moved * at(influence, i * means.length + sway.person))))
+  const { person, by } = sway
+  const moved = stepWithin(at(means, person), chance * by)
+  const after = means.slice()
+  for (const [follower, share] of followers(person)) after[follower] = at(means, follower) + stepWithin(at(means, follower), moved * share)
+  after[person] = at(means, person) + moved
+  return after
 }
 
-function within(sentiment: number): number {
-  return Math.min(1, Math.max(-1, sentiment))
-}
-
-/** The covariance when a person was heard. */
-function heard(stage: Stage, person: number, chance: number, choice: MoveChoice): Float64Array {
-  const { covariance, means } = stage
-  const size = means.length
-  const variance = heardVariance(stage, person, chance, choice)
-  if (!(variance > 0)) return covariance
-  const column = Float64Array.from({ length: size }, (_, i) => at(covariance, i * size + person))
-  return covariance.map((each, place) => each - (at(column, Math.floor(place / size)) * at(column, place % size)) / variance)
+/** What is left uncertain when a person was heard. */
+function heard({ joint, leaning }: Stage, person: number, chance: number, { error }: MoveChoice): Pick<Stage, 'joint' | 'leaning'> {
+  const spread = joint.covariance(person, person) + error / chance
+  const told = spread > 0 ? at(leaning, person) / spread : 0
+  return {
+    joint: joint.hearing(person, error / chance),
+    leaning: leaning.map((each, i) => each - told * joint.covariance(i, person)),
+  }
 }

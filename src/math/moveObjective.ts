@@ -1,5 +1,6 @@
 import { at, itemAt, vector } from '../support/linear.js'
 import { normalCdf, normalDensity } from '../support/normal.js'
+import type { JointState } from './jointState.js'
 
 /** What moves are judged by. It is fixed before any is made. */
 export interface MoveObjective {
@@ -13,10 +14,10 @@ export interface MoveObjective {
   readonly perVariance: number
 }
 
-/** What is known of people. The matrix has a row after another. */
+/** What is known of people. */
 export interface MoveBeliefs {
   readonly means: Float64Array
-  readonly covariance: Float64Array
+  readonly joint: JointState
 }
 
 /** The vote of some people, each independently. */
@@ -30,19 +31,15 @@ export interface MoveVote {
   gradient(yes: Float64Array, slopes: Float64Array): number
   /** The probability that the vote is held at all. */
   readonly stillFalls: number
-  /** How far what is known has aged until then: the part that is left, and what it falls back to. */
-  readonly ageing: { readonly factor: number; readonly priorMean: number; readonly priorCovariance?: Float64Array }
+  /** How far what is known has aged until then: the part that is left, what it falls back to, and the covariance that it then has. */
+  readonly aged: { readonly factor: number; readonly priorMean: number; readonly joint: Pick<JointState, 'covariance' | 'withSum'> }
 }
 
 /** The chance of yes at the vote. */
-export function voteObjective({ means, covariance }: MoveBeliefs, vote: MoveVote): MoveObjective {
-  const size = means.length
+export function voteObjective(means: Float64Array, vote: MoveVote): MoveObjective {
   const { voters, thresholds, stillFalls } = vote
-  const { factor, priorMean, priorCovariance } = vote.ageing
-  const aged = covariance.map(
-    (each, i) => factor ** 2 * each + (priorCovariance === undefined ? 0 : (1 - factor ** 2) * at(priorCovariance, i)),
-  )
-  const sds = vector(voters.length, i => Math.sqrt(at(aged, itemAt(voters, i) * (size + 1))))
+  const { factor, priorMean, joint } = vote.aged
+  const sds = vector(voters.length, i => Math.sqrt(joint.covariance(itemAt(voters, i), itemAt(voters, i))))
   const distances = (of: Float64Array): Float64Array =>
     vector(voters.length, i => {
       const above = factor * at(of, itemAt(voters, i)) + (1 - factor) * priorMean - itemAt(thresholds, i)
@@ -52,11 +49,11 @@ export function voteObjective({ means, covariance }: MoveBeliefs, vote: MoveVote
   const z = distances(means)
   const slopes = new Float64Array(voters.length)
   const probability = vote.gradient(z.map(normalCdf), slopes)
-  const direction = new Float64Array(size)
+  const direction = new Float64Array(means.length)
   voters.forEach((person, i) => {
     if (at(sds, i) > 0) direction[person] = (at(slopes, i) * normalDensity(at(z, i))) / at(sds, i)
   })
-  const variance = quadratic(aged, direction)
+  const variance = dot(joint.withSum(direction), direction)
   const uncertainty = 2 * stillFalls ** 2 * probability * (1 - probability)
   return {
     value: of => stillFalls * vote.probability(distances(of).map(normalCdf)),
@@ -66,33 +63,18 @@ export function voteObjective({ means, covariance }: MoveBeliefs, vote: MoveVote
   }
 }
 
-/** The expected sentiment of the account. */
-export function sentimentObjective({ covariance }: MoveBeliefs, weights: Float64Array): MoveObjective {
-  const variance = Math.max(0, quadratic(covariance, weights))
-  const uncertainty = Math.sqrt((2 / Math.PI) * variance)
+/** The expected sentiment of the account, of which some hangs on nobody known. */
+export function sentimentObjective(weights: Float64Array, variance: number, ofNobody = 0): MoveObjective {
+  const uncertainty = Math.sqrt((2 / Math.PI) * Math.max(0, variance))
   return {
-    value: of => dot(of, weights),
+    value: of => dot(of, weights) + ofNobody,
     uncertainty,
     direction: weights,
     perVariance: variance > 0 ? uncertainty / variance : 0,
   }
 }
 
-/** A symmetric matrix times a vector. */
-export function times(matrix: Float64Array, direction: Float64Array): Float64Array {
-  const size = direction.length
-  return vector(size, i => {
-    let sum = 0
-    for (let j = 0; j < size; j++) sum += at(matrix, i * size + j) * at(direction, j)
-    return sum
-  })
-}
-
 /** The sum of the products of two vectors of one length. */
 export function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, each, i) => sum + each * at(b, i), 0)
-}
-
-function quadratic(matrix: Float64Array, direction: Float64Array): number {
-  return dot(times(matrix, direction), direction)
 }

@@ -1,8 +1,9 @@
 import { deepFreeze } from '../support/freeze.js'
 import { compileRule } from './compiledRule.js'
 import { extensionOf } from './extension.js'
+import { type JointState, jointStateOf } from './jointState.js'
 import { type ChosenMove, chooseMoves } from './moveChoice.js'
-import { type MoveBeliefs, type MoveObjective, sentimentObjective, voteObjective } from './moveObjective.js'
+import { dot, type MoveBeliefs, type MoveObjective, type MoveVote, sentimentObjective, voteObjective } from './moveObjective.js'
 import { type MoveProblem, refuseFaultyProblem } from './moveProblem.js'
 
 /** What to do, and what it changes if all of it succeeds. */
@@ -59,32 +60,40 @@ export interface SelectedMoves {
 export function selectMoves(problem: MoveProblem): SelectedMoves {
   refuseFaultyProblem(problem)
   const { means, covariance, influence, moves, error, indirectWeight, hours, limit, leastPerHour } = problem
-  const beliefs = { means: Float64Array.from(means), covariance: flat(covariance) }
+  const beliefs = { means: Float64Array.from(means), joint: jointStateOf(flat(covariance), means.length) }
   const objective = objectiveOf(problem, beliefs)
-  const choice = { objective, beliefs, influence: flat(influence), error, indirectWeight, hours, limit, leastPerHour }
+  const followers = (person: number): [number, number][] => influence.flatMap((row, i) => (i === person ? [] : [[i, row[person] ?? 0]]))
+  const choice = { objective, beliefs, followers, error, indirectWeight, hours, limit, leastPerHour }
   const { value, worth, chosen } = chooseMoves(moves, choice)
   return deepFreeze({ probability: objective.value(beliefs.means), probabilityAfter: value, worth, chosen })
 }
 
 function objectiveOf({ rule, weights = [], threshold = 0, ageing, stillFalls = 1 }: MoveProblem, beliefs: MoveBeliefs): MoveObjective {
-  if (rule === undefined) return sentimentObjective(beliefs, Float64Array.from(weights))
+  if (rule === undefined) {
+    const shares = Float64Array.from(weights)
+    return sentimentObjective(shares, dot(beliefs.joint.withSum(shares), shares))
+  }
   const members = rule.members.map(({ person, weight, veto }) => ({ of: String(person), weight, veto }))
   const compiled = compileRule({ quota: rule.quota, members }, 'selectMoves')
   const voters = compiled.players.map(Number)
-  return voteObjective(beliefs, {
+  return voteObjective(beliefs.means, {
     ...extensionOf(compiled),
     voters,
     thresholds: voters.map(person => (typeof threshold === 'number' ? threshold : (threshold[person] ?? 0))),
     stillFalls,
-    ageing:
-      ageing === undefined
-        ? { factor: 1, priorMean: 0 }
-        : {
-            factor: ageing.factor < LEAST_LEFT ? 0 : ageing.factor,
-            priorMean: ageing.priorMean,
-            priorCovariance: flat(ageing.priorCovariance),
-          },
+    aged: ageing === undefined ? { factor: 1, priorMean: 0, joint: beliefs.joint } : agedBy(ageing, beliefs.joint),
   })
+}
+
+/** What is known at the vote: part of what is known now, and for the rest the prior. */
+function agedBy(
+  { factor: given, priorMean, priorCovariance }: NonNullable<MoveProblem['ageing']>,
+  { size, covariance }: JointState,
+): MoveVote['aged'] {
+  const factor = given < LEAST_LEFT ? 0 : given
+  const prior = flat(priorCovariance)
+  const aged = prior.map((each, place) => factor ** 2 * covariance(Math.floor(place / size), place % size) + (1 - factor ** 2) * each)
+  return { factor, priorMean, joint: jointStateOf(aged, size) }
 }
 
 /** Of less, nothing is left. */

@@ -5,7 +5,7 @@ import type { OpinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { opinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { type RevenueAtRisk, revenueAtRisk } from '../decision/revenueAtRisk.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
-import { blockingCoalitions, votingPower } from '../decision/votingPower.js'
+import { blockingCoalitions } from '../decision/votingPower.js'
 import { type FeedbackLoop, feedbackLoop } from '../feedback/feedbackLoop.js'
 import { type OpenComment, openComments } from '../feedback/openComments.js'
 import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
@@ -172,7 +172,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     handoverReadiness: handoverReadiness(s),
     expectations: expectationImpact(s),
     opinionEquilibrium: opinionEquilibrium(s),
-    interviews: nextInterviews(s, votingPower(s).players.length > MOST_SEATS ? { aim: 'account' } : {}),
+    interviews: nextInterviews(s),
     attention: attentionBalance(s, { days: s.settings.risk.days }),
     motives: motives(s),
     offeringFlow: offeringFlow(s),
@@ -185,9 +185,6 @@ function measureAccountReport(s: Snapshot): AccountReport {
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
   }
 }
-
-/** With more people in a decision a plan of interviews for it takes longer than a report should. */
-const MOST_SEATS = 40
 
 /** With more people groups by expectation take longer than a report should. */
 const MOST_GROUPED = 100

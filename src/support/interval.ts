@@ -19,3 +19,9 @@ export function cut([low, high]: Interval, range: Interval): Interval {
 export function holding(...spans: readonly Interval[]): Interval {
   return [Math.min(...spans.map(([low]) => low)), Math.max(...spans.map(([, high]) => high))]
 }
+
+/** A step as far as it stays on the scale of sentiment; from beyond its end it leads no further away, and not back. */
+export function stepWithin(from: number, by: number): number {
+  const [low, high] = SENTIMENT
+  return by > 0 ? Math.max(0, Math.min(by, high - from)) : Math.min(0, Math.max(by, low - from))
+}

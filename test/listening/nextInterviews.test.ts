@@ -10,6 +10,7 @@ import {
 } from 'account-village'
 import { nextInterviews } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
+import { normalDensity, normalQuantile } from '../../src/support/normal.js'
 import reference from '../fixtures/reference/explanation.json' with { type: 'json' }
 import golden from '../fixtures/reference/goldenVillage.json' with { type: 'json' }
 import { day } from '../support/days.js'
@@ -75,23 +76,23 @@ describe('a plan', () => {
     }
   })
 
-  test('for the decision takes the mean fall of F (1 - F) over what they may say, as a fine sum over answers has it', () => {
+  test('for the decision takes of its expected error the part that it takes of the variance along the slopes of the chance', () => {
     const s = of({ decisions: [dated] })
-    const open = (view: Snapshot): number => {
-      const { probabilityOfYes = Number.NaN } = decisionOutlook(view)
-      return probabilityOfYes * (1 - probabilityOfYes)
-    }
-    for (const { stakeholder, gain } of nextInterviews(s, { limit: 1 })) {
-      // Nobody sways with anybody here, so that what they may say is spread about 0 with the variance of prior and error.
-      const sd = Math.sqrt(0.25 + 0.15 ** 2)
-      let [sum, weight] = [0, 0]
-      for (let z = -6; z <= 6; z += 0.01) {
-        const density = Math.exp(-0.5 * z * z)
-        // What lies beyond -1..1 cannot be recorded, and is as clear an answer as the ends are.
-        sum += density * open(whatIf(s, { hear: stakeholder, sentiment: clamp(z * sd) }))
-        weight += density
-      }
-      expect(Math.abs(gain - (open(s) - sum / weight))).toBeLessThan(2e-3)
+    const { probabilityOfYes: yes = Number.NaN, agedDays = Number.NaN, byStakeholder: seats } = decisionOutlook(s)
+    // Of nobody with a seat anything is known, and nobody sways with anybody: each has the variance of the prior today and at the vote.
+    const { priorSd, halfLifeDays, readingSd } = s.settings.sentiment
+    const slopes = new Map(
+      seats.map(({ stakeholder, pivotality = Number.NaN, probabilityOfYes = Number.NaN }) => [
+        stakeholder,
+        (pivotality * normalDensity(normalQuantile(probabilityOfYes))) / priorSd,
+      ]),
+    )
+    const along = [...slopes.values()].reduce((sum, slope) => sum + slope ** 2, 0) * priorSd ** 2
+    const plan = nextInterviews(s)
+    expect(plan.map(({ stakeholder }) => stakeholder)).toEqual(['bo', 'cy'])
+    for (const { stakeholder, gain } of plan) {
+      const taken = ((slopes.get(stakeholder) ?? Number.NaN) ** 2 * priorSd ** 4) / (priorSd ** 2 + readingSd.interview ** 2)
+      expect(gain).toBeCloseTo(2 * yes * (1 - yes) * 4 ** (-agedDays / halfLifeDays) * (taken / along), 12)
     }
   })
 
@@ -140,7 +141,8 @@ describe('the plan of any village', () => {
         const { plot, view } = scene
         const sentiment = { ...view.settings?.sentiment, ...SEPARATE_WORDS }
         const { s } = played({ ...scene, plot: { ...plot, requests: [] }, view: { ...view, settings: { ...view.settings, sentiment } } })
-        for (const aim of s.decision === undefined ? (['account'] as const) : (['account', 'decision'] as const)) {
+        const isOpen = decisionOutlook(s).probabilityOfYes !== undefined
+        for (const aim of isOpen ? (['account', 'decision'] as const) : (['account'] as const)) {
           const plan = nextInterviews(s, { aim, limit: 3 })
           for (const { gain, share } of plan) {
             expect(gain).toBeGreaterThan(0)
@@ -159,7 +161,3 @@ describe('the plan of any village', () => {
     )
   })
 })
-
-function clamp(value: number): number {
-  return Math.max(-1, Math.min(1, value))
-}

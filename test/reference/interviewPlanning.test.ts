@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aimOf } from '../../src/listening/accountAim.js'
-import { stateOf } from '../../src/listening/jointState.js'
+import { uncertaintyOf } from '../../src/listening/uncertainty.js'
+import { jointStateOf } from '../../src/math/jointState.js'
 import reference from '../fixtures/reference/explanation.json' with { type: 'json' }
 
 const { people, variances, weights, single_gain, greedy_order, gains, prior_var, var_after, optimum_4 } = reference.planning
@@ -15,13 +15,7 @@ describe('the plan of interviews in the source', () => {
   const swaying = (i: number): number =>
     Array.from({ length: size }, (_, j) => (covariance[i * size + j] ?? 0) * (weights[j] ?? 0)).reduce((sum, each) => sum + each, 0)
   const variance = weights.reduce((sum, weight, i) => sum + weight * swaying(i), 0)
-  const known = {
-    size,
-    covariance: (i: number, j: number): number => covariance[i * size + j] ?? Number.NaN,
-    withSum: (of: Float64Array): Float64Array =>
-      Float64Array.from(of, (_, i) => of.reduce((sum, weight, j) => sum + (covariance[i * size + j] ?? Number.NaN) * weight, 0)),
-  }
-  const start = aimOf(stateOf(known, 0.15 ** 2), Float64Array.from(weights), variance)
+  const start = uncertaintyOf(jointStateOf(covariance, size), Float64Array.from(weights), variance, 0.15 ** 2)
 
   test('begins with the variance of the source', () => {
     expect(variance).toBeCloseTo(prior_var, 12)
