@@ -1,21 +1,18 @@
 import { influenceRows } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
-import type { Expectation } from '../model/expectation.js'
 import { meanSentiments, sentimentState } from '../sentiment/state.js'
 import { itemAt } from '../support/linear.js'
 import type { SentimentShift, Snapshot } from '../village/snapshot.js'
 
 /**
- * How an expectation that is met or missed moves sentiments: its owner's by the setting times its importance, and everybody else's by what
- * the owner's opinion is of their settled one. Nobody is moved beyond -1..1, and nothing moves what was settled so already.
+ * How a person's sentiment that is moved moves those of others: each by what the owner's opinion is of their settled one. Nobody is moved
+ * beyond -1..1.
  */
-export function shiftsOf(s: Snapshot, { stakeholder, importance, status }: Expectation, state: 'met' | 'missed'): SentimentShift[] {
+export function shiftsOf(s: Snapshot, stakeholder: string, by: number): SentimentShift[] {
   const owner = s.stakeholders.findIndex(({ id }) => id === stakeholder)
-  if (owner < 0 || status.at(-1)?.state === state) return []
-  const { met, lossAversion } = s.settings.expectation
+  if (owner < 0) return []
   const means = meanSentiments(s)
-  const wanted = importance * met * (state === 'met' ? 1 : -lossAversion)
-  const moved = within(itemAt(means, owner), wanted)
+  const moved = within(itemAt(means, owner), by)
   const rows = influenceRows(s)
   return s.stakeholders.flatMap(({ id }, i) => {
     const amount = i === owner ? moved : within(itemAt(means, i), moved * (rows[i]?.get(owner) ?? 0))

@@ -15,6 +15,8 @@ export type Hypothesis =
   /** The expectation of this id is met, or missed. */
   | { readonly meet: string }
   | { readonly miss: string }
+  /** The sentiment of somebody, or of a placeholder, is so much higher or lower, -2..2; within -1..1, and others follow. */
+  | { readonly sway: string; readonly by: number }
   /** Somebody is granted a veto on the decision in view, or loses those they were granted. */
   | { readonly grantVeto: string }
   | { readonly liftVeto: string }

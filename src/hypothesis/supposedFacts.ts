@@ -1,13 +1,29 @@
 import { errorFor, quoted } from '../errors.js'
 import { liftedUse } from '../flow/use.js'
 import { compareText } from '../support/order.js'
+import { shown } from '../support/shown.js'
 import { admitSound } from '../village/admit.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
 import { shiftsOf } from './contagion.js'
 import { type Hypothesis, problem, refuseUnknown, supposedId } from './hypothesis.js'
 
-/** An expectation is met or missed. */
+/** Somebody thinks better or worse of us. */
+export function swaying(s: Snapshot, { sway, by }: Extract<Hypothesis, { sway: string }>): Snapshot {
+  refuseUnknown(s, sway)
+  if (typeof by !== 'number' || !(Math.abs(by) <= MOST_SWAY))
+    throw errorFor('whatIf', [problem('by', `${shown(by)} is not a number from -${MOST_SWAY} to ${MOST_SWAY}`, 'invalidVillage')])
+  return swayed(s, sway, by)
+}
+
+/** From one end of the scale of sentiment to the other. */
+const MOST_SWAY = 2
+
+function swayed(s: Snapshot, stakeholder: string, by: number): Snapshot {
+  return amended(s, { shifts: [...(s.shifts ?? []), ...shiftsOf(s, stakeholder, by)] })
+}
+
+/** An expectation is met or missed: its status says so, and it sways its owner unless it did before. */
 export function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snapshot {
   const expectation = s.expectations.find(each => each.id === id)
   if (expectation === undefined)
@@ -15,10 +31,10 @@ export function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snap
   // Of a whole day the snapshot sees states that came later than anything that was heard.
   const at = [s.agedTo, ...expectation.status.map(each => each.at)].sort(compareText).at(-1) ?? s.agedTo
   const settled = { ...expectation, status: [...expectation.status, { at, state }] }
-  return amended(s, {
-    expectations: s.expectations.map(each => (each === expectation ? settled : each)),
-    shifts: [...(s.shifts ?? []), ...shiftsOf(s, expectation, state)],
-  })
+  const next = amended(s, { expectations: s.expectations.map(each => (each === expectation ? settled : each)) })
+  if (expectation.status.at(-1)?.state === state) return next
+  const { met, lossAversion } = s.settings.expectation
+  return swayed(next, expectation.stakeholder, expectation.importance * met * (state === 'met' ? 1 : -lossAversion))
 }
 
 /** Somebody is granted a veto. */

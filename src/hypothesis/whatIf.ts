@@ -5,16 +5,16 @@ import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended, siblingOf } from '../village/work.js'
 import { type Hypothesis, isThere, problem } from './hypothesis.js'
-import { granting, lifting, settling, tying, unblocking } from './supposedFacts.js'
+import { granting, lifting, settling, swaying, tying, unblocking } from './supposedFacts.js'
 import { adding, hearing, losing } from './supposedPeople.js'
 
 /**
  * The snapshot as it would be if something, or several things one after another, were so. Every measure works on it, and the village is
  * left as it is.
  *
- * Meeting or missing an expectation moves its owner's sentiment by `settings.expectation`, in proportion to the importance, and through the
- * influence graph everybody else's by the owner's share in their settled opinion. Lifting a barrier raises use, as `offeringFlow` says, and
- * nobody's sentiment.
+ * `sway` moves a person's sentiment, within -1..1, and through the influence graph everybody else's by that person's share in their settled
+ * opinion. Meeting or missing an expectation sways its owner by `settings.expectation`, in proportion to the importance, and sets its status.
+ * Lifting a barrier raises use, as `offeringFlow` says, and nobody's sentiment.
  *
  * @throws UnknownStakeholderError for somebody who is not in the snapshot; InvalidArgumentError for an expectation, barrier or veto that is
  * not there; InvalidVillageError for a value that no fact could have
@@ -28,6 +28,7 @@ import { adding, hearing, losing } from './supposedPeople.js'
  * const s = snapshot(village, '2026-03-02')
  * decisionOutlook(s).probabilityOfYes //=> 0.5
  * decisionOutlook(whatIf(s, { hear: 'bo', sentiment: 0.6 })).probabilityOfYes //=> 0.9999
+ * decisionOutlook(whatIf(s, { sway: 'bo', by: 0.3 })).probabilityOfYes //=> 0.7257
  * decisionOutlook(whatIf(s, [{ grantVeto: 'ann' }, { hear: 'ann', sentiment: -0.2 }])).probabilityOfYes //=> 0.0504
  */
 export function whatIf(snapshot: Snapshot, changes: Hypothesis | readonly Hypothesis[]): Snapshot {
@@ -65,6 +66,7 @@ function withoutVetoes(s: Snapshot, ids: ReadonlySet<string>): Snapshot {
 /** Who must be there for a hypothesis. */
 function namedIn(change: Hypothesis): readonly string[] {
   if ('hear' in change) return [change.hear]
+  if ('sway' in change) return [change.sway]
   if ('grantVeto' in change) return [change.grantVeto]
   return 'tie' in change ? [change.tie.from, change.tie.to] : []
 }
@@ -75,6 +77,7 @@ function supposed(s: Snapshot, change: Hypothesis): Snapshot {
   if ('add' in change) return adding(s, fieldsIn('add', change.add))
   if ('meet' in change) return settling(s, change.meet, 'met')
   if ('miss' in change) return settling(s, change.miss, 'missed')
+  if ('sway' in change) return swaying(s, change)
   if ('grantVeto' in change) return granting(s, change.grantVeto)
   if ('liftVeto' in change) return lifting(s, change.liftVeto)
   if ('liftBarrier' in change) return unblocking(s, change.liftBarrier)
@@ -88,6 +91,6 @@ function fieldsIn<Given>(path: string, given: Given): Given {
 }
 
 function noHypothesis(): Error {
-  const message = 'is none of hear, lose, add, meet, miss, grantVeto, liftVeto, liftBarrier and tie'
+  const message = 'is none of hear, lose, add, meet, miss, sway, grantVeto, liftVeto, liftBarrier and tie'
   return errorFor('whatIf', [problem('changes', message, 'invalidArgument')])
 }

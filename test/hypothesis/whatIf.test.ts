@@ -4,6 +4,7 @@ import {
   byStakeholder,
   createVillage,
   decisionOutlook,
+  decisionOutlooks,
   explainChange,
   type Hypothesis,
   opinionEquilibrium,
@@ -23,6 +24,7 @@ import {
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { supposedId } from '../../src/hypothesis/hypothesis.js'
+import { meanSentiments } from '../../src/sentiment/state.js'
 import { comparable, disagreements } from '../support/agreement.js'
 import { strangeNumbers } from '../support/exact.js'
 import { harbour } from '../support/harbour.js'
@@ -204,6 +206,7 @@ describe('a hypothesis', () => {
     { add: { id: 'eve', roles: ['approver'], veto: true } },
     { meet: 'e1' },
     { miss: 'e1' },
+    { sway: 'bo', by: 0.3 },
     { grantVeto: 'ann' },
     { liftVeto: 'cy' },
     { liftBarrier: 'b1' },
@@ -423,6 +426,18 @@ describe('an expectation that is supposed to be met or missed', () => {
     expect(byStakeholder(opinionEquilibrium(whatIf(s, changes)).byStakeholder).get('ann')?.value).toBeLessThanOrEqual(1)
   })
 
+  test('sways its owner by the setting, as though that were supposed of them', () => {
+    for (const [hypothesis, by] of [
+      [{ meet: 'e1' }, 0.8 * 0.15],
+      [{ miss: 'e1' }, -0.8 * 0.15 * 2.25],
+    ] as const) {
+      const [settled, swayed] = [whatIf(s, hypothesis), whatIf(s, { sway: 'ann', by })]
+      expect(settled.shifts).toEqual(swayed.shifts)
+      expect(decisionOutlook(settled).probabilityOfYes).toBe(decisionOutlook(swayed).probabilityOfYes)
+      expect([settled.expectations[0]?.status.length, swayed.expectations[0]?.status.length]).toEqual([2, 1])
+    }
+  })
+
   test('of somebody who has left moves nobody', () => {
     const without = whatIf(s, { lose: 'ann' })
     const settled = whatIf(without, { meet: 'e1' })
@@ -443,6 +458,67 @@ describe('an expectation that is supposed to be met or missed', () => {
     // All that bo hears is ann, whatever the weight.
     expect(kinds({ tie: { from: 'ann', to: 'bo', weight: 9 } })).toEqual([])
     expect(kinds([{ grantVeto: 'di' }, { liftBarrier: 'b1' }])).toEqual([])
+  })
+})
+
+describe('somebody who is supposed to be swayed', () => {
+  const shift = (by: number, id = 'ann', of = s): readonly (readonly [string, number])[] =>
+    (whatIf(of, { sway: id, by }).shifts ?? []).map(({ stakeholder, amount }) => [stakeholder, amount])
+
+  test('is moved no further than the scale goes, and moves others by what they are moved', () => {
+    const ann = meanSentiments(s)[0] ?? Number.NaN
+    const close = (rows: readonly (readonly [string, number])[]): unknown => rows.map(([id, amount]) => [id, expect.closeTo(amount, 12)])
+    const up = 1 - ann
+    const shares = [['ann', 1] as const, ['bo', 0.3] as const, ['cy', 0.3] as const, ['di', 0.15 * 0.3] as const]
+    expect(shift(2)).toEqual(close(shares.map(([id, share]) => [id, up * share])))
+    expect(shift(-2)).toEqual(close(shares.map(([id, share]) => [id, (-1 - ann) * share])))
+    expect(shift(0.1)).toEqual(close(shares.map(([id, share]) => [id, 0.1 * share])))
+    expect(shift(0)).toEqual([])
+  })
+
+  test('counts at the vote as far as it has not faded by then', () => {
+    // Against numbers computed apart: no ties, the vote 91 days ahead.
+    const dated = snapshot(
+      createVillage({
+        account: 'Acme',
+        stakeholders: [
+          { id: 'ann', roles: ['economicBuyer'] },
+          { id: 'bo', roles: ['user'], veto: true },
+        ],
+        observations: [
+          { stakeholder: 'ann', at: '2026-09-21', sentiment: -0.1, via: 'interview' },
+          { stakeholder: 'bo', at: '2026-03-01', sentiment: 0.2, via: 'meeting' },
+        ],
+        decisions: [{ id: 'd', name: 'First order', kind: 'new', expectedAt: '2026-12-31' }],
+      }),
+      '2026-10-01',
+    )
+    const met = whatIf(dated, { sway: 'ann', by: 0.8 * 0.15 })
+    expect(decisionOutlook(dated).probabilityOfYes).toBeCloseTo(0.2320911659, 10)
+    expect(decisionOutlook(met).probabilityOfYes).toBeCloseTo(0.2320911659 + 0.047139703, 10)
+  })
+
+  test('may be a placeholder, or of another decision', () => {
+    const without = whatIf(s, { lose: 'bo' })
+    expect(shift(0.2, '?economicBuyer', without)).toEqual([['?economicBuyer', 0.2]])
+    const two = createVillage({
+      ...input,
+      stakeholders: [{ id: 'ann', roles: [{ role: 'economicBuyer', decision: 'deal' }] }],
+      ties: [],
+      observations: [],
+      interactions: [],
+      decisions: [...(input.decisions ?? []), { id: 'other', name: 'Another', kind: 'new' }],
+    })
+    const [all, deal, other] = [snapshot(two, AT), snapshot(two, AT, { decision: 'deal' }), snapshot(two, AT, { decision: 'other' })]
+    const chance = (of: Snapshot): number => decisionOutlook(of).probabilityOfYes ?? Number.NaN
+    const sway = { sway: 'ann', by: 0.2 }
+    expect(chance(whatIf(deal, sway))).toBeGreaterThan(chance(deal))
+    expect(decisionOutlooks(whatIf(all, sway)).map(({ probabilityOfYes }) => probabilityOfYes)).toEqual([
+      chance(whatIf(deal, sway)),
+      chance(other),
+    ])
+    const [placeholder = ''] = other.placeholders
+    expect(chance(whatIf(other, { sway: placeholder, by: 0.2 }))).toBeGreaterThan(chance(other))
   })
 })
 
@@ -468,6 +544,7 @@ describe('what cannot be so', () => {
       { lose: id },
       { grantVeto: id },
       { liftVeto: id },
+      { sway: id, by: 0.1 },
       { tie: { from: id, to: 'ann', weight: 1 } },
       { tie: { from: 'ann', to: id, weight: 0 } },
     ]
@@ -496,6 +573,9 @@ describe('what cannot be so', () => {
     ['no sentiment', { hear: 'ann' }, 'sentiment'],
     ['an unknown source', { hear: 'ann', sentiment: 0, via: 'rumour' }, 'via'],
     ['an error of 0', { hear: 'ann', sentiment: 0, sd: 0 }, 'sd'],
+    ['a sway beyond the scale', { sway: 'ann', by: 2.1 }, 'by'],
+    ['a sway that is no number', { sway: 'ann', by: Number.NaN }, 'by'],
+    ['no sway', { sway: 'ann' }, 'by'],
     ['a newcomer without id', { add: {} }, 'id'],
     ['a newcomer with an empty id', { add: { id: '' } }, 'id'],
     ['a newcomer with an unknown role', { add: { id: 'eve', roles: ['king'] } }, 'role'],
@@ -506,7 +586,8 @@ describe('what cannot be so', () => {
     ['a tie of endless weight', { tie: { from: 'ann', to: 'bo', weight: Number.POSITIVE_INFINITY } }, 'weight'],
     ['a tie of an unknown kind', { tie: { from: 'ann', to: 'bo', kind: 'love', weight: 1 } }, 'kind'],
   ])('with %s is refused, and says where', (_, hypothesis, field) => {
-    const { message, paths } = refused(() => callLoosely(whatIf, s, hypothesis))
+    const { name, message, paths } = refused(() => callLoosely(whatIf, s, hypothesis))
+    expect(name).toBe('InvalidVillageError')
     expect(message).toMatch(/^whatIf: /)
     expect(paths.some(path => path.includes(field))).toBe(true)
   })

@@ -1,17 +1,28 @@
-import { decisionOutlook, explainChange, explainRisk, type Hypothesis, type Snapshot, whatIf } from 'account-village'
+import {
+  coverage,
+  type DecisionOutlook,
+  decisionOutlook,
+  explainChange,
+  explainRisk,
+  type Hypothesis,
+  type Snapshot,
+  whatIf,
+} from 'account-village'
 import { nextInterviews } from 'account-village/listening'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { meanSentiments } from '../../src/sentiment/state.js'
 import { comparable, disagreements } from '../support/agreement.js'
 import { strangeNumbers } from '../support/exact.js'
-import { cameTrue, frozen, hypothesisOf, type Idea, ideasOf, KINDS } from '../support/ideas.js'
+import { cameTrue, frozen, hypothesisOf, type Idea, ideasOf, KINDS, RECORDABLE } from '../support/ideas.js'
 import { SEPARATE_WORDS } from '../support/independent.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always, inProportion } from '../support/law.js'
-import { allMeasures, played, seen } from '../support/measures.js'
+import { allMeasures, outlookOf, played, seen } from '../support/measures.js'
+import { nearly } from '../support/nearly.js'
 import { type Scene, scenes, withoutSharedErrors } from '../support/villages.js'
 
-describe.each(KINDS)('a hypothesis of the kind %s about any village', kind => {
+describe.each(RECORDABLE)('a hypothesis of the kind %s about any village', kind => {
   test('gives the measures of the village in which it has come true', () => {
     let compared = 0
     always(
@@ -70,7 +81,7 @@ describe('hypotheses about any village', () => {
 
   test('keep every sentiment within what the readings and expectations allow', () => {
     always(
-      fc.record({ scene: scenes, ideas: fc.array(ideasOf(['meet', 'miss', 'meet', 'hear']), { minLength: 2, maxLength: 6 }) }),
+      fc.record({ scene: scenes, ideas: fc.array(ideasOf(['meet', 'miss', 'sway', 'hear']), { minLength: 2, maxLength: 6 }) }),
       ({ scene: any, ideas }) => {
         // What is taken off a report for its reporter may lead beyond what was heard, and so may silence; and of two interviews of one day
         // the second changes what the first says.
@@ -88,6 +99,48 @@ describe('hypotheses about any village', () => {
         for (const value of valuesIn(supposed)) expect(Math.abs(value)).toBeLessThanOrEqual(most + 1e-9)
       },
       500,
+    )
+  })
+
+  test('meet or miss an expectation as they sway its owner by the setting', () => {
+    let settled = 0
+    always(
+      fc.record({ scene: scenes, ideas: fc.array(ideasOf(KINDS), { maxLength: 2 }), which: fc.nat(9), isMet: fc.boolean() }),
+      ({ scene, ideas, which, isMet }) => {
+        const { supposed: s } = suppose(played(scene).s, ideas)
+        const { id, stakeholder = '', importance = 0, status = [] } = s.expectations[which % s.expectations.length] ?? {}
+        const isThere = s.stakeholders.some(person => person.id === stakeholder)
+        if (id === undefined || !isThere || status.at(-1)?.state === (isMet ? 'met' : 'missed')) return
+        const { met, lossAversion } = s.settings.expectation
+        const by = importance * met * (isMet ? 1 : -lossAversion)
+        if (Math.abs(by) > 2) return
+        settled++
+        const [one, other] = [whatIf(s, isMet ? { meet: id } : { miss: id }), whatIf(s, { sway: stakeholder, by })]
+        expect(one.shifts).toEqual(other.shifts)
+        expect(outlookOf(one)).toEqual(outlookOf(other))
+      },
+      300,
+    )
+    expect(settled).toBeGreaterThan(inProportion(20))
+  })
+
+  test('sway up for no worse chance of yes and no lower sentiment, down for no better, and never unsettle how sure we are', () => {
+    always(
+      fc.record({ scene: scenes, idea: ideasOf(['sway']) }),
+      ({ scene, idea }) => {
+        const { s } = played(scene)
+        const hypothesis = hypothesisOf(s, idea, '')
+        if (hypothesis === undefined) return
+        const supposed = whatIf(s, hypothesis)
+        const sign = Math.sign(idea.sentiment)
+        const rise = ({ probabilityOfYes: before }: DecisionOutlook, { probabilityOfYes: after }: DecisionOutlook): number =>
+          before === undefined || after === undefined ? 0 : after - before
+        expect(sign * rise(decisionOutlook(s), decisionOutlook(supposed))).toBeGreaterThanOrEqual(-1e-9)
+        const [before, after] = [meanSentiments(s), meanSentiments(supposed)]
+        for (const [i, mean] of before.entries()) expect(sign * ((after[i] ?? Number.NaN) - mean)).toBeGreaterThanOrEqual(-1e-12)
+        expect(coverage(supposed)).toEqual(nearly(coverage(s)))
+      },
+      300,
     )
   })
 
@@ -112,14 +165,14 @@ describe('hypotheses about any village', () => {
     )
   })
 
-  test('are explained completely, and only what is met or missed is called a hypothesis', () => {
+  test('are explained completely, and only what sways is called a hypothesis', () => {
     let moved = 0
     always(
       fc.record({ scene: scenes, ideas: fc.array(ideasOf(KINDS), { minLength: 1, maxLength: 5 }) }),
       ({ scene, ideas }) => {
         const { s } = played(scene)
         const { supposed, hypotheses } = suppose(s, ideas)
-        const settles = hypotheses.some(each => 'meet' in each || 'miss' in each)
+        const settles = hypotheses.some(each => 'meet' in each || 'miss' in each || 'sway' in each)
         for (const [before, after] of [
           [s, supposed],
           [supposed, s],

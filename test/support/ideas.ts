@@ -29,8 +29,11 @@ export interface Idea {
   readonly tie: TieKind
 }
 
+/** Every kind of hypothesis that can come true in facts. */
+export const RECORDABLE = ['hear', 'lose', 'add', 'meet', 'miss', 'grantVeto', 'liftVeto', 'liftBarrier', 'tie'] as const
+
 /** Every kind of hypothesis. */
-export const KINDS = ['hear', 'lose', 'add', 'meet', 'miss', 'grantVeto', 'liftVeto', 'liftBarrier', 'tie'] as const
+export const KINDS = [...RECORDABLE, 'sway'] as const
 
 /** Hypotheses without names, of the kinds given. */
 export function ideasOf(kinds: readonly Idea['kind'][]): fc.Arbitrary<Idea> {
@@ -77,6 +80,8 @@ export function hypothesisOf(s: Snapshot, idea: Idea, newcomer: string): Hypothe
       return expectation === undefined ? undefined : { meet: expectation }
     case 'miss':
       return expectation === undefined ? undefined : { miss: expectation }
+    case 'sway':
+      return who === undefined ? undefined : { sway: who, by: 2 * idea.sentiment }
     case 'grantVeto':
       return who === undefined ? undefined : { grantVeto: who }
     case 'liftVeto':
@@ -97,7 +102,7 @@ const LONG_AGO = '2010-01-01'
 
 /**
  * The village in which a hypothesis about a snapshot of it has come true, under the ids that the supposed snapshot gives to what is new; nothing where no
- * village could have it so, because it is about a placeholder.
+ * village could have it so, because it is about a placeholder or is not recorded, only heard.
  */
 export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, supposed: Snapshot): Village | undefined {
   const ghosts = new Set(s.placeholders)
@@ -131,6 +136,7 @@ export function cameTrue(village: Village, s: Snapshot, hypothesis: Hypothesis, 
     const used = supposed.usage.filter(each => !s.usage.includes(each))
     return record(lifted, { usage: used.map(each => ({ ...each, id: `~${each.id}`, recordedAt: LONG_AGO })) })
   }
+  if ('sway' in hypothesis) return undefined
   const { from, to } = hypothesis.tie
   if (ghosts.has(from) || ghosts.has(to)) return undefined
   const broken = s.ties.filter(tie => !supposed.ties.includes(tie))

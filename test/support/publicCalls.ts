@@ -166,6 +166,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     whatIf: [
       ({ s }, given) => core.whatIf(s, given({ hear: 'p02', sentiment: -0.4 })),
       ({ s }, given) => core.whatIf(s, given([{ add: { id: 'new', roles: ['user'] } }, { miss: 'e0' }, { liftBarrier: 'b0' }])),
+      ({ s }, given) => core.whatIf(s, given({ sway: 'p02', by: -0.4 })),
       ({ s }, given) => core.whatIf(s, given({ tie: { from: 'p11', to: 'p00', weight: 4 } })),
     ],
     expectationImpact: [({ s }) => core.expectationImpact(s)],
