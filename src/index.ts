@@ -86,6 +86,16 @@ export {
 export { type HandoverReadiness, handoverReadiness, type ReadinessAspects } from './transitions/readiness.js'
 export type { ReadinessItem } from './transitions/readinessItems.js'
 export { type AssessRiskOptions, assessRisk, RISK_RULES } from './risk/assessRisk.js'
+
+// What to do about it
+export { type MovesOutcome, type NextMoves, type NextMovesOptions, nextMoves } from './plan/nextMoves.js'
+export type { NextMove } from './plan/nextMove.js'
+export type { MoveUnderway } from './plan/moveUnderway.js'
+export type { OverdueRow } from './plan/overdue.js'
+export type { SpareHours } from './plan/spareHours.js'
+export type { MoveToCost } from './plan/plannedMoves.js'
+export type { MoveAim } from './plan/setting.js'
+export type { Timing } from './plan/dates.js'
 export type { Evidence, Finding, Found, RiskRule, Severity } from './risk/finding.js'
 
 // Why it changed, and what would change it

@@ -1,7 +1,8 @@
-import { influenceRows } from '../influence/power.js'
+import { followingOf } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
 import { meanSentiments, sentimentState } from '../sentiment/state.js'
-import { itemAt } from '../support/linear.js'
+import { stepWithin } from '../support/interval.js'
+import { at, itemAt } from '../support/linear.js'
 import type { SentimentShift, Snapshot } from '../village/snapshot.js'
 
 /**
@@ -12,10 +13,10 @@ export function shiftsOf(s: Snapshot, stakeholder: string, by: number): Sentimen
   const owner = s.stakeholders.findIndex(({ id }) => id === stakeholder)
   if (owner < 0) return []
   const means = meanSentiments(s)
-  const moved = within(itemAt(means, owner), by)
-  const rows = influenceRows(s)
+  const moved = stepWithin(itemAt(means, owner), by)
+  const following = followingOf(s, owner)
   return s.stakeholders.flatMap(({ id }, i) => {
-    const amount = i === owner ? moved : within(itemAt(means, i), moved * (rows[i]?.get(owner) ?? 0))
+    const amount = i === owner ? moved : stepWithin(itemAt(means, i), moved * at(following, i))
     return amount === 0 ? [] : [{ stakeholder: id, amount }]
   })
 }
@@ -37,9 +38,4 @@ export function unlearned(before: Snapshot, after: Snapshot, heard: string): Sen
     const amount = -moved * gain * (covarianceOf(filter, index.get(stakeholder) ?? -1, i) / variance)
     return amount === 0 ? [] : [{ stakeholder, amount }]
   })
-}
-
-/** A move as far as it leaves a sentiment within -1..1; what lies beyond already is not moved further. */
-function within(from: number, by: number): number {
-  return by > 0 ? Math.max(0, Math.min(by, 1 - from)) : Math.min(0, Math.max(by, -1 - from))
 }

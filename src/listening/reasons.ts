@@ -10,7 +10,8 @@ export function reasonFor(s: Snapshot, id: string, aim: 'account' | 'decision', 
   return `${heardOf(s, id)}, ${weightOf(s, id, aim)}; hearing them settles ${inPercent(share)} of what is uncertain about ${what}.`
 }
 
-function heardOf(s: Snapshot, id: string): string {
+/** When somebody was last heard, in words that begin a sentence. */
+export function heardOf(s: Snapshot, id: string): string {
   if (s.placeholders.includes(id)) return 'Nobody is known to be this yet'
   const { value, readings = 0, lastHeardAt } = sentimentsByStakeholder(s).get(id) ?? {}
   if (value === undefined) return 'Never heard'
@@ -25,12 +26,13 @@ function weightOf(s: Snapshot, id: string, aim: 'account' | 'decision'): string 
 }
 
 /** Whether the chance of yes rests on what was heard and will not mostly have faded by the vote, so that it may be told in percent. */
-function isFirm(s: Snapshot): boolean {
+export function isFirm(s: Snapshot): boolean {
   const { basis, agedDays = 0 } = decisionOutlook(s)
   return basis === 'evidence' && agedDays < s.settings.sentiment.halfLifeDays
 }
 
-function inPercent(share: number): string {
+/** A share in percent; what is not nothing is not written as nothing. */
+export function inPercent(share: number): string {
   const whole = Math.round(share * 100)
   return whole === 0 && share > 0 ? 'less than 1 %' : `${whole} %`
 }

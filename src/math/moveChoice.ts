@@ -60,8 +60,9 @@ const ROUNDING = 1e-9
 /** What is believed when some moves succeeded. */
 interface Stage extends MoveBeliefs {
   readonly value: number
-  /** The covariance times the direction of the objective. */
+  /** The covariance times the direction of the objective, and the variance along it. */
   readonly leaning: Float64Array
+  readonly spread: number
   readonly taken: ReadonlySet<string>
   readonly effort: number
   readonly worth: number
@@ -73,6 +74,8 @@ export interface Chosen extends MoveBeliefs {
   readonly underway: readonly ChosenMove[]
   /** In order of worth an hour, each with what it adds to those before it. */
   readonly chosen: readonly ChosenMove[]
+  /** What each of the others would still add. */
+  readonly left: readonly ChosenMove[]
   /** The sum of what the chosen moves are worth. */
   readonly worth: number
   readonly value: number
@@ -107,8 +110,10 @@ export function chooseMoves(moves: readonly MoveCandidate[], choice: MoveChoice,
     if (i === 0 || end.worth > best.worth + BETTER) best = end
   }
   const taken = candidates.filter(({ id }) => best.taken.has(id))
-  const told = toldInOrder(first, taken, isOpen, choice)
-  return { underway: begun.told, ...told }
+  const { chosen, stage } = toldInOrder(first, taken, isOpen, choice)
+  const left = moves.filter(move => isFree(stage, move)).map(move => ({ id: move.id, ...added(stage, move, choice) }))
+  const { worth, value, means, joint } = stage
+  return { underway: begun.told, chosen, left, worth, value, means, joint }
 }
 
 /** What moves add one after another. */
@@ -124,7 +129,8 @@ function inTurn(start: Stage, moves: readonly MoveCandidate[], choice: MoveChoic
 
 function firstStage({ objective, beliefs: { means, joint } }: MoveChoice): Stage {
   const leaning = joint.withSum(objective.direction)
-  return { means, joint, value: objective.value(means), leaning, taken: new Set(), effort: 0, worth: 0 }
+  const spread = dot(leaning, objective.direction)
+  return { means, joint, value: objective.value(means), leaning, spread, taken: new Set(), effort: 0, worth: 0 }
 }
 
 function ranked(moves: readonly MoveCandidate[], by: (move: MoveCandidate) => number): MoveCandidate[] {
@@ -187,7 +193,12 @@ function bestOf(
 }
 
 /** What was chosen in the order of what it adds an hour, each after what it needs. */
-function toldInOrder(first: Stage, taken: readonly MoveCandidate[], isOpen: IsOpen, choice: MoveChoice): Omit<Chosen, 'underway'> {
+function toldInOrder(
+  first: Stage,
+  taken: readonly MoveCandidate[],
+  isOpen: IsOpen,
+  choice: MoveChoice,
+): { readonly chosen: ChosenMove[]; readonly stage: Stage } {
   const chosen: ChosenMove[] = []
   let stage = first
   while (chosen.length < taken.length) {
@@ -198,8 +209,7 @@ function toldInOrder(first: Stage, taken: readonly MoveCandidate[], isOpen: IsOp
     chosen.push({ id: move.id, ...adds })
     stage = taking(stage, move, choice)
   }
-  const { worth, value, means, joint } = stage
-  return { chosen, worth, value, means, joint }
+  return { chosen, stage }
 }
 
 /** What a move adds to those that were taken. */
@@ -216,8 +226,7 @@ function added(stage: Stage, move: MoveCandidate, choice: MoveChoice): Omit<Chos
 /** By how much the variance along the direction falls when a person is heard; never by more than there is of it. */
 function learnedFrom(stage: Stage, person: number, chance: number, choice: MoveChoice): number {
   const variance = heardVariance(stage, person, chance, choice)
-  const left = dot(stage.leaning, choice.objective.direction)
-  return variance > 0 ? Math.max(0, Math.min(at(stage.leaning, person) ** 2 / variance, left)) : 0
+  return variance > 0 ? Math.max(0, Math.min(at(stage.leaning, person) ** 2 / variance, stage.spread)) : 0
 }
 
 /** The variance of what a person says; their own sentiment's, and that of the error, which is the larger the less likely they speak. */
@@ -250,11 +259,10 @@ function swayed({ means }: Stage, { sway, chance = 1 }: MoveCandidate, { followe
 }
 
 /** What is left uncertain when a person was heard. */
-function heard({ joint, leaning }: Stage, person: number, chance: number, { error }: MoveChoice): Pick<Stage, 'joint' | 'leaning'> {
-  const spread = joint.covariance(person, person) + error / chance
-  const told = spread > 0 ? at(leaning, person) / spread : 0
-  return {
-    joint: joint.hearing(person, error / chance),
-    leaning: leaning.map((each, i) => each - told * joint.covariance(i, person)),
-  }
+function heard(stage: Stage, person: number, chance: number, choice: MoveChoice): Pick<Stage, 'joint' | 'leaning' | 'spread'> {
+  const { joint } = stage
+  const variance = heardVariance(stage, person, chance, choice)
+  const told = variance > 0 ? at(stage.leaning, person) / variance : 0
+  const leaning = stage.leaning.map((each, i) => each - told * joint.covariance(i, person))
+  return { joint: joint.hearing(person, choice.error / chance), leaning, spread: dot(leaning, choice.objective.direction) }
 }

@@ -52,6 +52,11 @@ export function introductionPaths(snapshot: Snapshot, stakeholder: string, optio
   return deepFreeze(bestPaths(remembered(snapshot, knowledgeOf), stakeholder, limit, bridges))
 }
 
+/** The best way to a person of theirs, of those that begin with one teammate where that is asked for; nothing where there is none. */
+export function bestWay(s: Snapshot, stakeholder: string, teammate?: string): IntroductionPath | undefined {
+  return bestPaths(remembered(s, knowledgeOf), stakeholder, 1, 2, teammate)[0]
+}
+
 const OPTIONS: OptionShape<IntroductionOptions> = { limit: whole(1, 1000), bridges: whole(0, 3) }
 
 /** Who knows whom. */
@@ -102,7 +107,7 @@ function medianOf(values: readonly number[]): number {
 }
 
 /** The strongest ways, sought from the person back to us; a way that could no longer be among them is left. */
-function bestPaths({ ours, theirs }: Knowledge, target: string, limit: number, bridges: number): IntroductionPath[] {
+function bestPaths({ ours, theirs }: Knowledge, target: string, limit: number, bridges: number, by?: string): IntroductionPath[] {
   let best: IntroductionPath[] = []
   const offer = (path: IntroductionPath): void => {
     best = [...best, path].sort(comparePaths).slice(0, limit)
@@ -112,7 +117,7 @@ function bestPaths({ ours, theirs }: Knowledge, target: string, limit: number, b
     const [first = target] = way
     for (const { teammate, strength } of ours.get(first) ?? []) {
       if (isHopeless(closeness * strength) || closeness * strength === 0) break
-      offer({ by: teammate, through: way.slice(0, -1), strength: closeness * strength })
+      if (by === undefined || teammate === by) offer({ by: teammate, through: way.slice(0, -1), strength: closeness * strength })
     }
     if (way.length > bridges) return
     for (const [other, each] of theirs.get(first) ?? []) {

@@ -42,6 +42,11 @@ export {
   planCoverage,
 } from '../plan/planCoverage.js'
 
+// What nextMoves suggests, as a fact
+export { type PlannedFromOptions, type PlannedMoveInput, plannedFrom } from '../plan/plannedFrom.js'
+export type { NextMove } from '../plan/nextMove.js'
+export type { MoveAim } from '../plan/setting.js'
+
 // What one of theirs may be sent
 export {
   type AskedProgress,

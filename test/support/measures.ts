@@ -10,6 +10,7 @@ import {
   decisionOutlooks,
   gatekeepers,
   handoverReadiness,
+  nextMoves,
   power,
   powerByClass,
   powerTransitions,
@@ -97,6 +98,7 @@ export const allMeasures = memoised((s: Snapshot) => {
     consistency: [touchpointConsistency(s, { groupBy: 'via' }), touchpointConsistency(s, { groupBy: 'teammate' })],
     planSchedule: planSchedule(s),
     planCoverage: planCoverage(s),
+    nextMoves: nextMoves(s, { hours: 30, limit: 8 }),
     graph: toGraph(s).export(),
   }
 })

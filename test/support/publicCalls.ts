@@ -157,6 +157,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     handoverReadiness: [({ s }) => core.handoverReadiness(s)],
     assessRisk: [({ s }) => core.assessRisk(s)],
+    nextMoves: [
+      ({ s }, given) => core.nextMoves(s, given({ hours: 40, limit: 9, by: 'kim', effort: () => 3 })),
+      ({ ruled }, given) => core.nextMoves(ruled, given({ hourCost: given({ amount: 90, currency: 'EUR' }) })),
+    ],
     changesBetween: [({ before, s }) => core.changesBetween(before, s)],
     explainChange: [({ before, s }) => core.explainChange(before, s)],
     explainRisk: [
@@ -282,6 +286,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
     planSchedule: [({ s }) => moves.planSchedule(s)],
     planCoverage: [({ s }) => moves.planCoverage(s)],
+    plannedFrom: [
+      ({ s }, given) =>
+        core
+          .nextMoves(s, { limit: 2 })
+          .moves.map((move, i) => moves.plannedFrom(s, move, given({ id: `new ${i}`, by: 'kim', dueAt: '2026-03-20' }))),
+    ],
     progressReport: [({ s }, given) => moves.progressReport(s, given({ with: 'p11' }))],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),

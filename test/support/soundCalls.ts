@@ -1,4 +1,4 @@
-import { accountHistory, accountReport, assessRisk, createVillage, explainChange, snapshot, timeline } from 'account-village'
+import { accountHistory, accountReport, assessRisk, createVillage, explainChange, nextMoves, snapshot, timeline } from 'account-village'
 import { backtest } from 'account-village/forecast'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
@@ -63,6 +63,7 @@ const report = accountReport(after)
 const history = accountHistory(village, '2026-03-02', { step: { months: 1 }, steps: 2 })
 const explanation = explainChange(before, after)
 const [finding] = assessRisk(after)
+const [move] = nextMoves(after).moves
 
 /** What passes for something else, or for a village or a snapshot that the library made. */
 export const LOOKALIKES = { village, snapshot: after, report, 'copy of a snapshot': { ...after } } as const
@@ -132,11 +133,12 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['findingHistory', [village, { from: '2026-01-01', to: when, step: { months: 1 } }]] as const,
     ['sensitivity', [after, { ranges: { 'sentiment.priorMean': [-0.1, 0.1] } }]] as const,
     ['accountReport', [after, { sensitivity: false }]] as const,
+    ['nextMoves', [after, { hours: 20, limit: 3, effort: () => 2 }]] as const,
     ['accountHistory', [village, when, { step: { months: 1 }, steps: 2, ...known }]] as const,
     ...[
       ...['sentiments', 'accountSentiment', 'opinionEquilibrium', 'power', 'powerTransitions', 'powerByClass', 'vetoHolders'],
       ...['blockingCoalitions', 'votingPower', 'decisionOutlook', 'decisionOutlooks', 'revenueAtRisk', 'coverage', 'handoverReadiness'],
-      ...['assessRisk', 'expectationImpact', 'accountReport'],
+      ...['assessRisk', 'expectationImpact', 'accountReport', 'nextMoves'],
     ].map(name => [name, [after]] as const),
   ].map(([name, given]) => ['account-village', name, given] as const),
   ...[
@@ -204,6 +206,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['touchpointConsistency', [after, { groupBy: 'via', days: 90 }]] as const,
     ['planSchedule', [after]] as const,
     ['planCoverage', [after]] as const,
+    ['plannedFrom', [after, move, { id: 'new', by: 'kim', dueAt: when }]] as const,
     ['progressReport', [after, { with: 'bo' }]] as const,
     ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
     ['recordMoveShared', [village, 'move', 'bo', when]] as const,
