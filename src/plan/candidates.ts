@@ -164,7 +164,8 @@ function preparing(s: Snapshot): Possible[] {
   return readinessItems(s).flatMap((item): Possible[] => {
     const partners = item.kind === 'onlyUsersVoice' ? [decider] : item.stakeholders
     const present = partners.flatMap(id => (id !== undefined && people.has(id) ? [id] : []))
-    if (!PREPARED.has(item.kind) || present.length === 0) return []
+    const why = WHY_PREPARED[item.kind]
+    if (why === undefined || present.length === 0) return []
     const { coverage, probabilityOfYes } = item.price
     // Who is known to leave takes what only they carry along in any case.
     const chance = item.kind === 'championLeaving' ? 1 : handover
@@ -174,18 +175,19 @@ function preparing(s: Snapshot): Possible[] {
         effect: { direct: probabilityOfYes * chance, coverage: coverage * chance },
         things: item.stakeholders,
         finishBy: inTime(s),
-        words: [item.message],
+        words: [why],
       }),
     ]
   })
 }
 
-const PREPARED: ReadonlySet<ReadinessItem['kind']> = new Set([
-  'onlyUsersVoice',
-  'soleBridge',
-  'championLeaving',
-  'championWithoutInfluence',
-])
+/** Why what would be lost in a hand-over is prepared for, of what is more than to hear and address deciders. */
+const WHY_PREPARED: { readonly [Kind in ReadinessItem['kind']]?: string } = {
+  onlyUsersVoice: 'Only users have said it, and it is lost when deciders take over.',
+  soleBridge: 'All that users say reaches deciders through one person.',
+  championLeaving: 'What only they carry to deciders goes with them.',
+  championWithoutInfluence: 'Nobody listens to the champion that we have.',
+}
 
 /** The probability that power passes, or has, from users to deciders; where nothing is known of it, until the decision. */
 function handoverChance(s: Snapshot): number {

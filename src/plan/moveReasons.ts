@@ -25,7 +25,7 @@ function ownReasons(setting: Setting, { kind, about, words = [] }: PlannedMove, 
     case 'identify':
       return [`${whyUnknown(setting, about)}; theirs is ${powerOf(setting, about)}.`]
     case 'meet':
-      return [`${[raised ?? 'They count on it', ...words].join('; ')}.`]
+      return [`${[raised ?? 'They count on it', ...(words.length > 0 ? [words.join(', ')] : [])].join('; ')}.`]
     case 'winOver':
       return [winning(setting, about, adds)]
     default:

@@ -1,5 +1,5 @@
-import { decisionOutlook } from '../decision/outlook.js'
 import { interviewGuide } from '../listening/interviewGuide.js'
+import { isFirm } from '../listening/reasons.js'
 import type { ChosenMove } from '../math/moveChoice.js'
 import type { Money } from '../model/account.js'
 import type { MoveAnswer, MoveKind } from '../model/move.js'
@@ -28,7 +28,7 @@ export interface NextMove extends Timing {
   readonly decision?: string
   /** What it adds to that if it succeeds, times the probability that it does, after the moves before it. */
   readonly gain: number
-  /** The gain times the value of the decision; only where the chance of yes rests on evidence. */
+  /** The gain times the value of the decision; only where something firm is known of its chance of yes. */
   readonly money?: Money
   /** By how much it lowers the expected error of what it is judged by. */
   readonly knowledge: number
@@ -46,6 +46,8 @@ export interface NextMove extends Timing {
   readonly sway?: number
   /** The teammate who knows them best, or gets to them; absent where nobody does. */
   readonly by?: string
+  /** Their name, where it is known. */
+  readonly byName?: string
   /** The people of theirs who introduce us, from us on. */
   readonly through: readonly string[]
   /** Whether nobody of ours knows or gets to them. */
@@ -71,6 +73,7 @@ export function nextMove(setting: Setting, planned: PlannedMove, adds: ChosenMov
   const { by, through, chance, cold } = way
   const priced = (part: number): Money | undefined => (aim === 'decision' && part !== 0 ? moneyOf(view, part) : undefined)
   const [money, knowledgeMoney] = [priced(gain), priced(knowledge)]
+  const byName = view.teammates.find(({ id: own }) => own === by)?.name
   const [asked] = kind === 'hear' ? people : []
   return {
     id,
@@ -91,6 +94,7 @@ export function nextMove(setting: Setting, planned: PlannedMove, adds: ChosenMov
     chance,
     ...(effect.sway !== undefined && { sway: effect.sway.by }),
     ...(by !== undefined && { by }),
+    ...(byName !== undefined && { byName }),
     through,
     cold,
     ...(needs !== undefined && { needs }),
@@ -101,10 +105,10 @@ export function nextMove(setting: Setting, planned: PlannedMove, adds: ChosenMov
   }
 }
 
-/** A part of the decision's value, where its chance of yes rests on evidence. */
+/** A part of the decision's value, where something firm is known of its chance of yes. */
 export function moneyOf(view: Snapshot, part: number): Money | undefined {
   const value = view.decision?.value
-  if (value === undefined || decisionOutlook(view).basis !== 'evidence') return undefined
+  if (value === undefined || !isFirm(view)) return undefined
   return { amount: value.amount * part, currency: value.currency }
 }
 

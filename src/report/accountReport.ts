@@ -25,6 +25,8 @@ import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
 import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
 import { type Motives, motives } from '../motives/motives.js'
+import { type RelationshipStrength, relationships } from '../moves/relationships.js'
+import { type NextMoves, nextMoves } from '../plan/nextMoves.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
 import { flag, type OptionShape, optionsOf } from '../support/options.js'
@@ -82,7 +84,7 @@ export interface AccountReport {
   readonly expectations: readonly ExpectationImpact[]
   readonly opinionEquilibrium: OpinionEquilibrium
   /**
-   * Whom to hear next: for the decision in view when it has a date and at most 40 people sit in it, otherwise for the account.
+   * Whom to hear next: for the decision in view when it has a date, otherwise for the account.
    */
   readonly interviews: readonly NextInterview[]
   /** Why they want to do business with us. */
@@ -107,6 +109,10 @@ export interface AccountReport {
     readonly recurring: readonly RecurringIssue[]
     readonly loop: FeedbackLoop
   }
+  /** What is worth our hours, of sixteen hours and five moves at most. */
+  readonly moves: NextMoves
+  /** Who of us knows whom of theirs, and how well. */
+  readonly relationships: readonly RelationshipStrength[]
   /** On which beliefs the answer hangs, the widest first; absent where it was left out. */
   readonly sensitivity?: Sensitivity
 }
@@ -183,6 +189,8 @@ function measureAccountReport(s: Snapshot): AccountReport {
     ...(s.stakeholders.length <= MOST_GROUPED && { expectationSets: expectationSets(s) }),
     listening: listeningCadence(s),
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
+    moves: nextMoves(s),
+    relationships: relationships(s),
   }
 }
 

@@ -42,6 +42,9 @@ export {
   planCoverage,
 } from '../plan/planCoverage.js'
 
+// What to do in several accounts
+export { type AccountMove, type MovesAcross, type MovesAcrossOptions, movesAcross } from '../plan/movesAcross.js'
+
 // What nextMoves suggests, as a fact
 export { type PlannedFromOptions, type PlannedMoveInput, plannedFrom } from '../plan/plannedFrom.js'
 export type { NextMove } from '../plan/nextMove.js'

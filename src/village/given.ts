@@ -67,7 +67,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
   },
   report: {
     ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
-    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments']),
+    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments', 'moves']),
     ...listsOf([
       'openDecisions',
       'decisionsOfUnknownState',
@@ -80,7 +80,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
       'risks',
       'powerTransitions',
     ]),
-    ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions']),
+    ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions', 'relationships']),
   },
 }
 

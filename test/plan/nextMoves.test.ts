@@ -306,32 +306,25 @@ describe('the next moves of any village', () => {
   test('are the same when all ties weigh twice as much', () => {
     always(scenes, scene => {
       const { s, village } = played(scene)
-      expect(s.ties.length).toBeGreaterThanOrEqual(0)
-      const doubled = createVillage({
-        ...(JSON.parse(JSON.stringify(village)) as VillageInput),
-        ties: village.ties.map(tie => ({ ...tie, weight: (tie.weight ?? 1) * 2 })),
-      })
-      const again = snapshot(doubled, s.asOf, { decision: s.decision?.id })
-      const before = snapshot(village, s.asOf, { decision: s.decision?.id })
-      expect(ids(nextMoves(again))).toEqual(ids(nextMoves(before)))
+      const facts = JSON.parse(JSON.stringify(village)) as VillageInput
+      // A tie that says no weight has that of its kind.
+      const weighing = (factor: number): Snapshot => {
+        const ties = village.ties.map(({ weight = 1, ...tie }) => ({ ...tie, weight: weight * factor }))
+        return snapshot(createVillage({ ...facts, ties }), s.asOf, { decision: s.decision?.id })
+      }
+      expect(ids(nextMoves(weighing(2)))).toEqual(ids(nextMoves(weighing(1))))
     })
   })
 
-  test('are worth hardly less with more hours: a twentieth part less would be a fault', () => {
-    let less = 0
-    let drawn = 0
+  test('are worth hardly less with more hours: greedy is no proof, but two hundredths less would be a fault', () => {
     always(scenes, scene => {
       const { s } = played(scene)
-      const worth = (hours: number): number =>
-        nextMoves(s, { hours, limit: 20 }).moves.reduce(
-          (sum, move) => sum + (move.aim === 'account' && move.decision === undefined && s.decision !== undefined ? 0 : move.worth),
-          0,
-        )
+      const worth = (hours: number): number => {
+        const { moves, aim } = nextMoves(s, { hours, limit: 20 })
+        return moves.reduce((sum, move) => (move.aim === aim ? sum + move.worth : sum), 0)
+      }
       const [few, many] = [worth(10), worth(24)]
-      drawn += 1
-      if (many < few - 1e-12) less += 1
       expect(many).toBeGreaterThanOrEqual(0.98 * few - 1e-12)
     })
-    expect(less).toBeLessThanOrEqual(0.05 * drawn + 2)
   })
 })

@@ -286,6 +286,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
     planSchedule: [({ s }) => moves.planSchedule(s)],
     planCoverage: [({ s }) => moves.planCoverage(s)],
+    movesAcross: [({ s, elsewhere }, given) => moves.movesAcross(given([s, elsewhere]), given({ hours: 30, limit: 8 }))],
     plannedFrom: [
       ({ s }, given) =>
         core

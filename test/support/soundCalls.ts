@@ -206,6 +206,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['touchpointConsistency', [after, { groupBy: 'via', days: 90 }]] as const,
     ['planSchedule', [after]] as const,
     ['planCoverage', [after]] as const,
+    ['movesAcross', [[after], { hours: 20, limit: 3, effort: () => 2 }]] as const,
     ['plannedFrom', [after, move, { id: 'new', by: 'kim', dueAt: when }]] as const,
     ['progressReport', [after, { with: 'bo' }]] as const,
     ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,

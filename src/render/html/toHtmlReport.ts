@@ -10,6 +10,7 @@ import { day } from '../numbers.js'
 import { plain } from '../plain.js'
 import { beliefs } from '../sections/beliefs.js'
 import { listeningSections } from '../sections/listening.js'
+import { onMonday } from '../sections/onMonday.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
 import { findingsSection } from './findingsSection.js'
@@ -47,7 +48,7 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
 }
 
 /**
- * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, the village map, the
+ * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, what to do next, the village map, the
  * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next,
  * on which beliefs the answer hangs and what is unknown.
  *
@@ -72,10 +73,14 @@ export function toHtmlReport(report: AccountReport, options?: HtmlOptions): stri
   return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () => pageOf(report, history, change))
 }
 
+/** So many moves are told on the first page. */
+const MOST_MOVES = 3
+
 function pageOf(report: AccountReport, history: readonly AccountMoment[], change: HtmlOptions['change']): string {
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [
+    htmlSection(onMonday(report, names, MOST_MOVES), 'monday'),
     mapSection(report, names, past),
     treeSection(report, names),
     ...(past.length > 1 ? [timelineSection(report, past)] : []),

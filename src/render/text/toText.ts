@@ -3,6 +3,7 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
 import { beliefs } from '../sections/beliefs.js'
 import { listeningSections } from '../sections/listening.js'
+import { onMonday } from '../sections/onMonday.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
@@ -23,7 +24,7 @@ export interface TextOptions {
 }
 
 /**
- * The report of an account as text for a terminal: where it stands, what endangers it, who decides and can stop it, the sentiment level by
+ * The report of an account as text for a terminal: where it stands, what to do next, what endangers it, who decides and can stop it, the sentiment level by
  * level, how power moves and what would be lost, where our attention goes, what they want, use and say where any of it is known, on which
  * beliefs the answer hangs, and what is unknown.
  *
@@ -32,8 +33,10 @@ export interface TextOptions {
 export function toText(report: AccountReport, { width = 80, heading = text => text, history = [] }: TextOptions = {}): string {
   const names = namesOf(report)
   const layout: Layout = { width: Math.max(60, width), heading }
+  const monday = onMonday(report, names)
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     [title(report), headline(report, names, layout)],
+    [monday.title, sectionLines(monday, layout)],
     ['Risks', risks(report, names, layout)],
     ['Deciders and veto holders', deciders(report, names, layout)],
     ['Sentiment, level by level', tree(report, names, layout)],

@@ -1,0 +1,132 @@
+import { errorFor, quoted } from '../errors.js'
+import { isFirm } from '../listening/reasons.js'
+import { deepFreeze } from '../support/freeze.js'
+import { calling, choose, idText, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
+import { compareText } from '../support/order.js'
+import { checkGiven } from '../village/given.js'
+import type { Snapshot } from '../village/snapshot.js'
+import type { NextMove } from './nextMove.js'
+import { type NextMovesOptions, nextMoves } from './nextMoves.js'
+import { nextToFall } from './nextToFall.js'
+
+/** One budget for several accounts. */
+export type MovesAcrossOptions = Pick<NextMovesOptions, 'hours' | 'limit' | 'by' | 'effort'>
+
+const OPTIONS: OptionShape<MovesAcrossOptions> = { hours: within(0, 1e9), limit: whole(0), by: idText, effort: calling }
+
+/** Something to do in one of several accounts. */
+export interface AccountMove extends NextMove {
+  /** The id of the account. */
+  readonly account: string
+}
+
+/** What is worth our hours in several accounts. */
+export interface MovesAcross {
+  /** What to do, most worth an hour first. */
+  readonly moves: readonly AccountMove[]
+  readonly hoursLeft: number
+}
+
+/**
+ * What to do next in several accounts with one budget of hours: of each account's `nextMoves` those that are worth most money an hour.
+ *
+ * Money is never compared with another currency: where there are several, their moves take turns. Moves of which no firm worth in money is
+ * known come after all others, by what they are worth an hour in their account.
+ *
+ * @param snapshots one of each account
+ * @throws InvalidArgumentError for options that make no sense, an account that is there twice, and a teammate whom no account has
+ * @example
+ * import { createVillage, snapshot } from 'account-village'
+ * import { movesAcross } from 'account-village/moves'
+ * const stakeholders = [{ id: 'bo', roles: ['economicBuyer' as const] }]
+ * const accounts = ['Acme', 'Bolt'].map(account => snapshot(createVillage({ account, stakeholders }), '2026-03-02'))
+ * movesAcross(accounts, { hours: 2 }).moves.map(({ account, id }) => [account, id]) //=> [['Acme', 'hear:bo']]
+ */
+export function movesAcross(snapshots: readonly Snapshot[], options?: MovesAcrossOptions): MovesAcross {
+  const accounts = accountsIn(snapshots)
+  const { hours = 16, limit = 5, by, effort } = optionsOf('movesAcross', options, OPTIONS)
+  const theirs = by === undefined ? accounts : accounts.filter(({ teammates }) => teammates.some(({ id }) => id === by))
+  if (by !== undefined && theirs.length === 0) {
+    const known = accounts.flatMap(({ teammates }) => teammates.map(({ id }) => id))
+    throw errorFor('movesAcross', [wrong('by', `no account has a teammate ${quoted(by)}. ${choose(by, [...new Set(known)])}`)])
+  }
+  const all = theirs.flatMap(s => rankedIn(s, { hours, limit, by, effort }))
+  const moves = taken(inTurns(all), hours, limit)
+  return deepFreeze({ moves, hoursLeft: hours - moves.reduce((sum, each) => sum + each.effort, 0) })
+}
+
+function accountsIn(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  const where = 'movesAcross'
+  if (!Array.isArray(snapshots)) throw errorFor(where, [wrong('snapshots', 'is not a list of snapshots, one of each account')])
+  const accounts = Array.from<Snapshot>(snapshots)
+  accounts.forEach((each, i) => {
+    checkGiven(where, each, ['snapshot'], `snapshots[${i}]`)
+  })
+  const twice = accounts.findIndex(({ account }, i) => accounts.findIndex(other => other.account.id === account.id) < i)
+  if (twice >= 0) throw errorFor(where, [wrong(`snapshots[${twice}]`, 'is of an account that is there already; give one of each')])
+  return accounts
+}
+
+/** A move with what an hour of it is worth: in money where that is firmly known, and otherwise in its account. */
+interface Ranked {
+  readonly move: AccountMove
+  readonly currency: string
+  readonly perHour: number
+}
+
+/** The currency of what is worth no money that is known; it comes after all others. */
+const NONE = '~'
+
+function rankedIn(s: Snapshot, options: NextMovesOptions): Ranked[] {
+  const view = nextToFall(s)
+  const value = isFirm(view) ? view.decision?.value : undefined
+  return nextMoves(s, options).moves.map(move => {
+    const worth = move.aim === 'decision' ? value : undefined
+    return {
+      move: { account: s.account.id, ...move },
+      currency: worth?.currency ?? NONE,
+      perHour: move.perHour * (worth?.amount ?? 1),
+    }
+  })
+}
+
+/** The best of each currency in turn, and after all of them what is worth no money that is known. */
+function inTurns(all: readonly Ranked[]): readonly AccountMove[] {
+  const sorted = [...all].sort(
+    (a, b) => b.perHour - a.perHour || compareText(a.move.account, b.move.account) || compareText(a.move.id, b.move.id),
+  )
+  const currencies = [...new Set(all.map(({ currency }) => currency))].sort(compareText)
+  const turn = new Map<Ranked, number>()
+  for (const own of currencies) {
+    for (const [i, each] of sorted.filter(({ currency }) => currency === own).entries()) turn.set(each, i)
+  }
+  return [...sorted]
+    .sort(
+      (a, b) =>
+        Number(a.currency === NONE) - Number(b.currency === NONE) ||
+        (turn.get(a) ?? 0) - (turn.get(b) ?? 0) ||
+        compareText(a.currency, b.currency),
+    )
+    .map(({ move }) => move)
+}
+
+/** Efforts are sums of decimals. */
+const ROUNDING = 1e-9
+
+/** The first that fit; what another move is needed for waits for that. */
+function taken(moves: readonly AccountMove[], hours: number, limit: number): readonly AccountMove[] {
+  const found: AccountMove[] = []
+  let left = hours
+  const isThere = ({ account, id }: Pick<AccountMove, 'account' | 'id'>): boolean =>
+    found.some(each => each.account === account && each.id === id)
+  while (found.length < limit) {
+    const next = moves.find(
+      ({ account, id, needs, effort }) =>
+        !isThere({ account, id }) && effort <= left + ROUNDING && (needs === undefined || isThere({ account, id: needs })),
+    )
+    if (next === undefined) break
+    found.push(next)
+    left -= next.effort
+  }
+  return found
+}
