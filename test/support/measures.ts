@@ -41,6 +41,7 @@ import {
 } from 'account-village/listening'
 import {
   introductionPaths,
+  moveEffects,
   ourReach,
   planCoverage,
   planSchedule,
@@ -97,6 +98,7 @@ export const allMeasures = memoised((s: Snapshot) => {
     consistency: [touchpointConsistency(s, { groupBy: 'via' }), touchpointConsistency(s, { groupBy: 'teammate' })],
     planSchedule: planSchedule(s),
     planCoverage: planCoverage(s),
+    moveEffects: moveEffects(s),
     graph: toGraph(s).export(),
   }
 })

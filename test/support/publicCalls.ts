@@ -282,6 +282,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     touchpointConsistency: [({ s }, given) => moves.touchpointConsistency(s, given({ groupBy: 'via' as const, days: 400 }))],
     planSchedule: [({ s }) => moves.planSchedule(s)],
     planCoverage: [({ s }) => moves.planCoverage(s)],
+    moveEffects: [({ before, s }, given) => moves.moveEffects(s, given({ before }))],
     progressReport: [({ s }, given) => moves.progressReport(s, given({ with: 'p11' }))],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),

@@ -204,6 +204,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['touchpointConsistency', [after, { groupBy: 'via', days: 90 }]] as const,
     ['planSchedule', [after]] as const,
     ['planCoverage', [after]] as const,
+    ['moveEffects', [after, { before }]] as const,
     ['progressReport', [after, { with: 'bo' }]] as const,
     ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
     ['recordMoveShared', [village, 'move', 'bo', when]] as const,
