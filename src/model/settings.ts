@@ -28,6 +28,8 @@ export interface Settings {
 
 /** How well people of ours and of theirs know each other, and how long moves take. All are judgements. */
 export interface MoveSettings {
+  /** The probability that something succeeds with somebody whom nobody of ours knows or gets to, above 0 and at most 1. Default 0.3. */
+  readonly coldChance: number
   /**
    * How much a contact of each kind says of how well those who took part know each other, 0..1. Defaults 1 for meetings, 0.7 for demos, 0.5 for
    * calls, agendas and approvals, 0.3 for others, 0.2 for mails, 0.1 for webinars, 0.05 for content, and 0 for changes of process.
@@ -399,6 +401,7 @@ export const DEFAULT_SETTINGS: Settings = deepFreeze<Settings>({
     answerDays: 20,
   },
   moves: {
+    coldChance: 0.3,
     contactWeight: {
       meeting: 1,
       email: 0.2,

@@ -213,6 +213,7 @@ const settingsSchema = z.strictObject({
     answerDays: businessDays,
   } satisfies ShapeOf<ListeningSettings>),
   moves: z.strictObject({
+    coldChance: z.number().check(z.gt(0), z.maximum(1)),
     contactWeight: z.record(z.enum(INTERACTION_KINDS), share),
     contactHalfLifeDays: above0,
     contactsForHalf: error.check(z.maximum(1e6)),

@@ -10,10 +10,10 @@ export {
   type OurReach,
   ourReach,
   type Reach,
-  type RelationshipStrength,
   relationships,
   type TeammateReach,
 } from '../moves/relationships.js'
+export type { RelationshipStrength } from '../moves/strengths.js'
 export { type IntroductionOptions, type IntroductionPath, introductionPaths } from '../moves/introductionPaths.js'
 
 // Whether we are the same to them everywhere
