@@ -1,7 +1,8 @@
-import { createVillage, findingHistory, type Snapshot, type SnapshotOptions, snapshot, type VillageInput } from 'account-village'
+import { snapshot, type VillageInput } from 'account-village'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { ruleFindings } from '../support/ruleFindings.js'
 import { soundFindings } from '../support/soundFindings.js'
 
 type MoveInput = NonNullable<VillageInput['moves']>[number]
@@ -27,16 +28,7 @@ const move = (id: string, more: Partial<MoveInput> = {}): MoveInput => ({
   with: ['ann', 'bo'],
   ...more,
 })
-const village = (input: Partial<VillageInput>) => createVillage({ account: 'Acme', ...BASE, ...input })
-const see = (input: Partial<VillageInput>, options?: SnapshotOptions): Snapshot => snapshot(village(input), day(NOW), options)
-const find = (rule: string, input: Partial<VillageInput>, options?: SnapshotOptions) =>
-  soundFindings(see(input, options)).filter(finding => finding.rule === rule)
-const found = (...args: Parameters<typeof find>) => find(...args).map(({ id, severity, stakeholders }) => [id, severity, stakeholders])
-/** Since when and until when each finding of a rule is there, by a look every day. */
-const spans = (rule: string, input: Partial<VillageInput>) =>
-  findingHistory(village(input), { from: day(NOW - 20), to: day(NOW + 20), step: { days: 1 } })
-    .filter(each => each.rule === rule)
-    .map(({ id, since, until }) => [id, since, until])
+const { village, find, found, spans } = ruleFindings(BASE, NOW, { around: 20, days: 1 })
 const deal = (n: number | undefined, id = 'deal') => ({
   id,
   name: 'First order',

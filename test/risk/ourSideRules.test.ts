@@ -1,19 +1,10 @@
-import {
-  assessRisk,
-  createVillage,
-  findingHistory,
-  RISK_RULES,
-  type Snapshot,
-  type SnapshotOptions,
-  snapshot,
-  type VillageInput,
-} from 'account-village'
+import { assessRisk, createVillage, RISK_RULES, snapshot, type VillageInput } from 'account-village'
 import { relationships, touchpointConsistency } from 'account-village/moves'
 import { describe, expect, test } from 'vitest'
 import { day } from '../support/days.js'
 import { always } from '../support/law.js'
 import { seen } from '../support/measures.js'
-import { soundFindings } from '../support/soundFindings.js'
+import { ruleFindings } from '../support/ruleFindings.js'
 import { inputOf, scenes } from '../support/villages.js'
 
 const NOW = 200
@@ -22,15 +13,7 @@ const BASE: Omit<VillageInput, 'account'> = {
   teammates: [{ id: 'kim' }, { id: 'lee' }],
 }
 const level = (teammate: string, stakeholder: string, value: number) => ({ teammate, stakeholder, level: value })
-const village = (input: Partial<VillageInput>) => createVillage({ account: 'Acme', ...BASE, ...input })
-const see = (input: Partial<VillageInput>, options?: SnapshotOptions): Snapshot => snapshot(village(input), day(NOW), options)
-const find = (rule: string, input: Partial<VillageInput>, options?: SnapshotOptions) =>
-  soundFindings(see(input, options)).filter(finding => finding.rule === rule)
-const found = (...args: Parameters<typeof find>) => find(...args).map(({ id, severity, stakeholders }) => [id, severity, stakeholders])
-const spans = (rule: string, input: Partial<VillageInput>) =>
-  findingHistory(village(input), { from: day(NOW - 120), to: day(NOW + 120), step: { days: 5 } })
-    .filter(each => each.rule === rule)
-    .map(({ id, since, until }) => [id, since, until])
+const { village, see, find, found, spans } = ruleFindings(BASE, NOW, { around: 120, days: 5 })
 
 describe('touchpointsDiffer', () => {
   const heard = (stakeholder: string, n: number, sentiment: number, more: object) =>
