@@ -324,6 +324,21 @@ export function sumOf(priorMean: number, block: Block, weights: Float64Array): M
   return { mean, variance, cross, errors: new Map(keys.map((key, p) => [key, values[p] ?? Number.NaN])) }
 }
 
+/** What is known of the weighted sum of a block's sentiments less `kept` times what is remembered of one, given the shared errors. */
+export function sumBeyond(priorMean: number, block: Block, weights: Float64Array, memory: Memory, kept: number): Memory {
+  const now = sumOf(priorMean, block, weights)
+  const errors = new Map(now.errors)
+  for (const [key, value] of memory.errors) errors.set(key, (errors.get(key) ?? 0) - kept * value)
+  let covariance = 0
+  for (let j = 0; j < block.size; j++) covariance += weightIn(block, j, weights) * at(memory.cross, j)
+  return {
+    mean: now.mean - kept * memory.mean,
+    variance: now.variance + kept * kept * memory.variance - 2 * kept * covariance,
+    cross: now.cross.map((each, j) => each - kept * at(memory.cross, j)),
+    errors,
+  }
+}
+
 /** Lets a reading of whoever stands in a row teach about what is remembered. */
 export function teach(
   memory: Memory,

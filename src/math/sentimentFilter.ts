@@ -12,15 +12,12 @@ import {
   jolt,
   loadingOf,
   loadingOfSum,
-  type Memory,
   type SentimentPrior,
   shiftByErrors,
   shiftOf,
-  sumOf,
   teach,
   tellApart,
   uncertaintyOf,
-  weightIn,
   writable,
 } from './sentimentBlock.js'
 import { addError, covarianceWithErrors, type Loading, learn, meanOfErrors, noErrors, type SharedErrors, weighed } from './sharedErrors.js'
@@ -248,49 +245,6 @@ export function bringTo(filter: SentimentFilter, day: number): void {
   for (const block of filter.blocks) age(block, day, filter.prior)
 }
 
-/** Expectation and variance of what was remembered: the sums over its parts, as all that was heard tells of the shared errors. */
-export function recall({ errors }: SentimentFilter, memories: readonly Memory[]): { readonly mean: number; readonly variance: number } {
-  const parts = memories.reduce((sum, { mean, variance }) => ({ mean: sum.mean + mean, variance: sum.variance + variance }), NOTHING)
-  const loading = addedUp(memories.map(({ errors: own }) => ({ keys: [...own.keys()], values: [...own.values()] })))
-  const cross = covarianceWithErrors(errors, loading)
-  return { mean: parts.mean + meanOfErrors(errors, loading), variance: parts.variance + weighed(loading, cross) }
-}
-
-const NOTHING = { mean: 0, variance: 0 }
-
-/**
- * Begins to remember the sum of everybody's sentiment on this day, weighted; later readings go on teaching about it.
- *
- * The answer holds one part per block; `recall` adds them up.
- */
-export function remember(filter: SentimentFilter, weights: Float64Array, day: number): readonly Memory[] {
-  bringTo(filter, day)
-  return filter.blocks.map(block => {
-    const memory = sumOf(filter.prior.mean, block, weights)
-    block.memories.push(memory)
-    return memory
-  })
-}
-
-/** Turns remembered sums into what the sum of everybody's sentiment, weighted alike, is on a later day less what it was. */
-export function rememberChange(filter: SentimentFilter, memories: readonly Memory[], weights: Float64Array, day: number): void {
-  bringTo(filter, day)
-  filter.blocks.forEach((block, b) => {
-    const memory = memories[b]
-    if (memory === undefined) return
-    const now = sumOf(filter.prior.mean, block, weights)
-    memory.mean = now.mean - memory.mean
-    memory.variance += now.variance
-    for (let j = 0; j < block.size; j++) {
-      memory.variance -= 2 * weightIn(block, j, weights) * at(memory.cross, j)
-      memory.cross[j] = at(now.cross, j) - at(memory.cross, j)
-    }
-    for (const key of new Set([...now.errors.keys(), ...memory.errors.keys()])) {
-      memory.errors.set(key, (now.errors.get(key) ?? 0) - (memory.errors.get(key) ?? 0))
-    }
-  })
-}
-
 /** The expected sentiment of person `i`. */
 export function meanOf(filter: SentimentFilter, i: number): number {
   const place = placeOf(filter, i)
@@ -331,7 +285,7 @@ export function sharedError({ errors }: SentimentFilter, key: number): { readonl
 }
 
 /** Loadings on the same errors as one, in which each error is there once. */
-function addedUp(loadings: readonly Loading[]): Loading {
+export function addedUp(loadings: readonly Loading[]): Loading {
   const sums = new Map<number, number>()
   for (const { keys, values } of loadings) keys.forEach((key, p) => void sums.set(key, (sums.get(key) ?? 0) + (values[p] ?? Number.NaN)))
   return { keys: [...sums.keys()], values: [...sums.values()] }

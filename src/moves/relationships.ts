@@ -1,30 +1,9 @@
 import { quoted, UnknownStakeholderError } from '../errors.js'
-import type { Interaction } from '../model/interaction.js'
-import type { Relationship } from '../model/relationship.js'
 import type { Stakeholder } from '../model/stakeholder.js'
-import { days } from '../sentiment/readings.js'
-import type { Instant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-
-/** How well a person of ours and one of theirs know each other. */
-export interface RelationshipStrength {
-  readonly teammate: string
-  readonly stakeholder: string
-  /** 0..1: 0.25 introduced, 0.5 works with them, 0.75 is asked for advice, 1 trusted. */
-  readonly strength: number
-  /** Whether contacts make it, or what somebody stated. */
-  readonly basis: 'contacts' | 'stated'
-  /** In how many interactions both took part, of kinds that count. */
-  readonly contacts: number
-  /** When they last did; absent when they never did. */
-  readonly lastContactAt?: Instant
-  /** The level that is wanted, 0..1. */
-  readonly desired?: number
-  /** By how much that exceeds the strength; absent where it does not. */
-  readonly gap?: number
-}
+import { type RelationshipStrength, strengthsIn } from './strengths.js'
 
 /** Who of us reaches a person of theirs best. */
 export interface Reach {
@@ -120,74 +99,10 @@ export function knownPerson(where: string, path: string, { stakeholders, placeho
   throw new UnknownStakeholderError(where, [{ path, message, code: 'unknownStakeholder' }])
 }
 
-/** What is known of two people, one of ours and one of theirs. */
-interface Pair {
-  readonly teammate: string
-  readonly stakeholder: string
-  weight: number
-  contacts: number
-  lastContactAt?: Instant
-  stated?: Relationship
-}
-
 function measureRelationships(s: Snapshot): readonly RelationshipStrength[] {
-  const pairs = new Map<string, Map<string, Pair>>()
-  const pairOf = (teammate: string, stakeholder: string): Pair => {
-    const own = pairs.get(teammate) ?? new Map<string, Pair>()
-    pairs.set(teammate, own)
-    const pair = own.get(stakeholder) ?? { teammate, stakeholder, weight: 0, contacts: 0 }
-    own.set(stakeholder, pair)
-    return pair
-  }
   const there = new Set(knownPeople(s))
   const gone = new Set(s.formerTeammates.map(({ id }) => id))
-  const { contactWeight, contactHalfLifeDays } = s.settings.moves
-  for (const { at, kind, participants, ours = [] } of s.interactions) {
-    const weight = contactWeight[kind] * 2 ** (-ageOf(s, at) / contactHalfLifeDays)
-    if (contactWeight[kind] === 0) continue
-    for (const teammate of new Set(ours)) {
-      for (const stakeholder of new Set(participants)) {
-        if (gone.has(teammate) || !there.has(stakeholder)) continue
-        const pair = pairOf(teammate, stakeholder)
-        pair.weight += weight
-        pair.contacts++
-        pair.lastContactAt = at
-      }
-    }
-  }
-  for (const stated of s.relationships) {
-    if (gone.has(stated.teammate) || !there.has(stated.stakeholder)) continue
-    const pair = pairOf(stated.teammate, stated.stakeholder)
-    if (pair.stated === undefined || (stated.since ?? '') >= (pair.stated.since ?? '')) pair.stated = stated
-  }
-  const all = [...pairs.values()].flatMap(own => [...own.values()])
-  return all.map(pair => strengthOf(s, pair)).sort(compareStrengths)
-}
-
-function strengthOf(s: Snapshot, { teammate, stakeholder, weight, contacts, lastContactAt, stated }: Pair): RelationshipStrength {
-  const { contactsForHalf, statedHalfLifeDays } = s.settings.moves
-  const byContacts = weight / (weight + contactsForHalf)
-  const byStatement = stated === undefined ? 0 : stated.level * 2 ** (-ageOf(s, stated.since) / statedHalfLifeDays)
-  const strength = Math.max(byContacts, byStatement)
-  const desired = stated?.desired
-  return {
-    teammate,
-    stakeholder,
-    strength,
-    basis: stated === undefined || byContacts > byStatement ? 'contacts' : 'stated',
-    contacts,
-    ...(lastContactAt !== undefined && { lastContactAt }),
-    ...(desired !== undefined && { desired, ...(desired > strength && { gap: desired - strength }) }),
-  }
-}
-
-/** Days since a moment, at least 0; 0 without one. */
-function ageOf({ agedTo }: Snapshot, at: Interaction['at'] | undefined): number {
-  return at === undefined ? 0 : Math.max(0, days(agedTo) - days(at))
-}
-
-function compareStrengths(a: RelationshipStrength, b: RelationshipStrength): number {
-  return b.strength - a.strength || compareText(a.teammate, b.teammate) || compareText(a.stakeholder, b.stakeholder)
+  return strengthsIn(s, ({ teammate, stakeholder }) => !gone.has(teammate) && there.has(stakeholder))
 }
 
 function measureOurReach(s: Snapshot): OurReach {

@@ -60,18 +60,36 @@ export interface TouchpointConsistency {
 export function touchpointConsistency(snapshot: Snapshot, options: ConsistencyOptions): TouchpointConsistency {
   const where = 'touchpointConsistency'
   checkGiven(where, snapshot)
-  const { groupBy, days: span = 2 * snapshot.settings.risk.days } = optionsOf<ConsistencyOptions>(where, options, OPTIONS, ['groupBy'])
+  const { groupBy, days: span = usualDays(snapshot) } = optionsOf<ConsistencyOptions>(where, options, OPTIONS, ['groupBy'])
   const rows = rowsOf(snapshot, groupBy, span)
-  const count = new Set(rows.map(({ group }) => group)).size
+  const count = groupsIn(rows)
   if (count > MOST_GROUPS) throw new LimitExceededError(where, 'groups', MOST_GROUPS, count, 'Give fewer names to touchpoints.')
+  return deepFreeze(consistencyOf(snapshot, rows))
+}
+
+/** The same of the usual days; nothing where there are too many groups. */
+export function usualConsistency(s: Snapshot, groupBy: TouchpointGrouping): TouchpointConsistency | undefined {
+  const rows = rowsOf(s, groupBy, usualDays(s))
+  return groupsIn(rows) > MOST_GROUPS ? undefined : consistencyOf(s, rows)
+}
+
+function usualDays({ settings }: Snapshot): number {
+  return 2 * settings.risk.days
+}
+
+function groupsIn(rows: readonly GroupReading[]): number {
+  return new Set(rows.map(({ group }) => group)).size
+}
+
+function consistencyOf({ settings }: Snapshot, rows: readonly GroupReading[]): TouchpointConsistency {
   const { df, pValue, tau2, groups } = groupDifferences(rows)
   const people = new Set(rows.map(({ person }) => person)).size
   const sorted = [...groups].sort((a, b) => a.difference - b.difference || compareText(a.group, b.group))
   const result = { groups: sorted, df, people }
-  if (pValue === undefined || tau2 === undefined) return deepFreeze({ ...result, state: 'unknown' })
+  if (pValue === undefined || tau2 === undefined) return { ...result, state: 'unknown' }
   const widest = (sorted.at(-1)?.difference ?? 0) - (sorted[0]?.difference ?? 0)
-  const isInconsistent = pValue < 0.05 && widest >= snapshot.settings.risk.divergence / 2
-  return deepFreeze({ ...result, pValue, sd: Math.sqrt(tau2), state: isInconsistent ? 'inconsistent' : 'consistent' })
+  const isInconsistent = pValue < 0.05 && widest >= settings.risk.divergence / 2
+  return { ...result, pValue, sd: Math.sqrt(tau2), state: isInconsistent ? 'inconsistent' : 'consistent' }
 }
 
 const OPTIONS: OptionShape<ConsistencyOptions> = {

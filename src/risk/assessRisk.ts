@@ -15,6 +15,8 @@ import type { Finding, Found, RiskRule, Severity } from './finding.js'
 import { handoverFlagged, handoverSuspected, knowledgeLost, overinvested } from './handoverRules.js'
 import { left } from './left.js'
 import { interviewsUnfinished, listeningOverdue, loopOpen, recurring } from './listeningRules.js'
+import { moveOverdue, moveWithoutOwner, planTooLate, voiceUnanswered } from './moveRules.js'
+import { nobodyKnowsThem, ourSingleThread, teammateLeft, touchpointsDiffer } from './ourSideRules.js'
 import { conflict, goneCold, noChampion } from './peopleRules.js'
 import { contradiction, noAnswer, tooRosy } from './reporterRules.js'
 import { deciderAgainst, deciderStale, deciderUnheard, newcomer, noDecider } from './seatRules.js'
@@ -56,6 +58,14 @@ export const RISK_RULES: readonly RiskRule[] = deepFreeze([
   loopOpen,
   listeningOverdue,
   interviewsUnfinished,
+  moveOverdue,
+  planTooLate,
+  moveWithoutOwner,
+  voiceUnanswered,
+  touchpointsDiffer,
+  nobodyKnowsThem,
+  ourSingleThread,
+  teammateLeft,
 ])
 
 /** What findings are compared with. */

@@ -14,6 +14,9 @@ export interface Evidence {
   readonly at?: Instant
 }
 
+/** So much evidence of one kind a finding shows. */
+export const MOST_EVIDENCE = 5
+
 /** Something that endangers the account, or what we know of it. */
 export interface Finding {
   /** The same at two dates for the same finding: the rule and its subjects as a JSON text. */

@@ -6,8 +6,8 @@ import { listeningCadence } from '../listening/cadence.js'
 import { conclusions } from '../listening/conclusions.js'
 import { businessDaysBetween } from '../support/calendar.js'
 import { parseInstant } from '../support/instants.js'
-import type { Snapshot } from '../village/snapshot.js'
-import type { Evidence, RiskRule } from './finding.js'
+import { type Evidence, MOST_EVIDENCE, type RiskRule } from './finding.js'
+import { presentOf } from './present.js'
 
 /** A theme came up again after we had declared that something was done about it. */
 export const recurring: RiskRule = {
@@ -124,13 +124,4 @@ export const interviewsUnfinished: RiskRule = {
         ],
       }))
   },
-}
-
-/** So much evidence a finding shows. */
-const MOST_EVIDENCE = 5
-
-/** Those of some people who are still there, each once, in the order given. */
-function presentOf(s: Snapshot, people: readonly string[]): string[] {
-  const present = new Set(s.stakeholders.map(({ id }) => id))
-  return [...new Set(people)].filter(id => present.has(id))
 }

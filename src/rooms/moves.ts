@@ -1,6 +1,6 @@
 /**
  * Our side: who of us knows whom and gets to whom, whether we are the same everywhere, when moves can be done
- * and what they answer, what one of theirs may be sent of it, and how they are recorded.
+ * and what they answer, what came after them, what one of theirs may be sent of it, and how they are recorded.
  *
  * @packageDocumentation
  */
@@ -10,10 +10,10 @@ export {
   type OurReach,
   ourReach,
   type Reach,
-  type RelationshipStrength,
   relationships,
   type TeammateReach,
 } from '../moves/relationships.js'
+export type { RelationshipStrength } from '../moves/strengths.js'
 export { type IntroductionOptions, type IntroductionPath, introductionPaths } from '../moves/introductionPaths.js'
 
 // Whether we are the same to them everywhere
@@ -61,6 +61,16 @@ export {
   progressReport,
   type TheirProgress,
 } from '../moves/progressReport.js'
+
+// How people think of us after moves
+export {
+  type AccountEffect,
+  type MoveEffect,
+  type MoveEffects,
+  type MoveEffectsOptions,
+  moveEffects,
+} from '../moves/moveEffects.js'
+export type { PooledEffect } from '../moves/pooledEffect.js'
 
 // What became of a move
 export { type MoveProgress, recordMove, recordMoveShared } from '../moves/moveChanges.js'

@@ -1,22 +1,16 @@
-import { recall, remember, rememberChange } from '../math/sentimentFilter.js'
+import { type Known, recall, remember, rememberChange } from '../math/sentimentMemory.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { sentimentEvents } from './events.js'
+import { type SentimentEvent, sentimentEvents } from './events.js'
 import { days, sharedSds } from './readings.js'
-import { emptyState, overEverybody, takeIn, withErrorOf } from './takeIn.js'
+import { emptyState, overEverybody, type SentimentState, takeIn, withErrorOf } from './takeIn.js'
 
 /**
  * By how much a weighted sum of the sentiments moved from one day to a later one, as all events of a snapshot tell: expectation and variance.
  */
-export function changeBetween(
-  s: Snapshot,
-  weights: Float64Array,
-  since: number,
-  until: number,
-): { readonly mean: number; readonly variance: number } {
+export function changeBetween(s: Snapshot, weights: Float64Array, since: number, until: number): Known {
   const all = sentimentEvents(s)
-  let state = emptyState(s)
-  for (const event of all) state = withErrorOf(state, event, sharedSds(s))
+  const state = stateBefore(s, all)
   const { filter, index } = state
   const everybody = overEverybody({ filter }, weights)
   const [before, within, after] = [
@@ -35,4 +29,10 @@ export function changeBetween(
     mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? Number.NaN), mean),
     variance: Math.max(0, variance),
   }
+}
+
+/** The state before some events, with the errors that they share. */
+export function stateBefore(s: Snapshot, events: readonly SentimentEvent[]): SentimentState {
+  const sds = sharedSds(s)
+  return events.reduce((state, event) => withErrorOf(state, event, sds), emptyState(s))
 }

@@ -2,17 +2,8 @@ import { filterSentiment } from 'account-village/math'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Heard, hearTracing, readingWeights } from '../../src/math/readingWeights.js'
-import {
-  agedCopy,
-  bringTo,
-  covarianceOf,
-  covarianceWithSum,
-  createFilter,
-  hear,
-  meanOf,
-  remember,
-  rememberChange,
-} from '../../src/math/sentimentFilter.js'
+import { agedCopy, bringTo, covarianceOf, covarianceWithSum, createFilter, hear, meanOf } from '../../src/math/sentimentFilter.js'
+import { remember, rememberChange } from '../../src/math/sentimentMemory.js'
 import { always } from '../support/law.js'
 
 const PEOPLE = 4

@@ -10,13 +10,11 @@ import {
   hear,
   hearSilence,
   meanOf,
-  recall,
-  remember,
-  rememberChange,
   shareError,
   unsettle,
 } from '../../src/math/sentimentFilter.js'
-import { denseFilter } from '../support/denseFilter.js'
+import { personBeyond, recall, remember, rememberChange, rememberPerson } from '../../src/math/sentimentMemory.js'
+import { type DenseState, denseFilter } from '../support/denseFilter.js'
 import { always } from '../support/law.js'
 
 const PEOPLE = ['a', 'b', 'c', 'd', 'e']
@@ -330,19 +328,37 @@ describe('a sum of the past', () => {
     })
   })
 
+  /** Expectation and variance of a sum of the joint distribution of five people, three errors and what is remembered. */
+  const sumIn = ({ mean, covariance }: DenseState, weights: readonly number[]): readonly [mean: number, variance: number] => [
+    weights.reduce((sum, weight, i) => sum + weight * (mean[i] ?? Number.NaN), 0),
+    weights.reduce(
+      (sum, weight, i) => sum + weight * weights.reduce((row, other, j) => row + other * (covariance[i]?.[j] ?? Number.NaN), 0),
+      0,
+    ),
+  ]
+
   test('less what it is now is the change', () => {
     always(looked, ([input, list, since]) => {
       const { dense, filter, memories } = remembering(input, list, since)
       rememberChange(filter, memories, Float64Array.from(list), input.day)
       const { mean, variance } = recall(filter, memories)
-      const last = dense.mean.length - 1
-      const all = [...list, 0, 0, 0, -1]
-      const expected = all.reduce((sum, weight, i) => sum + weight * (dense.mean[i] ?? Number.NaN), 0)
-      const spread = all.reduce(
-        (sum, weight, i) => sum + weight * all.reduce((row, other, j) => row + other * (dense.covariance[i]?.[j] ?? Number.NaN), 0),
-        0,
-      )
-      expect(last).toBe(8)
+      expect(dense.mean).toHaveLength(9)
+      const [expected, spread] = sumIn(dense, [...list, 0, 0, 0, -1])
+      expect(mean).toBeCloseTo(expected, 9)
+      expect(variance).toBeCloseTo(spread, 9)
+    })
+  })
+
+  test('is of one person alike, and any part of it may be taken off', () => {
+    always(fc.tuple(looked, fc.nat(4), hundredths(0, 1)), ([[input, , since], i, kept]) => {
+      const { filter, takeUntil } = filterOf(input)
+      takeUntil(since)
+      const then = rememberPerson(filter, i, since)
+      takeUntil(Number.POSITIVE_INFINITY)
+      bringTo(filter, input.day)
+      const { mean, variance } = then === undefined ? { mean: Number.NaN, variance: Number.NaN } : personBeyond(filter, then, kept)
+      const only = PEOPLE.map((_, j) => Number(i === j))
+      const [expected, spread] = sumIn(denseFilter(input, { day: since, weights: only }), [...only, 0, 0, 0, -kept])
       expect(mean).toBeCloseTo(expected, 9)
       expect(variance).toBeCloseTo(spread, 9)
     })

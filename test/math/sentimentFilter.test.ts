@@ -12,10 +12,9 @@ import {
   meanOf,
   nudge,
   placeOf,
-  remember,
-  rememberChange,
   unsettle,
 } from '../../src/math/sentimentFilter.js'
+import { remember, rememberChange } from '../../src/math/sentimentMemory.js'
 
 const PRIOR = { mean: 0.1, sd: 0.5, halfLifeDays: 30, sameGroupCorrelation: 0.4 }
 /** Three people, the first and the last in one group. */

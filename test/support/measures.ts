@@ -42,6 +42,7 @@ import {
 } from 'account-village/listening'
 import {
   introductionPaths,
+  moveEffects,
   ourReach,
   planCoverage,
   planSchedule,
@@ -99,6 +100,7 @@ export const allMeasures = memoised((s: Snapshot) => {
     planSchedule: planSchedule(s),
     planCoverage: planCoverage(s),
     nextMoves: nextMoves(s, { hours: 30, limit: 8 }),
+    moveEffects: moveEffects(s),
     graph: toGraph(s).export(),
   }
 })

@@ -293,6 +293,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           .nextMoves(s, { limit: 2 })
           .moves.map((move, i) => moves.plannedFrom(s, move, given({ id: `new ${i}`, by: 'kim', dueAt: '2026-03-20' }))),
     ],
+    moveEffects: [({ before, s }, given) => moves.moveEffects(s, given({ before }))],
     progressReport: [({ s }, given) => moves.progressReport(s, given({ with: 'p11' }))],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),

@@ -208,6 +208,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['planCoverage', [after]] as const,
     ['movesAcross', [[after], { hours: 20, limit: 3, effort: () => 2 }]] as const,
     ['plannedFrom', [after, move, { id: 'new', by: 'kim', dueAt: when }]] as const,
+    ['moveEffects', [after, { before }]] as const,
     ['progressReport', [after, { with: 'bo' }]] as const,
     ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
     ['recordMoveShared', [village, 'move', 'bo', when]] as const,

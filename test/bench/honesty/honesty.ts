@@ -6,6 +6,7 @@ import { simulateForecasts } from './forecasts.js'
 import { simulateHandovers } from './handover.js'
 import { simulateInterviews } from './interviews.js'
 import { simulateLearning } from './learning.js'
+import { simulateMoveEffects } from './moveEffects.js'
 import { simulateOutlooks } from './outlook.js'
 import { simulateReporters } from './reporters.js'
 import { simulateRisks } from './risk/risks.js'
@@ -24,6 +25,7 @@ const TABLES: { readonly [name: string]: (runs: number) => void } = {
   risks: simulateRisks,
   learning: simulateLearning,
   forecasts: simulateForecasts,
+  effects: simulateMoveEffects,
 }
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '600' } }, allowPositionals: true })

@@ -3,6 +3,7 @@ import { RISK_RULES } from '../../../risk/assessRisk.js'
 import type { Evidence, Finding } from '../../../risk/finding.js'
 import { type Names, nameOf, words } from '../../names.js'
 import { amount, count, day, finite, percent, signed, signedPercent } from '../../numbers.js'
+import { plain } from '../../plain.js'
 import { type Branch, type Fishbone, MOST_TWIGS, type Twig } from './fishbone.js'
 
 /** What a measure is called, and how its values are written. */
@@ -10,6 +11,8 @@ interface Wording {
   readonly branch: string
   /** What it is within the branch, where it is not about somebody. */
   readonly twig?: string
+  /** Whether texts are names, which stay as they are. */
+  readonly isName?: boolean
   write(value: number): string
 }
 
@@ -44,7 +47,25 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['handoverReadiness.items', { branch: 'readiness', twig: 'what would be lost', write: whole }],
   ['powerTransitions.probability', { branch: 'the hand-over', twig: 'probability', write: percent }],
   ['powerTransitions.events', { branch: 'the hand-over', twig: 'events', write: whole }],
+  ['planSchedule.overdue', { branch: 'moves', twig: 'due', write: String }],
+  ['planSchedule.moves', { branch: 'the plan', twig: 'a move that is too late', write: String }],
+  ['planSchedule.earliestFinish', { branch: 'the plan', twig: 'done at the earliest', write: String }],
+  ['moves', { branch: 'moves', twig: 'without owner', write: String }],
+  ['planCoverage.people', { branch: 'share of power', write: percent }],
+  ['ourReach.strength', { branch: 'how well we know them', write: percent }],
+  ['ourReach.byTeammate', { branch: 'our relationships', twig: 'of', isName: true, write: String }],
+  ['ourReach.share', { branch: 'our relationships', twig: 'of all', write: percent }],
+  ['formerTeammates', { branch: 'who left of us', twig: 'left', isName: true, write: String }],
+  ['relationships.strength', { branch: 'how well they knew them', write: percent }],
+  ['touchpointConsistency.pValue', { branch: 'what they say', twig: 'chance that it is alike', write: percent }],
+  ['touchpointConsistency.touchpoint', { branch: 'what they say', twig: 'about', isName: true, write: String }],
+  ['touchpointConsistency.team', { branch: 'what they say', twig: 'to the team', isName: true, write: String }],
+  ['touchpointConsistency.location', { branch: 'what they say', twig: 'in', isName: true, write: String }],
+  ['touchpointConsistency.difference', { branch: 'what they say', twig: 'more than elsewhere', write: sentiment }],
 ])
+
+/** The measures whose values are ids, which tell nobody anything. */
+const IDS: ReadonlySet<string> = new Set(['ties', 'expectations', 'planSchedule.overdue', 'planSchedule.moves', 'moves'])
 
 /** So many kinds of evidence are shown. */
 const MOST_BRANCHES = 7
@@ -91,16 +112,15 @@ function evidenceBranches(evidence: readonly Evidence[], names: Names): Branch[]
 function twigOf({ value, stakeholder, at, measure }: Evidence, wording: Wording | undefined, names: Names): Twig {
   const who = stakeholder === undefined ? (wording?.twig ?? words(measure.replaceAll('.', ' '))) : nameOf(names, stakeholder)
   const when = at === undefined ? '' : `, ${day(at)}`
-  // Ids tell nobody anything.
   return {
     text: `${who}${when}`,
-    ...(measure !== 'ties' && measure !== 'expectations' && { figure: written(value, wording) }),
+    ...(!IDS.has(measure) && { figure: written(value, wording) }),
     tone: 'plain',
   }
 }
 
 function written(value: number | string, wording: Wording | undefined): string {
-  if (typeof value === 'string') return words(value)
+  if (typeof value === 'string') return wording?.isName === true ? plain(value) : words(value)
   return wording?.write(value) ?? String(Number(value.toPrecision(3)))
 }
 
