@@ -36,6 +36,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
+import { type PlanReport, planIn } from './planReport.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
@@ -107,6 +108,8 @@ export interface AccountReport {
     readonly recurring: readonly RecurringIssue[]
     readonly loop: FeedbackLoop
   }
+  /** What is to be done: every move, when it can be done, and whom and what no move answers. */
+  readonly plan: PlanReport
   /** On which beliefs the answer hangs, the widest first; absent where it was left out. */
   readonly sensitivity?: Sensitivity
 }
@@ -183,6 +186,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     ...(s.stakeholders.length <= MOST_GROUPED && { expectationSets: expectationSets(s) }),
     listening: listeningCadence(s),
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
+    plan: planIn(s),
   }
 }
 
