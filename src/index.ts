@@ -119,6 +119,7 @@ export { type AccountReport, type AccountReportOptions, accountReport, FORMULA_V
 export type { OpenDecisionOutlook, OutlookSummary } from './report/outlookSummary.js'
 export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'
+export type { MoveReport, PlanReport } from './report/planReport.js'
 export { type FindingSpan, findingHistory } from './report/findingHistory.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 

@@ -10,7 +10,9 @@ import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
+import { moves } from './commands/moves.js'
 import { people } from './commands/people.js'
+import { progress } from './commands/progress.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
@@ -57,7 +59,9 @@ function programOf(io: Io, finish: Finish): CommandDef {
       init: commandOf(init, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
+      moves: commandOf(moves, io, finish),
       people: commandOf(people, io, finish),
+      progress: commandOf(progress, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
       retract: commandOf(retract, io, finish),

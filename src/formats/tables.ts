@@ -7,7 +7,10 @@ import type { Row } from '../village/rows.js'
 import { rowsOf } from '../village/village.js'
 
 /** The facts that tables show, each id once; a snapshot has them too. */
-export type Facts = Pick<Village, 'units' | 'stakeholders' | 'roles' | 'vetoes' | 'ties' | 'observations' | 'interviews'>
+export type Facts = Pick<
+  Village,
+  'units' | 'stakeholders' | 'roles' | 'vetoes' | 'ties' | 'observations' | 'interviews' | 'teammates' | 'moves'
+>
 
 /** A reading of sentiment, observed or from an interview. */
 export type Heard = Pick<Observation, 'stakeholder' | 'at' | 'sentiment' | 'via' | 'sd' | 'decision' | 'confidence' | 'recordedAt'> & {
@@ -26,6 +29,8 @@ export function believedFacts(village: Village): Facts {
     ties: believed(rows.ties),
     observations: believed(rows.observations),
     interviews: believed(rows.interviews),
+    teammates: believed(rows.teammates),
+    moves: believed(rows.moves),
   }
 }
 

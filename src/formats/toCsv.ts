@@ -5,6 +5,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { type WeighedTie, weighedTies } from '../village/weighedTies.js'
 import { type Column, csvText } from './csvText.js'
 import { PERSON_FIELDS } from './fields.js'
+import { MOVE_COLUMNS, moveRows, plannedRows } from './moves.js'
 import { personRows } from './people.js'
 import { believedFacts, type Facts, type Heard, readingRows, rolesOf } from './tables.js'
 
@@ -19,13 +20,15 @@ export interface CsvTables {
   readonly people: string
   readonly ties: string
   readonly readings: string
+  readonly moves: string
 }
 
 /**
- * People, ties and readings as comma-separated values, for spreadsheets and data frames.
+ * People, ties, readings and moves as comma-separated values, for spreadsheets and data frames.
  *
- * Of a snapshot people come with what the measures say of them, and ties and readings are those it sees. A village is its facts as they are
- * believed last, those who left and what has ended included. What is unknown is an empty cell. Notes and e-mail addresses are left out.
+ * Of a snapshot people come with what the measures say of them, moves with when they can be done, and ties and readings are those it sees. A
+ * village is its facts as they are believed last, those who left and what has ended included. What is unknown is an empty cell. Notes and
+ * e-mail addresses are left out.
  *
  * Texts that a spreadsheet could take for a formula get an apostrophe before them; numbers, negative ones too, stay numbers.
  * The tables are made anew at each call and may be changed.
@@ -53,6 +56,7 @@ export function toCsv(source: Village | Snapshot, options?: CsvOptions): CsvTabl
     people: mark + ('asOf' in source ? csvText(MEASURED_COLUMNS, personRows(source)) : csvText(personColumns(facts), facts.stakeholders)),
     ties: mark + csvText(tieColumns(names), weighedTies(facts)),
     readings: mark + csvText(readingColumns(names), readingRows(facts)),
+    moves: mark + csvText(MOVE_COLUMNS, 'asOf' in source ? plannedRows(source) : moveRows(facts)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { businessDaysAfter } from '../support/calendar.js'
 import { fingerprint } from '../support/hash.js'
-import { icalendar } from '../support/icalendar.js'
-import { DAY, formatInstant, parseInstant } from '../support/instants.js'
+import { calendarDay, icalendar } from '../support/icalendar.js'
+import { formatInstant, parseInstant } from '../support/instants.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type ListeningTurn, listeningCadence, today } from './cadence.js'
@@ -28,16 +28,12 @@ export function listeningCalendar(snapshot: Snapshot): string {
     const day = Math.max(next, parseInstant(turn.dueOn) ?? next)
     return {
       uid: `${fingerprint(JSON.stringify([snapshot.account.id, turn.stakeholder]))}@account-village`,
-      day: dayText(day),
-      dayAfter: dayText(Math.min(day + DAY, parseInstant('9999-12-31') ?? day)),
+      ...calendarDay(day),
       summary: `Hear ${names.get(turn.stakeholder) ?? turn.stakeholder} (${snapshot.account.name})`,
       description: reasonOf(turn),
     }
   })
-  return icalendar(
-    entries.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
-    formatInstant(parseInstant(snapshot.asOf) ?? 0),
-  )
+  return icalendar(entries, formatInstant(parseInstant(snapshot.asOf) ?? 0))
 }
 
 function reasonOf({ reason, status, dueOn, lastHeardAt }: ListeningTurn): string {
@@ -51,7 +47,3 @@ const REASONS = {
   cadence: 'It is their turn.',
   fading: 'What is known of them has faded.',
 } as const
-
-function dayText(instant: number): string {
-  return formatInstant(instant).slice(0, 10)
-}

@@ -6,6 +6,11 @@ export function plain(text: string): string {
   return text.replace(UNSAFE, '\u{FFFD}')
 }
 
+/** A foreign text that may have several lines, on one line and made safe. */
+export function oneLine(text: string): string {
+  return plain(text.replace(/\s+/g, ' ').trim())
+}
+
 /** Control and format characters, except the joiners that scripts and emoji need, line and paragraph separators, and non-characters. */
 const UNSAFE = /(?![\u200C\u200D])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 

@@ -25,7 +25,8 @@ import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
 import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
 import { type Motives, motives } from '../motives/motives.js'
-import { type RelationshipStrength, relationships } from '../moves/relationships.js'
+import { relationships } from '../moves/relationships.js'
+import type { RelationshipStrength } from '../moves/strengths.js'
 import { type NextMoves, nextMoves } from '../plan/nextMoves.js'
 import { assessRisk } from '../risk/assessRisk.js'
 import type { Finding } from '../risk/finding.js'
@@ -38,6 +39,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
+import { type PlanReport, planIn } from './planReport.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
 
 /** The version of the formulas. It rises when the same village and settings would give other numbers. */
@@ -113,6 +115,8 @@ export interface AccountReport {
   readonly moves: NextMoves
   /** Who of us knows whom of theirs, and how well. */
   readonly relationships: readonly RelationshipStrength[]
+  /** What is to be done: every move, when it can be done, and whom and what no move answers. */
+  readonly plan: PlanReport
   /** On which beliefs the answer hangs, the widest first; absent where it was left out. */
   readonly sensitivity?: Sensitivity
 }
@@ -191,6 +195,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
     moves: nextMoves(s),
     relationships: relationships(s),
+    plan: planIn(s),
   }
 }
 

@@ -28,6 +28,7 @@ export type { GroupDifference } from '../math/groupDifferences.js'
 
 // When moves can be done
 export { type PlanSchedule, planSchedule, type ScheduledMove } from '../moves/planSchedule.js'
+export { planCalendar } from '../moves/planCalendar.js'
 
 // Whom and what moves answer
 export {

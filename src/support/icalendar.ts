@@ -1,4 +1,5 @@
-import type { Instant } from './instants.js'
+import { DAY, formatInstant, type Instant, parseInstant } from './instants.js'
+import { compareText } from './order.js'
 
 /** Something that takes up a day in a calendar. */
 export interface CalendarDay {
@@ -13,7 +14,7 @@ export interface CalendarDay {
 }
 
 /**
- * Entries as a calendar file (`.ics`) that any calendar program takes in.
+ * Entries as a calendar file (`.ics`) that any calendar program takes in, the earliest first.
  *
  * Lines end in CR LF and are folded so that none is longer than 75 octets, between characters; texts are escaped.
  *
@@ -22,12 +23,13 @@ export interface CalendarDay {
  */
 export function icalendar(entries: readonly CalendarDay[], stamp: Instant): string {
   const dtstamp = `${basic(stamp.slice(0, 19))}Z`
+  const inOrder = [...entries].sort((a, b) => compareText(a.day, b.day))
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//account-village//listening//EN',
+    'PRODID:-//account-village//calendar//EN',
     'CALSCALE:GREGORIAN',
-    ...entries.flatMap(({ uid, day, dayAfter, summary, description }) => [
+    ...inOrder.flatMap(({ uid, day, dayAfter, summary, description }) => [
       'BEGIN:VEVENT',
       `UID:${uid}`,
       `DTSTAMP:${dtstamp}`,
@@ -41,6 +43,15 @@ export function icalendar(entries: readonly CalendarDay[], stamp: Instant): stri
     'END:VCALENDAR',
   ]
   return lines.map(line => `${folded(line)}\r\n`).join('')
+}
+
+/** A day in milliseconds as an entry has it, with the day after; nothing is after the last that there is. */
+export function calendarDay(day: number): Pick<CalendarDay, 'day' | 'dayAfter'> {
+  return { day: dayText(day), dayAfter: dayText(Math.min(day + DAY, parseInstant('9999-12-31') ?? day)) }
+}
+
+function dayText(instant: number): string {
+  return formatInstant(instant).slice(0, 10)
 }
 
 /** A date or a time in the basic form of ISO 8601, without marks between its parts. */

@@ -50,6 +50,7 @@ const KINDS = {
   village: { mark: 'schemaVersion', comesFrom: 'createVillage(input) and parseVillage(json) give one' },
   snapshot: { mark: 'agedTo', comesFrom: 'snapshot(village, date) gives one' },
   report: { mark: 'formulaVersion', comesFrom: 'accountReport(snapshot) gives one' },
+  progress: { mark: 'news', comesFrom: 'progressReport(snapshot, { with }) gives one' },
 } as const
 
 /** The lists that a snapshot has beside those of a village. */
@@ -67,7 +68,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
   },
   report: {
     ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
-    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments', 'moves']),
+    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments', 'moves', 'plan']),
     ...listsOf([
       'openDecisions',
       'decisionsOfUnknownState',
@@ -82,6 +83,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     ]),
     ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions', 'relationships']),
   },
+  progress: { ...valuesOf(['account', 'asOf', 'for']), ...listsOf(['asked', 'ours', 'theirs']) },
 }
 
 /** What functions of a whole account are given. */
@@ -131,5 +133,6 @@ export function kindOf(given: unknown): Kind | undefined {
   if (typeof given !== 'object' || given === null || typeOf(given) !== 'object') return undefined
   if (KINDS.village.mark in given) return 'village'
   if (KINDS.snapshot.mark in given) return 'snapshot'
-  return KINDS.report.mark in given ? 'report' : undefined
+  if (KINDS.report.mark in given) return 'report'
+  return KINDS.progress.mark in given ? 'progress' : undefined
 }

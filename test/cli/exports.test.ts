@@ -47,7 +47,7 @@ describe('village report for other programs', () => {
     expect(JSON.parse(written('n.json'))).toEqual(toNodeLink(s))
   })
 
-  it('writes three tables for Excel, beside a name or into a folder', async () => {
+  it('writes four tables for Excel, beside a name or into a folder', async () => {
     mkdirSync(join(folder, 'out'))
     const tables = Object.entries(toCsv(s, { byteOrderMark: true }))
     for (const [name, beginning] of [
@@ -80,7 +80,7 @@ describe('village report for other programs', () => {
   it.each([
     ['two formats on standard output', ['v.json', '--gexf', '-', '--graphml', '-']],
     ['a format and the report on standard output', ['v.json', '--json', '--gexf', '-']],
-    ['three tables on standard output', ['v.json', '--csv', '-']],
+    ['four tables on standard output', ['v.json', '--csv', '-']],
     ['a format without a file', ['v.json', '--gexf']],
     ['several villages in one file', ['v.ndjson', '--gexf', 'a.gexf']],
     ['an account that is not there', ['v.ndjson', '--account', 'Four', '--gexf', 'a.gexf']],

@@ -1,7 +1,9 @@
 import { createVillage, type ExpectationStatus, snapshot, type TimeInput, type VillageInput } from 'account-village'
 import { type ProgressReport, progressReport, recordMoveShared } from 'account-village/moves'
+import { toProgressPage } from 'account-village/render'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { progressText } from '../../src/render/text/progressText.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { always, inProportion } from '../support/law.js'
 import { callLoosely, refused } from '../support/refusal.js'
@@ -335,7 +337,7 @@ function strayFields({ asked, ours, theirs, ...report }: ProgressReport): string
   return Object.entries(parts).flatMap(([name, rows]) => rows.flatMap(row => Object.keys(row).filter(key => !ALLOWED[name]?.includes(key))))
 }
 
-test('nothing internal and nothing of anybody else is ever in a report, and every promise to them is', () => {
+test('nothing internal and nothing of anybody else is ever in a report, its page and its text, and every promise to them is', () => {
   const found = { seen: 0, unseen: 0, dropped: 0, hostile: 0 }
   always(
     drawn,
@@ -344,6 +346,11 @@ test('nothing internal and nothing of anybody else is ever in a report, and ever
       const report = progressReport(snapshot(createVillage(input), NOW), { with: me })
       expect(JSON.stringify(report)).not.toMatch(TELLTALES)
       expect(strayFields(report)).toEqual([])
+      const [page, text] = [toProgressPage(report), progressText(report, { width: 80, heading: line => line })]
+      for (const shown of [page, text]) expect(shown).not.toMatch(TELLTALES)
+      // Ids are for programs.
+      for (const id of village.ids) if (id.length > 8) expect([id, page.includes(id)]).toEqual([id, false])
+      for (const promise of promises) expect([page.includes(promise), text.includes(promise)]).toEqual([true, true])
       const { asked, ours, theirs } = report
       const texts = [...asked.flatMap(({ steps }) => steps), ...ours, ...theirs].map(({ text }) => text)
       expect([...new Set(texts)].sort()).toEqual([...promises].sort())

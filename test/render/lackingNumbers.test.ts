@@ -1,5 +1,14 @@
 import { accountHistory, accountReport, accountSentiment, createVillage, explainChange, rollUp, snapshot } from 'account-village'
-import { toCauseEffect, toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
+import {
+  toActivityNetwork,
+  toCauseEffect,
+  toDot,
+  toHtmlReport,
+  toMermaid,
+  toMermaidPlan,
+  toSvg,
+  toTimelineSvg,
+} from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { strangeNumbers } from '../support/exact.js'
 import { type Place, placesIn, spoilt } from '../support/hostileValues.js'
@@ -16,6 +25,10 @@ const village = createVillage({
     { stakeholder: 'ann', at: '2026-02-01', sentiment: 0.4, via: 'interview' },
     { stakeholder: 'bo', at: '2026-02-05', sentiment: -0.4, via: 'interview' },
   ],
+  moves: [
+    { id: 'm', statement: 'Ask Bo', with: ['bo'] },
+    { id: 'n', statement: 'Write', dependsOn: ['m'], dueAt: '2026-03-06' },
+  ],
 })
 const s = snapshot(village, '2026-03-02')
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
@@ -28,6 +41,8 @@ const CALLS: readonly (readonly [name: string, call: (...given: never[]) => unkn
   ['toSvg', toSvg, [report]],
   ['toDot', toDot, [report]],
   ['toMermaid', toMermaid, [report]],
+  ['toMermaidPlan', toMermaidPlan, [report]],
+  ['toActivityNetwork', toActivityNetwork, [report]],
   ['toTimelineSvg', toTimelineSvg, [history]],
   ['toCauseEffect', toCauseEffect, [change, report]],
 ]

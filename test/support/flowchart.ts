@@ -28,6 +28,33 @@ export async function readFlowchart(text: string): Promise<Flowchart> {
   }
 }
 
+/** A bar or a milestone as Mermaid's own parser reads it. */
+export interface GanttTask {
+  readonly id: string
+  readonly section: string
+  readonly task: string
+  readonly startTime: Date
+  readonly endTime: Date
+  readonly crit?: boolean
+  readonly done?: boolean
+  readonly active?: boolean
+  readonly milestone?: boolean
+}
+
+/** The bars of a Gantt chart as Mermaid's own parser reads it, with texts as pages show them. */
+export async function readGantt(text: string): Promise<readonly GanttTask[]> {
+  await letLabelsPass()
+  await mermaid.parse(text)
+  const diagram = await mermaid.mermaidAPI.getDiagramFromText(text)
+  const tasks: Iterable<GanttTask> = Reflect.get(diagram.db, 'getTasks').call(diagram.db)
+  return [...tasks].map(each => ({ ...each, section: decoded(each.section), task: decoded(each.task) }))
+}
+
+/** What Mermaid makes of characters written as numbers until it has drawn, as pages show them in the end. */
+function decoded(text: string): string {
+  return text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code))).trim()
+}
+
 /** Mermaid cleans labels through the parser of a browser, which Node has not. Here they pass as they are: the parser gets to see more, not less. */
 async function letLabelsPass(): Promise<void> {
   const own = createRequire(createRequire(import.meta.url).resolve('mermaid')).resolve('dompurify')

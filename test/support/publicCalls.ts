@@ -294,6 +294,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           .moves.map((move, i) => moves.plannedFrom(s, move, given({ id: `new ${i}`, by: 'kim', dueAt: '2026-03-20' }))),
     ],
     moveEffects: [({ before, s }, given) => moves.moveEffects(s, given({ before }))],
+    planCalendar: [({ s }) => moves.planCalendar(s)],
     progressReport: [({ s }, given) => moves.progressReport(s, given({ with: 'p11' }))],
     recordMove: [
       ({ village }, given) => moves.recordMove(village, 'g1', given({ at: '2026-02-01', state: 'done', note: 'Late', outcome: 'Glad' })),
@@ -475,6 +476,9 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     toCauseEffect: [({ before, s }) => render.toCauseEffect(core.explainChange(before, s))],
     toDot: [({ s }, given) => render.toDot(s, given({ direction: 'LR' }))],
     toMermaid: [({ s }, given) => render.toMermaid(s, given({ people: 9 }))],
+    toMermaidPlan: [({ s }, given) => render.toMermaidPlan(core.accountReport(s), given({ as: 'flowchart' }))],
+    toActivityNetwork: [({ s }) => render.toActivityNetwork(core.accountReport(s))],
+    toProgressPage: [({ s }) => render.toProgressPage(moves.progressReport(s, { with: 'p11' }))],
   },
   'account-village/formats': {
     toGexf: [

@@ -2,6 +2,7 @@ import { accountHistory, accountReport, assessRisk, createVillage, explainChange
 import { backtest } from 'account-village/forecast'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
+import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
 
 const village = createVillage({
@@ -209,6 +210,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['movesAcross', [[after], { hours: 20, limit: 3, effort: () => 2 }]] as const,
     ['plannedFrom', [after, move, { id: 'new', by: 'kim', dueAt: when }]] as const,
     ['moveEffects', [after, { before }]] as const,
+    ['planCalendar', [after]] as const,
     ['progressReport', [after, { with: 'bo' }]] as const,
     ['recordMove', [village, 'move', { at: when, state: 'done', note: 'by phone', outcome: 'glad' }]] as const,
     ['recordMoveShared', [village, 'move', 'bo', when]] as const,
@@ -328,6 +330,10 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['toCauseEffect', [explanation, report]] as const,
     ['toDot', [report, { direction: 'BT' }]] as const,
     ['toMermaid', [report, { direction: 'BT', people: 2, ties: 2 }]] as const,
+    ['toMermaidPlan', [report, { as: 'gantt' }]] as const,
+    ['toMermaidPlan', [report, { as: 'flowchart' }]] as const,
+    ['toActivityNetwork', [report]] as const,
+    ['toProgressPage', [progressReport(after, { with: 'bo' })]] as const,
   ].map(([name, given]) => ['account-village/render', name, given] as const),
   ...[
     ['toGexf', [village, { to: when, step: { months: 1 }, ...known }]] as const,

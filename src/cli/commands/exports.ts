@@ -23,7 +23,11 @@ export const exportArgs = {
   yed: { type: 'string', description: 'write it as GraphML with what yEd draws', valueHint: 'file' },
   cytoscape: { type: 'string', description: 'write it as JSON for Cytoscape', valueHint: 'file' },
   'node-link': { type: 'string', description: 'write it as a node-link graph in JSON for d3 and NetworkX', valueHint: 'file' },
-  csv: { type: 'string', description: 'write people, ties and readings as three tables that begin with this name', valueHint: 'name' },
+  csv: {
+    type: 'string',
+    description: 'write people, ties, readings and moves as four tables that begin with this name',
+    valueHint: 'name',
+  },
 } as const
 
 type ExportName = keyof typeof exportArgs
@@ -84,7 +88,7 @@ export function exportsAsked(options: ExportInput, isReportPrinted: boolean): re
   })
   const printed = asked.filter(({ target }) => target === '-')
   if (printed.some(({ name }) => name === 'csv'))
-    throw new CliFailure('--csv writes three tables; give the name that their files begin with, or a folder that ends with a slash', 2)
+    throw new CliFailure('--csv writes four tables; give the name that their files begin with, or a folder that ends with a slash', 2)
   if (printed.length + (isReportPrinted ? 1 : 0) > 1)
     throw new CliFailure('only one thing can go to standard output; give the others a file', 2)
   return asked

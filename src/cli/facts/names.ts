@@ -53,10 +53,15 @@ export function peopleOf({ stakeholders }: Village, lines: readonly FactLine[]):
       const found = typeof text === 'string' ? meant(text).size : 0
       if (found === 1) return undefined
       if (found > 1) return 'means several people; use the id'
-      const near = typeof text === 'string' ? nearId(text) : undefined
-      return `names nobody in the village. ${near === undefined || near.includes('@') ? '"village people" lists who is there.' : `Did you mean ${quoted(near)}?`}`
+      return nobodyCalled(typeof text === 'string' ? nearId(text) : undefined)
     },
   }
+}
+
+/** That a text means nobody, and the id that was probably meant; one that is a mail address is not told. */
+export function nobodyCalled(near: string | undefined): string {
+  const help = near === undefined || near.includes('@') ? '"village people" lists who is there.' : `Did you mean ${quoted(near)}?`
+  return `names nobody in the village. ${help}`
 }
 
 function resolvedPart(part: unknown, names: readonly PartReference[], idIn: (value: unknown) => unknown): unknown {

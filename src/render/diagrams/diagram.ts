@@ -47,9 +47,9 @@ export interface DiagramTie {
   readonly width: number
 }
 
-/** A name in so many columns, and in so many characters where some take none. */
-function short(name: string): string {
-  return [...fitted(name, 48).trimEnd()].slice(0, 96).join('')
+/** A text in so many columns, and in twice as many characters where some take none. */
+export function short(text: string, width = 48): string {
+  return [...fitted(text, width).trimEnd()].slice(0, 2 * width).join('')
 }
 
 /** The most powerful people and the ties between them, those of the most powerful first. */

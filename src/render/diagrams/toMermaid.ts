@@ -5,6 +5,7 @@ import { makeFrom } from '../../village/given.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { fitted, plain } from '../plain.js'
 import { DIRECTION, type Diagram, type DiagramPerson, type DiagramTie, type DiagramUnit, diagramOf } from './diagram.js'
+import { encoded, longestWithin, MOST_EDGES } from './mermaidText.js'
 import { STANCE_BOXES } from './stanceBoxes.js'
 
 /** How a flowchart of Mermaid looks. */
@@ -43,27 +44,10 @@ const MERMAID_OPTIONS: OptionShape<MermaidOptions> = { direction: DIRECTION, peo
  * lines.includes('p1 -->|2| p0') //=> true
  */
 export function toMermaid(source: Snapshot | AccountReport, options?: MermaidOptions): string {
-  const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_TIES } = optionsOf('toMermaid', options, MERMAID_OPTIONS)
+  const { direction = 'BT', people = Number.POSITIVE_INFINITY, ties = MOST_EDGES } = optionsOf('toMermaid', options, MERMAID_OPTIONS)
   const data = mapDataOf('toMermaid', source)
-  const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_TIES))
+  const write = (mostPeople: number): string => written(data, direction, mostPeople, Math.min(ties, MOST_EDGES))
   return makeFrom('toMermaid', 'source', source, () => longestWithin(write, Math.min(people, data.people.length)))
-}
-
-/** What a page of Mermaid draws, and no page can raise. */
-const MOST_CHARACTERS = 50_000
-const MOST_TIES = 500
-
-/** The text with the most people that a page draws. */
-function longestWithin(write: (people: number) => string, most: number): string {
-  const all = write(most)
-  if (all.length <= MOST_CHARACTERS) return all
-  let [low, high] = [0, most]
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (write(middle).length <= MOST_CHARACTERS) low = middle
-    else high = middle
-  }
-  return write(low)
 }
 
 function written(data: MapData, direction: string, mostPeople: number, mostTies: number): string {
@@ -130,13 +114,4 @@ const CLASSES = [
 
 function unitKeys(units: readonly DiagramUnit[]): string[] {
   return units.flatMap(({ key, units: inner }) => [key, ...unitKeys(inner)])
-}
-
-/**
- * A text with everything but letters, digits and blanks written as numbers, so that it means nothing to Mermaid, to Markdown or in a page.
- * Formulas and icons Mermaid finds only after it has read the numbers; a joiner that is not seen breaks what they begin with.
- */
-function encoded(text: string): string {
-  const broken = text.replace(/\$(?=\$)|:(?=fa-)/g, '$&\u200C')
-  return broken.replace(/[^\p{L}\p{N} ]/gu, found => `#${found.codePointAt(0)};`)
 }

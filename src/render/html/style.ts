@@ -27,7 +27,7 @@ const PAGE_RULES = [
   '.top{padding-top:36px}',
   `.kicker{margin:0;color:${colour('quiet')}}`,
   'h1{margin:4px 0 24px;font-size:34px;line-height:1.15;overflow-wrap:anywhere}',
-  'h2{margin:0 0 6px;font-size:23px;line-height:1.25}',
+  'h2{margin:0 0 6px;font-size:23px;line-height:1.25}h3{margin:20px 0 4px;font-size:17px}',
   `.lead{margin:0 0 16px;max-width:74ch;color:${colour('quiet')}}`,
   `.quiet{color:${colour('quiet')}}`,
   `a{color:${colour('good')}}`,

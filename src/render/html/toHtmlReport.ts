@@ -19,6 +19,7 @@ import { htmlSection } from './htmlSection.js'
 import { interviewsSection } from './interviewsSection.js'
 import { mapSection } from './mapSection.js'
 import { page } from './page.js'
+import { planSection } from './planSection.js'
 import { readerData } from './readerData.js'
 import type { Section } from './section.js'
 import { timelineSection } from './timelineSection.js'
@@ -50,7 +51,7 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
 /**
  * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, what to do next, the village map, the
  * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next,
- * on which beliefs the answer hangs and what is unknown.
+ * the plan of moves where there is one, on which beliefs the answer hangs and what is unknown.
  *
  * It reads without script; with it, a person's paths of influence light up, classes can be picked, and the map moves along the timeline. Its
  * content security policy permits its own style and script and nothing else. Every picture has a table that says the same. The same report
@@ -89,6 +90,7 @@ function pageOf(report: AccountReport, history: readonly AccountMoment[], change
     ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
     ...listeningSections(report, names).map((section, i) => htmlSection(section, `told-${i + 1}`)),
     interviewsSection(report, names),
+    ...planSection(report, names),
     ...beliefs(report).map(section => htmlSection(section, 'beliefs')),
     unknownSection(report, names),
   ]

@@ -29,9 +29,10 @@ export function colour(name: Colour): string {
   return `var(--${name})`
 }
 
-/** The values of the colours on light paper, or on dark. */
-export function colourValues(mode: 'light' | 'dark'): string {
+/** The values of the colours on light paper, or on dark; of some of them where only those are named. */
+export function colourValues(mode: 'light' | 'dark', names: readonly string[] = Object.keys(COLOURS)): string {
   return Object.entries(COLOURS)
+    .filter(([name]) => names.includes(name))
     .map(([name, [light, dark]]) => `--${name}:${mode === 'light' ? light : dark}`)
     .join(';')
 }

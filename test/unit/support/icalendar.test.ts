@@ -21,7 +21,7 @@ describe('a calendar file', () => {
       [
         'BEGIN:VCALENDAR',
         'VERSION:2.0',
-        'PRODID:-//account-village//listening//EN',
+        'PRODID:-//account-village//calendar//EN',
         'CALSCALE:GREGORIAN',
         'BEGIN:VEVENT',
         'UID:u-1',
