@@ -191,6 +191,8 @@ function factsOf({
   decisions,
   comments,
   expectations,
+  teammates,
+  moves,
 }: Village): readonly object[] {
   return [
     account,
@@ -204,5 +206,7 @@ function factsOf({
     ...decisions,
     ...comments,
     ...expectations,
+    ...teammates,
+    ...moves,
   ]
 }

@@ -15,7 +15,18 @@ describe.each(readings)('the villages of a workspace, read with subsidiaries: $s
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
+    for (const name of [
+      'stakeholders',
+      'roles',
+      'vetoes',
+      'ties',
+      'observations',
+      'interactions',
+      'decisions',
+      'units',
+      'teammates',
+      'moves',
+    ] as const) {
       expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
     expect(codes(expected)).toEqual(expect.arrayContaining(['deal missingValue', 'meeting invalidValue', 'company missingRecord']))

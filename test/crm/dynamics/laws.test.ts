@@ -20,7 +20,18 @@ describe.each(readings)('the villages of an organisation, read with subsidiaries
   const expected = read(Object.fromEntries(ORG))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
+    for (const name of [
+      'stakeholders',
+      'roles',
+      'vetoes',
+      'ties',
+      'observations',
+      'interactions',
+      'decisions',
+      'units',
+      'teammates',
+      'moves',
+    ] as const) {
       expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
     expect(expected.issues.length).toBeGreaterThan(3)

@@ -26,10 +26,12 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
       'decisions',
       'units',
       'comments',
+      'teammates',
+      'moves',
     ] as const) {
       expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
-    expect(codes(expected)).toEqual(['contact missingRecord', 'meeting invalidValue', 'meeting missingValue'])
+    expect(codes(expected)).toEqual(['contact missingRecord', 'meeting invalidValue', 'meeting missingValue', 'task missingValue'])
     expect(expected.unmapped).toEqual([
       { field: 'contact-contact.label', value: 'Friend', count: 1 },
       { field: 'contact.hs_buying_role', value: 'SEER', count: 2 },

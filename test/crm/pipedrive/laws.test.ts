@@ -16,7 +16,7 @@ describe.each(readings)('the villages of an account, read with subsidiaries: $su
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'observations', 'interactions', 'decisions'] as const) {
+    for (const name of ['stakeholders', 'roles', 'vetoes', 'observations', 'interactions', 'decisions', 'teammates', 'moves'] as const) {
       expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
     expect(codes(expected)).toContain('deal missingValue')

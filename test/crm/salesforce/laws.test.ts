@@ -31,6 +31,8 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
       'units',
       'comments',
       'expectations',
+      'teammates',
+      'moves',
     ] as const) {
       expect(all.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }

@@ -15,7 +15,17 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions'] as const) {
+    for (const name of [
+      'stakeholders',
+      'roles',
+      'vetoes',
+      'ties',
+      'observations',
+      'interactions',
+      'decisions',
+      'teammates',
+      'moves',
+    ] as const) {
       expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
     }
     expect(codes(expected)).toEqual(expect.arrayContaining(['deal missingValue', 'event invalidValue', 'account missingRecord']))
