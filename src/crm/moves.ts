@@ -1,6 +1,7 @@
 import { LONGEST_TEXT } from '../model/fact.js'
 import type { Move, MoveStatus } from '../model/move.js'
 import type { Instant } from '../support/instants.js'
+import { shortened } from '../support/text.js'
 import type { ImportContext } from './context.js'
 import type { SourceRecord } from './record.js'
 import { silentOn } from './silence.js'
@@ -27,7 +28,7 @@ export function addOpenTask(task: OpenTask, columns: TaskColumns, { draft, ledge
   const startedAt = isStarted ? startOf(ledger.stamps.get(record.id), plannedAt) : undefined
   const fact = {
     id: record.id,
-    statement: subject.trim() === '' ? record.id : subject.slice(0, LONGEST_TEXT),
+    statement: subject.trim() === '' ? record.id : shortened(subject, LONGEST_TEXT),
     ...(people.length > 0 && { with: people }),
     ...(by !== undefined && { by }),
     ...(decision !== undefined && { decision }),

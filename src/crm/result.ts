@@ -129,7 +129,10 @@ export interface LeftOut {
   readonly merged: number
   /** Leads who took part in something: they are not yet people of an account. */
   readonly leads: number
-  /** Tasks that are not done and are no moves: drafts, those of which nothing tells whether they are done, and those beyond what a village can hold. */
+  /**
+   * Tasks that are not done and are no moves: drafts, those of which nothing tells whether they are done, those that were written of moves,
+   * and those beyond what a village can hold.
+   */
   readonly openTasks: number
   /** Copies of a meeting in the calendars of its attendees. */
   readonly childEvents: number

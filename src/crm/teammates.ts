@@ -1,5 +1,6 @@
 import { LONGEST_TEXT } from '../model/fact.js'
 import { compareText } from '../support/order.js'
+import { shortened } from '../support/text.js'
 import type { ImportContext } from './context.js'
 import type { Draft, DraftTeammate } from './draft.js'
 import { type Fields, fieldOf } from './fields.js'
@@ -54,7 +55,7 @@ type Told = { readonly [Field in 'name' | 'title' | 'email' | 'team' | 'leftAt']
 
 function filled(told: Told): Omit<DraftTeammate, 'id' | 'from'> {
   return Object.fromEntries(
-    Object.entries(told).flatMap(([field, text]) => (text === undefined || text === '' ? [] : [[field, text.slice(0, LONGEST_TEXT)]])),
+    Object.entries(told).flatMap(([field, text]) => (text === undefined || text === '' ? [] : [[field, shortened(text, LONGEST_TEXT)]])),
   )
 }
 
@@ -69,7 +70,7 @@ export function ownerNames(
     const name = columns.map(column => fieldOf(fields, column)).find(each => each !== undefined)
     const owner = name === undefined ? undefined : ownerOf(fields)
     if (owner === undefined) continue
-    const [text, known] = [String(name).trim().slice(0, LONGEST_TEXT), names.get(owner)]
+    const [text, known] = [shortened(String(name).trim(), LONGEST_TEXT), names.get(owner)]
     if (text !== '' && (known === undefined || compareText(text, known) < 0)) names.set(owner, text)
   }
   return names

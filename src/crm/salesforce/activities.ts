@@ -100,7 +100,10 @@ function recordsKept(context: Context): SourceRecord[] {
   }
   const tasks = liveRecords(source, 'Task').filter(isFree)
   const events = liveRecords(source, 'Event').filter(isFree)
-  const told = tasks.filter(task => stateOf(task) !== undefined)
+  const { move } = options.fields
+  // What was written of a move is that move.
+  const isWritten = (task: SourceRecord): boolean => move !== undefined && textOf(task, move) !== undefined
+  const told = tasks.filter(task => stateOf(task) === 'done' || (stateOf(task) === 'open' && !isWritten(task)))
   const own = events.filter(event => flagOf(event, 'IsChild') !== true)
   ledger.leftOut.openTasks += tasks.length - told.length
   ledger.leftOut.childEvents += events.length - own.length
