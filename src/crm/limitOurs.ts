@@ -1,9 +1,9 @@
 import { isLiveMove } from '../model/move.js'
 import { VILLAGE_LIMITS } from '../model/village.js'
 import { compareText } from '../support/order.js'
+import type { AccountFacts } from './accountFacts.js'
 import type { Origin } from './draft.js'
 import { type Ledger, report } from './ledger.js'
-import type { AccountFacts } from './limit.js'
 
 /** The facts with no more moves that are to be done, and no more people of ours, than a village can hold. */
 export function withinOurs(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {

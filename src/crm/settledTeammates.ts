@@ -1,5 +1,5 @@
 import type { Teammate } from '../model/teammate.js'
-import type { AccountFacts } from './limit.js'
+import type { AccountFacts } from './accountFacts.js'
 import type { ImportPlacement } from './placement.js'
 
 /** The teammates of a village: those of us whom its facts name, and those who are its teammates already. */
