@@ -4,10 +4,12 @@ import type { Decision } from '../model/decision.js'
 import type { Expectation } from '../model/expectation.js'
 import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
+import type { Move } from '../model/move.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { RoleFact } from '../model/role.js'
 import type { ExternalId, Stakeholder } from '../model/stakeholder.js'
+import type { Teammate } from '../model/teammate.js'
 import type { Tie } from '../model/tie.js'
 import type { VetoFact } from '../model/veto.js'
 import type { Instant } from '../support/instants.js'
@@ -45,6 +47,8 @@ export interface Draft {
   readonly masters: ReadonlyMap<string, string>
   readonly accounts: DraftAccount[]
   readonly people: DraftPerson[]
+  /** Those of us whom facts name. Whom none of a village names is none of its teammates. */
+  readonly teammates: DraftTeammate[]
   /** Units beside the departments that people are said to be in, which name them by `unit`. Only in a draft of one account. */
   readonly units?: readonly OrgUnit[]
   /** Who has to do with which account. A person without any is an issue. */
@@ -59,6 +63,8 @@ export interface Draft {
   readonly interactions: Placed<Recorded<Interaction>>[]
   readonly comments: Placed<Comment>[]
   readonly expectations: Placed<Expectation>[]
+  /** What is to be done, by the id of its record, under which it is an interaction when it is done. */
+  readonly moves: Placed<Recorded<Move>>[]
   /**
    * The beginnings of ids of facts, up to a colon or whole, of which the source says everything that it has to say: what it said before
    * under one of them, and does not say now, no longer holds.
@@ -84,6 +90,7 @@ export function openDraft({
     masters,
     accounts: [],
     people: [],
+    teammates: [],
     memberships: [],
     parts: [],
     decisions: [],
@@ -94,6 +101,7 @@ export function openDraft({
     interactions: [],
     comments: [],
     expectations: [],
+    moves: [],
     stated: [],
   }
 }
@@ -134,6 +142,17 @@ export interface DraftPerson
   /** When what is said here was learned, where it was something else before; otherwise it was learned with the membership. */
   readonly recordedAt?: Instant
   /** The fields of the person that the record does not have, so that nothing is said of them. */
+  readonly silent?: readonly string[]
+  readonly from: Origin
+}
+
+/** A person of ours, whatever accounts they work with. */
+export interface DraftTeammate extends Pick<Teammate, 'id' | 'name' | 'title' | 'email' | 'team' | 'externalIds' | 'leftAt'> {
+  /** Whether no record tells of them, so that they are only named, by an id and perhaps by how they are called. */
+  readonly isOnlyNamed?: true
+  /** Accounts whose teammates they are already, so that they are told there too what is new of them. */
+  readonly accounts?: readonly string[]
+  /** The fields of the teammate that the record does not have, so that nothing is said of them. */
   readonly silent?: readonly string[]
   readonly from: Origin
 }

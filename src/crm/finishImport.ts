@@ -6,18 +6,20 @@ import { deepFreeze } from '../support/freeze.js'
 import { groupedBy } from '../support/grouping.js'
 import { compareText } from '../support/order.js'
 import { createVillage } from '../village/village.js'
+import type { AccountFacts } from './accountFacts.js'
 import { coverageOf } from './coverage.js'
 import type { Draft, DraftPerson, Origin } from './draft.js'
 import { hierarchyOf } from './hierarchy.js'
 import { importedRecords } from './importedRecords.js'
 import { inferredOf, issuesOf, type Ledger, ledgerLike, report, unmappedOf } from './ledger.js'
-import { type AccountFacts, withinLimit } from './limit.js'
+import { withinLimit } from './limit.js'
 import type { Member } from './members.js'
 import { onceEach } from './once.js'
 import { type ImportPlacement, placementOf } from './placement.js'
 import { redacted } from './redact.js'
 import type { ImportResult } from './result.js'
-import { type Settled, settledFacts, settledInteractions, settledTies } from './settled.js'
+import { type Settled, settledFacts, settledInteractions, settledMoves, settledTies } from './settled.js'
+import { settledTeammates } from './settledTeammates.js'
 import { type Finish, keepTaken } from './taken.js'
 import { unitOf, unitsIn } from './units.js'
 import type { VillageScope } from './villageScope.js'
@@ -71,16 +73,21 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
   const comments = among(settledFacts(placement, draft.comments))
   const expectations = among(settledFacts(placement, draft.expectations))
   const decisions = among(decided)
-  return village => ({
-    roles: roles(village),
-    vetoes: vetoes(village),
-    ties: ties(village),
-    observations: observations(village),
-    interactions: interactions(village),
-    comments: comments(village),
-    expectations: expectations(village),
-    decisions: decisions(village),
-  })
+  const moves = among(settledMoves(placement))
+  const teammatesOf = settledTeammates(placement)
+  return village => {
+    const named = { interactions: interactions(village), moves: moves(village), observations: observations(village) }
+    return {
+      roles: roles(village),
+      vetoes: vetoes(village),
+      ties: ties(village),
+      ...named,
+      teammates: teammatesOf(village, named),
+      comments: comments(village),
+      expectations: expectations(village),
+      decisions: decisions(village),
+    }
+  }
 }
 
 /** The village; none when it breaks the contract of a village, which then is an issue. */

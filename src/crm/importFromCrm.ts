@@ -12,6 +12,7 @@ import { type CellOptions, readCells } from './readCells.js'
 import type { SourceRecord } from './record.js'
 import type { ImportResult } from './result.js'
 import type { Finish } from './taken.js'
+import { addNamedTeammates, ownerNames } from './teammates.js'
 import { markReporter } from './unread.js'
 
 /** How a CRM gives its records. */
@@ -23,6 +24,8 @@ export interface CrmFormat<Kind extends string, Source, Options> {
   readonly payload: PayloadFormat<Kind>
   readonly times: SourceTimes
   readonly ownerOf: OwnerOf
+  /** The columns in which a record says how its owner is called. */
+  readonly ownerNamedIn: readonly string[]
   /** The fields that it reads, the custom ones among them that the options name. */
   readonly fieldsFor: (options: Options) => FieldForm
   /** The records, told apart, and what was deleted. */
@@ -56,7 +59,18 @@ export interface ImportCall<Options> {
  */
 export function importFromCrm<Kind extends string, Source extends Records, Options extends Finish & CellOptions>(
   { importer, input, resolve }: ImportCall<Options>,
-  { name, accountObject, payload, times, ownerOf, fieldsFor, sourceOf, withheldIn, wishesIn }: CrmFormat<Kind, Source, Options>,
+  {
+    name,
+    accountObject,
+    payload,
+    times,
+    ownerOf,
+    ownerNamedIn,
+    fieldsFor,
+    sourceOf,
+    withheldIn,
+    wishesIn,
+  }: CrmFormat<Kind, Source, Options>,
   addAll: (context: ImportContext<Source, Options>) => void,
 ): ImportResult {
   checkInput(importer, input)
@@ -76,6 +90,7 @@ export function importFromCrm<Kind extends string, Source extends Records, Optio
     ...(wishesIn && { wishes: wishesIn(source) }),
   })
   addAll({ source, options, ledger, draft, silent, times, ownerOf })
+  addNamedTeammates(draft, ownerNames([...source.all.values()].flat(), ownerOf, ownerNamedIn))
   const reportMarks = markReporter(form, ledger)
   for (const record of [...source.all.values()].flat()) {
     const isTold = !withheld.has(record.id) && !source.gone.has(record.id) && !silent.has(record.id)

@@ -1,35 +1,19 @@
-import type { Account } from '../model/account.js'
-import type { Comment } from '../model/comment.js'
-import type { Decision } from '../model/decision.js'
-import type { Expectation } from '../model/expectation.js'
-import type { Recorded } from '../model/fact.js'
-import type { Interaction } from '../model/interaction.js'
-import type { Observation } from '../model/observation.js'
-import type { RoleFact } from '../model/role.js'
-import type { Stakeholder } from '../model/stakeholder.js'
-import type { Tie } from '../model/tie.js'
-import type { VetoFact } from '../model/veto.js'
 import { VILLAGE_LIMITS } from '../model/village.js'
 import { compareText } from '../support/order.js'
+import type { AccountFacts } from './accountFacts.js'
 import type { Origin } from './draft.js'
 import { type Ledger, report } from './ledger.js'
+import { withinOurs } from './limitOurs.js'
 
-/** The facts of one account, but for its units. */
-export interface AccountFacts {
-  readonly account: Account
-  readonly stakeholders: readonly Stakeholder[]
-  readonly roles: readonly Recorded<RoleFact>[]
-  readonly vetoes: readonly Recorded<VetoFact>[]
-  readonly ties: readonly Recorded<Tie>[]
-  readonly observations: readonly Recorded<Observation>[]
-  readonly interactions: readonly Recorded<Interaction>[]
-  readonly decisions: readonly Decision[]
-  readonly comments: readonly Comment[]
-  readonly expectations: readonly Expectation[]
+/**
+ * The facts of no more people than a village can hold: those of whom most is known, by roles, then readings, ties and activities; and no
+ * more moves and people of ours.
+ */
+export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {
+  return withinOurs(withinPeople(facts, account, ledger), account, ledger)
 }
 
-/** The facts of no more people than a village can hold: those of whom most is known, by roles, then readings, ties and activities. */
-export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {
+function withinPeople(facts: AccountFacts, account: Origin, ledger: Ledger): AccountFacts {
   const people = [...new Set(facts.stakeholders.map(({ id }) => id))]
   const tooMany = people.length - VILLAGE_LIMITS.stakeholders
   if (tooMany <= 0) return facts
@@ -42,15 +26,25 @@ export function withinLimit(facts: AccountFacts, account: Origin, ledger: Ledger
   return among(kept, facts)
 }
 
-const LAST = 4
+const LAST = 5
 
 /** For each person the first list in which they stand. */
-function ranksIn({ roles, vetoes, observations, comments, expectations, ties, interactions }: AccountFacts): ReadonlyMap<string, number> {
+function ranksIn({
+  roles,
+  vetoes,
+  observations,
+  comments,
+  expectations,
+  ties,
+  interactions,
+  moves,
+}: AccountFacts): ReadonlyMap<string, number> {
   const lists = [
     [...roles, ...vetoes].map(fact => fact.stakeholder),
     [...observations, ...comments, ...expectations].map(fact => fact.stakeholder),
     ties.flatMap(tie => [tie.from, tie.to]),
     interactions.flatMap(({ participants, drivenBy }) => [...participants, ...(drivenBy === undefined ? [] : [drivenBy])]),
+    moves.flatMap(({ with: people = [] }) => people),
   ]
   return new Map(lists.flatMap((people, rank) => people.map(person => [person, rank] as const)).reverse())
 }
@@ -71,6 +65,10 @@ function among(kept: ReadonlySet<string>, facts: AccountFacts): AccountFacts {
       ...rest,
       participants: rest.participants.filter(person => kept.has(person)),
       ...(drivenBy !== undefined && kept.has(drivenBy) && { drivenBy }),
+    })),
+    moves: facts.moves.map(({ with: people, ...rest }) => ({
+      ...rest,
+      ...(people && { with: people.filter(person => kept.has(person)) }),
     })),
   }
 }

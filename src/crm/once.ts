@@ -15,6 +15,7 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
     ...draft,
     accounts: once(draft.accounts, ({ id }) => id, ledger),
     people: once(draft.people, ({ id }) => id, ledger),
+    teammates: once(draft.teammates, ({ id }) => id, ledger),
     decisions: placed(draft.decisions),
     roles: placed(draft.roles),
     vetoes: placed(draft.vetoes),
@@ -23,6 +24,7 @@ export function onceEach(draft: Draft, ledger: Ledger): Draft {
     interactions: placed(draft.interactions),
     comments: placed(draft.comments),
     expectations: placed(draft.expectations),
+    moves: placed(draft.moves),
   }
 }
 

@@ -129,7 +129,10 @@ export interface LeftOut {
   readonly merged: number
   /** Leads who took part in something: they are not yet people of an account. */
   readonly leads: number
-  /** Tasks that are not done. */
+  /**
+   * Tasks that are not done and are no moves: drafts, those of which nothing tells whether they are done, those that were written of moves,
+   * and those beyond what a village can hold.
+   */
   readonly openTasks: number
   /** Copies of a meeting in the calendars of its attendees. */
   readonly childEvents: number
@@ -147,6 +150,6 @@ export interface LeftOut {
   readonly duplicates: number
   /** Mail addresses of people who want no mail. The people themselves are in the result. */
   readonly mailAddresses: number
-  /** People beyond what a village can hold. */
+  /** People beyond what a village can hold, of ours too. */
   readonly overLimit: number
 }

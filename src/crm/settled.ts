@@ -1,5 +1,6 @@
 import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
+import type { Move } from '../model/move.js'
 import type { Tie } from '../model/tie.js'
 import type { Placed } from './draft.js'
 import { report } from './ledger.js'
@@ -70,7 +71,7 @@ export function settledInteractions(placement: ImportPlacement): Settled<Recorde
     const { fact, from } = placed
     const named = [...new Set([...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])]
     if (named.length > 0 && named.every(person => placement.draft.withheld.has(person))) return []
-    const village = placeOf(placement, placed)
+    const village = placeOf(placement, placed, fact.participants)
     if (village === undefined) return []
     const present = new Set(named.filter(person => isPresent(placement, village, person, from)))
     const { participants, drivenBy, decision, ...rest } = fact
@@ -89,14 +90,33 @@ export function settledInteractions(placement: ImportPlacement): Settled<Recorde
   })
 }
 
-/** The village where something took place: that of its account, of its decision, or of whom it was with. */
-function placeOf(placement: ImportPlacement, { fact, account, from }: Placed<Recorded<Interaction>>): string | undefined {
+/** What is to be done, in the villages where it is. With nobody but those of whom nothing may be left it is nothing. */
+export function settledMoves(placement: ImportPlacement): Settled<Recorded<Move>>[] {
+  return placement.draft.moves.flatMap(placed => {
+    const { fact, from } = placed
+    const people = [...new Set(fact.with ?? [])]
+    if (people.length > 0 && people.every(person => placement.draft.withheld.has(person))) return []
+    const village = placeOf(placement, placed, people)
+    if (village === undefined) return []
+    const present = people.filter(person => isPresent(placement, village, person, from))
+    const { with: _, decision, ...rest } = fact
+    const isOfVillage = decision !== undefined && placement.decisions.get(decision) === village
+    return [{ village, fact: { ...rest, ...(present.length > 0 && { with: present }), ...(isOfVillage && { decision }) } }]
+  })
+}
+
+/** The village where something took place, or is to be done: that of its account, of its decision, or of whom it is with. */
+function placeOf(
+  placement: ImportPlacement,
+  { fact, account, from }: Placed<{ readonly decision?: string | undefined }>,
+  people: readonly string[],
+): string | undefined {
   const { draft, decisions, homes, ledger } = placement
   const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)
-  const home = fact.participants.flatMap(person => homes.get(person) ?? [])[0]
+  const home = people.flatMap(person => homes.get(person) ?? [])[0]
   const where = account ?? (decision === undefined ? home : undefined)
   if (where !== undefined) return villageOf(placement, where)
-  const isExplained = [...fact.participants, fact.decision ?? ''].some(id => draft.gone.has(id) || draft.withheld.has(id))
+  const isExplained = [...people, fact.decision ?? ''].some(id => draft.gone.has(id) || draft.withheld.has(id))
   if (decision === undefined && !isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')
   return decision
 }

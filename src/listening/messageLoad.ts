@@ -29,6 +29,7 @@ export interface MessageLoad {
  * const village = createVillage({
  *   account: 'Acme',
  *   stakeholders: [{ id: 'bo', roles: ['economicBuyer'] }],
+ *   teammates: [{ id: 'kim' }, { id: 'lee' }],
  *   interactions: [email('2026-02-20', 'kim'), email('2026-02-23', 'lee'), email('2026-02-23', 'kim')],
  * })
  * messageLoad(snapshot(village, '2026-03-02')) //=> [{ stakeholder: 'bo', contacts: 3, perWeek: 0.7, teammates: 2, decisions: 0 }]

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { atLeast0, defineKind, type Fact, factFields, id, outsider, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
 
 /** What happened between them and us. */
 export type InteractionKind = (typeof INTERACTION_KINDS)[number]
@@ -33,7 +33,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number | undefined
   readonly decision?: string | undefined
-  /** The ids of those of us who took part: of teammates, where these are recorded. */
+  /** The teammates who took part. */
   readonly ours?: readonly string[] | undefined
 }
 
@@ -47,9 +47,9 @@ export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
     drivenBy: z.exactOptional(id),
     effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
     decision: z.exactOptional(id),
-    ours: z.exactOptional(z.array(outsider)),
+    ours: z.exactOptional(z.array(id)),
   },
   begins: 'at',
-  references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions' },
+  references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions', ours: 'teammates' },
   dispensable: ['drivenBy'],
 })

@@ -13,3 +13,10 @@ export function foldedMail(email: string | undefined): string | undefined {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** The beginning of a text, of at most so many code units and without half a character at its end; the text where it is no longer. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+}

@@ -115,6 +115,7 @@ const salesforce: Source = {
       BuyingCommitteeRoleId: id('BuyingCommitteeRole', 'Only1'),
     }),
     OpportunityHistory: sf('OpportunityHistory', { OpportunityId: OPPORTUNITY, CreatedDate: '2026-03-02', Amount: 4 }),
+    User: sf('User', { Name: 'Kim Ito', IsActive: true, LastModifiedDate: '2026-03-02' }),
     FieldHistory: sf('ContactHistory', { ContactId: CONTACT, Field: 'Title', CreatedDate: '2026-03-02' }),
   },
   read: rows =>
@@ -150,6 +151,7 @@ const hubspot: Source = {
     communication: { id: '1', ...done },
     feedback_submission: { id: '1', contacts: ['51'], hs_survey_type: 'NPS', hs_value: 9, hs_submission_timestamp: '2026-03-02T09:00:00Z' },
     stage: { id: 'own', label: 'Own', metadata: {} },
+    owner: { id: '9', firstName: 'Kim', is_active: true },
     history: { value: 'CFO', timestamp: '2026-03-02T09:00:00Z' },
   },
   read: ({ history, contact, ...rows }) => {
@@ -201,6 +203,7 @@ const dynamics: Source = {
     },
     activityparty: { activitypartyid: guid(7), activityid: guid(6), partyid: guid(2), participationtypemask: 5 },
     transactioncurrency: { transactioncurrencyid: guid(8), isocurrencycode: 'EUR' },
+    systemuser: { systemuserid: guid(9), fullname: 'Kim Ito' },
     ...Object.fromEntries(
       ['appointment', 'serviceappointment', 'email', 'phonecall', 'task', 'letter', 'fax'].map((table, i) => [
         table,
@@ -232,6 +235,7 @@ const pipedrive: Source = {
     activity: { id: 3, subject: 'Visit', done: true, type: 'meeting', due_date: '2026-03-02', person_id: 1 },
     note: { id: 4, content: 'x', add_time: '2026-03-02 09:00:00', person_id: 1 },
     participant: { id: 5, deal_id: 6, person_id: 1 },
+    user: { id: 5, name: 'Kim Ito', email: 'kim@us.example' },
     attendee: { person_id: 1 },
     email: { value: 'mira@lindholm.example' },
   },
@@ -262,6 +266,7 @@ const zoho: Source = {
     call: { id: '5', Call_Start_Time: '2026-03-02T09:00:00Z', Who_Id: { id: '2' } },
     task: { id: '6', Status: 'Completed', Closed_Time: '2026-03-02T09:00:00Z', Who_Id: { id: '2' } },
     note: { id: '7', Created_Time: '2026-03-02T09:00:00Z', Parent_Id: { id: '3' } },
+    user: { id: '8', full_name: 'Kim Ito', status: 'active' },
     participant: { type: 'contact', participant: '2' },
   },
   read: ({ participant, event, ...rows }) => {
@@ -300,6 +305,8 @@ const attio: Source = {
     },
     meeting: { id: '4', start: { datetime: '2026-03-02T09:00:00Z' }, end: { datetime: '2026-03-02T10:00:00Z' }, people: '2' },
     note: { id: '5', created_at: '2026-03-02T09:00:00Z', people: '2' },
+    task: { id: '6', is_completed: true, completed_at: '2026-03-02T09:00:00Z', people: '2' },
+    member: { id: '7', first_name: 'Kim', access_level: 'member' },
   },
   read: rows => fromAttio(Object.fromEntries(Object.entries(rows).map(([kind, row]) => [kind, [row]])), ATTIO),
   beside: {

@@ -54,6 +54,15 @@ export function itMakesLastingVillages(
   })
 }
 
+/** That villages hold something of each kind of facts that all sources have, and of those that this one has beside them. */
+export function expectSomeOf({ villages }: ImportResult, more: readonly (keyof Village)[] = []): void {
+  for (const name of [...USUAL, ...more]) {
+    expect(villages.flatMap((village): unknown => village[name]).length, name).toBeGreaterThan(0)
+  }
+}
+
+const USUAL = ['stakeholders', 'roles', 'vetoes', 'observations', 'interactions', 'decisions', 'teammates', 'moves'] as const
+
 /** That an importer never throws, whatever it is given: trees of names that mean something to it, and lists in lists without end. */
 export function itNeverThrows(
   importer: (input: object) => ImportResult,
@@ -191,6 +200,8 @@ function factsOf({
   decisions,
   comments,
   expectations,
+  teammates,
+  moves,
 }: Village): readonly object[] {
   return [
     account,
@@ -204,5 +215,7 @@ function factsOf({
     ...decisions,
     ...comments,
     ...expectations,
+    ...teammates,
+    ...moves,
   ]
 }

@@ -15,6 +15,7 @@ const load = (interactions: readonly Given[]) =>
           { id: 'ann', roles: ['user'] },
           { id: 'ed', roles: ['decisionMaker'], leftAt: '2026-02-25' },
         ],
+        teammates: ['kim', 'lee', 'max', 'noa'].map(id => ({ id })),
         decisions: ['d1', 'd2'].map(id => ({ id, name: id, kind: 'new' })),
         interactions: interactions.map((each, i) => ({ ...each, id: `i${i}` })),
       }),

@@ -43,6 +43,7 @@ describe('relationships', () => {
     const all = relationships(
       see({
         ...ours,
+        teammates: [...ours.teammates, { id: 'x' }],
         interactions: [met('email', 3, 'bo'), met('meeting', 1, 'bo', ['kim', 'kim', 'x']), met('processChange', 0, 'ann')],
         relationships: [
           { teammate: 'lee', stakeholder: 'ann', level: 0.5, desired: 0.4 },
@@ -182,7 +183,12 @@ describe('touchpoints', () => {
   test('are the places that somebody meets, by location, team or id', () => {
     const s = see({
       stakeholders: [{ id: 'ann' }, { id: 'bo' }, { id: 'cy' }],
-      teammates: [{ id: 'kim', location: 'Lyon', team: 'sales' }, { id: 'lee', team: 'support', leftAt: day(999) }, { id: 'max' }],
+      teammates: [
+        { id: 'kim', location: 'Lyon', team: 'sales' },
+        { id: 'lee', team: 'support', leftAt: day(999) },
+        { id: 'max' },
+        { id: 'somebody' },
+      ],
       interactions: [
         met('meeting', 1, 'ann', ['kim', 'lee']),
         met('email', 1, 'ann', ['max']),

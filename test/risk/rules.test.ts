@@ -1061,6 +1061,7 @@ describe('noAnswer', () => {
 
 describe('overloaded', () => {
   const mails = (count: number, us: number) => ({
+    teammates: Array.from({ length: us }, (_, i) => ({ id: `t${i}` })),
     interactions: Array.from(
       { length: count },
       (_, i): Interaction => ({ at: instant(NOW - 1 - (i % 28)), kind: 'email', participants: ['bo'], ours: [`t${i % us}`] }),

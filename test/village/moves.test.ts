@@ -182,6 +182,18 @@ describe('moves that wait for one another', () => {
   })
 })
 
+test('whoever took part for us is a teammate', () => {
+  const met = (...ours: readonly string[]) =>
+    createVillage({
+      account: 'Acme',
+      stakeholders: [{ id: 'ann' }],
+      teammates: [{ id: 'kim' }],
+      interactions: [{ at: '2026-03-02', kind: 'meeting', participants: ['ann'], ours }],
+    })
+  expect(met('kim').interactions[0]?.ours).toEqual(['kim'])
+  expect(refused(() => met('kim', 'kin'))).toMatchObject({ name: 'InvalidVillageError', paths: ['interactions[0].ours'] })
+})
+
 describe('the limits of our side', () => {
   test('are told', () => {
     const people = Array.from({ length: VILLAGE_LIMITS.teammates + 1 }, (_, i) => ({ id: `t${i}` }))

@@ -2,7 +2,8 @@ import type { ImportContext, OwnerOf, SourceTimes } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { instantOf } from '../record.js'
 import type { ResolvedOptions } from './options.js'
-import type { Source } from './records.js'
+import { memberId, type Source } from './records.js'
+import { idsIn } from './row.js'
 
 export type Context = ImportContext<Source, ResolvedOptions>
 
@@ -13,9 +14,13 @@ export const ATTIO_TIMES: SourceTimes = {
   changedAt: () => undefined,
 }
 
-/** The member of the workspace who owns a deal or wrote a note. */
+/** The member of the workspace who owns a deal, wrote a note, or is the first to whom a task is assigned. */
 export const ownerOf: OwnerOf = fields => {
   const isMember = fieldOf(fields, 'created_by_actor.type') === 'workspace-member'
-  const owner = fieldOf(fields, 'owner') ?? (isMember ? fieldOf(fields, 'created_by_actor.id') : undefined)
-  return owner === undefined ? undefined : `attio:member:${String(owner).trim()}`
+  const [assignee] = idsIn(fieldOf(fields, 'assignees'))
+  const owner = fieldOf(fields, 'owner') ?? assignee ?? (isMember ? fieldOf(fields, 'created_by_actor.id') : undefined)
+  return owner === undefined ? undefined : memberId(String(owner))
 }
+
+/** The columns in which a record says how its owner is called. */
+export const OWNER_NAMED_IN: readonly string[] = []

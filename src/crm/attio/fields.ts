@@ -1,4 +1,4 @@
-import { type FieldForm, type FieldTable, forEach, named, withFields } from '../fieldTable.js'
+import { type ChoiceTables, type FieldForm, type FieldTable, forEach, named, withFields } from '../fieldTable.js'
 import { ATTIO_OBJECTS } from './objects.js'
 import type { ResolvedOptions } from './options.js'
 import { idsIn } from './row.js'
@@ -23,6 +23,14 @@ const OWN: FieldTable = {
     reference: ['people', 'companies', 'deals'],
   },
   note: { reference: ['people', 'companies', 'deals'] },
+  task: {
+    name: ['content_plaintext'],
+    time: ['completed_at'],
+    dayOrTime: ['deadline_at'],
+    flag: ['is_completed'],
+    reference: ['people', 'companies', 'deals', 'assignees'],
+  },
+  member: { name: ['first_name', 'last_name'], text: ['email_address'], choice: ['access_level'] },
 }
 
 /** The attributes that are read, those of one's own among them. */
@@ -43,8 +51,12 @@ export function fieldsFor({ fields }: ResolvedOptions): FieldForm {
   }
   return {
     fields: [OWN, custom].reduce(withFields, EVERY),
+    choices: CHOICES,
     isReference: (text, ids) => idsIn(text).every(id => UUID.test(id) || ids.has(id)),
   }
 }
+
+/** What the lists of Attio come with. */
+const CHOICES: ChoiceTables = { 'member.access_level': { there: 'admin|member', suspended: 'suspended' } }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -4,11 +4,12 @@ import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
-import { ATTIO_TIMES, ownerOf } from './context.js'
+import { ATTIO_TIMES, OWNER_NAMED_IN, ownerOf } from './context.js'
 import { addDeals } from './deals.js'
 import { fieldsFor } from './fields.js'
 import { ATTIO_FORMAT } from './format.js'
 import type { AttioInput } from './input.js'
+import { addMembers } from './members.js'
 import { type AttioOptions, resolvedOptions } from './options.js'
 import { addPeople } from './people.js'
 import { withheldIn } from './privacy.js'
@@ -17,7 +18,7 @@ import { sourceOf } from './records.js'
 /**
  * The villages in records of Attio: one for each company, or for each topmost company.
  *
- * It takes records of companies, people and deals, meetings, notes and messages of webhooks as the API gives them, in any order, and nothing
+ * It takes records of companies, people and deals, meetings, notes, tasks, members of the workspace and messages of webhooks as the API gives them, in any order, and nothing
  * in them makes it throw: what cannot be taken as it is comes back as an issue. The same records always give the same villages, so that
  * importing them again and recording the result changes nothing.
  *
@@ -50,6 +51,7 @@ import { sourceOf } from './records.js'
 export function fromAttio<Input extends AttioInput>(input: Input & Arrived<Input>, options: AttioOptions = {}): ImportResult {
   const call = { importer: 'fromAttio', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, ATTIO, context => {
+    addMembers(context)
     addCompanies(context)
     addPeople(context)
     const deals = addDeals(context)
@@ -63,6 +65,7 @@ const ATTIO = {
   payload: ATTIO_FORMAT,
   times: ATTIO_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

@@ -10,7 +10,7 @@ export function linksOf(record: object, table: string, { fields = {} }: AttioOpt
   const custom = [fields.reportsTo, fields.parent].flatMap(field => field ?? [])
   return groupLinksOf(record, table, {
     format: ATTIO_FORMAT,
-    forAll: [],
+    forAll: ['member'],
     idsOf: ({ id, fields: own, lists = [] }) => [
       ...(id === undefined ? [] : [idOf(id)]),
       ...[...REFERENCES, ...custom].flatMap(field => idsIn(fieldOf(own, field)).map(idOf)),

@@ -1,5 +1,5 @@
 /** The kinds of records that are imported. */
-export const ATTIO_OBJECTS = ['company', 'person', 'deal', 'meeting', 'note'] as const
+export const ATTIO_OBJECTS = ['company', 'person', 'deal', 'meeting', 'note', 'task', 'member'] as const
 
 /** A kind of record that is imported. */
 export type AttioObject = (typeof ATTIO_OBJECTS)[number]
@@ -25,6 +25,8 @@ const BY_NAME: ReadonlyMap<string, AttioKind> = new Map(
       ['deal', ['deal', 'deals']],
       ['meeting', ['meeting', 'meetings']],
       ['note', ['note', 'notes']],
+      ['task', ['task', 'tasks']],
+      ['member', ['member', 'members', 'workspacemember', 'workspacemembers']],
     ] as const
   ).flatMap(([kind, names]) => names.map(name => [name, kind] as const)),
 )

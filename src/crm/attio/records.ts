@@ -25,7 +25,7 @@ export interface Source {
 /** Makes one record of all rows that mean the same, and sets aside what was deleted. */
 export function sourceOf(rows: readonly AttioRow[], ledger: Ledger): Source {
   const rule = {
-    idOf: ({ id }: AttioRow) => (id === undefined || id === '' ? undefined : idOf(id)),
+    idOf: ({ object, id }: AttioRow) => (id === undefined || id === '' ? undefined : object === 'member' ? memberId(id) : idOf(id)),
     // It says of single values when they were set, and of a record not when it was changed.
     changedAt: [],
   }
@@ -60,6 +60,11 @@ export function liveRecords({ all, gone }: Source, object: AttioObject): readonl
 /** The id of a record in villages; Attio's are unique across objects. */
 export function idOf(given: string): string {
   return `attio:${given.trim().toLowerCase()}`
+}
+
+/** The id of a member of the workspace in villages. */
+export function memberId(given: string): string {
+  return `attio:member:${given.trim().toLowerCase()}`
 }
 
 /** The records that a field names. */

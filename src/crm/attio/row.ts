@@ -15,14 +15,14 @@ export function rowFrom(
   // What happened is in the list of the message.
   if (fieldOf(given, 'webhook_id') !== undefined) return []
   if (given.has('record id')) return WEB_LIST
-  const fields = withLinks(withValues(given, lists), lists)
+  const fields = withAssignees(withLinks(withValues(given, lists), lists), lists)
   const kind = object ?? kindIn(fields, name)
   if (kind === undefined) return name ?? 'unknown'
-  const id = ['id.record_id', 'id.meeting_id', 'id.note_id', 'record_id', 'id']
-    .map(field => idIn(fields, field))
-    .find(each => each !== undefined)
+  const id = IDS.map(field => idIn(fields, field)).find(each => each !== undefined)
   return { object: kind, ...(id !== undefined && { id: id.trim() }), fields, lists }
 }
+
+const IDS = ['id.record_id', 'id.meeting_id', 'id.note_id', 'id.task_id', 'id.workspace_member_id', 'record_id', 'id']
 
 /** The ids in a field that names records. */
 export function idsIn(given: Scalar | undefined): readonly string[] {
@@ -46,8 +46,10 @@ export function partOf(item: object, ...path: readonly string[]): Scalar | undef
 /** Webhooks tell that something changed; only of what was deleted or merged they tell all. */
 function eventRows(fields: Fields): readonly AttioRow[] {
   const type = String(fieldOf(fields, 'event_type'))
-  const id = ['id.record_id', 'id.meeting_id', 'id.note_id'].map(field => idIn(fields, field)).find(each => each !== undefined)
-  return /^(?:record|meeting|note)\.(?:deleted|merged)$/.test(type) && id !== undefined ? [{ object: 'event', id, fields }] : []
+  const id = ['id.record_id', 'id.meeting_id', 'id.note_id', 'id.task_id']
+    .map(field => idIn(fields, field))
+    .find(each => each !== undefined)
+  return /^(?:record|meeting|note|task)\.(?:deleted|merged)$/.test(type) && id !== undefined ? [{ object: 'event', id, fields }] : []
 }
 
 /** Attributes come as lists of their values, each with the time from which it holds; only those count that still do. */
@@ -91,10 +93,13 @@ const HOLDING: readonly (readonly string[])[] = [
 /** What a value says beside that. */
 const BESIDE = ['first_name', 'last_name', 'currency_code', 'active_from']
 
-/** What a meeting or a note is about, by its kind. */
+/** What a meeting, a note or a task is about, by its kind. */
 function withLinks(fields: Fields, lists: RecordParts['lists']): Fields {
   const linked = objectsIn(lists.find(([name]) => name.toLowerCase() === 'linked_records')?.[1])
-  const links = linked.map(item => [partOf(item, 'object_slug') ?? partOf(item, 'target_object'), partOf(item, 'record_id')] as const)
+  const links = linked.map(item => {
+    const object = ['object_slug', 'target_object', 'target_object_id'].map(name => partOf(item, name)).find(each => each !== undefined)
+    return [object, partOf(item, 'record_id') ?? partOf(item, 'target_record_id')] as const
+  })
   const all = [...links, [fieldOf(fields, 'parent_object'), fieldOf(fields, 'parent_record_id')] as const]
   const of = (kind: AttioKind): string =>
     [...new Set(all.flatMap(([object, id]) => (id !== undefined && kindNamed(String(object)) === kind ? String(id) : [])))].sort().join(';')
@@ -102,6 +107,15 @@ function withLinks(fields: Fields, lists: RecordParts['lists']): Fields {
     of(kind) === '' ? [] : [[LINKS[kind], of(kind)]],
   )
   return found.length === 0 ? fields : new Map([...fields, ...found])
+}
+
+/** The members of the workspace to whom a task is assigned. */
+function withAssignees(fields: Fields, lists: RecordParts['lists']): Fields {
+  const assigned = objectsIn(lists.find(([name]) => name.toLowerCase() === 'assignees')?.[1])
+  const members = assigned.flatMap(item =>
+    partOf(item, 'referenced_actor_type') === 'workspace-member' ? (partOf(item, 'referenced_actor_id') ?? []) : [],
+  )
+  return members.length === 0 ? fields : new Map([...fields, ['assignees', [...new Set(members.map(String))].join(';')]])
 }
 
 const LINKS = { person: 'people', company: 'companies', deal: 'deals' } as const
@@ -113,12 +127,14 @@ function kindIn(fields: Fields, name: string | undefined): AttioObject | undefin
 }
 
 /** Objects that are not imported and have attributes as those have that are. */
-const OTHER_OBJECTS = /^(?:users?|workspaces?|tasks?|lists?|entries|comments?|threads?|attributes?|objects?|workspace_?members?)$/i
+const OTHER_OBJECTS = /^(?:users?|workspaces?|lists?|entries|comments?|threads?|attributes?|objects?)$/i
 
 /** Attributes that only one kind of record has, in the order in which they are looked for. */
 const TELLING: readonly (readonly [object: AttioObject, fields: readonly string[]])[] = [
   ['meeting', ['id.meeting_id']],
   ['note', ['id.note_id']],
+  ['task', ['id.task_id']],
+  ['member', ['id.workspace_member_id']],
   ['deal', ['associated_company', 'associated_people', 'stage']],
   ['person', ['email_addresses', 'job_title', 'name.first_name', 'name.last_name', 'associated_users']],
   ['company', ['domains', 'team', 'categories', 'associated_workspaces']],

@@ -1,16 +1,17 @@
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
+import { addOpenTask } from '../moves.js'
 import { addActivityReading } from '../readings.js'
-import type { SourceRecord } from '../record.js'
-import { activityState, effortOf, isMeeting, kindOf, momentOf } from './activity.js'
-import type { Context } from './context.js'
+import { instantOf, type SourceRecord, textOf } from '../record.js'
+import { activityState, effortOf, isDraft, isMeeting, isStarted, kindOf, momentOf } from './activity.js'
+import { type Context, ownerOf } from './context.js'
 import type { Opportunities } from './decisions.js'
-import { type Lookup, lookupOf } from './lookups.js'
+import { type Lookup, lookupColumns, lookupOf } from './lookups.js'
 import { type Party, partiesByActivity } from './parties.js'
 import { liveRecords } from './records.js'
 
-/** Adds what took place. What was cancelled, what is still to come and what is to be done are left out and counted. */
+/** Adds what took place, and what is to be done. What was cancelled or is still to come, and drafts, are left out and counted. */
 export function addActivities(context: Context, opportunities: Opportunities): void {
   const { source, draft, ledger } = context
   const parties = partiesByActivity(context)
@@ -23,12 +24,13 @@ export function addActivities(context: Context, opportunities: Opportunities): v
       continue
     }
     const state = activityState(record, context)
-    if (state !== 'held') {
-      ledger.leftOut[state === 'cancelled' || isMeeting(record) ? 'notHeld' : 'openTasks']++
-      continue
+    if (state === 'cancelled' || (state === 'planned' && isMeeting(record))) ledger.leftOut.notHeld++
+    else if (state === 'planned' && isDraft(record)) ledger.leftOut.openTasks++
+    else {
+      for (const lead of attendance.leads) leads.add(lead)
+      const add = state === 'held' ? addActivity : addTask
+      add(record, attendance, placeOf(attendance, homes, opportunities), context)
     }
-    for (const lead of attendance.leads) leads.add(lead)
-    addActivity(record, attendance, placeOf(attendance, homes, opportunities), context)
   }
   ledger.leftOut.leads += leads.size
 }
@@ -54,7 +56,7 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
   const present = new Set(parties.flatMap(party => (party.table === 'contact' ? party.id : [])))
   const inPart = (wanted: number): string | undefined => parties.find(({ table, part }) => table === 'contact' && part === wanted)?.id
   const [organizer, sender] = [inPart(ORGANIZER), inPart(SENDER)]
-  const owner = lookupOf(record, 'ownerid', source)
+  const owner = ownerOf(record.fields)
   return {
     about,
     // A task has no parties; whom it is about is whom it was with.
@@ -63,7 +65,7 @@ function attendanceOf(record: SourceRecord, parties: readonly Party[], { source 
     ...(sender !== undefined && { sender }),
     accounts: idsIn('account'),
     leads: idsIn('lead'),
-    ours: [...new Set([...idsIn(US), ...(owner?.table === US ? [owner.id] : [])])].sort(compareText),
+    ours: [...new Set([...idsIn(US), ...(owner === undefined ? [] : [owner])])].sort(compareText),
   }
 }
 
@@ -86,6 +88,32 @@ function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<str
   const own = about?.table === 'account' ? about.id : about?.table === 'contact' ? homes.get(about.id) : undefined
   const account = own ?? (people.some(person => homes.has(person)) ? undefined : accounts[0])
   return account === undefined ? {} : { account }
+}
+
+function addTask(record: SourceRecord, { people, leads }: Attendance, { account, decision }: Where, context: Context): void {
+  if (people.length === 0 && account === undefined && leads.length > 0) return
+  const task = {
+    record,
+    account,
+    subject: textOf(record, 'subject'),
+    people,
+    by: ownerOf(record.fields),
+    decision,
+    startAt: instantOf(record, 'scheduledstart', context.ledger),
+    dueAt: instantOf(record, 'scheduledend', context.ledger),
+    isStarted: isStarted(record),
+  }
+  addOpenTask(task, TASK_COLUMNS, context)
+}
+
+const ABOUT = lookupColumns('regardingobjectid')
+const TASK_COLUMNS = {
+  statement: ['subject'],
+  with: ABOUT,
+  by: lookupColumns('ownerid'),
+  decision: ABOUT,
+  startAt: ['scheduledstart'],
+  dueAt: ['scheduledend'],
 }
 
 function addActivity(record: SourceRecord, attendance: Attendance, { account, decision }: Where, context: Context): void {

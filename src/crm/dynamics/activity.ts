@@ -2,7 +2,7 @@ import type { InteractionKind } from '../../model/interaction.js'
 import type { Instant } from '../../support/instants.js'
 import { countUnmapped, report } from '../ledger.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { choiceIn } from './choices.js'
+import { choiceIn, shownIn } from './choices.js'
 import type { Context } from './context.js'
 
 /** Whether an activity took place: it did, it is still to come or to do, or it was cancelled. */
@@ -32,6 +32,21 @@ const STATES: readonly (readonly [ActivityState, number, string])[] = [
 export function isMeeting(record: SourceRecord): boolean {
   return KINDS.get(typeOf(record) ?? '') === 'meeting'
 }
+
+/** Whether an activity that is open is something that is being written, rather than something to do. */
+export function isDraft(record: SourceRecord): boolean {
+  return DRAFTED.includes(typeOf(record) ?? '')
+}
+
+const DRAFTED = ['email', 'letter', 'fax']
+
+/** Whether a task that is open was begun, by its status or as people see that. */
+export function isStarted(record: SourceRecord): boolean {
+  return typeOf(record) === 'task' && IN_PROGRESS.includes((shownIn(record, 'statuscode') ?? '').trim().toLowerCase())
+}
+
+/** Source: Microsoft's reference of the table task, and how its pages translate the label. */
+const IN_PROGRESS = ['3', 'in progress', 'in bearbeitung', 'en cours', 'en curso', 'in corso', 'em andamento', 'bezig']
 
 /** The type of an activity, by its logical name or by the code of its table. */
 export function typeOf(record: SourceRecord): string | undefined {

@@ -1,7 +1,6 @@
 import type { ImportContext, OwnerOf, SourceTimes } from '../context.js'
-import { fieldOf } from '../fields.js'
 import { instantOf } from '../record.js'
-import { idFrom } from './ids.js'
+import { FORMATTED, rawLookup } from './lookups.js'
 import type { ResolvedOptions } from './options.js'
 import type { Source } from './source.js'
 
@@ -13,8 +12,17 @@ export const DYNAMICS_TIMES: SourceTimes = {
   changedAt: (record, ledger) => instantOf(record, 'modifiedon', ledger) ?? instantOf(record, 'createdon', ledger),
 }
 
-/** The owner of a record. */
+/** The user who owns a record; a team is nobody. */
 export const ownerOf: OwnerOf = fields => {
-  const owner = fieldOf(fields, '_ownerid_value') ?? fieldOf(fields, 'ownerid')
-  return owner === undefined ? undefined : idFrom(String(owner))
+  const owner = rawLookup({ fields }, 'ownerid')
+  return owner?.table === undefined || owner.table === 'systemuser' ? owner?.id : undefined
 }
+
+/** The columns in which a record says how its owner is called. */
+export const OWNER_NAMED_IN: readonly string[] = [
+  `_ownerid_value${FORMATTED}`,
+  'ownerid.name',
+  'owneridname',
+  'ownerid_systemuser.fullname',
+  'owninguser.fullname',
+]

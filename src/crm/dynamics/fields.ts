@@ -32,11 +32,18 @@ const OWN: FieldTable = {
     reference: ['parentaccountid', 'customerid', 'parentcontactid', 'transactioncurrencyid'],
   },
   activitypointer: {
+    name: ['subject'],
+    text: ['statuscode'],
     time: ['actualstart', 'senton', 'actualend', 'scheduledstart', 'scheduledend'],
     flag: ['isalldayevent'],
     number: ['actualdurationminutes', 'scheduleddurationminutes'],
     choice: ['statecode', 'activitytypecode'],
     reference: ['regardingobjectid'],
+  },
+  systemuser: {
+    name: ['fullname', 'firstname', 'lastname'],
+    text: ['jobtitle', 'title', 'internalemailaddress'],
+    flag: ['isdisabled'],
   },
   activityparty: { choice: ['participationtypemask'], reference: ['activityid', 'partyid'] },
   transactioncurrency: { text: ['isocurrencycode'] },

@@ -20,7 +20,7 @@ export const DYNAMICS_FORMAT: PayloadFormat<DynamicsTable> = {
 const NEXT = ['@odata.nextLink', 'oDataNextLink']
 /** Columns by which an object is a row rather than tables by name. */
 const ROW =
-  /^(?:@odata\.etag|_\w+_value|(?:account|contact|connection|connectionrole|opportunity|activity|activityparty|transactioncurrency)id)$/i
+  /^(?:@odata\.etag|_\w+_value|(?:account|contact|connection|connectionrole|opportunity|activity|activityparty|transactioncurrency|systemuser)id)$/i
 
 /** The table in the address of the metadata of a page: `…/$metadata#contacts(fullname)`. */
 function tableInContext(context: unknown): DynamicsTable | undefined {

@@ -6,7 +6,7 @@ import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addConnections } from './connections.js'
 import { addContacts } from './contacts.js'
-import { DYNAMICS_TIMES, ownerOf } from './context.js'
+import { DYNAMICS_TIMES, OWNER_NAMED_IN, ownerOf } from './context.js'
 import { addDecisions } from './decisions.js'
 import { fieldsFor } from './fields.js'
 import { DYNAMICS_FORMAT } from './format.js'
@@ -14,11 +14,12 @@ import type { DynamicsInput } from './input.js'
 import { type DynamicsOptions, resolvedOptions } from './options.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
+import { addUsers } from './users.js'
 
 /**
  * The villages in rows of Dynamics 365 and Dataverse: one for each account, or for each topmost account.
  *
- * It takes accounts, contacts, connections and their roles, opportunities, activities and their parties, and currencies as the Web API, a
+ * It takes accounts, contacts, connections and their roles, opportunities, activities and their parties, users and currencies as the Web API, a
  * client or a warehouse gives them, in any order, with or without annotations. Nothing in them makes it throw: what cannot be taken as it
  * is comes back as an issue. The same rows always give the same villages, so that importing them again and recording the result changes
  * nothing.
@@ -46,6 +47,7 @@ import { sourceOf } from './records.js'
 export function fromDynamics<Input extends DynamicsInput>(input: Input & Arrived<Input>, options: DynamicsOptions = {}): ImportResult {
   const call = { importer: 'fromDynamics', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, DYNAMICS, context => {
+    addUsers(context)
     addAccounts(context)
     addContacts(context)
     const opportunities = addDecisions(context)
@@ -60,6 +62,7 @@ const DYNAMICS = {
   payload: DYNAMICS_FORMAT,
   times: DYNAMICS_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

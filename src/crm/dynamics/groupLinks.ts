@@ -15,7 +15,7 @@ export function linksOf(record: object, table: string, { fields = {} }: Dynamics
   const lookups = [...LOOKUPS, ...(fields.reportsTo === undefined ? [] : [fields.reportsTo])]
   return groupLinksOf(record, table, {
     format: DYNAMICS_FORMAT,
-    forAll: ['connectionrole', 'transactioncurrency'],
+    forAll: ['connectionrole', 'transactioncurrency', 'systemuser'],
     idsOf: row => [row.id, recordIdOf(row), ...lookups.map(column => rawLookup(row, column)?.id), ...namesIn(row)],
   })
 }

@@ -17,6 +17,7 @@ export const DYNAMICS_TABLES = [
   'task',
   'letter',
   'fax',
+  'systemuser',
 ] as const
 
 /** A table that is imported. */
@@ -59,7 +60,7 @@ const KEYS: readonly (readonly [key: string, tables: readonly DynamicsTable[]])[
   ['opportunityid', ['opportunity']],
   ['contactid', ['contact']],
   ['accountid', ['account']],
-  ['systemuserid', []],
+  ['systemuserid', ['systemuser']],
   ['transactioncurrencyid', ['transactioncurrency']],
 ]
 

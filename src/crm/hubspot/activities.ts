@@ -3,18 +3,19 @@ import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
+import { addOpenTask } from '../moves.js'
 import { addActivityReading } from '../readings.js'
-import { type SourceRecord, textOf } from '../record.js'
+import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
 import { homeOf } from './contacts.js'
-import type { Context } from './context.js'
+import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
 import { endsOf } from './links.js'
 import { peopleByMail } from './mails.js'
 import type { HubSpotKind } from './objects.js'
 import { liveRecords, referenceOf } from './records.js'
 
-/** Adds what took place. What was only planned, or came to nothing, is left out and counted. */
+/** Adds what took place, and what is to be done. What was planned with people, or came to nothing, is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
   const surroundings = { context, deals, homes: homesOf(context), people: peopleByMail(context) }
@@ -26,8 +27,9 @@ export function addActivities(context: Context, deals: Deals): void {
         continue
       }
       const state = stateOf(record, object, context)
-      if (state === 'open') ledger.leftOut.openTasks++
+      if (state === 'untold') ledger.leftOut.openTasks++
       else if (state === 'notHeld') ledger.leftOut.notHeld++
+      else if (state === 'open') addTask(record, contacts, surroundings)
       else addActivity(record, object, contacts, surroundings)
     }
   }
@@ -47,19 +49,54 @@ interface Surroundings {
   readonly people: ReadonlyMap<string, readonly string[]>
 }
 
-function addActivity(
+interface Where {
+  readonly account: string | undefined
+  readonly decision: string | undefined
+}
+
+/** The company where it is, and the deal that it is about. */
+function placeOf(
   record: SourceRecord<HubSpotKind>,
   object: ActivityObject,
   contacts: readonly string[],
-  { context, deals, homes, people }: Surroundings,
-): void {
-  const { source, draft, ledger, options } = context
-  const at = momentOf(record, object, context)
+  { context: { source }, deals, homes }: Surroundings,
+): Where {
   const about = endsOf(source.links.of(record.id, object, 'deal'))
   const [deal] = about.flatMap(id => deals.get(id) ?? [])
   const companies = endsOf(source.links.of(record.id, object, 'company')).filter(id => !source.gone.has(id))
   const theirs = contacts.flatMap(id => homes.get(id) ?? [])
-  const account = deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0]
+  return {
+    account: deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0],
+    // A deal that is not in the import may be known.
+    decision: about.find(id => deals.get(id)?.isDecision ?? !source.present.has(id)),
+  }
+}
+
+function addTask(record: SourceRecord<HubSpotKind>, contacts: readonly string[], surroundings: Surroundings): void {
+  const { context } = surroundings
+  const task = {
+    record,
+    ...placeOf(record, 'task', contacts, surroundings),
+    subject: textOf(record, 'hs_task_subject'),
+    people: contacts.filter(id => !context.draft.withheld.has(id)),
+    by: ownerOf(record.fields),
+    dueAt: instantOf(record, 'hs_timestamp', context.ledger),
+    isStarted: textOf(record, 'hs_task_status') === 'STARTED',
+  }
+  // With whom and for what it is, associations tell.
+  addOpenTask(task, { statement: ['hs_task_subject'], by: ['hubspot_owner_id'], dueAt: ['hs_timestamp'] }, context)
+}
+
+function addActivity(
+  record: SourceRecord<HubSpotKind>,
+  object: ActivityObject,
+  contacts: readonly string[],
+  surroundings: Surroundings,
+): void {
+  const { context, people } = surroundings
+  const { source, draft, ledger, options } = context
+  const at = momentOf(record, object, context)
+  const { account, decision } = placeOf(record, object, contacts, surroundings)
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   const who = contacts.filter(id => !draft.withheld.has(id))
@@ -68,9 +105,7 @@ function addActivity(
   const field = options.fields.drivenBy
   const named = field !== undefined && fieldOf(record.fields, field) !== undefined
   const drivenBy = named ? referenceOf(record, field, 'contact', source) : object === 'email' ? senderOf(record, who, people) : undefined
-  const owner = textOf(record, 'hubspot_owner_id')
-  // A deal that is not in the import may be known.
-  const decision = about.find(id => deals.get(id)?.isDecision ?? !source.present.has(id))
+  const owner = ownerOf(record.fields)
   const fact: Interaction = {
     id: record.id,
     at,
@@ -79,8 +114,7 @@ function addActivity(
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
     ...(decision !== undefined && { decision }),
-    // Owners are counted by themselves, as objects of each kind are.
-    ...(owner !== undefined && { ours: [`hubspot:owner:${owner.trim()}`] }),
+    ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }

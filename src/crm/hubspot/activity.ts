@@ -39,12 +39,18 @@ const TASK_KINDS: ReadonlyMap<string, InteractionKind> = new Map([
   ['EMAIL', 'email'],
 ])
 
+/** That it took place, that it is to be done, that it came to nothing or is still to come, or that nothing tells. */
+export type ActivityState = 'done' | 'open' | 'notHeld' | 'untold'
+
 /**
  * Whether it took place. A meeting that is still called scheduled did when its record was changed after it began, which nobody does with one
  * that lies ahead; many are never called anything else.
  */
-export function stateOf(record: SourceRecord, object: ActivityObject, context: Context): 'done' | 'open' | 'notHeld' {
-  if (object === 'task') return textOf(record, 'hs_task_status') === 'COMPLETED' ? 'done' : 'open'
+export function stateOf(record: SourceRecord, object: ActivityObject, context: Context): ActivityState {
+  if (object === 'task') {
+    const status = textOf(record, 'hs_task_status')
+    return status === undefined ? 'untold' : status === 'COMPLETED' ? 'done' : 'open'
+  }
   const outcome = textOf(record, 'hs_meeting_outcome')
   if (object === 'meeting' && outcome === 'SCHEDULED') {
     const start = momentOf(record, object, context)

@@ -25,3 +25,6 @@ export const ownerOf: OwnerOf = fields => {
   const owner = fieldOf(fields, 'hubspot_owner_id')
   return owner === undefined ? undefined : `hubspot:owner:${String(owner).trim()}`
 }
+
+/** The columns in which a record says how its owner is called. */
+export const OWNER_NAMED_IN: readonly string[] = []

@@ -32,6 +32,7 @@ const OWN: FieldTable = {
     choice: ['hs_survey_type', 'hs_response_group'],
     text: ['hs_contact_email_rollup', 'hs_contact_email'],
   },
+  owner: { name: ['firstName', 'lastName'], text: ['email'], flag: ['is_active'] },
   history: { time: ['timestamp'] },
   stage: { flag: ['metadata.isClosed', 'is_closed'], number: ['metadata.probability', 'probability'] },
 }
@@ -40,7 +41,7 @@ const ACTIVITIES: FieldTable = {
   meeting: { time: ['hs_meeting_start_time', 'hs_meeting_end_time'], choice: ['hs_meeting_outcome'] },
   call: { number: ['hs_call_duration'], choice: ['hs_call_status', 'hs_call_disposition'] },
   email: { choice: ['hs_email_status', 'hs_email_direction'], text: ['hs_email_from_email'] },
-  task: { time: ['hs_task_completion_date'], choice: ['hs_task_status', 'hs_task_type'] },
+  task: { name: ['hs_task_subject'], time: ['hs_task_completion_date'], choice: ['hs_task_status', 'hs_task_type'] },
 }
 
 /** The properties that are read, the custom ones among them. */
@@ -113,7 +114,8 @@ const CHOICES: ChoiceTables = {
   },
   'task.hs_task_status': {
     COMPLETED: 'COMPLETED|Abgeschlossen|Erledigt|Terminée|Terminé|Completada|Completata|Concluída|Voltooid',
-    OPEN: 'NOT_STARTED|IN_PROGRESS|WAITING|DEFERRED|Nicht begonnen|In Bearbeitung|Non commencée|En cours|No iniciada|Non iniziata|Não iniciada|Niet gestart',
+    STARTED: 'IN_PROGRESS|In Bearbeitung|En cours',
+    OPEN: 'NOT_STARTED|WAITING|DEFERRED|Nicht begonnen|Non commencée|No iniciada|Non iniziata|Não iniciada|Niet gestart',
   },
   'task.hs_task_type': {
     CALL: 'CALL|Anruf',

@@ -58,6 +58,7 @@ const ENGAGEMENT: readonly (readonly [from: string, to: string, only?: string])[
   ['metadata.status', 'hs_call_status', 'call'],
   ['metadata.disposition', 'hs_call_disposition', 'call'],
   ['metadata.status', 'hs_task_status', 'task'],
+  ['metadata.subject', 'hs_task_subject', 'task'],
   ['metadata.taskType', 'hs_task_type', 'task'],
   ['metadata.completionDate', 'hs_task_completion_date', 'task'],
   ['metadata.status', 'hs_email_status', 'email'],

@@ -5,7 +5,7 @@ import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
 import { addCompanies } from './companies.js'
 import { addContacts } from './contacts.js'
-import { HUBSPOT_TIMES, ownerOf } from './context.js'
+import { HUBSPOT_TIMES, OWNER_NAMED_IN, ownerOf } from './context.js'
 import { addDeals } from './deals.js'
 import { addFeedback } from './feedback.js'
 import { fieldsFor } from './fields.js'
@@ -13,13 +13,14 @@ import { HUBSPOT_FORMAT } from './format.js'
 import type { HubSpotInput } from './input.js'
 import { addCompanyLabels, addDealLabels, addTies } from './labels.js'
 import { type HubSpotOptions, resolvedOptions } from './options.js'
+import { addOwners } from './owners.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 
 /**
  * The villages in records of HubSpot: one for each company, or for each topmost company.
  *
- * It takes companies, contacts, deals, activities, feedback submissions and the associations between them as any version of the API, the
+ * It takes companies, contacts, deals, activities, feedback submissions, owners and the associations between them as any version of the API, the
  * official client, an export or a warehouse gives them, in any order, and nothing in them makes it throw: what cannot be taken as it is
  * comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
  * nothing.
@@ -44,6 +45,7 @@ import { sourceOf } from './records.js'
 export function fromHubSpot<Input extends HubSpotInput>(input: Input & Arrived<Input>, options: HubSpotOptions = {}): ImportResult {
   const call = { importer: 'fromHubSpot', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, HUBSPOT, context => {
+    addOwners(context)
     addCompanies(context)
     addContacts(context)
     addCompanyLabels(context)
@@ -61,6 +63,7 @@ const HUBSPOT = {
   payload: HUBSPOT_FORMAT,
   times: HUBSPOT_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

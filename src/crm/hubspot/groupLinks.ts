@@ -13,7 +13,7 @@ export function linksOf(record: object, table: string, { fields = {} }: HubSpotO
   const custom = [fields.reportsTo, fields.drivenBy].flatMap(field => (field === undefined ? [] : [[field, 'contact'] as const]))
   return groupLinksOf(record, table, {
     format: HUBSPOT_FORMAT,
-    forAll: ['label', 'pipeline', 'stage'],
+    forAll: ['label', 'pipeline', 'stage', 'owner'],
     idsOf: row => [row.id, ...endsOf(row), ...historyOf(row), ...mailsOf(row), ...mergedInto(row), ...namedIn(row, [...NAMING, ...custom])],
   })
 }

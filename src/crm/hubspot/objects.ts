@@ -10,6 +10,7 @@ export const HUBSPOT_OBJECTS = [
   'task',
   'communication',
   'feedback_submission',
+  'owner',
 ] as const
 
 /** A kind of object that is imported. */

@@ -73,8 +73,9 @@ export function referenceOf(
   return id === undefined ? undefined : (masters.get(id) ?? id)
 }
 
+/** An owner who is archived left us. */
 function isArchived(record: SourceRecord): boolean {
-  return flagOf(record, 'archived') === true || isMarkedDeleted(record)
+  return (record.object !== 'owner' && flagOf(record, 'archived') === true) || isMarkedDeleted(record)
 }
 
 /** What was merged into itself was not merged; what was merged in a circle goes on under the first of its ids. */

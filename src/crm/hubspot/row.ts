@@ -64,7 +64,9 @@ function historyRow(fields: Fields, property: string, { parent }: Place<HubSpotK
 }
 
 function ownId(object: HubSpotObject, fields: Fields): { readonly id?: string } {
-  const given = ['id', 'hs_object_id', 'vid', 'companyId', 'dealId'].flatMap(name => idIn(fields, name) ?? [])[0]
+  const given = [...(object === 'owner' ? ['ownerId'] : []), 'id', 'hs_object_id', 'vid', 'companyId', 'dealId'].flatMap(
+    name => idIn(fields, name) ?? [],
+  )[0]
   return given === undefined ? {} : { id: idOf(object, given) }
 }
 
@@ -93,9 +95,9 @@ function objectIn(fields: Fields, { object, name = 'unknown' }: Place<HubSpotKin
   return OTHER_TABLES.test(name) ? name : (objectByProperties(fields) ?? name)
 }
 
-/** Tables of objects that are not imported and have properties as those have that are: an owner has a name and a mail address. */
+/** Tables of objects that are not imported and have properties as those have that are: a user has a name and a mail address. */
 const OTHER_TABLES =
-  /^(?:tickets?|leads?|products?|line_?items?|quotes?|owners?|users?|teams?|lists?|forms?|campaigns?|invoices?|orders?|carts?|subscriptions?|payments?|appointments?|courses?|listings?|services?|goals?|schemas|properties|p_\w+|p\d+_\w+)$/i
+  /^(?:tickets?|leads?|products?|line_?items?|quotes?|users?|teams?|lists?|forms?|campaigns?|invoices?|orders?|carts?|subscriptions?|payments?|appointments?|courses?|listings?|services?|goals?|schemas|properties|p_\w+|p\d+_\w+)$/i
 
 /** The type in the address of a record: `https://app.hubspot.com/contacts/1/record/0-1/501`. */
 function typeInAddress(url: Scalar | undefined): string | undefined {
@@ -112,6 +114,7 @@ const TELLING: readonly (readonly [pattern: RegExp, object: HubSpotObject])[] = 
   [/^hs_communication_/, 'communication'],
   [/^hs_(?:survey_(?:id|type|name|channel)|response_group)$/, 'feedback_submission'],
   [/^(?:dealname|dealstage|dealtype)$/, 'deal'],
+  [/^useridincludinginactive$/, 'owner'],
   [/^(?:firstname|lastname|email|jobtitle|hs_buying_role|associatedcompanyid)$/, 'contact'],
   [/^(?:name|domain|hs_parent_company_id)$/, 'company'],
 ]

@@ -8,6 +8,7 @@ import { recordBehind } from '../importedRecords.js'
 import type { Finish } from '../taken.js'
 import { believed, type Known, type KnownLink } from './known.js'
 import { LENT, linksFor, membershipFrom, partFrom } from './links.js'
+import { finishedMoves, teammatesKnown } from './ours.js'
 import { isStated, type Statement } from './statement.js'
 
 /** A draft with what it names and does not hold, as far as villages know it. */
@@ -17,6 +18,8 @@ export interface Completed {
   readonly touched: ReadonlySet<string>
   /** The people and decisions that are only there because something names them. */
   readonly lent: ReadonlySet<string>
+  /** The moves that are only there because they are done now. */
+  readonly finished: ReadonlySet<string>
 }
 
 /**
@@ -36,17 +39,21 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
   const lentDecisions = [...new Set([...decisionsNamed(draft, links), ...draft.masters.values()])]
     .filter(id => !decided.has(id) && !isOut(id))
     .flatMap(id => lentDecision(id, draft, known))
+  const finished = finishedMoves(draft, known)
   const whole: Draft = {
     ...draft,
     people: [...draft.people, ...lentPeople],
     memberships: [...draft.memberships, ...links.flatMap(link => (link.decision === undefined ? [membershipFrom(link, known)] : []))],
     parts: [...draft.parts, ...links.flatMap(link => (link.decision === undefined ? [] : [partFrom(link, link.decision)]))],
     decisions: [...draft.decisions, ...lentDecisions],
+    teammates: teammatesKnown(draft, known),
+    moves: [...draft.moves, ...finished],
     ...lentFacts(statement, new Set(lentPeople.flatMap(({ id }) => (touched.has(id) ? id : []))), known),
   }
   return {
     draft: { ...whole, accounts: [...draft.accounts, ...lentAccounts(whole, statement, known, finish)] },
     touched,
+    finished: new Set(finished.map(({ fact }) => fact.id)),
     lent: new Set([...lentPeople.map(({ id }) => id), ...lentDecisions.map(({ fact }) => fact.id)]),
   }
 }
@@ -76,12 +83,13 @@ export function peopleNamed(draft: Draft): readonly string[] {
   )
   const tied = draft.ties.flatMap(({ fact }) => [fact.from, fact.to])
   const met = draft.interactions.flatMap(({ fact }) => [...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])
-  return [...new Set([...about, ...tied, ...met, ...[...draft.memberships, ...draft.parts].map(({ person }) => person)])]
+  const planned = draft.moves.flatMap(({ fact }) => fact.with ?? [])
+  return [...new Set([...about, ...tied, ...met, ...planned, ...[...draft.memberships, ...draft.parts].map(({ person }) => person)])]
 }
 
 function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly string[] {
-  const named = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments, ...draft.interactions].flatMap(({ fact }) =>
-    'decision' in fact && fact.decision !== undefined ? fact.decision : [],
+  const named = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments, ...draft.interactions, ...draft.moves].flatMap(
+    ({ fact }) => ('decision' in fact && fact.decision !== undefined ? fact.decision : []),
   )
   return [...new Set([...named, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])])]
 }
@@ -165,10 +173,12 @@ function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { sub
     ...draft.interactions,
     ...draft.comments,
     ...draft.expectations,
+    ...draft.moves,
   ]
   const named = [
     ...draft.memberships.map(({ account }) => account),
     ...[...draft.decisions, ...placed].flatMap(({ account }) => account ?? []),
+    ...draft.teammates.flatMap(({ accounts = [] }) => accounts),
     ...(subsidiaries === 'units' ? draft.accounts.flatMap(({ parent }) => parent ?? []) : []),
   ]
   const lent = new Map<string, DraftAccount>()

@@ -18,8 +18,8 @@ export interface Edits {
   retract(name: FactArray, fact: Recorded<Fact>, moment: number): void
   /** A fact as it is to be, so far. */
   latest<F extends Recorded<Fact>>(name: FactArray, fact: F): F | Recorded<Fact>
-  /** The people whom facts of a village will name. */
-  peopleNamed(village: Village): ReadonlySet<string>
+  /** The people of theirs or of ours whom facts of a village will name. */
+  named(village: Village, who: 'stakeholders' | 'teammates'): ReadonlySet<string>
   readonly changes: Changes
 }
 
@@ -49,17 +49,23 @@ export function openEdits(): Edits {
     latest(name, fact) {
       return now.get(name)?.get(fact.id) ?? fact
     },
-    peopleNamed(village) {
-      const named = FACT_ARRAYS.filter(name => name !== 'stakeholders').flatMap(name => {
+    named(village, who) {
+      const named = FACT_ARRAYS.filter(name => name !== who).flatMap(name => {
         const held: readonly Recorded<Fact>[] = village[name]
         const edited = now.get(name) ?? new Map<string, Recorded<Fact>>()
         const staying = [...believed(held).filter(({ id }) => !edited.has(id)), ...believed([...edited.values()])]
-        return staying.flatMap(fact => [...namedIn(FACT_KINDS[name], fact, 'stakeholders'), ...(name === 'decisions' ? inRule(fact) : [])])
+        return staying.flatMap(fact => [...namedIn(FACT_KINDS[name], fact, who), ...namedBeside(name, fact, who)])
       })
       return new Set(named)
     },
     changes: { account: () => changed, now: name => [...(now.get(name)?.values() ?? [])], past: name => past.get(name) ?? [] },
   }
+}
+
+/** Those whom a fact names where no reference stands: in a rule, and as who reports it. */
+function namedBeside(name: FactArray, fact: object, who: 'stakeholders' | 'teammates'): readonly string[] {
+  if (who === 'teammates') return [Reflect.get(fact, 'by')].filter(by => typeof by === 'string')
+  return name === 'decisions' ? inRule(fact) : []
 }
 
 /** The people in a rule, which stand where its members do, at any depth. */

@@ -54,8 +54,10 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   roles: ['authority'],
   ties: ['weight'],
   decisions: ['rule', 'riskTolerance'],
+  teammates: ['location', 'joinedAt'],
   observations: ['sd', 'themes', 'decision', 'touchpoint'],
   expectations: ['decision', 'themes'],
+  moves: ['kind', 'byThem', 'effort', 'durationDays', 'dependsOn', 'answers', 'expected', 'outcome', 'promise', 'sharedWith'],
   comments: ['by', 'themes', 'touchpoint', 'routedTo', 'actions', 'sharedBackAt'],
 }
 

@@ -52,7 +52,10 @@ function inherit(
   const isOfSource = fact.source === merge.known.source
   // Whoever is gone stays where we know something of them.
   const isOver =
-    isOfSource && name !== 'stakeholders' && (isStated(fact.id, merge.statement) || recordBehind(fact.id, draft.gone) !== undefined)
+    isOfSource &&
+    name !== 'stakeholders' &&
+    name !== 'teammates' &&
+    (isStated(fact.id, merge.statement) || recordBehind(fact.id, draft.gone) !== undefined)
   const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
   const isElsewhere = (id: string): boolean => (merge.known.people.has(id) || merge.known.former.has(id)) && !here.has(id)
   const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge) && !isElsewhere(id))

@@ -1,7 +1,9 @@
 import type { Decision } from '../../model/decision.js'
 import type { Fact, Recorded } from '../../model/fact.js'
 import type { ImportedLink, ImportedRecord } from '../../model/imports.js'
+import type { Move } from '../../model/move.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
+import type { Teammate } from '../../model/teammate.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
@@ -23,6 +25,15 @@ export interface Known {
   readonly former: ReadonlyMap<string, Stakeholder>
   /** Each decision as it is believed, and the village that makes it. */
   readonly decisions: ReadonlyMap<string, { readonly village: string; readonly fact: Recorded<Decision> }>
+  /** Each move of the source as it is believed. */
+  readonly moves: ReadonlyMap<string, Recorded<Move>>
+  /** Each person of ours as a village knows them, and the villages whose teammate they are. */
+  readonly teammates: ReadonlyMap<string, KnownTeammate>
+}
+
+export interface KnownTeammate {
+  readonly fact: Teammate
+  readonly villages: readonly string[]
 }
 
 export type KnownRecord = Pick<ImportedRecord, 'id' | 'changedAt' | 'gone' | 'into'>
@@ -63,7 +74,27 @@ export function knownOf(source: string, given: readonly Village[]): Known {
   const decisions = new Map(
     [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
   )
-  return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, former, decisions }
+  const moves = new Map(
+    [...villages.values()].flatMap(village =>
+      believed(village.moves).flatMap(fact => (fact.source === source ? [[fact.id, fact] as const] : [])),
+    ),
+  )
+  const byPerson = groupedBy(links, ({ person }) => person)
+  return { source, villages, records, links: byPerson, people, former, decisions, moves, teammates: teammatesIn(source, villages) }
+}
+
+/** Who of ours the source named: as they are believed, or where nobody believes in them now as they were. */
+function teammatesIn(source: string, villages: ReadonlyMap<string, Village>): ReadonlyMap<string, KnownTeammate> {
+  const found = new Map<string, KnownTeammate>()
+  for (const [village, { teammates }] of villages) {
+    for (const fact of teammates) {
+      if (fact.source !== source) continue
+      const [known, isBelieved] = [found.get(fact.id), fact.retractedAt === undefined]
+      const isBetter = known === undefined || (isBelieved && known.villages.length === 0)
+      found.set(fact.id, { fact: isBetter ? fact : known.fact, villages: [...(known?.villages ?? []), ...(isBelieved ? [village] : [])] })
+    }
+  }
+  return found
 }
 
 /** The facts that are believed, one for each id. */

@@ -11,6 +11,8 @@ export interface Merge {
   readonly presence: Presence
   readonly touched: ReadonlySet<string>
   readonly lent: ReadonlySet<string>
+  /** The moves that are only in the import because they are done now. */
+  readonly finished: ReadonlySet<string>
   /** The village that makes each decision from now on that another made before. */
   readonly movedDecisions: ReadonlyMap<string, string>
   /** The records that say something in some village now. */

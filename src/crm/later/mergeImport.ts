@@ -140,7 +140,7 @@ function withTaken(
     before,
     known,
   )
-  const { draft, touched, lent } = completed(statement, known, finish)
+  const { draft, touched, lent, finished } = completed(statement, known, finish)
   const ledger = ledgerLike(before)
   const found = finishImport(draft, finish, ledger)
   const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
@@ -151,6 +151,7 @@ function withTaken(
     presence,
     touched,
     lent,
+    finished,
     movedDecisions: movedDecisionsIn(found.villages, lent, known),
     placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
     silent: silentIn(draft),
@@ -191,8 +192,13 @@ function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { 
   return new Map(moves)
 }
 
-function silentIn({ accounts, people, decisions, expectations }: Draft): ReadonlyMap<string, readonly string[]> {
-  const told = [...accounts, ...people, ...[...decisions, ...expectations].map(({ fact, silent }) => ({ id: fact.id, silent }))]
+function silentIn({ accounts, people, teammates, decisions, expectations, moves }: Draft): ReadonlyMap<string, readonly string[]> {
+  const told = [
+    ...accounts,
+    ...people,
+    ...teammates,
+    ...[...decisions, ...expectations, ...moves].map(({ fact, silent }) => ({ id: fact.id, silent })),
+  ]
   return new Map(told.flatMap(({ id, silent = [] }) => (silent.length > 0 ? [[id, silent] as const] : [])))
 }
 

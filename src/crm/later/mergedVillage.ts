@@ -8,7 +8,8 @@ import { contentOf, withDay, withNews } from './facts.js'
 import { inheritAll } from './inherited.js'
 import { believed } from './known.js'
 import { isLent, type Merge, type Sides } from './merge.js'
-import { namesHere, takeAway, takePeopleAway } from './takenAway.js'
+import { statusesNow } from './statuses.js'
+import { namesHere, takeAway, takePeopleAway, takeTeammatesAway } from './takenAway.js'
 
 /** The village with what an import says of it. */
 export function mergedVillage(sides: Sides, merge: Merge): Village {
@@ -22,8 +23,9 @@ export function mergedVillage(sides: Sides, merge: Merge): Village {
   const here = new Set([...believed(before.stakeholders), ...believed(imported?.stakeholders ?? [])].map(({ id }) => id))
   const made = new Set([...believed(before.decisions), ...believed(imported?.decisions ?? [])].map(({ id }) => id))
   const names = namesHere(merge.statement.draft.masters, here, made)
-  for (const name of FACT_ARRAYS) if (name !== 'stakeholders') takeAway(name, sides, names, merge, edits)
+  for (const name of FACT_ARRAYS) if (name !== 'stakeholders' && name !== 'teammates') takeAway(name, sides, names, merge, edits)
   takePeopleAway(before, here, merge, edits)
+  takeTeammatesAway(before, merge, edits)
   return revisedWith(before, edits, merge.moment)
 }
 
@@ -37,11 +39,13 @@ function takeAccount(before: Village, imported: Village, { statement, silent }: 
 }
 
 /** Takes what the import says, where it is news. */
-function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, edits: Edits): void {
+function takeFacts(name: FactArray, sides: Sides, merge: Merge, edits: Edits): void {
+  const { before, imported } = sides
   const given: readonly Recorded<Fact>[] = imported?.[name] ?? []
   const held: readonly Recorded<Fact>[] = before[name]
   const versions = groupedBy(held, ({ id }) => id)
   const rows = recordsIn(before, merge.known.source)
+  const settle = name === 'moves' ? statusesNow(sides, rows, merge) : undefined
   for (const fact of given) {
     if (isLent(name, fact.id, merge)) continue
     const known = versions.get(fact.id) ?? []
@@ -50,11 +54,14 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
     const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
-    else if (ours === undefined) edits.give(name, learnedNow(news, merge))
-    else {
+    else if (ours === undefined) {
+      // What was to be done elsewhere is not to be done here.
+      if (name !== 'moves' || !merge.finished.has(fact.id)) edits.give(name, learnedNow(news, merge))
+    } else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
-      const whole = withNews(name, { ours, before: said, news: known.length > 0 ? news : fact, silent })
+      const merged = withNews(name, { ours, before: said, news: known.length > 0 ? news : fact, silent })
+      const whole = settle === undefined ? merged : settle(merged)
       if (contentOf(whole) !== contentOf(ours)) edits.give(name, whole)
     }
   }

@@ -7,11 +7,22 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
   const taken = takenOf(result)
   if (taken === undefined || taken === 'added') return new Set(result.villages.map(({ account }) => account.id))
   const { draft, ledger } = taken
-  const facts = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.interactions, ...draft.comments]
-  const named = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat())
+  const facts = [
+    ...draft.roles,
+    ...draft.vetoes,
+    ...draft.ties,
+    ...draft.observations,
+    ...draft.interactions,
+    ...draft.comments,
+    ...draft.moves,
+  ]
+  const told = new Set(draft.teammates.map(({ id }) => id))
+  const named = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat()).filter(id => !told.has(id))
+  // Everybody has the same people of ours: an import looks up all villages for their sake only where it holds nothing else.
+  const records = [...ledger.stamps.keys()].filter(id => !told.has(id))
   return new Set(
     [
-      ...ledger.stamps.keys(),
+      ...(records.length > 0 ? records : ledger.stamps.keys()),
       ...draft.withheld,
       ...draft.gone,
       ...[...draft.masters].flat(),
@@ -27,7 +38,7 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
 /** Every id by which an import could mean something in a village. */
 export function idsIn(village: Village): ReadonlySet<string> {
   const ids = new Set([village.account.id])
-  for (const name of ['units', 'stakeholders', 'decisions'] as const) for (const { id } of village[name]) ids.add(id)
+  for (const name of ['units', 'stakeholders', 'decisions', 'teammates'] as const) for (const { id } of village[name]) ids.add(id)
   for (const { records } of village.imports ?? []) for (const { id } of records) ids.add(id)
   for (const name of FACT_ARRAYS) {
     if (FACT_KINDS[name].references.length === 0) continue

@@ -22,8 +22,12 @@ export function recordsAfter({ before, imported, merged }: Stages, merge: Merge)
   const lost = before === undefined ? new Set<string>() : recordsReduced(before, merged, kept, known.source)
   const isReduced = (id: string): boolean =>
     lost.has(id) || (kept.get(id)?.reduced === true && kept.get(id)?.changedAt === (seen.get(id) || kept.get(id)?.changedAt))
+  const named = new Set(believed(merged.teammates).map(({ id }) => id))
+  const unnamed = new Set(merged.teammates.flatMap(({ id }) => (named.has(id) ? [] : id)))
   for (const id of new Set([...kept.keys(), ...told.keys()])) {
-    if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
+    // Of people of ours whom nothing names any more no version is kept.
+    if (unnamed.has(id)) records.delete(id)
+    else if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
     else if (!seen.has(id)) continue
     // What it says now it says of another account.
     else if (!told.has(id) && merge.placed.has(id)) records.delete(id)

@@ -44,6 +44,8 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       masters,
       accounts: news(draft.accounts).map(each => ({ ...each, ...(each.parent !== undefined && { parent: name(each.parent) }) })),
       people: news(draft.people),
+      // Facts that are news may name somebody of whom the import tells what is older.
+      teammates: draft.teammates.map(each => (isNews(each.from) ? each : { id: each.id, isOnlyNamed: true, from: each.from })),
       memberships: news(draft.memberships).map(each => ({ ...each, person: name(each.person), account: name(each.account) })),
       parts: news(draft.parts).map(each => ({ ...each, person: name(each.person), decision: name(each.decision) })),
       decisions: placed('decisions', draft.decisions),
@@ -56,6 +58,7 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       expectations: placed('expectations', draft.expectations).filter(({ fact }) =>
         namedRecords(fact.id).every(id => isTold(id) && !gone.has(id)),
       ),
+      moves: placed('moves', draft.moves),
     },
   }
 }

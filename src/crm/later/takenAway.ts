@@ -65,24 +65,33 @@ export function withoutGone(
   const [people, decisions] = [namedIn(FACT_KINDS[name], fact, 'stakeholders'), namedIn(FACT_KINDS[name], fact, 'decisions')]
   if (name === 'ties' && new Set(people).size < 2) return undefined
   if (!isOfSource || [...people, ...decisions].every(isThere)) return fact
-  const isLost = name !== 'interactions' && (!people.every(isThere) || name === 'roles' || name === 'vetoes')
+  const isLost = name !== 'interactions' && name !== 'moves' && (!people.every(isThere) || name === 'roles' || name === 'vetoes')
   return isLost ? undefined : withoutParts(fact, isThere)
 }
 
-/** A meeting goes on having taken place without whoever is there no more. */
+/** A meeting goes on having taken place without whoever is there no more, and what is to be done is. */
 function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): Recorded<Fact> {
   const fields = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
-    if (field === 'participants' && Array.isArray(value)) return [[field, value.filter(each => isThere(String(each)))]]
-    const isOut = (field === 'drivenBy' || field === 'decision') && typeof value === 'string' && !isThere(value)
+    if ((field === 'participants' || field === 'with') && Array.isArray(value))
+      return [[field, value.filter(each => isThere(String(each)))]]
+    const isOut = (field === 'drivenBy' || field === 'byThem' || field === 'decision') && typeof value === 'string' && !isThere(value)
     return isOut ? [] : [[field, value]]
   })
   return { ...Object.fromEntries(fields), id: fact.id }
 }
 
+/** Whom of ours nothing names any more is no longer one of those who work with the account. */
+export function takeTeammatesAway(before: Village, { known, moment }: Merge, edits: Edits): void {
+  const held = believed(before.teammates).filter(({ source }) => source === known.source)
+  if (held.length === 0) return
+  const named = edits.named(before, 'teammates')
+  for (const teammate of held) if (!named.has(teammate.id)) edits.retract('teammates', teammate, moment)
+}
+
 /** Whoever left leaves, and whoever is there no more is no longer believed in, but for those of whom others know something. */
 export function takePeopleAway(before: Village, here: ReadonlySet<string>, merge: Merge, edits: Edits): void {
   const { draft } = merge.statement
-  const needed = edits.peopleNamed(before)
+  const needed = edits.named(before, 'stakeholders')
   for (const person of believed(before.stakeholders)) {
     const isOfSource = person.source === merge.known.source
     const into = draft.masters.get(person.id)

@@ -5,12 +5,13 @@ import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { countUnmapped, report } from '../ledger.js'
+import { addOpenTask } from '../moves.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import type { Context } from './context.js'
+import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
-import { liveRecords, referenceOf } from './records.js'
+import { fieldColumns, liveRecords, referenceOf } from './records.js'
 
-/** Adds what took place: activities that are done, and notes. What is not done is left out and counted. */
+/** Adds what took place, activities that are done and notes, and what is to be done. Meetings and calls to come are left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
   const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
@@ -18,9 +19,11 @@ export function addActivities(context: Context, deals: Deals): void {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
     const kind = kindOf(record, context)
-    if (flagOf(record, 'done') === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
+    const isDone = flagOf(record, 'done')
+    if (isDone === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
     else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
-    else ledger.leftOut.openTasks++
+    else if (isDone === undefined) ledger.leftOut.openTasks++
+    else addTask(record, { context, deals, homes, people, at: undefined })
   }
   for (const record of liveRecords(source, 'note')) {
     const people = peopleOf(record, context)
@@ -51,21 +54,57 @@ interface Surroundings {
   readonly at: Instant | undefined
 }
 
-function addInteraction(record: SourceRecord, kind: InteractionKind, { context, deals, homes, people, at }: Surroundings): void {
-  const { source, draft, ledger } = context
+interface Where {
+  readonly account: string | undefined
+  readonly decision: string | undefined
+}
+
+/** The organization where it is, and the deal that it is about. */
+function placeOf(record: SourceRecord, { context: { source }, deals, homes, people }: Surroundings): Where {
   const about = referenceOf(record, 'deal_id', 'deal', source)
   const deal = deals.get(about ?? '')
   const [home] = people.flatMap(id => homes.get(id) ?? [])
-  const account = deal?.account ?? referenceOf(record, 'org_id', 'organization', source) ?? home
-  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
-  if (at === undefined) return
   // A deal that is not in the import may be known.
   const isDecision = about !== undefined && (deal?.isDecision ?? !source.present.has(about))
+  return {
+    account: deal?.account ?? referenceOf(record, 'org_id', 'organization', source) ?? home,
+    decision: isDecision ? about : undefined,
+  }
+}
+
+function addTask(record: SourceRecord, surroundings: Surroundings): void {
+  const { context, people } = surroundings
+  const task = {
+    record,
+    ...placeOf(record, surroundings),
+    subject: textOf(record, 'subject'),
+    people: people.filter(id => !context.draft.withheld.has(id)),
+    by: ownerOf(record.fields),
+    dueAt: dueAt(record, context),
+    isStarted: false,
+  }
+  addOpenTask(task, TASK_COLUMNS, context)
+}
+
+const TASK_COLUMNS = {
+  statement: ['subject'],
+  with: fieldColumns('person_id'),
+  by: [...fieldColumns('owner_id'), ...fieldColumns('user_id')],
+  decision: fieldColumns('deal_id'),
+  dueAt: ['due_date'],
+}
+
+function addInteraction(record: SourceRecord, kind: InteractionKind, surroundings: Surroundings): void {
+  const { context, people, at } = surroundings
+  const { source, draft, ledger } = context
+  const { account, decision } = placeOf(record, surroundings)
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  if (at === undefined) return
   const effort = effortOf(record, context)
   const participants = people.filter(id => !draft.withheld.has(id))
   const organizers = source.organizers.get(record.id)
   const drivenBy = kind === 'meeting' ? participants.find(id => organizers?.has(id) === true) : undefined
-  const owner = referenceOf(record, 'owner_id', 'user', source) ?? referenceOf(record, 'user_id', 'user', source)
+  const owner = ownerOf(record.fields)
   const fact = {
     id: record.id,
     at,
@@ -73,7 +112,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
     participants,
     ...(drivenBy !== undefined && { drivenBy }),
     ...(effort !== undefined && { effort }),
-    ...(isDecision && { decision: about }),
+    ...(decision !== undefined && { decision }),
     ...(owner !== undefined && { ours: [owner] }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),

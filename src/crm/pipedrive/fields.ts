@@ -23,7 +23,9 @@ const OWN: FieldTable = {
     choice: ['currency'],
     reference: ['org_id', 'person_id'],
   },
+  user: { name: ['name'], text: ['email'], time: ['modified'] },
   activity: {
+    name: ['subject'],
     day: ['due_date'],
     time: ['marked_as_done_time'],
     flag: ['done'],

@@ -3,7 +3,7 @@ import { type EvidenceCollector, openCollector } from '../cellEvidence.js'
 import { importFromCrm } from '../importFromCrm.js'
 import type { ImportResult } from '../result.js'
 import { addActivities } from './activities.js'
-import { ownerOf, PIPEDRIVE_TIMES } from './context.js'
+import { OWNER_NAMED_IN, ownerOf, PIPEDRIVE_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { fieldsFor } from './fields.js'
 import { PIPEDRIVE_FORMAT } from './format.js'
@@ -13,11 +13,12 @@ import { addOrganizations } from './organizations.js'
 import { addPersons } from './persons.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
+import { addUsers } from './users.js'
 
 /**
  * The villages in records of Pipedrive: one for each organization, or for each topmost organization.
  *
- * It takes organizations and their relationships, persons, deals and their participants, activities and notes as versions 1 and 2 of the
+ * It takes organizations and their relationships, persons, deals and their participants, activities, notes and users as versions 1 and 2 of the
  * API, the official client or an export give them, in any order, and nothing in them makes it throw: what cannot be taken as it is comes
  * back as an issue. The same records always give the same villages, so that importing them again and recording the result changes nothing.
  *
@@ -42,6 +43,7 @@ import { sourceOf } from './records.js'
 export function fromPipedrive<Input extends PipedriveInput>(input: Input & Arrived<Input>, options: PipedriveOptions = {}): ImportResult {
   const call = { importer: 'fromPipedrive', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, PIPEDRIVE, context => {
+    addUsers(context)
     addOrganizations(context)
     addPersons(context)
     const deals = addDeals(context)
@@ -55,6 +57,7 @@ const PIPEDRIVE = {
   payload: PIPEDRIVE_FORMAT,
   times: PIPEDRIVE_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

@@ -12,7 +12,7 @@ export function linksOf(record: object, table: string, { fields = {}, dealRoles 
   const references = [...REFERENCES, ...custom.map(field => [field, 'person'] as const)]
   return groupLinksOf(record, table, {
     format: PIPEDRIVE_FORMAT,
-    forAll: ['field', 'option'],
+    forAll: ['field', 'option', 'user'],
     idsOf: row => [
       row.id === undefined ? undefined : idOf(row.object, row.id),
       ownerOf(row),

@@ -1,11 +1,20 @@
 /** The kinds of objects that are imported, as Pipedrive's API calls one of each. */
-export const PIPEDRIVE_OBJECTS = ['organization', 'person', 'deal', 'activity', 'note', 'participant', 'organizationRelationship'] as const
+export const PIPEDRIVE_OBJECTS = [
+  'organization',
+  'person',
+  'deal',
+  'activity',
+  'note',
+  'participant',
+  'organizationRelationship',
+  'user',
+] as const
 
 /** A kind of object that is imported. */
 export type PipedriveObject = (typeof PIPEDRIVE_OBJECTS)[number]
 
-/** Everything that a record can be or name: an object, a custom field with its options, what stands in a list in an object, or one of us. */
-export type PipedriveKind = PipedriveObject | 'field' | 'option' | 'email' | 'attendee' | 'user'
+/** Everything that a record can be or name: an object, a custom field with its options, or what stands in a list in an object. */
+export type PipedriveKind = PipedriveObject | 'field' | 'option' | 'email' | 'attendee'
 
 /** What a table of a name holds, in any case, singular or plural. */
 export function kindNamed(name: string): PipedriveKind | undefined {
@@ -25,6 +34,7 @@ const NAMES: readonly (readonly [kind: PipedriveKind, names: readonly string[]])
   ['note', ['note', 'notes']],
   ['participant', ['participant', 'participants', 'dealparticipant', 'dealparticipants']],
   ['organizationRelationship', ['organizationrelationship', 'organizationrelationships', 'orgrelationships']],
+  ['user', ['user', 'users']],
   ['field', ['field', 'fields', 'personfields', 'dealfields', 'organizationfields', 'activityfields']],
 ]
 

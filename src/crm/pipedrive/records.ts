@@ -32,7 +32,7 @@ export interface Source {
 export function sourceOf(rows: readonly PipedriveRow[], ledger: Ledger): Source {
   const rule = {
     idOf: ({ object, id }: PipedriveRow) => (id === undefined || id.trim() === '' ? undefined : idOf(object, id)),
-    changedAt: ['update_time'],
+    changedAt: ['update_time', 'modified'],
   }
   const objects = rows.filter(({ object }) => PIPEDRIVE_OBJECTS.some(each => each === object))
   const records = recordsOf(objects, rule, ledger)
@@ -117,6 +117,8 @@ function mastersOf(records: readonly SourceRecord<PipedriveKind>[]): ReadonlyMap
 
 /** Version 1 calls a record active, version 2 deleted; a deal can also say so in its status. */
 function isDeleted(record: SourceRecord): boolean {
+  // A user who is no longer active left us.
+  if (record.object === 'user') return false
   const isGone = isMarkedDeleted(record) || flagOf(record, 'deleted') === true || flagOf(record, 'active_flag') === false
   return isGone || textOf(record, 'status')?.trim().toLowerCase() === 'deleted'
 }

@@ -63,9 +63,9 @@ function kindIn(
   return found === undefined ? (name ?? 'unknown') : { object: found }
 }
 
-/** Tables of objects that are not imported and have fields as those have that are: a user has a name and a mail address. */
+/** Tables of objects that are not imported and have fields as those have that are: a lead has a title and an owner. */
 const OTHER_TABLES =
-  /^(?:leads?|products?|users?|stages?|pipelines?|filters?|files?|webhooks?|currencies|mail_?(?:messages|threads)|activity_?types|goals?|projects?|tasks?|call_?logs|teams?|roles?|subscriptions?)$/i
+  /^(?:leads?|products?|stages?|pipelines?|filters?|files?|webhooks?|currencies|mail_?(?:messages|threads)|activity_?types|goals?|projects?|tasks?|call_?logs|teams?|roles?|subscriptions?)$/i
 
 /** Fields that only one kind of object has, in the order in which they are looked for; any of the groups will do. */
 const TELLING: readonly (readonly [object: PipedriveObject | 'field', groups: readonly (readonly string[])[]])[] = [
@@ -87,6 +87,13 @@ const TELLING: readonly (readonly [object: PipedriveObject | 'field', groups: re
     ],
   ],
   ['note', [['content']]],
+  [
+    'user',
+    [
+      ['name', 'email', 'is_you'],
+      ['name', 'email', 'last_login'],
+    ],
+  ],
   [
     'person',
     [

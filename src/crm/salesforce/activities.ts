@@ -1,14 +1,15 @@
 import { learnedAfter } from '../context.js'
+import { addOpenTask } from '../moves.js'
 import { addActivityReading } from '../readings.js'
-import { flagOf, type SourceRecord, textOf } from '../record.js'
+import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
 import { type Attendees, attendeesIn, NOBODY } from './attendees.js'
 import type { Context } from './context.js'
 import type { Opportunities } from './decisions.js'
-import { isLead, objectOfId } from './objects.js'
+import { isLead, isUser, objectOfId } from './objects.js'
 import { liveRecords, referenceOf } from './records.js'
 
-/** Adds what took place. Open tasks and copies of a meeting in the calendars of its attendees are left out and counted. */
+/** Adds what took place, and what is to be done. Copies of a meeting in the calendars of its attendees are left out and counted. */
 export function addActivities(context: Context, opportunities: Opportunities): void {
   const { source } = context
   const guests = attendeesIn(context)
@@ -28,12 +29,46 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     // An opportunity that is not in the import may be known.
     const isOpen = objectOfId(what) === 'Opportunity' && !source.present.has(what) && !source.gone.has(what)
     const decision = (opportunities.get(what)?.isDecision ?? isOpen) ? what : undefined
+    if (stateOf(record) === 'open') {
+      addTask(record, { account, decision, people: [...(who === '' || isLead(who) ? [] : [who]), ...people] }, context)
+      continue
+    }
     for (const activity of activityFrom(record, account, decision, context)) {
       addInteraction(activity, attendees, context)
       addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
   }
   context.ledger.leftOut.leads += leads.size
+}
+
+interface Where {
+  readonly account: string | undefined
+  readonly decision: string | undefined
+  readonly people: readonly string[]
+}
+
+function addTask(record: SourceRecord, { account, decision, people }: Where, context: Context): void {
+  const owner = referenceOf(record, 'OwnerId', context)
+  const task = {
+    record,
+    account,
+    subject: textOf(record, 'Subject'),
+    people: [...new Set(people)],
+    // A queue may own a task, too.
+    by: owner !== undefined && isUser(owner) ? owner : undefined,
+    decision,
+    dueAt: instantOf(record, 'ActivityDate', context.ledger),
+    isStarted: textOf(record, 'Status') === 'Started',
+  }
+  addOpenTask(task, TASK_COLUMNS, context)
+}
+
+const TASK_COLUMNS = {
+  statement: ['Subject'],
+  with: ['WhoId', 'Who.Id'],
+  by: ['OwnerId', 'Owner.Id'],
+  decision: ['WhatId', 'What.Id'],
+  dueAt: ['ActivityDate'],
 }
 
 function addInteraction(activity: Activity, attendees: Attendees, context: Context): void {
@@ -54,7 +89,7 @@ function addInteraction(activity: Activity, attendees: Attendees, context: Conte
   context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
 }
 
-/** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
+/** The records of what took place or is to be done, without those that name anybody of whom nothing may be left: these are not even counted. */
 function recordsKept(context: Context): SourceRecord[] {
   const { source, draft, silent, options, ledger } = context
   const fields = ['WhoId', 'WhatId', 'AccountId', ...(options.fields.drivenBy === undefined ? [] : [options.fields.drivenBy])]
@@ -65,15 +100,22 @@ function recordsKept(context: Context): SourceRecord[] {
   }
   const tasks = liveRecords(source, 'Task').filter(isFree)
   const events = liveRecords(source, 'Event').filter(isFree)
-  const done = tasks.filter(isDone)
+  const { move } = options.fields
+  // What was written of a move is that move.
+  const isWritten = (task: SourceRecord): boolean => move !== undefined && textOf(task, move) !== undefined
+  const told = tasks.filter(task => stateOf(task) === 'done' || (stateOf(task) === 'open' && !isWritten(task)))
   const own = events.filter(event => flagOf(event, 'IsChild') !== true)
-  ledger.leftOut.openTasks += tasks.length - done.length
+  ledger.leftOut.openTasks += tasks.length - told.length
   ledger.leftOut.childEvents += events.length - own.length
-  return [...done, ...own]
+  return [...told, ...own]
 }
 
-function isDone(task: SourceRecord): boolean {
-  return flagOf(task, 'IsClosed') ?? textOf(task, 'Status') === 'Completed'
+/** Whether a task is done; `undefined` where nothing tells. An event took place. */
+function stateOf(record: SourceRecord): 'done' | 'open' | undefined {
+  if (record.object === 'Event') return 'done'
+  const [isClosed, status] = [flagOf(record, 'IsClosed'), textOf(record, 'Status')]
+  if (isClosed === undefined && status === undefined) return undefined
+  return (isClosed ?? status === 'Completed') ? 'done' : 'open'
 }
 
 /** The account that each contact belongs to. */

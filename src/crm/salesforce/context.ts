@@ -18,3 +18,6 @@ export const ownerOf: OwnerOf = fields => {
   const owner = shortId(String(fieldOf(fields, 'OwnerId') ?? ''))
   return owner?.startsWith('005') ? longId(owner) : undefined
 }
+
+/** The columns in which a record says how its owner is called. */
+export const OWNER_NAMED_IN = ['Owner.Name']

@@ -39,6 +39,7 @@ const OWN: FieldTable = {
     ...ACTIVITY,
     time: ['CompletedDateTime'],
     number: ['CallDurationInSeconds'],
+    name: ['Subject'],
     flag: ['IsClosed'],
     choice: ['Status', 'TaskSubtype', 'Type'],
   },
@@ -64,6 +65,7 @@ const OWN: FieldTable = {
     choice: ['Status', 'Priority'],
   },
   AccountPlanStakeholder: { reference: ['AccountPlanId', 'AccountPlanObjectiveId', 'StakeholderRefnRecordId'] },
+  User: { name: ['Name', 'FirstName', 'LastName'], text: ['Title', 'Email', 'Department'], flag: ['IsActive'] },
   OpportunityHistory: { reference: ['OpportunityId'], number: ['Amount'], day: ['CloseDate'], text: ['StageName'] },
   FieldHistory: {
     reference: ['OpportunityId', 'ContactId', 'AccountId', 'ParentId', 'AccountContactRelationId', 'OpportunityContactRoleId'],
@@ -72,11 +74,12 @@ const OWN: FieldTable = {
 
 /** The fields that are read, the custom ones among them. */
 export function fieldsFor({ fields }: { readonly fields: SalesforceFields }): FieldForm {
-  const { sentiment, sentimentDate, veto, unitShare, drivenBy } = fields
+  const { sentiment, sentimentDate, veto, unitShare, drivenBy, move } = fields
   const custom: FieldTable = {
     ...forEach(['Contact', 'AccountContactRelation', 'AccountContactRole', 'OpportunityContactRole'], { veto: named(veto) }),
     ...forEach(['Task', 'Event'], { sentiment: named(sentiment), reference: named(drivenBy) }),
     Account: { number: named(unitShare) },
+    Task: { text: named(move) },
   }
   const contact = { Contact: { sentiment: named(sentiment), dayOrTime: named(sentimentDate), number: named(unitShare) } }
   return {
@@ -98,9 +101,10 @@ const CHOICES: ChoiceTables = {
   'Task.Status': {
     Completed:
       'Completed|Abgeschlossen|Erledigt|Terminé|Terminée|Completada|Completado|Finalizada|Completato|Completata|Concluída|Concluído|Voltooid',
-    Open: `Not Started|In Progress|Waiting on someone else|Deferred|Open|Nicht begonnen|In Bearbeitung|Wartet auf jemand anderen|Zurückgestellt
-      |Pas encore commencé|Non démarré|En cours|En attente|Différé|No iniciada|En curso|En espera|Aplazada|Non iniziata|Non iniziato|In corso
-      |In attesa|Rinviato|Não iniciada|Não iniciado|Em andamento|Aguardando|Adiada|Niet gestart|Bezig|Wacht op iemand anders|Uitgesteld`,
+    Started: 'In Progress|In Bearbeitung|En cours|En curso|In corso|Em andamento|Bezig',
+    Open: `Not Started|Waiting on someone else|Deferred|Open|Nicht begonnen|Wartet auf jemand anderen|Zurückgestellt|Pas encore commencé
+      |Non démarré|En attente|Différé|No iniciada|En espera|Aplazada|Non iniziata|Non iniziato|In attesa|Rinviato|Não iniciada|Não iniciado
+      |Aguardando|Adiada|Niet gestart|Wacht op iemand anders|Uitgesteld`,
   },
   'Task.TaskSubtype': { call: 'Call', email: 'Email', listEmail: 'ListEmail', Task: 'Task', Cadence: 'Cadence', LinkedIn: 'LinkedIn' },
   'EventRelation.Status': {

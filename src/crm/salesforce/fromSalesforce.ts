@@ -6,7 +6,7 @@ import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addCommittees } from './committees.js'
 import { addContacts } from './contacts.js'
-import { ownerOf, SALESFORCE_TIMES } from './context.js'
+import { OWNER_NAMED_IN, ownerOf, SALESFORCE_TIMES } from './context.js'
 import { addDecisions } from './decisions.js'
 import { fieldsFor } from './fields.js'
 import { SALESFORCE_FORMAT } from './format.js'
@@ -16,11 +16,12 @@ import { addPlans } from './plans.js'
 import { wishesIn, withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
 import { addAccountRoles, addParts, addRelations } from './roles.js'
+import { addUsers } from './users.js'
 
 /**
  * The villages in records of Salesforce: one for each account, or for each topmost account.
  *
- * It takes records of Account, Contact, the roles and relations between them, buying committees, account plans, Opportunity, Task, Event, Individual and
+ * It takes records of Account, Contact, the roles and relations between them, buying committees, account plans, Opportunity, Task, Event, Individual, User and
  * the histories of their fields, as the REST API, jsforce, a bulk export, change data capture or a warehouse gives them, in any order, and
  * nothing in them makes it throw: what cannot be taken as it is comes back as an issue. The same records always give the same villages, so that importing them again and recording the result changes
  * nothing.
@@ -48,6 +49,7 @@ export function fromSalesforce<Input extends SalesforceInput>(
 ): ImportResult {
   const call = { importer: 'fromSalesforce', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, SALESFORCE, context => {
+    addUsers(context)
     addAccounts(context)
     addContacts(context)
     addRelations(context)
@@ -66,6 +68,7 @@ const SALESFORCE = {
   payload: SALESFORCE_FORMAT,
   times: SALESFORCE_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

@@ -13,7 +13,8 @@ export function linksOf(record: object, table: string): GroupLinks {
   const ids = new Set<string>()
   collect(record, ids, 0)
   const type = typeIn(record) ?? table
-  return { ids: [...ids], isForAll: objectNamed(type) === 'BuyingCommitteeRole' }
+  const object = objectNamed(type)
+  return { ids: [...ids], isForAll: object === 'BuyingCommitteeRole' || object === 'User' }
 }
 
 /** The fields that name records of the kinds that are imported, in lower case and without underscores. */

@@ -20,6 +20,7 @@ export const SALESFORCE_OBJECTS = [
   'AccountPlanStakeholder',
   'OpportunityHistory',
   'FieldHistory',
+  'User',
 ] as const
 
 /** A kind of record that is imported. `FieldHistory` is that of any object, such as ContactHistory or OpportunityFieldHistory. */
@@ -78,6 +79,7 @@ const BY_PREFIX: ReadonlyMap<string, SalesforceObject> = new Map([
   ['00T', 'Task'],
   ['00U', 'Event'],
   ['0PK', 'Individual'],
+  ['005', 'User'],
 ])
 
 const PARENT_FIELDS: ReadonlyMap<SalesforceObject, ReadonlyMap<SalesforceObject, string>> = new Map([

@@ -22,6 +22,8 @@ export interface SalesforceFields {
   readonly unitShare?: string | undefined
   /** On Task and Event: the id of the contact who set the pace. */
   readonly drivenBy?: string | undefined
+  /** On Task: the id of the move of which `toSalesforce` wrote it, so that it is not taken for another move. */
+  readonly move?: string | undefined
 }
 
 /** Options with their defaults filled in. */
@@ -37,4 +39,4 @@ export function resolvedOptions(options: SalesforceOptions): ResolvedOptions {
   return { ...resolvedImportOptions(options, own), fields }
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'unitShare', 'drivenBy']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'unitShare', 'drivenBy', 'move']

@@ -18,8 +18,18 @@ export interface SalesforceWriteOptions {
   readonly committeeRoles?: { readonly [label: string]: string } | undefined
   /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
   readonly externalIds?:
-    | { readonly Account?: string | undefined; readonly Contact?: string | undefined; readonly Opportunity?: string | undefined }
+    | {
+        readonly Account?: string | undefined
+        readonly Contact?: string | undefined
+        readonly Opportunity?: string | undefined
+        /** By which tasks are found that were written of moves, so that writing again changes and does not double them. */
+        readonly Task?: string | undefined
+      }
     | undefined
+  /** Whether the moves of a snapshot are written as tasks. Default `false`. */
+  readonly moves?: boolean | undefined
+  /** Whether a move is left out to which nobody of ours with a Salesforce id sees; otherwise whoever writes owns it. Default `false`. */
+  readonly ownerRequired?: boolean | undefined
   /** The custom fields that take the scores of a report. */
   readonly fields?: SalesforceScoreFields | undefined
   /** The custom object that takes the findings of a report, and its fields. */
@@ -93,13 +103,29 @@ export function checkWriteOptions(options: SalesforceWriteOptions): void {
     fields = {},
     findings,
     roles = {},
+    moves = false,
+    ownerRequired = false,
   } = options
-  const known = ['roles', 'include', 'accountRoles', 'committee', 'committeeRoles', 'externalIds', 'fields', 'findings']
+  const known = [
+    'roles',
+    'include',
+    'accountRoles',
+    'committee',
+    'committeeRoles',
+    'externalIds',
+    'moves',
+    'ownerRequired',
+    'fields',
+    'findings',
+  ]
   const issues = [
     ...unknownNames(options, known, ''),
     ...roleIssues(roles, 'roles'),
     ...(include === 'new' || include === 'all' ? [] : [wrongOption('include', "is neither 'new' nor 'all'")]),
     ...(TARGETS.includes(accountRoles) ? [] : [wrongOption('accountRoles', `is none of ${TARGETS.join(', ')}`)]),
+    ...Object.entries({ moves, ownerRequired }).flatMap(([name, given]) =>
+      typeof given === 'boolean' ? [] : [wrongOption(name, 'is neither true nor false')],
+    ),
     ...wrongIds({ committee }, ''),
     ...wrongIds(committeeRoles, 'committeeRoles.'),
     ...wrongNames(externalIds, 'externalIds'),

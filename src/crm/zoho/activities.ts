@@ -3,13 +3,14 @@ import { type Instant, parseInstant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
+import { addOpenTask } from '../moves.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import type { ZohoKind } from './objects.js'
-import { idOf, liveRecords, referenceOf } from './records.js'
+import { columnsOf, idOf, liveRecords, referenceOf } from './records.js'
 
-/** Adds what took place: events, calls that were held, tasks that are completed, and notes. */
+/** Adds what took place, events, calls that were held, tasks that are completed and notes, and what is to be done. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
   const homes = new Map(liveRecords(source, 'contact').map(contact => [contact.id, referenceOf(contact, 'Account_Name', 'account')]))
@@ -22,47 +23,99 @@ export function addActivities(context: Context, deals: Deals): void {
     else add(call, { ...around, kind: 'call', at: at(call, 'Call_Start_Time') })
   }
   for (const task of liveRecords(source, 'task')) {
-    if (textOf(task, 'Status') === 'completed') add(task, { ...around, kind: 'other', at: at(task, 'Closed_Time', 'Due_Date') })
-    else ledger.leftOut.openTasks++
+    const status = textOf(task, 'Status')
+    if (status === 'completed') add(task, { ...around, kind: 'other', at: at(task, 'Closed_Time', 'Due_Date') })
+    else if (status === undefined) ledger.leftOut.openTasks++
+    else addTask(task, around)
   }
   for (const note of liveRecords(source, 'note')) add(note, { ...around, kind: 'other', at: at(note, 'Created_Time') })
 }
 
-interface Activity {
+interface Surroundings {
   readonly context: Context
   readonly deals: Deals
   /** The account of each contact. */
   readonly homes: ReadonlyMap<string, string | undefined>
+}
+
+interface Activity extends Surroundings {
   readonly kind: InteractionKind
   readonly at: Instant | undefined
 }
 
-function add(record: SourceRecord, { context, deals, homes, kind, at }: Activity): void {
-  const { source, draft, silent, ledger, ownerOf } = context
+interface Where {
+  readonly account: string | undefined
+  readonly decision: string | undefined
+  /** The contacts with whom it is, and those of us. */
+  readonly contacts: readonly string[]
+  readonly ours: readonly string[]
+}
+
+/** Where something is, and with whom; `undefined` where it is with nobody but those of whom nothing may be left. */
+function placeOf(record: SourceRecord, { context, deals, homes }: Surroundings): Where | undefined {
+  const { source, draft, silent } = context
   const related = relatedTo(record, context)
   const everybody = [...(source.participants.get(record.id) ?? []), ...[referenceOf(record, 'Who_Id', 'contact'), related.contact]]
   const people = [...new Set(everybody.flatMap(id => id ?? []))].sort(compareText)
   const contacts = people.filter(id => id.startsWith('zoho:contact:'))
   if (contacts.length > 0 && contacts.every(id => draft.withheld.has(id))) {
     silent.add(record.id)
-    return
+    return undefined
   }
-  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
-  if (at === undefined) return
   const deal = deals.get(related.deal ?? '')
-  const account = deal?.account ?? related.account ?? contacts.flatMap(id => homes.get(id) ?? [])[0]
   // A deal that is not in the import may be known.
   const isDecision = related.deal !== undefined && (deal?.isDecision ?? !source.present.has(related.deal))
+  return {
+    account: deal?.account ?? related.account ?? contacts.flatMap(id => homes.get(id) ?? [])[0],
+    decision: isDecision ? related.deal : undefined,
+    contacts: contacts.filter(id => !draft.withheld.has(id)),
+    ours: people.filter(id => !contacts.includes(id)),
+  }
+}
+
+function addTask(record: SourceRecord, around: Surroundings): void {
+  const { context } = around
+  const where = placeOf(record, around)
+  if (where === undefined) return
+  const task = {
+    record,
+    account: where.account,
+    subject: textOf(record, 'Subject'),
+    people: where.contacts,
+    by: context.ownerOf(record.fields),
+    decision: where.decision,
+    dueAt: instantOf(record, 'Due_Date', context.ledger),
+    isStarted: textOf(record, 'Status') === 'started',
+  }
+  addOpenTask(task, TASK_COLUMNS, context)
+}
+
+const TASK_COLUMNS = {
+  statement: ['Subject'],
+  with: columnsOf('Who_Id'),
+  by: columnsOf('Owner'),
+  decision: columnsOf('What_Id'),
+  dueAt: ['Due_Date'],
+}
+
+function add(record: SourceRecord, { kind, at, ...around }: Activity): void {
+  const { context } = around
+  const { draft, ledger, ownerOf } = context
+  const where = placeOf(record, around)
+  if (where === undefined) return
+  if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
+  if (at === undefined) return
+  const { account, decision, contacts } = where
   const effort = effortOf(record, context)
   const owner = ownerOf(record.fields)
-  const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...people.filter(id => !contacts.includes(id))])]
+  const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...where.ours])]
   const fact = {
     id: record.id,
     at,
     kind,
-    participants: contacts.filter(id => !draft.withheld.has(id)),
+    participants: contacts,
     ...(effort !== undefined && { effort }),
-    ...(isDecision && { decision: related.deal }),
+    ...(decision !== undefined && { decision }),
     ...(ours.length > 0 && { ours }),
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),

@@ -13,3 +13,6 @@ export const ZOHO_TIMES: SourceTimes = {
 
 /** The user who owns a record. */
 export const ownerOf: OwnerOf = fields => referenceOf({ fields }, 'Owner', 'user')
+
+/** The columns in which a record says how its owner is called. */
+export const OWNER_NAMED_IN: readonly string[] = ['Owner.name']

@@ -26,8 +26,9 @@ const OWN: FieldTable = {
   contactRole: { reference: ['Deal', 'Contact'], choice: ['Contact_Role'] },
   event: { ...ACTIVITY, time: ['Start_DateTime', 'End_DateTime'], flag: ['All_day'] },
   call: { ...ACTIVITY, time: ['Call_Start_Time'], number: ['Call_Duration_in_seconds'], choice: ['$se_module', 'Outgoing_Call_Status'] },
-  task: { ...ACTIVITY, time: ['Closed_Time'], day: ['Due_Date'], choice: ['$se_module', 'Status'] },
+  task: { ...ACTIVITY, name: ['Subject'], time: ['Closed_Time'], day: ['Due_Date'], choice: ['$se_module', 'Status'] },
   note: { reference: ['Parent_Id'], choice: ['$se_module'] },
+  user: { name: ['full_name', 'first_name', 'last_name'], text: ['email'], choice: ['status'] },
   participant: { reference: ['participant'], choice: ['type', 'status'] },
 }
 
@@ -65,9 +66,11 @@ const CHOICES: ChoiceTables = {
   'participant.type': { contact: 'contact', user: 'user', other: 'lead|email' },
   'participant.status': { declined: 'declined', other: 'not_known|accepted|tentative|needs_action|invited|attended' },
   'call.Outgoing_Call_Status': { held: 'Completed', notHeld: 'Scheduled|Overdue|Cancelled' },
+  'user.status': { active: 'active', left: 'inactive|disabled|deleted|closed' },
   'task.Status': {
     completed: 'Completed|Abgeschlossen|Erledigt|Terminé|Terminée|Completada|Completado|Completato|Completata|Concluído|Concluída|Voltooid',
-    open: `Not Started|Deferred|In Progress|Waiting for input|Waiting on someone else|Nicht gestartet|Nicht begonnen|In Bearbeitung|Zurückgestellt
-      |Non commencé|En cours|Différé|No iniciada|En curso|Aplazada|Non iniziata|In corso|Rinviata|Não iniciada|Em andamento|Adiada|Niet gestart|Bezig|Uitgesteld`,
+    started: 'In Progress|In Bearbeitung|En cours|En curso|In corso|Em andamento|Bezig',
+    open: `Not Started|Deferred|Waiting for input|Waiting on someone else|Nicht gestartet|Nicht begonnen|Zurückgestellt|Non commencé|Différé
+      |No iniciada|Aplazada|Non iniziata|Rinviata|Não iniciada|Adiada|Niet gestart|Uitgesteld`,
   },
 }

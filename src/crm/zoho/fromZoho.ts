@@ -5,7 +5,7 @@ import type { ImportResult } from '../result.js'
 import { addAccounts } from './accounts.js'
 import { addActivities } from './activities.js'
 import { addContacts } from './contacts.js'
-import { ownerOf, ZOHO_TIMES } from './context.js'
+import { OWNER_NAMED_IN, ownerOf, ZOHO_TIMES } from './context.js'
 import { addDeals } from './deals.js'
 import { fieldsFor } from './fields.js'
 import { ZOHO_FORMAT } from './format.js'
@@ -13,11 +13,12 @@ import type { ZohoInput } from './input.js'
 import { resolvedOptions, type ZohoOptions } from './options.js'
 import { withheldIn } from './privacy.js'
 import { sourceOf } from './records.js'
+import { addUsers } from './users.js'
 
 /**
  * The villages in records of Zoho CRM: one for each account, or for each topmost account.
  *
- * It takes records of Accounts, Contacts, Deals, Contact_Roles, Events, Calls, Tasks and Notes as the API or a bulk export gives them, in any
+ * It takes records of Accounts, Contacts, Deals, Contact_Roles, Events, Calls, Tasks, Notes and users as the API or a bulk export gives them, in any
  * order, and nothing in them makes it throw: what cannot be taken as it is comes back as an issue. The same records always give the same
  * villages, so that importing them again and recording the result changes nothing.
  *
@@ -47,6 +48,7 @@ import { sourceOf } from './records.js'
 export function fromZoho<Input extends ZohoInput>(input: Input & Arrived<Input>, options: ZohoOptions = {}): ImportResult {
   const call = { importer: 'fromZoho', input, resolve: () => resolvedOptions(options) }
   return importFromCrm(call, ZOHO, context => {
+    addUsers(context)
     addAccounts(context)
     addContacts(context)
     const deals = addDeals(context)
@@ -60,6 +62,7 @@ const ZOHO = {
   payload: ZOHO_FORMAT,
   times: ZOHO_TIMES,
   ownerOf,
+  ownerNamedIn: OWNER_NAMED_IN,
   fieldsFor,
   sourceOf,
   withheldIn,

@@ -7,7 +7,7 @@ import { plainId } from './row.js'
 export function linksOf(record: object, table: string): GroupLinks {
   return groupLinksOf(record, table, {
     format: ZOHO_FORMAT,
-    forAll: [],
+    forAll: ['user'],
     idsOf: ({ object, id, fields }) => [
       ...(id === undefined || object === 'contactRole' ? [] : [plainId(id)]),
       ...REFERENCES.flatMap(

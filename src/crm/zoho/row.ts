@@ -67,7 +67,7 @@ function kindIn(fields: Fields, { name }: Place<ZohoKind>): ZohoObject | undefin
 
 /** Modules that are not imported and have fields as those have that are. */
 const OTHER_MODULES =
-  /^(?:leads?|products?|users?|vendors?|quotes?|invoices?|(?:sales|purchase)_?orders?|campaigns?|cases?|solutions?|price_?books?)$/i
+  /^(?:leads?|products?|vendors?|quotes?|invoices?|(?:sales|purchase)_?orders?|campaigns?|cases?|solutions?|price_?books?)$/i
 
 /** Fields of leads, products, cases and quotes. */
 const NOT_IMPORTED = ['company', 'lead_status', 'product_name', 'case_number', 'quote_stage', 'vendor_name', 'campaign_name']
@@ -80,6 +80,7 @@ const TELLING: readonly (readonly [object: ZohoObject, fields: readonly string[]
   ['call', ['call_start_time', 'call_type']],
   ['note', ['note_content', 'note_title']],
   ['task', ['due_date', 'closed_time']],
+  ['user', ['zuid']],
   ['contact', ['last_name', 'full_name', 'reporting_to', 'reporting_to.id']],
   ['account', ['account_name']],
 ]

@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
-import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, itReadsInAnyOrder, pagesOf } from '../laws.js'
+import {
+  changedWithin,
+  expectSomeOf,
+  itKnowsNoTimeZone,
+  itMakesLastingVillages,
+  itNeverThrows,
+  itReadsInAnyOrder,
+  pagesOf,
+} from '../laws.js'
 import { codes, id, message, type Row } from './records.js'
 import { READING, WORKSPACE } from './workspace.js'
 
@@ -15,9 +23,7 @@ describe.each(readings)('the villages of a workspace, read with subsidiaries: $s
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
-      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
-    }
+    expectSomeOf(expected, ['ties', 'units'])
     expect(codes(expected)).toEqual(expect.arrayContaining(['deal missingValue', 'meeting invalidValue', 'company missingRecord']))
     expect(expected.unmapped).toEqual([
       { field: 'deal.stage', value: 'In the stars', count: 1 },

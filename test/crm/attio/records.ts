@@ -70,6 +70,27 @@ export const note = (n: number, fields: Row = {}): Row => ({
   ...fields,
 })
 /** The message of a webhook that something happened to a record. */
+export const task = (n: number, fields: Row = {}): Row => ({
+  id: { workspace_id: id(999), task_id: id(n) },
+  content_plaintext: 'Send it',
+  deadline_at: '2026-03-20T15:00:00.000000000Z',
+  is_completed: false,
+  completed_at: null,
+  linked_records: [{ target_object_id: 'people', target_record_id: id(11) }],
+  assignees: [{ referenced_actor_type: 'workspace-member', referenced_actor_id: id(900) }],
+  created_by_actor: { type: 'workspace-member', id: id(901) },
+  created_at: '2026-02-01T08:15:00.000000000Z',
+  ...fields,
+})
+export const member = (n: number, fields: Row = {}): Row => ({
+  id: { workspace_id: id(999), workspace_member_id: id(n) },
+  first_name: 'Lee',
+  last_name: 'Ito',
+  email_address: 'lee@us.example',
+  access_level: 'member',
+  created_at: '2024-02-05T08:15:00.000000000Z',
+  ...fields,
+})
 export const message = (event_type: string, n: number, more: Row = {}): Row => ({
   webhook_id: id(996),
   events: [

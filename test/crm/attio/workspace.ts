@@ -1,5 +1,22 @@
 import type { AttioOptions } from 'account-village/attio'
-import { company, deal, id, mails, meeting, money, named, note, person, type Row, ref, select, stage, text } from './records.js'
+import {
+  company,
+  deal,
+  id,
+  mails,
+  meeting,
+  member,
+  money,
+  named,
+  note,
+  person,
+  type Row,
+  ref,
+  select,
+  stage,
+  task,
+  text,
+} from './records.js'
 
 /** A small workspace with every kind of record, and something wrong or left out of most of them. */
 export const WORKSPACE: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row[]>([
@@ -52,6 +69,8 @@ export const WORKSPACE: ReadonlyMap<string, readonly Row[]> = new Map<string, re
       meeting(33, { start: { datetime: 'soon' } }),
     ],
   ],
+  ['tasks', [task(51), task(52, { is_completed: true, completed_at: '2026-02-03T15:00:00Z' }), task(53, { is_completed: null })]],
+  ['members', [member(900, { access_level: 'suspended' })]],
   ['notes', [note(41), note(42, { parent_object: 'companies', parent_record_id: id(2) })]],
 ])
 

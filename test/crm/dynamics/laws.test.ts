@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
-import { itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
+import { expectSomeOf, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ORG, READING } from './org.js'
 import type { WebRow } from './rows.js'
 
@@ -20,9 +20,7 @@ describe.each(readings)('the villages of an organisation, read with subsidiaries
   const expected = read(Object.fromEntries(ORG))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions', 'units'] as const) {
-      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
-    }
+    expectSomeOf(expected, ['ties', 'units'])
     expect(expected.issues.length).toBeGreaterThan(3)
     expect(expected.coverage.leftOut).toMatchObject({ optedOutOfProcessing: 1, merged: 1, leads: 1, openTasks: 1, mirrored: 3 })
   })

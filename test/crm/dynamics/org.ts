@@ -168,7 +168,15 @@ export const ORG: ReadonlyMap<string, readonly WebRow[]> = new Map<string, reado
         actualend: at('2026-03-10'),
         ...lookup('regardingobjectid', ANNA, 'contact'),
       },
-      { activityid: guid(66), activitytypecode: 'task', statecode: 0, ...lookup('regardingobjectid', BERT, 'contact') },
+      {
+        activityid: guid(66),
+        activitytypecode: 'task',
+        subject: 'Call',
+        statecode: 0,
+        ...lookup('regardingobjectid', BERT, 'contact'),
+        ...lookup('ownerid', guid(97), 'systemuser', 'Kim "K" Ito'),
+      },
+      { activityid: guid(60), activitytypecode: 'fax', statecode: 0, ...lookup('regardingobjectid', BERT, 'contact') },
       {
         activityid: guid(67),
         activitytypecode: 'phonecall',

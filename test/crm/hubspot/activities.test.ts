@@ -73,9 +73,9 @@ describe('an activity', () => {
     expect([leftOut.notHeld, village.interactions.length]).toEqual([notHeld, 1 - notHeld])
   })
 
-  it('that is an open task is counted', () => {
-    const { interaction, leftOut } = read('tasks', { hs_timestamp: at('08:00'), hs_task_status: 'IN_PROGRESS' })
-    expect([interaction, leftOut.openTasks]).toEqual([undefined, 1])
+  it('that is a task of which nothing tells whether it is done is counted', () => {
+    const { interaction, leftOut, village } = read('tasks', { hs_timestamp: at('08:00') })
+    expect([interaction, village.moves, leftOut.openTasks]).toEqual([undefined, [], 1])
   })
 
   it('that ended before it began tells no effort, and one of no length either', () => {

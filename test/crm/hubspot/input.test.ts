@@ -134,9 +134,9 @@ describe('what is not imported', () => {
   })
 
   it('is not taken for what it looks like', () => {
-    const owners = [{ id: '7', email: 'us@example.org', firstName: 'Us', lastName: 'Ourselves' }]
+    const users = [{ id: '7', email: 'us@example.org', firstName: 'Us', lastName: 'Ourselves' }]
     const products = [api('8', { name: 'Lens' })]
-    expect(codes(fromHubSpot({ owners, products }))).toEqual(['owners unknownObject', 'products unknownObject'])
+    expect(codes(fromHubSpot({ users, products }))).toEqual(['products unknownObject', 'users unknownObject'])
   })
 
   it('is what an address or an object type tells, whatever the properties', () => {

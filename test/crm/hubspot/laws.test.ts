@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
-import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
+import { changedWithin, expectSomeOf, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { PORTAL, READING } from './portal.js'
 import { api, codes } from './records.js'
 
@@ -16,20 +16,8 @@ describe.each(readings)('the villages of a portal, read with subsidiaries: $subs
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of [
-      'stakeholders',
-      'roles',
-      'vetoes',
-      'ties',
-      'observations',
-      'interactions',
-      'decisions',
-      'units',
-      'comments',
-    ] as const) {
-      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
-    }
-    expect(codes(expected)).toEqual(['contact missingRecord', 'meeting invalidValue', 'meeting missingValue'])
+    expectSomeOf(expected, ['ties', 'units', 'comments'])
+    expect(codes(expected)).toEqual(['contact missingRecord', 'meeting invalidValue', 'meeting missingValue', 'task missingValue'])
     expect(expected.unmapped).toEqual([
       { field: 'contact-contact.label', value: 'Friend', count: 1 },
       { field: 'contact.hs_buying_role', value: 'SEER', count: 2 },

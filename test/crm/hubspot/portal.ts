@@ -163,10 +163,16 @@ export const PORTAL: Portal = new Map<string, readonly object[]>([
     [
       api(
         '1',
-        { hs_timestamp: at('2026-02-14'), hs_task_status: 'COMPLETED', hs_task_type: 'CALL' },
+        { hs_timestamp: at('2026-02-14'), hs_task_status: 'COMPLETED', hs_task_type: 'CALL', hubspot_owner_id: '9' },
         { associations: { contacts: { results: [{ id: '599', type: 'task_to_contact' }] } } },
       ),
       api('2', { hs_timestamp: at('2026-02-14'), hs_task_status: 'NOT_STARTED' }),
+      api(
+        '3',
+        { hs_timestamp: at('2026-02-15'), hs_task_status: 'IN_PROGRESS', hs_task_subject: 'Call', hubspot_owner_id: '9' },
+        { associations: { contacts: { results: [{ id: '599', type: 'task_to_contact' }] } } },
+      ),
+      api('4', { hs_timestamp: at('2026-02-14'), hs_task_type: 'CALL' }),
     ],
   ],
   [

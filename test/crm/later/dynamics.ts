@@ -2,8 +2,15 @@ import { fromDynamics } from 'account-village/dynamics'
 import { guid, lookup, type WebRow } from '../dynamics/rows.js'
 import { at, type Stored } from './world.js'
 
-const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500 }
-const KEY = { account: 'accountid', person: 'contactid', deal: 'opportunityid', part: 'connectionid', activity: 'activityid' }
+const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 700 }
+const KEY = {
+  account: 'accountid',
+  person: 'contactid',
+  deal: 'opportunityid',
+  part: 'connectionid',
+  activity: 'activityid',
+  user: 'systemuserid',
+}
 const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'End User' }
 
 const idOf = (kind: Stored['kind'], id: unknown): string | null => (id === undefined ? null : guid(NUMBER[kind] + Number(id)))
@@ -44,12 +51,14 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
     activity: {
       activitytypecode: 'appointment',
       statecode: 1,
+      ...lookup('ownerid', idOf('user', f.user), 'systemuser'),
       scheduledend: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`,
       ...lookup('regardingobjectid', idOf('account', f.account), 'account'),
       appointment_activity_parties: [
         { activitypartyid: guid(600 + id), ...lookup('partyid', idOf('person', f.person), 'contact'), participationtypemask: 5 },
       ],
     },
+    user: { fullname: f.name, internalemailaddress: `${id}@us.example`, isdisabled: f.left === true },
   }
   return { ...own, ...others[kind] }
 }
@@ -57,7 +66,14 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
 export function dynamics(records: readonly Stored[]) {
   const of = (kind: Stored['kind']) => records.filter(each => each.kind === kind).map(row)
   return fromDynamics(
-    { accounts: of('account'), contacts: of('person'), opportunities: of('deal'), connections: of('part'), appointments: of('activity') },
+    {
+      accounts: of('account'),
+      contacts: of('person'),
+      opportunities: of('deal'),
+      connections: of('part'),
+      appointments: of('activity'),
+      systemusers: of('user'),
+    },
     { currency: 'EUR', fields: { reportsTo: 'new_bossid' } },
   )
 }

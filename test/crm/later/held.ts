@@ -6,6 +6,8 @@ export function heldIn(villages: readonly Village[], on: string): object {
     const s = snapshot(village, on)
     const known = new Set(village.stakeholders.map(({ id }) => id))
     const present = s.stakeholders.filter(({ id }) => known.has(id))
+    // Who is only named by what is over is history.
+    const named = new Set([...s.interactions.flatMap(({ ours = [] }) => ours), ...s.moves.filter(isLiveMove).map(({ by }) => by)])
     const people = new Set(present.map(({ id }) => id))
     const there = {
       name: s.account.name,
@@ -15,13 +17,24 @@ export function heldIn(villages: readonly Village[], on: string): object {
         .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
       decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
       // Whom a meeting was with is left out: somebody who was not of the account when it was imported is not known to have been there.
-      met: s.interactions.map(({ id, at, decision }) => text({ id, at, decision })),
+      // Of what is to be done, with whom is left out for the same reason.
+      plans: s.moves.filter(isLiveMove).map(({ id, statement, by, dueAt, status }) => text({ id, statement, by, dueAt, status })),
+      ours: believed(village.teammates)
+        .filter(({ id }) => named.has(id))
+        .map(({ id, name, email, leftAt }) => text({ id, name, email, leftAt })),
+      met: s.interactions.map(({ id, at, decision, ours }) => text({ id, at, decision, ours })),
     }
     const { name: _, ...lists } = there
     return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
   })
   return Object.fromEntries(held)
 }
+
+const isLiveMove = ({ status = [] }: { readonly status?: readonly { readonly state: string }[] | undefined }): boolean =>
+  status.every(({ state }) => state === 'started')
+
+const believed = <Fact extends { readonly retractedAt?: string | undefined }>(facts: readonly Fact[]): readonly Fact[] =>
+  facts.filter(({ retractedAt }) => retractedAt === undefined)
 
 function text(value: object): string {
   return JSON.stringify(value)

@@ -25,7 +25,12 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
       hs_is_closed_won: f.state === 'won',
     },
     part: {},
-    activity: { hs_timestamp: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`, hs_meeting_outcome: 'COMPLETED' },
+    activity: {
+      hubspot_owner_id: f.user,
+      hs_timestamp: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`,
+      hs_meeting_outcome: 'COMPLETED',
+    },
+    user: {},
   }
   const properties = { hs_lastmodifieddate: at(step), hs_merged_object_ids: absorbed?.join(';') ?? null, ...others[kind] }
   const among = (end: unknown) => ({ results: [{ id: String(end) }] })
@@ -37,6 +42,10 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
     properties,
     ...(kind === 'activity' && { associations: { companies: among(f.account), contacts: among(f.person) } }),
   }
+}
+
+function owner({ id, step, fields: f }: Stored): object {
+  return { id: String(id), firstName: f.name, email: `${id}@us.example`, createdAt: at(0), updatedAt: at(step), archived: f.left === true }
 }
 
 /** All labels between a contact and a deal, of which HubSpot tells neither an id nor a time. */
@@ -59,6 +68,7 @@ export function hubspot(records: readonly Stored[], state: State) {
       contacts: of('person'),
       deals: of('deal'),
       meetings: of('activity'),
+      owners: records.flatMap(each => (each.kind === 'user' ? [owner(each)] : [])),
       contactsToDeals: records.flatMap(each => (each.kind === 'part' ? association(each, state) : [])),
     },
     { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'forget' } },

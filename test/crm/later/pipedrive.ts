@@ -32,12 +32,15 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
     },
     part: { deal_id: f.deal, person_id: f.person },
     activity: {
-      type: 'meeting',
-      done: true,
+      type: f.task === 'done' ? 'meeting' : 'task',
+      subject: `Task of ${String(f.day)}`,
+      done: f.task === 'done',
+      owner_id: f.user,
       due_date: `2025-12-${String(f.day).padStart(2, '0')}`,
       org_id: f.account,
       person_id: f.person,
     },
+    user: { name: f.name, email: `${id}@us.example`, active_flag: f.left !== true },
   }
   return { ...own, ...others[kind] }
 }
@@ -45,7 +48,14 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
 export function pipedrive(records: readonly Stored[]) {
   const of = (kind: Stored['kind']) => records.filter(each => each.kind === kind).map(row)
   return fromPipedrive(
-    { organizations: of('account'), persons: of('person'), deals: of('deal'), participants: of('part'), activities: of('activity') },
+    {
+      organizations: of('account'),
+      persons: of('person'),
+      deals: of('deal'),
+      participants: of('part'),
+      activities: of('activity'),
+      users: of('user'),
+    },
     { fields: { optOut: OPT_OUT, role: ROLE, reportsTo: BOSS } },
   )
 }

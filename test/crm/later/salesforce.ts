@@ -1,9 +1,18 @@
 import { fromSalesforce } from 'account-village/salesforce'
 import { at, type Stored } from './world.js'
 
-const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activity: '00T' }
-const OBJECT = { account: 'Account', person: 'Contact', deal: 'Opportunity', part: 'OpportunityContactRole', activity: 'Task' }
+const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activity: '00T', user: '005' }
+const OBJECT = {
+  account: 'Account',
+  person: 'Contact',
+  deal: 'Opportunity',
+  part: 'OpportunityContactRole',
+  activity: 'Task',
+  user: 'User',
+}
 const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'Business User' }
+
+const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress' }
 
 const individualOf = (id: number): string => `0PK${String(id).padStart(12, '0')}GAA`
 
@@ -42,9 +51,12 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     activity: {
       AccountId: idOf('account', f.account),
       WhoId: idOf('person', f.person),
-      Status: 'Completed',
+      OwnerId: idOf('user', f.user),
+      Subject: `Task of ${String(f.day)}`,
+      Status: STATUS[String(f.task)],
       ActivityDate: `2025-12-${String(f.day).padStart(2, '0')}`,
     },
+    user: { Name: f.name, Email: `${id}@us.example`, IsActive: f.left !== true },
   }
   return { ...own, ...others[kind] }
 }
@@ -54,6 +66,8 @@ export function salesforce(records: readonly Stored[]) {
   const individuals = records.flatMap(({ kind, id, fields }) =>
     kind === 'person' ? [{ Id: individualOf(id), ShouldForget: fields.forget ?? false }] : [],
   )
-  const tables = Object.fromEntries((['account', 'person', 'deal', 'part', 'activity'] as const).map(kind => [OBJECT[kind], of(kind)]))
+  const tables = Object.fromEntries(
+    (['account', 'person', 'deal', 'part', 'activity', 'user'] as const).map(kind => [OBJECT[kind], of(kind)]),
+  )
   return fromSalesforce({ ...tables, Individual: individuals }, { currency: 'EUR' })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 /** A record of a made-up CRM, as it is after its last change. */
 export interface Stored {
-  readonly kind: 'account' | 'person' | 'deal' | 'part' | 'activity'
+  readonly kind: 'account' | 'person' | 'deal' | 'part' | 'activity' | 'user'
   readonly id: number
   /** The step at which it was changed last. */
   readonly step: number
@@ -45,10 +45,29 @@ const FIELDS = {
     state: fc.constantFrom('open', 'open', 'won', 'lost'),
   }),
   part: fc.record({ deal: id, person: id, role }),
-  activity: fc.record({ account: fc.integer({ min: 1, max: 3 }), person: id, day: fc.integer({ min: 1, max: 28 }) }),
+  activity: fc.record({
+    account: fc.integer({ min: 1, max: 3 }),
+    person: id,
+    day: fc.integer({ min: 1, max: 28 }),
+    user: fc.integer({ min: 1, max: 2 }),
+    task: fc.constantFrom('done', 'done', 'open', 'begun'),
+  }),
+  user: fc.record({ name: word, left: fc.boolean() }),
 }
 
-const kinds = fc.constantFrom<Stored['kind']>('account', 'person', 'person', 'person', 'deal', 'deal', 'part', 'part', 'activity')
+const kinds = fc.constantFrom<Stored['kind']>(
+  'account',
+  'person',
+  'person',
+  'person',
+  'deal',
+  'deal',
+  'part',
+  'part',
+  'activity',
+  'activity',
+  'user',
+)
 const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 8,
@@ -74,6 +93,7 @@ export const histories = fc.record({
     deals: fc.array(FIELDS.deal, { minLength: 4, maxLength: 4 }),
     parts: fc.array(FIELDS.part, { minLength: 4, maxLength: 4 }),
     activities: fc.array(FIELDS.activity, { minLength: 4, maxLength: 4 }),
+    users: fc.array(FIELDS.user, { minLength: 2, maxLength: 2 }),
   }),
   steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
 })
@@ -100,8 +120,8 @@ export const withoutMerges: Tells = change => (change.what === 'merge' ? { what:
 
 /** The state after each step. */
 export function statesOf({ start, steps }: History, tells: Tells = change => change): State[] {
-  const groups = [start.accounts, start.people, start.deals, start.parts, start.activities]
-  const names = ['account', 'person', 'deal', 'part', 'activity'] as const
+  const groups = [start.accounts, start.people, start.deals, start.parts, start.activities, start.users]
+  const names = ['account', 'person', 'deal', 'part', 'activity', 'user'] as const
   const first = groups.flatMap((group, k) =>
     group.map(
       (fields, i): Stored => ({
@@ -138,7 +158,8 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   const before = state.get(keyOf(each))
   if (before?.deleted === true) return
   if (each.what === 'delete') {
-    if (before === undefined) return
+    // Users are not deleted, and stay as those who did something.
+    if (before === undefined || each.kind === 'user') return
     state.set(keyOf(each), { ...before, step, deleted: true })
     // With an account goes who and what belongs to it; meetings stay with the account where they took place.
     for (const [key, other] of state) {

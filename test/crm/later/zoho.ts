@@ -1,10 +1,12 @@
 import { fromZoho } from 'account-village/zoho'
 import { at, type Stored } from './world.js'
 
-const MODULE = { account: 'Accounts', person: 'Contacts', deal: 'Deals', activity: 'Tasks' } as const
+const MODULE = { account: 'Accounts', person: 'Contacts', deal: 'Deals', activity: 'Tasks', user: 'users' } as const
 
 const named = (kind: keyof typeof MODULE, id: unknown): object | null => (id === undefined ? null : { id: idOf(kind, id), name: 'x' })
 const idOf = (kind: keyof typeof MODULE, id: unknown): string => `${Object.keys(MODULE).indexOf(kind) + 1}0000000${String(id)}`
+
+const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress' }
 
 function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: keyof typeof MODULE }): object {
   // The list of what was deleted has nothing but the time at which it was.
@@ -32,9 +34,12 @@ function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: k
       What_Id: named('account', f.account),
       $se_module: 'Accounts',
       Who_Id: named('person', f.person),
-      Status: 'Completed',
+      Owner: named('user', f.user),
+      Subject: `Task of ${String(f.day)}`,
+      Status: STATUS[String(f.task)],
       Due_Date: `2025-12-${String(f.day).padStart(2, '0')}`,
     },
+    user: { full_name: f.name, email: `${id}@us.example`, status: f.left === true ? 'inactive' : 'active' },
   }
   return { ...own, ...others[kind] }
 }
@@ -42,5 +47,8 @@ function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: k
 /** The records in Zoho, which keeps contact roles with their deals and not as records of their own. */
 export function zoho(records: readonly Stored[]) {
   const of = (kind: keyof typeof MODULE): object[] => records.flatMap(each => (each.kind === kind ? [row({ ...each, kind })] : []))
-  return fromZoho({ Accounts: of('account'), Contacts: of('person'), Deals: of('deal'), Tasks: of('activity') }, { currency: 'EUR' })
+  return fromZoho(
+    { Accounts: of('account'), Contacts: of('person'), Deals: of('deal'), Tasks: of('activity'), users: of('user') },
+    { currency: 'EUR' },
+  )
 }

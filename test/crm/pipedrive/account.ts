@@ -64,8 +64,10 @@ export const ACCOUNT: ReadonlyMap<string, readonly Row[]> = new Map<string, read
       activity(2, { person_id: 3 }),
       activity(3, { done: false }),
       activity(4, { due_date: '2026-02-30' }),
+      activity(5, { done: false, type: 'task', subject: 'Send "it"', owner_id: 5 }),
     ],
   ],
+  ['users', [{ id: 5, name: 'Kim, Dr', email: 'kim@us.example', active_flag: false, modified: '2026-02-01 08:15:00', is_you: false }]],
   ['notes', [note(1, { deal_id: 1 }), note(2, { person_id: 5, org_id: null })]],
 ])
 

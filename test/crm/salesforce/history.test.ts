@@ -259,8 +259,8 @@ describe('messages of change data capture', () => {
   })
 
   it('of objects that are not imported are counted', () => {
-    expect(codes(fromSalesforce([...Account, message('User', '0055f000005mc66AAA', 'UPDATE', '2026-02-03')]))).toEqual([
-      'User unknownObject',
+    expect(codes(fromSalesforce([...Account, message('Lead', '00Q5f000005mc66AAA', 'UPDATE', '2026-02-03')]))).toEqual([
+      'Lead unknownObject',
     ])
   })
 

@@ -2,7 +2,7 @@ import { fromSalesforce, type ImportResult, type SalesforceOptions } from 'accou
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { always } from '../../support/law.js'
-import { itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
+import { expectSomeOf, itMakesLastingVillages, itNeverThrows, pagesOf, shuffled } from '../laws.js'
 import { ORG, READING } from './org.js'
 import type { RestRecord } from './records.js'
 
@@ -19,21 +19,7 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
   const expected = read(Object.fromEntries(tables()))
 
   it('have something of everything', () => {
-    const all = expected.villages
-    for (const name of [
-      'stakeholders',
-      'roles',
-      'vetoes',
-      'ties',
-      'observations',
-      'interactions',
-      'decisions',
-      'units',
-      'comments',
-      'expectations',
-    ] as const) {
-      expect(all.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
-    }
+    expectSomeOf(expected, ['ties', 'units', 'comments', 'expectations'])
     expect(expected.issues.length).toBeGreaterThan(4)
     expect(expected.coverage.leftOut).toMatchObject({ shouldForget: 1, merged: 2, leads: 1, openTasks: 1, childEvents: 1 })
   })

@@ -7,6 +7,7 @@ export type Org = ReadonlyMap<ObjectName, readonly RestRecord[]>
 const at = (day: string): string => `${day}T08:15:00.000+0000`
 const [GROUP, PLANT, OTHER] = [id('Account', 'Group'), id('Account', 'Plant'), id('Account', 'Other')]
 const [ANNA, BERT, CARLA, DAVID, EVE] = ['Anna1', 'Bert1', 'Carla', 'David', 'Eve01'].map(key => id('Contact', key))
+const [KIM, LEE] = [id('User', 'Kim01'), id('User', 'Lee01')]
 const [RENEWAL, PILOT] = [id('Opportunity', 'Renew'), id('Opportunity', 'Pilot')]
 
 const done = (fields: object) => ({ Status: 'Completed', IsClosed: true, IsDeleted: false, CreatedDate: at('2026-03-02'), ...fields })
@@ -151,6 +152,19 @@ export const ORG: Org = new Map<ObjectName, RestRecord[]>([
     ],
   ],
   [
+    'User',
+    [
+      rest('User', 'Kim01', { Name: 'Kim Sørensen', Title: 'Account executive', Email: 'kim@us.example', IsActive: true }),
+      rest('User', 'Lee01', {
+        FirstName: 'Lee',
+        LastName: 'Ito',
+        Department: 'Support',
+        IsActive: false,
+        LastModifiedDate: at('2026-02-02'),
+      }),
+    ],
+  ],
+  [
     'Task',
     [
       rest(
@@ -165,11 +179,23 @@ export const ORG: Org = new Map<ObjectName, RestRecord[]>([
           ActivityDate: '2026-03-02',
           Mood__c: 5,
           Driver__c: CARLA,
+          OwnerId: KIM,
         }),
       ),
       rest('Task', 'Task2', done({ AccountId: GROUP, WhoId: EVE, TaskSubtype: 'Email', ActivityDate: '2026-03-03', Mood__c: 1 })),
       rest('Task', 'Task3', done({ AccountId: GROUP, WhoId: id('Lead', 'Lead1'), Type: 'Letter', ActivityDate: '2026-03-04' })),
-      rest('Task', 'Task4', { AccountId: GROUP, WhoId: BERT, Status: 'Open', IsClosed: false, ActivityDate: '2026-03-05' }),
+      rest('Task', 'Task4', {
+        AccountId: GROUP,
+        WhoId: BERT,
+        Subject: 'Call Bert',
+        OwnerId: KIM,
+        Owner: { Name: 'Kim' },
+        Status: 'In Progress',
+        IsClosed: false,
+        ActivityDate: '2026-03-05',
+        CreatedDate: at('2026-03-02'),
+      }),
+      rest('Task', 'Task6', { AccountId: GROUP, WhoId: BERT, ActivityDate: '2026-03-06' }),
       rest(
         'Task',
         'Task5',
@@ -182,6 +208,7 @@ export const ORG: Org = new Map<ObjectName, RestRecord[]>([
     [
       rest('Event', 'Evnt1', {
         AccountId: GROUP,
+        OwnerId: LEE,
         WhoId: BERT,
         WhatId: RENEWAL,
         StartDateTime: at('2026-04-01'),

@@ -33,6 +33,7 @@ const PREFIXES = {
   Event: '00U',
   Individual: '0PK',
   Lead: '00Q',
+  User: '005',
 } as const
 
 export type ObjectName = keyof typeof PREFIXES

@@ -136,7 +136,7 @@ describe('what took place', () => {
       Calls: [{ id: id(41), Call_Start_Time: '2026-02-11T10:00:00Z', Call_Duration_in_seconds: '1800', Who_Id: named(11) }],
       Tasks: [
         { id: id(51), Status: 'Completed', Closed_Time: '2026-02-14T10:00:00Z', Due_Date: '2026-02-20', Who_Id: named(12) },
-        { id: id(52), Status: 'Deferred', Due_Date: '2026-02-20' },
+        { id: id(52), Due_Date: '2026-02-20' },
       ],
       Notes: [
         { id: id(61), Parent_Id: named(21), ...at },

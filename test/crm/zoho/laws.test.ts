@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_CELLS } from '../../support/hostileIds.js'
 import { always } from '../../support/law.js'
-import { changedWithin, itKnowsNoTimeZone, itMakesLastingVillages, itNeverThrows, itReadsInAnyOrder, pagesOf } from '../laws.js'
+import {
+  changedWithin,
+  expectSomeOf,
+  itKnowsNoTimeZone,
+  itMakesLastingVillages,
+  itNeverThrows,
+  itReadsInAnyOrder,
+  pagesOf,
+} from '../laws.js'
 import { ORG, READING } from './org.js'
 import { codes, id, page, type Row } from './records.js'
 
@@ -15,9 +23,7 @@ describe.each(readings)('the villages of an org, read with subsidiaries: $subsid
   const expected = read(Object.fromEntries(tables))
 
   it('have something of everything', () => {
-    for (const name of ['stakeholders', 'roles', 'vetoes', 'ties', 'observations', 'interactions', 'decisions'] as const) {
-      expect(expected.villages.flatMap((village): readonly unknown[] => village[name]).length, name).toBeGreaterThan(0)
-    }
+    expectSomeOf(expected, ['ties'])
     expect(codes(expected)).toEqual(expect.arrayContaining(['deal missingValue', 'event invalidValue', 'account missingRecord']))
     expect(expected.unmapped).toEqual([
       { field: 'contact.role', value: 'Seer', count: 1 },

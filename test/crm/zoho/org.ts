@@ -79,7 +79,15 @@ export const ORG: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly
     'Tasks',
     [
       { id: id(51), Subject: 'Send', Status: 'Completed', Due_Date: '2026-02-14', Who_Id: named(12), ...stamps },
-      { id: id(52), Subject: 'Send', Status: 'Not Started', Due_Date: '2026-02-15', Who_Id: named(12), ...stamps },
+      { id: id(52), Subject: 'Send', Status: 'Not Started', Due_Date: '2026-02-15', Who_Id: named(12), Owner: named(901), ...stamps },
+      { id: id(53), Subject: 'Send', Due_Date: '2026-02-15', Who_Id: named(12), ...stamps },
+    ],
+  ],
+  [
+    'users',
+    [
+      { id: id(900), full_name: 'Record 900', zuid: '7', status: 'active', ...stamps },
+      { id: id(901), full_name: 'Lee "L" Ito', email: 'lee@us.example', zuid: '8', status: 'inactive', ...stamps },
     ],
   ],
   ['Notes', [{ id: id(61), Note_Content: 'They said so.', Parent_Id: named(21), $se_module: 'Deals', ...stamps }]],

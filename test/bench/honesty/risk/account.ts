@@ -71,6 +71,7 @@ function inputOf(plan: Plan, ledger: Ledger, random: Random): VillageInput {
     })),
     roles: known.map(({ id, role, from }) => ({ stakeholder: id, role, ...(from > 0 && { since: dateOf(from) }) })),
     ...ledger,
+    teammates: [...new Set(ledger.interactions.flatMap(({ ours = [] }) => ours))].map(id => ({ id })),
     ...tiesOf(plan, random),
     ...expectationsOf(plan, random),
     ...usageOf(plan, random),
