@@ -40,7 +40,18 @@ function nothing({ reason, underway }: NextMoves): string {
 }
 
 /** A move: what to do, what it costs, who makes it and when; below it why, and what it is worth. */
-export function moveLine({ statement, why, effort, by, byName = by, startBy, urgency, tooLate, money, knowledgeMoney }: NextMove): Line {
+export function moveLine({
+  statement,
+  why,
+  effort,
+  by,
+  byName = by,
+  startBy,
+  urgency,
+  tooLate,
+  money,
+  knowledgeMoney,
+}: NextMove): Exclude<Line, string> {
   const when =
     tooLate === true
       ? ['too late for the decision']
@@ -103,7 +114,8 @@ function roundedAmount({ amount: value, currency }: { readonly amount: number; r
   return amount({ amount: Number(finite(value).toPrecision(2)), currency })
 }
 
-function inHours(hours: number): string {
+/** So many hours, to a tenth. */
+export function inHours(hours: number): string {
   const rounded = Math.round(finite(hours) * 10) / 10
   return rounded === 1 ? '1 hour' : `${rounded} hours`
 }
