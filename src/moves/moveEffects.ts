@@ -137,16 +137,11 @@ function measureMoveEffects(s: Snapshot): MoveEffects {
     }
   })
   const touched = new Set(everyMove.map(({ stakeholder }) => stakeholder))
-  const first = Math.min(...done.map(({ day }) => day))
+  const first = done.reduce((least, { day }) => Math.min(least, day), Number.POSITIVE_INFINITY)
   const others = there.filter(id => !touched.has(id) && lastHeard(id) > first).map(stakeholder => ({ stakeholder, day: first }))
   return {
     effects: effects.sort((a, b) => compareText(a.move, b.move) || compareText(a.stakeholder, b.stakeholder)),
-    pooled: pooledOf(
-      changesSince(
-        s,
-        done.filter(({ stakeholder, day }) => lastHeard(stakeholder) > day),
-      ),
-    ),
+    pooled: pooledOf(changes.filter(({ stakeholder, day }) => lastHeard(stakeholder) > day)),
     others: pooledOf(changesSince(s, others)),
   }
 }
