@@ -25,6 +25,7 @@ import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
 import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
 import { type Motives, motives } from '../motives/motives.js'
+import { type MoveEffects, moveEffects } from '../moves/moveEffects.js'
 import { relationships } from '../moves/relationships.js'
 import type { RelationshipStrength } from '../moves/strengths.js'
 import { type NextMoves, nextMoves } from '../plan/nextMoves.js'
@@ -113,6 +114,8 @@ export interface AccountReport {
   }
   /** What is worth our hours, of sixteen hours and five moves at most. */
   readonly moves: NextMoves
+  /** How people think of us after moves with them, beyond the drift that was to come anyway. */
+  readonly effects: MoveEffects
   /** Who of us knows whom of theirs, and how well. */
   readonly relationships: readonly RelationshipStrength[]
   /** What is to be done: every move, when it can be done, and whom and what no move answers. */
@@ -194,6 +197,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     listening: listeningCadence(s),
     comments: { open: openComments(s), recurring: recurringIssues(s), loop: feedbackLoop(s) },
     moves: nextMoves(s),
+    effects: moveEffects(s),
     relationships: relationships(s),
     plan: planIn(s),
   }

@@ -68,7 +68,18 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
   },
   report: {
     ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
-    ...valuesOf(['handoverReadiness', 'opinionEquilibrium', 'motives', 'offeringFlow', 'themes', 'listening', 'comments', 'moves', 'plan']),
+    ...valuesOf([
+      'handoverReadiness',
+      'opinionEquilibrium',
+      'motives',
+      'offeringFlow',
+      'themes',
+      'listening',
+      'comments',
+      'moves',
+      'plan',
+      'effects',
+    ]),
     ...listsOf([
       'openDecisions',
       'decisionsOfUnknownState',

@@ -8,6 +8,7 @@ import { ENDLESS_LABEL, HOSTILE_LABELS } from '../support/hostileLabels.js'
 
 const DAY = '2026-03-02'
 const SECTIONS = [
+  'On Monday',
   'Risks',
   'Deciders and veto holders',
   'Sentiment, level by level',

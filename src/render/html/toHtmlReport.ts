@@ -9,6 +9,7 @@ import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
 import { beliefs } from '../sections/beliefs.js'
+import { effects } from '../sections/effects.js'
 import { listeningSections } from '../sections/listening.js'
 import { onMonday } from '../sections/onMonday.js'
 import { attentionSection } from './attentionSection.js'
@@ -89,6 +90,7 @@ function pageOf(report: AccountReport, history: readonly AccountMoment[], change
     findingsSection(report, names),
     ...(change === undefined ? [] : [changeSection(report, names, change.from, change.explanation)]),
     ...listeningSections(report, names).map((section, i) => htmlSection(section, `told-${i + 1}`)),
+    ...effects(report, names).map(section => htmlSection(section, 'effects')),
     interviewsSection(report, names),
     ...planSection(report, names),
     ...beliefs(report).map(section => htmlSection(section, 'beliefs')),

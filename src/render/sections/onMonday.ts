@@ -36,6 +36,7 @@ export function onMonday(report: AccountReport, names: Names, most = MOST): Repo
 
 function nothing({ reason, underway }: NextMoves): string {
   if (reason === 'nobodyKnown') return 'Nobody of theirs is known yet. Record who works there, and what they said.'
+  if (reason === 'noHours') return 'There are no hours to spend.'
   return underway.length === 0 ? 'Nothing is worth an hour of ours today.' : 'Nothing more is worth an hour of ours today.'
 }
 

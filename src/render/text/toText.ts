@@ -2,6 +2,7 @@ import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { namesOf } from '../names.js'
 import { beliefs } from '../sections/beliefs.js'
+import { effects } from '../sections/effects.js'
 import { listeningSections } from '../sections/listening.js'
 import { onMonday } from '../sections/onMonday.js'
 import { attention } from './attention.js'
@@ -45,6 +46,7 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ["Who carries the users' say onward", carriers(report, names, layout)],
     [`Our attention in the last ${report.attention.days} days`, attention(report, layout)],
     ...listeningSections(report, names).map(section => [section.title, sectionLines(section, layout)] as const),
+    ...effects(report, names).map(section => [section.title, sectionLines(section, layout)] as const),
     ['Whom to hear next', interviews(report, names, layout)],
     ...beliefs(report).map(section => [section.title, sectionLines(section, layout)] as const),
     ['What is unknown', unknown(report, names, layout)],

@@ -190,7 +190,7 @@ describeInBrowser('the page of a report in a browser', browser => {
       async ({ page, trouble }) => {
         expect(await page.locator('#controls').isVisible()).toBe(false)
         const sections = await page.locator('main > section').all()
-        expect(sections).toHaveLength(10)
+        expect(sections).toHaveLength(11)
         for (const section of sections) {
           expect(await section.isVisible()).toBe(true)
           for (const summary of await section.locator('details.twin > summary').all()) await summary.click()
@@ -218,7 +218,7 @@ describeInBrowser('the page of a report in a browser', browser => {
           ),
         )
       }
-      const sections = ['village', 'levels', 'time', 'attention', 'findings', 'change', 'told-1', 'next', 'beliefs', 'unknown']
+      const sections = ['monday', 'village', 'levels', 'time', 'attention', 'findings', 'change', 'told-1', 'next', 'beliefs', 'unknown']
       const classes = new Set(report.people.map(({ power }) => power.class))
       expect(stops).toEqual(['#content', ...sections.map(id => `#${id}`), ...[...classes].map(() => 'class'), 'date', 'scroll', 'person 0'])
       const order = [1, 2, 3]
