@@ -90,7 +90,7 @@ export const moveWithoutOwner: RiskRule = {
   },
 }
 
-/** Nothing that is planned answers somebody powerful. Only where moves are recorded does anybody plan. */
+/** Nothing that is planned answers some powerful people. Only where moves are recorded does anybody plan. */
 export const voiceUnanswered: RiskRule = {
   id: 'voiceUnanswered',
   title: 'Voice unanswered',
@@ -98,16 +98,23 @@ export const voiceUnanswered: RiskRule = {
   gravest: 'warning',
   find(s) {
     if (s.moves.length === 0) return []
-    return heardPeople(s)
-      .filter(({ share, isAnswered }) => !isAnswered && isPowerful(share, s))
-      .map(({ stakeholder, share }) => ({
-        stakeholders: [stakeholder],
-        subjects: [stakeholder],
-        message: 'No move of ours is with a powerful person, or answers anything that they said.',
-        evidence: [{ measure: 'planCoverage.people', value: share, stakeholder }],
+    const open = heardPeople(s).filter(({ share, isAnswered }) => !isAnswered && isPowerful(share, s))
+    if (open.length === 0) return []
+    return [
+      {
+        stakeholders: byShare(open).map(({ stakeholder }) => stakeholder),
+        subjects: [],
+        message: 'No move of ours is with powerful people, or answers anything that they said.',
+        evidence: byShare(open).map(({ stakeholder, share }) => ({ measure: 'planCoverage.people', value: share, stakeholder })),
         floor: 'info',
-      }))
+      },
+    ]
   },
+}
+
+/** The most powerful first, then by id. */
+function byShare<Person extends { readonly stakeholder: string; readonly share: number }>(people: readonly Person[]): readonly Person[] {
+  return [...people].sort((a, b) => b.share - a.share || compareText(a.stakeholder, b.stakeholder))
 }
 
 /** The moves for the decision in view, if its day is known and not past, that cannot be done by then; the last first. */

@@ -3,6 +3,7 @@ import { powerByStakeholder } from '../influence/power.js'
 import { departuresWithin } from '../moves/departures.js'
 import { ourReach, relationships } from '../moves/relationships.js'
 import { type TouchpointGrouping, usualConsistency } from '../moves/touchpointConsistency.js'
+import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type Found, MOST_EVIDENCE, type RiskRule } from './finding.js'
 
@@ -51,18 +52,22 @@ export const nobodyKnowsThem: RiskRule = {
   find(s) {
     if (!isOurSideKnown(s)) return []
     const power = powerByStakeholder(s)
-    return ourReach(s).byStakeholder.flatMap(({ stakeholder, strength = 0 }): Found[] => {
-      if (!isPowerful(power.get(stakeholder)?.share ?? 0, s) || strength >= s.settings.moves.coldChance) return []
-      return [
-        {
-          stakeholders: [stakeholder],
-          subjects: [stakeholder],
-          message: 'Nobody of ours is known to know a powerful person well.',
-          evidence: [{ measure: 'ourReach.strength', value: strength, stakeholder }],
-          floor: 'info',
-        },
-      ]
-    })
+    const shareOf = (id: string): number => power.get(id)?.share ?? 0
+    const unknown = ourReach(s)
+      .byStakeholder.filter(
+        ({ stakeholder, strength = 0 }) => isPowerful(shareOf(stakeholder), s) && strength < s.settings.moves.coldChance,
+      )
+      .sort((a, b) => shareOf(b.stakeholder) - shareOf(a.stakeholder) || compareText(a.stakeholder, b.stakeholder))
+    if (unknown.length === 0) return []
+    return [
+      {
+        stakeholders: unknown.map(({ stakeholder }) => stakeholder),
+        subjects: [],
+        message: 'Nobody of ours is known to know powerful people well.',
+        evidence: unknown.map(({ stakeholder, strength = 0 }) => ({ measure: 'ourReach.strength', value: strength, stakeholder })),
+        floor: 'info',
+      },
+    ]
   },
 }
 

@@ -159,12 +159,8 @@ describe('voiceUnanswered', () => {
 
   test('tells the powerful whom no move answers, where moves are recorded at all', () => {
     expect(find('voiceUnanswered', said)).toEqual([])
-    expect(found('voiceUnanswered', { ...said, moves: [move('m', { with: ['ann'] })] })).toEqual([
-      ['["voiceUnanswered","bo"]', 'info', ['bo']],
-    ])
-    expect(found('voiceUnanswered', { ...said, moves: [move('m', { with: ['bo'] })] })).toEqual([
-      ['["voiceUnanswered","ann"]', 'info', ['ann']],
-    ])
+    expect(found('voiceUnanswered', { ...said, moves: [move('m', { with: ['ann'] })] })).toEqual([['["voiceUnanswered"]', 'info', ['bo']]])
+    expect(found('voiceUnanswered', { ...said, moves: [move('m', { with: ['bo'] })] })).toEqual([['["voiceUnanswered"]', 'info', ['ann']]])
     const answering = move('m', { with: ['bo'], answers: [{ kind: 'comment', id: 'c' }] })
     expect(find('voiceUnanswered', { ...said, moves: [answering] })).toEqual([])
     const settings = { listening: { powerfulFrom: 0.5 } }
@@ -176,8 +172,8 @@ describe('voiceUnanswered', () => {
       move('other', { with: ['ann'] }),
       move('m', { with: ['bo'], plannedAt: day(NOW), status: [{ at: day(NOW), state: 'done' }] }),
     ]
-    expect(spans('voiceUnanswered', { moves })).toEqual([['["voiceUnanswered","bo"]', day(NOW - 20), day(NOW)]])
-    expect(soundFindings(snapshot(village({ moves }), day(NOW + 90))).map(({ id }) => id)).toContain('["voiceUnanswered","bo"]')
+    expect(spans('voiceUnanswered', { moves })).toEqual([['["voiceUnanswered"]', day(NOW - 20), day(NOW)]])
+    expect(soundFindings(snapshot(village({ moves }), day(NOW + 90))).map(({ id }) => id)).toContain('["voiceUnanswered"]')
   })
 })
 

@@ -76,18 +76,16 @@ describe('nobodyKnowsThem', () => {
   test('tells the powerful whom nobody of ours knows well, where people of ours are recorded', () => {
     const known = { relationships: [level('kim', 'ann', 0.9), level('lee', 'bo', 0.29), level('kim', 'cy', 0.3)] }
     const settings = { listening: { powerfulFrom: 0.05 }, moves: { coldChance: 0.3 } }
-    expect(found('nobodyKnowsThem', known, { settings })).toEqual([
-      ['["nobodyKnowsThem","bo"]', 'info', ['bo']],
-      ['["nobodyKnowsThem","dee"]', 'info', ['dee']],
-    ])
-    expect(found('nobodyKnowsThem', known, { settings: { ...settings, moves: { coldChance: 0.2 } } })).toHaveLength(1)
-    expect(found('nobodyKnowsThem', known, { settings: { ...settings, listening: { powerfulFrom: 0.4 } } })).toHaveLength(1)
+    const whom = (other: object) => found('nobodyKnowsThem', known, { settings: { ...settings, ...other } })[0]?.[2]
+    expect(found('nobodyKnowsThem', known, { settings })).toEqual([['["nobodyKnowsThem"]', 'info', ['bo', 'dee']]])
+    expect(whom({ moves: { coldChance: 0.2 } })).toEqual(['dee'])
+    expect(whom({ listening: { powerfulFrom: 0.4 } })).toEqual(['bo'])
     expect(find('nobodyKnowsThem', { teammates: [] }, { settings })).toEqual([])
   })
 
   test('ends when one of us gets to know them', () => {
-    const bo = spans('nobodyKnowsThem', { relationships: [{ ...level('kim', 'bo', 0.5), since: day(NOW) }] })
-    expect(bo.filter(([id]) => id?.endsWith(',"bo"]') === true)).toEqual([['["nobodyKnowsThem","bo"]', day(NOW - 120), day(NOW)]])
+    const relationships = ['ann', 'bo', 'cy', 'dee'].map(id => ({ ...level('kim', id, 0.5), since: day(NOW) }))
+    expect(spans('nobodyKnowsThem', { relationships })).toEqual([['["nobodyKnowsThem"]', day(NOW - 120), day(NOW)]])
   })
 })
 
