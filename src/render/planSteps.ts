@@ -147,6 +147,11 @@ export function leftWords({ toBeDone, ended }: PlanSteps['left']): string {
   return parts.length === 0 ? '' : `Not shown: ${parts.join(' and ')}.`
 }
 
+/** What a plan is of, and of which day. */
+export function planTitle({ account, asOf }: Pick<AccountReport, 'account' | 'asOf'>): string {
+  return `${oneLine(account.name)}, the plan as of ${day(asOf)}`
+}
+
 /** Where a move stands, whether it is critical, and how late it may be, in words. */
 export function statusWords({ state, isCritical, slack }: PlanStep): string {
   return [STATE_WORDS[state], ...(isCritical ? ['critical'] : []), ...(slack === '' ? [] : [slack])].join(' · ')
