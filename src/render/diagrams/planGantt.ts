@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { wholeDay } from '../numbers.js'
 import { oneLine } from '../plain.js'
 import { leftWords, ownerWords, type PlanStep, type PlanSteps, planTitle, STATE_WORDS } from '../planSteps.js'
 import { short } from './diagram.js'
@@ -27,7 +28,7 @@ export function planGantt({ steps, left }: PlanSteps, report: AccountReport): st
     ]),
     ...(deadline === undefined
       ? []
-      : ['section Decision', `${encodedLine(short(oneLine(decision?.name ?? 'Decision')))} :milestone, d, ${deadline}, 0d`]),
+      : ['section Decision', `${encodedLine(short(oneLine(decision?.name ?? 'Decision')))} :milestone, d, ${wholeDay(deadline)}, 0d`]),
   ]
   return `${lines.join('\n')}\n`
 }

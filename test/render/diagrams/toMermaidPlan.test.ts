@@ -143,6 +143,12 @@ describe('a plan in Mermaid', () => {
       /^toMermaidPlan: as: "pie" is not one of the choices/,
     )
     expect(refused(() => callLoosely(toMermaidPlan, { ...stored, plan: {} })).message).toMatch(/^toMermaidPlan: /)
+    for (const day of ['2026-03-02\nclick m0 href "x"', '2026', '', 5]) {
+      const changed = (field: string) => JSON.parse(JSON.stringify(report), (key, value) => (key === field ? day : value))
+      for (const field of ['earliestStart', 'earliestFinish', 'latestFinish', 'deadline']) {
+        expect([field, refused(() => toMermaidPlan(changed(field))).code]).toEqual([field, 'invalidArgument'])
+      }
+    }
   })
 })
 
