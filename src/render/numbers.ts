@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors.js'
 import type { Money } from '../model/account.js'
+import { isDay } from '../support/instants.js'
 
 /** A sentiment with its sign, `+0.31`, or a dash where there is none. */
 export function signed(value: number | undefined): string {
@@ -54,6 +55,13 @@ export function finite(value: number): number {
 /** The day of an instant. */
 export function day(instant: string): string {
   return instant.slice(0, 10)
+}
+
+/** Refuses what is no day: where a diagram has one, nothing else may stand. */
+export function wholeDay(text: string): string {
+  if (isDay(text)) return text
+  const message = 'lacks a day, or holds something else in its place. Make it anew with the function that gives it.'
+  throw new InvalidArgumentError('render', [{ path: 'what was given', message, code: 'invalidArgument' }])
 }
 
 /** So many things, `1 person` or `3 people`. */

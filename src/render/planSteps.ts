@@ -5,7 +5,7 @@ import type { MoveReport } from '../report/planReport.js'
 import { DAY, parseInstant } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { type Names, nameOf } from './names.js'
-import { count, day, finite } from './numbers.js'
+import { count, day, finite, wholeDay } from './numbers.js'
 import { oneLine, plain } from './plain.js'
 
 /** A move as pictures and tables show it. All texts are safe to print and on one line. */
@@ -111,10 +111,13 @@ function holdsUp(before: ScheduledMove | undefined, after: ScheduledMove): boole
 function daysOf({ startedAt, doneAt }: MoveReport, row: ScheduledMove | undefined): Pick<PlanStep, 'start' | 'finish' | 'latest'> {
   if (row !== undefined) {
     const { earliestStart, earliestFinish, latestFinish } = row
-    const begun = startedAt === undefined ? earliestStart : day(startedAt)
-    return { start: begun, finish: earliestFinish, ...(latestFinish !== undefined && { latest: latestFinish }) }
+    return {
+      start: wholeDay(startedAt === undefined ? earliestStart : day(startedAt)),
+      finish: wholeDay(earliestFinish),
+      ...(latestFinish !== undefined && { latest: wholeDay(latestFinish) }),
+    }
   }
-  return doneAt === undefined ? {} : { finish: day(doneAt) }
+  return doneAt === undefined ? {} : { finish: wholeDay(day(doneAt)) }
 }
 
 /** Who sees to a move; of their side where it is not one of us. */
@@ -145,6 +148,11 @@ export function leftWords({ toBeDone, ended }: PlanSteps['left']): string {
     ...(ended > 0 ? [count(ended, 'move that is done or dropped', 'moves that are done or dropped')] : []),
   ]
   return parts.length === 0 ? '' : `Not shown: ${parts.join(' and ')}.`
+}
+
+/** What a plan is of, and of which day. */
+export function planTitle({ account, asOf }: Pick<AccountReport, 'account' | 'asOf'>): string {
+  return `${oneLine(account.name)}, the plan as of ${wholeDay(day(asOf))}`
 }
 
 /** Where a move stands, whether it is critical, and how late it may be, in words. */

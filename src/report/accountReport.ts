@@ -5,7 +5,6 @@ import type { OpinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { opinionEquilibrium } from '../account/opinionEquilibrium.js'
 import { type RevenueAtRisk, revenueAtRisk } from '../decision/revenueAtRisk.js'
 import { type VetoHolder, vetoHolders } from '../decision/vetoHolders.js'
-import { blockingCoalitions } from '../decision/votingPower.js'
 import { type FeedbackLoop, feedbackLoop } from '../feedback/feedbackLoop.js'
 import { type OpenComment, openComments } from '../feedback/openComments.js'
 import { type RecurringIssue, recurringIssues } from '../feedback/recurringIssues.js'
@@ -38,6 +37,7 @@ import { type HandoverReadiness, handoverReadiness } from '../transitions/readin
 import { checkGiven, measured, ownResult } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
+import { smallestCoalitions } from './coalitions.js'
 import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
 import { type PlanReport, planIn } from './planReport.js'
@@ -173,7 +173,7 @@ function measureAccountReport(s: Snapshot): AccountReport {
     units: unitsIn(s),
     ties: tiesIn(s),
     vetoHolders: vetoHolders(s),
-    blockingCoalitions: smallest(blockingCoalitions(s)),
+    blockingCoalitions: smallestCoalitions(s),
     outlooks: openOutlooks(s),
     ...(probabilityOfYes !== undefined && { probabilityOfYes }),
     revenueAtRisk: revenueAtRisk(s),
@@ -205,10 +205,3 @@ function measureAccountReport(s: Snapshot): AccountReport {
 
 /** With more people groups by expectation take longer than a report should. */
 const MOST_GROUPED = 100
-
-/** So many coalitions a report lists; a majority of twenty has more than a hundred thousand. */
-const MOST_COALITIONS = 50
-
-function smallest({ coalitions, complete }: BlockingCoalitions): BlockingCoalitions {
-  return { coalitions: coalitions.slice(0, MOST_COALITIONS), complete: complete && coalitions.length <= MOST_COALITIONS }
-}

@@ -1,17 +1,16 @@
 import type { MoveState } from '../../model/move.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import { oneLine } from '../plain.js'
-import { daysWords, leftWords, ownerWords, type PlanStep, type PlanSteps, statusWords } from '../planSteps.js'
+import { daysWords, leftWords, ownerWords, type PlanStep, type PlanSteps, planTitle, statusWords } from '../planSteps.js'
 import { short } from './diagram.js'
 import { encoded, MOST_EDGES } from './mermaidText.js'
 
 /** A plan as boxes and arrows, by what waits for what. */
-export function planFlowchart({ steps, left }: PlanSteps, { account, asOf }: AccountReport): string {
+export function planFlowchart({ steps, left }: PlanSteps, report: AccountReport): string {
   const keys = new Map(steps.map(({ id }, i) => [id, `m${i}`]))
   const note = leftWords(left)
   const lines = [
     'flowchart LR',
-    `accTitle: ${encoded(`${short(oneLine(account.name))}, the plan as of ${asOf.slice(0, 10)}`)}`,
+    `accTitle: ${encoded(short(planTitle(report), MOST_COLUMNS))}`,
     ...(note === '' ? [] : [`%% ${note}`, `note["${encoded(note)}"]:::note`]),
     ...steps.map(step => boxOf(step, keys.get(step.id) ?? '')),
     ...steps.flatMap(({ id, after }) => after.map(each => arrow(keys.get(each.id), keys.get(id), each.isCritical))).slice(0, MOST_EDGES),

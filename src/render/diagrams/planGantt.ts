@@ -1,11 +1,13 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { wholeDay } from '../numbers.js'
 import { oneLine } from '../plain.js'
-import { leftWords, ownerWords, type PlanStep, type PlanSteps, STATE_WORDS } from '../planSteps.js'
+import { leftWords, ownerWords, type PlanStep, type PlanSteps, planTitle, STATE_WORDS } from '../planSteps.js'
 import { short } from './diagram.js'
 import { encoded, encodedLine } from './mermaidText.js'
 
 /** A plan as bars on a calendar, by who sees to them. */
-export function planGantt({ steps, left }: PlanSteps, { account, asOf, decision, plan }: AccountReport): string {
+export function planGantt({ steps, left }: PlanSteps, report: AccountReport): string {
+  const { decision, plan } = report
   const bars = steps.flatMap((step, i) => {
     return step.finish === undefined ? [] : [{ owner: ownerWords(step), line: barOf(step, step.finish, `m${i}`) }]
   })
@@ -14,7 +16,7 @@ export function planGantt({ steps, left }: PlanSteps, { account, asOf, decision,
   const { deadline } = plan.schedule
   const lines = [
     'gantt',
-    `title ${encoded(`${short(oneLine(account.name))}, the plan as of ${asOf.slice(0, 10)}`)}`,
+    `title ${encoded(short(planTitle(report), MOST_COLUMNS))}`,
     'dateFormat YYYY-MM-DD',
     'axisFormat %Y-%m-%d',
     // The day on which a page is looked at is none of the plan.
@@ -26,7 +28,7 @@ export function planGantt({ steps, left }: PlanSteps, { account, asOf, decision,
     ]),
     ...(deadline === undefined
       ? []
-      : ['section Decision', `${encodedLine(short(oneLine(decision?.name ?? 'Decision')))} :milestone, d, ${deadline}, 0d`]),
+      : ['section Decision', `${encodedLine(short(oneLine(decision?.name ?? 'Decision')))} :milestone, d, ${wholeDay(deadline)}, 0d`]),
   ]
   return `${lines.join('\n')}\n`
 }

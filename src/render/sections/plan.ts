@@ -2,7 +2,7 @@ import type { AspectCoverage, OpenAspect } from '../../plan/planCoverage.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { criticalWords } from '../criticalWords.js'
 import { type Names, nameOf } from '../names.js'
-import { percent } from '../numbers.js'
+import { percent, wholeDay } from '../numbers.js'
 import { plain } from '../plain.js'
 import { leftWords, ownerWords, type PlanStep, planStepsOf, STATE_WORDS } from '../planSteps.js'
 import type { ReportSection } from './reportSection.js'
@@ -15,8 +15,8 @@ export function planDates(report: AccountReport, names: Names): ReportSection {
   return {
     title: 'The plan',
     figures: [
-      ...(finish === undefined ? [] : [['All done by', `${finish} at the earliest`] as const]),
-      ...(deadline === undefined ? [] : [['Decided on', deadline] as const]),
+      ...(finish === undefined ? [] : [['All done by', `${wholeDay(finish)} at the earliest`] as const]),
+      ...(deadline === undefined ? [] : [['Decided on', wholeDay(deadline)] as const]),
       ...(probabilityInTime === undefined ? [] : [['In time', `with a chance of ${percent(probabilityInTime)} at most`] as const]),
     ],
     columns: COLUMNS,

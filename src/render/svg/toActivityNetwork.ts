@@ -6,7 +6,8 @@ import { planPicture } from './plan/planPicture.js'
 
 /**
  * The plan of an account as an activity network, a file of SVG: every move is a box with its statement, who sees to it, the days on which it can
- * begin and be done, the last on which it may be, and its slack in business days. Arrows lead from left to right to what waits for it.
+ * begin and be done, the last on which it may be, and its slack in business days. Arrows lead from left to right to what waits for it; one that
+ * follows from others is not drawn.
  *
  * The critical path is bold and told in words. The form of a box and a mark tell where a move stands: square when it is planned, round when it
  * is under way, with double sides when it is done, dashed and struck through when it was dropped, pointed when it takes no time. Of moves that

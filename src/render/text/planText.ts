@@ -23,16 +23,17 @@ export function planText(report: AccountReport, layout: Layout): string {
 
 /** Each move with its number, by which others say that they wait for it. */
 function stepLines(steps: readonly PlanStep[], { width }: Layout): string[] {
-  const numbers = new Map(steps.map(({ id }, i) => [id, `${i + 1}`]))
+  const numbers = new Map(steps.map(({ id }, i) => [id, i + 1]))
   const digits = `${steps.length}`.length
   return steps.flatMap((step, i) => {
-    const { latest, after } = step
+    const { latest } = step
+    const after = step.after.flatMap(({ id }) => numbers.get(id) ?? []).sort((a, b) => a - b)
     const told = [
       ownerWords(step),
       daysWords(step),
       latest === undefined ? '' : `at the latest ${latest}`,
       statusWords(step),
-      after.length === 0 ? '' : `after ${enumerated(after.map(({ id }) => numbers.get(id) ?? ''))}`,
+      after.length === 0 ? '' : `after ${enumerated(after.map(String))}`,
     ].filter(text => text !== '')
     return [
       ...hanging(`${`${i + 1}`.padStart(digits)}. `, step.statement, width),

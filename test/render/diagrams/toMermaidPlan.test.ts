@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type AccountReport, accountReport, createVillage, snapshot, type VillageInput } from 'account-village'
 import { toMermaidPlan } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import { plain } from '../../../src/render/plain.js'
 import { describeInBrowser } from '../../support/browser.js'
 import { readFlowchart, readGantt } from '../../support/flowchart.js'
 import { ENDLESS_LABEL, HOSTILE_LABELS } from '../../support/hostileLabels.js'
+import { drawnByMermaid } from '../../support/mermaidPage.js'
 import { PLAN_DAY, planned } from '../../support/planned.js'
 import { callLoosely, refused } from '../../support/refusal.js'
 
@@ -143,6 +143,12 @@ describe('a plan in Mermaid', () => {
       /^toMermaidPlan: as: "pie" is not one of the choices/,
     )
     expect(refused(() => callLoosely(toMermaidPlan, { ...stored, plan: {} })).message).toMatch(/^toMermaidPlan: /)
+    for (const day of ['2026-03-02\nclick m0 href "x"', '2026', '', 5]) {
+      const changed = (field: string) => JSON.parse(JSON.stringify(report), (key, value) => (key === field ? day : value))
+      for (const field of ['earliestStart', 'earliestFinish', 'latestFinish', 'deadline']) {
+        expect([field, refused(() => toMermaidPlan(changed(field))).code]).toEqual([field, 'invalidArgument'])
+      }
+    }
   })
 })
 
@@ -150,29 +156,15 @@ describeInBrowser('a plan of Mermaid in a browser', browser => {
   it.each(['gantt', 'flowchart'] as const)('shows foreign text as it is as %s, and nothing in it does anything', async as => {
     const labels = [...WORDS, ...HOSTILE_LABELS].filter(label => label.length <= 40)
     const text = toMermaidPlan(reportOf(hostile(labels)), { as })
-    const page = await browser().newPage()
-    try {
-      const alarms: string[] = []
-      page.on('dialog', dialog => void alarms.push(dialog.message()))
-      await page.setContent('<!doctype html><body><div id="out"></div></body>')
-      await page.addScriptTag({
-        content: readFileSync(new URL('../../../node_modules/mermaid/dist/mermaid.min.js', import.meta.url), 'utf8'),
-      })
-      const { texts, strange } = await page.evaluate<{ texts: string[]; strange: number }>(`(async () => {
-        mermaid.initialize({ startOnLoad: false })
-        const { svg } = await mermaid.render('drawing', ${JSON.stringify(text)})
-        const out = document.getElementById('out')
-        out.innerHTML = svg
-        const all = [...out.querySelectorAll('.taskText, .taskTextOutsideRight, .taskTextOutsideLeft, .nodeLabel')]
-        const shown = all.map(node => new DOMParser().parseFromString(node.innerHTML.split('<br')[0], 'text/html').body.textContent)
-        return { texts: shown, strange: out.querySelectorAll('script, iframe, img, a, i, math, [onload], [onerror], [onclick]').length }
-      })()`)
-      const seen = (label: string): string => plain(label.replace(/\s+/g, ' ')).replaceAll('\u200C', '').trim()
-      const shown = texts.map(each => seen(each.replace(/ · .*$/, '')))
-      for (const label of labels) expect(shown).toContain(seen(label) === '' ? shown.find(each => /^m\d+$/.test(each)) : seen(label))
-      expect([strange, alarms]).toEqual([0, []])
-    } finally {
-      await page.close()
-    }
+    const { found, alarms, strange } = await drawnByMermaid<string[]>(
+      browser(),
+      text,
+      `all('.taskText, .taskTextOutsideRight, .taskTextOutsideLeft, .nodeLabel').map(node => textIn(node.innerHTML.split('<br')[0]))`,
+    )
+    const seen = (label: string): string => plain(label.replace(/\s+/g, ' ')).replaceAll('\u200C', '').trim()
+    const shown = found.map(each => seen(each.replace(/ · .*$/, '')))
+    // What is blank is called by its id.
+    for (const label of labels) expect(shown).toContain(seen(label) === '' ? shown.find(each => /^m\d+$/.test(each)) : seen(label))
+    expect([strange, alarms]).toEqual([0, []])
   })
 })

@@ -7,6 +7,7 @@ import { board } from '../../support/boards.js'
 import { describeInBrowser, type OpenPage, openPage } from '../../support/browser.js'
 import { harbour } from '../../support/harbour.js'
 import { lookedBack, stanceByHand } from '../../support/page.js'
+import { planned } from '../../support/planned.js'
 
 /** A page and the report that it shows. */
 interface Shown {
@@ -111,6 +112,7 @@ describeInBrowser('the page of a report in a browser', browser => {
     ['14 people', () => boardOf(14)],
     ['40 people', () => boardOf(40)],
     ['150 people', () => boardOf(150)],
+    ['a plan', () => shown('plan', planned)],
   ])('opens with %s without a complaint, asks for nothing, and shows everybody', async (_, make) => {
     const { html, report } = make()
     await look(html, async ({ page, trouble }) => {
@@ -371,6 +373,8 @@ describeInBrowser('the page of a report in a browser', browser => {
     ['14 people', () => boardOf(14), 'dark', true],
     ['40 people', () => boardOf(40), 'light', false],
     ['150 people', () => boardOf(150), 'dark', false],
+    ['a plan', () => shown('plan', planned), 'light', true],
+    ['a plan', () => shown('plan', planned), 'dark', true],
   ] as const)('of %s has nothing that keeps anybody out (%#)', async (_, make, colorScheme, opens) => {
     await look(
       make().html,

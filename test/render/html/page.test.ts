@@ -7,6 +7,7 @@ import { foundry } from '../../support/foundry.js'
 import { harbour } from '../../support/harbour.js'
 import { inOtherOrder } from '../../support/otherOrder.js'
 import { byId, hundredths, lookedBack, pageOf, readPage, stanceByHand } from '../../support/page.js'
+import { planned } from '../../support/planned.js'
 import { descendants, elementsOf, withClass, type XmlElement } from '../../support/xml.js'
 
 const VILLAGES: readonly { readonly name: string; readonly input: VillageInput; readonly decision?: string }[] = [
@@ -16,6 +17,7 @@ const VILLAGES: readonly { readonly name: string; readonly input: VillageInput; 
   { name: 'a harbour with two open decisions', input: harbour },
   { name: 'a foundry', input: foundry },
   { name: 'a board', input: board(14) },
+  { name: 'a plan', input: planned },
 ]
 
 function reportOf(input: VillageInput, decision?: string): AccountReport {
@@ -177,6 +179,24 @@ describe('the tables of a page', () => {
     })
     expect(total).toBeCloseTo((after ?? 0) - (before ?? 0), 4)
     expect(Math.abs(amounts.reduce((sum, each) => sum + each, 0) - total)).toBeLessThanOrEqual(0.00005 * rows.length)
+  })
+
+  it('have every move of the plan, where there is one, and what it leaves open', () => {
+    const html = pageOf(planned)
+    const rows = rowsIn(html, 'plan')
+    expect(rows).toHaveLength(14)
+    expect(rows.find(([move]) => move === 'Show Dorte the case')).toEqual([
+      'Show Dorte the case',
+      'Kim Ek',
+      'planned, critical',
+      '2026-03-23',
+      '2026-03-26',
+      '2026-03-16',
+      '8 days late',
+      `${rows.find(([move = '']) => move.startsWith('Calculate'))?.[0]}; Get the figures of dispatch`,
+    ])
+    expect(section(html, 'plan').text).toContain('A veto holder was never heard (Dorte Amsel)')
+    expect(byId(readPage(pageOf(foundry)).root, 'plan')).toBeUndefined()
   })
 
   it('have how much is known of every class and every unit', () => {

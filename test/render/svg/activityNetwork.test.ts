@@ -131,6 +131,17 @@ describe('an activity network', () => {
     expect(textsIn(many)).toEqual(expect.arrayContaining(['move 98', 'move 99', 'Not shown: 40 moves to be done.']))
   })
 
+  it('draws no arrow that follows from others, so that a plan in which all wait for all before them is a chain', () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `m${String(i).padStart(2, '0')}`)
+    const chain = pictureOf({
+      account: 'Acme',
+      moves: ids.map((id, i) => ({ id, statement: id, durationDays: 1, dependsOn: ids.slice(0, i) })),
+    })
+    expect(boxesIn(chain)).toHaveLength(40)
+    // Those of the legend are two.
+    expect(withClass(chain, 'an-link')).toHaveLength(39 + 2)
+  })
+
   it('takes what is in a circle in a report that was changed', () => {
     const circle = JSON.parse(JSON.stringify(report), (key, value) =>
       key === 'dependsOn' && Array.isArray(value) && value.length > 0 ? ['m03', 'm02'] : value,

@@ -2,6 +2,7 @@ import { type EdgeLabel, Graph, type GraphLabel, layout, type NodeLabel } from '
 import type { PlanStep } from '../../planSteps.js'
 import type { Point } from '../map/paths.js'
 import { BOX_WIDTH, type BoxText, boxTextOf } from './boxText.js'
+import { withDirectLinks } from './directLinks.js'
 
 /** A move with its place in the picture. */
 export interface PlacedStep {
@@ -34,7 +35,8 @@ const GAP = { row: 22, column: 64, way: 16, apart: 46 } as const
 const LEAST_COLUMNS = 3
 
 /** Gives every move its place: by dagre where it waits for another or another waits for it, otherwise in rows in the order given. */
-export function placed(steps: readonly PlanStep[]): PlacedPlan {
+export function placed(all: readonly PlanStep[]): PlacedPlan {
+  const steps = withDirectLinks(all)
   const linked = new Set(steps.flatMap(({ id, after }) => (after.length === 0 ? [] : [id, ...after.map(each => each.id)])))
   const ranks = inRanks(steps.filter(({ id }) => linked.has(id)))
   const others = steps.filter(({ id }) => !linked.has(id))

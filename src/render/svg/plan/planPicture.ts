@@ -2,7 +2,7 @@ import type { AccountReport } from '../../../report/accountReport.js'
 import { element, fragment, type Markup } from '../../../support/markup.js'
 import { criticalWords } from '../../criticalWords.js'
 import { type Names, namesOf } from '../../names.js'
-import { count, percent } from '../../numbers.js'
+import { count, percent, wholeDay } from '../../numbers.js'
 import { oneLine } from '../../plain.js'
 import { leftWords, type PlanStep, planStepsOf, STATE_WORDS } from '../../planSteps.js'
 import { label, type Picture } from '../picture.js'
@@ -74,8 +74,8 @@ function subtitle({ asOf, decision, plan: { schedule } }: AccountReport, { accou
   const { finish, deadline, probabilityInTime } = schedule
   const parts = [
     `as of ${asOf}`,
-    ...(finish === undefined ? [] : [`all can be done by ${finish}`]),
-    ...(deadline === undefined ? [] : [`decided on ${deadline} (${oneLine(decision?.name ?? account)})`]),
+    ...(finish === undefined ? [] : [`all can be done by ${wholeDay(finish)}`]),
+    ...(deadline === undefined ? [] : [`decided on ${wholeDay(deadline)} (${oneLine(decision?.name ?? account)})`]),
     ...(probabilityInTime === undefined ? [] : [`in time with a chance of ${percent(probabilityInTime)} at most`]),
   ]
   return parts.join(' · ')
