@@ -47,7 +47,7 @@ export interface Draft {
   readonly masters: ReadonlyMap<string, string>
   readonly accounts: DraftAccount[]
   readonly people: DraftPerson[]
-  /** Those of us whom facts name. Whom none of a village names is none of its teammates. */
+  /** People of ours. Those are teammates of a village whom facts of it name. */
   readonly teammates: DraftTeammate[]
   /** Units beside the departments that people are said to be in, which name them by `unit`. Only in a draft of one account. */
   readonly units?: readonly OrgUnit[]
@@ -63,7 +63,7 @@ export interface Draft {
   readonly interactions: Placed<Recorded<Interaction>>[]
   readonly comments: Placed<Comment>[]
   readonly expectations: Placed<Expectation>[]
-  /** What is to be done, by the id of its record, under which it is an interaction when it is done. */
+  /** What is to be done, under the id of its record, as what took place is when it is done. */
   readonly moves: Placed<Recorded<Move>>[]
   /**
    * The beginnings of ids of facts, up to a colon or whole, of which the source says everything that it has to say: what it said before

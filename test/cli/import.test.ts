@@ -99,6 +99,41 @@ describe('an export', () => {
   })
 })
 
+describe('people of ours', () => {
+  const json = (rows: readonly object[]): string => JSON.stringify(rows)
+  const [account, contact, kim] = ['0015g00000Nw4tQAAR', '0035g00000An1aKAAR', '0055g00000Ki1mMAAR']
+  const user = (day: string, more: object) => ({ Id: kim, Name: 'Kim Ito', SystemModstamp: `2026-03-${day}T09:00:00Z`, ...more })
+  const files = {
+    'Account.json': json([{ Id: account, Name: 'Nordwalz' }]),
+    'Contact.json': json([{ Id: contact, AccountId: account, Name: 'A' }]),
+    'Task.json': json([{ Id: '00T5g00000Ta1kKAAR', WhoId: contact, OwnerId: kim, Subject: 'Call', Status: 'Open' }]),
+    'User.json': json([user('02', { IsActive: true })]),
+    'Leaving.json': json([{ attributes: { type: 'User' }, ...user('09', { IsActive: false, LastModifiedDate: '2026-03-09T09:00:00Z' }) }]),
+  }
+
+  it('are told of to all accounts that know them, in an import of nobody else too', async () => {
+    const first = await runIn(files, [
+      'import',
+      'salesforce',
+      'Account.json',
+      'Contact.json',
+      'Task.json',
+      'User.json',
+      '-o',
+      '-',
+      '--memory',
+      '1',
+    ])
+    expect(first.exitCode).toBe(0)
+    expect(JSON.parse(first.out)).toMatchObject({ teammates: [{ id: kim, name: 'Kim Ito' }], moves: [{ statement: 'Call', by: kim }] })
+    const written: [string, string][] = []
+    const known = { ...files, 'known.json': first.out }
+    const { exitCode, notes } = await runIn(known, ['import', 'salesforce', 'Leaving.json', '-o', 'known.json'], { written })
+    expect([exitCode, notes]).toEqual([0, expect.not.stringContaining('issue')])
+    expect(JSON.parse(written[0]?.[1] ?? '{}').teammates[0]).toMatchObject({ id: kim, name: 'Kim Ito', leftAt: '2026-03-09T09:00:00.000Z' })
+  })
+})
+
 describe('village import', () => {
   const files: readonly (readonly [source: string, file: string, text: string])[] = [
     ...Object.entries(EXPORTS).flatMap(([source, payloads]) =>

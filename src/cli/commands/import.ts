@@ -49,11 +49,11 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
       note(outcome, result, mergeInto(store, known, result, io, complete))
     }
     for (const tables of groups) take(tables)
-    if (outcome.accounts.length > 0 || outcome.hasTakenBack) write(store.texts())
+    if (outcome.accounts.length > 0 || outcome.touchesKnown) write(store.texts())
   })
   tell(outcome, io)
   if (all !== undefined) io.update(all, write => write(issueLines(outcome, problems)))
-  if (outcome.accounts.length === 0 && !outcome.hasTakenBack) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
+  if (outcome.accounts.length === 0 && !outcome.touchesKnown) throw new CliFailure(`there is no account in ${options._.join(', ')}`)
   return problems.count() + outcome.issueCount > 0 ? 4 : 0
 }
 

@@ -35,18 +35,21 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
   }
 }
 
+/** What an import changed, and whether it is about villages that are known. */
+type Changes = MergedImport['changes'] & { readonly touchesKnown: boolean }
+
 /** Puts what was imported into the store, merged into what is already there. */
-export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): MergedImport['changes'] {
+export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): Changes {
   const ids = new Set([...known.accountsWith(result), ...result.villages.map(({ account }) => account.id)])
   const before = [...(complete ? store.ids() : ids)].flatMap(id => store.get(id) ?? [])
   if (before.length === 0) {
     // What is imported first is kept as it is, so that it does not depend on how the input was grouped.
     for (const village of result.villages) store.put(village, true)
-    return { withdrawn: NOTHING_WITHDRAWN, issues: result.issues }
+    return { withdrawn: NOTHING_WITHDRAWN, issues: result.issues, touchesKnown: false }
   }
   const { villages, changes } = mergeImport(before, result, { recordedAt: io.now(), complete })
   const after = new Set(villages.map(({ account }) => account.id))
   for (const { account } of before) if (!after.has(account.id)) store.remove(account.id)
   for (const village of villages) store.put(village, true)
-  return changes
+  return { ...changes, touchesKnown: true }
 }

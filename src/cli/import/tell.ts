@@ -22,7 +22,8 @@ export interface Outcome {
   readonly leftOut: Map<string, number>
   /** How much was taken out of villages that were known, by what became of it. */
   readonly withdrawn: Map<keyof Withdrawn, number>
-  hasTakenBack: boolean
+  /** Whether it is about villages that are known. */
+  touchesKnown: boolean
 }
 
 /** @param isComplete whether all issues will be wanted */
@@ -37,7 +38,7 @@ export function openOutcome(keep: Keep, isComplete = false): Outcome {
     unmapped: new Map(),
     leftOut: new Map(),
     withdrawn: new Map(),
-    hasTakenBack: false,
+    touchesKnown: false,
   }
 }
 
@@ -48,8 +49,9 @@ const MOST_NOTED = 20
 export function note(
   outcome: Outcome,
   { villages, unmapped, inferred, coverage }: ImportResult,
-  { issues, withdrawn }: ImportChanges,
+  { issues, withdrawn, touchesKnown = false }: ImportChanges & { readonly touchesKnown?: boolean },
 ): void {
+  if (touchesKnown) outcome.touchesKnown = true
   villages.forEach(({ account }, i) => {
     const known = coverage.accounts[i]
     if (known !== undefined) outcome.accounts.push({ id: account.id, line: outcome.keep(lineFor(account.name, known)) })
@@ -67,7 +69,6 @@ export function note(
   const taken = { retracted: retracted.length, merged: merged.length, moved: moved.length, erased }
   for (const what of keysOf(taken)) {
     outcome.withdrawn.set(what, (outcome.withdrawn.get(what) ?? 0) + taken[what])
-    if (taken[what] > 0) outcome.hasTakenBack = true
   }
 }
 

@@ -3,10 +3,10 @@ import type { Account } from '../../model/account.js'
 import type { Fact, Recorded } from '../../model/fact.js'
 import { namedIn } from '../../model/named.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type Village, type VillageFacts } from '../../model/village.js'
-import { formatInstant, parseInstant } from '../../support/instants.js'
+import { parseInstant } from '../../support/instants.js'
 import { reviseAs } from '../../village/revise.js'
 import { recordAs } from '../../village/village.js'
-import { withDay } from './facts.js'
+import { retractedBy, withDay } from './facts.js'
 import { believed } from './known.js'
 
 /** What is to change in a village. */
@@ -16,6 +16,8 @@ export interface Edits {
   give(name: FactArray, fact: Recorded<Fact>): void
   /** A fact is no longer believed. */
   retract(name: FactArray, fact: Recorded<Fact>, moment: number): void
+  /** A fact that is new is not taken after all. */
+  withhold(name: FactArray, id: string): void
   /** A fact as it is to be, so far. */
   latest<F extends Recorded<Fact>>(name: FactArray, fact: F): F | Recorded<Fact>
   /** The people of theirs or of ours whom facts of a village will name. */
@@ -43,8 +45,10 @@ export function openEdits(): Edits {
       else past.set(name, [...(past.get(name) ?? []), fact])
     },
     retract(name, fact, moment) {
-      const at = Math.max(moment, parseInstant(fact.recordedAt) ?? moment)
-      now.get(name)?.set(fact.id, { ...fact, retractedAt: formatInstant(at) })
+      now.get(name)?.set(fact.id, retractedBy(fact, moment))
+    },
+    withhold(name, id) {
+      now.get(name)?.delete(id)
     },
     latest(name, fact) {
       return now.get(name)?.get(fact.id) ?? fact

@@ -1,6 +1,6 @@
 import type { Fact, Recorded } from '../../model/fact.js'
 import type { FactArray } from '../../model/village.js'
-import { formatInstant } from '../../support/instants.js'
+import { formatInstant, parseInstant } from '../../support/instants.js'
 
 /** What a fact says, when it was learned and how long it was believed aside. */
 export function contentOf(fact: Fact): string {
@@ -59,6 +59,11 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   expectations: ['decision', 'themes'],
   moves: ['kind', 'byThem', 'effort', 'durationDays', 'dependsOn', 'answers', 'expected', 'outcome', 'promise', 'sharedWith'],
   comments: ['by', 'themes', 'touchpoint', 'routedTo', 'actions', 'sharedBackAt'],
+}
+
+/** A fact that is no longer believed from a moment on, or from when it was learned where that is later. */
+export function retractedBy<F extends Recorded<Fact>>(fact: F, moment: number): F {
+  return { ...fact, retractedAt: formatInstant(Math.max(moment, parseInstant(fact.recordedAt) ?? moment)) }
 }
 
 /** A fact with a day on which something of it begins or ends. */

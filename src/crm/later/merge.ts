@@ -1,5 +1,6 @@
 import type { Fact, Recorded } from '../../model/fact.js'
 import type { FactArray, Village } from '../../model/village.js'
+import type { Ledger } from '../ledger.js'
 import type { Known } from './known.js'
 import type { Presence } from './presence.js'
 import type { Statement } from './statement.js'
@@ -21,6 +22,8 @@ export interface Merge {
   readonly silent: ReadonlyMap<string, readonly string[]>
   /** When it was learned. */
   readonly moment: number
+  /** What is told of it. */
+  readonly ledger: Ledger
 }
 
 /** A village before an import, what the import says of it, and what came to it with an account that was merged into its own. */

@@ -156,6 +156,7 @@ function withTaken(
     placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
     silent: silentIn(draft),
     moment,
+    ledger,
   }
   const imported = new Map(found.villages.map(village => [village.account.id, village]))
   const after = new Map<string, Village>()

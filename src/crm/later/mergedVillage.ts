@@ -7,6 +7,7 @@ import { type Edits, openEdits, revisedWith } from './edits.js'
 import { contentOf, withDay, withNews } from './facts.js'
 import { inheritAll } from './inherited.js'
 import { believed } from './known.js'
+import { withRoomForMoves } from './limits.js'
 import { isLent, type Merge, type Sides } from './merge.js'
 import { statusesNow } from './statuses.js'
 import { namesHere, takeAway, takePeopleAway, takeTeammatesAway } from './takenAway.js'
@@ -26,7 +27,7 @@ export function mergedVillage(sides: Sides, merge: Merge): Village {
   for (const name of FACT_ARRAYS) if (name !== 'stakeholders' && name !== 'teammates') takeAway(name, sides, names, merge, edits)
   takePeopleAway(before, here, merge, edits)
   takeTeammatesAway(before, merge, edits)
-  return revisedWith(before, edits, merge.moment)
+  return revisedWith(withRoomForMoves(before, merge, edits), edits, merge.moment)
 }
 
 function takeAccount(before: Village, imported: Village, { statement, silent }: Merge, edits: Edits): void {

@@ -5,7 +5,6 @@ import { compareText } from '../../support/order.js'
 import type { Draft, DraftTeammate, Placed } from '../draft.js'
 import { startOf } from '../moves.js'
 import type { Known } from './known.js'
-import { LENT } from './links.js'
 
 /**
  * Those of us whom an import names or tells of, as they are known. Of those whom it only names it brings no news, and of those whom it tells
@@ -26,7 +25,7 @@ export function teammatesKnown({ teammates, masters }: Pick<Draft, 'teammates' |
       ...(leftAt !== undefined && { leftAt }),
     }
     const isNamed = name === undefined && each.name !== undefined && !known.records.has(each.id)
-    return { ...each, ...(known.records.has(each.id) ? said : { ...each, ...said }), silent: isNamed ? OTHERS : ['name', ...OTHERS] }
+    return { ...each, ...said, silent: isNamed ? OTHERS : ['name', ...OTHERS] }
   })
 }
 
@@ -34,7 +33,7 @@ const OTHERS = ['title', 'email', 'team', 'externalIds', 'leftAt']
 
 /** The moves that were to be done when they were last told of, and took place by now: they are done, where that was. */
 export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { moves }: Known): Placed<Recorded<Move>>[] {
-  return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, account }) => {
+  return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, account, from }) => {
     const fact = retractedAt === undefined ? moves.get(id) : undefined
     if (fact === undefined) return []
     const done = {
@@ -44,7 +43,7 @@ export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { m
       ...(decision !== undefined && { decision }),
       status: [{ at, state: 'done' }],
     } as const
-    return [{ fact: done, ...(account !== undefined && { account }), silent: UNTOLD, from: { object: LENT, id } }]
+    return [{ fact: done, ...(account !== undefined && { account }), silent: UNTOLD, from }]
   })
 }
 

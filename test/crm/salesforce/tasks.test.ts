@@ -230,6 +230,20 @@ describe('a later import', () => {
     })
   })
 
+  it('leaves out those due longest ago of more than a village can hold', () => {
+    const Task = Array.from({ length: 2001 }, (_, i) =>
+      rest('Task', `${10_000 + i}`, { AccountId: ACME, Status: 'Open', ActivityDate: `20${10 + (i % 20)}-01-01` }),
+    )
+    const many = mergeImport(known, fromSalesforce({ Task: Task.slice(0, 1999) }), { recordedAt: '2026-03-20' })
+    const { villages, changes } = mergeImport(many.villages, fromSalesforce({ Task: Task.slice(1999) }), { recordedAt: '2026-03-21' })
+    expect(many.changes.issues).toEqual([])
+    expect(changes.issues.map(({ code }) => code)).toEqual(['limitExceeded'])
+    expect(believed(villages[0]?.moves ?? [])).toHaveLength(2000)
+    expect(believed(villages[0]?.moves ?? []).map(each => each.id)).toEqual(
+      expect.arrayContaining([TASK, id('Task', '11999'), id('Task', '12000')]),
+    )
+  })
+
   it('tells of one of us to all who know them, and of nobody whom nothing names', () => {
     const left = later({ User: [user({ IsActive: false, LastModifiedDate: '2026-03-20', ...at('03-20') })] })
     expect(believed(left.teammates)).toMatchObject([{ id: KIM, leftAt: '2026-03-20T00:00:00.000Z' }])
