@@ -1,7 +1,9 @@
-import type { Move } from '../model/move.js'
+import { errorFor } from '../errors.js'
+import { schemaOf } from '../model/fact.js'
+import { type Move, moveKind } from '../model/move.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
-import { date, idText, type OptionShape, optionsOf } from '../support/options.js'
+import { date, idText, type OptionShape, optionsOf, wrong } from '../support/options.js'
 import { reading } from '../support/reading.js'
 import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -39,13 +41,12 @@ const PLANNED_FROM_OPTIONS: OptionShape<PlannedFromOptions> = { id: idText, by: 
 export function plannedFrom(snapshot: Snapshot, suggestion: NextMove, options: PlannedFromOptions): PlannedMoveInput {
   checkGiven('plannedFrom', snapshot)
   const given = optionsOf('plannedFrom', options, PLANNED_FROM_OPTIONS, ['id'])
-  return reading(
-    'plannedFrom',
-    'suggestion',
-    () => deepFreeze(moveOf(snapshot, suggestion, given)),
-    'is none of the moves that nextMoves gives',
-  )
+  const move = reading('plannedFrom', 'suggestion', () => moveOf(snapshot, suggestion, given), NO_MOVE)
+  if (!schemaOf(moveKind).safeParse(move).success) throw errorFor('plannedFrom', [wrong('suggestion', NO_MOVE)])
+  return deepFreeze(move)
 }
+
+const NO_MOVE = 'is none of the moves that nextMoves gives'
 
 function moveOf(
   { asOf }: Snapshot,
@@ -58,7 +59,7 @@ function moveOf(
     id,
     statement,
     kind,
-    with: people,
+    with: [...people],
     ...(by !== undefined && { by }),
     ...(decision !== undefined && { decision }),
     plannedAt: asOf,
@@ -66,7 +67,7 @@ function moveOf(
     effort,
     durationDays: days,
     // What is neither a person nor a fact is named as a plan, so that it is not suggested again.
-    answers: isNamed ? answers : [...answers, { kind: 'plan' as const, id: about }],
-    expected: { gain, ...(money !== undefined && { money }), ...(sway !== undefined && { sway }) },
+    answers: [...answers.map(answer => ({ ...answer })), ...(isNamed ? [] : [{ kind: 'plan' as const, id: about }])],
+    expected: { gain, ...(money !== undefined && { money: { ...money } }), ...(sway !== undefined && { sway }) },
   }
 }

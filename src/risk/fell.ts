@@ -1,10 +1,12 @@
-import { sentimentTrend } from '../account/trend.js'
 import { committeeAtVote, reaching } from '../decision/committee.js'
 import { decisionOutlook } from '../decision/outlook.js'
 import { voteOn } from '../decision/vote.js'
+import { changesSince } from '../sentiment/personChange.js'
+import { days } from '../sentiment/readings.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
-import { DAY, formatInstant, isHeld, parseInstant } from '../support/instants.js'
+import { DAY, isHeld } from '../support/instants.js'
 import { at } from '../support/linear.js'
+import { normalCdf } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { Found, RiskRule } from './finding.js'
 import { championsIn, hasVote, seatsIn, seatWords, sentimentEvidence } from './seats.js'
@@ -19,8 +21,12 @@ export const fell: RiskRule = {
     const seats = new Map(seatsIn(s).map(seat => [seat.stakeholder, seat]))
     const champions = championsIn(s)
     const people = s.stakeholders.filter(({ id }) => seats.has(id) || champions.has(id))
+    const falls = fallsIn(
+      s,
+      people.map(({ id }) => id),
+    )
     return people.flatMap(({ id }): Found[] => {
-      const fall = fallOf(s, id)
+      const fall = falls.get(id)
       if (fall === undefined) return []
       return [
         {
@@ -41,24 +47,33 @@ export const fell: RiskRule = {
   },
 }
 
-/** A fall within the days of the settings, or within twice as many. */
-function fallOf(
-  s: Snapshot,
-  stakeholder: string,
-): { readonly change: number; readonly probability: number; readonly days: number; readonly isLong: boolean } | undefined {
-  const { days, declineProbability, leastFall } = s.settings.risk
-  const { lastHeardAt } = sentimentsByStakeholder(s).get(stakeholder) ?? {}
-  if (lastHeardAt === undefined) return undefined
-  for (const span of [days, 2 * days]) {
-    const start = (parseInstant(s.agedTo) ?? 0) - span * DAY
-    // Before the first year that has four digits nobody was heard.
-    if (!isHeld(start)) return undefined
-    const { change, probabilityOfDecline } = sentimentTrend(s, { since: formatInstant(start), stakeholder })
-    if (change === undefined || probabilityOfDecline === undefined) return undefined
-    if (change <= -leastFall && probabilityOfDecline >= declineProbability)
-      return { change, probability: probabilityOfDecline, days: span, isLong: span > days }
+/** How far somebody fell, and how probably. */
+interface Fall {
+  readonly change: number
+  readonly probability: number
+  readonly days: number
+  readonly isLong: boolean
+}
+
+/** Who has fallen within the days of the settings, or within twice as many. */
+function fallsIn(s: Snapshot, people: readonly string[]): ReadonlyMap<string, Fall> {
+  const { days: span, declineProbability, leastFall } = s.settings.risk
+  const known = sentimentsByStakeholder(s)
+  const now = days(s.agedTo)
+  // Before the first year that has four digits nobody was heard.
+  const spans = [span, 2 * span].filter(each => isHeld((now - each) * DAY))
+  const heard = people.filter(id => known.get(id)?.lastHeardAt !== undefined)
+  const moments = spans.flatMap(each => heard.map(stakeholder => ({ stakeholder, day: now - each, span: each })))
+  const falls = new Map<string, Fall>()
+  for (const { stakeholder, span: within, change } of changesSince(s, moments)) {
+    const sd = Math.sqrt(change.variance)
+    const probability = sd > 0 ? normalCdf(-change.mean / sd) : change.mean < 0 ? 1 : 0
+    if (change.mean > -leastFall || probability < declineProbability) continue
+    // Of two falls the shorter is told.
+    if ((falls.get(stakeholder)?.days ?? Number.POSITIVE_INFINITY) <= within) continue
+    falls.set(stakeholder, { change: change.mean, probability, days: within, isLong: within > span })
   }
-  return undefined
+  return falls
 }
 
 /** By how much the chance of yes would be higher had somebody's sentiment not fallen; nothing where they have no seat or nothing is open. */

@@ -1,4 +1,4 @@
-import { accountReport, createVillage, gatekeepers, snapshot, timeline } from 'account-village'
+import { accountReport, createVillage, gatekeepers, nextMoves, snapshot, timeline } from 'account-village'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
@@ -124,6 +124,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
+  [/^NextMove$/, nextMoves(s).moves[0]],
   [/^string \| \{/, 'nothing'],
   [/^\(/, () => 0],
 ]

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createVillage, snapshot } from 'account-village'
+import { createVillage, nextMoves, snapshot } from 'account-village'
 import { toCsv } from 'account-village/formats'
 import { planCalendar, planCoverage, planSchedule, progressReport } from 'account-village/moves'
 import { toProgressPage } from 'account-village/render'
@@ -28,6 +28,29 @@ async function run(...args: readonly string[]) {
   return { exitCode, out: io.printed.join(''), notes: io.notes }
 }
 
+describe('village moves', () => {
+  it('prints what to do on Monday in one account, and as a line of JSON for each move', async () => {
+    const { exitCode, out } = await run('moves', 'v.json', '--hours', '4')
+    expect([exitCode, out.split('\n')[0]]).toEqual([0, 'Corvina Logistics & Söhne · Renewal 2026: all sites (renewal) · as of 2026-03-02'])
+    expect(out).toContain('· Hear Emil Takahara 高原 (2 hours, begin now)\n')
+    const { moves } = nextMoves(s, { hours: 4 })
+    const lines = (await run('moves', 'v.json', '--hours', '4', '--json')).out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(lines).toEqual(moves.map(move => JSON.parse(JSON.stringify({ account: 'corvina', asOf: PLAN_DAY, ...move }))))
+  })
+
+  it('fills one budget over several accounts', async () => {
+    const { exitCode, out } = await run('moves', 'two.ndjson', '--hours', '6', '--limit', '2')
+    expect([exitCode, out.split('\n')[0]]).toEqual([0, 'On Monday, in 2 accounts'])
+    expect(out.match(/^· Corvina Logistics & Söhne: /gm)).toHaveLength(1)
+    expect(out.match(/^· Other: /gm)).toHaveLength(1)
+    expect(out).toContain('· 2 hours left.')
+    expect((await run('moves', 'two.ndjson', '--by', 'kim')).out).not.toContain('Other')
+  })
+})
+
 describe('village moves --plan', () => {
   it('prints dates, the critical path and gaps', async () => {
     const { exitCode, out, notes } = await run('moves', 'v.json', '--plan')
@@ -46,7 +69,7 @@ describe('village moves --plan', () => {
       'Critical path: Ask Dorte what would make the renewal pay → Calculate the case: what late answers cost … → Show Dorte the case.',
     )
     expect(out).toContain('· Comments: all answered.')
-    expect(out).toContain('· Findings: 0 % answered by weight. Open: A veto holder was never heard (Dorte Amsel).')
+    expect(out).toContain('· Findings: 0 % answered by weight. Open: Something that we planned to do is overdue (Amara "A."')
     for (const line of out.split('\n')) expect([...line].length).toBeLessThanOrEqual(100)
   })
 
@@ -74,7 +97,8 @@ describe('village moves --plan', () => {
   })
 
   it.each([
-    ['nothing to print', ['v.json']],
+    ['hours that are no number', ['v.json', '--hours', 'many']],
+    ['a teammate who is not there', ['v.json', '--by', 'nobody']],
     ['two forms at once', ['v.json', '--plan', '--json', '--csv']],
     ['a calendar of two villages', ['two.ndjson', '--plan', '--ics']],
     ['a decision that is not there', ['v.json', '--plan', '--decision', 'none']],

@@ -288,10 +288,10 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     planCoverage: [({ s }) => moves.planCoverage(s)],
     movesAcross: [({ s, elsewhere }, given) => moves.movesAcross(given([s, elsewhere]), given({ hours: 30, limit: 8 }))],
     plannedFrom: [
-      ({ s }, given) =>
-        core
-          .nextMoves(s, { limit: 2 })
-          .moves.map((move, i) => moves.plannedFrom(s, move, given({ id: `new ${i}`, by: 'kim', dueAt: '2026-03-20' }))),
+      ({ s }, given) => {
+        const [first] = core.nextMoves(s).moves
+        return first && moves.plannedFrom(s, first, given({ id: 'new', by: 'kim', dueAt: '2026-03-20' }))
+      },
     ],
     moveEffects: [({ before, s }, given) => moves.moveEffects(s, given({ before }))],
     planCalendar: [({ s }) => moves.planCalendar(s)],
