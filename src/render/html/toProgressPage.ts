@@ -1,4 +1,5 @@
 import type { ProgressReport, ProgressState } from '../../moves/progressReport.js'
+import { checkNumbers } from '../../support/finite.js'
 import { element, type Markup } from '../../support/markup.js'
 import { checkGiven, makeFrom } from '../../village/given.js'
 import { plain } from '../plain.js'
@@ -30,6 +31,7 @@ import { PROGRESS_STYLE } from './progressStyle.js'
  */
 export function toProgressPage(progress: ProgressReport): string {
   checkGiven('toProgressPage', progress, ['progress'])
+  checkNumbers('toProgressPage', progress)
   return makeFrom('toProgressPage', 'progress', progress, () => pageOf(progress))
 }
 
