@@ -41,9 +41,14 @@ const PLANNED_FROM_OPTIONS: OptionShape<PlannedFromOptions> = { id: idText, by: 
 export function plannedFrom(snapshot: Snapshot, suggestion: NextMove, options: PlannedFromOptions): PlannedMoveInput {
   checkGiven('plannedFrom', snapshot)
   const given = optionsOf('plannedFrom', options, PLANNED_FROM_OPTIONS, ['id'])
-  const move = reading('plannedFrom', 'suggestion', () => moveOf(snapshot, suggestion, given), NO_MOVE)
-  if (!schemaOf(moveKind).safeParse(move).success) throw errorFor('plannedFrom', [wrong('suggestion', NO_MOVE)])
+  const move = reading('plannedFrom', 'suggestion', () => soundMove(moveOf(snapshot, suggestion, given)), NO_MOVE)
+  if (move === undefined) throw errorFor('plannedFrom', [wrong('suggestion', NO_MOVE)])
   return deepFreeze(move)
+}
+
+/** A move that may be recorded; nothing where it has a fault. */
+function soundMove(move: PlannedMoveInput): PlannedMoveInput | undefined {
+  return schemaOf(moveKind).safeParse(move).success ? move : undefined
 }
 
 const NO_MOVE = 'is none of the moves that nextMoves gives'
