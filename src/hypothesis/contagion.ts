@@ -1,5 +1,6 @@
 import { followingOf } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
+import type { Expectation } from '../model/expectation.js'
 import { meanSentiments, sentimentState } from '../sentiment/state.js'
 import { stepWithin } from '../support/interval.js'
 import { at, itemAt } from '../support/linear.js'
@@ -19,6 +20,16 @@ export function shiftsOf(s: Snapshot, stakeholder: string, by: number): Sentimen
     const amount = i === owner ? moved : stepWithin(itemAt(means, i), moved * at(following, i))
     return amount === 0 ? [] : [{ stakeholder: id, amount }]
   })
+}
+
+/**
+ * By how much it sways its owner that an expectation is met, or missed: `settings.expectation` times its importance; not at all where it was
+ * so before.
+ */
+export function swayIf({ settings }: Snapshot, { importance, status }: Expectation, state: 'met' | 'missed'): number {
+  if (status.at(-1)?.state === state) return 0
+  const { met, lossAversion } = settings.expectation
+  return importance * met * (state === 'met' ? 1 : -lossAversion)
 }
 
 /**

@@ -1,11 +1,12 @@
-import { expectedSentiment } from '../account/explainChange.js'
-import { decisionOutlook } from '../decision/outlook.js'
+import { accountObjective, decisionObjective, seatedBeliefs } from '../account/objective.js'
 import type { Money } from '../model/account.js'
+import { sentimentState } from '../sentiment/state.js'
 import type { Instant } from '../support/instants.js'
+import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { whatIf } from './whatIf.js'
+import { shiftsOf, swayIf } from './contagion.js'
 
 /** How the account is, or would be, with an expectation met or missed. */
 export interface ExpectationOutcome {
@@ -55,11 +56,12 @@ export function expectationImpact(snapshot: Snapshot): readonly ExpectationImpac
 
 function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   const present = new Set(s.stakeholders.map(({ id }) => id))
-  const impacts = s.expectations.flatMap(({ id, stakeholder, status, dueAt }): ExpectationImpact[] => {
+  const impacts = s.expectations.flatMap((expectation): ExpectationImpact[] => {
+    const { id, stakeholder, status, dueAt } = expectation
     const state = status.at(-1)?.state ?? 'open'
     if (state === 'met' || !present.has(stakeholder)) return []
-    const ifMet = outcomeIn(whatIf(s, { meet: id }))
-    const ifMissed = outcomeIn(whatIf(s, { miss: id }))
+    const ifMet = outcomeIf(s, stakeholder, swayIf(s, expectation, 'met'))
+    const ifMissed = outcomeIf(s, stakeholder, swayIf(s, expectation, 'missed'))
     const difference = less(ifMet, ifMissed)
     return [{ expectation: id, stakeholder, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
   })
@@ -67,12 +69,21 @@ function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))
 }
 
-function outcomeIn(s: Snapshot): ExpectationOutcome {
-  const { probabilityOfYes, revenueAtRisk } = decisionOutlook(s)
+/** How the account would be if somebody were swayed by so much; `whatIf` says the same, and takes as long as all that it says. */
+function outcomeIf(s: Snapshot, stakeholder: string, by: number): ExpectationOutcome {
+  const { index } = sentimentState(s)
+  const means = seatedBeliefs(s).means.slice()
+  for (const shift of by === 0 ? [] : shiftsOf(s, stakeholder, by)) {
+    const place = index.get(shift.stakeholder) ?? -1
+    means[place] = at(means, place) + shift.amount
+  }
+  const probabilityOfYes = decisionObjective(s)?.value(means)
+  const value = s.decision?.value
   return {
-    accountSentiment: expectedSentiment(s),
+    accountSentiment: accountObjective(s).value(means),
     ...(probabilityOfYes !== undefined && { probabilityOfYes }),
-    ...(revenueAtRisk !== undefined && { revenueAtRisk }),
+    ...(probabilityOfYes !== undefined &&
+      value !== undefined && { revenueAtRisk: { amount: value.amount * (1 - probabilityOfYes), currency: value.currency } }),
   }
 }
 

@@ -5,7 +5,7 @@ import { shown } from '../support/shown.js'
 import { admitSound } from '../village/admit.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { amended } from '../village/work.js'
-import { shiftsOf } from './contagion.js'
+import { shiftsOf, swayIf } from './contagion.js'
 import { type Hypothesis, problem, refuseUnknown, supposedId } from './hypothesis.js'
 
 /** Somebody thinks better or worse of us. */
@@ -32,9 +32,8 @@ export function settling(s: Snapshot, id: string, state: 'met' | 'missed'): Snap
   const at = [s.agedTo, ...expectation.status.map(each => each.at)].sort(compareText).at(-1) ?? s.agedTo
   const settled = { ...expectation, status: [...expectation.status, { at, state }] }
   const next = amended(s, { expectations: s.expectations.map(each => (each === expectation ? settled : each)) })
-  if (expectation.status.at(-1)?.state === state) return next
-  const { met, lossAversion } = s.settings.expectation
-  return swayed(next, expectation.stakeholder, expectation.importance * met * (state === 'met' ? 1 : -lossAversion))
+  const by = swayIf(s, expectation, state)
+  return by === 0 ? next : swayed(next, expectation.stakeholder, by)
 }
 
 /** Somebody is granted a veto. */

@@ -1,12 +1,12 @@
 import { errorFor, quoted } from '../errors.js'
 import { isFirm } from '../listening/reasons.js'
+import { inOrder } from '../listening/several.js'
 import { deepFreeze } from '../support/freeze.js'
 import { calling, choose, idText, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
-import { checkGiven } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import type { NextMove } from './nextMove.js'
-import { type NextMovesOptions, nextMoves } from './nextMoves.js'
+import { type Budgeted, type NextMovesOptions, suggestedIn } from './nextMoves.js'
 import { nextToFall } from './nextToFall.js'
 
 /** One budget for several accounts. */
@@ -43,7 +43,7 @@ export interface MovesAcross {
  * movesAcross(accounts, { hours: 2 }).moves.map(({ account, id }) => [account, id]) //=> [['Acme', 'hear:bo']]
  */
 export function movesAcross(snapshots: readonly Snapshot[], options?: MovesAcrossOptions): MovesAcross {
-  const accounts = accountsIn(snapshots)
+  const accounts = inOrder('movesAcross', snapshots)
   const { hours = 16, limit = 5, by, effort } = optionsOf('movesAcross', options, OPTIONS)
   const theirs = by === undefined ? accounts : accounts.filter(({ teammates }) => teammates.some(({ id }) => id === by))
   if (by !== undefined && theirs.length === 0) {
@@ -53,18 +53,6 @@ export function movesAcross(snapshots: readonly Snapshot[], options?: MovesAcros
   const all = theirs.flatMap(s => rankedIn(s, { hours, limit, by, effort }))
   const moves = taken(inTurns(all), hours, limit)
   return deepFreeze({ moves, hoursLeft: hours - moves.reduce((sum, each) => sum + each.effort, 0) })
-}
-
-function accountsIn(snapshots: readonly Snapshot[]): readonly Snapshot[] {
-  const where = 'movesAcross'
-  if (!Array.isArray(snapshots)) throw errorFor(where, [wrong('snapshots', 'is not a list of snapshots, one of each account')])
-  const accounts = Array.from<Snapshot>(snapshots)
-  accounts.forEach((each, i) => {
-    checkGiven(where, each, ['snapshot'], `snapshots[${i}]`)
-  })
-  const twice = accounts.findIndex(({ account }, i) => accounts.findIndex(other => other.account.id === account.id) < i)
-  if (twice >= 0) throw errorFor(where, [wrong(`snapshots[${twice}]`, 'is of an account that is there already; give one of each')])
-  return accounts
 }
 
 /** A move with what an hour of it is worth: in money where that is firmly known, and otherwise in its account. */
@@ -77,10 +65,10 @@ interface Ranked {
 /** The currency of what is worth no money that is known; it comes after all others. */
 const NONE = '~'
 
-function rankedIn(s: Snapshot, options: NextMovesOptions): Ranked[] {
+function rankedIn(s: Snapshot, budget: Budgeted): Ranked[] {
   const view = nextToFall(s)
   const value = isFirm(view) ? view.decision?.value : undefined
-  return nextMoves(s, options).moves.map(move => {
+  return suggestedIn('movesAcross', s, budget).moves.map(move => {
     const worth = move.aim === 'decision' ? value : undefined
     return {
       move: { account: s.account.id, ...move },

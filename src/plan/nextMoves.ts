@@ -104,11 +104,22 @@ export interface MovesOutcome {
  */
 export function nextMoves(snapshot: Snapshot, options?: NextMovesOptions): NextMoves {
   checkGiven('nextMoves', snapshot)
-  const { hours = 16, limit = 5, by, hourCost, effort } = optionsOf('nextMoves', options, NEXT_MOVES_OPTIONS)
-  refuseUnknownTeammate(snapshot, by)
+  const { hours = 16, limit = 5, ...given } = optionsOf('nextMoves', options, NEXT_MOVES_OPTIONS)
+  refuseUnknownTeammate(snapshot, given.by)
+  return suggestedIn('nextMoves', snapshot, { ...given, hours, limit })
+}
+
+/** The options once they were checked, and with their defaults. */
+export interface Budgeted extends NextMovesOptions {
+  readonly hours: number
+  readonly limit: number
+}
+
+/** What is worth our hours. What is wrong with what an hour or a move costs is said in the name of whoever asks. */
+export function suggestedIn(where: string, snapshot: Snapshot, { hours, limit, by, hourCost, effort }: Budgeted): NextMoves {
   const view = nextToFall(snapshot)
   const leastPerHour = leastWorth(view, hourCost)
-  const found = movesFor(view, { hours, limit, leastPerHour, by, effort })
+  const found = movesFor(view, { where, hours, limit, leastPerHour, by, effort })
   const { aim, chosen } = found
   const findings = findingsIn(snapshot)
   const { underway, moves: direct } = inTurn(view, findings, found)

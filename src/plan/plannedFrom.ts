@@ -1,6 +1,7 @@
 import { errorFor } from '../errors.js'
 import { schemaOf } from '../model/fact.js'
 import { type Move, moveKind } from '../model/move.js'
+import { checkLength } from '../support/finite.js'
 import { deepFreeze } from '../support/freeze.js'
 import type { TimeInput } from '../support/instants.js'
 import { date, idText, type OptionShape, optionsOf, wrong } from '../support/options.js'
@@ -51,6 +52,9 @@ function soundMove(move: PlannedMoveInput): PlannedMoveInput | undefined {
   return schemaOf(moveKind).safeParse(move).success ? move : undefined
 }
 
+/** So many people and answers a suggestion may have. */
+const MOST_NAMED = 10_000
+
 const NO_MOVE = 'is none of the moves that nextMoves gives'
 
 function moveOf(
@@ -59,6 +63,8 @@ function moveOf(
   { id, by = suggestion.by, dueAt = suggestion.finishBy }: PlannedFromOptions,
 ): PlannedMoveInput {
   const { kind, about, with: people, decision, gain, money, sway, effort, days, answers, statement } = suggestion
+  checkLength('plannedFrom', 'suggestion.with', people, MOST_NAMED)
+  checkLength('plannedFrom', 'suggestion.answers', answers, MOST_NAMED)
   const isNamed = people.includes(about) || answers.some(answer => answer.id === about)
   return {
     id,

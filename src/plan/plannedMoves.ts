@@ -19,6 +19,8 @@ export interface MoveToCost extends Pick<Possible, 'id' | 'kind' | 'about' | 'wi
 
 /** By whom moves are made and what they cost, where the caller says so. */
 export interface PlanningOptions {
+  /** In whose name it is said that what a move costs makes no sense. */
+  readonly where: string
   readonly by?: string | undefined
   readonly effort?: ((move: MoveToCost) => number) | undefined
 }
@@ -33,12 +35,12 @@ export function plannedMoves(s: Snapshot, all: readonly Possible[], options: Pla
   })
 }
 
-function plannedMove(s: Snapshot, possible: Possible, { by, effort }: PlanningOptions): PlannedMove {
+function plannedMove(s: Snapshot, possible: Possible, { where, by, effort }: PlanningOptions): PlannedMove {
   const { introductionHours, introductionDays } = s.settings.moves
   const { id, kind, about, with: people } = possible
   const way = wayOf(s, kind, people, by)
   const hours = possible.effort + introductionHours * way.through.length
   const own = effort === undefined ? hours : effort({ id, kind, about, with: people, effort: hours })
-  if (!(own > 0 && Number.isFinite(own))) throw errorFor('nextMoves', [wrong('effort', `of ${quoted(id)} is not a number above 0`)])
+  if (!(own > 0 && Number.isFinite(own))) throw errorFor(where, [wrong('effort', `of ${quoted(id)} is not a number above 0`)])
   return { ...possible, way, effort: own, days: possible.days + introductionDays * way.through.length }
 }

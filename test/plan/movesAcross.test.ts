@@ -55,9 +55,9 @@ describe('moves across accounts', () => {
   })
 
   test.each([
-    [[accounts[0], accounts[0]], ['snapshots[1]']],
+    [[accounts[0], accounts[0]], ['snapshots']],
     [[accounts[0], {}], ['snapshots[1]']],
-    ['Acme', ['snapshots']],
+    ['Acme', ['']],
   ])('refuse %# by name', (given, paths) => {
     expect(refused(() => callLoosely(movesAcross, given))).toMatchObject({ name: 'InvalidArgumentError', paths })
   })
