@@ -3,6 +3,7 @@ import type { Comment } from '../model/comment.js'
 import type { Decision } from '../model/decision.js'
 import type { Expectation } from '../model/expectation.js'
 import type { Recorded } from '../model/fact.js'
+import type { ImportedPlace } from '../model/imports.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Observation } from '../model/observation.js'
 import type { OrgUnit } from '../model/orgUnit.js'
@@ -56,7 +57,7 @@ export interface Draft {
   readonly vetoes: Placed<Recorded<VetoFact>>[]
   readonly ties: Placed<Recorded<Tie>>[]
   readonly observations: Placed<Recorded<Observation>>[]
-  readonly interactions: Placed<Recorded<Interaction>>[]
+  readonly interactions: PlacedInteraction[]
   readonly comments: Placed<Comment>[]
   readonly expectations: Placed<Expectation>[]
   /**
@@ -173,12 +174,20 @@ export interface Part extends Pick<Membership, 'person' | 'recordedAt' | 'from'>
  */
 export interface Placed<F> {
   readonly fact: F
-  /**
-   * The account in whose village it holds. When absent it is that of its decision; else an interaction is in that of the first participant,
-   * and any other fact wherever its person stands.
-   */
+  /** The account in whose village it holds. When absent it is that of its decision, and else wherever its person stands. */
   readonly account?: string
+  /** The interaction with which it was said, which tells the account. */
+  readonly interaction?: string
   /** The fields of the fact that its record does not have, so that nothing is said of them. */
   readonly silent?: readonly string[]
   readonly from: Origin
+}
+
+/** Something that took place, and what tells where. */
+export interface PlacedInteraction extends Pick<Placed<Recorded<Interaction>>, 'fact' | 'from'> {
+  /**
+   * What tells the account, the best first: what is gone tells nothing, and of several accounts it is one that a participant belongs to.
+   * Where nothing tells, it is the account of the first participant who has one.
+   */
+  readonly places: readonly ImportedPlace[]
 }

@@ -46,7 +46,7 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
     withdrawn: withdrawnIn(draft, ledger),
   })
-  return keepTaken(result, taken)
+  return keepTaken(result, { ...taken, pending: placement.pending })
 }
 
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>
@@ -63,11 +63,11 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
     const village = placement.decisions.get(fact.id)
     return village === undefined ? [] : [{ village, fact }]
   })
+  const interactions = among(settledInteractions(placement))
   const roles = among(settledFacts(placement, draft.roles))
   const vetoes = among(settledFacts(placement, draft.vetoes))
   const ties = among(settledTies(placement))
   const observations = among(settledFacts(placement, draft.observations))
-  const interactions = among(settledInteractions(placement))
   const comments = among(settledFacts(placement, draft.comments))
   const expectations = among(settledFacts(placement, draft.expectations))
   const decisions = among(decided)

@@ -1,6 +1,6 @@
 import { errorFor, quoted, UnknownStakeholderError } from '../errors.js'
 import { SALT_LENGTH, type Tombstone } from '../model/erasures.js'
-import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/imports.js'
+import type { ImportedSource } from '../model/imports.js'
 import type { FactArray, Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Instant, type TimeInput, toInstant } from '../support/instants.js'
@@ -10,6 +10,7 @@ import { sortedByText } from '../support/order.js'
 import { type ErasedArray, erasedArray } from './erasedArray.js'
 import { type Identities, identitiesAmong } from './identities.js'
 import { isErased } from './isErased.js'
+import { recordWithout } from './recordWithout.js'
 import { ROW_ARRAYS } from './rows.js'
 import { open, ownCopy, rowsOf } from './village.js'
 
@@ -157,19 +158,11 @@ function importsWithout(imports: readonly ImportedSource[], { isRecord }: Identi
   const kept = imports.map(({ source, records }) => ({
     source,
     records: records.flatMap(record =>
-      isRecord(source, record.id) ? [] : withoutLinks(record, ({ person = '' }) => isRecord(source, person)),
+      isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)),
     ),
   }))
   const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
   return { imports: kept, gone: count(imports) - count(kept) }
-}
-
-/** The record without links of the person; the record itself where it has none. */
-function withoutLinks(record: ImportedRecord, isTheirs: (link: ImportedLink) => boolean): ImportedRecord {
-  const { links = [], ...rest } = record
-  if (!links.some(isTheirs)) return record
-  const others = links.filter(link => !isTheirs(link))
-  return { ...rest, ...(others.length > 0 && { links: others }) }
 }
 
 function countsOf(arrays: readonly ErasedArray[], count: (array: ErasedArray) => number): ErasureCounts {

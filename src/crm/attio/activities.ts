@@ -3,6 +3,7 @@ import { type Instant, parseInstant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord } from '../record.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
@@ -11,27 +12,24 @@ import { invitedTo, liveRecords, referencesOf } from './records.js'
 /** Adds what took place: meetings and notes. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referencesOf(person, 'company', source)[0]]))
   for (const meeting of liveRecords(source, 'meeting')) {
     const at = instantOf(meeting, 'start.datetime', ledger) ?? instantOf(meeting, 'start.date', ledger)
     const { people, organizer } = invitedTo(meeting, source)
-    add(meeting, { context, deals, homes, at, people, organizer })
+    add(meeting, { context, deals, at, people, organizer })
   }
   for (const note of liveRecords(source, 'note'))
-    add(note, { context, deals, homes, at: instantOf(note, 'created_at', ledger), people: [] })
+    add(note, { context, deals, at: instantOf(note, 'created_at', ledger), people: [] })
 }
 
 interface Activity {
   readonly context: Context
   readonly deals: Deals
-  /** The company of each person. */
-  readonly homes: ReadonlyMap<string, string | undefined>
   readonly at: Instant | undefined
   readonly people: readonly string[]
   readonly organizer?: string | undefined
 }
 
-function add(record: SourceRecord, { context, deals, homes, at, people, organizer }: Activity): void {
+function add(record: SourceRecord, { context, deals, at, people, organizer }: Activity): void {
   const { source, draft, silent, ledger, ownerOf } = context
   const everybody = [...new Set([...people, ...referencesOf(record, 'people', source)])].sort(compareText)
   if (everybody.length > 0 && everybody.every(id => draft.withheld.has(id))) {
@@ -42,7 +40,6 @@ function add(record: SourceRecord, { context, deals, homes, at, people, organize
   if (at === undefined) return
   const about = referencesOf(record, 'deals', source)[0]
   const deal = deals.get(about ?? '')
-  const account = deal?.account ?? referencesOf(record, 'companies', source)[0] ?? everybody.flatMap(id => homes.get(id) ?? [])[0]
   // A deal that is not in the import may be known.
   const isDecision = about !== undefined && (deal?.isDecision ?? !source.present.has(about))
   const participants = everybody.filter(id => !draft.withheld.has(id))
@@ -61,7 +58,9 @@ function add(record: SourceRecord, { context, deals, homes, at, people, organize
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  const companies = referencesOf(record, 'companies', source)
+  const places = [...placesOfDeal(deal, isDecision ? about : undefined), ...placesOf({ account: companies })]
+  draft.interactions.push({ fact, places, from: record })
 }
 
 /** Hours from the beginning of a meeting to its end, unless it lasts all day. */

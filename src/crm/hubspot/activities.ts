@@ -3,10 +3,10 @@ import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { type SourceRecord, textOf } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
-import { homeOf } from './contacts.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import { endsOf } from './links.js'
@@ -17,7 +17,7 @@ import { liveRecords, referenceOf } from './records.js'
 /** Adds what took place. What was only planned, or came to nothing, is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const surroundings = { context, deals, homes: homesOf(context), people: peopleByMail(context) }
+  const surroundings = { context, deals, people: peopleByMail(context) }
   for (const object of ACTIVITIES) {
     for (const record of liveRecords(source, object)) {
       const contacts = endsOf(source.links.of(record.id, object, 'contact'))
@@ -41,8 +41,6 @@ function isWithheld(contacts: readonly string[], { draft }: Context): boolean {
 interface Surroundings {
   readonly context: Context
   readonly deals: Deals
-  /** The company that each contact belongs to. */
-  readonly homes: ReadonlyMap<string, string>
   /** Contacts by their mail addresses. */
   readonly people: ReadonlyMap<string, readonly string[]>
 }
@@ -51,19 +49,17 @@ function addActivity(
   record: SourceRecord<HubSpotKind>,
   object: ActivityObject,
   contacts: readonly string[],
-  { context, deals, homes, people }: Surroundings,
+  { context, deals, people }: Surroundings,
 ): void {
   const { source, draft, ledger, options } = context
   const at = momentOf(record, object, context)
   const about = endsOf(source.links.of(record.id, object, 'deal'))
   const [deal] = about.flatMap(id => deals.get(id) ?? [])
-  const companies = endsOf(source.links.of(record.id, object, 'company')).filter(id => !source.gone.has(id))
-  const theirs = contacts.flatMap(id => homes.get(id) ?? [])
-  const account = deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0]
+  const companies = endsOf(source.links.of(record.id, object, 'company'))
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   const who = contacts.filter(id => !draft.withheld.has(id))
-  const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
+  const activity: Activity = { record, at, kind: kindOf(record, object), who }
   const effort = effortOf(record, object, context)
   const field = options.fields.drivenBy
   const named = field !== undefined && fieldOf(record.fields, field) !== undefined
@@ -84,7 +80,8 @@ function addActivity(
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact: { ...fact, id: record.id }, ...(account !== undefined && { account }), from: record })
+  const places = [...placesOfDeal(deal, decision), ...placesOf({ account: companies })]
+  draft.interactions.push({ fact: { ...fact, id: record.id }, places, from: record })
   addActivityReading(activity, context)
 }
 
@@ -96,12 +93,3 @@ function senderOf(mail: SourceRecord, who: readonly string[], people: ReadonlyMa
   return senders.length === 1 ? senders[0] : undefined
 }
 
-function homesOf(context: Context): ReadonlyMap<string, string> {
-  const { source } = context
-  return new Map(
-    liveRecords(source, 'contact').flatMap(contact => {
-      const home = homeOf(contact, context) ?? endsOf(source.links.of(contact.id, 'contact', 'company'))[0]
-      return home === undefined ? [] : [[contact.id, home] as const]
-    }),
-  )
-}

@@ -1,7 +1,9 @@
 import type { Decision } from '../../model/decision.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedLink, ImportedRecord } from '../../model/imports.js'
+import type { ImportedLink, ImportedPlace, ImportedRecord } from '../../model/imports.js'
+import type { Interaction } from '../../model/interaction.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
+import type { Tie } from '../../model/tie.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
@@ -23,6 +25,23 @@ export interface Known {
   readonly former: ReadonlyMap<string, Stakeholder>
   /** Each decision as it is believed, and the village that makes it. */
   readonly decisions: ReadonlyMap<string, { readonly village: string; readonly fact: Recorded<Decision> }>
+  /** Ties of people to others who were not of their accounts when they were imported. */
+  readonly ties: readonly Recorded<Tie>[]
+  /** What took place, by its id. */
+  readonly met: ReadonlyMap<string, KnownInteraction>
+}
+
+/** What took place, as its record says it. */
+export interface KnownInteraction {
+  readonly fact: Recorded<Interaction>
+  /** See `PlacedInteraction.places`. */
+  readonly places: readonly ImportedPlace[]
+  /** The village that knows of it; `undefined` where none does. */
+  readonly village: string | undefined
+  /** Whether that believes it now. */
+  readonly isBelieved: boolean
+  /** Whether its record says more than the village holds, or something that could place it elsewhere. */
+  readonly isOpen: boolean
 }
 
 export type KnownRecord = Pick<ImportedRecord, 'id' | 'changedAt' | 'gone' | 'into'>
@@ -63,7 +82,48 @@ export function knownOf(source: string, given: readonly Village[]): Known {
   const decisions = new Map(
     [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
   )
-  return { source, villages, records, links: groupedBy(links, ({ person }) => person), people, former, decisions }
+  const lasting = rows.filter(({ record }) => records.get(record.id)?.gone !== true)
+  return {
+    source,
+    villages,
+    records,
+    links: groupedBy(links, ({ person }) => person),
+    people,
+    former,
+    decisions,
+    ties: lasting.flatMap(({ record: { ties = [] } }) => ties),
+    met: metIn(source, villages, lasting),
+  }
+}
+
+/** What took place, as the villages and the records of a source tell it: what is believed before what was. */
+function metIn(
+  source: string,
+  villages: ReadonlyMap<string, Village>,
+  rows: readonly { readonly village: string; readonly record: ImportedRecord }[],
+): ReadonlyMap<string, KnownInteraction> {
+  const said = new Map(rows.map(row => [row.record.id, row]))
+  const met = new Map<string, KnownInteraction>()
+  for (const [village, { interactions }] of villages) {
+    for (const fact of interactions) {
+      const isBelieved = fact.retractedAt === undefined
+      if (fact.source !== source || (met.has(fact.id) && !isBelieved)) continue
+      const { record, village: account = village } = said.get(fact.id) ?? {}
+      const { interaction = lastingFact(fact), places } = record ?? {}
+      const isOpen = record?.interaction !== undefined || places !== undefined || account !== village
+      met.set(fact.id, { fact: interaction, places: places ?? [{ account }], village, isBelieved, isOpen })
+    }
+  }
+  for (const [id, { village: account, record }] of said) {
+    const { interaction, places = [{ account }] } = record
+    if (interaction === undefined || met.has(id)) continue
+    met.set(id, { fact: interaction, places, village: undefined, isBelieved: false, isOpen: true })
+  }
+  return met
+}
+
+function lastingFact({ retractedAt: _, ...fact }: Recorded<Interaction>): Recorded<Interaction> {
+  return fact
 }
 
 /** The facts that are believed, one for each id. */

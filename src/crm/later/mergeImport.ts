@@ -1,6 +1,7 @@
 import { InvalidArgumentError, VillageError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { deepFreeze } from '../../support/freeze.js'
+import { groupedBy } from '../../support/grouping.js'
 import type { TimeInput } from '../../support/instants.js'
 import { anyText, date, flag, type OptionShape, optionsOf } from '../../support/options.js'
 import { compareText } from '../../support/order.js'
@@ -11,7 +12,7 @@ import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
-import { recordsIn } from '../importedRecords.js'
+import { recordBehind, recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
@@ -20,6 +21,7 @@ import { unitedWith } from './edits.js'
 import { erasedFrom, forgottenIn, withTombstonesOf } from './forgotten.js'
 import { inheritedBy } from './inherited.js'
 import { believed, inOrder, type Known, knownOf } from './known.js'
+import { LENT } from './links.js'
 import type { Merge } from './merge.js'
 import { mergedVillage } from './mergedVillage.js'
 import { presenceOf } from './presence.js'
@@ -140,7 +142,7 @@ function withTaken(
     before,
     known,
   )
-  const { draft, touched, lent } = completed(statement, known, finish)
+  const { draft, touched, lent, returning } = completed(statement, known, finish)
   const ledger = ledgerLike(before)
   const found = finishImport(draft, finish, ledger)
   const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
@@ -151,6 +153,8 @@ function withTaken(
     presence,
     touched,
     lent,
+    places: placesAmong(returning, known, found.villages),
+    pending: pendingIn(found, statement, known),
     movedDecisions: movedDecisionsIn(found.villages, lent, known),
     placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
     silent: silentIn(draft),
@@ -172,7 +176,11 @@ function withTaken(
   const villages = inOrder(withTombstonesOf(strangers, withStrayRecords(after, merge), { moment, salt }).values())
   return {
     villages,
-    changes: { withdrawn: { ...withdrawnBy(statement, known, complete), moved: presence.moved, erased }, issues: issuesOf(ledger) },
+    changes: {
+      withdrawn: { ...withdrawnBy(statement, known, complete), moved: presence.moved, erased },
+      // What was known before is not what is wrong with this import.
+      issues: issuesOf(ledger).filter(({ object }) => object !== LENT),
+    },
   }
 }
 
@@ -189,6 +197,27 @@ function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { 
     }),
   )
   return new Map(moves)
+}
+
+/** Where what may have another place now has it, and what was said with it. */
+function placesAmong(returning: ReadonlySet<string>, known: Known, now: readonly Village[]): ReadonlyMap<string, string | undefined> {
+  if (returning.size === 0) return new Map()
+  const isReturning = ({ id }: { readonly id: string }): boolean => recordBehind(id, returning) !== undefined
+  const factsOf = ({ interactions, observations }: Village) => [...interactions, ...observations].filter(isReturning)
+  const before = [...known.villages.values()].flatMap(village => factsOf(village).map(({ id }) => [id, undefined] as const))
+  return new Map([...before, ...now.flatMap(village => factsOf(village).map(({ id }) => [id, village.account.id] as const))])
+}
+
+/** What is pending of what the import does not tell or places nowhere, by the record behind it. */
+function pendingIn(found: ImportResult, { seen }: Statement, { records }: Known): Merge['pending'] {
+  const taken = takenOf(found)
+  const pending = taken === undefined || taken === 'added' ? [] : taken.pending
+  const behind = pending.map(each => ({ each, record: recordBehind(each.fact, { has: id => seen.has(id) || records.has(id) }) ?? each.fact }))
+  const own = groupedBy(
+    behind.filter(({ each, record }) => each.village === undefined || !seen.has(record)),
+    ({ record }) => record,
+  )
+  return new Map([...own].map(([record, rows]) => [record, rows.map(({ each }) => each)]))
 }
 
 function silentIn({ accounts, people, decisions, expectations }: Draft): ReadonlyMap<string, readonly string[]> {

@@ -47,10 +47,10 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
     const known = versions.get(fact.id) ?? []
     const ours = known.find(({ retractedAt }) => retractedAt === undefined)
     const comesBack = name === 'stakeholders' && ours !== undefined && 'leftAt' in ours && !('leftAt' in fact)
-    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
+    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : merge.places.has(fact.id) ? withFormer(fact, ours) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
-    else if (ours === undefined) edits.give(name, learnedNow(news, merge))
+    else if (ours === undefined) edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
     else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
@@ -89,6 +89,13 @@ function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, momen
   const isDated = ['at', 'since', 'joinedAt'].some(field => field in fact)
   if (record === undefined || record === fact.id || isDated || !records.has(record)) return fact
   return withDay(fact, 'recordedAt', moment)
+}
+
+/** What took place goes on having been with whom it was, also where they left. */
+function withFormer(fact: Recorded<Fact>, ours: Recorded<Fact> | undefined): Recorded<Fact> {
+  const [now, before]: unknown[] = [fact, ours ?? {}].map(each => Reflect.get(each, 'participants'))
+  if (!Array.isArray(now) || !Array.isArray(before)) return fact
+  return { ...fact, ...{ participants: [...new Set<unknown>([...before, ...now])] } }
 }
 
 /** Somebody who comes from another account comes now, where nobody tells when. */

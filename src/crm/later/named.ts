@@ -1,5 +1,6 @@
 import { FACT_ARRAYS, FACT_KINDS, type Village } from '../../model/village.js'
 import type { ImportResult } from '../result.js'
+import { idsOf } from '../places.js'
 import { takenOf } from '../taken.js'
 
 /** Every id that an import names or is of: villages without any of them cannot be changed by it, but for those that hold tombstones. */
@@ -7,8 +8,9 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
   const taken = takenOf(result)
   if (taken === undefined || taken === 'added') return new Set(result.villages.map(({ account }) => account.id))
   const { draft, ledger } = taken
-  const facts = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.interactions, ...draft.comments]
-  const named = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat())
+  const facts = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.comments]
+  const placed = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat())
+  const met = draft.interactions.flatMap(({ fact, places }) => [...Object.values(fact).flat(), ...idsOf(places)])
   return new Set(
     [
       ...ledger.stamps.keys(),
@@ -19,7 +21,8 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
       ...draft.memberships.flatMap(({ person, account }) => [person, account]),
       ...draft.parts.flatMap(({ person, decision }) => [person, decision]),
       ...draft.decisions.flatMap(({ fact, account }) => [fact.id, account]),
-      ...named,
+      ...placed,
+      ...met,
     ].filter(id => typeof id === 'string'),
   )
 }
@@ -28,7 +31,9 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
 export function idsIn(village: Village): ReadonlySet<string> {
   const ids = new Set([village.account.id])
   for (const name of ['units', 'stakeholders', 'decisions'] as const) for (const { id } of village[name]) ids.add(id)
-  for (const { records } of village.imports ?? []) for (const { id } of records) ids.add(id)
+  for (const { id, ties = [], interaction, places = [] } of (village.imports ?? []).flatMap(({ records }) => records)) {
+    for (const each of [id, ...ties.map(({ to }) => to), ...(interaction?.participants ?? []), ...idsOf(places)]) ids.add(each)
+  }
   for (const name of FACT_ARRAYS) {
     if (FACT_KINDS[name].references.length === 0) continue
     for (const { id, source } of village[name]) if (source !== undefined) ids.add(id)

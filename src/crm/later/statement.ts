@@ -5,6 +5,7 @@ import { endsOf } from '../chains.js'
 import type { Draft, Origin, Placed } from '../draft.js'
 import { namedRecords, recordBehind } from '../importedRecords.js'
 import type { Ledger } from '../ledger.js'
+import { renamedPlaces } from '../places.js'
 import { isStale, type Known } from './known.js'
 
 /** What an import says that is not older than what is known, in the names that hold now. */
@@ -51,7 +52,10 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       vetoes: placed('vetoes', draft.vetoes),
       ties: placed('ties', draft.ties),
       observations: placed('observations', draft.observations),
-      interactions: placed('interactions', draft.interactions),
+      interactions: news(draft.interactions).map(item => ({
+        ...renamedItem('interactions', item, masters, names, nameNow),
+        places: renamedPlaces(item.places, name),
+      })),
       comments: placed('comments', draft.comments),
       expectations: placed('expectations', draft.expectations).filter(({ fact }) =>
         namedRecords(fact.id).every(id => isTold(id) && !gone.has(id)),

@@ -5,6 +5,7 @@ import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { countUnmapped, report } from '../ledger.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
@@ -13,19 +14,18 @@ import { liveRecords, referenceOf } from './records.js'
 /** Adds what took place: activities that are done, and notes. What is not done is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
   for (const record of liveRecords(source, 'activity')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
     const kind = kindOf(record, context)
-    if (flagOf(record, 'done') === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
+    if (flagOf(record, 'done') === true) addInteraction(record, kind, { context, deals, people, at: dueAt(record, context) })
     else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
     else ledger.leftOut.openTasks++
   }
   for (const record of liveRecords(source, 'note')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
-    addInteraction(record, 'other', { context, deals, homes, people, at: instantOf(record, 'add_time', context.ledger) })
+    addInteraction(record, 'other', { context, deals, people, at: instantOf(record, 'add_time', context.ledger) })
   }
 }
 
@@ -45,18 +45,14 @@ function isWithheld(record: SourceRecord, people: readonly string[], { draft, si
 interface Surroundings {
   readonly context: Context
   readonly deals: Deals
-  /** The organization of each person. */
-  readonly homes: ReadonlyMap<string, string | undefined>
   readonly people: readonly string[]
   readonly at: Instant | undefined
 }
 
-function addInteraction(record: SourceRecord, kind: InteractionKind, { context, deals, homes, people, at }: Surroundings): void {
+function addInteraction(record: SourceRecord, kind: InteractionKind, { context, deals, people, at }: Surroundings): void {
   const { source, draft, ledger } = context
   const about = referenceOf(record, 'deal_id', 'deal', source)
   const deal = deals.get(about ?? '')
-  const [home] = people.flatMap(id => homes.get(id) ?? [])
-  const account = deal?.account ?? referenceOf(record, 'org_id', 'organization', source) ?? home
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   // A deal that is not in the import may be known.
@@ -78,7 +74,9 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, { context, 
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  const organization = referenceOf(record, 'org_id', 'organization', source)
+  const places = [...placesOfDeal(deal, isDecision ? about : undefined), ...placesOf({ account: [organization] })]
+  draft.interactions.push({ fact, places, from: record })
 }
 
 function kindOf(record: SourceRecord, { options, ledger }: Context): InteractionKind {

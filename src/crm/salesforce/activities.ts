@@ -1,4 +1,6 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import { learnedAfter } from '../context.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { flagOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
@@ -12,7 +14,6 @@ import { liveRecords, referenceOf } from './records.js'
 export function addActivities(context: Context, opportunities: Opportunities): void {
   const { source } = context
   const guests = attendeesIn(context)
-  const homes = homesOf(context)
   const accounts = new Set(context.draft.accounts.map(({ id }) => id))
   const leads = new Set<string>()
   for (const record of recordsKept(context)) {
@@ -22,22 +23,26 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     const what = referenceOf(record, 'WhatId', context) ?? ''
     for (const lead of [...strangers, ...(isLead(who) ? [who] : [])]) leads.add(lead)
     const isAccount = objectOfId(what) === 'Account' || accounts.has(what)
-    const about = opportunities.get(what)?.account ?? (isAccount ? what : undefined)
-    const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
-    if (account === undefined && (isLead(who) || source.gone.has(who) || source.gone.has(what))) continue
     // An opportunity that is not in the import may be known.
     const isOpen = objectOfId(what) === 'Opportunity' && !source.present.has(what) && !source.gone.has(what)
     const decision = (opportunities.get(what)?.isDecision ?? isOpen) ? what : undefined
-    for (const activity of activityFrom(record, account, decision, context)) {
-      addInteraction(activity, attendees, context)
+    const places = [
+      ...placesOf({ account: [referenceOf(record, 'AccountId', context)] }),
+      ...placesOfDeal(opportunities.get(what), decision),
+      // What is gone explains why nothing tells.
+      ...placesOf({ account: [isAccount || source.gone.has(what) ? what : undefined] }),
+    ]
+    if (isLead(who) && places.length === 0) continue
+    for (const activity of activityFrom(record, decision, context)) {
+      addInteraction(activity, attendees, places, context)
       addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
   }
   context.ledger.leftOut.leads += leads.size
 }
 
-function addInteraction(activity: Activity, attendees: Attendees, context: Context): void {
-  const { record, account, at, kind, effort, who, drivenBy, about, owner } = activity
+function addInteraction(activity: Activity, attendees: Attendees, places: readonly ImportedPlace[], context: Context): void {
+  const { record, at, kind, effort, who, drivenBy, about, owner } = activity
   const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...attendees.ours])].sort()
   const fact = {
     id: record.id,
@@ -51,7 +56,7 @@ function addInteraction(activity: Activity, attendees: Attendees, context: Conte
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  context.draft.interactions.push({ fact, places, from: record })
 }
 
 /** The records of what took place, without those that name anybody of whom nothing may be left: these are not even counted. */
@@ -74,14 +79,4 @@ function recordsKept(context: Context): SourceRecord[] {
 
 function isDone(task: SourceRecord): boolean {
   return flagOf(task, 'IsClosed') ?? textOf(task, 'Status') === 'Completed'
-}
-
-/** The account that each contact belongs to. */
-function homesOf(context: Context): ReadonlyMap<string, string> {
-  return new Map(
-    liveRecords(context.source, 'Contact').flatMap(contact => {
-      const account = referenceOf(contact, 'AccountId', context)
-      return account === undefined ? [] : [[contact.id, account] as const]
-    }),
-  )
 }

@@ -3,6 +3,7 @@ import { type Instant, parseInstant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
@@ -12,8 +13,7 @@ import { idOf, liveRecords, referenceOf } from './records.js'
 /** Adds what took place: events, calls that were held, tasks that are completed, and notes. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'contact').map(contact => [contact.id, referenceOf(contact, 'Account_Name', 'account')]))
-  const around = { context, deals, homes }
+  const around = { context, deals }
   const at = (record: SourceRecord, ...fields: readonly string[]): Instant | undefined =>
     fields.map(field => instantOf(record, field, ledger)).find(each => each !== undefined)
   for (const event of liveRecords(source, 'event')) add(event, { ...around, kind: 'meeting', at: at(event, 'Start_DateTime') })
@@ -31,13 +31,11 @@ export function addActivities(context: Context, deals: Deals): void {
 interface Activity {
   readonly context: Context
   readonly deals: Deals
-  /** The account of each contact. */
-  readonly homes: ReadonlyMap<string, string | undefined>
   readonly kind: InteractionKind
   readonly at: Instant | undefined
 }
 
-function add(record: SourceRecord, { context, deals, homes, kind, at }: Activity): void {
+function add(record: SourceRecord, { context, deals, kind, at }: Activity): void {
   const { source, draft, silent, ledger, ownerOf } = context
   const related = relatedTo(record, context)
   const everybody = [...(source.participants.get(record.id) ?? []), ...[referenceOf(record, 'Who_Id', 'contact'), related.contact]]
@@ -50,7 +48,6 @@ function add(record: SourceRecord, { context, deals, homes, kind, at }: Activity
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   const deal = deals.get(related.deal ?? '')
-  const account = deal?.account ?? related.account ?? contacts.flatMap(id => homes.get(id) ?? [])[0]
   // A deal that is not in the import may be known.
   const isDecision = related.deal !== undefined && (deal?.isDecision ?? !source.present.has(related.deal))
   const effort = effortOf(record, context)
@@ -67,7 +64,8 @@ function add(record: SourceRecord, { context, deals, homes, kind, at }: Activity
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  const places = [...placesOfDeal(deal, isDecision ? related.deal : undefined), ...placesOf({ account: [related.account] })]
+  draft.interactions.push({ fact, places, from: record })
 }
 
 /** What an activity is about, which it names by its id, and by its module unless that is known. */

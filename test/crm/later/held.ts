@@ -14,8 +14,10 @@ export function heldIn(villages: readonly Village[], on: string): object {
         .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
         .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
       decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
-      // Whom a meeting was with is left out: somebody who was not of the account when it was imported is not known to have been there.
-      met: s.interactions.map(({ id, at, decision }) => text({ id, at, decision })),
+      // With whom a meeting was of those who are there.
+      met: s.interactions.map(({ id, at, decision, participants }) =>
+        text({ id, at, decision, participants: participants.filter(each => people.has(each)).sort() }),
+      ),
     }
     const { name: _, ...lists } = there
     return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
@@ -37,6 +39,6 @@ function sorted(there: { readonly [name: string]: string | readonly string[] }):
 export function tiesIn(villages: readonly Village[], on: string): readonly string[] {
   return villages.flatMap(village => {
     const s = snapshot(village, on)
-    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind }))
+    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind })).sort()
   })
 }

@@ -36,6 +36,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
       done: true,
       due_date: `2025-12-${String(f.day).padStart(2, '0')}`,
       org_id: f.account,
+      deal_id: f.deal,
       person_id: f.person,
     },
   }

@@ -42,6 +42,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     activity: {
       AccountId: idOf('account', f.account),
       WhoId: idOf('person', f.person),
+      WhatId: idOf('deal', f.deal),
       Status: 'Completed',
       ActivityDate: `2025-12-${String(f.day).padStart(2, '0')}`,
     },
