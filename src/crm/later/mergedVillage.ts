@@ -47,7 +47,7 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
     const known = versions.get(fact.id) ?? []
     const ours = known.find(({ retractedAt }) => retractedAt === undefined)
     const comesBack = name === 'stakeholders' && ours !== undefined && 'leftAt' in ours && !('leftAt' in fact)
-    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : merge.places.has(fact.id) ? withFormer(fact, ours) : fact
+    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : name === 'interactions' ? withFormer(fact, ours, rows, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
     else if (ours === undefined) edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
@@ -91,11 +91,19 @@ function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, momen
   return withDay(fact, 'recordedAt', moment)
 }
 
-/** What took place goes on having been with whom it was, also where they left. */
-function withFormer(fact: Recorded<Fact>, ours: Recorded<Fact> | undefined): Recorded<Fact> {
+/** What took place was with whom it was, also where they left since, unless its record says otherwise now. */
+function withFormer(
+  fact: Recorded<Fact>,
+  ours: Recorded<Fact> | undefined,
+  rows: ReadonlyMap<string, ImportedRecord>,
+  { statement: { seen } }: Merge,
+): Recorded<Fact> {
+  const told = seen.get(fact.id)
+  if (told !== undefined && (told === '' || told !== rows.get(fact.id)?.changedAt)) return fact
   const [now, before]: unknown[] = [fact, ours ?? {}].map(each => Reflect.get(each, 'participants'))
   if (!Array.isArray(now) || !Array.isArray(before)) return fact
-  return { ...fact, ...{ participants: [...new Set<unknown>([...before, ...now])] } }
+  const participants = [...new Set<unknown>([...before, ...now])]
+  return { ...fact, ...{ participants } }
 }
 
 /** Somebody who comes from another account comes now, where nobody tells when. */
