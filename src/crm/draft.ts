@@ -126,6 +126,8 @@ export interface DraftAccount {
 /** A person, whatever accounts they have to do with. */
 export interface DraftPerson
   extends Pick<Stakeholder, 'id' | 'name' | 'title' | 'email' | 'externalIds' | 'unit' | 'openness' | 'joinedAt' | 'leftAt'> {
+  /** Whether the record has the name of their account, which is no id of it. */
+  readonly namesAccount?: true
   /** The department in their own account; it becomes a unit. */
   readonly department?: string
   /** The share of that department in its account's voice, 0..1; all of its people who give one must agree. */

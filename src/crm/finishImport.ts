@@ -121,7 +121,16 @@ function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
 
 /** Somebody as they are known now, and after that as they were known before. */
 function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): Stakeholder[] {
-  const { department: _, departmentShare: __, from: ___, silent: ____, former = [], recordedAt: since, ...known } = person
+  const {
+    namesAccount: _,
+    department: __,
+    departmentShare: ___,
+    from: ____,
+    silent: _____,
+    former = [],
+    recordedAt: since,
+    ...known
+  } = person
   const { joinedAt, leftAt, recordedAt = since } = member
   const unit = unitOf(scope, person, member)
   const externalIds = [...(known.externalIds ?? []), ...member.externalIds]
@@ -133,7 +142,7 @@ function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): S
     ...(leftAt !== undefined && { leftAt }),
     source: scope.placement.draft.source,
   }
-  const { title: _____, ...lasting } = now
+  const { title: ______, ...lasting } = now
   const latest = since ?? recordedAt
   return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }

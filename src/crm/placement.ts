@@ -1,5 +1,5 @@
-import { groupedBy } from '../support/grouping.js'
 import type { ImportedRecord } from '../model/imports.js'
+import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Draft, DraftPerson, Membership, Origin } from './draft.js'
 import type { Hierarchy } from './hierarchy.js'
@@ -44,7 +44,16 @@ export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger):
   const lasting = draft.memberships.filter(({ kind, isActive }) => kind === 'home' || (kind === 'relation' && isActive))
   const order = sortedByText(lasting, ({ kind, account }) => `${kind === 'home' ? 1 : 0} ${account}`)
   const homes = new Map(order.map(({ person, account }) => [person, account] as const))
-  const placement = { draft, ledger, hierarchy, people, homes, strangers: new Map<string, number>(), met: new Map<string, string>(), pending: [] }
+  const placement = {
+    draft,
+    ledger,
+    hierarchy,
+    people,
+    homes,
+    strangers: new Map<string, number>(),
+    met: new Map<string, string>(),
+    pending: [],
+  }
   const current = draft.decisions.filter(({ fact }) => fact.retractedAt === undefined)
   const decisions = new Map(
     current.map(({ fact, account, from }) => {
@@ -89,8 +98,14 @@ function peopleByVillage(
     return people.has(person)
   })
   const linked = new Set(known.map(({ person }) => person))
-  for (const { id, from } of people.values()) {
-    if (!linked.has(id)) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+  const homeless = [...people.values()].filter(({ id }) => !linked.has(id))
+  for (const { namesAccount, from } of homeless) {
+    if (namesAccount !== true) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+  }
+  const nameless = homeless.filter(({ namesAccount }) => namesAccount === true)
+  for (const [object, { length }] of groupedBy(nameless, ({ from }) => from.object)) {
+    const message = `Records with the name of an account and without its id were left out (${length}). Export the id as well.`
+    report(ledger, { object }, 'missingValue', message)
   }
   const placed = new Set(known.flatMap(({ kind, person, account }) => (kind !== 'home' && hierarchy.villages.has(account) ? person : [])))
   const here = known.flatMap(link => {

@@ -3,8 +3,8 @@ import type { Interaction } from '../model/interaction.js'
 import type { Tie } from '../model/tie.js'
 import type { Placed, PlacedInteraction } from './draft.js'
 import { report } from './ledger.js'
-import { idsOf } from './places.js'
 import { type ImportPlacement, isPresent, presenceIn, reportAbsence, villageOf } from './placement.js'
+import { idsOf } from './places.js'
 
 /** A fact in the village where it belongs. */
 export interface Settled<F> {

@@ -113,8 +113,7 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
  */
 function newest(a: ImportedRecord, b: ImportedRecord): ImportedRecord {
   const [first, second] = [a, b].map(
-    each =>
-      `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${said(each)} ${each.into ?? ''}`,
+    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${said(each)} ${each.into ?? ''}`,
   )
   return compareText(first ?? '', second ?? '') >= 0 ? a : b
 }

@@ -157,9 +157,7 @@ function tombstonesOf({ tombstoned }: Identities, salt: string, at: Instant | un
 function importsWithout(imports: readonly ImportedSource[], { isRecord }: Identities) {
   const kept = imports.map(({ source, records }) => ({
     source,
-    records: records.flatMap(record =>
-      isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)),
-    ),
+    records: records.flatMap(record => (isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)))),
   }))
   const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
   return { imports: kept, gone: count(imports) - count(kept) }

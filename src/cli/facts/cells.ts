@@ -1,7 +1,6 @@
 import { quoted } from '../../errors.js'
 import { type CellReading, evidenceIn, flagReader, numberReader, timeReader, whyNot } from '../../reading/column.js'
 import type { ResolvedRules } from '../../reading/rules.js'
-import { isNothing, mayBeName } from '../../reading/words.js'
 import type { Field } from './fields.js'
 
 /**
@@ -15,7 +14,8 @@ export interface CellValue {
 
 /**
  * Reads the cells of a column as the values of a field, by the rules of every import: numbers, times, true or false, texts between
- * semicolons, or JSON for what has parts. A text that is no JSON stays one, and the village says what is wrong with it.
+ * semicolons, or JSON for what has parts. A text that is no JSON stays one, and the village says what is wrong with it. An id may be any
+ * word, so that texts are never nothing.
  *
  * @param cells all cells of the column, which may settle how it is written
  */
@@ -37,7 +37,7 @@ export function cellReader(name: string, field: Field, rules: ResolvedRules, cel
     const flags = flagReader(rules)
     return cell => read(cell, flags.read(cell), 'is neither yes nor no')
   }
-  return cell => (isNothing(cell, rules.words) && !mayBeName(cell) ? {} : { value: textsIn(cell, field) })
+  return cell => ({ value: textsIn(cell, field) })
 }
 
 function textsIn(text: string, { holds }: Field): unknown {

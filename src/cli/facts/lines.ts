@@ -50,7 +50,8 @@ export function factLines(io: Io, path: string, kind: FactArray | undefined, rul
   const input = readItems(io, path)
   const isList = input.items.length > 1 && input.items.every(({ line }) => line === 1)
   const refusals = input.problems.map(({ line, message }): Refusal => ({ order: line, message: `line ${line}: ${message}` }))
-  const draft = input.header === undefined ? (value: object) => draftOf(value, kind, rules) : rowsAs(kind ?? 'observations', input, path, rules)
+  const draft =
+    input.header === undefined ? (value: object) => draftOf(value, kind, rules) : rowsAs(kind ?? 'observations', input, path, rules)
   const lines = input.items.flatMap(({ line, value }, i): FactLine[] => {
     const [order, place] = isList ? [i, `item ${i + 1}`] : [line, `line ${line}`]
     const found = isObject(value) ? draft(value) : 'is no JSON object'

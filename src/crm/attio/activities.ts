@@ -17,8 +17,7 @@ export function addActivities(context: Context, deals: Deals): void {
     const { people, organizer } = invitedTo(meeting, source)
     add(meeting, { context, deals, at, people, organizer })
   }
-  for (const note of liveRecords(source, 'note'))
-    add(note, { context, deals, at: instantOf(note, 'created_at', ledger), people: [] })
+  for (const note of liveRecords(source, 'note')) add(note, { context, deals, at: instantOf(note, 'created_at', ledger), people: [] })
 }
 
 interface Activity {

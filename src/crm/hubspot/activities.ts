@@ -92,4 +92,3 @@ function senderOf(mail: SourceRecord, who: readonly string[], people: ReadonlyMa
   const senders = address === undefined ? who : who.filter(id => people.get(foldedText(address))?.includes(id) === true)
   return senders.length === 1 ? senders[0] : undefined
 }
-

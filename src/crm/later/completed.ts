@@ -21,7 +21,6 @@ export interface Completed {
   readonly returning: ReadonlySet<string>
 }
 
-
 /**
  * Adds to what an import says what is known of whom and what it names, so that it is placed as if it had all come at once: people with
  * what makes them part of accounts, decisions and accounts.
@@ -95,7 +94,9 @@ function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly str
     'decision' in fact && fact.decision !== undefined ? fact.decision : [],
   )
   const placed = draft.interactions.flatMap(({ places }) => places.flatMap(({ decision }) => decision ?? []))
-  return [...new Set([...named, ...placed, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])])]
+  return [
+    ...new Set([...named, ...placed, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])]),
+  ]
 }
 
 /** Somebody as they are known, or whoever was merged into them. */
@@ -128,14 +129,7 @@ function lentDecision(id: string, { masters }: Draft, { decisions }: Known): Pla
 function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { subsidiaries }: Finish): DraftAccount[] {
   const told = new Set(draft.accounts.map(({ id }) => id))
   const units = subsidiaries === 'units' ? unitsIn(known) : new Map<string, DraftAccount>()
-  const placed = [
-    ...draft.roles,
-    ...draft.vetoes,
-    ...draft.ties,
-    ...draft.observations,
-    ...draft.comments,
-    ...draft.expectations,
-  ]
+  const placed = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.comments, ...draft.expectations]
   const named = [
     ...draft.memberships.map(({ account }) => account),
     ...[...draft.decisions, ...placed].flatMap(({ account }) => account ?? []),

@@ -212,7 +212,10 @@ function placesAmong(returning: ReadonlySet<string>, known: Known, now: readonly
 function pendingIn(found: ImportResult, { seen }: Statement, { records }: Known): Merge['pending'] {
   const taken = takenOf(found)
   const pending = taken === undefined || taken === 'added' ? [] : taken.pending
-  const behind = pending.map(each => ({ each, record: recordBehind(each.fact, { has: id => seen.has(id) || records.has(id) }) ?? each.fact }))
+  const behind = pending.map(each => ({
+    each,
+    record: recordBehind(each.fact, { has: id => seen.has(id) || records.has(id) }) ?? each.fact,
+  }))
   const own = groupedBy(
     behind.filter(({ each, record }) => each.village === undefined || !seen.has(record)),
     ({ record }) => record,

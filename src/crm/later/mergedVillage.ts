@@ -47,10 +47,12 @@ function takeFacts(name: FactArray, { before, imported }: Sides, merge: Merge, e
     const known = versions.get(fact.id) ?? []
     const ours = known.find(({ retractedAt }) => retractedAt === undefined)
     const comesBack = name === 'stakeholders' && ours !== undefined && 'leftAt' in ours && !('leftAt' in fact)
-    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : name === 'interactions' ? withFormer(fact, ours, rows, merge) : fact
+    const news =
+      name === 'stakeholders' ? presentAt(fact, before, merge) : name === 'interactions' ? withFormer(fact, ours, rows, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
-    else if (ours === undefined) edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
+    else if (ours === undefined)
+      edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
     else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]

@@ -1,6 +1,6 @@
 import { FACT_ARRAYS, FACT_KINDS, type Village } from '../../model/village.js'
-import type { ImportResult } from '../result.js'
 import { idsOf } from '../places.js'
+import type { ImportResult } from '../result.js'
 import { takenOf } from '../taken.js'
 
 /** Every id that an import names or is of: villages without any of them cannot be changed by it, but for those that hold tombstones. */

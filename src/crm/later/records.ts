@@ -3,9 +3,9 @@ import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
 import { FACT_ARRAYS, type Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 import { compareText, sortedByText } from '../../support/order.js'
+import { recordWithout } from '../../village/recordWithout.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
-import { recordWithout } from '../../village/recordWithout.js'
 import { recordBehind, recordsIn, saidBy } from '../importedRecords.js'
 import { believed, inOrder } from './known.js'
 import type { Merge } from './merge.js'
@@ -32,7 +32,11 @@ export function recordsAfter({ before, imported, merged }: Stages, merge: Merge)
     }
     // What it says now it says of another account.
     else if (!told.has(id) && merge.placed.has(id)) records.delete(id)
-    else records.set(id, { ...withLinks(id, kept.get(id), told.get(id) ?? withPending({ id }, merge), merge), ...(isReduced(id) && { reduced: true }) })
+    else
+      records.set(id, {
+        ...withLinks(id, kept.get(id), told.get(id) ?? withPending({ id }, merge), merge),
+        ...(isReduced(id) && { reduced: true }),
+      })
   }
   return { source: known.source, records: sortedByText(records.values(), ({ id }) => id).map(record => withoutWithheld(record, draft)) }
 }

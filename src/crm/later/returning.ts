@@ -1,5 +1,5 @@
-import type { Interaction } from '../../model/interaction.js'
 import type { Recorded } from '../../model/fact.js'
+import type { Interaction } from '../../model/interaction.js'
 import type { Tie } from '../../model/tie.js'
 import { renamedFact } from '../../village/renamedFact.js'
 import type { PlacedInteraction } from '../draft.js'
@@ -48,7 +48,9 @@ function returningInteractions(statement: Statement, touched: ReadonlySet<string
     const places = renamedPlaces(met.places, each => draft.masters.get(each) ?? each)
     const named = [...namesIn(met.fact), ...idsOf(met.places)]
     const isMerged = named.some(each => draft.masters.has(each))
-    return isReturning(met, isMerged, named.some(isNews), draft.gone.has(met.village ?? '')) ? [{ fact, places, from: { object: LENT, id } }] : []
+    return isReturning(met, isMerged, named.some(isNews), draft.gone.has(met.village ?? ''))
+      ? [{ fact, places, from: { object: LENT, id } }]
+      : []
   })
 }
 

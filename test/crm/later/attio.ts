@@ -45,7 +45,9 @@ function row({ kind, id, fields: f }: Stored, state: State): Row {
     start: { datetime: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z` },
     end: { datetime: `2025-12-${String(f.day).padStart(2, '0')}T11:00:00Z` },
     participants: [],
-    linked_records: links.flatMap(([object, linked]) => refs(object, linked).map(each => ({ object_slug: OBJECT[object], record_id: each.target_record_id }))),
+    linked_records: links.flatMap(([object, linked]) =>
+      refs(object, linked).map(each => ({ object_slug: OBJECT[object], record_id: each.target_record_id })),
+    ),
   })
 }
 
