@@ -1,7 +1,6 @@
 import { InvalidArgumentError, VillageError } from '../../errors.js'
 import type { Village } from '../../model/village.js'
 import { deepFreeze } from '../../support/freeze.js'
-import { groupedBy } from '../../support/grouping.js'
 import type { TimeInput } from '../../support/instants.js'
 import { anyText, date, flag, type OptionShape, optionsOf } from '../../support/options.js'
 import { compareText } from '../../support/order.js'
@@ -12,7 +11,6 @@ import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
-import { recordBehind, recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
@@ -20,11 +18,11 @@ import { completed } from './completed.js'
 import { unitedWith } from './edits.js'
 import { erasedFrom, forgottenIn, withTombstonesOf } from './forgotten.js'
 import { inheritedBy } from './inherited.js'
-import { believed, inOrder, type Known, knownOf } from './known.js'
+import { inOrder, type Known, knownOf } from './known.js'
 import { LENT } from './links.js'
 import type { Merge } from './merge.js'
 import { mergedVillage } from './mergedVillage.js'
-import { presenceOf } from './presence.js'
+import { mergeOf } from './mergeOf.js'
 import { recordsAfter, withStrayRecords } from './records.js'
 import { type Statement, statementOf } from './statement.js'
 
@@ -142,24 +140,11 @@ function withTaken(
     before,
     known,
   )
-  const { draft, touched, lent, returning } = completed(statement, known, finish)
+  const whole = completed(statement, known, finish)
+  const { draft } = whole
   const ledger = ledgerLike(before)
   const found = finishImport(draft, finish, ledger)
-  const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
-  const presence = presenceOf(touched, isOut, known, found.villages)
-  const merge: Merge = {
-    statement,
-    known,
-    presence,
-    touched,
-    lent,
-    places: placesAmong(returning, known, found.villages),
-    pending: pendingIn(found, statement, known),
-    movedDecisions: movedDecisionsIn(found.villages, lent, known),
-    placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
-    silent: silentIn(draft),
-    moment,
-  }
+  const merge = mergeOf(statement, whole, found, known, moment)
   const imported = new Map(found.villages.map(village => [village.account.id, village]))
   const after = new Map<string, Village>()
   for (const id of new Set([...known.villages.keys(), ...imported.keys()])) {
@@ -177,7 +162,7 @@ function withTaken(
   return {
     villages,
     changes: {
-      withdrawn: { ...withdrawnBy(statement, known, complete), moved: presence.moved, erased },
+      withdrawn: { ...withdrawnBy(statement, known, complete), moved: merge.presence.moved, erased },
       // What was known before is not what is wrong with this import.
       issues: issuesOf(ledger).filter(({ object }) => object !== LENT),
     },
@@ -187,45 +172,6 @@ function withTaken(
 /** What was imported and is not in an import that holds everything was deleted. */
 function goneWith({ gone }: Draft, stamps: ReadonlyMap<string, string>, { records }: Known): ReadonlySet<string> {
   return new Set([...gone, ...[...records.keys()].filter(id => !stamps.has(id))])
-}
-
-function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { decisions }: Known): ReadonlyMap<string, string> {
-  const moves = now.flatMap(({ account, decisions: made }) =>
-    believed(made).flatMap(({ id }): [string, string][] => {
-      const before = decisions.get(id)?.village
-      return lent.has(id) || before === undefined || before === account.id ? [] : [[id, account.id]]
-    }),
-  )
-  return new Map(moves)
-}
-
-/** Where what may have another place now has it, and what was said with it. */
-function placesAmong(returning: ReadonlySet<string>, known: Known, now: readonly Village[]): ReadonlyMap<string, string | undefined> {
-  if (returning.size === 0) return new Map()
-  const isReturning = ({ id }: { readonly id: string }): boolean => recordBehind(id, returning) !== undefined
-  const factsOf = ({ interactions, observations }: Village) => [...interactions, ...observations].filter(isReturning)
-  const before = [...known.villages.values()].flatMap(village => factsOf(village).map(({ id }) => [id, undefined] as const))
-  return new Map([...before, ...now.flatMap(village => factsOf(village).map(({ id }) => [id, village.account.id] as const))])
-}
-
-/** What is pending of what the import does not tell or places nowhere, by the record behind it. */
-function pendingIn(found: ImportResult, { seen }: Statement, { records }: Known): Merge['pending'] {
-  const taken = takenOf(found)
-  const pending = taken === undefined || taken === 'added' ? [] : taken.pending
-  const behind = pending.map(each => ({
-    each,
-    record: recordBehind(each.fact, { has: id => seen.has(id) || records.has(id) }) ?? each.fact,
-  }))
-  const own = groupedBy(
-    behind.filter(({ each, record }) => each.village === undefined || !seen.has(record)),
-    ({ record }) => record,
-  )
-  return new Map([...own].map(([record, rows]) => [record, rows.map(({ each }) => each)]))
-}
-
-function silentIn({ accounts, people, decisions, expectations }: Draft): ReadonlyMap<string, readonly string[]> {
-  const told = [...accounts, ...people, ...[...decisions, ...expectations].map(({ fact, silent }) => ({ id: fact.id, silent }))]
-  return new Map(told.flatMap(({ id, silent = [] }) => (silent.length > 0 ? [[id, silent] as const] : [])))
 }
 
 function mergedInto(id: string, before: Village | undefined, imported: Village | undefined, merge: Merge): Village {

@@ -60,23 +60,24 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
     )
   })
 
-  test.skipIf(isTimeless)('of everything, in any order and with repeats, they do as well', () => {
-    always(
-      fc.record({ history: histories, order: fc.array(fc.nat(5), { minLength: 3, maxLength: 6 }) }),
-      ({ history, order }) => {
-        const states = statesOf(history, tellsLate)
-        const results = states.map(whole)
-        const told = [...order.map(i => i % results.length), ...results.keys()]
-        // Any order, in which each comes at least once.
-        const [turn = 0] = order
-        const shuffled = told.sort((a, b) => ((a * 7 + turn) % 5) - ((b * 7 + turn) % 5))
-        const [now, expected] = [merged(shuffled.flatMap(i => results[i] ?? [])), newest(states).villages]
-        expect(heldIn(now, NOW)).toEqual(heldIn(expected, NOW))
-        expect(tiesIn(now, NOW)).toEqual(tiesIn(expected, NOW))
-      },
-      300,
-    )
-  })
+  if (isTimeless !== true)
+    test('of everything, in any order and with repeats, they do as well', () => {
+      always(
+        fc.record({ history: histories, order: fc.array(fc.nat(5), { minLength: 3, maxLength: 6 }) }),
+        ({ history, order }) => {
+          const states = statesOf(history, tellsLate)
+          const results = states.map(whole)
+          const told = [...order.map(i => i % results.length), ...results.keys()]
+          // Any order, in which each comes at least once.
+          const [turn = 0] = order
+          const shuffled = told.sort((a, b) => ((a * 7 + turn) % 5) - ((b * 7 + turn) % 5))
+          const [now, expected] = [merged(shuffled.flatMap(i => results[i] ?? [])), newest(states).villages]
+          expect(heldIn(now, NOW)).toEqual(heldIn(expected, NOW))
+          expect(tiesIn(now, NOW)).toEqual(tiesIn(expected, NOW))
+        },
+        300,
+      )
+    })
 
   test('the same again changes nothing', () => {
     always(
