@@ -6,6 +6,7 @@ import { type Edits, unitedWith } from './edits.js'
 import { retractedBy } from './facts.js'
 import { believed } from './known.js'
 import type { Merge } from './merge.js'
+import { isToDo } from './ours.js'
 
 /**
  * The village without what was to be done longest ago of what will be more than it can hold, so that the rest is not refused for it. Edits
@@ -31,12 +32,6 @@ export function withRoomForMoves(before: Village, { known, statement, ledger, mo
     { moves: believed(before.moves).flatMap(move => (left.has(move.id) ? [retractedBy(move, moment)] : [])) },
     moment,
   )
-}
-
-/** Whether nothing says that a move is over. */
-function isToDo(move: object): boolean {
-  const status: unknown = Reflect.get(move, 'status')
-  return !Array.isArray(status) || status.every((each: object) => Reflect.get(each, 'state') === 'started')
 }
 
 function dayOf(move: object): string {

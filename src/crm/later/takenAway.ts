@@ -23,7 +23,8 @@ export function takeAway(name: FactArray, { before, imported }: Sides, names: Ne
     const named = name === 'expectations' ? namedRecords(fact.id).find(id => gone.has(id)) : undefined
     const record = recordBehind(fact.id, gone) ?? named
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
-    const isWithdrawn = isStated(fact.id, merge.statement) && !said.has(fact.id) && !isOver(fact, merge.moment)
+    const isElsewhere = merge.places.has(fact.id) && merge.places.get(fact.id) !== before.account.id
+    const isWithdrawn = (isElsewhere || isStated(fact.id, merge.statement)) && !said.has(fact.id) && !isOver(fact, merge.moment)
     if (
       isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
     ) {
