@@ -47,3 +47,9 @@ export function addOpenTask(task: OpenTask, columns: TaskColumns, { draft, ledge
 export function startOf(changedAt: Instant | '' | undefined, plannedAt: Instant | undefined): Instant | undefined {
   return changedAt === undefined || changedAt === '' ? plannedAt : changedAt
 }
+
+/** Whether nothing says that a move is over. */
+export function isToDo(move: object): boolean {
+  const status: unknown = Reflect.get(move, 'status')
+  return !Array.isArray(status) || status.every((each: object) => Reflect.get(each, 'state') === 'started')
+}

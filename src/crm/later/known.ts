@@ -11,7 +11,7 @@ import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { linksOf } from '../importedRecords.js'
-import { isToDo } from './ours.js'
+import { isToDo } from '../moves.js'
 
 /** What villages hold of a source before an import of it. */
 export interface Known {

@@ -2,11 +2,11 @@ import type { Fact, Recorded } from '../../model/fact.js'
 import { VILLAGE_LIMITS, type Village } from '../../model/village.js'
 import { compareText } from '../../support/order.js'
 import { report } from '../ledger.js'
+import { isToDo } from '../moves.js'
 import { type Edits, unitedWith } from './edits.js'
 import { retractedBy } from './facts.js'
 import { believed } from './known.js'
 import type { Merge } from './merge.js'
-import { isToDo } from './ours.js'
 
 /**
  * The village without what was to be done longest ago of what will be more than it can hold, so that the rest is not refused for it. Edits

@@ -53,12 +53,6 @@ export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { m
 /** What the record of something that took place does not tell of the move that it was. */
 const UNTOLD = ['statement', 'with', 'by', 'plannedAt', 'startAt', 'dueAt']
 
-/** Whether nothing says that a move is over. */
-export function isToDo(move: object): boolean {
-  const status: unknown = Reflect.get(move, 'status')
-  return !Array.isArray(status) || status.every((each: object) => Reflect.get(each, 'state') === 'started')
-}
-
 /** What a source said of where a move stands when its record was last read. */
 export interface Said {
   /** When the record was changed that was read. */

@@ -22,7 +22,7 @@ const titled = (title: string): string => now.stakeholders.find(person => person
 describe('the example export', () => {
   it('has a file for each object', () => {
     expect(files.sort()).toEqual(
-      ['Account', 'AccountContactRelation', 'Contact', 'Event', 'Individual', 'Opportunity', 'OpportunityContactRole', 'Task'].map(
+      ['Account', 'AccountContactRelation', 'Contact', 'Event', 'Individual', 'Opportunity', 'OpportunityContactRole', 'Task', 'User'].map(
         object => `${object}.json`,
       ),
     )
