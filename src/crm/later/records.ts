@@ -25,9 +25,10 @@ export function recordsAfter({ before, imported, merged }: Stages, merge: Merge)
   const isReduced = (id: string): boolean =>
     lost.has(id) || (kept.get(id)?.reduced === true && kept.get(id)?.changedAt === (seen.get(id) || kept.get(id)?.changedAt))
   const named = new Set(believed(merged.teammates).map(({ id }) => id))
-  const unnamed = new Set(merged.teammates.flatMap(({ id }) => (named.has(id) ? [] : id)))
+  const ours = [...merged.teammates, ...(imported?.teammates ?? [])]
+  const unnamed = new Set(ours.flatMap(({ id }) => (named.has(id) ? [] : id)))
   for (const id of new Set([...kept.keys(), ...told.keys()])) {
-    // Of people of ours whom nothing names any more no version is kept.
+    // Of people of ours whom nothing names no version is kept.
     if (unnamed.has(id)) records.delete(id)
     else if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
     else if (!seen.has(id)) {

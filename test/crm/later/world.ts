@@ -164,6 +164,12 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
+    // Of what is to be done with somebody of another account nothing is kept of them, so that it is not with nobody but who is forgotten.
+    const both = [before, into]
+    const isPlanned = [...state.values()].some(
+      other => other.kind === 'activity' && !tookPlace(other) && both.some(({ id }) => id === other.fields.person),
+    )
+    if (each.kind === 'person' && isPlanned && both.some(({ fields }) => fields.forget === true)) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
     state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
