@@ -4,8 +4,27 @@ export const OPEN_BRACE = 0x7b
 export const OPEN_BRACKET = 0x5b
 export const LINE_FEED = 0x0a
 
-/** Refuses what is in another encoding than UTF-8. */
-export function refuseUtf16(bytes: Uint8Array, path: string): void {
+/** Whether bytes are a workbook of Excel by how they begin, and not the text of a table. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return beginsWith(bytes, ZIP) || isOldWorkbook(bytes)
+}
+
+/** Whether they are a workbook before 2007, or a later one that is encrypted. */
+export function isOldWorkbook(bytes: Uint8Array): boolean {
+  return beginsWith(bytes, COMPOUND_FILE)
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0]
+
+function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, i) => bytes[i] === byte)
+}
+
+/** Refuses what is no text, or in another encoding than UTF-8. */
+export function refuseOther(bytes: Uint8Array, path: string): void {
+  if (isWorkbook(bytes))
+    throw new CliFailure(`${path} is a workbook. Save its sheet as CSV UTF-8, or read it as a table of your own: village import table.`)
   const [a, b] = bytes
   const marked = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
   if (marked || (bytes.length > 1 && (a === 0 || b === 0)))

@@ -1,5 +1,5 @@
 import { parseCsv } from '../support/csv.js'
-import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
+import { firstByte, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseOther } from './bytes.js'
 import { CliFailure } from './failure.js'
 import type { Io } from './io.js'
 import { type Item, lineItem, openCell, type Problem, parsed, refuseNarrow, rowItems } from './item.js'
@@ -28,13 +28,13 @@ export function readJsonItems(io: Io, path: string): Input {
   const bytes = io.read(path)
   const first = firstByte(bytes)
   if (first === undefined || first === OPEN_BRACE || first === OPEN_BRACKET) return itemsIn(bytes, path)
-  refuseUtf16(bytes, path)
+  refuseOther(bytes, path)
   return itemsOfLines(bytes, path)
 }
 
 /** The values in the bytes of a file. */
 export function itemsIn(bytes: Uint8Array, path: string): Input {
-  refuseUtf16(bytes, path)
+  refuseOther(bytes, path)
   const first = firstByte(bytes)
   if (first === undefined) return { items: [], problems: [] }
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return itemsOfCsv(decoded(bytes, path), path)

@@ -1,5 +1,5 @@
 import { type CsvRow, csvRows } from '../support/csv.js'
-import { firstByte, joined, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from './bytes.js'
+import { firstByte, joined, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseOther } from './bytes.js'
 import { CliFailure } from './failure.js'
 import { itemsIn } from './input.js'
 import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItems } from './item.js'
@@ -29,7 +29,7 @@ function* streamed(
 ): Generator<Item | Problem> {
   const source = pieces[Symbol.iterator]()
   const head = headOf(source)
-  refuseUtf16(head, path)
+  refuseOther(head, path)
   const first = firstByte(head)
   const all = chained(head, source)
   if (first === undefined) return

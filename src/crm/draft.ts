@@ -3,6 +3,7 @@ import type { Comment } from '../model/comment.js'
 import type { Decision } from '../model/decision.js'
 import type { Expectation } from '../model/expectation.js'
 import type { Recorded } from '../model/fact.js'
+import type { ImportedPlace } from '../model/imports.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Move } from '../model/move.js'
 import type { Observation } from '../model/observation.js'
@@ -60,11 +61,11 @@ export interface Draft {
   readonly vetoes: Placed<Recorded<VetoFact>>[]
   readonly ties: Placed<Recorded<Tie>>[]
   readonly observations: Placed<Recorded<Observation>>[]
-  readonly interactions: Placed<Recorded<Interaction>>[]
+  readonly interactions: PlacedInteraction[]
   readonly comments: Placed<Comment>[]
   readonly expectations: Placed<Expectation>[]
   /** What is to be done, under the id of its record, as what took place is when it is done. */
-  readonly moves: Placed<Recorded<Move>>[]
+  readonly moves: PlacedMove[]
   /**
    * The beginnings of ids of facts, up to a colon or whole, of which the source says everything that it has to say: what it said before
    * under one of them, and does not say now, no longer holds.
@@ -133,6 +134,8 @@ export interface DraftAccount {
 /** A person, whatever accounts they have to do with. */
 export interface DraftPerson
   extends Pick<Stakeholder, 'id' | 'name' | 'title' | 'email' | 'externalIds' | 'unit' | 'openness' | 'joinedAt' | 'leftAt'> {
+  /** Whether the record has the name of their account, which is no id of it. */
+  readonly namesAccount?: true
   /** The department in their own account; it becomes a unit. */
   readonly department?: string
   /** The share of that department in its account's voice, 0..1; all of its people who give one must agree. */
@@ -192,12 +195,23 @@ export interface Part extends Pick<Membership, 'person' | 'recordedAt' | 'from'>
  */
 export interface Placed<F> {
   readonly fact: F
-  /**
-   * The account in whose village it holds. When absent it is that of its decision; else an interaction is in that of the first participant,
-   * and any other fact wherever its person stands.
-   */
+  /** The account in whose village it holds. When absent it is that of its decision, and else wherever its person stands. */
   readonly account?: string
+  /** The interaction with which it was said, which tells the account. */
+  readonly interaction?: string
   /** The fields of the fact that its record does not have, so that nothing is said of them. */
   readonly silent?: readonly string[]
   readonly from: Origin
 }
+
+/** Something that took place or is to be done, and what tells where. */
+export interface PlacedEvent<F> extends Pick<Placed<F>, 'fact' | 'silent' | 'from'> {
+  /**
+   * What tells the account, the best first: what is gone tells nothing, and of several accounts it is one to which somebody belongs with whom
+   * it is. Where nothing tells, it is the account of the first of these who has one.
+   */
+  readonly places: readonly ImportedPlace[]
+}
+
+export type PlacedInteraction = PlacedEvent<Recorded<Interaction>>
+export type PlacedMove = PlacedEvent<Recorded<Move>>

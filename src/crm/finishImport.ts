@@ -48,7 +48,7 @@ export function finishImport(draft: Draft, { subsidiaries, redact }: Finish, led
     coverage: { accounts: villages.map(coverageOf), leftOut: { ...ledger.leftOut } },
     withdrawn: withdrawnIn(draft, ledger),
   })
-  return keepTaken(result, taken)
+  return keepTaken(result, { ...taken, pending: placement.pending })
 }
 
 type PlacedFacts = Omit<AccountFacts, 'account' | 'stakeholders'>
@@ -65,11 +65,11 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
     const village = placement.decisions.get(fact.id)
     return village === undefined ? [] : [{ village, fact }]
   })
+  const interactions = among(settledInteractions(placement))
   const roles = among(settledFacts(placement, draft.roles))
   const vetoes = among(settledFacts(placement, draft.vetoes))
   const ties = among(settledTies(placement))
   const observations = among(settledFacts(placement, draft.observations))
-  const interactions = among(settledInteractions(placement))
   const comments = among(settledFacts(placement, draft.comments))
   const expectations = among(settledFacts(placement, draft.expectations))
   const decisions = among(decided)
@@ -128,7 +128,16 @@ function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
 
 /** Somebody as they are known now, and after that as they were known before. */
 function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): Stakeholder[] {
-  const { department: _, departmentShare: __, from: ___, silent: ____, former = [], recordedAt: since, ...known } = person
+  const {
+    namesAccount: _,
+    department: __,
+    departmentShare: ___,
+    from: ____,
+    silent: _____,
+    former = [],
+    recordedAt: since,
+    ...known
+  } = person
   const { joinedAt, leftAt, recordedAt = since } = member
   const unit = unitOf(scope, person, member)
   const externalIds = [...(known.externalIds ?? []), ...member.externalIds]
@@ -140,7 +149,7 @@ function versionsOf(scope: VillageScope, person: DraftPerson, member: Member): S
     ...(leftAt !== undefined && { leftAt }),
     source: scope.placement.draft.source,
   }
-  const { title: _____, ...lasting } = now
+  const { title: ______, ...lasting } = now
   const latest = since ?? recordedAt
   return [{ ...now, ...(latest !== undefined && { recordedAt: latest }) }, ...former.map(version => ({ ...lasting, ...version }))]
 }

@@ -2,16 +2,17 @@ import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/impo
 import type { Village } from '../model/village.js'
 import { groupedBy } from '../support/grouping.js'
 import { compareText, sortedByText } from '../support/order.js'
+import { recordWithout } from '../village/recordWithout.js'
 import type { Membership, Part } from './draft.js'
 import type { Ledger } from './ledger.js'
-import type { ImportPlacement } from './placement.js'
+import type { ImportPlacement, Pending } from './placement.js'
 
 /**
  * The records behind what is in each village, with their versions and the people whom they make part of it, so that a later import knows
  * what is older and what no longer holds.
  */
 export function importedRecords(
-  { draft, hierarchy, decisions }: Pick<ImportPlacement, 'draft' | 'hierarchy' | 'decisions'>,
+  { draft, hierarchy, decisions, pending }: Pick<ImportPlacement, 'draft' | 'hierarchy' | 'decisions' | 'pending'>,
   { stamps }: Ledger,
 ): (village: string, facts: readonly { readonly id: string }[], leftOut: ReadonlySet<string>) => readonly ImportedSource[] {
   const isOpen = ({ person }: { readonly person: string }): boolean => !draft.withheld.has(person) && !draft.gone.has(person)
@@ -23,16 +24,39 @@ export function importedRecords(
     links.filter(({ each }) => stamps.has(each.from.id ?? '')),
     ({ village }) => village,
   )
+  const pendingBy = groupedBy(
+    pending.filter(({ fact }) => recordBehind(fact, stamps) !== undefined),
+    ({ village }) => village,
+  )
   return (village, facts, leftOut) => {
     const linked = (byVillage.get(village) ?? []).filter(({ each }) => !leftOut.has(each.person))
     const own = groupedBy(linked, ({ each }) => each.from.id ?? '')
-    const ids = new Set([...own.keys(), ...facts.flatMap(({ id }) => recordBehind(id, stamps) ?? [])])
+    const said = groupedBy(pendingBy.get(village) ?? [], ({ fact }) => recordBehind(fact, stamps) ?? fact)
+    const ids = new Set([...own.keys(), ...said.keys(), ...facts.flatMap(({ id }) => recordBehind(id, stamps) ?? [])])
     const records = [...ids].sort(compareText).map((id): ImportedRecord => {
       const links = (own.get(id) ?? []).map(({ each }) => linkFrom(each, id, village))
       const changedAt = stamps.get(id) ?? ''
-      return { id, ...(changedAt !== '' && { changedAt }), ...(links.length > 0 && { links: onceEach(links) }) }
+      const record = {
+        id,
+        ...(changedAt !== '' && { changedAt }),
+        ...(links.length > 0 && { links: onceEach(links) }),
+        ...saidBy(said.get(id) ?? []),
+      }
+      return recordWithout(record, person => leftOut.has(person))
     })
     return records.length === 0 ? [] : [{ source: draft.source, records }]
+  }
+}
+
+/** What is pending of what a record says. */
+export function saidBy(pending: readonly Pending[]): Pending['said'] {
+  const all = pending.flatMap(({ said }) => said.ties ?? [])
+  const ties = sortedByText(new Map(all.map(tie => [tie.id, tie])).values(), ({ id }) => id)
+  const { interaction, places } = pending.find(({ said }) => said.ties === undefined)?.said ?? {}
+  return {
+    ...(ties.length > 0 && { ties }),
+    ...(interaction !== undefined && { interaction }),
+    ...(places !== undefined && { places }),
   }
 }
 

@@ -1,4 +1,6 @@
+import type { ImportedRecord } from '../model/imports.js'
 import { groupedBy } from '../support/grouping.js'
+import { sortedByText } from '../support/order.js'
 import type { Draft, DraftPerson, Membership, Origin } from './draft.js'
 import type { Hierarchy } from './hierarchy.js'
 import { type Ledger, report } from './ledger.js'
@@ -17,17 +19,41 @@ export interface ImportPlacement {
   readonly villagesOf: ReadonlyMap<string, readonly string[]>
   /** Every decision, and the village that makes it when that is in the import. */
   readonly decisions: ReadonlyMap<string, string | undefined>
-  /** The account that each person belongs to. */
+  /** The account that each person belongs to, or else has to do with. */
   readonly homes: ReadonlyMap<string, string>
   /** How many records belong to each account that is not in the import, or that was deleted. */
   readonly strangers: Map<string, number>
+  /** The village in which each thing took place. */
+  readonly met: Map<string, string>
+  /** What records say that is true only of other villages, or not now. */
+  readonly pending: Pending[]
+}
+
+/** What a record says that its village does not hold, or that could be true of another. */
+export interface Pending {
+  /** The village that holds what else the record says; `undefined` where it says nothing in any. */
+  readonly village: string | undefined
+  /** The id of the fact. */
+  readonly fact: string
+  readonly said: Pick<ImportedRecord, 'ties' | 'interaction' | 'places'>
 }
 
 /** Sorts out who and what stands in which village. */
 export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger): ImportPlacement {
   const people = new Map(draft.people.filter(({ id }) => !draft.withheld.has(id)).map(person => [person.id, person]))
-  const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
-  const placement = { draft, ledger, hierarchy, people, homes, strangers: new Map<string, number>() }
+  const lasting = draft.memberships.filter(({ kind, isActive }) => kind === 'home' || (kind === 'relation' && isActive))
+  const order = sortedByText(lasting, ({ kind, account }) => `${kind === 'home' ? 1 : 0} ${account}`)
+  const homes = new Map(order.map(({ person, account }) => [person, account] as const))
+  const placement = {
+    draft,
+    ledger,
+    hierarchy,
+    people,
+    homes,
+    strangers: new Map<string, number>(),
+    met: new Map<string, string>(),
+    pending: [],
+  }
   const current = draft.decisions.filter(({ fact }) => fact.retractedAt === undefined)
   const decisions = new Map(
     current.map(({ fact, account, from }) => {
@@ -72,8 +98,14 @@ function peopleByVillage(
     return people.has(person)
   })
   const linked = new Set(known.map(({ person }) => person))
-  for (const { id, from } of people.values()) {
-    if (!linked.has(id)) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+  const homeless = [...people.values()].filter(({ id }) => !linked.has(id))
+  for (const { namesAccount, from } of homeless) {
+    if (namesAccount !== true) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
+  }
+  const nameless = homeless.filter(({ namesAccount }) => namesAccount === true)
+  for (const [object, { length }] of groupedBy(nameless, ({ from }) => from.object)) {
+    const message = `Records with the name of an account and without its id were left out (${length}). Export the id as well.`
+    report(ledger, { object }, 'missingValue', message)
   }
   const placed = new Set(known.flatMap(({ kind, person, account }) => (kind !== 'home' && hierarchy.villages.has(account) ? person : [])))
   const here = known.flatMap(link => {

@@ -19,7 +19,6 @@ type SentimentContext = ImportContext<
 /** Something that took place. */
 interface Activity {
   readonly record: SourceRecord
-  readonly account: string | undefined
   readonly at: Instant
   readonly kind: InteractionKind
   /** The people with whom it was. */
@@ -34,7 +33,7 @@ const SOURCES: ReadonlyMap<InteractionKind, ReadingSource> = new Map([
 ])
 
 /** Adds the sentiment that stands with something that took place. It is that of whom it was with, and of nobody when it was with several. */
-export function addActivityReading({ record, account, at, kind, who }: Activity, context: SentimentContext): void {
+export function addActivityReading({ record, at, kind, who }: Activity, context: SentimentContext): void {
   const { draft, ledger, ownerOf } = context
   const { field, sentiment } = sentimentOf(record, context)
   states(draft, record, [field], ['sentiment'])
@@ -55,7 +54,7 @@ export function addActivityReading({ record, account, at, kind, who }: Activity,
     basis: 'observed',
     ...learnedAfter(at, record, context),
   } as const
-  draft.observations.push({ fact, ...(account !== undefined && { account }), from: record })
+  draft.observations.push({ fact, interaction: record.id, from: record })
 }
 
 /** Adds the sentiment that stands with a person, of the date beside it, or else of when the record was last changed. */

@@ -2,9 +2,10 @@ import type { Recorded } from '../model/fact.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Move } from '../model/move.js'
 import type { Tie } from '../model/tie.js'
-import type { Placed } from './draft.js'
+import type { Placed, PlacedInteraction } from './draft.js'
 import { report } from './ledger.js'
 import { type ImportPlacement, isPresent, presenceIn, reportAbsence, villageOf } from './placement.js'
+import { idsOf } from './places.js'
 
 /** A fact in the village where it belongs. */
 export interface Settled<F> {
@@ -12,7 +13,7 @@ export interface Settled<F> {
   readonly fact: F
 }
 
-/** Facts about one person each, in their villages. */
+/** Facts about one person each, in their villages; those said with what took place after `settledInteractions`. */
 export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string | undefined }>(
   placement: ImportPlacement,
   facts: readonly Placed<F>[],
@@ -29,8 +30,9 @@ export function settledFacts<F extends { readonly stakeholder: string; readonly 
 /** Where a fact about one person belongs: with its decision, in its account, or wherever the person stands. */
 function villagesFor(
   placement: ImportPlacement,
-  { fact, account, from }: Placed<{ readonly stakeholder: string; readonly decision?: string | undefined }>,
+  { fact, account, interaction, from }: Placed<{ readonly stakeholder: string; readonly decision?: string | undefined }>,
 ): readonly string[] {
+  if (interaction !== undefined) return [placement.met.get(interaction) ?? []].flat()
   const { draft, hierarchy, people, ledger } = placement
   if (fact.decision !== undefined) {
     const village = placement.decisions.get(fact.decision)
@@ -56,10 +58,14 @@ export function settledTies(placement: ImportPlacement): Settled<Recorded<Tie>>[
     const asked = account === undefined ? undefined : placement.hierarchy.villages.get(account)
     return (placement.villagesOf.get(fact.from) ?? []).flatMap(village => {
       const member = placement.members.get(village)?.get(fact.from)
-      if (member === undefined || member.isLost || (account !== undefined && village !== asked)) return []
+      if (member === undefined || (account !== undefined && village !== asked)) return []
+      const isKnown = presenceIn(placement, village, fact.to) !== 'unknown'
+      if (member.isLost && isKnown) placement.pending.push({ village, fact: fact.id, said: { ties: [fact] } })
+      if (member.isLost) return []
       // Where somebody is not at home, or was tied in the past, nobody expects the other.
       const isExpected = member.isAtHome && fact.until === undefined
       const holds = isExpected ? isPresent(placement, village, fact.to, from) : presenceIn(placement, village, fact.to) === 'present'
+      if (!holds && isKnown) placement.pending.push({ village, fact: fact.id, said: { ties: [fact] } })
       return holds ? [{ village, fact }] : []
     })
   })
@@ -72,7 +78,9 @@ export function settledInteractions(placement: ImportPlacement): Settled<Recorde
     const named = [...new Set([...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])]
     if (named.length > 0 && named.every(person => placement.draft.withheld.has(person))) return []
     const village = placeOf(placement, placed, fact.participants)
+    notePending(placement, placed, village, named)
     if (village === undefined) return []
+    placement.met.set(fact.id, village)
     const present = new Set(named.filter(person => isPresent(placement, village, person, from)))
     const { participants, drivenBy, decision, ...rest } = fact
     const isOfVillage = decision !== undefined && placement.decisions.get(decision) === village
@@ -105,18 +113,49 @@ export function settledMoves(placement: ImportPlacement): Settled<Recorded<Move>
   })
 }
 
-/** The village where something took place, or is to be done: that of its account, of its decision, or of whom it is with. */
+/** Keeps what a village does not hold of what took place, as far as those are known of whom it is true, and what could place it elsewhere. */
+function notePending(
+  { draft, decisions, pending, members, people }: ImportPlacement,
+  { fact, places }: PlacedInteraction,
+  village: string | undefined,
+  named: readonly string[],
+): void {
+  const isKnown = (id: string): boolean => !draft.withheld.has(id) && (people.has(id) || draft.gone.has(id))
+  const here = village === undefined ? undefined : members.get(village)
+  const isElsewhere = (id: string): boolean => isKnown(id) && (here?.has(id) !== true || draft.gone.has(id))
+  const { participants, drivenBy, decision, ...rest } = fact
+  const isDecided = decision !== undefined && decisions.has(decision)
+  const isPart = named.some(isElsewhere) || (isDecided && decisions.get(decision) !== village)
+  const [place, ...others] = places
+  const isFixed = village !== undefined && place?.account === village && others.length === 0
+  if (!isPart && isFixed) return
+  const interaction = {
+    ...rest,
+    participants: participants.filter(isKnown),
+    ...(drivenBy !== undefined && isKnown(drivenBy) && { drivenBy }),
+    ...(isDecided && { decision }),
+  }
+  pending.push({ village, fact: fact.id, said: { ...(isPart && { interaction }), ...(!isFixed && { places }) } })
+}
+
+/** The village where something took place with some people, or is to be done: see `PlacedEvent.places`. */
 function placeOf(
   placement: ImportPlacement,
-  { fact, account, from }: Placed<{ readonly decision?: string | undefined }>,
+  { places, from }: Pick<PlacedInteraction, 'places' | 'from'>,
   people: readonly string[],
 ): string | undefined {
   const { draft, decisions, homes, ledger } = placement
-  const decision = fact.decision === undefined ? undefined : decisions.get(fact.decision)
-  const home = people.flatMap(person => homes.get(person) ?? [])[0]
-  const where = account ?? (decision === undefined ? home : undefined)
+  const homesOf = (ids: readonly string[]): string[] => ids.flatMap(id => homes.get(id) ?? []).filter(id => !draft.gone.has(id))
+  const theirs = homesOf(people)
+  const accounts = places.flatMap(({ account }) => (account === undefined || draft.gone.has(account) ? [] : account))
+  const best = accounts.find(id => theirs.includes(id)) ?? accounts[0]
+  const led = places.flatMap(({ account, decision = '', person = '' }): readonly string[] => {
+    if (account !== undefined) return [draft.gone.has(account) ? [] : (best ?? [])].flat()
+    return [decisions.get(decision) ?? homesOf([person])].flat()
+  })
+  const [where] = [...led, ...theirs]
   if (where !== undefined) return villageOf(placement, where)
-  const isExplained = [...people, fact.decision ?? ''].some(id => draft.gone.has(id) || draft.withheld.has(id))
-  if (decision === undefined && !isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')
-  return decision
+  const isExplained = [...people, ...idsOf(places)].some(id => draft.gone.has(id) || draft.withheld.has(id))
+  if (!isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')
+  return undefined
 }

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.js'
 import type { Ledger } from './ledger.js'
+import type { Pending } from './placement.js'
 import type { ImportResult } from './result.js'
 
 /** What becomes of a draft, beside what stands in it. */
@@ -14,6 +15,8 @@ export interface Taken {
   readonly finish: Finish
   /** What was written down before the draft became villages. */
   readonly ledger: Ledger
+  /** What its records say that is true only of other villages, or not now. */
+  readonly pending: readonly Pending[]
 }
 
 // Beside the result and not in it, because it names those of whom nothing may be left.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
+import { definedEntries } from '../support/order.js'
 
 /** How somebody came to know a fact: they were told, they saw it, or they concluded it. */
 export type Basis = 'stated' | 'observed' | 'inferred'
@@ -126,10 +127,6 @@ export function defineKind<Stored extends Fact, Given extends Fact<TimeInput>>(k
     referencesWithin: definedEntries(kind.referencesWithin ?? {}),
     dispensable: kind.dispensable ?? [],
   }
-}
-
-function definedEntries<Value>(record: { readonly [field: string]: Value | undefined }): [string, Value][] {
-  return Object.entries(record).flatMap(([field, value]): [string, Value][] => (value === undefined ? [] : [[field, value]]))
 }
 
 /** A point in time as callers may give it; the village checks it and stores the instant. It is the only union among the fields of facts. */

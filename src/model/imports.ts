@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
 import { compareText } from '../support/order.js'
 import { id, type ShapeOf, time } from './fact.js'
+import { type Interaction, interactionFields } from './interaction.js'
 import { defineRegister } from './register.js'
+import { type Tie, tieFields } from './tie.js'
 
 /** The newest version of each record of a source that was imported, so that an older version that arrives later changes nothing. */
 export interface ImportedSource<Time = Instant> {
@@ -26,6 +28,19 @@ export interface ImportedRecord<Time = Instant> {
   readonly reduced?: true | undefined
   /** Whom it makes part of the account. */
   readonly links?: readonly ImportedLink[] | undefined
+  /** Ties of which it says that they lie between the person and others who were not of the account then: they hold once they are. */
+  readonly ties?: readonly (Tie<Time> & { readonly id: string })[] | undefined
+  /** What took place, as it says it, where the account does not hold all of it: whoever took part is named once they are of the account. */
+  readonly interaction?: (Interaction<Time> & { readonly id: string }) | undefined
+  /** What tells where it took place, the best first; when absent, it names the account of the village. */
+  readonly places?: readonly ImportedPlace[] | undefined
+}
+
+/** What tells where something took place: an account itself, a decision that an account makes, or a person who belongs to one. */
+export interface ImportedPlace {
+  readonly account?: string | undefined
+  readonly decision?: string | undefined
+  readonly person?: string | undefined
 }
 
 /** Somebody is part of an account because a record says so. */
@@ -45,6 +60,10 @@ export interface ImportedLink {
 export const importsRegister = defineRegister<ImportedSource, ImportedSource<TimeInput>, ImportedRecord>({
   entries: 'records',
   times: ['changedAt'],
+  timesWithin: {
+    ties: ['since', 'until', 'recordedAt', 'retractedAt'],
+    interaction: ['at', 'recordedAt', 'retractedAt'],
+  },
   schema: z.array(
     z.strictObject({
       source: id,
@@ -66,6 +85,17 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
               } satisfies ShapeOf<ImportedLink>),
             ),
           ),
+          ties: z.exactOptional(z.array(z.strictObject({ ...tieFields, id }))),
+          interaction: z.exactOptional(z.strictObject({ ...interactionFields, id })),
+          places: z.exactOptional(
+            z.array(
+              z.strictObject({
+                account: z.exactOptional(id),
+                decision: z.exactOptional(id),
+                person: z.exactOptional(id),
+              } satisfies ShapeOf<ImportedPlace>),
+            ),
+          ),
         } satisfies ShapeOf<ImportedRecord<TimeInput>>),
       ),
     } satisfies ShapeOf<ImportedSource<TimeInput>>),
@@ -83,8 +113,11 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
  */
 function newest(a: ImportedRecord, b: ImportedRecord): ImportedRecord {
   const [first, second] = [a, b].map(
-    each =>
-      `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${JSON.stringify(each.links ?? [])} ${each.into ?? ''}`,
+    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${said(each)} ${each.into ?? ''}`,
   )
   return compareText(first ?? '', second ?? '') >= 0 ? a : b
+}
+
+function said({ links = [], ties = [], interaction, places = [] }: ImportedRecord): string {
+  return JSON.stringify([links, ties, interaction ?? {}, places])
 }

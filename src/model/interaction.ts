@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, type ShapeOf, time } from './fact.js'
 
 /** What happened between them and us. */
 export type InteractionKind = (typeof INTERACTION_KINDS)[number]
@@ -37,18 +37,21 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly ours?: readonly string[] | undefined
 }
 
+/** The fields of an interaction. */
+export const interactionFields = {
+  ...factFields,
+  at: time,
+  kind: z.enum(INTERACTION_KINDS),
+  participants: z.array(id),
+  drivenBy: z.exactOptional(id),
+  effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
+  decision: z.exactOptional(id),
+  ours: z.exactOptional(z.array(id)),
+} satisfies ShapeOf<Interaction<TimeInput>>
+
 export const interactionKind = defineKind<Interaction, Interaction<TimeInput>>({
   noun: 'interaction',
-  fields: {
-    ...factFields,
-    at: time,
-    kind: z.enum(INTERACTION_KINDS),
-    participants: z.array(id),
-    drivenBy: z.exactOptional(id),
-    effort: z.exactOptional(atLeast0.check(z.maximum(1e6))),
-    decision: z.exactOptional(id),
-    ours: z.exactOptional(z.array(id)),
-  },
+  fields: interactionFields,
   begins: 'at',
   references: { participants: 'stakeholders', drivenBy: 'stakeholders', decision: 'decisions', ours: 'teammates' },
   dispensable: ['drivenBy'],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, time } from './fact.js'
 
 /**
  * What lies between two people.
@@ -28,17 +28,20 @@ export interface Tie<Time = Instant> extends Fact<Time> {
   readonly until?: Time | undefined
 }
 
+/** The fields of a tie. */
+export const tieFields = {
+  ...factFields,
+  from: id,
+  to: id,
+  kind: z.enum(TIE_KINDS),
+  weight: z.exactOptional(z.number().check(z.positive())),
+  since: z.exactOptional(time),
+  until: z.exactOptional(time),
+} satisfies ShapeOf<Tie<TimeInput>>
+
 export const tieKind = defineKind<Tie, Tie<TimeInput>>({
   noun: 'tie',
-  fields: {
-    ...factFields,
-    from: id,
-    to: id,
-    kind: z.enum(TIE_KINDS),
-    weight: z.exactOptional(z.number().check(z.positive())),
-    since: z.exactOptional(time),
-    until: z.exactOptional(time),
-  },
+  fields: tieFields,
   begins: 'since',
   ends: 'until',
   references: { from: 'stakeholders', to: 'stakeholders' },

@@ -164,3 +164,14 @@ export function flagReader({ words }: ResolvedRules): ColumnReader<boolean> {
     inferred: () => undefined,
   }
 }
+
+/** Why a cell has no value, to follow the name of its column. */
+export function whyNot(read: CellReading<unknown>, none: string): string {
+  return read.is === 'unclear' ? UNCLEAR[read.rule] : `${none}, so it was left out`
+}
+
+const UNCLEAR = {
+  dayOrder: 'can be read in two ways; say with the option dayOrder what comes first',
+  decimal: 'can be read in two ways; say with the option decimal which',
+  timeZone: 'has a time without a zone; name the zone with the option timeZone',
+} as const

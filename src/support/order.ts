@@ -35,3 +35,8 @@ function countWhile<Value>(values: readonly Value[], holds: (value: Value) => bo
   }
   return low
 }
+
+/** The properties of an object that are there, in order. */
+export function definedEntries<Value>(record: { readonly [field: string]: Value | undefined }): [string, Value][] {
+  return Object.entries(record).flatMap(([field, value]): [string, Value][] => (value === undefined ? [] : [[field, value]]))
+}

@@ -1,7 +1,7 @@
 import { type Ledger, noteInferred, report } from '../crm/ledger.js'
 import type { ImportIssueCode } from '../crm/result.js'
 import { quoted } from '../errors.js'
-import { type CellReading, type ColumnReader, evidenceIn, numberReader, timeReader } from '../reading/column.js'
+import { type ColumnReader, evidenceIn, numberReader, timeReader, whyNot } from '../reading/column.js'
 import { type Cell, flagIn, isNothing, mayBeName } from '../reading/words.js'
 import type { Instant } from '../support/instants.js'
 import { nearest } from '../support/nearest.js'
@@ -96,16 +96,6 @@ export function readerOf(sheet: Sheet, options: ResolvedOptions, ledger: Ledger)
   }
   return reader
 }
-
-function whyNot(read: CellReading<unknown>, none: string): string {
-  return read.is === 'unclear' ? UNCLEAR[read.rule] : `${none}, so it was left out`
-}
-
-const UNCLEAR = {
-  dayOrder: 'can be read in two ways; say with the option dayOrder what comes first',
-  decimal: 'can be read in two ways; say with the option decimal which',
-  timeZone: 'has a time without a zone; name the zone with the option timeZone',
-} as const
 
 /** Columns that are named and that the table does not have will be spelled wrong. */
 export function reportMissingColumns({ sheet, options, ledger }: TableReader, columns: readonly string[]): void {

@@ -7,7 +7,7 @@ import { fingerprint } from '../support/hash.js'
 import { badDate, formatInstant, isStored, parseInstant } from '../support/instants.js'
 import { reading } from '../support/reading.js'
 import { desugar, type Origins } from './desugar.js'
-import { type Draft, formOf, isDraft } from './form.js'
+import { type Draft, draftsAt, formOf, isDraft } from './form.js'
 import { inInputOrder } from './placed.js'
 import { registersIn } from './registers.js'
 import { inOrder, kindOf, type Row, type RowArray, type Rows, rowsBy } from './rows.js'
@@ -151,12 +151,6 @@ function tooEarly(end: number, name: string, begin: number): string {
 /** JSON has no -0, and so a village has none. */
 function withoutNegativeZero(draft: Draft): void {
   for (const field in draft) if (draft[field] === 0) draft[field] = 0
-}
-
-/** The parts of a field that holds an object or a list of them. */
-function draftsAt(value: unknown, field: string): { readonly part: Draft; readonly place: readonly PropertyKey[] }[] {
-  if (Array.isArray(value)) return value.flatMap((part: unknown, i) => (isDraft(part) ? [{ part, place: [field, i] }] : []))
-  return isDraft(value) ? [{ part: value, place: [field] }] : []
 }
 
 /** Checks a rule and puts a copy in its place, so that the village shares nothing with whoever gave it. */

@@ -1,6 +1,6 @@
 import { errorFor, quoted, UnknownStakeholderError } from '../errors.js'
 import { SALT_LENGTH, type Tombstone } from '../model/erasures.js'
-import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/imports.js'
+import type { ImportedSource } from '../model/imports.js'
 import type { FactArray, Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Instant, type TimeInput, toInstant } from '../support/instants.js'
@@ -10,6 +10,7 @@ import { sortedByText } from '../support/order.js'
 import { type ErasedArray, erasedArray } from './erasedArray.js'
 import { type Identities, identitiesAmong } from './identities.js'
 import { isErased } from './isErased.js'
+import { recordWithout } from './recordWithout.js'
 import { ROW_ARRAYS } from './rows.js'
 import { open, ownCopy, rowsOf } from './village.js'
 
@@ -64,6 +65,8 @@ export interface ErasedVillage {
  * To erase a person again changes nothing.
  *
  * @param id the id of the stakeholder
+ * A person who is only named by records of imports, because they are of another account, is erased from these.
+ *
  * @throws UnknownStakeholderError when nobody has the id and nobody with it was erased; InvalidArgumentError for a salt that is too short
  * @example
  * import { createVillage, eraseStakeholder } from 'account-village'
@@ -83,7 +86,7 @@ export function eraseStakeholder(village: Village, id: string, options: EraseOpt
   if (idIssues.length > 0) throw errorFor('eraseStakeholder', idIssues)
   const people = rows.stakeholders.map(({ fact }) => fact)
   const own = people.filter(person => person.id === id)
-  if (own.length === 0) return erasedBefore(village, id)
+  if (own.length === 0) return erasedElsewhere(village, id, { at, salt })
   const others = people.filter(person => person.id !== id)
   const identities = identitiesAmong(own, others)
   const instant = toInstant(at)
@@ -137,6 +140,27 @@ export function withTombstones(
   return open(where, { ...village, erasures: [...(village.erasures ?? []), { salt: key, tombstones: sorted }] })
 }
 
+/** The village without a person who is none of its own: only records of imports name them, or nothing does since they were erased before. */
+function erasedElsewhere(village: Village, id: string, { at, salt }: Pick<EraseOptions, 'at' | 'salt'>): ErasedVillage {
+  const identities = { isRecord: (_: string, record: string): boolean => record === id }
+  const { imports, gone } = importsWithout(village.imports ?? [], identities)
+  if (JSON.stringify(imports) === JSON.stringify(village.imports ?? [])) return erasedBefore(village, id)
+  const held = imports.filter(({ records }) => records.length > 0)
+  const erased = withTombstones('eraseStakeholder', open('eraseStakeholder', { ...village, imports: held }), [id], { at, salt })
+  const known = new Set((village.erasures ?? []).flatMap(({ tombstones }) => tombstones.map(({ hash }) => hash)))
+  const tombstones = (erased.erasures ?? []).flatMap(each => each.tombstones.filter(({ hash }) => !known.has(hash)))
+  const instant = toInstant(at)
+  const receipt: ErasureReceipt = {
+    ...(instant !== undefined && { at: instant }),
+    removed: {},
+    changed: {},
+    texts: {},
+    imports: gone,
+    tombstones,
+  }
+  return Object.freeze({ village: erased, receipt: deepFreeze(receipt) })
+}
+
 /** The village as it is, where the person was erased before. */
 function erasedBefore(village: Village, id: string): ErasedVillage {
   if (!isErased(village, { id })) {
@@ -153,23 +177,13 @@ function tombstonesOf({ tombstoned }: Identities, salt: string, at: Instant | un
 }
 
 /** The records of all sources that are not the person's, and how many are. */
-function importsWithout(imports: readonly ImportedSource[], { isRecord }: Identities) {
+function importsWithout(imports: readonly ImportedSource[], { isRecord }: Pick<Identities, 'isRecord'>) {
   const kept = imports.map(({ source, records }) => ({
     source,
-    records: records.flatMap(record =>
-      isRecord(source, record.id) ? [] : withoutLinks(record, ({ person = '' }) => isRecord(source, person)),
-    ),
+    records: records.flatMap(record => (isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)))),
   }))
   const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
   return { imports: kept, gone: count(imports) - count(kept) }
-}
-
-/** The record without links of the person; the record itself where it has none. */
-function withoutLinks(record: ImportedRecord, isTheirs: (link: ImportedLink) => boolean): ImportedRecord {
-  const { links = [], ...rest } = record
-  if (!links.some(isTheirs)) return record
-  const others = links.filter(link => !isTheirs(link))
-  return { ...rest, ...(others.length > 0 && { links: others }) }
 }
 
 function countsOf(arrays: readonly ErasedArray[], count: (array: ErasedArray) => number): ErasureCounts {

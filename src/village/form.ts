@@ -170,3 +170,9 @@ function listIn(value: unknown): readonly unknown[] {
 export function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null
 }
+
+/** The parts of a field that holds an object or a list of them. */
+export function draftsAt(value: unknown, field: string): { readonly part: Draft; readonly place: readonly PropertyKey[] }[] {
+  if (Array.isArray(value)) return value.flatMap((part: unknown, i) => (isDraft(part) ? [{ part, place: [field, i] }] : []))
+  return isDraft(value) ? [{ part: value, place: [field] }] : []
+}

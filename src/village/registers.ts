@@ -1,7 +1,7 @@
 import { LimitExceededError } from '../errors.js'
 import { REGISTER_NAMES, REGISTERS, type RegisterName, type Registers, VILLAGE_LIMITS } from '../model/village.js'
 import { badDate, formatInstant, isStored, parseInstant } from '../support/instants.js'
-import { type Draft, type Form, isDraft, type Report } from './form.js'
+import { type Draft, draftsAt, type Form, isDraft, type Report } from './form.js'
 
 /** Nothing beside facts. */
 export const NO_REGISTERS = registersBy(() => undefined)
@@ -41,7 +41,15 @@ export function registersIn(form: Form, report: Report): Registers {
 }
 
 function settleTimes(name: RegisterName, entry: Draft, path: readonly PropertyKey[], report: Report): void {
-  for (const field of REGISTERS[name].times) {
+  const { times, timesWithin } = REGISTERS[name]
+  settle(entry, times, path, report)
+  for (const [field, own] of timesWithin) {
+    for (const { part, place } of draftsAt(entry[field], field)) settle(part, own, [...path, ...place], report)
+  }
+}
+
+function settle(entry: Draft, times: readonly string[], path: readonly PropertyKey[], report: Report): void {
+  for (const field of times) {
     const given = entry[field]
     if (given === undefined) continue
     const instant = parseInstant(given)

@@ -123,6 +123,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^string$/, 'd'],
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
+  [/^NextMove$/, {}],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
   [/^NextMove$/, nextMoves(s).moves[0]],
   [/^string \| \{/, 'nothing'],

@@ -229,6 +229,38 @@ describe('lines that do not fit', () => {
   })
 })
 
+describe('cells', () => {
+  const ties = (...rows: readonly string[]) => put('ties.csv', ['id;from;to;kind;weight;since', ...rows, ''].join('\n'))
+  const record = (...options: readonly string[]) => run('record', 'acme.json', 'ties.csv', '--kind', 'tie', ...options)
+
+  it('are read by the rule that their column settles', async () => {
+    ties('t1;ann;bo;influence;1,5;13.04.2026', 't2;bo;ann;influence;90.000;03.04.2026')
+    expect((await record()).exitCode).toBe(0)
+    expect(stored().ties.map(({ id, weight, since }) => [id, weight, since])).toEqual([
+      ['t1', 1.5, '2026-04-13T00:00:00.000Z'],
+      ['t2', 90000, '2026-04-03T00:00:00.000Z'],
+    ])
+  })
+
+  it.each([
+    ['90.000;', '"weight" can be read in two ways; say with the option decimal which.', ['--decimal', 'comma']],
+    ['2;03/04/2026', '"since" can be read in two ways; say with the option dayOrder what comes first.', ['--day-order', 'dmy']],
+    ['2;2026-04-03 10:00', '"since" has a time without a zone; name the zone with the option timeZone.', ['--time-zone', 'Europe/Berlin']],
+  ])('that can be read in two ways are told until a rule is given: %s', async (cells, message, rule) => {
+    ties(`t1;ann;bo;influence;${cells}`)
+    const { exitCode, notes } = await record()
+    expect([exitCode, notes]).toEqual([4, expect.stringContaining(`line 2: ${message}`)])
+    expect((await record(...rule)).exitCode).toBe(0)
+  })
+
+  it('that are none of what their column holds are told, and words for nothing are nothing', async () => {
+    ties('t1;ann;bo;influence;many;', 't2;ann;bo;influence;#N/A;-')
+    const { exitCode, notes } = await record()
+    expect([exitCode, notes]).toEqual([4, expect.stringContaining('line 2: "weight" is no number, so it was left out.')])
+    expect(stored().ties.map(({ id, weight }) => [id, weight])).toEqual([['t2', undefined]])
+  })
+})
+
 describe('what is known already', () => {
   const said = (words: string) => ndjson([{ kind: 'comment', id: 'c1', stakeholder: 'ann', at: '2026-03-02', text: words }])
 

@@ -126,6 +126,30 @@ describe('village import table of a workbook', () => {
   })
 })
 
+describe('a workbook', () => {
+  const book = workbook([
+    [
+      'People',
+      [
+        ['Id', 'Name'],
+        ['1', 'Ann'],
+      ],
+    ],
+  ])
+
+  it.each([
+    ['import', 'salesforce'],
+    ['import', 'hubspot', '--encoding', 'windows-1252'],
+    ['import', 'surveys', '-o', 'v.json'],
+    ['report'],
+    ['record', 'v.json'],
+  ])('is refused by %s %s with the way out', async (...command) => {
+    const files = { 'a.xlsx': book, 'v.json': '{"account":"Acme"}' }
+    const { exitCode, notes } = await runIn(files, [...command, 'a.xlsx'])
+    expect([exitCode, notes]).toEqual([1, expect.stringMatching(/^village: a\.xlsx is a workbook\. .+ village import table\.$/)])
+  })
+})
+
 describe('village init', () => {
   const folder = mkdtempSync(join(tmpdir(), 'village-init-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -60,9 +60,9 @@ describe('a draft', () => {
       draft.memberships.push(home('p', 'a'), home('q', 'b'))
       draft.decisions.push({ fact: { id: 'd', name: 'Deal', kind: 'new' }, account: 'a', from })
       draft.interactions.push(
-        { fact: { id: 'i1', ...meeting }, from },
-        { fact: { id: 'i2', ...meeting, decision: 'd' }, from },
-        { fact: { id: 'i3', ...meeting }, account: 'a', from },
+        { fact: { id: 'i1', ...meeting }, places: [], from },
+        { fact: { id: 'i2', ...meeting, decision: 'd' }, places: [{ decision: 'd' }], from },
+        { fact: { id: 'i3', ...meeting }, places: [{ account: 'a' }], from },
       )
     })
     expect(villages.map(({ interactions }) => interactions.map(({ id, participants }) => [id, participants]))).toEqual([
@@ -111,8 +111,12 @@ describe('a draft', () => {
         draft.roles.push(role('ghostly', 'ghost'))
         draft.ties.push({ fact: { id: 't', from: 'p', to: 'ghost', kind: 'reportsTo' }, from })
         draft.interactions.push(
-          { fact: { id: 'i1', at: '2026-03-02T00:00:00.000Z', kind: 'call', participants: ['ghost'] }, from },
-          { fact: { id: 'i2', at: '2026-03-02T00:00:00.000Z', kind: 'call', participants: ['ghost', 'p'], drivenBy: 'ghost' }, from },
+          { fact: { id: 'i1', at: '2026-03-02T00:00:00.000Z', kind: 'call', participants: ['ghost'] }, places: [], from },
+          {
+            fact: { id: 'i2', at: '2026-03-02T00:00:00.000Z', kind: 'call', participants: ['ghost', 'p'], drivenBy: 'ghost' },
+            places: [],
+            from,
+          },
         )
         draft.observations.push({
           fact: { id: 'o', stakeholder: 'ghost', at: '2026-03-02T00:00:00.000Z', sentiment: 1, via: 'survey' },

@@ -1,3 +1,4 @@
+import { type ResolvedRules, resolvedRules, ruleIssues } from '../../reading/rules.js'
 import { plain } from '../../render/plain.js'
 import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
@@ -8,6 +9,7 @@ import { isSingle, singleFact } from '../facts/single.js'
 import { singleArgs } from '../facts/singleArgs.js'
 import { summary } from '../facts/summary.js'
 import { CliFailure, type ExitCode } from '../failure.js'
+import { RULE_ARGS, readingRulesIn } from '../import/reading.js'
 import type { Io } from '../io.js'
 import { withVillages } from '../keptVillages.js'
 import { dateIn } from '../view.js'
@@ -32,6 +34,7 @@ const args = {
   'recorded-at': { type: 'string', description: 'when all this was learned; when it became true if absent', valueHint: 'date' },
   revise: { type: 'boolean', description: 'replace facts that are known with other content, as of --recorded-at, or of now' },
   ...singleArgs,
+  ...RULE_ARGS,
   output: { type: 'string', alias: 'o', description: 'write the villages here instead; - is standard output', valueHint: 'file' },
 } as const
 
@@ -67,10 +70,17 @@ export const record: CommandPlan<typeof args> = {
 /** The one fact that the options give. */
 function factIn(options: Options, io: Io): FactInput {
   if (options.kind !== undefined) throw new CliFailure('--kind is for a file of facts', 2)
-  return { lines: [singleFact(options, io)], refusals: [] }
+  return { lines: [singleFact(options, rulesIn(options), io)], refusals: [] }
 }
 
 function factsIn(file: string, options: Options, io: Io): FactInput {
   if (isSingle(options)) throw new CliFailure('give either a file of facts or one fact by options', 2)
-  return factLines(io, file, kindIn(options.kind))
+  return factLines(io, file, kindIn(options.kind), rulesIn(options))
+}
+
+function rulesIn(options: Options): ResolvedRules {
+  const rules = readingRulesIn(options)
+  const [issue] = ruleIssues(rules)
+  if (issue !== undefined) throw new CliFailure(`${issue.path} ${issue.message}`, 2)
+  return resolvedRules(rules)
 }

@@ -1,6 +1,7 @@
 import type { FactArray } from '../../model/village.js'
+import type { ResolvedRules } from '../../reading/rules.js'
 import { nearest } from '../../support/nearest.js'
-import { valueIn } from './cells.js'
+import { type CellValue, cellReader } from './cells.js'
 import { type Field, type Fields, fieldsOf } from './fields.js'
 import { aFact } from './kinds.js'
 
@@ -9,6 +10,9 @@ interface Column {
   readonly path: readonly (string | number)[]
   readonly field: Field
 }
+
+/** The columns of a table, with how their cells are read. */
+export type ReadColumns = ReadonlyMap<string, Pick<Column, 'path'> & { readonly read: (cell: string) => CellValue }>
 
 /** What each column of a table holds of the facts in an array, by its name; `account` is none of a fact. */
 export type Columns = ReadonlyMap<string, Column>
@@ -55,12 +59,30 @@ function placeOf(path: readonly (string | number)[]): string {
   return path.join('.')
 }
 
-/** The fact that the cells of a row make, by the names of their columns. Empty cells are absent. */
-export function factOfCells(columns: Columns, cells: Iterable<readonly [column: string, cell: string]>): Readonly<Record<string, unknown>> {
+/** How the columns of a table are read, which all of their cells may settle. */
+export function readColumns(columns: Columns, rows: readonly Readonly<Record<string, unknown>>[], rules: ResolvedRules): ReadColumns {
+  const cellsOf = (name: string): string[] => rows.map(row => String(row[name] ?? ''))
+  return new Map([...columns].map(([name, { path, field }]) => [name, { path, read: cellReader(name, field, rules, cellsOf(name)) }]))
+}
+
+/** The columns without what is wrong with texts that are none by any rule: the village says it, of the text itself. */
+export function lenient(columns: ReadColumns): ReadColumns {
+  const withText = ({ value, ...rest }: CellValue): CellValue => (value === undefined ? rest : { value })
+  return new Map([...columns].map(([name, { path, read }]) => [name, { path, read: cell => withText(read(cell)) }]))
+}
+
+/** The fact that the cells of a row make, by the names of their columns, or what is wrong with one of them. Empty cells are absent. */
+export function factOfCells(
+  columns: ReadColumns,
+  cells: Iterable<readonly [column: string, cell: string]>,
+): Readonly<Record<string, unknown>> | string {
   const values: Value[] = []
   for (const [name, cell] of cells) {
     const column = columns.get(name)
-    if (column !== undefined && cell !== '') values.push({ path: column.path, value: valueIn(cell, column.field) })
+    if (column === undefined || cell === '') continue
+    const { value, problem } = column.read(cell)
+    if (problem !== undefined) return problem
+    if (value !== undefined) values.push({ path: column.path, value })
   }
   return partOf(values)
 }

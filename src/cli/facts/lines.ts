@@ -1,10 +1,11 @@
 import type { FactArray } from '../../model/village.js'
+import type { ResolvedRules } from '../../reading/rules.js'
 import { CliFailure } from '../failure.js'
 import { type Input, readItems } from '../input.js'
 import type { Io } from '../io.js'
-import { valueIn } from './cells.js'
-import { columnNames, factOfCells, headerOf } from './columns.js'
-import { type Fields, fieldsOf } from './fields.js'
+import { cellReader } from './cells.js'
+import { columnNames, factOfCells, headerOf, readColumns } from './columns.js'
+import { fieldsOf } from './fields.js'
 import { aFact, arrayOf, hasOwnKind, noKind, nounOf } from './kinds.js'
 
 /** A fact of unknown form. */
@@ -42,13 +43,15 @@ export interface FactInput {
  * The facts in a file of NDJSON, JSON or CSV.
  *
  * @param kind of what kind the rows of a table are, and lines that do not say it; readings when absent
+ * @param rules how cells are read that can be read in several ways
  * @throws CliFailure for a table whose header holds what is no column
  */
-export function factLines(io: Io, path: string, kind: FactArray | undefined): FactInput {
+export function factLines(io: Io, path: string, kind: FactArray | undefined, rules: ResolvedRules): FactInput {
   const input = readItems(io, path)
   const isList = input.items.length > 1 && input.items.every(({ line }) => line === 1)
   const refusals = input.problems.map(({ line, message }): Refusal => ({ order: line, message: `line ${line}: ${message}` }))
-  const draft = input.header === undefined ? (value: object) => draftOf(value, kind) : rowsAs(kind ?? 'observations', input, path)
+  const draft =
+    input.header === undefined ? (value: object) => draftOf(value, kind, rules) : rowsAs(kind ?? 'observations', input, path, rules)
   const lines = input.items.flatMap(({ line, value }, i): FactLine[] => {
     const [order, place] = isList ? [i, `item ${i + 1}`] : [line, `line ${line}`]
     const found = isObject(value) ? draft(value) : 'is no JSON object'
@@ -63,17 +66,22 @@ export function factLines(io: Io, path: string, kind: FactArray | undefined): Fa
 type Reading = (value: object) => Pick<FactLine, 'array' | 'account' | 'fact'> | string
 
 /** Reads rows of a table. */
-function rowsAs(array: FactArray, { header = [] }: Input, path: string): Reading {
+function rowsAs(array: FactArray, { header = [], items }: Input, path: string, rules: ResolvedRules): Reading {
   const { columns, problems } = headerOf(array, header)
   const hint = array === 'observations' ? ' Other facts than readings need --kind.' : ''
   const known = columnNames(array).join(', ')
   if (problems.length > 0) {
     throw new CliFailure([...problems.map(each => `${path}: ${each}`), `the columns of ${aFact(array)} are ${known}.${hint}`].join('\n'))
   }
-  return row => withoutAccount(array, factOfCells(columns, Object.entries(row)))
+  const rows = items.flatMap(({ value }) => (isObject(value) ? [{ ...value }] : []))
+  const read = readColumns(columns, rows, rules)
+  return row => {
+    const fact = factOfCells(read, Object.entries(row))
+    return typeof fact === 'string' ? fact : withoutAccount(array, fact)
+  }
 }
 
-function draftOf(value: object, given: FactArray | undefined): ReturnType<Reading> {
+function draftOf(value: object, given: FactArray | undefined, rules: ResolvedRules): ReturnType<Reading> {
   if (Object.hasOwn(value, 'schemaVersion')) return 'is a village, not a fact'
   const said = Object.entries(value).filter(([, each]) => each !== null && each !== '')
   const { fact: named, ...rest }: Draft = Object.fromEntries(said)
@@ -82,7 +90,16 @@ function draftOf(value: object, given: FactArray | undefined): ReturnType<Readin
   const fields = fieldsOf(array.is)
   // What says the kind of fact is no field of it.
   const own = Object.entries(rest).filter(([name]) => name !== 'kind' || hasOwnKind(array.is))
-  return withoutAccount(array.is, Object.fromEntries(own.map(([name, each]) => [name, readAs(each, name, fields)])))
+  const values: [string, unknown][] = []
+  for (const [name, each] of own) {
+    const field = fields.get(name)
+    const isText = typeof each === 'string' && field !== undefined
+    const { value: read, problem } = isText ? cellReader(name, field, rules, [each])(each) : { value: each }
+    // Of what is none by any rule the village says what is wrong with it.
+    if (problem !== undefined && read === undefined) return problem
+    if (read !== undefined) values.push([name, read])
+  }
+  return withoutAccount(array.is, Object.fromEntries(values))
 }
 
 type Found = { readonly is: FactArray; readonly failure?: undefined } | { readonly failure: string }
@@ -102,11 +119,6 @@ function arrayIn(fact: unknown, kind: unknown, given: FactArray | undefined): Fo
 function named(field: string, word: unknown): Found {
   const array = typeof word === 'string' ? arrayOf(word) : undefined
   return array === undefined ? { failure: `${field} ${noKind(word)}` } : { is: array }
-}
-
-function readAs(value: unknown, name: string, fields: Fields): unknown {
-  const field = fields.get(name)
-  return typeof value === 'string' && field !== undefined ? valueIn(value, field) : value
 }
 
 function withoutAccount(array: FactArray, { account, ...fact }: Draft): ReturnType<Reading> {

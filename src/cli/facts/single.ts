@@ -1,9 +1,10 @@
 import type { FactArray } from '../../model/village.js'
+import type { ResolvedRules } from '../../reading/rules.js'
 import { keysOf } from '../../support/order.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { factOfCells, headerOf } from './columns.js'
-import { aFact } from './kinds.js'
+import { factOfCells, headerOf, lenient, readColumns } from './columns.js'
+import { aFact, nounOf } from './kinds.js'
 import type { FactLine } from './lines.js'
 import { type SingleInput, singleArgs } from './singleArgs.js'
 
@@ -62,8 +63,8 @@ export function isSingle(options: SingleInput): boolean {
   return OPTIONS.some(option => options[option] !== undefined)
 }
 
-/** The fact that the options give. */
-export function singleFact(options: SingleInput, io: Io): FactLine {
+/** The fact that the options give, with texts read by the rules. */
+export function singleFact(options: SingleInput, rules: ResolvedRules, io: Io): FactLine {
   const given = OPTIONS.filter(option => options[option] !== undefined)
   const named = given.filter(option => SINGLES.has(option))
   const [name = 'sentiment', second] = named
@@ -81,13 +82,12 @@ export function singleFact(options: SingleInput, io: Io): FactLine {
   if (!isDated && options.at !== undefined) throw new CliFailure('--at of an expectation is that of its --status', 2)
   const cells = { ...(isDated && { at: io.today() }), ...options }
   const texts = OPTIONS.flatMap(option => (columns[option] === undefined ? [] : [[columns[option] ?? '', cells[option] ?? ''] as const]))
-  const fact = factOfCells(
-    headerOf(
-      array,
-      texts.map(([column]) => column),
-    ).columns,
-    texts,
+  const { columns: known } = headerOf(
+    array,
+    texts.map(([column]) => column),
   )
+  const fact = factOfCells(lenient(readColumns(known, [], rules)), texts)
+  if (typeof fact === 'string') throw new CliFailure(`${nounOf(array)}: ${fact}`, 2)
   return { order: 0, place: '', array, fact }
 }
 

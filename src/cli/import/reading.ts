@@ -1,14 +1,19 @@
 import { DAY_ORDERS, type DayOrder, type DecimalSign, ENCODINGS, type Encoding, type ReadingRules } from '../../reading/rules.js'
 import { CliFailure } from '../failure.js'
 
-/** What every import can be told of how cells are to be read. */
-export const READING_ARGS = {
+/** How cells are to be read that can be read in several ways. */
+export const RULE_ARGS = {
   'time-zone': { type: 'string', description: 'the zone of times without one, such as Europe/Berlin or +02:00', valueHint: 'zone' },
   'day-order': { type: 'string', description: 'ymd, dmy or mdy: what comes first in days such as 3/4/2026', valueHint: 'order' },
   decimal: { type: 'string', description: 'the sign before the decimals of numbers: a point or a comma', valueHint: 'sign' },
   yes: { type: 'string', description: 'words for yes beside the usual ones, with commas between them', valueHint: 'words' },
   no: { type: 'string', description: 'words for no, in the same way', valueHint: 'words' },
   nothing: { type: 'string', description: 'words in cells that hold nothing, in the same way', valueHint: 'words' },
+} as const
+
+/** What every import can be told of how cells are to be read. */
+export const READING_ARGS = {
+  ...RULE_ARGS,
   encoding: {
     type: 'string',
     description: 'utf-8, utf-16 or windows-1252: how files are written that do not say so; utf-8 when absent',

@@ -1,13 +1,13 @@
 import { basename } from 'node:path'
 import type { Encoding } from '../../reading/rules.js'
 import type { TableInput } from '../../table/index.js'
-import { firstByte, joined, OPEN_BRACE, OPEN_BRACKET, refuseUtf16 } from '../bytes.js'
+import { firstByte, isWorkbook, joined, OPEN_BRACE, OPEN_BRACKET, refuseOther } from '../bytes.js'
 import { CliFailure } from '../failure.js'
 import { readJsonItems } from '../input.js'
 import { inUtf8 } from '../inUtf8.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
-import { isWorkbook, sheetRows } from './workbook.js'
+import { sheetRows } from './workbook.js'
 
 /** How a file is to be read. */
 export interface FileForm {
@@ -42,7 +42,7 @@ export async function tableFile(path: string, { sheet, encoding }: FileForm, io:
     refuseStray('table', path, values)
     return { path, rows: values.flatMap(value => (typeof value === 'object' && value !== null ? [value] : [])) }
   }
-  refuseUtf16(bytes, path)
+  refuseOther(bytes, path)
   return { path, rows: textOf(bytes, path) }
 }
 

@@ -1,17 +1,13 @@
 import { quoted } from '../../errors.js'
 import { plain } from '../../render/plain.js'
 import type { TableInput } from '../../table/index.js'
+import { isOldWorkbook } from '../bytes.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
 
-/** Whether bytes are a workbook of Excel by how they begin, and not the text of a table. */
-export function isWorkbook(bytes: Uint8Array): boolean {
-  return beginsWith(bytes, ZIP) || beginsWith(bytes, COMPOUND_FILE)
-}
-
 /** The rows of a sheet of a workbook: the one of that name, or the first, which is told where there are others. */
 export async function sheetRows(bytes: Uint8Array, path: string, name: string | undefined, io: Io): Promise<TableInput> {
-  if (beginsWith(bytes, COMPOUND_FILE))
+  if (isOldWorkbook(bytes))
     throw new CliFailure(`${path} is a workbook of Excel 97 to 2003, or has a password. Save it as .xlsx without one, or as CSV.`)
   const sheets = await sheetsIn(bytes, path)
   const [first, ...others] = sheets
@@ -46,12 +42,4 @@ async function reader(path: string) {
 /** Excel takes names of sheets that differ in case for the same. */
 function isNamed(sheet: string, name: string): boolean {
   return sheet.trim().toLowerCase() === name.trim().toLowerCase()
-}
-
-const ZIP = [0x50, 0x4b, 0x03, 0x04]
-/** A workbook before 2007, and a later one that is encrypted. */
-const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0]
-
-function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, i) => bytes[i] === byte)
 }

@@ -1,7 +1,9 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { addOpenTask } from '../moves.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { activityState, effortOf, isDraft, isMeeting, isStarted, kindOf, momentOf } from './activity.js'
@@ -15,7 +17,6 @@ import { liveRecords } from './records.js'
 export function addActivities(context: Context, opportunities: Opportunities): void {
   const { source, draft, ledger } = context
   const parties = partiesByActivity(context)
-  const homes = new Map(draft.memberships.flatMap(({ kind, person, account }) => (kind === 'home' ? [[person, account] as const] : [])))
   const leads = new Set<string>()
   for (const record of liveRecords(source, 'activitypointer')) {
     const attendance = attendanceOf(record, parties.get(record.id) ?? [], context)
@@ -29,7 +30,7 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     else {
       for (const lead of attendance.leads) leads.add(lead)
       const add = state === 'held' ? addActivity : addTask
-      add(record, attendance, placeOf(attendance, homes, opportunities), context)
+      add(record, attendance, placeOf(attendance, opportunities, context), context)
     }
   }
   ledger.leftOut.leads += leads.size
@@ -74,27 +75,30 @@ const US = 'systemuser'
 const ORGANIZER = 7
 const REGARDING = 8
 
-/** Where an activity took place: with what it is about, or else with a company that took part; `undefined` leaves it to who took part. */
+/** What tells where an activity took place: what it is about, who took part, or else a company that did. */
 interface Where {
-  readonly account?: string
+  readonly places: readonly ImportedPlace[]
   readonly decision?: string
 }
 
-function placeOf({ about, accounts, people }: Attendance, homes: ReadonlyMap<string, string>, opportunities: Opportunities): Where {
+function placeOf({ about, accounts, people }: Attendance, opportunities: Opportunities, { source }: Context): Where {
   const opportunity = about === undefined ? undefined : opportunities.get(about.id)
-  if (about !== undefined && opportunity !== undefined) {
-    return { account: opportunity.account, ...(opportunity.isDecision && { decision: about.id }) }
-  }
-  const own = about?.table === 'account' ? about.id : about?.table === 'contact' ? homes.get(about.id) : undefined
-  const account = own ?? (people.some(person => homes.has(person)) ? undefined : accounts[0])
-  return account === undefined ? {} : { account }
+  // An opportunity that is not in the import may be known.
+  const isOpen = about?.table === 'opportunity' && !source.tables.has(about.id) && !source.gone.has(about.id)
+  const decision = (opportunity?.isDecision ?? isOpen) ? about?.id : undefined
+  const own = placesOf({
+    account: [about?.table === 'account' ? about.id : undefined],
+    person: [about?.table === 'contact' ? about.id : undefined, ...people],
+  })
+  const places = [...placesOfDeal(opportunity, decision), ...own, ...placesOf({ account: accounts.slice(0, 1) })]
+  return { places, ...(decision !== undefined && { decision }) }
 }
 
-function addTask(record: SourceRecord, { people, leads }: Attendance, { account, decision }: Where, context: Context): void {
-  if (people.length === 0 && account === undefined && leads.length > 0) return
+function addTask(record: SourceRecord, { people, leads }: Attendance, { places, decision }: Where, context: Context): void {
+  if (people.length === 0 && places.length === 0 && leads.length > 0) return
   const task = {
     record,
-    account,
+    places,
     subject: textOf(record, 'subject'),
     people,
     by: ownerOf(record.fields),
@@ -116,10 +120,10 @@ const TASK_COLUMNS = {
   dueAt: ['scheduledend'],
 }
 
-function addActivity(record: SourceRecord, attendance: Attendance, { account, decision }: Where, context: Context): void {
+function addActivity(record: SourceRecord, attendance: Attendance, { places, decision }: Where, context: Context): void {
   const { people, organizer, sender, leads, ours } = attendance
   // Whoever is still a lead is not yet one of the people of an account.
-  if (people.length === 0 && account === undefined && leads.length > 0) return
+  if (people.length === 0 && places.length === 0 && leads.length > 0) return
   const at: Instant | undefined = momentOf(record, context)
   if (at === undefined) return
   const kind = kindOf(record, context)
@@ -137,6 +141,6 @@ function addActivity(record: SourceRecord, attendance: Attendance, { account, de
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
-  addActivityReading({ record, account, at, kind, who: people }, context)
+  context.draft.interactions.push({ fact, places, from: record })
+  addActivityReading({ record, at, kind, who: people }, context)
 }

@@ -1,13 +1,14 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import type { Interaction } from '../../model/interaction.js'
 import { foldedText } from '../../support/text.js'
 import { learnedAfter } from '../context.js'
 import { fieldOf } from '../fields.js'
 import { report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
-import { homeOf } from './contacts.js'
 import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
 import { endsOf } from './links.js'
@@ -18,7 +19,7 @@ import { liveRecords, referenceOf } from './records.js'
 /** Adds what took place, and what is to be done. What was planned with people, or came to nothing, is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const surroundings = { context, deals, homes: homesOf(context), people: peopleByMail(context) }
+  const surroundings = { context, deals, people: peopleByMail(context) }
   for (const object of ACTIVITIES) {
     for (const record of liveRecords(source, object)) {
       const contacts = endsOf(source.links.of(record.id, object, 'contact'))
@@ -43,40 +44,31 @@ function isWithheld(contacts: readonly string[], { draft }: Context): boolean {
 interface Surroundings {
   readonly context: Context
   readonly deals: Deals
-  /** The company that each contact belongs to. */
-  readonly homes: ReadonlyMap<string, string>
   /** Contacts by their mail addresses. */
   readonly people: ReadonlyMap<string, readonly string[]>
 }
 
 interface Where {
-  readonly account: string | undefined
+  /** What tells where it is. */
+  readonly places: readonly ImportedPlace[]
   readonly decision: string | undefined
 }
 
 /** The company where it is, and the deal that it is about. */
-function placeOf(
-  record: SourceRecord<HubSpotKind>,
-  object: ActivityObject,
-  contacts: readonly string[],
-  { context: { source }, deals, homes }: Surroundings,
-): Where {
+function placeOf(record: SourceRecord<HubSpotKind>, object: ActivityObject, { context: { source }, deals }: Surroundings): Where {
   const about = endsOf(source.links.of(record.id, object, 'deal'))
   const [deal] = about.flatMap(id => deals.get(id) ?? [])
-  const companies = endsOf(source.links.of(record.id, object, 'company')).filter(id => !source.gone.has(id))
-  const theirs = contacts.flatMap(id => homes.get(id) ?? [])
-  return {
-    account: deal?.account ?? companies.find(id => theirs.includes(id)) ?? companies[0] ?? theirs[0],
-    // A deal that is not in the import may be known.
-    decision: about.find(id => deals.get(id)?.isDecision ?? !source.present.has(id)),
-  }
+  // A deal that is not in the import may be known.
+  const decision = about.find(id => deals.get(id)?.isDecision ?? !source.present.has(id))
+  const companies = endsOf(source.links.of(record.id, object, 'company'))
+  return { places: [...placesOfDeal(deal, decision), ...placesOf({ account: companies })], decision }
 }
 
 function addTask(record: SourceRecord<HubSpotKind>, contacts: readonly string[], surroundings: Surroundings): void {
   const { context } = surroundings
   const task = {
     record,
-    ...placeOf(record, 'task', contacts, surroundings),
+    ...placeOf(record, 'task', surroundings),
     subject: textOf(record, 'hs_task_subject'),
     people: contacts.filter(id => !context.draft.withheld.has(id)),
     by: ownerOf(record.fields),
@@ -96,11 +88,11 @@ function addActivity(
   const { context, people } = surroundings
   const { source, draft, ledger, options } = context
   const at = momentOf(record, object, context)
-  const { account, decision } = placeOf(record, object, contacts, surroundings)
+  const { places, decision } = placeOf(record, object, surroundings)
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   const who = contacts.filter(id => !draft.withheld.has(id))
-  const activity: Activity = { record, account, at, kind: kindOf(record, object), who }
+  const activity: Activity = { record, at, kind: kindOf(record, object), who }
   const effort = effortOf(record, object, context)
   const field = options.fields.drivenBy
   const named = field !== undefined && fieldOf(record.fields, field) !== undefined
@@ -118,7 +110,7 @@ function addActivity(
     basis: 'observed',
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact: { ...fact, id: record.id }, ...(account !== undefined && { account }), from: record })
+  draft.interactions.push({ fact: { ...fact, id: record.id }, places, from: record })
   addActivityReading(activity, context)
 }
 
@@ -128,14 +120,4 @@ function senderOf(mail: SourceRecord, who: readonly string[], people: ReadonlyMa
   const address = textOf(mail, 'hs_email_from_email')
   const senders = address === undefined ? who : who.filter(id => people.get(foldedText(address))?.includes(id) === true)
   return senders.length === 1 ? senders[0] : undefined
-}
-
-function homesOf(context: Context): ReadonlyMap<string, string> {
-  const { source } = context
-  return new Map(
-    liveRecords(source, 'contact').flatMap(contact => {
-      const home = homeOf(contact, context) ?? endsOf(source.links.of(contact.id, 'contact', 'company'))[0]
-      return home === undefined ? [] : [[contact.id, home] as const]
-    }),
-  )
 }

@@ -10,8 +10,6 @@ export type ActivityObject = (typeof ACTIVITIES)[number]
 /** Something that took place. */
 export interface Activity {
   readonly record: SourceRecord
-  /** The company where it did. */
-  readonly account: string | undefined
   readonly at: Instant
   readonly kind: InteractionKind
   /** The contacts with whom it was. */

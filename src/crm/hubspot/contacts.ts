@@ -5,6 +5,7 @@ import { type SourceRecord, textOf } from '../record.js'
 import { silentOn, states } from '../silence.js'
 import { addVeto } from '../vetoes.js'
 import type { Context } from './context.js'
+import { COMPANY_NAMES } from './fields.js'
 import { type PropertyPeriod, periodsOf } from './histories.js'
 import { givenId, idOf } from './ids.js'
 import { endsOf } from './links.js'
@@ -44,6 +45,7 @@ function personFrom(contact: SourceRecord, context: Context): DraftPerson {
     ...(title !== undefined && { title }),
     ...(address !== undefined && !isUnwanted && { email: address }),
     ...(given !== undefined && { externalIds: [{ source: draft.source, id: given }] }),
+    ...(COMPANY_NAMES.some(field => textOf(contact, field) !== undefined) && { namesAccount: true as const }),
     ...(department !== undefined && { department }),
     ...formerTitles(contact, context),
     ...silentOn(contact, {

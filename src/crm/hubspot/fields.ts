@@ -8,11 +8,14 @@ const EVERY = forEach(HUBSPOT_OBJECTS, {
   flag: ['archived', '_fivetran_deleted', 'is_deleted'],
 })
 
+/** Where contacts have the name of their company, in the API and in files for people. */
+export const COMPANY_NAMES = ['company', 'Company name', 'Associated Company']
+
 const OWN: FieldTable = {
   company: { name: ['name'], reference: ['hs_parent_company_id'] },
   contact: {
     name: ['firstname', 'lastname'],
-    text: ['jobtitle', 'email', 'hs_additional_emails', 'hs_legal_basis'],
+    text: ['jobtitle', 'email', 'hs_additional_emails', 'hs_legal_basis', ...COMPANY_NAMES],
     reference: ['associatedcompanyid'],
     privacy: ['hs_email_optout'],
   },

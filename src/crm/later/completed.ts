@@ -1,15 +1,15 @@
 import type { Decision } from '../../model/decision.js'
-import type { Fact, Recorded } from '../../model/fact.js'
+import type { Recorded } from '../../model/fact.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
-import { renamedFact } from '../../village/renamedFact.js'
 import type { Draft, DraftAccount, DraftPerson, Placed } from '../draft.js'
-import { recordBehind } from '../importedRecords.js'
 import type { Finish } from '../taken.js'
 import { believed, type Known, type KnownLink } from './known.js'
+import { lentFacts } from './lentFacts.js'
 import { LENT, linksFor, membershipFrom, partFrom } from './links.js'
 import { finishedMoves, teammatesKnown } from './ours.js'
-import { isStated, type Statement } from './statement.js'
+import { returningFacts } from './returning.js'
+import type { Statement } from './statement.js'
 
 /** A draft with what it names and does not hold, as far as villages know it. */
 export interface Completed {
@@ -20,6 +20,8 @@ export interface Completed {
   readonly lent: ReadonlySet<string>
   /** The moves that are only there because they are done now. */
   readonly finished: ReadonlySet<string>
+  /** What took place, and may have another place now, although nobody tells of it anew. */
+  readonly returning: ReadonlySet<string>
 }
 
 /**
@@ -30,31 +32,39 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
   const { draft, seen } = statement
   const touched = touchedIn(draft, known, seen)
   const told = new Set(draft.people.map(({ id }) => id))
-  const everybody = new Set([...touched, ...peopleNamed(draft)])
+  const returning = returningFacts(statement, touched, known)
   const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
+  const coming = new Set([...touched].filter(id => !told.has(id) && !isOut(id)))
+  const facts = lentFacts(statement, coming, returning, known)
+  const finished = finishedMoves(draft, known)
+  const naming: Draft = {
+    ...draft,
+    ...facts,
+    interactions: [...draft.interactions, ...returning.interactions],
+    moves: [...draft.moves, ...finished],
+  }
+  const everybody = new Set([...touched, ...peopleNamed(naming)])
   const lentPeople = [...everybody].filter(id => !told.has(id) && !isOut(id)).flatMap(id => lentPerson(id, statement, known))
   const present = new Set([...told, ...lentPeople.map(({ id }) => id)])
   const links = [...present].flatMap(id => linksFor(id, statement, known))
   const decided = new Set(draft.decisions.map(({ fact }) => fact.id))
-  const lentDecisions = [...new Set([...decisionsNamed(draft, links), ...draft.masters.values()])]
+  const lentDecisions = [...new Set([...decisionsNamed(naming, links), ...draft.masters.values()])]
     .filter(id => !decided.has(id) && !isOut(id))
     .flatMap(id => lentDecision(id, draft, known))
-  const finished = finishedMoves(draft, known)
   const whole: Draft = {
-    ...draft,
+    ...naming,
     people: [...draft.people, ...lentPeople],
     memberships: [...draft.memberships, ...links.flatMap(link => (link.decision === undefined ? [membershipFrom(link, known)] : []))],
     parts: [...draft.parts, ...links.flatMap(link => (link.decision === undefined ? [] : [partFrom(link, link.decision)]))],
     decisions: [...draft.decisions, ...lentDecisions],
-    teammates: teammatesKnown(draft, known),
-    moves: [...draft.moves, ...finished],
-    ...lentFacts(statement, new Set(lentPeople.flatMap(({ id }) => (touched.has(id) ? id : []))), known),
+    teammates: teammatesKnown(naming, known),
   }
   return {
     draft: { ...whole, accounts: [...draft.accounts, ...lentAccounts(whole, statement, known, finish)] },
     touched,
     finished: new Set(finished.map(({ fact }) => fact.id)),
     lent: new Set([...lentPeople.map(({ id }) => id), ...lentDecisions.map(({ fact }) => fact.id)]),
+    returning: new Set(returning.interactions.map(({ fact }) => fact.id)),
   }
 }
 
@@ -84,14 +94,19 @@ export function peopleNamed(draft: Draft): readonly string[] {
   const tied = draft.ties.flatMap(({ fact }) => [fact.from, fact.to])
   const met = draft.interactions.flatMap(({ fact }) => [...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])
   const planned = draft.moves.flatMap(({ fact }) => fact.with ?? [])
-  return [...new Set([...about, ...tied, ...met, ...planned, ...[...draft.memberships, ...draft.parts].map(({ person }) => person)])]
+  const placing = [...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ person }) => person ?? []))
+  const linked = [...draft.memberships, ...draft.parts].map(({ person }) => person)
+  return [...new Set([...about, ...tied, ...met, ...planned, ...placing, ...linked])]
 }
 
 function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly string[] {
   const named = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments, ...draft.interactions, ...draft.moves].flatMap(
     ({ fact }) => ('decision' in fact && fact.decision !== undefined ? fact.decision : []),
   )
-  return [...new Set([...named, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])])]
+  const placed = draft.interactions.flatMap(({ places }) => places.flatMap(({ decision }) => decision ?? []))
+  return [
+    ...new Set([...named, ...placed, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])]),
+  ]
 }
 
 /** Somebody as they are known, or whoever was merged into them. */
@@ -120,64 +135,15 @@ function lentDecision(id: string, { masters }: Draft, { decisions }: Known): Pla
   return [{ fact, account: masters.get(village) ?? village, from: { object: LENT, id } }]
 }
 
-type LentFacts = Pick<Draft, 'roles' | 'vetoes' | 'ties' | 'observations' | 'comments'>
-
-/**
- * What the records of people say who may come to another account, which is true of them there, too, and what is said of a decision that
- * another account makes now.
- */
-function lentFacts(statement: Statement, people: ReadonlySet<string>, known: Known): LentFacts {
-  const { draft } = statement
-  const merged = [...draft.masters.keys()].filter(id => known.decisions.has(id))
-  const moved = new Set([...merged, ...draft.decisions.flatMap(({ fact: { id }, account }) => (isElsewhere(id, account, known) ? id : []))])
-  const names = { stakeholders: draft.masters, decisions: draft.masters }
-  const lend = <F extends Recorded<Fact> & { readonly decision?: string | undefined }>(
-    name: keyof LentFacts,
-    own: readonly Placed<F>[],
-    factsOf: (village: Village) => readonly F[],
-  ): Placed<F>[] => {
-    const facts = people.size + moved.size === 0 ? [] : [...known.villages.values()].flatMap(factsOf)
-    const said = new Set(own.map(({ fact }) => fact.id))
-    const lent = facts.flatMap((fact): Placed<F>[] => {
-      if (fact.source !== known.source || fact.retractedAt !== undefined || said.has(fact.id)) return []
-      if (isStated(fact.id, statement) || recordBehind(fact.id, draft.gone) !== undefined) return []
-      const { decision } = fact
-      const id = decision === undefined ? recordBehind(fact.id, people) : moved.has(decision) ? fact.id : undefined
-      return id === undefined ? [] : [{ fact: renamedFact(name, fact, names), from: { object: LENT, id } }]
-    })
-    return [...own, ...lent]
-  }
-  return {
-    roles: lend('roles', draft.roles, ({ roles }) => roles),
-    vetoes: lend('vetoes', draft.vetoes, ({ vetoes }) => vetoes),
-    ties: lend('ties', draft.ties, ({ ties }) => ties),
-    observations: lend('observations', draft.observations, ({ observations }) => observations),
-    comments: lend('comments', draft.comments, ({ comments }) => comments),
-  }
-}
-
-function isElsewhere(decision: string, account: string | undefined, { decisions }: Known): boolean {
-  const known = decisions.get(decision)
-  return known !== undefined && account !== known.village
-}
-
 /** The accounts that are named and known, and those above them where subsidiaries are units. */
 function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { subsidiaries }: Finish): DraftAccount[] {
   const told = new Set(draft.accounts.map(({ id }) => id))
   const units = subsidiaries === 'units' ? unitsIn(known) : new Map<string, DraftAccount>()
-  const placed = [
-    ...draft.roles,
-    ...draft.vetoes,
-    ...draft.ties,
-    ...draft.observations,
-    ...draft.interactions,
-    ...draft.comments,
-    ...draft.expectations,
-    ...draft.moves,
-  ]
+  const placed = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.comments, ...draft.expectations]
   const named = [
     ...draft.memberships.map(({ account }) => account),
     ...[...draft.decisions, ...placed].flatMap(({ account }) => account ?? []),
+    ...[...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ account }) => account ?? [])),
     ...draft.teammates.flatMap(({ accounts = [] }) => accounts),
     ...(subsidiaries === 'units' ? draft.accounts.flatMap(({ parent }) => parent ?? []) : []),
   ]

@@ -1,14 +1,17 @@
 import type { Decision } from '../../model/decision.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedLink, ImportedRecord } from '../../model/imports.js'
+import type { ImportedLink, ImportedPlace, ImportedRecord } from '../../model/imports.js'
+import type { Interaction } from '../../model/interaction.js'
 import type { Move } from '../../model/move.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Teammate } from '../../model/teammate.js'
+import type { Tie } from '../../model/tie.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { linksOf } from '../importedRecords.js'
+import { isToDo } from '../moves.js'
 
 /** What villages hold of a source before an import of it. */
 export interface Known {
@@ -29,11 +32,28 @@ export interface Known {
   readonly moves: ReadonlyMap<string, Recorded<Move>>
   /** Each person of ours as a village knows them, and the villages whose teammate they are. */
   readonly teammates: ReadonlyMap<string, KnownTeammate>
+  /** Ties of people to others who were not of their accounts when they were imported. */
+  readonly ties: readonly Recorded<Tie>[]
+  /** What took place, by its id. */
+  readonly met: ReadonlyMap<string, KnownInteraction>
 }
 
 export interface KnownTeammate {
   readonly fact: Teammate
   readonly villages: readonly string[]
+}
+
+/** What took place, as its record says it. */
+export interface KnownInteraction {
+  readonly fact: Recorded<Interaction>
+  /** See `PlacedEvent.places`. */
+  readonly places: readonly ImportedPlace[]
+  /** The village that knows of it; `undefined` where none does. */
+  readonly village: string | undefined
+  /** Whether that believes it now. */
+  readonly isBelieved: boolean
+  /** Whether its record says more than the village holds, or something that could place it elsewhere. */
+  readonly isOpen: boolean
 }
 
 export type KnownRecord = Pick<ImportedRecord, 'id' | 'changedAt' | 'gone' | 'into'>
@@ -79,8 +99,20 @@ export function knownOf(source: string, given: readonly Village[]): Known {
       believed(village.moves).flatMap(fact => (fact.source === source ? [[fact.id, fact] as const] : [])),
     ),
   )
-  const byPerson = groupedBy(links, ({ person }) => person)
-  return { source, villages, records, links: byPerson, people, former, decisions, moves, teammates: teammatesIn(source, villages) }
+  const lasting = rows.filter(({ record }) => records.get(record.id)?.gone !== true)
+  return {
+    source,
+    villages,
+    records,
+    links: groupedBy(links, ({ person }) => person),
+    people,
+    former,
+    decisions,
+    moves,
+    teammates: teammatesIn(source, villages),
+    ties: lasting.flatMap(({ record: { ties = [] } }) => ties),
+    met: metIn(source, villages, lasting),
+  }
 }
 
 /** Who of ours the source named: as they are believed, or where nobody believes in them now as they were. */
@@ -95,6 +127,44 @@ function teammatesIn(source: string, villages: ReadonlyMap<string, Village>): Re
     }
   }
   return found
+}
+
+/** What took place, as the villages and the records of a source tell it: what is believed before what was. */
+function metIn(
+  source: string,
+  villages: ReadonlyMap<string, Village>,
+  rows: readonly { readonly village: string; readonly record: ImportedRecord }[],
+): ReadonlyMap<string, KnownInteraction> {
+  const said = new Map(rows.map(row => [row.record.id, row]))
+  const met = new Map<string, KnownInteraction>()
+  // What is open again took place no longer.
+  const open = new Set([...villages.values()].flatMap(village => planned(source, village)))
+  for (const [village, { interactions }] of villages) {
+    for (const fact of interactions) {
+      const isBelieved = fact.retractedAt === undefined
+      if (fact.source !== source || (!isBelieved && (met.has(fact.id) || open.has(fact.id)))) continue
+      const { record, village: account = village } = said.get(fact.id) ?? {}
+      const { interaction = lastingFact(fact), places } = record ?? {}
+      const isOpen = record?.interaction !== undefined || places !== undefined || account !== village
+      met.set(fact.id, { fact: interaction, places: places ?? [{ account }], village, isBelieved, isOpen })
+    }
+  }
+  for (const [id, { village: account, record }] of said) {
+    const { interaction, places = [{ account }] } = record
+    if (interaction === undefined || met.has(id)) continue
+    met.set(id, { fact: interaction, places, village: undefined, isBelieved: false, isOpen: true })
+  }
+  return met
+}
+
+/** What is to be done, as its record said last. */
+function planned(source: string, { moves }: Village): string[] {
+  const newest = new Map([...moves].reverse().map(move => [move.id, move]))
+  return [...newest.values()].flatMap(move => (move.source === source && isToDo(move) ? move.id : []))
+}
+
+function lastingFact({ retractedAt: _, ...fact }: Recorded<Interaction>): Recorded<Interaction> {
+  return fact
 }
 
 /** The facts that are believed, one for each id. */

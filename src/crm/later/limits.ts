@@ -2,6 +2,7 @@ import type { Fact, Recorded } from '../../model/fact.js'
 import { VILLAGE_LIMITS, type Village } from '../../model/village.js'
 import { compareText } from '../../support/order.js'
 import { report } from '../ledger.js'
+import { isToDo } from '../moves.js'
 import { type Edits, unitedWith } from './edits.js'
 import { retractedBy } from './facts.js'
 import { believed } from './known.js'
@@ -31,12 +32,6 @@ export function withRoomForMoves(before: Village, { known, statement, ledger, mo
     { moves: believed(before.moves).flatMap(move => (left.has(move.id) ? [retractedBy(move, moment)] : [])) },
     moment,
   )
-}
-
-/** Whether nothing says that a move is over. */
-function isToDo(move: object): boolean {
-  const status: unknown = Reflect.get(move, 'status')
-  return !Array.isArray(status) || status.every((each: object) => Reflect.get(each, 'state') === 'started')
 }
 
 function dayOf(move: object): string {

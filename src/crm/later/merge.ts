@@ -1,6 +1,7 @@
 import type { Fact, Recorded } from '../../model/fact.js'
 import type { FactArray, Village } from '../../model/village.js'
 import type { Ledger } from '../ledger.js'
+import type { Pending } from '../placement.js'
 import type { Known } from './known.js'
 import type { Presence } from './presence.js'
 import type { Statement } from './statement.js'
@@ -14,6 +15,10 @@ export interface Merge {
   readonly lent: ReadonlySet<string>
   /** The moves that are only in the import because they are done now. */
   readonly finished: ReadonlySet<string>
+  /** The village of what may have another place now, and of what was said with it; `undefined` where it has none. */
+  readonly places: ReadonlyMap<string, string | undefined>
+  /** What records say that is true only of other villages or of none, where the import does not tell them or places them nowhere. */
+  readonly pending: ReadonlyMap<string, readonly Pending[]>
   /** The village that makes each decision from now on that another made before. */
   readonly movedDecisions: ReadonlyMap<string, string>
   /** The records that say something in some village now. */

@@ -11,7 +11,6 @@ import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
-import { recordsIn } from '../importedRecords.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
 import type { ImportIssue, ImportResult, Withdrawn } from '../result.js'
 import { type Taken, takenOf } from '../taken.js'
@@ -19,10 +18,11 @@ import { completed } from './completed.js'
 import { unitedWith } from './edits.js'
 import { erasedFrom, forgottenIn, withTombstonesOf } from './forgotten.js'
 import { inheritedBy } from './inherited.js'
-import { believed, inOrder, type Known, knownOf } from './known.js'
+import { inOrder, type Known, knownOf } from './known.js'
+import { LENT } from './links.js'
 import type { Merge } from './merge.js'
 import { mergedVillage } from './mergedVillage.js'
-import { presenceOf } from './presence.js'
+import { mergeOf } from './mergeOf.js'
 import { recordsAfter, withStrayRecords } from './records.js'
 import { type Statement, statementOf } from './statement.js'
 
@@ -140,24 +140,11 @@ function withTaken(
     before,
     known,
   )
-  const { draft, touched, lent, finished } = completed(statement, known, finish)
+  const whole = completed(statement, known, finish)
+  const { draft } = whole
   const ledger = ledgerLike(before)
   const found = finishImport(draft, finish, ledger)
-  const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
-  const presence = presenceOf(touched, isOut, known, found.villages)
-  const merge: Merge = {
-    statement,
-    known,
-    presence,
-    touched,
-    lent,
-    finished,
-    movedDecisions: movedDecisionsIn(found.villages, lent, known),
-    placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
-    silent: silentIn(draft),
-    moment,
-    ledger,
-  }
+  const merge = mergeOf(statement, whole, found, { known, moment, ledger })
   const imported = new Map(found.villages.map(village => [village.account.id, village]))
   const after = new Map<string, Village>()
   for (const id of new Set([...known.villages.keys(), ...imported.keys()])) {
@@ -174,33 +161,17 @@ function withTaken(
   const villages = inOrder(withTombstonesOf(strangers, withStrayRecords(after, merge), { moment, salt }).values())
   return {
     villages,
-    changes: { withdrawn: { ...withdrawnBy(statement, known, complete), moved: presence.moved, erased }, issues: issuesOf(ledger) },
+    changes: {
+      withdrawn: { ...withdrawnBy(statement, known, complete), moved: merge.presence.moved, erased },
+      // What was known before is not what is wrong with this import.
+      issues: issuesOf(ledger).filter(({ object }) => object !== LENT),
+    },
   }
 }
 
 /** What was imported and is not in an import that holds everything was deleted. */
 function goneWith({ gone }: Draft, stamps: ReadonlyMap<string, string>, { records }: Known): ReadonlySet<string> {
   return new Set([...gone, ...[...records.keys()].filter(id => !stamps.has(id))])
-}
-
-function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { decisions }: Known): ReadonlyMap<string, string> {
-  const moves = now.flatMap(({ account, decisions: made }) =>
-    believed(made).flatMap(({ id }): [string, string][] => {
-      const before = decisions.get(id)?.village
-      return lent.has(id) || before === undefined || before === account.id ? [] : [[id, account.id]]
-    }),
-  )
-  return new Map(moves)
-}
-
-function silentIn({ accounts, people, teammates, decisions, expectations, moves }: Draft): ReadonlyMap<string, readonly string[]> {
-  const told = [
-    ...accounts,
-    ...people,
-    ...teammates,
-    ...[...decisions, ...expectations, ...moves].map(({ fact, silent }) => ({ id: fact.id, silent })),
-  ]
-  return new Map(told.flatMap(({ id, silent = [] }) => (silent.length > 0 ? [[id, silent] as const] : [])))
 }
 
 function mergedInto(id: string, before: Village | undefined, imported: Village | undefined, merge: Merge): Village {

@@ -52,12 +52,14 @@ function takeFacts(name: FactArray, sides: Sides, merge: Merge, edits: Edits): v
     const known = versions.get(fact.id) ?? []
     const ours = known.find(({ retractedAt }) => retractedAt === undefined)
     const comesBack = name === 'stakeholders' && ours !== undefined && 'leftAt' in ours && !('leftAt' in fact)
-    const news = name === 'stakeholders' ? presentAt(fact, before, merge) : fact
+    const news =
+      name === 'stakeholders' ? presentAt(fact, before, merge) : name === 'interactions' ? withFormer(fact, ours, rows, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
     else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
     else if (ours === undefined) {
       // What was to be done elsewhere is not to be done here.
-      if (name !== 'moves' || !merge.finished.has(fact.id)) edits.give(name, learnedNow(news, merge))
+      if (name === 'moves' && merge.finished.has(fact.id)) continue
+      edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
     } else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
@@ -97,6 +99,21 @@ function learnedNow(fact: Recorded<Fact>, { statement, known: { records }, momen
   const isDated = ['at', 'since', 'joinedAt'].some(field => field in fact)
   if (record === undefined || record === fact.id || isDated || !records.has(record)) return fact
   return withDay(fact, 'recordedAt', moment)
+}
+
+/** What took place was with whom it was, also where they left since, unless its record says otherwise now. */
+function withFormer(
+  fact: Recorded<Fact>,
+  ours: Recorded<Fact> | undefined,
+  rows: ReadonlyMap<string, ImportedRecord>,
+  { statement: { seen } }: Merge,
+): Recorded<Fact> {
+  const told = seen.get(fact.id)
+  if (told !== undefined && (told === '' || told !== rows.get(fact.id)?.changedAt)) return fact
+  const [now, before]: unknown[] = [fact, ours ?? {}].map(each => Reflect.get(each, 'participants'))
+  if (!Array.isArray(now) || !Array.isArray(before)) return fact
+  const participants = [...new Set<unknown>([...before, ...now])]
+  return { ...fact, ...{ participants } }
 }
 
 /** Somebody who comes from another account comes now, where nobody tells when. */

@@ -1,4 +1,5 @@
 import { FACT_ARRAYS, FACT_KINDS, type Village } from '../../model/village.js'
+import { idsOf } from '../places.js'
 import type { ImportResult } from '../result.js'
 import { takenOf } from '../taken.js'
 
@@ -7,17 +8,10 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
   const taken = takenOf(result)
   if (taken === undefined || taken === 'added') return new Set(result.villages.map(({ account }) => account.id))
   const { draft, ledger } = taken
-  const facts = [
-    ...draft.roles,
-    ...draft.vetoes,
-    ...draft.ties,
-    ...draft.observations,
-    ...draft.interactions,
-    ...draft.comments,
-    ...draft.moves,
-  ]
+  const facts = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.comments]
   const told = new Set(draft.teammates.map(({ id }) => id))
-  const named = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat()).filter(id => !told.has(id))
+  const placed = facts.flatMap(({ fact, account }) => [...Object.values(fact), account].flat())
+  const events = [...draft.interactions, ...draft.moves].flatMap(({ fact, places }) => [...Object.values(fact).flat(), ...idsOf(places)])
   // Everybody has the same people of ours: an import looks up all villages for their sake only where it holds nothing else.
   const records = [...ledger.stamps.keys()].filter(id => !told.has(id))
   return new Set(
@@ -30,7 +24,7 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
       ...draft.memberships.flatMap(({ person, account }) => [person, account]),
       ...draft.parts.flatMap(({ person, decision }) => [person, decision]),
       ...draft.decisions.flatMap(({ fact, account }) => [fact.id, account]),
-      ...named,
+      ...[...placed, ...events].filter(id => !told.has(String(id))),
     ].filter(id => typeof id === 'string'),
   )
 }
@@ -39,7 +33,9 @@ export function namedBy(result: ImportResult): ReadonlySet<string> {
 export function idsIn(village: Village): ReadonlySet<string> {
   const ids = new Set([village.account.id])
   for (const name of ['units', 'stakeholders', 'decisions', 'teammates'] as const) for (const { id } of village[name]) ids.add(id)
-  for (const { records } of village.imports ?? []) for (const { id } of records) ids.add(id)
+  for (const { id, ties = [], interaction, places = [] } of (village.imports ?? []).flatMap(({ records }) => records)) {
+    for (const each of [id, ...ties.map(({ to }) => to), ...(interaction?.participants ?? []), ...idsOf(places)]) ids.add(each)
+  }
   for (const name of FACT_ARRAYS) {
     if (FACT_KINDS[name].references.length === 0) continue
     for (const { id, source } of village[name]) if (source !== undefined) ids.add(id)

@@ -1,20 +1,23 @@
-import type { Recorded } from '../../model/fact.js'
 import type { Move, MoveStatus } from '../../model/move.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
-import type { Draft, DraftTeammate, Placed } from '../draft.js'
+import type { Draft, DraftTeammate, PlacedMove } from '../draft.js'
 import { startOf } from '../moves.js'
+import { addNamedTeammates } from '../teammates.js'
 import type { Known } from './known.js'
 
 /**
  * Those of us whom an import names or tells of, as they are known. Of those whom it only names it brings no news, and of those whom it tells
  * of it brings the news to all villages whose teammates they are.
  */
-export function teammatesKnown({ teammates, masters }: Pick<Draft, 'teammates' | 'masters'>, known: Known): DraftTeammate[] {
-  return teammates.map(each => {
+export function teammatesKnown(draft: Draft, known: Known): DraftTeammate[] {
+  const named = { ...draft, teammates: [...draft.teammates] }
+  // What comes back names those of us of whom an import does not tell.
+  addNamedTeammates(named, new Map())
+  return named.teammates.map(each => {
     const found = known.teammates.get(each.id)
     if (found === undefined) return each
-    if (each.isOnlyNamed !== true) return { ...each, accounts: found.villages.map(id => masters.get(id) ?? id) }
+    if (each.isOnlyNamed !== true) return { ...each, accounts: found.villages.map(id => draft.masters.get(id) ?? id) }
     const { name, title, email, team, externalIds, leftAt } = found.fact
     const said = {
       ...(name !== undefined && { name }),
@@ -32,8 +35,8 @@ export function teammatesKnown({ teammates, masters }: Pick<Draft, 'teammates' |
 const OTHERS = ['title', 'email', 'team', 'externalIds', 'leftAt']
 
 /** The moves that were to be done when they were last told of, and took place by now: they are done, where that was. */
-export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { moves }: Known): Placed<Recorded<Move>>[] {
-  return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, account, from }) => {
+export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { moves }: Known): PlacedMove[] {
+  return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, places, from }) => {
     const fact = retractedAt === undefined ? moves.get(id) : undefined
     if (fact === undefined) return []
     const done = {
@@ -43,7 +46,7 @@ export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { m
       ...(decision !== undefined && { decision }),
       status: [{ at, state: 'done' }],
     } as const
-    return [{ fact: done, ...(account !== undefined && { account }), silent: UNTOLD, from }]
+    return [{ fact: done, places, silent: UNTOLD, from }]
   })
 }
 

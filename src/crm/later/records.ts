@@ -3,11 +3,13 @@ import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
 import { FACT_ARRAYS, type Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
 import { compareText, sortedByText } from '../../support/order.js'
+import { recordWithout } from '../../village/recordWithout.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
-import { recordBehind, recordsIn } from '../importedRecords.js'
+import { recordBehind, recordsIn, saidBy } from '../importedRecords.js'
 import { believed, inOrder } from './known.js'
 import type { Merge } from './merge.js'
+import { isStated } from './statement.js'
 
 /**
  * The versions of records that a village keeps after an import: those that the import tells anew in place of the ones before, with the
@@ -23,17 +25,25 @@ export function recordsAfter({ before, imported, merged }: Stages, merge: Merge)
   const isReduced = (id: string): boolean =>
     lost.has(id) || (kept.get(id)?.reduced === true && kept.get(id)?.changedAt === (seen.get(id) || kept.get(id)?.changedAt))
   const named = new Set(believed(merged.teammates).map(({ id }) => id))
-  const unnamed = new Set(merged.teammates.flatMap(({ id }) => (named.has(id) ? [] : id)))
+  const ours = [...merged.teammates, ...(imported?.teammates ?? [])]
+  const unnamed = new Set(ours.flatMap(({ id }) => (named.has(id) ? [] : id)))
   for (const id of new Set([...kept.keys(), ...told.keys()])) {
-    // Of people of ours whom nothing names any more no version is kept.
+    // Of people of ours whom nothing names no version is kept.
     if (unnamed.has(id)) records.delete(id)
     else if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
-    else if (!seen.has(id)) continue
+    else if (!seen.has(id)) {
+      const before = kept.get(id)
+      if (before !== undefined && merge.pending.has(id)) records.set(id, withPending(before, merge))
+    }
     // What it says now it says of another account.
     else if (!told.has(id) && merge.placed.has(id)) records.delete(id)
-    else records.set(id, { ...withLinks(id, kept.get(id), told.get(id), merge), ...(isReduced(id) && { reduced: true }) })
+    else
+      records.set(id, {
+        ...withLinks(id, kept.get(id), told.get(id) ?? withPending({ id }, merge), merge),
+        ...(isReduced(id) && { reduced: true }),
+      })
   }
-  return { source: known.source, records: sortedByText(records.values(), ({ id }) => id) }
+  return { source: known.source, records: sortedByText(records.values(), ({ id }) => id).map(record => withoutWithheld(record, draft)) }
 }
 
 /** A village before an import, what that says of it, and the village with it. */
@@ -58,8 +68,9 @@ function goneRecord(id: string, { statement, known, moment }: Merge): ImportedRe
   const before = known.records.get(id)
   const into = statement.draft.masters.get(id)
   const told = statement.seen.get(id)
-  const isNews = told !== undefined || before?.gone !== true
-  const changedAt = isNews ? told || formatInstant(moment) : before?.changedAt
+  // A source without times says again and again that it is gone.
+  const isKnown = before?.gone === true && !told
+  const changedAt = isKnown ? before.changedAt : told || formatInstant(moment)
   return { id, ...(changedAt !== undefined && { changedAt }), gone: true, ...(into !== undefined && { into }) }
 }
 
@@ -70,19 +81,46 @@ function withLinks(id: string, before: ImportedRecord | undefined, told: Importe
   const tellsAccount = stated.has(`${id}:account`) || now.some(({ kind, person }) => kind !== 'part' && person === undefined)
   const lasting = (before?.links ?? []).filter(({ kind, person }) => person === undefined && (kind === 'part' || !tellsAccount))
   const links = [...new Map([...lasting, ...now].map(link => [JSON.stringify(link), link]))].sort(([a], [b]) => compareText(a, b))
-  return { id, ...(changedAt !== undefined && { changedAt }), ...(links.length > 0 && { links: links.map(([, link]) => link) }) }
+  const ties = [...(before?.ties ?? []).filter(tie => !isStated(tie.id, merge.statement)), ...(told?.ties ?? [])]
+  return {
+    id,
+    ...(changedAt !== undefined && { changedAt }),
+    ...(links.length > 0 && { links: links.map(([, link]) => link) }),
+    ...(ties.length > 0 && { ties: sortedByText(new Map(ties.map(tie => [tie.id, tie])).values(), tie => tie.id) }),
+    ...(told?.interaction !== undefined && { interaction: told.interaction }),
+    ...(told?.places !== undefined && { places: told.places }),
+  }
 }
 
-/** What says nothing in any village is kept with the first, so that it does not come when an older version arrives. */
+/** A record with what is pending of what it says. */
+function withPending(record: ImportedRecord, { pending }: Merge): ImportedRecord {
+  const said = saidBy(pending.get(record.id) ?? [])
+  const ties = new Map([...(record.ties ?? []), ...(said.ties ?? [])].map(tie => [tie.id, tie]))
+  return { ...record, ...said, ...(ties.size > 0 && { ties: sortedByText(ties.values(), ({ id }) => id) }) }
+}
+
+/** Nothing is kept of people who are to be forgotten, in whatever village a record names them. */
+function withoutWithheld(record: ImportedRecord, { withheld }: Draft): ImportedRecord {
+  return withheld.size === 0 ? record : recordWithout(record, person => withheld.has(person))
+}
+
+/** What says nothing in any village is kept with the first of its source, so that it does not come when an older version arrives. */
 export function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge): ReadonlyMap<string, Village> {
   const { draft } = merge.statement
-  const [first] = inOrder(villages.values())
+  const all = inOrder(villages.values())
+  const first = all.find(({ imports = [] }) => imports.some(({ source }) => source === merge.known.source)) ?? all[0]
   const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
   const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
-  const idle = [...new Set([...linking(draft), ...stating(merge)])].filter(
+  const idle = [...new Set([...linking(draft), ...stating(merge), ...merge.pending.keys()])].filter(
     id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id),
   )
-  const strays = [...gone, ...idle.flatMap((id): ImportedRecord[] => versionOf(id, merge.statement.seen.get(id)))]
+  const strays = [
+    ...gone,
+    ...idle.flatMap((id): ImportedRecord[] => {
+      const [version] = versionOf(id, merge.statement.seen.get(id))
+      return merge.pending.has(id) ? [withPending({ ...version, id }, merge)] : [version ?? []].flat()
+    }),
+  ]
   if (first === undefined || strays.length === 0) return villages
   const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
   const kept = new Set(own.map(({ id }) => id))

@@ -2,9 +2,10 @@ import type { FactArray } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import { type NewNames, renamedFact } from '../../village/renamedFact.js'
 import { endsOf } from '../chains.js'
-import type { Draft, Origin, Placed } from '../draft.js'
+import type { Draft, Origin, Placed, PlacedEvent } from '../draft.js'
 import { namedRecords, recordBehind } from '../importedRecords.js'
 import type { Ledger } from '../ledger.js'
+import { renamedPlaces } from '../places.js'
 import { isStale, type Known } from './known.js'
 
 /** What an import says that is not older than what is known, in the names that hold now. */
@@ -32,6 +33,8 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
   const news = <Item extends { readonly from: Origin }>(items: readonly Item[]): Item[] => items.filter(({ from }) => isNews(from))
   const placed = <F extends { readonly id?: string | undefined }>(kind: FactArray, items: readonly Placed<F>[]): Placed<F>[] =>
     news(items).map(item => renamedItem(kind, item, masters, names, nameNow))
+  const located = <F extends { readonly id?: string | undefined }>(kind: FactArray, items: readonly PlacedEvent<F>[]): PlacedEvent<F>[] =>
+    news(items).map(item => ({ ...renamedItem(kind, item, masters, names, nameNow), places: renamedPlaces(item.places, name) }))
   const gone = new Set([...[...draft.gone].filter(isTold), ...knownGone, ...masters.keys()])
   const merged = groupedBy([...masters], ([, into]) => into)
   return {
@@ -53,12 +56,12 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       vetoes: placed('vetoes', draft.vetoes),
       ties: placed('ties', draft.ties),
       observations: placed('observations', draft.observations),
-      interactions: placed('interactions', draft.interactions),
+      interactions: located('interactions', draft.interactions),
       comments: placed('comments', draft.comments),
       expectations: placed('expectations', draft.expectations).filter(({ fact }) =>
         namedRecords(fact.id).every(id => isTold(id) && !gone.has(id)),
       ),
-      moves: placed('moves', draft.moves),
+      moves: located('moves', draft.moves),
     },
   }
 }

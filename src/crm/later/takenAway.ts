@@ -23,7 +23,8 @@ export function takeAway(name: FactArray, { before, imported }: Sides, names: Ne
     const named = name === 'expectations' ? namedRecords(fact.id).find(id => gone.has(id)) : undefined
     const record = recordBehind(fact.id, gone) ?? named
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
-    const isWithdrawn = isStated(fact.id, merge.statement) && !said.has(fact.id) && !isOver(fact, merge.moment)
+    const isElsewhere = merge.places.has(fact.id) && merge.places.get(fact.id) !== before.account.id
+    const isWithdrawn = (isElsewhere || isStated(fact.id, merge.statement)) && !said.has(fact.id) && !isOver(fact, merge.moment)
     if (
       isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
     ) {
@@ -80,11 +81,14 @@ function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): R
   return { ...Object.fromEntries(fields), id: fact.id }
 }
 
-/** Whom of ours nothing names any more is no longer one of those who work with the account. */
+/** Whom of ours nothing names, or nothing any more, is none of those who work with the account. */
 export function takeTeammatesAway(before: Village, { known, moment }: Merge, edits: Edits): void {
-  const held = believed(before.teammates).filter(({ source }) => source === known.source)
-  if (held.length === 0) return
+  const isOfSource = ({ source }: Recorded<Fact>): boolean => source === known.source
+  const held = believed(before.teammates).filter(isOfSource)
+  const coming = believed(edits.changes.now('teammates')).filter(isOfSource)
+  if (held.length + coming.length === 0) return
   const named = edits.named(before, 'teammates')
+  for (const { id } of coming) if (!named.has(id)) edits.withhold('teammates', id)
   for (const teammate of held) if (!named.has(teammate.id)) edits.retract('teammates', teammate, moment)
 }
 

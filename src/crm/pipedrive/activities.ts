@@ -1,3 +1,4 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import type { InteractionKind } from '../../model/interaction.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
@@ -6,6 +7,7 @@ import { fieldOf } from '../fields.js'
 import { vendorInstant } from '../instants.js'
 import { countUnmapped, report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
@@ -14,21 +16,20 @@ import { fieldColumns, liveRecords, referenceOf } from './records.js'
 /** Adds what took place, activities that are done and notes, and what is to be done. Meetings and calls to come are left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
   for (const record of liveRecords(source, 'activity')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
     const kind = kindOf(record, context)
     const isDone = flagOf(record, 'done')
-    if (isDone === true) addInteraction(record, kind, { context, deals, homes, people, at: dueAt(record, context) })
+    if (isDone === true) addInteraction(record, kind, { context, deals, people, at: dueAt(record, context) })
     else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
     else if (isDone === undefined) ledger.leftOut.openTasks++
-    else addTask(record, { context, deals, homes, people, at: undefined })
+    else addTask(record, { context, deals, people, at: undefined })
   }
   for (const record of liveRecords(source, 'note')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
-    addInteraction(record, 'other', { context, deals, homes, people, at: instantOf(record, 'add_time', context.ledger) })
+    addInteraction(record, 'other', { context, deals, people, at: instantOf(record, 'add_time', context.ledger) })
   }
 }
 
@@ -48,28 +49,24 @@ function isWithheld(record: SourceRecord, people: readonly string[], { draft, si
 interface Surroundings {
   readonly context: Context
   readonly deals: Deals
-  /** The organization of each person. */
-  readonly homes: ReadonlyMap<string, string | undefined>
   readonly people: readonly string[]
   readonly at: Instant | undefined
 }
 
 interface Where {
-  readonly account: string | undefined
+  /** What tells where it is. */
+  readonly places: readonly ImportedPlace[]
   readonly decision: string | undefined
 }
 
 /** The organization where it is, and the deal that it is about. */
-function placeOf(record: SourceRecord, { context: { source }, deals, homes, people }: Surroundings): Where {
+function placeOf(record: SourceRecord, { context: { source }, deals }: Surroundings): Where {
   const about = referenceOf(record, 'deal_id', 'deal', source)
   const deal = deals.get(about ?? '')
-  const [home] = people.flatMap(id => homes.get(id) ?? [])
   // A deal that is not in the import may be known.
-  const isDecision = about !== undefined && (deal?.isDecision ?? !source.present.has(about))
-  return {
-    account: deal?.account ?? referenceOf(record, 'org_id', 'organization', source) ?? home,
-    decision: isDecision ? about : undefined,
-  }
+  const decision = about !== undefined && (deal?.isDecision ?? !source.present.has(about)) ? about : undefined
+  const organization = referenceOf(record, 'org_id', 'organization', source)
+  return { places: [...placesOfDeal(deal, decision), ...placesOf({ account: [organization] })], decision }
 }
 
 function addTask(record: SourceRecord, surroundings: Surroundings): void {
@@ -97,7 +94,7 @@ const TASK_COLUMNS = {
 function addInteraction(record: SourceRecord, kind: InteractionKind, surroundings: Surroundings): void {
   const { context, people, at } = surroundings
   const { source, draft, ledger } = context
-  const { account, decision } = placeOf(record, surroundings)
+  const { places, decision } = placeOf(record, surroundings)
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
   const effort = effortOf(record, context)
@@ -117,7 +114,7 @@ function addInteraction(record: SourceRecord, kind: InteractionKind, surrounding
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  draft.interactions.push({ fact, places, from: record })
 }
 
 function kindOf(record: SourceRecord, { options, ledger }: Context): InteractionKind {

@@ -1,5 +1,7 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import { learnedAfter } from '../context.js'
 import { addOpenTask } from '../moves.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { type Activity, activityFrom } from './activity.js'
@@ -13,7 +15,6 @@ import { liveRecords, referenceOf } from './records.js'
 export function addActivities(context: Context, opportunities: Opportunities): void {
   const { source } = context
   const guests = attendeesIn(context)
-  const homes = homesOf(context)
   const accounts = new Set(context.draft.accounts.map(({ id }) => id))
   const leads = new Set<string>()
   for (const record of recordsKept(context)) {
@@ -23,18 +24,22 @@ export function addActivities(context: Context, opportunities: Opportunities): v
     const what = referenceOf(record, 'WhatId', context) ?? ''
     for (const lead of [...strangers, ...(isLead(who) ? [who] : [])]) leads.add(lead)
     const isAccount = objectOfId(what) === 'Account' || accounts.has(what)
-    const about = opportunities.get(what)?.account ?? (isAccount ? what : undefined)
-    const account = referenceOf(record, 'AccountId', context) ?? about ?? homes.get(who)
-    if (account === undefined && (isLead(who) || source.gone.has(who) || source.gone.has(what))) continue
     // An opportunity that is not in the import may be known.
     const isOpen = objectOfId(what) === 'Opportunity' && !source.present.has(what) && !source.gone.has(what)
     const decision = (opportunities.get(what)?.isDecision ?? isOpen) ? what : undefined
+    const places = [
+      ...placesOf({ account: [referenceOf(record, 'AccountId', context)] }),
+      ...placesOfDeal(opportunities.get(what), decision),
+      // What is gone explains why nothing tells.
+      ...placesOf({ account: [isAccount || source.gone.has(what) ? what : undefined] }),
+    ]
+    if (isLead(who) && places.length === 0) continue
     if (stateOf(record) === 'open') {
-      addTask(record, { account, decision, people: [...(who === '' || isLead(who) ? [] : [who]), ...people] }, context)
+      addTask(record, { places, decision, people: [...(who === '' || isLead(who) ? [] : [who]), ...people] }, context)
       continue
     }
-    for (const activity of activityFrom(record, account, decision, context)) {
-      addInteraction(activity, attendees, context)
+    for (const activity of activityFrom(record, decision, context)) {
+      addInteraction(activity, attendees, places, context)
       addActivityReading({ ...activity, who: activity.who === undefined ? [] : [activity.who] }, context)
     }
   }
@@ -42,16 +47,17 @@ export function addActivities(context: Context, opportunities: Opportunities): v
 }
 
 interface Where {
-  readonly account: string | undefined
+  /** What tells where it is. */
+  readonly places: readonly ImportedPlace[]
   readonly decision: string | undefined
   readonly people: readonly string[]
 }
 
-function addTask(record: SourceRecord, { account, decision, people }: Where, context: Context): void {
+function addTask(record: SourceRecord, { places, decision, people }: Where, context: Context): void {
   const owner = referenceOf(record, 'OwnerId', context)
   const task = {
     record,
-    account,
+    places,
     subject: textOf(record, 'Subject'),
     people: [...new Set(people)],
     // A queue may own a task, too.
@@ -71,8 +77,8 @@ const TASK_COLUMNS = {
   dueAt: ['ActivityDate'],
 }
 
-function addInteraction(activity: Activity, attendees: Attendees, context: Context): void {
-  const { record, account, at, kind, effort, who, drivenBy, about, owner } = activity
+function addInteraction(activity: Activity, attendees: Attendees, places: readonly ImportedPlace[], context: Context): void {
+  const { record, at, kind, effort, who, drivenBy, about, owner } = activity
   const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...attendees.ours])].sort()
   const fact = {
     id: record.id,
@@ -86,7 +92,7 @@ function addInteraction(activity: Activity, attendees: Attendees, context: Conte
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  context.draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  context.draft.interactions.push({ fact, places, from: record })
 }
 
 /** The records of what took place or is to be done, without those that name anybody of whom nothing may be left: these are not even counted. */
@@ -116,14 +122,4 @@ function stateOf(record: SourceRecord): 'done' | 'open' | undefined {
   const [isClosed, status] = [flagOf(record, 'IsClosed'), textOf(record, 'Status')]
   if (isClosed === undefined && status === undefined) return undefined
   return (isClosed ?? status === 'Completed') ? 'done' : 'open'
-}
-
-/** The account that each contact belongs to. */
-function homesOf(context: Context): ReadonlyMap<string, string> {
-  return new Map(
-    liveRecords(context.source, 'Contact').flatMap(contact => {
-      const account = referenceOf(contact, 'AccountId', context)
-      return account === undefined ? [] : [[contact.id, account] as const]
-    }),
-  )
 }

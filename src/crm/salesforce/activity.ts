@@ -9,8 +9,6 @@ import { referenceOf } from './records.js'
 /** A task or an event that took place. */
 export interface Activity {
   readonly record: SourceRecord
-  /** The account where it did, as far as the import tells. */
-  readonly account: string | undefined
   readonly at: Instant
   readonly kind: InteractionKind
   /** Hours of ours. */
@@ -26,7 +24,7 @@ export interface Activity {
 }
 
 /** What happened by a record; nothing when nobody knows on what day, which is an issue. */
-export function activityFrom(record: SourceRecord, account: string | undefined, about: string | undefined, context: Context): Activity[] {
+export function activityFrom(record: SourceRecord, about: string | undefined, context: Context): Activity[] {
   const { drivenBy: field } = context.options.fields
   const at = momentOf(record, context)
   if (at === undefined) return []
@@ -37,7 +35,6 @@ export function activityFrom(record: SourceRecord, account: string | undefined, 
   return [
     {
       record,
-      account,
       at,
       kind: record.object === 'Event' ? 'meeting' : kindOfTask(record, context),
       ...(effort !== undefined && { effort }),

@@ -1,9 +1,11 @@
+import type { ImportedPlace } from '../../model/imports.js'
 import type { InteractionKind } from '../../model/interaction.js'
 import { type Instant, parseInstant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { learnedAfter } from '../context.js'
 import { report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
+import { placesOf, placesOfDeal } from '../places.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
@@ -13,8 +15,7 @@ import { columnsOf, idOf, liveRecords, referenceOf } from './records.js'
 /** Adds what took place, events, calls that were held, tasks that are completed and notes, and what is to be done. */
 export function addActivities(context: Context, deals: Deals): void {
   const { source, ledger } = context
-  const homes = new Map(liveRecords(source, 'contact').map(contact => [contact.id, referenceOf(contact, 'Account_Name', 'account')]))
-  const around = { context, deals, homes }
+  const around = { context, deals }
   const at = (record: SourceRecord, ...fields: readonly string[]): Instant | undefined =>
     fields.map(field => instantOf(record, field, ledger)).find(each => each !== undefined)
   for (const event of liveRecords(source, 'event')) add(event, { ...around, kind: 'meeting', at: at(event, 'Start_DateTime') })
@@ -34,8 +35,6 @@ export function addActivities(context: Context, deals: Deals): void {
 interface Surroundings {
   readonly context: Context
   readonly deals: Deals
-  /** The account of each contact. */
-  readonly homes: ReadonlyMap<string, string | undefined>
 }
 
 interface Activity extends Surroundings {
@@ -44,7 +43,8 @@ interface Activity extends Surroundings {
 }
 
 interface Where {
-  readonly account: string | undefined
+  /** What tells where it is. */
+  readonly places: readonly ImportedPlace[]
   readonly decision: string | undefined
   /** The contacts with whom it is, and those of us. */
   readonly contacts: readonly string[]
@@ -52,7 +52,7 @@ interface Where {
 }
 
 /** Where something is, and with whom; `undefined` where it is with nobody but those of whom nothing may be left. */
-function placeOf(record: SourceRecord, { context, deals, homes }: Surroundings): Where | undefined {
+function placeOf(record: SourceRecord, { context, deals }: Surroundings): Where | undefined {
   const { source, draft, silent } = context
   const related = relatedTo(record, context)
   const everybody = [...(source.participants.get(record.id) ?? []), ...[referenceOf(record, 'Who_Id', 'contact'), related.contact]]
@@ -64,10 +64,10 @@ function placeOf(record: SourceRecord, { context, deals, homes }: Surroundings):
   }
   const deal = deals.get(related.deal ?? '')
   // A deal that is not in the import may be known.
-  const isDecision = related.deal !== undefined && (deal?.isDecision ?? !source.present.has(related.deal))
+  const decision = related.deal !== undefined && (deal?.isDecision ?? !source.present.has(related.deal)) ? related.deal : undefined
   return {
-    account: deal?.account ?? related.account ?? contacts.flatMap(id => homes.get(id) ?? [])[0],
-    decision: isDecision ? related.deal : undefined,
+    places: [...placesOfDeal(deal, decision), ...placesOf({ account: [related.account] })],
+    decision,
     contacts: contacts.filter(id => !draft.withheld.has(id)),
     ours: people.filter(id => !contacts.includes(id)),
   }
@@ -79,7 +79,7 @@ function addTask(record: SourceRecord, around: Surroundings): void {
   if (where === undefined) return
   const task = {
     record,
-    account: where.account,
+    places: where.places,
     subject: textOf(record, 'Subject'),
     people: where.contacts,
     by: context.ownerOf(record.fields),
@@ -105,7 +105,7 @@ function add(record: SourceRecord, { kind, at, ...around }: Activity): void {
   if (where === undefined) return
   if (at === undefined) report(ledger, record, 'missingValue', 'It has no date, so it was left out.')
   if (at === undefined) return
-  const { account, decision, contacts } = where
+  const { places, decision, contacts } = where
   const effort = effortOf(record, context)
   const owner = ownerOf(record.fields)
   const ours = [...new Set([...(owner === undefined ? [] : [owner]), ...where.ours])]
@@ -120,7 +120,7 @@ function add(record: SourceRecord, { kind, at, ...around }: Activity): void {
     basis: 'observed' as const,
     ...learnedAfter(at, record, context),
   }
-  draft.interactions.push({ fact, ...(account !== undefined && { account }), from: record })
+  draft.interactions.push({ fact, places, from: record })
 }
 
 /** What an activity is about, which it names by its id, and by its module unless that is known. */

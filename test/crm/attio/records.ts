@@ -69,7 +69,6 @@ export const note = (n: number, fields: Row = {}): Row => ({
   created_by_actor: { type: 'workspace-member', id: id(900) },
   ...fields,
 })
-/** The message of a webhook that something happened to a record. */
 export const task = (n: number, fields: Row = {}): Row => ({
   id: { workspace_id: id(999), task_id: id(n) },
   content_plaintext: 'Send it',
@@ -91,6 +90,7 @@ export const member = (n: number, fields: Row = {}): Row => ({
   created_at: '2024-02-05T08:15:00.000000000Z',
   ...fields,
 })
+/** The message of a webhook that something happened to a record. */
 export const message = (event_type: string, n: number, more: Row = {}): Row => ({
   webhook_id: id(996),
   events: [

@@ -39,6 +39,23 @@ describe('a company', () => {
   })
 })
 
+describe('contacts with the name of a company', () => {
+  it('and without its id are told together, and not those who have neither', () => {
+    const contacts = [
+      api('1', { lastname: 'A', company: 'Tessmer' }),
+      api('2', { lastname: 'B', company: 'Tessmer' }),
+      api('3', { lastname: 'C' }),
+      api('4', { lastname: 'D', company: 'Tessmer', associatedcompanyid: '9' }),
+    ]
+    const { villages, issues } = fromHubSpot({ companies: [api('9', { name: 'Tessmer' })], contacts })
+    expect(villages.flatMap(({ stakeholders }) => stakeholders.map(({ id }) => id))).toEqual([contact('4')])
+    expect(issues.map(({ id, message }) => [id, message])).toEqual([
+      [undefined, 'Records with the name of an account and without its id were left out (2). Export the id as well.'],
+      [contact('3'), 'It has no account, so it was left out.'],
+    ])
+  })
+})
+
 describe('a contact', () => {
   const companies = [api('8', { name: 'Other' }), api('9', { name: 'Tessmer' })]
   const where = (input: object): string[] =>

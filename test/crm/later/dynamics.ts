@@ -53,7 +53,9 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
       statecode: 1,
       ...lookup('ownerid', idOf('user', f.user), 'systemuser'),
       scheduledend: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`,
-      ...lookup('regardingobjectid', idOf('account', f.account), 'account'),
+      ...(f.deal === undefined
+        ? lookup('regardingobjectid', idOf('account', f.account), 'account')
+        : lookup('regardingobjectid', idOf('deal', f.deal), 'opportunity')),
       appointment_activity_parties: [
         { activitypartyid: guid(600 + id), ...lookup('partyid', idOf('person', f.person), 'contact'), participationtypemask: 5 },
       ],

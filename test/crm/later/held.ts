@@ -16,13 +16,15 @@ export function heldIn(villages: readonly Village[], on: string): object {
         .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
         .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
       decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
-      // Whom a meeting was with is left out: somebody who was not of the account when it was imported is not known to have been there.
-      // Of what is to be done, with whom is left out for the same reason.
+      // With whom something is to be done is left out: somebody who was not of the account when it was imported is not known to be among them.
       plans: s.moves.filter(isLiveMove).map(({ id, statement, by, dueAt, status }) => text({ id, statement, by, dueAt, status })),
       ours: believed(village.teammates)
         .filter(({ id }) => named.has(id))
         .map(({ id, name, email, leftAt }) => text({ id, name, email, leftAt })),
-      met: s.interactions.map(({ id, at, decision, ours }) => text({ id, at, decision, ours })),
+      // With whom a meeting was of those who are there.
+      met: s.interactions.map(({ id, at, decision, ours, participants }) =>
+        text({ id, at, decision, ours, participants: participants.filter(each => people.has(each)).sort() }),
+      ),
     }
     const { name: _, ...lists } = there
     return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
@@ -50,6 +52,6 @@ function sorted(there: { readonly [name: string]: string | readonly string[] }):
 export function tiesIn(villages: readonly Village[], on: string): readonly string[] {
   return villages.flatMap(village => {
     const s = snapshot(village, on)
-    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind }))
+    return s.ties.map(({ from, to, kind }) => text({ account: village.account.id, from, to, kind })).sort()
   })
 }

@@ -33,14 +33,14 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
     user: {},
   }
   const properties = { hs_lastmodifieddate: at(step), hs_merged_object_ids: absorbed?.join(';') ?? null, ...others[kind] }
-  const among = (end: unknown) => ({ results: [{ id: String(end) }] })
+  const among = (end: unknown) => ({ results: end === undefined ? [] : [{ id: String(end) }] })
   return {
     id: String(id),
     createdAt: at(0),
     updatedAt: at(step),
     archived: deleted === true,
     properties,
-    ...(kind === 'activity' && { associations: { companies: among(f.account), contacts: among(f.person) } }),
+    ...(kind === 'activity' && { associations: { companies: among(f.account), contacts: among(f.person), deals: among(f.deal) } }),
   }
 }
 

@@ -38,6 +38,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
       owner_id: f.user,
       due_date: `2025-12-${String(f.day).padStart(2, '0')}`,
       org_id: f.account,
+      deal_id: f.deal,
       person_id: f.person,
     },
     user: { name: f.name, email: `${id}@us.example`, active_flag: f.left !== true },

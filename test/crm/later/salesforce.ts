@@ -51,6 +51,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     activity: {
       AccountId: idOf('account', f.account),
       WhoId: idOf('person', f.person),
+      WhatId: idOf('deal', f.deal),
       OwnerId: idOf('user', f.user),
       Subject: `Task of ${String(f.day)}`,
       Status: STATUS[String(f.task)],

@@ -45,13 +45,18 @@ const FIELDS = {
     state: fc.constantFrom('open', 'open', 'won', 'lost'),
   }),
   part: fc.record({ deal: id, person: id, role }),
-  activity: fc.record({
-    account: fc.integer({ min: 1, max: 3 }),
-    person: id,
-    day: fc.integer({ min: 1, max: 28 }),
-    user: fc.integer({ min: 1, max: 2 }),
-    task: fc.constantFrom('done', 'done', 'open', 'begun'),
-  }),
+  // Without an account it took place where the deal or the person is.
+  activity: fc
+    .record({
+      account: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 2 }),
+      deal: fc.option(id, { nil: undefined, freq: 1 }),
+      person: id,
+      day: fc.integer({ min: 1, max: 28 }),
+      user: fc.integer({ min: 1, max: 2 }),
+      task: fc.constantFrom('done', 'done', 'open', 'begun'),
+    })
+    // What is to be done stays where it was planned until it comes again, so that it is planned in an account.
+    .map(fields => (fields.task === 'done' ? fields : { ...fields, account: fields.account ?? 1, deal: undefined })),
   user: fc.record({ name: word, left: fc.boolean() }),
 }
 
@@ -132,26 +137,16 @@ export function statesOf({ start, steps }: History, tells: Tells = change => cha
       }),
     ),
   )
-  const states: State[] = [
-    new Map(first.map(each => [keyOf(each), withPlace(each, start.people[Number(each.fields.person) - 1]?.account)])),
-  ]
+  const states: State[] = [new Map(first.map(each => [keyOf(each), each]))]
   steps.forEach((changes, i) => {
     const state = new Map(states[i])
     for (const each of changes) {
       const told = tells(each, state.get(keyOf(each)))
       if (told !== undefined) apply(state, told, i + 1)
     }
-    for (const [key, each] of state) {
-      if (each.step === i + 1) state.set(key, withPlace(each, state.get(`person ${String(each.fields.person)}`)?.fields.account))
-    }
     states.push(state)
   })
   return states
-}
-
-/** People are met where they are: who was not of the account then is not known to have been there. */
-function withPlace(each: Stored, account: Stored['fields'][string]): Stored {
-  return each.kind === 'activity' ? { ...each, fields: { ...each.fields, account } } : each
 }
 
 function apply(state: Map<string, Stored>, each: Change, step: number): void {
@@ -161,14 +156,20 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     // Users are not deleted, and stay as those who did something.
     if (before === undefined || each.kind === 'user') return
     state.set(keyOf(each), { ...before, step, deleted: true })
-    // With an account goes who and what belongs to it; meetings stay with the account where they took place.
+    // With an account goes who and what belongs to it, but for what took place.
     for (const [key, other] of state) {
-      const goesToo = each.kind === 'account' && other.kind !== 'part' && other.fields.account === each.id
+      const goesToo = each.kind === 'account' && other.kind !== 'part' && !tookPlace(other) && other.fields.account === each.id
       if (goesToo && other.deleted !== true) state.set(key, { ...other, step, deleted: true })
     }
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
+    // Of what is to be done with somebody of another account nothing is kept of them, so that it is not with nobody but who is forgotten.
+    const both = [before, into]
+    const isPlanned = [...state.values()].some(
+      other => other.kind === 'activity' && !tookPlace(other) && both.some(({ id }) => id === other.fields.person),
+    )
+    if (each.kind === 'person' && isPlanned && both.some(({ fields }) => fields.forget === true)) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
     state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
@@ -186,16 +187,18 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     const person = state.get(`person ${String(each.fields.person)}`)
     const account = state.get(`account ${String(each.fields.account)}`)
     if (person?.fields.forget === true || person?.deleted === true) return
-    if (each.kind !== 'activity' && account?.deleted === true) return
+    if (!tookPlace(each) && account?.deleted === true) return
     // Of a meeting with nobody but who is to be forgotten no version is kept, so that here such people meet nobody.
     const meets = [...state.values()].some(({ kind, fields }) => kind === 'activity' && fields.person === each.id)
     if (each.kind === 'person' && each.fields.forget === true && meets) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
     const made: Stored = { ...before, kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
-    state.set(keyOf(each), withPlace(made, state.get(`person ${String(each.fields.person)}`)?.fields.account))
+    state.set(keyOf(each), made)
   }
 }
+
+const tookPlace = ({ kind, fields }: Pick<Stored, 'kind' | 'fields'>): boolean => kind === 'activity' && fields.task === 'done'
 
 const REFERENCES: { readonly [field: string]: Stored['kind'] } = { account: 'account', person: 'person', deal: 'deal', manager: 'person' }
 

@@ -31,8 +31,8 @@ function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: k
       Stage: { open: 'Qualification', won: 'Closed Won', lost: 'Closed Lost' }[String(f.state)],
     },
     activity: {
-      What_Id: named('account', f.account),
-      $se_module: 'Accounts',
+      What_Id: f.deal === undefined ? named('account', f.account) : named('deal', f.deal),
+      $se_module: f.deal === undefined ? 'Accounts' : 'Deals',
       Who_Id: named('person', f.person),
       Owner: named('user', f.user),
       Subject: `Task of ${String(f.day)}`,
