@@ -190,7 +190,7 @@ describe('village record', () => {
       ['bo', '2026-04-03', -0.5, undefined],
     ])
     expect(notes).toMatch(/line 6: reading: stakeholder names nobody/)
-    expect(notes).toMatch(/line 7: reading: at "[^"]*" is not a date/)
+    expect(notes).toMatch(/line 7: "at" is no date/)
     expect(notes).toMatch(/line 8: reading: sentiment 5 is not at most 1/)
     expect(notes).toMatch(/line 9: reading: via "[^"]*" is not one of/)
     expect(notes).toMatch(/line 10: the row has 3 cells/)

@@ -10,11 +10,8 @@ import {
   whatIf,
 } from 'account-village'
 import { describe, expect, test } from 'vitest'
-import { expectedSentiment } from '../../src/account/explainChange.js'
 import { normalCdf } from '../../src/support/normal.js'
 import { strangeNumbers } from '../support/exact.js'
-import { foundry } from '../support/foundry.js'
-import { harbour } from '../support/harbour.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { influenceMatrix } from '../support/influenceMatrix.js'
 import { always, inProportion } from '../support/law.js'
@@ -226,27 +223,5 @@ describe('what hangs on the expectations of any village', () => {
     })
     expect(found).toBeGreaterThan(inProportion(50))
     expect(open).toBeGreaterThan(inProportion(20))
-  })
-})
-
-describe('the impact of an expectation', () => {
-  test.each([foundry, harbour])('is what a hypothesis says that meets or misses it', input => {
-    for (const day of ['2026-02-10', '2026-03-02']) {
-      const village = createVillage(input)
-      for (const decision of village.decisions.filter(({ outcome }) => outcome === undefined)) {
-        const s = snapshot(village, day, { decision: decision.id })
-        for (const { expectation: id, ifMet, ifMissed } of expectationImpact(s)) {
-          for (const [told, supposed] of [
-            [ifMet, whatIf(s, { meet: id })],
-            [ifMissed, whatIf(s, { miss: id })],
-          ] as const) {
-            const { probabilityOfYes, revenueAtRisk } = decisionOutlook(supposed)
-            expect(told.probabilityOfYes).toBeCloseTo(probabilityOfYes ?? Number.NaN, 12)
-            if (revenueAtRisk !== undefined) expect(told.revenueAtRisk?.amount).toBeCloseTo(revenueAtRisk.amount, 6)
-            expect(told.accountSentiment).toBeCloseTo(expectedSentiment(supposed), 12)
-          }
-        }
-      }
-    }
   })
 })
