@@ -32,3 +32,8 @@ export function withholding(
   for (const [person, wish] of wishes) if (!alreadyCounted.has(person)) ledger.leftOut[wish]++
   return new Set(wishes.keys())
 }
+
+/** Those of whom nothing may be left, and all records that were merged into theirs. */
+export function withMerged(withheld: ReadonlySet<string>, masters: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([...withheld, ...[...masters].flatMap(([id, master]) => (withheld.has(master) ? [id] : []))])
+}

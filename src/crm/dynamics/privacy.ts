@@ -1,6 +1,6 @@
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
-import { addWish, type Wish, withholding } from '../privacy.js'
+import { addWish, type Wish, withholding, withMerged } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
 import type { ResolvedOptions } from './options.js'
 import type { Source } from './source.js'
@@ -21,8 +21,7 @@ export function withheldIn(source: Source, { fields, dropsOptedOutOfEmail }: Res
       addWish(wishes, source.masters.get(record.id) ?? record.id, wish)
     }
   }
-  const merged = [...source.masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))
-  return new Set([...withholding(wishes, ledger), ...merged])
+  return withMerged(withholding(wishes, ledger), source.masters)
 }
 
 /** Whether somebody wants no mail, be it of us or to many, or no marketing at all. */

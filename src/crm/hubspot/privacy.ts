@@ -1,6 +1,6 @@
 import { fieldOf } from '../fields.js'
 import type { Ledger } from '../ledger.js'
-import { addWish, type Wish, withholding } from '../privacy.js'
+import { addWish, type Wish, withholding, withMerged } from '../privacy.js'
 import { type SourceRecord, textOf, toFlag } from '../record.js'
 import type { ResolvedOptions } from './options.js'
 import type { Source } from './records.js'
@@ -17,8 +17,7 @@ export function withheldIn(source: Source, options: ResolvedOptions, ledger: Led
   const goesOnAs = (id: string): string => masters.get(id) ?? id
   for (const id of erased) addWish(wishes, goesOnAs(id), 'shouldForget')
   for (const contact of all.get('contact') ?? []) addWish(wishes, goesOnAs(contact.id), wishOf(contact, options))
-  const withheld = withholding(wishes, ledger, gone)
-  return new Set([...withheld, ...[...masters].flatMap(([id, master]) => (wishes.has(master) ? [id] : []))])
+  return withMerged(withholding(wishes, ledger, gone), masters)
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Village } from '../../model/village.js'
 import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
 import { isErased } from '../../village/isErased.js'
+import { endsOf } from '../chains.js'
 import type { Draft } from '../draft.js'
+import { withMerged } from '../privacy.js'
 import { peopleNamed } from './completed.js'
 import { inOrder, type Known } from './known.js'
 
@@ -12,13 +14,15 @@ export interface Erasing {
 }
 
 /** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
-export function forgottenIn(draft: Draft, { villages }: Known): ReadonlySet<string> {
-  const withheld = new Set([...draft.withheld, ...knownUnder(draft.wishes, villages)])
+export function forgottenIn(draft: Draft, { villages, records }: Known): ReadonlySet<string> {
+  const before = [...records.values()].flatMap(({ id, into }) => (into === undefined ? [] : [[id, into] as const]))
+  const masters = endsOf(new Map([...before, ...draft.masters]))
+  const withheld = withMerged(new Set([...draft.withheld, ...knownUnder(draft.wishes, villages)]), masters)
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
   if (known.length === 0) return withheld
   const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
   const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
-  const merged = [...draft.masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
+  const merged = [...masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
   return new Set([...withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
 }
 

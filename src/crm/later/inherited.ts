@@ -8,18 +8,19 @@ import type { Edits } from './edits.js'
 import { believed } from './known.js'
 import { isLent, type Merge, type Sides } from './merge.js'
 import { isStated } from './statement.js'
-import { isThere, withoutGone } from './takenAway.js'
+import { isThere, namesHere, withoutGone } from './takenAway.js'
 
-/** What was believed in accounts that were merged into this one. */
-export function inheritedBy(account: string, { statement, known }: Merge): { readonly name: FactArray; readonly fact: Recorded<Fact> }[] {
-  const merged = (statement.formerly.get(account) ?? []).flatMap(id => known.villages.get(id) ?? [])
+/** What was believed in accounts that were merged into this one, by the names of whom and what is here now. */
+export function inheritedBy({ before, imported }: Omit<Sides, 'inherited'>, { statement, known }: Merge): Sides['inherited'] {
+  const merged = (statement.formerly.get(before.account.id) ?? []).flatMap(id => known.villages.get(id) ?? [])
+  const all = [before, ...merged, ...(imported === undefined ? [] : [imported])]
+  const idsOf = (name: 'stakeholders' | 'decisions') =>
+    new Set(all.flatMap((village): string[] => believed<Recorded<Fact>>(village[name]).map(({ id }) => id)))
+  const names = namesHere(statement.draft.masters, idsOf('stakeholders'), idsOf('decisions'))
   return merged.flatMap(village =>
     FACT_ARRAYS.flatMap(name => {
       const facts: readonly Recorded<Fact>[] = village[name]
-      return believed(facts).map(fact => ({
-        name,
-        fact: renamedFact(name, fact, { stakeholders: statement.draft.masters, decisions: statement.draft.masters }),
-      }))
+      return believed(facts).map(fact => ({ name, fact: renamedFact(name, fact, names) }))
     }),
   )
 }

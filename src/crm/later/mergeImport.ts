@@ -176,7 +176,7 @@ function goneWith({ gone }: Draft, stamps: ReadonlyMap<string, string>, { record
 
 function mergedInto(id: string, before: Village | undefined, imported: Village | undefined, merge: Merge): Village {
   const village = before ?? createVillage({ account: imported?.account ?? id })
-  const merged = mergedVillage({ before: village, imported, inherited: inheritedBy(id, merge) }, merge)
+  const merged = mergedVillage({ before: village, imported, inherited: inheritedBy({ before: village, imported }, merge) }, merge)
   return withImports(merged, recordsAfter({ before, imported, merged }, merge))
 }
 

@@ -1,12 +1,14 @@
 import { flagIn, isNothing } from '../../reading/words.js'
 import { type Ledger, report } from '../ledger.js'
-import { addWish, type Wish, withholding } from '../privacy.js'
+import { addWish, type Wish, withholding, withMerged } from '../privacy.js'
 import { type SourceRecord, textOf } from '../record.js'
 import type { ResolvedOptions } from './options.js'
 import { choicesOf, type Source } from './records.js'
 
 /**
- * The ids of persons who opted out. Whatever else is imported asks here first, so that nothing is left of them.
+ * The ids of persons who opted out, and of all records that were merged into theirs.
+ *
+ * Whatever else is imported asks here first, so that nothing is left of them.
  */
 export function withheldIn(source: Source, options: ResolvedOptions, ledger: Ledger): ReadonlySet<string> {
   const wishes = new Map<string, Wish>()
@@ -15,13 +17,13 @@ export function withheldIn(source: Source, options: ResolvedOptions, ledger: Led
   for (const person of source.all.get('person') ?? []) {
     const said = optOut === undefined ? [] : saidIn(choicesOf(person, optOut, source), options)
     if (said.includes(undefined)) unclear++
-    addWish(wishes, person.id, wishOf(person, said, options))
+    addWish(wishes, source.masters.get(person.id) ?? person.id, wishOf(person, said, options))
   }
   if (unclear > 0) {
     const message = `The field optOut says neither yes nor no in some (${unclear}), so it was taken for yes. Say what the words mean with the options yes and no.`
     report(ledger, { object: 'person' }, 'invalidValue', message)
   }
-  return withholding(wishes, ledger, source.gone)
+  return withMerged(withholding(wishes, ledger, source.gone), source.masters)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fieldOf } from '../fields.js'
 import { type Ledger, report } from '../ledger.js'
 import type { ResolvedImportOptions } from '../options.js'
-import { addWish, strongestWish, WISHES, type Wish, withholding } from '../privacy.js'
+import { addWish, strongestWish, WISHES, type Wish, withholding, withMerged } from '../privacy.js'
 import { type SourceRecord, toFlag } from '../record.js'
 import { referenceOf, type Source } from './records.js'
 
@@ -20,9 +20,8 @@ export function withheldIn(
   const people = wishesOfPeople(source, wishes, ledger)
   const unmailable = dropsOptedOutOfEmail ? unmailableIn(source, ledger) : new Set<string>()
   for (const id of unmailable) addWish(people, id, 'optedOutOfProfiling')
-  const withheld = withholding(people, ledger, source.gone)
-  const merged = [...source.masters].flatMap(([id, master]) => (people.has(master) ? [id] : []))
-  return new Set([...withheld, ...accountsOf(source, people, ledger), ...merged])
+  const withheld = withMerged(withholding(people, ledger, source.gone), source.masters)
+  return new Set([...withheld, ...accountsOf(source, people, ledger)])
 }
 
 /** The records that say what somebody wishes, whoever that is, where it is to be left out. */
