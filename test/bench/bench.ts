@@ -1,9 +1,11 @@
 // Times the library against JSON.parse of the same bytes, in one process: ratios travel between machines, microseconds do not.
 import {
+  accountReport,
   accountSentiment,
   blockingCoalitions,
   coverage,
   decisionOutlook,
+  nextMoves,
   parseVillage,
   power,
   revenueAtRisk,
@@ -49,6 +51,7 @@ for (const [name, size, rounds] of sizes) {
   console.log(`\n${name}`)
   compareSeries('sentiments', json, rounds, sentiments)
   compareSeries('accountSentiment', json, rounds, accountSentiment)
+  compareMoves(json)
 }
 compareOrders()
 for (const [name, size] of sizes) await compare(name, size)
@@ -83,6 +86,18 @@ function compareSeries(name: string, json: string, rounds: number, of: (s: Snaps
   }
   const [single, whole] = [median(one.slice(rounds >> 1)), median(series.slice(rounds >> 1))]
   console.log(line(`150 weekly snapshots and ${name}`, whole * 1000, `${(whole / single).toFixed(2).padStart(8)} x one`))
+}
+
+/** What to do next against the report that holds it, each of a village never looked at before. */
+function compareMoves(json: string): void {
+  const [moves, report]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 9; round++) {
+    const [a, b] = [fresh(json), fresh(json)]
+    moves.push(timed(() => nextMoves(snapshot(a, AS_OF))))
+    report.push(timed(() => accountReport(snapshot(b, AS_OF), { sensitivity: false })))
+  }
+  const [next, whole] = [median(moves), median(report)]
+  console.log(line('nextMoves of a village never looked at before', next * 1000, `${(next / whole).toFixed(2).padStart(8)} x its report`))
 }
 
 /** Does something with every item. */
