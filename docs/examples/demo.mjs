@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const examples = 'docs/examples/salesforce'
-const files = ['Account', 'Contact', 'AccountContactRelation', 'OpportunityContactRole', 'Opportunity', 'Task', 'Event', 'Individual', 'User']
+const files = [
+  'Account',
+  'Contact',
+  'AccountContactRelation',
+  'OpportunityContactRole',
+  'Opportunity',
+  'Task',
+  'Event',
+  'Individual',
+  'User',
+]
 
 mkdirSync(`${root}/demo`, { recursive: true })
 village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`), ...fields(), '-o', 'demo/village.json')
