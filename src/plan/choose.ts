@@ -2,8 +2,8 @@ import { accountObjective, decisionObjective, seatedBeliefs } from '../account/o
 import { followingOf } from '../influence/power.js'
 import { type Chosen, chooseMoves, type MoveCandidate, type MoveChoice } from '../math/moveChoice.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { possibleMoves } from './candidates.js'
 import { type PlannedMove, type PlanningOptions, plannedMoves } from './plannedMoves.js'
+import { possibleMoves } from './possibleMoves.js'
 import type { MoveAim } from './setting.js'
 import { type Underway, underwayIn } from './underway.js'
 

@@ -1,7 +1,7 @@
 import { errorFor, quoted } from '../errors.js'
 import { wrong } from '../support/options.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Possible } from './candidates.js'
+import type { Possible } from './possible.js'
 import { type Way, wayOf } from './ways.js'
 
 /** A move that could be made, with who makes it and what it then costs. */

@@ -1,7 +1,7 @@
 import { isLiveMove, type Move } from '../model/move.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
-import type { Possible } from './candidates.js'
+import type { Possible } from './possible.js'
 
 /** A move that is planned or was started, and those that need not be suggested because it does what they would. */
 export interface Underway {
