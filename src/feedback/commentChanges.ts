@@ -29,12 +29,9 @@ export function recordComment(village: Village, comment: Comment<TimeInput>): Vi
 export function recordCommentAction(village: Village, comment: string, action: CommentAction<TimeInput>): Village {
   const where = 'recordCommentAction'
   const known = believed(where, village, comment)
-  const at = dateOf(
-    where,
-    'at',
-    reading(where, 'action', () => action.at, 'is not an action; pass { at, by, statement }'),
-  )
-  return revised(where, village, known, at, { actions: [...(known.fact.actions ?? []), { ...action, at }] })
+  const given = reading(where, 'action', () => ({ ...action, at: action.at }), 'is not an action; pass { at, by, statement }')
+  const at = dateOf(where, 'at', given.at)
+  return revised(where, village, known, at, { actions: [...(known.fact.actions ?? []), { ...given, at }] })
 }
 
 /**

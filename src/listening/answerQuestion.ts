@@ -26,10 +26,7 @@ import { rowsOf } from '../village/village.js'
 export function answerQuestion(village: Village, question: string, answer: QuestionAnswer<TimeInput>): Village {
   const where = 'answerQuestion'
   const { fact, knownFrom } = believedFact(where, 'question', rowsOf(where, village).questions, question)
-  const at = dateOf(
-    where,
-    'at',
-    reading(where, 'answer', () => answer.at, 'is not an answer; pass { at, statement }'),
-  )
-  return changedAt(where, village, { questions: [{ ...fact, answered: { ...answer, at } }] }, knownFrom, at)
+  const given = reading(where, 'answer', () => ({ ...answer, at: answer.at }), 'is not an answer; pass { at, statement }')
+  const at = dateOf(where, 'at', given.at)
+  return changedAt(where, village, { questions: [{ ...fact, answered: { ...given, at } }] }, knownFrom, at)
 }

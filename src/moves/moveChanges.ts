@@ -33,8 +33,8 @@ export interface MoveProgress<Time = TimeInput> extends MoveStatus<Time> {
 export function recordMove(village: Village, move: string, progress: MoveProgress): Village {
   const where = 'recordMove'
   const { fact, knownFrom } = believedFact(where, 'move', rowsOf(where, village).moves, move)
-  const given = reading(where, 'progress', () => progress.at, 'is no progress; pass { at, state }')
-  const { outcome, ...status } = { ...progress, at: dateOf(where, 'at', given) }
+  const given = reading(where, 'progress', () => ({ ...progress, at: progress.at }), 'is no progress; pass { at, state }')
+  const { outcome, ...status } = { ...given, at: dateOf(where, 'at', given.at) }
   const before = fact.status ?? []
   const isKnown = before.some(each => each.at === status.at && each.state === status.state && each.note === status.note)
   const after = { ...fact, status: isKnown ? before : [...before, status], ...(outcome !== undefined && { outcome }) }
