@@ -63,6 +63,6 @@ export {
   type ScheduledActivity,
 } from './criticalPath.js'
 export { type GroupDifference, type GroupDifferences, type GroupReading, groupDifferences } from './groupDifferences.js'
-export type { ChosenMove, MoveCandidate } from './moveChoice.js'
+export type { ChosenMove, MoveCandidate } from './moveStage.js'
 export type { MoveProblem, MoveRule } from './moveProblem.js'
 export { type SelectedMoves, selectMoves } from './selectMoves.js'

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Issue, LimitExceededError, quoted } from '../errors.js'
 import { checkList, checkObject, checkObjects, invalid, isWithin } from './given.js'
-import type { MoveCandidate } from './moveChoice.js'
+import type { MoveCandidate } from './moveStage.js'
 
 /** The people who vote and what it takes for a yes. People are numbers. */
 export interface MoveRule {

@@ -2,9 +2,10 @@ import { deepFreeze } from '../support/freeze.js'
 import { compileRule } from './compiledRule.js'
 import { extensionOf } from './extension.js'
 import { type JointState, jointStateOf } from './jointState.js'
-import { type ChosenMove, chooseMoves } from './moveChoice.js'
+import { chooseMoves } from './moveChoice.js'
 import { dot, type MoveBeliefs, type MoveObjective, type MoveVote, sentimentObjective, voteObjective } from './moveObjective.js'
 import { type MoveProblem, refuseFaultyProblem } from './moveProblem.js'
+import type { ChosenMove } from './moveStage.js'
 
 /** What to do, and what it changes if all of it succeeds. */
 export interface SelectedMoves {

@@ -1,6 +1,7 @@
 import { accountObjective, decisionObjective, seatedBeliefs } from '../account/objective.js'
 import { followingOf } from '../influence/power.js'
-import { type Chosen, chooseMoves, type MoveCandidate, type MoveChoice } from '../math/moveChoice.js'
+import { type Chosen, chooseMoves } from '../math/moveChoice.js'
+import type { MoveCandidate, MoveChoice } from '../math/moveStage.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type PlannedMove, type PlanningOptions, plannedMoves } from './plannedMoves.js'
 import { possibleMoves } from './possibleMoves.js'

@@ -1,7 +1,7 @@
 import { outlookByStakeholder } from '../decision/outlook.js'
 import { powerByStakeholder } from '../influence/power.js'
 import { heardOf, inPercent, isFirm } from '../listening/reasons.js'
-import type { ChosenMove } from '../math/moveChoice.js'
+import type { ChosenMove } from '../math/moveStage.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import type { Timing } from './dates.js'
 import type { PlannedMove } from './plannedMoves.js'

@@ -1,4 +1,4 @@
-import type { ChosenMove } from '../math/moveChoice.js'
+import type { ChosenMove } from '../math/moveStage.js'
 import { type Move, stateOfMove } from '../model/move.js'
 import { knownPeople } from '../moves/relationships.js'
 import type { Snapshot } from '../village/snapshot.js'

@@ -1,6 +1,6 @@
 import { interviewGuide } from '../listening/interviewGuide.js'
 import { isFirm } from '../listening/reasons.js'
-import type { ChosenMove } from '../math/moveChoice.js'
+import type { ChosenMove } from '../math/moveStage.js'
 import type { Money } from '../model/account.js'
 import type { MoveAnswer, MoveKind } from '../model/move.js'
 import type { Snapshot } from '../village/snapshot.js'

@@ -1,4 +1,4 @@
-import type { MoveCandidate } from '../math/moveChoice.js'
+import type { MoveCandidate } from '../math/moveStage.js'
 import type { MoveAnswer, MoveKind } from '../model/move.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { before, boundsOf } from './dates.js'

@@ -1,5 +1,6 @@
 import type { MoveKind } from '../model/move.js'
 import { ROLE_CLASSES } from '../model/role.js'
+import { bothSidesOf } from '../moves/bothSides.js'
 import type { Snapshot } from '../village/snapshot.js'
 
 /** What a move is, as far as it takes to say what to do. */
@@ -61,8 +62,8 @@ function handoverStatement(about: string, name: string): string {
 }
 
 /** What somebody is called; their id where no name is known. */
-function nameOf({ stakeholders, former }: Snapshot, id: string): string {
-  return [...stakeholders, ...former].find(person => person.id === id)?.name ?? id
+function nameOf(s: Snapshot, id: string): string {
+  return bothSidesOf(s).theirs.get(id) ?? id
 }
 
 /** So many characters of what people said are quoted. */
