@@ -3,7 +3,7 @@ import { powerByStakeholder } from '../influence/power.js'
 import { heardOf, inPercent, isFirm } from '../listening/reasons.js'
 import type { ChosenMove } from '../math/moveStage.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
-import type { Timing } from './dates.js'
+import { boundsOf, type Timing } from './dates.js'
 import type { PlannedMove } from './plannedMoves.js'
 import type { Setting } from './setting.js'
 
@@ -12,8 +12,13 @@ export function reasonFor(setting: Setting, planned: PlannedMove, adds: ChosenMo
   return [
     ...ownReasons(setting, planned, adds),
     ...(planned.way.cold ? ['Nobody of ours knows them.'] : []),
-    ...(urgency === 'late' && startBy !== undefined ? [`Should have begun on ${startBy}.`] : []),
+    ...(urgency === 'late' && startBy !== undefined && isHeldUp(setting, planned) ? [`Should have begun on ${startBy}.`] : []),
   ].join(' ')
+}
+
+/** Whether a day was missed on which something hangs: where no decision is dated, that somebody is due to be heard is the whole reason. */
+function isHeldUp({ view }: Setting, { kind }: PlannedMove): boolean {
+  return kind !== 'hear' || boundsOf(view).vote !== undefined
 }
 
 function ownReasons(setting: Setting, { kind, about, words = [] }: PlannedMove, adds: ChosenMove): readonly string[] {

@@ -213,6 +213,12 @@ describe('the next moves', () => {
     expect(first?.why).toMatch(/Nobody of ours knows them\.$/)
   })
 
+  test('do not say of somebody who was never heard that we should have begun before we knew them, where no decision is dated', () => {
+    const [first] = nextMoves(of({ observations: [], expectations: [], decisions: [] }), { hours: 2 }).moves
+    expect(first).toMatchObject({ id: 'hear:ann', urgency: 'late', finishBy: '2026-10-01' })
+    expect(first?.why).toMatch(/^Never heard; theirs is \d+ % of all power\.$/)
+  })
+
   test('on a Sunday hear on Monday whoever became known', () => {
     expect(ids(nextMoves(of({ observations: [] }, '2026-10-04'), { hours: 4 }))).toContain('hear:bo')
   })
