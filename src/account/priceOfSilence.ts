@@ -25,6 +25,8 @@ export function coverageOn(s: Snapshot, id: string): number {
   return i < 0 ? 0 : at(shares, i) * at(reliabilities, i)
 }
 
+/** Where somebody is among those who are there; the filter also knows those who left, after them. */
 function placeOf(s: Snapshot, id: string): number {
-  return s.stakeholders.findIndex(person => person.id === id)
+  const place = sentimentState(s).index.get(id) ?? -1
+  return place < s.stakeholders.length ? place : -1
 }

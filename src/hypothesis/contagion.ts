@@ -1,25 +1,54 @@
+import { accountView } from '../account/view.js'
 import { followingOf } from '../influence/power.js'
 import { covarianceOf } from '../math/sentimentFilter.js'
 import type { Expectation } from '../model/expectation.js'
-import { meanSentiments, sentimentState } from '../sentiment/state.js'
+import { sentimentState } from '../sentiment/state.js'
 import { stepWithin } from '../support/interval.js'
-import { at, itemAt } from '../support/linear.js'
+import { at } from '../support/linear.js'
 import type { SentimentShift, Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 
 /**
  * How a person's sentiment that is moved moves those of others: each by what the owner's opinion is of their settled one. Nobody is moved
  * beyond -1..1.
  */
 export function shiftsOf(s: Snapshot, stakeholder: string, by: number): SentimentShift[] {
-  const owner = s.stakeholders.findIndex(({ id }) => id === stakeholder)
+  const { owner, others } = followersOf(s, stakeholder)
   if (owner < 0) return []
-  const means = meanSentiments(s)
-  const moved = stepWithin(itemAt(means, owner), by)
-  const following = followingOf(s, owner)
-  return s.stakeholders.flatMap(({ id }, i) => {
-    const amount = i === owner ? moved : stepWithin(itemAt(means, i), moved * at(following, i))
-    return amount === 0 ? [] : [{ stakeholder: id, amount }]
+  const { means } = accountView(s)
+  const moved = stepWithin(at(means, owner), by)
+  return others.flatMap(([i, share]) => {
+    const amount = i === owner ? moved : stepWithin(at(means, i), moved * share)
+    return amount === 0 ? [] : [{ stakeholder: s.stakeholders[i]?.id ?? '', amount }]
   })
+}
+
+/** Where somebody is among those who are there, and who follows them how far, by place and in its order, themselves included. */
+interface Followers {
+  readonly owner: number
+  readonly others: readonly (readonly [place: number, share: number])[]
+}
+
+function followersOf(s: Snapshot, stakeholder: string): Followers {
+  const known = remembered(s, followersFound)
+  const found = known.get(stakeholder) ?? computeFollowers(s, stakeholder)
+  known.set(stakeholder, found)
+  return found
+}
+
+/** What was found of each person, found once. */
+function followersFound(_: Snapshot): Map<string, Followers> {
+  return new Map()
+}
+
+function computeFollowers(s: Snapshot, stakeholder: string): Followers {
+  const owner = sentimentState(s).index.get(stakeholder) ?? -1
+  if (owner < 0 || owner >= s.stakeholders.length) return { owner: -1, others: [] }
+  const others: [number, number][] = []
+  followingOf(s, owner).forEach((share, i) => {
+    if (share !== 0 || i === owner) others.push([i, share])
+  })
+  return { owner, others }
 }
 
 /**

@@ -6,6 +6,7 @@ import { at } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { shiftsOf, swayIf } from './contagion.js'
 
 /** How the account is, or would be, with an expectation met or missed. */
@@ -72,19 +73,30 @@ function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
 /** How the account would be if somebody were swayed by so much; `whatIf` says the same, and takes as long as all that it says. */
 function outcomeIf(s: Snapshot, stakeholder: string, by: number): ExpectationOutcome {
   const { index } = sentimentState(s)
-  const means = seatedBeliefs(s).means.slice()
-  for (const shift of by === 0 ? [] : shiftsOf(s, stakeholder, by)) {
+  const shifts = by === 0 ? [] : shiftsOf(s, stakeholder, by)
+  const { means, accountSentiment } = remembered(s, asItIs)
+  const account = accountObjective(s).direction
+  const before = shifts.map(shift => {
     const place = index.get(shift.stakeholder) ?? -1
-    means[place] = at(means, place) + shift.amount
-  }
+    const mean = at(means, place)
+    means[place] = mean + shift.amount
+    return { place, mean, gained: shift.amount * at(account, place) }
+  })
   const probabilityOfYes = decisionObjective(s)?.value(means)
+  for (const { place, mean } of before) means[place] = mean
   const value = s.decision?.value
   return {
-    accountSentiment: accountObjective(s).value(means),
+    accountSentiment: before.reduce((sum, { gained }) => sum + gained, accountSentiment),
     ...(probabilityOfYes !== undefined && { probabilityOfYes }),
     ...(probabilityOfYes !== undefined &&
       value !== undefined && { revenueAtRisk: { amount: value.amount * (1 - probabilityOfYes), currency: value.currency } }),
   }
+}
+
+/** Everybody's sentiment, which is moved and moved back, and that of the account, which is a weighted sum of them. */
+function asItIs(s: Snapshot): { readonly means: Float64Array; readonly accountSentiment: number } {
+  const { means } = seatedBeliefs(s)
+  return { means: means.slice(), accountSentiment: accountObjective(s).value(means) }
 }
 
 function less(met: ExpectationOutcome, missed: ExpectationOutcome): ExpectationOutcome {

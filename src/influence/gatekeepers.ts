@@ -1,3 +1,4 @@
+import { dot } from '../math/moveObjective.js'
 import { CLASS_ORDER, type RoleClass } from '../model/role.js'
 import { deepFreeze } from '../support/freeze.js'
 import { at, vector } from '../support/linear.js'
@@ -8,6 +9,7 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { authority } from './authority.js'
 import { network } from './network.js'
+import { passedOn } from './passedOn.js'
 
 /** Somebody whose passing-on others depend on. */
 export interface Gatekeeper {
@@ -61,41 +63,45 @@ function carriersFound(_: Snapshot): Map<RoleClass, readonly Gatekeeper[]> {
 
 function carrying(s: Snapshot, from: RoleClass): Gatekeeper[] {
   const { rights, classes } = authority(s)
-  const { size, system } = network(s)
+  const { size, susceptibility } = network(s)
+  const own = vector(size, i => (classes[i] === from ? 1 - at(susceptibility, i) : 0))
   const others = vector(size, i => (classes[i] === from ? 0 : at(rights, i)))
-  const reached = system.solveTransposed(others)
+  const carried = carriedWithout(s, own, others)
+  if (carried === undefined) return []
+  const passed = passedOn(s, own, others)
   const all = s.stakeholders.flatMap(({ id: stakeholder }, j): Gatekeeper[] => {
-    const without = at(others, j) === 0 ? reached : system.solveTransposed(others.with(j, 0))
-    const lost = lostWithout(s, from, j, without)
-    return lost === undefined ? [] : [{ stakeholder, lost }]
+    const say = at(carried, j)
+    return say > LEAST_CARRIED ? [{ stakeholder, lost: partOf(at(passed, j), say) }] : []
   })
   return all.sort((a, b) => b.lost - a.lost || compareText(a.stakeholder, b.stakeholder))
 }
 
-/**
- * The share of a class's say with others that passes through `j`; nothing when besides `j` the class has no say with others.
- *
- * With `N = (I - L W)^-1`, the rights `e` of those who are neither of the class nor `j`, and `z = N' e`, the say of `i` is `(1 - l_i) z_i`.
- * A person whose susceptibility becomes 0 has the row `j` of `L W` taken away, which takes `(1 - l_i) z_j N[j][i] / N[j][j]` of it (Sherman
- * and Morrison). Every term is a sum of what is not negative.
- *
- * @param reached `z`
- */
-function lostWithout(s: Snapshot, from: RoleClass, j: number, reached: Float64Array): number | undefined {
-  const { size, system, susceptibility } = network(s)
-  const unit = vector(size, i => Number(i === j))
-  // The row of whoever listens to nobody is that of the identity.
-  const own = at(susceptibility, j) === 0 ? unit : system.solveTransposed(unit)
-  const passedOn = at(reached, j) / at(own, j)
-  let lost = 0
-  let carried = 0
-  authority(s).classes.forEach((each, i) => {
-    if (each !== from || i === j) return
-    lost += (1 - at(susceptibility, i)) * passedOn * at(own, i)
-    carried += (1 - at(susceptibility, i)) * at(reached, i)
-  })
-  return carried > LEAST_CARRIED ? Math.min(lost / carried, 1) : undefined
-}
-
 /** A say of so little is rounding. */
 const LEAST_CARRIED = 1e-15
+
+/** Which part of a say it is; what lacks no more than rounding is all of it. */
+function partOf(passed: number, say: number): number {
+  return passed > say * (1 - 1e-13) ? 1 : passed / say
+}
+
+/**
+ * The class's say with others besides each person: with the rights `e` of those others and `z = N' e`, the sum of `(1 - l_i) z_i` over the
+ * class, less what that person says, or decides. Nothing where the class has no say with others at all.
+ */
+function carriedWithout(s: Snapshot, own: Float64Array, others: Float64Array): Float64Array | undefined {
+  const { size, system } = network(s)
+  const reached = system.solveTransposed(others)
+  const heard = system.solve(own)
+  const all = dot(own, reached)
+  if (!(all > LEAST_CARRIED)) return undefined
+  return vector(size, j => {
+    // Nobody is of the class and of the others.
+    const left = all - at(own, j) * at(reached, j) - at(others, j) * at(heard, j)
+    if (left > MOST_CANCELLED * all) return left
+    // What little is left is added up by itself: of two people without whom nearly all is lost, at most one of each kind is there.
+    return dot(own.with(j, 0), at(others, j) === 0 ? reached : system.solveTransposed(others.with(j, 0)))
+  })
+}
+
+/** What is left of a sum must be above this part of it, or it is mostly rounding. */
+const MOST_CANCELLED = 1e-3

@@ -1,6 +1,6 @@
 import { sharedError } from '../math/sentimentFilter.js'
 import { READING_SOURCES, type ReadingSource } from '../model/observation.js'
-import { contradictions } from '../sentiment/contradictions.js'
+import { type Contradiction, contradictions } from '../sentiment/contradictions.js'
 import type { Reading } from '../sentiment/reading.js'
 import { readings } from '../sentiment/readings.js'
 import { sentimentState } from '../sentiment/state.js'
@@ -9,6 +9,7 @@ import { groupedBy } from '../support/grouping.js'
 import { NINETY_PERCENT, normalCdf } from '../support/normal.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { jointBiases } from './jointBiases.js'
 import { inOrder, type Snapshots } from './several.js'
 
@@ -138,6 +139,14 @@ function rowOf(reports: Reports, error: number, sd: number): ReporterRow {
     sd: isEnough ? sd : undefined,
     interval: isEnough ? [bias - NINETY_PERCENT * sd, bias + NINETY_PERCENT * sd] : undefined,
     probabilityTooRosy: isEnough ? (sd > 0 ? normalCdf((bias - tooRosy) / sd) : Number(bias > tooRosy)) : undefined,
-    contradictions: [...accounts].reduce((sum, s) => sum + contradictions(s).filter(each => each.key === key).length, 0),
+    contradictions: [...accounts].reduce((sum, s) => sum + (contradictionsByKey(s).get(key)?.length ?? 0), 0),
   }
+}
+
+function contradictionsByKey(s: Snapshot): ReadonlyMap<string, readonly Contradiction[]> {
+  return remembered(s, computeContradictionsByKey)
+}
+
+function computeContradictionsByKey(s: Snapshot): ReadonlyMap<string, readonly Contradiction[]> {
+  return groupedBy(contradictions(s), ({ key }) => key)
 }

@@ -74,6 +74,17 @@ export function agedCopy(filter: SentimentFilter, day: number): SentimentFilter 
   return copy
 }
 
+/** What is known of person `i` on a day if nobody is heard until then; the filter stays as it is. */
+export function knownOn(filter: SentimentFilter, i: number, day: number): { readonly mean: number; readonly variance: number } {
+  const { block: present, row = -1 } = placeOf(filter, i) ?? {}
+  if (present === undefined) return { mean: filter.prior.mean, variance: 0 }
+  const block: Block = { ...present, isLent: true, memories: [] }
+  age(block, day, filter.prior)
+  const { covariance, size } = filter.errors
+  const shared = covarianceByErrors(block, row, block, row, covariance, size)
+  return { mean: meanIn(filter, block, row), variance: blockCovariance(block, row, row) + Math.max(shared, 0) }
+}
+
 /** A filter that knows the same and goes its own way from here. */
 export function splitOff({ prior, blocks, place, errors, logLikelihood }: SentimentFilter): SentimentFilter {
   const copies = blocks.map(block => {

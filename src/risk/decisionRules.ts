@@ -74,12 +74,14 @@ export const expectationMissed: RiskRule = {
   title: 'Expectation missed',
   asks: 'decision',
   gravest: 'critical',
-  find: s =>
-    impactsIn(s).flatMap((impact): Found[] => {
-      const missedAt = s.expectations.find(({ id }) => id === impact.expectation)?.status.at(-1)?.at
+  find(s) {
+    const since = new Map(s.expectations.map(({ id, status }) => [id, status.at(-1)?.at]))
+    return impactsIn(s).flatMap((impact): Found[] => {
+      const missedAt = since.get(impact.expectation)
       if (impact.state !== 'missed' || missedAt === undefined || daysSince(s, missedAt) > s.settings.risk.days) return []
       return [aboutExpectation(s, impact, 'An expectation was missed. Say what went wrong and what happens next.', missedAt)]
-    }),
+    })
+  },
 }
 
 /** What expectations mean for the decision in view; those about another one are its own. */

@@ -1,5 +1,6 @@
 import { committeeAtVote, passing } from '../decision/committee.js'
 import { voteOn } from '../decision/vote.js'
+import { powerByStakeholder } from '../influence/power.js'
 import { reporters } from '../listening/reporters.js'
 import { unanswered } from '../listening/unanswered.js'
 import { contradictions } from '../sentiment/contradictions.js'
@@ -7,7 +8,7 @@ import { errorKey } from '../sentiment/errorInCommon.js'
 import { readings } from '../sentiment/readings.js'
 import { capital } from '../support/text.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { amended } from '../village/work.js'
+import { amended, remembered } from '../village/work.js'
 import type { RiskRule } from './finding.js'
 import { hasVote, seatsIn, seatWords, sentimentEvidence } from './seats.js'
 
@@ -17,9 +18,10 @@ export const contradiction: RiskRule = {
   title: 'Reports contradict the person',
   asks: 'decision',
   gravest: 'warning',
-  find: s =>
-    contradictions(s)
-      .filter(({ stakeholder }) => s.stakeholders.some(({ id }) => id === stakeholder))
+  find(s) {
+    const present = powerByStakeholder(s)
+    return contradictions(s)
+      .filter(({ stakeholder }) => present.has(stakeholder))
       .map(({ key, stakeholder, by, via, z, direction, at }) => ({
         stakeholders: [stakeholder],
         subjects: [stakeholder, by ?? via],
@@ -27,7 +29,8 @@ export const contradiction: RiskRule = {
         evidence: [{ measure: 'contradictions', value: z, stakeholder, at }, sentimentEvidence(s, stakeholder)],
         effect: rosinessOf(s, key),
         floor: 'info',
-      })),
+      }))
+  },
 }
 
 /** A reporter very probably sees people too rosily. */
@@ -78,12 +81,24 @@ export const noAnswer: RiskRule = {
 
 /** By how much the chance of yes rests on the readings that share an error: what it would lose without them. */
 function rosinessOf(s: Snapshot, key: string): number | undefined {
+  const known = remembered(s, rosinessFound)
+  const found = known.get(key) ?? { effect: gainOf(without(s, key), s) }
+  known.set(key, found)
+  return found.effect
+}
+
+/** What was found of each shared error, found once. */
+function rosinessFound(_: Snapshot): Map<string, { readonly effect: number | undefined }> {
+  return new Map()
+}
+
+/** The snapshot without the readings that share an error. */
+function without(s: Snapshot, key: string): Snapshot {
   const reported = new Set(readings(s).flatMap(reading => (reading.shared?.key === key ? [reading.id] : [])))
-  const without = amended(s, {
+  return amended(s, {
     observations: s.observations.filter(({ id }) => !reported.has(id)),
     interviews: s.interviews.filter(({ id }) => !reported.has(id)),
   })
-  return gainOf(without, s)
 }
 
 /** By how much the chance of yes of one snapshot is above that of another; nothing where no open decision is in view. */

@@ -5,6 +5,7 @@ import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { capital } from '../support/text.js'
 import { isVacatedSeat } from '../village/placeholders.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import type { Found, RiskRule } from './finding.js'
 import { daysSince, type Seat, seatEvidence, seatsIn, seatWords, sentimentEvidence } from './seats.js'
 
@@ -135,9 +136,13 @@ function isUnheard({ cause, known }: Seat): boolean {
 
 /** Whether somebody joined, or got a role, within the days of the settings. */
 export function isNew(s: Snapshot, id: string): boolean {
+  return remembered(s, computeNew).has(id)
+}
+
+function computeNew(s: Snapshot): ReadonlySet<string> {
   const recent = (instant: string | undefined): boolean => instant !== undefined && daysSince(s, instant) < s.settings.risk.days
-  return (
-    s.stakeholders.some(person => person.id === id && recent(person.joinedAt)) ||
-    s.roles.some(role => role.stakeholder === id && recent(role.since))
-  )
+  return new Set([
+    ...s.stakeholders.flatMap(({ id, joinedAt }) => (recent(joinedAt) ? [id] : [])),
+    ...s.roles.flatMap(({ stakeholder, since }) => (recent(since) ? [stakeholder] : [])),
+  ])
 }

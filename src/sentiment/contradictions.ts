@@ -1,7 +1,8 @@
-import { agedCopy, covarianceOf, meanOf } from '../math/sentimentFilter.js'
+import { knownOn } from '../math/sentimentFilter.js'
 import type { ReadingSource } from '../model/observation.js'
 import type { Instant } from '../support/instants.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { type SentimentEvent, sentimentEvents } from './events.js'
 import type { ErrorInCommon, Reading } from './reading.js'
 import { days, readings } from './readings.js'
@@ -30,6 +31,10 @@ const OLDEST_WORD = 180
  * own words of everybody up to its instant led to expect, where the person spoke within 180 days. In order of person, then of time.
  */
 export function contradictions(s: Snapshot): readonly Contradiction[] {
+  return remembered(s, computeContradictions)
+}
+
+function computeContradictions(s: Snapshot): readonly Contradiction[] {
   const own = sentimentEvents(s).filter(isOwnWord)
   const state = emptyState(s)
   const since = days(s.agedTo) - 2 * s.settings.risk.days
@@ -44,10 +49,9 @@ export function contradictions(s: Snapshot): readonly Contradiction[] {
         if (!isOther(event) && state.index.has(event.stakeholder)) spoken.set(event.stakeholder, event.day)
         next += 1
       }
-      const i = state.index.get(report.stakeholder) ?? Number.NaN
       if (!((spoken.get(report.stakeholder) ?? Number.NaN) >= report.day - OLDEST_WORD)) return []
-      const then = agedCopy(state.filter, report.day)
-      const z = (unbiased(report) - meanOf(then, i)) / Math.sqrt(covarianceOf(then, i, i) + report.ownVariance)
+      const then = knownOn(state.filter, state.index.get(report.stakeholder) ?? -1, report.day)
+      const z = (unbiased(report) - then.mean) / Math.sqrt(then.variance + report.ownVariance)
       if (!(Math.abs(z) >= s.settings.risk.contradiction)) return []
       const { shared, by, via, stakeholder, id: reading, at } = report
       return [{ key: shared.key, by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]

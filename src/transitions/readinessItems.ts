@@ -10,6 +10,7 @@ import { membersOf } from '../influence/powerByClass.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { remembered } from '../village/work.js'
 import { usersMatters } from './voices.js'
 
 /** Something that would be lost in a hand-over. */
@@ -81,10 +82,11 @@ function matterItems(s: Snapshot): ReadinessItem[] {
 
 function bridgeItems(s: Snapshot): ReadinessItem[] {
   const bridges = new Set(soleBridges(s))
-  const users = membersOf(s, 'user')
+  const users = new Map(membersOf(s, 'user').map(id => [id, coverageOn(s, id)]))
+  const all = [...users.values()].reduce((sum, each) => sum + each, 0)
   return gatekeepers(s).flatMap(({ stakeholder, lost }): ReadinessItem[] => {
     if (!bridges.has(stakeholder)) return []
-    const heard = users.filter(id => id !== stakeholder).reduce((sum, id) => sum + coverageOn(s, id), 0)
+    const heard = all - (users.get(stakeholder) ?? 0)
     const message = 'Open a second way from users to deciders; all that reaches them goes through this person.'
     return [
       { kind: 'soleBridge', stakeholders: [stakeholder], message, price: { coverage: heard * Math.max(lost, 0), probabilityOfYes: 0 } },
@@ -94,8 +96,12 @@ function bridgeItems(s: Snapshot): ReadinessItem[] {
 
 /** The champions, and those of them who are about to leave or whom nobody listens to. */
 export function champions(s: Snapshot): { readonly promoters: readonly string[]; readonly atRisk: readonly string[] } {
+  return remembered(s, computeChampions)
+}
+
+function computeChampions(s: Snapshot): { readonly promoters: readonly string[]; readonly atRisk: readonly string[] } {
   const promoters = [...rolesByPerson(s)].flatMap(([id, roles]) => (roles.has('champion') ? [id] : []))
-  return { promoters, atRisk: promoters.filter(id => isLeaving(s, id) || isUnheeded(s, id)) }
+  return { promoters, atRisk: promoters.filter(id => leaving(s).has(id) || isUnheeded(s, id)) }
 }
 
 function championItems(s: Snapshot): ReadinessItem[] {
@@ -107,7 +113,7 @@ function championItems(s: Snapshot): ReadinessItem[] {
   return atRisk.flatMap((id): ReadinessItem[] => {
     const price = { coverage: coverageOn(s, id), probabilityOfYes: costOfLosing(s, id) }
     return [
-      ...(isLeaving(s, id)
+      ...(leaving(s).has(id)
         ? [
             {
               kind: 'championLeaving',
@@ -131,16 +137,27 @@ function championItems(s: Snapshot): ReadinessItem[] {
   })
 }
 
-/** Whether a departure that lies ahead is already known. */
-function isLeaving(s: Snapshot, id: string): boolean {
-  return s.stakeholders.some(person => person.id === id && person.leftAt !== undefined)
+/** Those whose departure lies ahead and is already known. */
+function leaving(s: Snapshot): ReadonlySet<string> {
+  return remembered(s, computeLeaving)
+}
+
+function computeLeaving(s: Snapshot): ReadonlySet<string> {
+  return new Set(s.stakeholders.flatMap(({ id, leftAt }) => (leftAt === undefined ? [] : [id])))
 }
 
 /** Whether nobody listens to somebody who does not decide. */
 function isUnheeded(s: Snapshot, id: string): boolean {
-  const own = s.stakeholders.findIndex(person => person.id === id)
-  const isHeeded = speakersIn(s).some(speakers => speakers.includes(own))
-  return powerByStakeholder(s).get(id)?.class !== 'decider' && !isHeeded
+  return powerByStakeholder(s).get(id)?.class !== 'decider' && !heeded(s).has(id)
+}
+
+/** Those to whom anybody listens. */
+function heeded(s: Snapshot): ReadonlySet<string> {
+  return remembered(s, computeHeeded)
+}
+
+function computeHeeded(s: Snapshot): ReadonlySet<string> {
+  return new Set(speakersIn(s).flatMap(speakers => speakers.map(place => s.stakeholders[place]?.id ?? '')))
 }
 
 /** How much the probability of yes falls when a seat goes to somebody unknown. */
