@@ -46,3 +46,26 @@ export function villagesOf(villages: readonly Village[], given: string | undefin
   )
   return villages.filter(({ account }) => account.id === id)
 }
+
+/**
+ * The villages of the account that `--account` names, of villages that come one at a time: at once where none is asked for, and once all have
+ * come otherwise, because a name may be that of several.
+ */
+export function chosenAs(given: string | undefined): { of(village: Village): readonly Village[]; last(): readonly Village[] } {
+  if (given === undefined) return { of: village => [village], last: () => [] }
+  const accounts: NamedAccount[] = []
+  const meant: Village[] = []
+  return {
+    of(village) {
+      const { id, name } = village.account
+      accounts.push({ id, name })
+      if (id === given || foldedText(name) === foldedText(given)) meant.push(village)
+      return []
+    },
+    last() {
+      if (accounts.length === 0) return []
+      const id = accountIn(accounts, given)
+      return meant.filter(({ account }) => account.id === id)
+    },
+  }
+}

@@ -36,8 +36,9 @@ export interface Disk {
   withScratch<Result>(work: (room: ScratchRoom) => Result): Result
 }
 
-/** The bytes that are read at a time. */
+/** The bytes that are read at a time, of a file and of what may be a pipe, which gives no more at once. */
 const PIECE = 2 ** 20
+const PIECE_OF_PIPE = 2 ** 16
 /** The bytes of a scratch that are kept before they are written. */
 const KEPT = 2 ** 14
 
@@ -74,7 +75,7 @@ function opened(path: string): number {
 
 function* piecesFrom(file: number, path: string): Generator<Uint8Array> {
   for (;;) {
-    const piece = new Uint8Array(PIECE)
+    const piece = new Uint8Array(path === '-' ? PIECE_OF_PIPE : PIECE)
     const length = readSome(file, piece, path)
     if (length === 0) return
     yield piece.subarray(0, length)

@@ -23,15 +23,6 @@ export function readItems(io: Io, path: string): Input {
   return itemsIn(io.read(path), path)
 }
 
-/** The values in a file of JSON or NDJSON, whatever its first line looks like. */
-export function readJsonItems(io: Io, path: string): Input {
-  const bytes = io.read(path)
-  const first = firstByte(bytes)
-  if (first === undefined || first === OPEN_BRACE || first === OPEN_BRACKET) return itemsIn(bytes, path)
-  refuseOther(bytes, path)
-  return itemsOfLines(bytes, path)
-}
-
 /** The values in the bytes of a file. */
 export function itemsIn(bytes: Uint8Array, path: string): Input {
   refuseOther(bytes, path)
@@ -44,7 +35,7 @@ export function itemsIn(bytes: Uint8Array, path: string): Input {
 }
 
 function itemsOfJson(value: unknown): Item[] {
-  return Array.isArray(value) ? value.map((each: unknown) => ({ line: 1, value: each })) : [{ line: 1, value }]
+  return Array.isArray(value) ? value.map((each: unknown, index) => ({ line: 1, value: each, index })) : [{ line: 1, value }]
 }
 
 /** One value a line. Lines are split at line feeds only: JSON may hold every other line separator of Unicode. */
@@ -62,10 +53,13 @@ export function itemsOfLines(bytes: Uint8Array, path: string): Input {
     if ('message' in item) problems.push(item)
     else items.push(item)
   }
-  if (items.length === 0 && problems.length > 1) {
-    throw new CliFailure(`${path} is neither JSON nor NDJSON, which has one whole value on each line (line 1: ${problems[0]?.message})`)
-  }
+  if (items.length === 0 && problems.length > 1) throw notLines(path, problems)
   return { items, problems }
+}
+
+/** What is said of a file of several lines none of which is a value. */
+export function notLines(path: string, [first]: readonly Problem[]): CliFailure {
+  return new CliFailure(`${path} is neither JSON nor NDJSON, which has one whole value on each line (line 1: ${first?.message})`)
 }
 
 /** Rows as objects by the names in the header. A row with too many or too few cells is reported. */

@@ -7,6 +7,8 @@ import type { Part } from './parts.js'
 export interface Item {
   readonly line: number
   readonly value: unknown
+  /** Which of the values of an array it is. */
+  readonly index?: number
   /** Where it stood, if it is a part of a value that is not held as a whole. */
   readonly part?: Omit<Part, 'value'>
 }

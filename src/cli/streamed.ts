@@ -1,7 +1,7 @@
 import { type CsvRow, csvRows } from '../support/csv.js'
 import { firstByte, joined, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseOther } from './bytes.js'
 import { CliFailure } from './failure.js'
-import { itemsIn } from './input.js'
+import { itemsIn, notLines } from './input.js'
 import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItems } from './item.js'
 import { jsonParts, WHOLE } from './parts.js'
 
@@ -21,6 +21,11 @@ export function* streamedValues(pieces: Iterable<Uint8Array>, path: string): Gen
   yield* streamed(pieces, path, [], lineItems)
 }
 
+/** The same of JSON and NDJSON, each as soon as it is there. What has several lines of which none is a value is refused. */
+export function* jsonValues(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  yield* streamed(pieces, path, undefined, valuesOfLines)
+}
+
 function* streamed(
   pieces: Iterable<Uint8Array>,
   path: string,
@@ -28,13 +33,14 @@ function* streamed(
   others: typeof csvItems,
 ): Generator<Item | Problem> {
   const source = pieces[Symbol.iterator]()
-  const head = headOf(source)
-  refuseOther(head, path)
-  const first = firstByte(head)
-  const all = chained(head, source)
+  const start = headOf(source)
+  refuseOther(start, path)
+  const first = firstByte(start)
   if (first === undefined) return
-  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) yield* others(all, path)
-  else if (first === OPEN_BRACE && isLines(head)) yield* lineItems(all)
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return yield* others(chained(start, source), path)
+  const { head, isLines } = first === OPEN_BRACE ? linesIn(start, source) : { head: start, isLines: false }
+  const all = chained(head, source)
+  if (isLines) yield* lineItems(all)
   else yield* pages === undefined ? wholeItems(all, path) : partItems(all, path, pages)
 }
 
@@ -54,11 +60,11 @@ function withoutMark(head: Uint8Array): Uint8Array {
   return head[0] === 0xef ? head.subarray(3) : head
 }
 
-/** The first pieces, as many as it takes until something stands in them. */
-function headOf(source: Iterator<Uint8Array>): Uint8Array {
-  let head: Uint8Array = new Uint8Array(0)
+/** The first pieces, as many as it takes until something and so many lines stand in them. */
+function headOf(source: Iterator<Uint8Array>, before: Uint8Array = new Uint8Array(0), lines = 1): Uint8Array {
+  let head = before
   for (;;) {
-    if (firstByte(head) !== undefined && (head.includes(LINE_FEED) || head.length > LONGEST_HEAD)) return head
+    if (firstByte(head) !== undefined && (linesOf(head, lines).length === lines || head.length > LONGEST_HEAD)) return head
     const { value, done } = source.next()
     if (done === true) return head
     head = joined([head, value])
@@ -68,10 +74,31 @@ function headOf(source: Iterator<Uint8Array>): Uint8Array {
 /** A first line that is longer than this, of 64 MB, is taken for one value. */
 const LONGEST_HEAD = 2 ** 26
 
-/** Whether the first line is a whole value. */
-function isLines(head: Uint8Array): boolean {
-  const end = head.indexOf(LINE_FEED)
-  const item = end < 0 ? undefined : lineItem(head.subarray(0, end), 1, false)
+/** The first lines that are there to their end. */
+function linesOf(head: Uint8Array, most: number): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  for (let start = 0, end = 0; lines.length < most; start = end + 1) {
+    end = head.indexOf(LINE_FEED, start)
+    if (end < 0) return lines
+    lines.push(head.subarray(start, end))
+  }
+  return lines
+}
+
+/**
+ * Whether there is a value on each line: the first line is a whole one, or the first is broken and the two after it are whole, as none ever
+ * follows another within JSON.
+ */
+function linesIn(start: Uint8Array, source: Iterator<Uint8Array>): { readonly head: Uint8Array; readonly isLines: boolean } {
+  if (linesOf(start, 1).some(isValue)) return { head: start, isLines: true }
+  const head = headOf(source, start, 3)
+  const [, ...next] = linesOf(head, 3)
+  return { head, isLines: next.length === 2 && next.every(isValue) }
+}
+
+/** Whether a line is a whole value. */
+function isValue(line: Uint8Array): boolean {
+  const item = lineItem(line, 1, false)
   return item !== undefined && !('message' in item)
 }
 
@@ -97,6 +124,26 @@ function* lineItems(pieces: Iterable<Uint8Array>): Generator<Item | Problem> {
   const last = lineItem(joined(rest), line + 1, true)
   if (last !== undefined) yield last
 }
+
+/** The values of lines, of which at least one has to be one where there are several. */
+function* valuesOfLines(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
+  const early: Problem[] = []
+  let isAny = false
+  for (const item of lineItems(pieces)) {
+    if (!isAny && 'message' in item) early.push(item)
+    else {
+      if (!isAny) yield* early
+      isAny = true
+      yield item
+    }
+    if (!isAny && early.length === MOST_EARLY) break
+  }
+  if (!isAny && early.length > 1) throw notLines(path, early)
+  if (!isAny) yield* early
+}
+
+/** A file that begins with so many lines that are no values has none. */
+const MOST_EARLY = 1000
 
 function* csvItems(pieces: Iterable<Uint8Array>, path: string): Generator<Item | Problem> {
   const rows = csvRows(textsOf(pieces, path))

@@ -1,10 +1,10 @@
 import { VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
+import { plain } from '../render/plain.js'
 import { parseVillage } from '../village/village.js'
-import { CliFailure } from './failure.js'
-import { readJsonItems } from './input.js'
+import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
-import { streamedValues } from './streamed.js'
+import { jsonValues, streamedValues } from './streamed.js'
 
 /** Villages from a file, and what was no village. */
 export interface VillageInput {
@@ -18,17 +18,73 @@ export interface VillageInput {
  * are kept.
  */
 export function readVillages(io: Io, path: string): VillageInput {
-  const { items, problems } = readJsonItems(io, path)
   const villages: Village[] = []
-  const wrong = problems.map(({ line, message }) => `${path}:${line}: ${message}`)
-  items.forEach(({ line, value }, i) => {
-    const place = items.length > 1 && line === 1 ? `${path}[${i}]` : `${path}:${line}`
-    const village = villageAt(value, place)
-    if (Array.isArray(village)) wrong.push(...village)
-    else villages.push(village)
-  })
-  if (items.length === 0 && wrong.length === 0) throw new CliFailure(`${path} is empty`)
-  return { villages, problems: wrong }
+  const problems: string[] = []
+  for (const found of villagesIn(io, path)) {
+    if (isVillage(found)) villages.push(found)
+    else problems.push(...found)
+  }
+  return { villages, problems }
+}
+
+/** How many villages there were, and how much that was none. */
+export interface VillageCount {
+  readonly villages: number
+  readonly problems: number
+}
+
+/**
+ * Does something with each village of a file as soon as it is read, and notes what is no village. Of several, one a line, no more is held
+ * than the one.
+ */
+export function eachVillage(io: Io, path: string, work: (village: Village) => void): VillageCount {
+  let [villages, problems] = [0, 0]
+  for (const found of villagesIn(io, path)) {
+    if (isVillage(found)) {
+      work(found)
+      villages++
+    } else {
+      for (const problem of found) io.note(plain(problem))
+      problems += found.length
+    }
+  }
+  return { villages, problems }
+}
+
+/** The same with several files. */
+export function eachVillageOf(io: Io, paths: readonly string[], work: (village: Village) => void): VillageCount {
+  return countOfAll(paths.map(path => eachVillage(io, path, work)))
+}
+
+export function countOfAll(counts: readonly VillageCount[]): VillageCount {
+  return {
+    villages: counts.reduce((sum, { villages }) => sum + villages, 0),
+    problems: counts.reduce((sum, { problems }) => sum + problems, 0),
+  }
+}
+
+/** What a command says that could use only what was a village. */
+export function codeFor({ villages, problems }: VillageCount): ExitCode {
+  return problems === 0 ? 0 : villages === 0 ? 1 : 4
+}
+
+/** The villages in a file one at a time, or what keeps something from being one, a line of text each, with its place. */
+function* villagesIn(io: Io, path: string): Generator<Village | string[]> {
+  let isEmpty = true
+  for (const item of jsonValues(piecesOf(io, path), path)) {
+    isEmpty = false
+    if ('message' in item) yield [`${path}:${item.line}: ${item.message}`]
+    else yield villageAt(item.value, item.index === undefined ? `${path}:${item.line}` : `${path}[${item.index}]`)
+  }
+  if (isEmpty) throw new CliFailure(`${path} is empty`)
+}
+
+function piecesOf(io: Io, path: string): Iterable<Uint8Array> {
+  return io.disk?.pieces(path) ?? [io.read(path)]
+}
+
+function isVillage(found: Village | readonly string[]): found is Village {
+  return !Array.isArray(found)
 }
 
 /** The village that a value is, or what keeps it from being one. */
@@ -48,7 +104,7 @@ export function villageAt(value: unknown, place: string): Village | string[] {
  */
 export function* villagesToKeep(io: Io, file: string): Generator<Village> {
   let count = 0
-  for (const item of streamedValues(io.disk?.pieces(file) ?? [io.read(file)], file)) {
+  for (const item of streamedValues(piecesOf(io, file), file)) {
     const village = 'message' in item ? [`${file}:${item.line}: ${item.message}`] : villageAt(item.value, `${file}:${item.line}`)
     if (Array.isArray(village)) {
       throw new CliFailure(`${file} is not replaced, because it holds something else than villages:\n${village.slice(0, 3).join('\n')}`)

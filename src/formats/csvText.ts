@@ -10,8 +10,12 @@ export type Column<Row> = readonly [name: string, of: (row: Row) => Cell]
  * @see Y. Shafranovich, RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV) Files" (2005)
  */
 export function csvText<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map(([name]) => name), ...rows.map(row => columns.map(([, of]) => cellText(of(row))))]
-  return lines.map(line => `${line.join(',')}\r\n`).join('')
+  return `${columns.map(([name]) => name).join(',')}\r\n${csvRowsText(columns, rows)}`
+}
+
+/** The same without the header, to be put below rows that have one. */
+export function csvRowsText<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  return rows.map(row => `${columns.map(([, of]) => cellText(of(row))).join(',')}\r\n`).join('')
 }
 
 function cellText(cell: Cell): string {

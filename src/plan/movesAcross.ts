@@ -2,6 +2,7 @@ import { errorFor, quoted } from '../errors.js'
 import { isFirm } from '../listening/reasons.js'
 import { inOrder } from '../listening/several.js'
 import { deepFreeze } from '../support/freeze.js'
+import { groupedBy } from '../support/grouping.js'
 import { calling, choose, idText, type OptionShape, optionsOf, whole, within, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
@@ -44,15 +45,68 @@ export interface MovesAcross {
  */
 export function movesAcross(snapshots: readonly Snapshot[], options?: MovesAcrossOptions): MovesAcross {
   const accounts = inOrder('movesAcross', snapshots)
+  const gathered = gatherMoves(options)
+  for (const s of accounts) gathered.add(s)
+  return gathered.chosen()
+}
+
+/** What is worth our hours in accounts that come one at a time. Of each no more is held than the moves that may be chosen. */
+export function gatherMoves(options?: MovesAcrossOptions): { add(s: Snapshot): void; chosen(): MovesAcross } {
   const { hours = 16, limit = 5, by, effort } = optionsOf('movesAcross', options, OPTIONS)
-  const theirs = by === undefined ? accounts : accounts.filter(({ teammates }) => teammates.some(({ id }) => id === by))
-  if (by !== undefined && theirs.length === 0) {
-    const known = accounts.flatMap(({ teammates }) => teammates.map(({ id }) => id))
-    throw errorFor('movesAcross', [wrong('by', `no account has a teammate ${quoted(by)}. ${choose(by, [...new Set(known)])}`)])
+  const teammates = new Set<string>()
+  let isTheirs = by === undefined
+  let ranked: Ranked[] = []
+  let forgotten: Gathered['forgotten'] = new Map()
+  let compactAt = LEAST_COMPACTED
+  return {
+    add(s) {
+      for (const { id } of s.teammates) teammates.add(id)
+      if (by !== undefined && !s.teammates.some(({ id }) => id === by)) return
+      isTheirs = true
+      for (const each of rankedIn(s, { hours, limit, by, effort })) ranked.push(each)
+      if (ranked.length < compactAt) return
+      ;({ ranked, forgotten } = compacted({ ranked, forgotten }, limit))
+      compactAt = Math.max(LEAST_COMPACTED, 2 * ranked.length)
+    },
+    chosen() {
+      if (by !== undefined && !isTheirs) {
+        throw errorFor('movesAcross', [wrong('by', `no account has a teammate ${quoted(by)}. ${choose(by, [...teammates])}`)])
+      }
+      const moves = taken(inTurns({ ranked, forgotten }), hours, limit)
+      return deepFreeze({ moves, hoursLeft: hours - moves.reduce((sum, each) => sum + each.effort, 0) })
+    },
   }
-  const all = theirs.flatMap(s => rankedIn(s, { hours, limit, by, effort }))
-  const moves = taken(inTurns(all), hours, limit)
-  return deepFreeze({ moves, hoursLeft: hours - moves.reduce((sum, each) => sum + each.effort, 0) })
+}
+
+/** The moves that may be chosen, and of those that cannot be, by currency, what an hour is worth. */
+interface Gathered {
+  readonly ranked: Ranked[]
+  readonly forgotten: ReadonlyMap<string, readonly number[]>
+}
+
+/** From so many moves on those are forgotten that cannot be chosen any more. */
+const LEAST_COMPACTED = 1000
+
+/**
+ * Forgets what cannot be chosen any more. Of moves in one currency that cost as many hours and need no other the best are kept, as many as may
+ * be chosen: where one of these does not fit, neither do the others. And what needs a move that is kept is kept.
+ */
+function compacted({ ranked, forgotten }: Gathered, limit: number): Gathered {
+  const free = groupedBy(
+    byWorth(ranked.filter(({ move }) => move.needs === undefined)),
+    ({ move, currency }) => `${move.effort} ${currency}`,
+  )
+  const kept = new Set([...free.values()].flatMap(group => group.slice(0, limit)))
+  const names = new Set([...kept].map(({ move: { account, id } }) => JSON.stringify([account, id])))
+  const isKept = (each: Ranked): boolean => kept.has(each) || names.has(JSON.stringify([each.move.account, each.move.needs]))
+  const more = groupedBy(
+    ranked.filter(each => !isKept(each)),
+    ({ currency }) => currency,
+  )
+  const worths = [...more].map(
+    ([currency, each]) => [currency, [...(forgotten.get(currency) ?? []), ...each.map(({ perHour }) => perHour)]] as const,
+  )
+  return { ranked: ranked.filter(isKept), forgotten: new Map([...forgotten, ...worths]) }
 }
 
 /** A move with what an hour of it is worth: in money where that is firmly known, and otherwise in its account. */
@@ -79,16 +133,17 @@ function rankedIn(s: Snapshot, budget: Budgeted): Ranked[] {
 }
 
 /** The best of each currency in turn, and after all of them what is worth no money that is known. */
-function inTurns(all: readonly Ranked[]): readonly AccountMove[] {
-  const sorted = [...all].sort(
-    (a, b) => b.perHour - a.perHour || compareText(a.move.account, b.move.account) || compareText(a.move.id, b.move.id),
-  )
-  const currencies = [...new Set(all.map(({ currency }) => currency))].sort(compareText)
+function inTurns({ ranked, forgotten }: Gathered): readonly AccountMove[] {
   const turn = new Map<Ranked, number>()
-  for (const own of currencies) {
-    for (const [i, each] of sorted.filter(({ currency }) => currency === own).entries()) turn.set(each, i)
+  for (const [currency, own] of groupedBy(byWorth(ranked), each => each.currency)) {
+    const worths = [...(forgotten.get(currency) ?? [])].sort((a, b) => b - a)
+    let before = 0
+    for (const [i, each] of own.entries()) {
+      while ((worths[before] ?? Number.NEGATIVE_INFINITY) > each.perHour) before++
+      turn.set(each, i + before)
+    }
   }
-  return [...sorted]
+  return byWorth(ranked)
     .sort(
       (a, b) =>
         Number(a.currency === NONE) - Number(b.currency === NONE) ||
@@ -96,6 +151,12 @@ function inTurns(all: readonly Ranked[]): readonly AccountMove[] {
         compareText(a.currency, b.currency),
     )
     .map(({ move }) => move)
+}
+
+function byWorth(ranked: readonly Ranked[]): Ranked[] {
+  return [...ranked].sort(
+    (a, b) => b.perHour - a.perHour || compareText(a.move.account, b.move.account) || compareText(a.move.id, b.move.id),
+  )
 }
 
 /** Efforts are sums of decimals. */

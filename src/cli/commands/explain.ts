@@ -2,7 +2,6 @@ import { explainChange } from '../../account/explainChange.js'
 import { explainRisk, type RiskExplanation } from '../../decision/explainRisk.js'
 import { revenueAtRisk } from '../../decision/revenueAtRisk.js'
 import type { Village } from '../../model/village.js'
-import { plain } from '../../render/plain.js'
 import { explanationText } from '../../render/text/explanation.js'
 import { accountReport } from '../../report/accountReport.js'
 import { isFirm, outlookSummary } from '../../report/outlookSummary.js'
@@ -13,7 +12,7 @@ import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { dateIn, seenBeforeAndAfter, type View, viewArgs, viewOf } from '../view.js'
-import { readVillages } from '../villages.js'
+import { codeFor, eachVillage } from '../villages.js'
 
 const { decision, settings } = viewArgs
 const args = {
@@ -36,12 +35,12 @@ export const explain: CommandPlan<typeof args> = {
     const end = to === undefined ? {} : { 'as-of': dateIn(to, 'to') }
     const view = viewOf({ decision: options.decision, settings: options.settings, ...end }, io)
     refuseBackwards(start, view.asOf)
-    const { villages, problems } = readVillages(io, file)
-    villages.forEach((village, i) => {
-      io.out(json === true ? asJson(village, start, view) : `${i > 0 ? '\n' : ''}${asText(village, start, view, io)}`)
+    let place = 0
+    const count = eachVillage(io, file, village => {
+      io.out(json === true ? asJson(village, start, view) : `${place > 0 ? '\n' : ''}${asText(village, start, view, io)}`)
+      place++
     })
-    for (const problem of problems) io.note(plain(problem))
-    return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
+    return codeFor(count)
   },
 }
 

@@ -1,10 +1,9 @@
-import { plain } from '../../render/plain.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { seen, viewArgs, viewOf } from '../view.js'
-import { readVillages } from '../villages.js'
-import { type PlanForm, printPlans } from './plan.js'
-import { budgetArgs, printSuggested } from './suggested.js'
+import { codeFor, eachVillageOf } from '../villages.js'
+import { type PlanForm, plansTo } from './plan.js'
+import { budgetArgs, suggestionsTo } from './suggested.js'
 
 const args = {
   files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
@@ -25,13 +24,10 @@ export const moves: CommandPlan<typeof args> = {
   run({ plan, json, csv, ics, ...options }, io): ExitCode {
     const form = formIn({ json, csv, ics })
     const view = viewOf(options, io)
-    const inputs = options._.map(file => readVillages(io, file))
-    const snapshots = inputs.flatMap(({ villages }) => villages.map(village => seen(village, view)))
-    if (plan === true || form === 'csv' || form === 'ics') printPlans(snapshots, form, io)
-    else printSuggested(snapshots, options, form === 'json', io)
-    const problems = inputs.flatMap(input => input.problems)
-    for (const problem of problems) io.note(plain(problem))
-    return problems.length === 0 ? 0 : snapshots.length === 0 ? 1 : 4
+    const asked = plan === true || form === 'csv' || form === 'ics' ? plansTo(form, io) : suggestionsTo(options, form === 'json', io)
+    const count = eachVillageOf(io, options._, village => asked.add(seen(village, view)))
+    asked.end()
+    return codeFor(count)
   },
 }
 

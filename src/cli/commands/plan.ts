@@ -1,4 +1,4 @@
-import { csvText } from '../../formats/csvText.js'
+import { csvRowsText, csvText } from '../../formats/csvText.js'
 import { MOVE_COLUMNS, plannedRows } from '../../formats/moves.js'
 import { planCalendar } from '../../moves/planCalendar.js'
 import { planText } from '../../render/text/planText.js'
@@ -12,22 +12,47 @@ import { layoutOf } from '../layout.js'
 /** How a plan is printed; as text when none is asked for. */
 export type PlanForm = 'json' | 'csv' | 'ics'
 
-/** Prints the plan of each account: when moves can be done, and whom and what they do not answer. */
-export function printPlans(snapshots: readonly Snapshot[], form: PlanForm | undefined, io: Io): void {
-  if (form === 'ics' && snapshots.length > 1) throw new CliFailure('--ics takes one village; import one calendar for each', 2)
-  if (form === 'csv') io.out(table(snapshots))
-  else snapshots.forEach((s, i) => void io.out(written(s, form, i, io)))
+/** What is printed of accounts that come one at a time. */
+export interface AccountPrinter {
+  add(s: Snapshot): void
+  /** To be called once all have come. */
+  end(): void
 }
 
-function written(s: Snapshot, form: PlanForm | undefined, place: number, io: Io): string {
-  if (form === 'ics') return planCalendar(s)
-  if (form === 'json') return `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...planIn(s) })}\n`
-  return `${place > 0 ? '\n' : ''}${planText(accountReport(s, { sensitivity: false }), layoutOf(io))}`
+/** Prints the plan of each account: when moves can be done, and whom and what they do not answer. */
+export function plansTo(form: PlanForm | undefined, io: Io): AccountPrinter {
+  let place = 0
+  let calendar = ''
+  return {
+    add(s) {
+      if (form === 'ics' && place > 0) throw new CliFailure('--ics takes one village; import one calendar for each', 2)
+      if (form === 'ics') calendar = planCalendar(s)
+      else io.out(written(s, form, place))
+      place++
+    },
+    end() {
+      if (calendar !== '') io.out(calendar)
+      if (form === 'csv' && place === 0) io.out(csvText(COLUMNS, []))
+    },
+  }
+
+  function written(s: Snapshot, as: Exclude<PlanForm, 'ics'> | undefined, nth: number): string {
+    if (as === 'json') return `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...planIn(s) })}\n`
+    if (as === 'csv') return table(s, nth === 0)
+    return `${nth > 0 ? '\n' : ''}${planText(accountReport(s, { sensitivity: false }), layoutOf(io))}`
+  }
 }
+
+type Row = { readonly account: string; readonly row: ReturnType<typeof plannedRows>[number] }
 
 /** One table of all accounts. */
-function table(snapshots: readonly Snapshot[]): string {
-  const rows = snapshots.flatMap(s => plannedRows(s).map(row => ({ account: s.account.id, row })))
-  const columns = MOVE_COLUMNS.map(([name, of]) => [name, ({ row }: (typeof rows)[number]) => of(row)] as const)
-  return csvText([['account', ({ account }) => account], ...columns], rows)
+const COLUMNS: Parameters<typeof csvText<Row>>[0] = [
+  ['account', ({ account }) => account],
+  ...MOVE_COLUMNS.map(([name, of]) => [name, ({ row }: Row) => of(row)] as const),
+]
+
+/** The rows of an account, below the header where they are the first. */
+function table(s: Snapshot, isFirst: boolean): string {
+  const rows = plannedRows(s).map(row => ({ account: s.account.id, row }))
+  return isFirst ? csvText(COLUMNS, rows) : csvRowsText(COLUMNS, rows)
 }

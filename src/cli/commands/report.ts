@@ -3,13 +3,13 @@ import { plain } from '../../render/plain.js'
 import { toText } from '../../render/text/toText.js'
 import { accountHistory } from '../../report/accountHistory.js'
 import { accountReport } from '../../report/accountReport.js'
-import { villagesOf } from '../accounts.js'
+import { chosenAs, villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
 import type { ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { dateIn, seen, type View, viewArgs, viewOf } from '../view.js'
-import { readVillages } from '../villages.js'
+import { codeFor, eachVillage, readVillages } from '../villages.js'
 import { exportArgs, exportsAsked, writeExports } from './exports.js'
 
 const args = {
@@ -32,18 +32,25 @@ export const report: CommandPlan<typeof args> = {
   run(options, io): ExitCode {
     const isJson = options.json === true
     const asked = exportsAsked(options, isJson)
-    const { villages: all, problems } = readVillages(io, options.file)
-    const villages = villagesOf(all, options.account)
     const view = viewOf(options, io)
     const since = options.since === undefined ? {} : { since: dateIn(options.since, 'since') }
-    if (asked.length > 0) writeExports(villages, { ...view, ...since }, asked, io)
-    if (asked.length === 0 || isJson) {
-      villages.forEach((village, i) => {
-        io.out(`${i > 0 && !isJson ? '\n' : ''}${isJson ? json(village, view) : text(village, view, io)}`)
-      })
+    if (asked.length > 0) {
+      const { villages: all, problems } = readVillages(io, options.file)
+      const villages = villagesOf(all, options.account)
+      writeExports(villages, { ...view, ...since }, asked, io)
+      if (isJson) for (const village of villages) io.out(json(village, view))
+      for (const problem of problems) io.note(plain(problem))
+      return codeFor({ villages: villages.length, problems: problems.length })
     }
-    for (const problem of problems) io.note(plain(problem))
-    return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
+    const chosen = chosenAs(options.account)
+    let place = 0
+    const print = (village: Village): void => {
+      io.out(`${place > 0 && !isJson ? '\n' : ''}${isJson ? json(village, view) : text(village, view, io)}`)
+      place++
+    }
+    const count = eachVillage(io, options.file, village => chosen.of(village).forEach(print))
+    chosen.last().forEach(print)
+    return codeFor({ ...count, villages: place })
   },
 }
 

@@ -1,12 +1,11 @@
 import type { Village } from '../../model/village.js'
-import { plain } from '../../render/plain.js'
 import { assessRisk } from '../../risk/assessRisk.js'
 import type { Finding, Severity } from '../../risk/finding.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
-import { readVillages, type VillageInput } from '../villages.js'
+import { codeFor, countOfAll, eachVillage, type VillageCount } from '../villages.js'
 
 const args = {
   files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
@@ -24,37 +23,60 @@ export const risks: CommandPlan<typeof args> = {
     const failing = severitiesFrom(options['fail-on'])
     const view = viewOf(options, io)
     const unreadable: CliFailure[] = []
-    const inputs = options._.flatMap(file => readElse(unreadable, file, io))
-    refuseUnknownDecision(
-      inputs.flatMap(({ villages }) => villages),
-      options.decision,
+    const out = waitingFor(options.decision, io)
+    let isAbove = false
+    const count = countOfAll(
+      options._.map(file =>
+        countOr(unreadable, () =>
+          eachVillage(io, file, village => {
+            const findings = findingsOf(village, view)
+            isAbove ||= findings.some(({ severity }) => failing.includes(severity))
+            out.take(village, findings.map(finding => `${JSON.stringify(finding)}\n`).join(''))
+          }),
+        ),
+      ),
     )
-    const findings = inputs.flatMap(({ villages }) => villages.flatMap(village => findingsOf(village, view)))
-    for (const finding of findings) io.out(`${JSON.stringify(finding)}\n`)
-    const problems = inputs.flatMap(input => input.problems)
-    for (const problem of problems) io.note(plain(problem))
+    out.end()
     if (unreadable.length > 0) throw new CliFailure(unreadable.map(({ message }) => message).join('\n'))
-    if (findings.some(({ severity }) => failing.includes(severity))) return 3
-    return problems.length === 0 ? 0 : inputs.every(({ villages }) => villages.length === 0) ? 1 : 4
+    return isAbove ? 3 : codeFor(count)
   },
 }
 
 /** What a file holds; that one cannot be read must not hide what endangers the accounts in the others. */
-function readElse(unreadable: CliFailure[], file: string, io: Io): VillageInput[] {
+function countOr(unreadable: CliFailure[], count: () => VillageCount): VillageCount {
   try {
-    return [readVillages(io, file)]
+    return count()
   } catch (error) {
     if (!(error instanceof CliFailure)) throw error
     unreadable.push(error)
-    return []
+    return { villages: 0, problems: 0 }
   }
 }
 
-function refuseUnknownDecision(villages: readonly Village[], decision: string | undefined): void {
-  if (decision === undefined || villages.length === 0 || villages.some(village => village.decisions.some(({ id }) => id === decision)))
-    return
-  throw new CliFailure(`no village has a decision ${JSON.stringify(decision)}`, 2)
+/**
+ * Prints texts about villages. Where a decision is named they wait until a village has it, or for as long as they are short, because a name
+ * that no village knows is a mistake.
+ */
+function waitingFor(decision: string | undefined, io: Io): { take(village: Village, text: string): void; end(): void } {
+  let isKnown = decision === undefined
+  let [hasCome, waiting] = [false, '']
+  return {
+    take({ decisions }, text) {
+      hasCome = true
+      isKnown ||= decisions.some(({ id }) => id === decision)
+      waiting += text
+      if (waiting === '' || (!isKnown && waiting.length < MOST_WAITING)) return
+      io.out(waiting)
+      waiting = ''
+    },
+    end() {
+      if (hasCome && !isKnown) throw new CliFailure(`no village has a decision ${JSON.stringify(decision)}`, 2)
+    },
+  }
 }
+
+/** As many characters wait. */
+const MOST_WAITING = 2 ** 20
 
 /** The findings of a village. A decision that is named is in view only where it was known by then. */
 function findingsOf(

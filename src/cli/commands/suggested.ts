@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js'
-import { movesAcross } from '../../plan/movesAcross.js'
+import { gatherMoves, type MovesAcross } from '../../plan/movesAcross.js'
 import { type NextMovesOptions, nextMoves } from '../../plan/nextMoves.js'
 import { namesOf } from '../../render/names.js'
 import { plain } from '../../render/plain.js'
@@ -11,6 +11,7 @@ import type { Snapshot } from '../../village/snapshot.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
+import type { AccountPrinter } from './plan.js'
 
 /** The options by which hours are spent. */
 export const budgetArgs = {
@@ -22,16 +23,36 @@ export const budgetArgs = {
 /** What those options were given as. */
 export type BudgetInput = { readonly [Name in keyof typeof budgetArgs]?: string | undefined }
 
-/** Prints what to do next in one account, or in several with one budget of hours. */
-export function printSuggested(snapshots: readonly Snapshot[], given: BudgetInput, asJson: boolean, io: Io): void {
+/** Prints what to do next in one account, or in several with one budget of hours, once all have come. */
+export function suggestionsTo(given: BudgetInput, asJson: boolean, io: Io): AccountPrinter {
   const budget = budgetOf(given)
-  const [only, ...others] = snapshots
+  const gathered = asGiven(() => gatherMoves(budget))
+  const accounts = new Map<string, string>()
+  let only: Snapshot | undefined
+  let asOf = ''
+  return {
+    add(s) {
+      if (accounts.has(s.account.id)) throw new CliFailure(`account ${JSON.stringify(s.account.id)} is there twice`, 2)
+      only = accounts.size === 0 ? s : undefined
+      accounts.set(s.account.id, s.account.name)
+      asOf = s.asOf
+      asGiven(() => gathered.add(s))
+    },
+    end() {
+      if (accounts.size === 0) return
+      const chosen = asGiven(() => gathered.chosen())
+      if (asJson) for (const { account, ...move } of chosen.moves) io.out(`${JSON.stringify({ account, asOf, ...move })}\n`)
+      else if (only !== undefined) io.out(oneAccount(only, budget, io))
+      else io.out(acrossAccounts(chosen, accounts, io))
+    },
+  }
+}
+
+/** The options were checked, and accounts and teammates come from the files: what does not fit was given wrongly. */
+function asGiven<Result>(work: () => Result): Result {
   try {
-    if (asJson) printLines(snapshots, budget, io)
-    else if (only !== undefined && others.length === 0) io.out(oneAccount(only, budget, io))
-    else if (snapshots.length > 0) io.out(acrossAccounts(snapshots, budget, io))
+    return work()
   } catch (error) {
-    // The options were checked, and accounts and teammates come from the files.
     if (error instanceof InvalidArgumentError) throw new CliFailure(error.message, 2)
     throw error
   }
@@ -50,12 +71,6 @@ function numberIn(text: string, option: string): number {
   throw new CliFailure(`--${option} "${plain(text)}" is not a number of at least 0`, 2)
 }
 
-function printLines(snapshots: readonly Snapshot[], budget: NextMovesOptions, io: Io): void {
-  const days = new Map(snapshots.map(s => [s.account.id, s.asOf]))
-  const { moves } = movesAcross(snapshots, budget)
-  for (const { account, ...move } of moves) io.out(`${JSON.stringify({ account, asOf: days.get(account), ...move })}\n`)
-}
-
 function oneAccount(s: Snapshot, budget: NextMovesOptions, io: Io): string {
   const layout = layoutOf(io)
   const report = { ...accountReport(s, { sensitivity: false }), moves: nextMoves(s, budget) }
@@ -63,14 +78,12 @@ function oneAccount(s: Snapshot, budget: NextMovesOptions, io: Io): string {
   return `${[layout.heading(title(report)), ...sectionLines({ ...section, lines }, layout)].join('\n')}\n`
 }
 
-function acrossAccounts(snapshots: readonly Snapshot[], budget: NextMovesOptions, io: Io): string {
+function acrossAccounts({ moves, hoursLeft }: MovesAcross, accounts: ReadonlyMap<string, string>, io: Io): string {
   const layout = layoutOf(io)
-  const names = new Map(snapshots.map(({ account }) => [account.id, plain(account.name)]))
-  const { moves, hoursLeft } = movesAcross(snapshots, budget)
   const lines = moves.map(({ account, ...move }) => {
     const line = moveLine(move)
-    return { ...line, text: `${names.get(account) ?? plain(account)}: ${line.text}` }
+    return { ...line, text: `${plain(accounts.get(account) ?? account)}: ${line.text}` }
   })
   const told = [...(lines.length === 0 ? ['Nothing is worth an hour of ours today.'] : lines), `${inHours(hoursLeft)} left.`]
-  return `${[layout.heading(`On Monday, in ${snapshots.length} accounts`), ...sectionLines({ title: '', lines: told }, layout)].join('\n')}\n`
+  return `${[layout.heading(`On Monday, in ${accounts.size} accounts`), ...sectionLines({ title: '', lines: told }, layout)].join('\n')}\n`
 }

@@ -3,7 +3,7 @@ import type { Encoding } from '../../reading/rules.js'
 import type { TableInput } from '../../table/index.js'
 import { firstByte, isWorkbook, joined, OPEN_BRACE, OPEN_BRACKET, refuseOther } from '../bytes.js'
 import { CliFailure } from '../failure.js'
-import { readJsonItems } from '../input.js'
+import { itemsIn } from '../input.js'
 import { inUtf8 } from '../inUtf8.js'
 import type { Io } from '../io.js'
 import { refuseStray } from '../sources/recognise.js'
@@ -35,7 +35,7 @@ export async function tableFile(path: string, { sheet, encoding }: FileForm, io:
   const first = firstByte(bytes)
   if (first === undefined) throw new CliFailure(`${path} is empty`)
   if (first === OPEN_BRACE || first === OPEN_BRACKET) {
-    const { items, problems } = readJsonItems(io, path)
+    const { items, problems } = itemsIn(bytes, path)
     const [problem] = problems
     if (problem !== undefined) throw new CliFailure(`${path}:${problem.line}: ${problem.message}`)
     const values = items.map(({ value }) => value)
