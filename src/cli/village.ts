@@ -3,34 +3,23 @@ import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import packageJson from '../../package.json' with { type: 'json' }
 import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageError } from '../errors.js'
 import { plain } from '../render/plain.js'
-import { commandOf, type Finish } from './command.js'
-import { comments } from './commands/comments.js'
-import { explain } from './commands/explain.js'
-import { importCommand } from './commands/import.js'
-import { init } from './commands/init.js'
-import { interviews } from './commands/interviews.js'
-import { listen } from './commands/listen.js'
-import { moves } from './commands/moves.js'
-import { people } from './commands/people.js'
-import { progress } from './commands/progress.js'
-import { record } from './commands/record.js'
-import { report } from './commands/report.js'
-import { retract } from './commands/retract.js'
-import { risks } from './commands/risks.js'
-import { importSurveys } from './commands/surveys.js'
-import { importTable } from './commands/table.js'
-import { validate } from './commands/validate.js'
+import type { Finish } from './command.js'
+import { DESCRIPTIONS, PROGRAM } from './descriptions.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
-import { SOURCES } from './sources/sources.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
 export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
   const finish: Finish = { exitCode: 0 }
-  const program = programOf(io, finish)
   try {
     if (args.includes('--version')) return printed(io, packageJson.version)
-    if (args.length === 0 || args.includes('--help') || args.includes('-h')) return printed(io, await usageOf(program, args, io))
+    const isHelp = args.length === 0 || args.includes('--help') || args.includes('-h')
+    const isOfCommand = Object.hasOwn(DESCRIPTIONS, args[0] ?? '')
+    if (!isOfCommand && isHelp) return printed(io, await usageOf(overview(), [], io))
+    if (!isOfCommand) refuseUnknownCommand(overview(), args)
+    const { programOf } = await import('./program.js')
+    const program = programOf(io, finish)
+    if (isHelp) return printed(io, await usageOf(program, args, io))
     refuseUnknownCommand(program, args)
     await runCommand(program, { rawArgs: [...args] })
     return finish.exitCode
@@ -39,36 +28,10 @@ export async function village(args: readonly string[], io: Io): Promise<ExitCode
   }
 }
 
-function programOf(io: Io, finish: Finish): CommandDef {
-  return defineCommand({
-    meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
-    subCommands: {
-      import: defineCommand({
-        meta: {
-          name: 'village import',
-          description: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
-        },
-        subCommands: {
-          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
-          surveys: commandOf(importSurveys, io, finish),
-          table: commandOf(importTable, io, finish),
-        },
-      }),
-      comments: commandOf(comments, io, finish),
-      explain: commandOf(explain, io, finish),
-      init: commandOf(init, io, finish),
-      interviews: commandOf(interviews, io, finish),
-      listen: commandOf(listen, io, finish),
-      moves: commandOf(moves, io, finish),
-      people: commandOf(people, io, finish),
-      progress: commandOf(progress, io, finish),
-      record: commandOf(record, io, finish),
-      report: commandOf(report, io, finish),
-      retract: commandOf(retract, io, finish),
-      risks: commandOf(risks, io, finish),
-      validate: commandOf(validate, io, finish),
-    },
-  })
+/** The program as far as its usage shows it. */
+function overview(): CommandDef {
+  const subCommands = Object.entries(DESCRIPTIONS).map(([name, description]) => [name, defineCommand({ meta: { name, description } })])
+  return defineCommand({ meta: PROGRAM, subCommands: Object.fromEntries(subCommands) })
 }
 
 /** Commands are looked up by name in an object, which has more names than those of its commands. */

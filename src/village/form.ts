@@ -26,7 +26,8 @@ export interface Form {
 /** Notes what is wrong at a place, such as `['observations', 3, 'at']`. */
 export type Report = (path: readonly PropertyKey[], message: string, code: Issue['code']) => void
 
-const schema = z.compile(villageSchema)
+/** Compiled for the first village, since it takes longer than all else that loading the library does. */
+let schema: ReturnType<typeof z.compile<typeof villageSchema>> | undefined
 
 /**
  * The facts of an input of unknown form, array by array, and what stands beside them. Of a fact with faults, what is right is kept, so that all else that is wrong can be
@@ -138,6 +139,7 @@ function without(value: unknown, [part, ...rest]: readonly PropertyKey[]): unkno
 /** What is right by the schema; nothing where something is wrong, also when that is more than zod can put together at once. */
 function judged(plain: unknown): Draft | undefined {
   try {
+    schema ??= z.compile(villageSchema)
     return z.safeParse(schema, plain).data
   } catch (error) {
     if (error instanceof RangeError) return undefined

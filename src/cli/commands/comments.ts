@@ -9,6 +9,7 @@ import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
@@ -37,7 +38,7 @@ const args = {
 /** A command that says what became of comments, and passes on those that nobody has. */
 export const comments: CommandPlan<typeof args> = {
   name: 'comments',
-  description: 'What became of what people said, and what is to be passed on, acted upon or told',
+  description: DESCRIPTIONS.comments,
   args,
   run({ route, output, json, ...options }, io): ExitCode {
     const view = viewOf(options, io)

@@ -8,6 +8,7 @@ import { isFirm, outlookSummary } from '../../report/outlookSummary.js'
 import { isDay, parseInstant } from '../../support/instants.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
@@ -27,7 +28,7 @@ const args = {
 /** A command that says why accounts stand otherwise than before. */
 export const explain: CommandPlan<typeof args> = {
   name: 'explain',
-  description: 'Why the sentiment of an account, and the money at risk, changed between two days',
+  description: DESCRIPTIONS.explain,
   args,
   run({ file, from, to, json, ...options }, io): ExitCode {
     if (from === undefined) throw new CliFailure('say from when on, with --from', 2)

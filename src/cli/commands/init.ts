@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DAY, formatInstant, parseInstant } from '../../support/instants.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 
@@ -11,7 +12,7 @@ const args = {
 /** A command that writes a small example, so that a first report takes two minutes and no CRM. It never replaces a file. */
 export const init: CommandPlan<typeof args> = {
   name: 'init',
-  description: 'Write a small example: two tables to fill in with your own people, and the three commands that end in a report',
+  description: DESCRIPTIONS.init,
   args,
   run(options, io): ExitCode {
     const folder = options.folder ?? '.'

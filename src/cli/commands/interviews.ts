@@ -7,6 +7,7 @@ import { guideText, planText } from '../../render/text/listeningPages.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
@@ -24,7 +25,7 @@ const args = {
 /** A command that plans interviews over accounts by profile, or says what to ask one person. */
 export const interviews: CommandPlan<typeof args> = {
   name: 'interviews',
-  description: 'Whom to interview over all accounts, by profile, and what to ask one of them',
+  description: DESCRIPTIONS.interviews,
   args,
   variadic: 'files',
   run({ guide, plan, json, ...options }, io): ExitCode {

@@ -5,6 +5,7 @@ import { listenText } from '../../render/text/listeningPages.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
@@ -21,7 +22,7 @@ const args = {
 /** A command that says who is to be heard and when, as text, as NDJSON or as a calendar. */
 export const listen: CommandPlan<typeof args> = {
   name: 'listen',
-  description: 'Who is to be heard and when, in business days, as text, NDJSON or a calendar file',
+  description: DESCRIPTIONS.listen,
   args,
   run(options, io): ExitCode {
     const { villages, problems } = readVillages(io, options.file)

@@ -1,4 +1,5 @@
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { seen, viewArgs, viewOf } from '../view.js'
 import { codeFor, eachVillageOf } from '../villages.js'
@@ -18,7 +19,7 @@ const args = {
 /** A command about moves: what to do next, over all accounts with one budget of hours, and the plan of each. */
 export const moves: CommandPlan<typeof args> = {
   name: 'moves',
-  description: 'What to do next, with whom and why, in one account or over several; the plan with its dates and gaps',
+  description: DESCRIPTIONS.moves,
   args,
   variadic: 'files',
   run({ plan, json, csv, ics, ...options }, io): ExitCode {

@@ -6,6 +6,7 @@ import { plain } from '../../render/plain.js'
 import { textTable } from '../../render/text/textTable.js'
 import { villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
@@ -26,7 +27,7 @@ const args = {
 /** A command that lists people with their ids. */
 export const people: CommandPlan<typeof args> = {
   name: 'people',
-  description: 'Who is there: ids, names, titles, units, roles and when each was last read',
+  description: DESCRIPTIONS.people,
   args,
   run({ file, account, json, csv, ...options }, io): ExitCode {
     if (json === true && csv === true) throw new CliFailure('--json and --csv are two forms of the same; choose one', 2)

@@ -6,6 +6,7 @@ import { progressText } from '../../render/text/progressText.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { nobodyCalled } from '../facts/names.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
@@ -28,7 +29,7 @@ const args = {
 /** A command that says what one person of theirs may be sent, and nothing else. */
 export const progress: CommandPlan<typeof args> = {
   name: 'progress',
-  description: 'What one person of theirs may be sent: what became of what they asked for, and what else we promised',
+  description: DESCRIPTIONS.progress,
   args,
   run({ file, with: person, account, html, json, ...options }, io): ExitCode {
     if (person === undefined) throw new CliFailure('say whom it is for, with --with', 2)

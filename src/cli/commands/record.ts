@@ -2,6 +2,7 @@ import { type ResolvedRules, resolvedRules, ruleIssues } from '../../reading/rul
 import { plain } from '../../render/plain.js'
 import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { kindIn } from '../facts/kinds.js'
 import { type FactInput, factLines } from '../facts/lines.js'
 import { recordIn } from '../facts/recordIn.js'
@@ -43,7 +44,7 @@ type Options = Parameters<CommandPlan<typeof args>['run']>[0]
 /** A command that records facts of any kind. A line that does not fit is told with its number, and the others are recorded. */
 export const record: CommandPlan<typeof args> = {
   name: 'record',
-  description: 'Record facts of any kind from a file, or one reading, comment, expectation, request or upheaval by options',
+  description: DESCRIPTIONS.record,
   args,
   run(options, io): ExitCode {
     const revises = options.revise === true

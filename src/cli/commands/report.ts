@@ -5,6 +5,7 @@ import { accountHistory } from '../../report/accountHistory.js'
 import { accountReport } from '../../report/accountReport.js'
 import { chosenAs, villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import type { ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
@@ -27,7 +28,7 @@ const args = {
 
 export const report: CommandPlan<typeof args> = {
   name: 'report',
-  description: 'Who decides, what they think, who can kill it, how sure we are, and what it is worth',
+  description: DESCRIPTIONS.report,
   args,
   run(options, io): ExitCode {
     const isJson = options.json === true

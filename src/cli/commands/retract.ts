@@ -7,6 +7,7 @@ import { nearest } from '../../support/nearest.js'
 import { retract as retracted } from '../../village/revise.js'
 import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { aFact, kindIn, nounOf } from '../facts/kinds.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { type KeptVillages, withVillages } from '../keptVillages.js'
@@ -29,7 +30,7 @@ const args = {
 /** A command that takes a fact back: from a moment on it is believed no more. */
 export const retract: CommandPlan<typeof args> = {
   name: 'retract',
-  description: 'Take a fact back: from now on, or from another moment on, it is believed no more',
+  description: DESCRIPTIONS.retract,
   args,
   run(options, io): ExitCode {
     const given = options['recorded-at']

@@ -2,6 +2,7 @@ import type { Village } from '../../model/village.js'
 import { assessRisk } from '../../risk/assessRisk.js'
 import type { Finding, Severity } from '../../risk/finding.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
@@ -16,7 +17,7 @@ const args = {
 /** A command that prints every finding as a line of JSON, with the account and the day that it is about. */
 export const risks: CommandPlan<typeof args> = {
   name: 'risks',
-  description: 'Print what endangers each account as NDJSON, one finding a line',
+  description: DESCRIPTIONS.risks,
   args,
   variadic: 'files',
   run(options, io): ExitCode {

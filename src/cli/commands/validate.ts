@@ -1,6 +1,7 @@
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
 import type { ExitCode } from '../failure.js'
 import { readVillages } from '../villages.js'
 
@@ -10,7 +11,7 @@ const args = {
 
 export const validate: CommandPlan<typeof args> = {
   name: 'validate',
-  description: 'Say everything that is wrong with villages, and where',
+  description: DESCRIPTIONS.validate,
   args,
   run({ file }, io): ExitCode {
     const { villages, problems } = readVillages(io, file)

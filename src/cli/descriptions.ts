@@ -1,0 +1,22 @@
+/** What the program does, command by command, in the order in which it is listed: all that its usage shows, so that no command is loaded for it. */
+export const DESCRIPTIONS = {
+  import: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
+  comments: 'What became of what people said, and what is to be passed on, acted upon or told',
+  explain: 'Why the sentiment of an account, and the money at risk, changed between two days',
+  init: 'Write a small example: two tables to fill in with your own people, and the three commands that end in a report',
+  interviews: 'Whom to interview over all accounts, by profile, and what to ask one of them',
+  listen: 'Who is to be heard and when, in business days, as text, NDJSON or a calendar file',
+  moves: 'What to do next, with whom and why, in one account or over several; the plan with its dates and gaps',
+  people: 'Who is there: ids, names, titles, units, roles and when each was last read',
+  progress: 'What one person of theirs may be sent: what became of what they asked for, and what else we promised',
+  record: 'Record facts of any kind from a file, or one reading, comment, expectation, request or upheaval by options',
+  report: 'Who decides, what they think, who can kill it, how sure we are, and what it is worth',
+  retract: 'Take a fact back: from now on, or from another moment on, it is believed no more',
+  risks: 'Print what endangers each account as NDJSON, one finding a line',
+  validate: 'Say everything that is wrong with villages, and where',
+} as const
+
+export const PROGRAM = {
+  name: 'village',
+  description: 'The village of people behind an account: who decides, what they think, who can stop us',
+} as const

@@ -1,0 +1,54 @@
+import { type CommandDef, defineCommand } from 'citty'
+import { commandOf, type Finish } from './command.js'
+import { comments } from './commands/comments.js'
+import { explain } from './commands/explain.js'
+import { importCommand } from './commands/import.js'
+import { init } from './commands/init.js'
+import { interviews } from './commands/interviews.js'
+import { listen } from './commands/listen.js'
+import { moves } from './commands/moves.js'
+import { people } from './commands/people.js'
+import { progress } from './commands/progress.js'
+import { record } from './commands/record.js'
+import { report } from './commands/report.js'
+import { retract } from './commands/retract.js'
+import { risks } from './commands/risks.js'
+import { importSurveys } from './commands/surveys.js'
+import { importTable } from './commands/table.js'
+import { validate } from './commands/validate.js'
+import { DESCRIPTIONS, PROGRAM } from './descriptions.js'
+import type { Io } from './io.js'
+import { SOURCES } from './sources/sources.js'
+
+/** The program with all its commands. */
+export function programOf(io: Io, finish: Finish): CommandDef {
+  return defineCommand({
+    meta: PROGRAM,
+    subCommands: {
+      import: defineCommand({
+        meta: {
+          name: 'village import',
+          description: DESCRIPTIONS.import,
+        },
+        subCommands: {
+          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
+          surveys: commandOf(importSurveys, io, finish),
+          table: commandOf(importTable, io, finish),
+        },
+      }),
+      comments: commandOf(comments, io, finish),
+      explain: commandOf(explain, io, finish),
+      init: commandOf(init, io, finish),
+      interviews: commandOf(interviews, io, finish),
+      listen: commandOf(listen, io, finish),
+      moves: commandOf(moves, io, finish),
+      people: commandOf(people, io, finish),
+      progress: commandOf(progress, io, finish),
+      record: commandOf(record, io, finish),
+      report: commandOf(report, io, finish),
+      retract: commandOf(retract, io, finish),
+      risks: commandOf(risks, io, finish),
+      validate: commandOf(validate, io, finish),
+    },
+  })
+}
