@@ -1,10 +1,8 @@
 import { soleBridges } from '../influence/bridges.js'
 import { gatekeepers } from '../influence/gatekeepers.js'
-import { powerByStakeholder } from '../influence/power.js'
-import { membersOf } from '../influence/powerByClass.js'
-import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { measured } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { deciderShare, decidersHeard } from './decidersHeard.js'
 import { champions, type ReadinessItem, readinessItems } from './readinessItems.js'
 import { usersMatters } from './voices.js'
 
@@ -68,8 +66,6 @@ function measureHandoverReadiness(s: Snapshot): HandoverReadiness {
 const ASPECTS = ['decidersHeard', 'mattersShared', 'bridges', 'decidersAddressed', 'champions'] as const
 
 function aspectsOf(s: Snapshot): ReadinessAspects {
-  const known = sentimentsByStakeholder(s)
-  const fresh = (id: string): boolean => known.get(id)?.known === 1
   const addressed = new Set(s.interactions.flatMap(({ participants }) => participants))
   const { all, onlyTheirs } = usersMatters(s)
   const bridges = new Set(soleBridges(s))
@@ -77,19 +73,10 @@ function aspectsOf(s: Snapshot): ReadinessAspects {
   const carried = carriers.find(({ stakeholder }) => bridges.has(stakeholder))?.lost ?? 0
   const { promoters, atRisk } = champions(s)
   return {
-    decidersHeard: deciderShare(s, fresh),
+    decidersHeard: decidersHeard(s),
     mattersShared: all.length > 0 ? 1 - onlyTheirs.length / all.length : undefined,
     bridges: carriers.length > 0 ? 1 - Math.min(Math.max(carried, 0), 1) : undefined,
     decidersAddressed: s.interactions.length > 0 ? deciderShare(s, id => addressed.has(id)) : undefined,
     champions: promoters.length > 0 ? 1 - atRisk.length / promoters.length : undefined,
   }
-}
-
-/** The share of the deciders' power that lies with deciders of a kind. */
-function deciderShare(s: Snapshot, isOfKind: (id: string) => boolean): number {
-  const shares = powerByStakeholder(s)
-  const deciders = membersOf(s, 'decider')
-  const sum = (ids: readonly string[]): number => ids.reduce((total, id) => total + (shares.get(id)?.share ?? 0), 0)
-  const all = sum(deciders)
-  return all > 0 ? sum(deciders.filter(isOfKind)) / all : 0
 }

@@ -311,6 +311,9 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     outcomeReasons: [({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01' }))],
   },
   'account-village/portfolio': {
+    standingOf: [
+      ({ village }, given) => portfolio.standingOf(village, given({ asOf: BOARD_DAY, decision: 'renewal', settings: settings() })),
+    ],
     explainRollUp: [
       ({ before, s, elsewhere }, given) =>
         portfolio.explainRollUp(

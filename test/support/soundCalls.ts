@@ -225,6 +225,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   ['account-village/forecast', 'trackRecord', [backtest(judged, { leads: [30] })]],
   ['account-village/forecast', 'calibrate', [[won], { before: when, lead: 30, ...forecast }]],
   ['account-village/forecast', 'outcomeReasons', [[won], { since: '2026-01-01', until: when }]],
+  ['account-village/portfolio', 'standingOf', [village, { asOf: when, ...known }]],
   ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
   ...[
     ['blockingCoalitions', [rule]] as const,

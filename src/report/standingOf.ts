@@ -1,0 +1,229 @@
+import { accountSentiment } from '../account/accountSentiment.js'
+import type { AccountVerdict } from '../account/verdict.js'
+import { committee, committeeAtVote } from '../decision/committee.js'
+import { type DecisionOutlook, decisionOutlook } from '../decision/outlook.js'
+import type { OutlookBasis } from '../decision/prospect.js'
+import { revenueAtRisk, sumsOf } from '../decision/revenueAtRisk.js'
+import { causesOf, type SeatCause } from '../decision/seatCause.js'
+import type { DecisionState } from '../decision/vote.js'
+import type { Money } from '../model/account.js'
+import type { Decision, Outcome } from '../model/decision.js'
+import type { Village } from '../model/village.js'
+import { sentiments } from '../sentiment/sentiments.js'
+import type { Instant, TimeInput } from '../support/instants.js'
+import type { Interval } from '../support/interval.js'
+import { date, type OptionShape, optionsOf } from '../support/options.js'
+import { compareText } from '../support/order.js'
+import { decidersHeard } from '../transitions/decidersHeard.js'
+import { measured } from '../village/given.js'
+import { inViewOf, openDecisions } from '../village/inView.js'
+import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
+import { snapshotAs } from '../village/takeSnapshot.js'
+
+/** When and how an account is looked at. */
+export interface StandingOptions extends SnapshotOptions {
+  /** The moment; a day includes the whole of that day. */
+  readonly asOf: TimeInput
+}
+
+/** What each option of a standing may be. */
+export const STANDING_OPTIONS: OptionShape<StandingOptions> = { ...SNAPSHOT_OPTIONS, asOf: date }
+
+/**
+ * Where one account stands, in a row: what a ranking of many accounts needs of each. What is not known is `undefined`, and so
+ * absent from the JSON of a row.
+ */
+export interface AccountStanding {
+  /** The id of the account. */
+  readonly account: string
+  readonly name: string
+  /** The id of the account that it belongs to. */
+  readonly parent?: string | undefined
+  /** What it pays us in a year. */
+  readonly annualRevenue?: Money | undefined
+  /** The moment, a day or an instant. */
+  readonly asOf: string
+
+  /** The account's sentiment, -1..1; `undefined` when nobody was heard or nothing of it is left. */
+  readonly sentiment?: number | undefined
+  /** Where it lies with a probability of 90 %, within -1..1. */
+  readonly sentimentInterval?: Interval | undefined
+  readonly verdict: AccountVerdict
+  /** Fraction of the prior variance that the evidence removed, 0..1. */
+  readonly coverage: number
+  /** Until when that stays at `settings.account.leastCoverage` if nobody is heard; absent where it is below, or never will be. */
+  readonly goodUntil?: Instant | undefined
+  /** The sentiment in which no number of content people outweighs one who can say no, -1..1. */
+  readonly vetoAware?: number | undefined
+  /** How much better users like us than deciders do, -2..2; absent unless both were heard. */
+  readonly divergence?: number | undefined
+
+  /** The id of the decision in view; absent when there is none, or several are open and none was named. */
+  readonly decision?: string | undefined
+  readonly state: DecisionState
+  /** When it is expected to fall. */
+  readonly expectedAt?: Instant | undefined
+  /** How many decisions are open; 1 or 0 when one was named. */
+  readonly openDecisions: number
+  /** The probability of yes on the day of the vote, 0..1; absent without an open decision in view. */
+  readonly probabilityOfYes?: number | undefined
+  /** As wide as to hold the probability if those unheard said no, or yes, and if the account's sentiment is at either end of its interval. */
+  readonly probabilityInterval?: Interval | undefined
+  /** On what that rests. Only with `evidence` may the probability be shown without its interval. */
+  readonly basis?: OutlookBasis | undefined
+  /** What is at stake in open decisions, in order of the currency. */
+  readonly money: readonly StandingMoney[]
+  /** The decision that fell last, and how; absent where none has. */
+  readonly lastOutcome?: StandingOutcome | undefined
+
+  /** How many people are known, without placeholders. */
+  readonly people: number
+  /** How many of them were ever heard. */
+  readonly heard: number
+  readonly lastHeardAt?: Instant | undefined
+  /** The share of the deciders' power that was heard and is not stale, 0..1: how far the account is prepared for their taking over. */
+  readonly decidersHeard: number
+  /** How many people can stop the decision alone, placeholders included. */
+  readonly vetoHolders: number
+  /** How many of these would rather say no today, or said so themselves last. */
+  readonly vetoHoldersAgainst: number
+  /** How many of these were never heard, are not known or will have left by the vote. */
+  readonly vetoHoldersUnheard: number
+  /** The seat that endangers the decision most; absent without an open decision in view, or where all are favourable. */
+  readonly weakestSeat?: WeakestSeat | undefined
+}
+
+/** Money of one currency that hangs on open decisions. A decision whose chance does not rest on evidence is not judged. */
+export interface StandingMoney {
+  /** The ISO 4217 code. */
+  readonly currency: string
+  /** The value of each decision that is judged times its probability of no, in sum; absent where none is. */
+  readonly revenueAtRisk?: number | undefined
+  /** As wide as to hold that sum for the ends of each decision's interval. */
+  readonly interval?: Interval | undefined
+  /** The value of each that is not judged times the probability of no if everybody unheard said no, in sum; absent where there is none. */
+  readonly notJudged?: number | undefined
+}
+
+/** How a decision fell. */
+export interface StandingOutcome {
+  readonly decision: string
+  readonly result: Outcome['result']
+  readonly at: Instant
+}
+
+/** Somebody with a seat who is not favourable, and how much of the probability of a no hangs on them, 0..1. */
+export interface WeakestSeat {
+  readonly stakeholder: string
+  readonly cause: SeatCause
+  readonly share: number
+}
+
+/**
+ * Where an account stands at a moment: one row of some twenty numbers, whose JSON is under 1 KB where ids and names are of usual length.
+ *
+ * Rank rows by `money` in two parts: by `revenueAtRisk`, and after these, marked as not judged, by `notJudged`.
+ *
+ * @throws InvalidArgumentError for options that are missing or make no sense; InvalidDateError for a date that is none;
+ * UnknownDecisionError for a decision not known by then; the errors of `parseVillage` for a village that this library did not make
+ * @example
+ * import { createVillage } from 'account-village'
+ * import { standingOf } from 'account-village/portfolio'
+ * const village = createVillage({
+ *   account: 'Acme',
+ *   stakeholders: [{ id: 'ann', roles: ['user'] }, { id: 'bo', roles: ['economicBuyer'] }],
+ *   observations: [{ stakeholder: 'bo', at: '2026-03-02', sentiment: -0.3, via: 'interview' }],
+ *   decisions: [{ id: 'deal', name: 'First order', kind: 'new', value: { amount: 100_000, currency: 'EUR' }, expectedAt: '2026-05-31' }],
+ * })
+ * const { verdict, probabilityOfYes, money, weakestSeat } = standingOf(village, { asOf: '2026-03-02' })
+ * verdict //=> 'unfavourable'
+ * probabilityOfYes //=> 0.2106
+ * money[0]?.revenueAtRisk //=> 78944.3
+ * weakestSeat //=> { stakeholder: 'bo', cause: 'against', share: 0.7894 }
+ */
+export function standingOf(village: Village, options: StandingOptions): AccountStanding {
+  const { asOf, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
+  return standing(snapshotAs('standingOf', village, asOf, view))
+}
+
+/** Where an account stands at the moment of a snapshot. */
+function standing(s: Snapshot): AccountStanding {
+  return measured('standingOf', s, measureStanding)
+}
+
+function measureStanding(s: Snapshot): AccountStanding {
+  const { account, asOf, decision } = s
+  const { value, interval, state, coverage, goodUntil, vetoAware, divergence } = accountSentiment(s)
+  const outlook = decisionOutlook(s)
+  const placeholders = new Set(s.placeholders)
+  const known = sentiments(s)
+  const heardAt = known.flatMap(({ lastHeardAt }) => lastHeardAt ?? []).sort(compareText)
+  return {
+    account: account.id,
+    name: account.name,
+    parent: account.parent,
+    annualRevenue: account.annualRevenue,
+    asOf,
+    sentiment: value,
+    sentimentInterval: interval,
+    verdict: state,
+    coverage,
+    goodUntil,
+    vetoAware: vetoAware.value,
+    divergence: divergence?.value,
+    decision: decision?.id,
+    state: outlook.state,
+    expectedAt: decision?.expectedAt,
+    openDecisions: openDecisions(s).length,
+    probabilityOfYes: outlook.probabilityOfYes,
+    probabilityInterval: outlook.interval,
+    basis: outlook.basis,
+    money: moneyIn(s),
+    lastOutcome: lastOutcome(s.decisions),
+    people: s.stakeholders.length - placeholders.size,
+    heard: heardAt.length,
+    lastHeardAt: heardAt.at(-1),
+    decidersHeard: decidersHeard(s),
+    ...vetoesIn(s, outlook),
+    weakestSeat: weakestSeat(outlook),
+  }
+}
+
+/** What hangs on the open decisions, currency by currency: those judged, and those that are not. */
+function moneyIn(s: Snapshot): readonly StandingMoney[] {
+  const sums = new Map<string, StandingMoney>()
+  for (const { amount, currency, interval } of sumsOf(revenueAtRisk(s).byDecision.filter(({ basis }) => basis === 'evidence'))) {
+    sums.set(currency, { currency, revenueAtRisk: amount, interval })
+  }
+  for (const id of openDecisions(s)) {
+    const view = inViewOf(s, id)
+    const { basis, range: [low] = [0] } = decisionOutlook(view)
+    const { value } = view.decision ?? {}
+    if (value === undefined || basis === 'evidence') continue
+    const { currency } = value
+    const sum = sums.get(currency) ?? { currency }
+    sums.set(currency, { ...sum, notJudged: (sum.notJudged ?? 0) + value.amount * (1 - low) })
+  }
+  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency))
+}
+
+function lastOutcome(decisions: readonly Decision[]): StandingOutcome | undefined {
+  const fallen = decisions.flatMap(({ id, outcome }) =>
+    outcome === undefined ? [] : [{ decision: id, result: outcome.result, at: outcome.at }],
+  )
+  return fallen.sort((a, b) => compareText(a.at, b.at) || compareText(a.decision, b.decision)).at(-1)
+}
+
+function vetoesIn(s: Snapshot, { probabilityOfYes }: DecisionOutlook) {
+  const seats = probabilityOfYes === undefined ? committee(s) : committeeAtVote(s)
+  const causes = causesOf(s, seats).filter((_, i) => seats.vetoes.has(seats.rule.players[i] ?? ''))
+  const count = (wanted: SeatCause): number => causes.filter(cause => cause === wanted).length
+  return { vetoHolders: causes.length, vetoHoldersAgainst: count('against'), vetoHoldersUnheard: count('unheard') }
+}
+
+function weakestSeat({ byStakeholder }: DecisionOutlook): WeakestSeat | undefined {
+  const seats = byStakeholder.flatMap(({ stakeholder, cause, share }) =>
+    cause === undefined || cause === 'favourable' || share === undefined ? [] : [{ stakeholder, cause, share }],
+  )
+  return seats.sort((a, b) => b.share - a.share || compareText(a.stakeholder, b.stakeholder))[0]
+}
