@@ -5,6 +5,7 @@ import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageEr
 import { plain } from '../render/plain.js'
 import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
+import { completionOf } from './commands/completion.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
@@ -22,17 +23,22 @@ import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
+import { insteadOf } from './nearestOf.js'
 import { SOURCES } from './sources/sources.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
-export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function village(given: readonly string[], world: Io): Promise<ExitCode> {
   const finish: Finish = { exitCode: 0 }
+  const args = given.filter(word => word !== '--no-color')
+  const io = { ...world, colour: world.colour && args.length === given.length }
   const program = programOf(io, finish)
   try {
-    if (args.includes('--version')) return printed(io, packageJson.version)
-    if (args.length === 0 || args.includes('--help') || args.includes('-h')) return printed(io, await usageOf(program, args, io))
+    const [first, ...rest] = args
+    if (first === '-v' || args.includes('--version')) return printed(io, packageJson.version)
+    if (first === 'help') return printed(io, await helpOn(program, rest, io))
+    if (first === undefined || args.includes('--help') || args.includes('-h')) return printed(io, await usageOf(program, args, io))
     refuseUnknownCommand(program, args)
-    await runCommand(program, { rawArgs: [...args] })
+    await runCommand(program, { rawArgs: args })
     return finish.exitCode
   } catch (error) {
     return failed(error, io)
@@ -40,7 +46,7 @@ export async function village(args: readonly string[], io: Io): Promise<ExitCode
 }
 
 function programOf(io: Io, finish: Finish): CommandDef {
-  return defineCommand({
+  const program: CommandDef = defineCommand({
     meta: { name: 'village', description: 'The village of people behind an account: who decides, what they think, who can stop us' },
     subCommands: {
       import: defineCommand({
@@ -49,12 +55,17 @@ function programOf(io: Io, finish: Finish): CommandDef {
           description: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
         },
         subCommands: {
-          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
-          surveys: commandOf(importSurveys, io, finish),
-          table: commandOf(importTable, io, finish),
+          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish, 'village import')])),
+          surveys: commandOf(importSurveys, io, finish, 'village import'),
+          table: commandOf(importTable, io, finish, 'village import'),
         },
       }),
       comments: commandOf(comments, io, finish),
+      completion: commandOf(
+        completionOf(() => program),
+        io,
+        finish,
+      ),
       explain: commandOf(explain, io, finish),
       init: commandOf(init, io, finish),
       interviews: commandOf(interviews, io, finish),
@@ -69,13 +80,14 @@ function programOf(io: Io, finish: Finish): CommandDef {
       validate: commandOf(validate, io, finish),
     },
   })
+  return program
 }
 
 /** Commands are looked up by name in an object, which has more names than those of its commands. */
 function refuseUnknownCommand({ subCommands }: CommandDef, [name = '', ...rest]: readonly string[]): void {
   if (subCommands === undefined || name.startsWith('-')) return
   if (!Object.hasOwn(subCommands, name))
-    throw new CliFailure(`there is no command ${JSON.stringify(name)}; --help lists those there are`, 2)
+    throw new CliFailure(`there is no command ${JSON.stringify(name)}; ${insteadOf(name, Object.keys(subCommands))}`, 2)
   const command: unknown = Reflect.get(subCommands, name)
   if (isCommand(command)) refuseUnknownCommand(command, rest)
 }
@@ -94,8 +106,22 @@ async function usageOf(program: CommandDef, args: readonly string[], io: Io): Pr
     command = next
   }
   const usage = await renderUsage(command)
-  return io.colour ? usage : stripVTControlCharacters(usage)
+  const whole = command === program ? `${usage}\n\n${EXIT_CODES}` : usage
+  const shown = io.colour ? whole : stripVTControlCharacters(whole)
+  return shown
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
 }
+
+/** The usage of a command that must be one. */
+function helpOn(program: CommandDef, words: readonly string[], io: Io): Promise<string> {
+  if (words.length > 0) refuseUnknownCommand(program, words)
+  return usageOf(program, words, io)
+}
+
+const EXIT_CODES =
+  'Ends with 0 when all is well, 1 when it failed, 2 when it was called wrongly, 3 for findings of a severity asked for, 4 when some records were invalid.'
 
 function isCommand(value: unknown): value is CommandDef {
   return typeof value === 'object' && value !== null

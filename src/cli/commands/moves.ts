@@ -1,6 +1,7 @@
 import { plain } from '../../render/plain.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
+import { layoutOf } from '../layout.js'
 import { seen, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 import { type PlanForm, printPlans } from './plan.js'
@@ -27,8 +28,8 @@ export const moves: CommandPlan<typeof args> = {
     const view = viewOf(options, io)
     const inputs = options._.map(file => readVillages(io, file))
     const snapshots = inputs.flatMap(({ villages }) => villages.map(village => seen(village, view)))
-    if (plan === true || form === 'csv' || form === 'ics') printPlans(snapshots, form, io)
-    else printSuggested(snapshots, options, form === 'json', io)
+    if (plan === true || form === 'csv' || form === 'ics') printPlans(snapshots, form, layoutOf(io, view), io)
+    else printSuggested(snapshots, options, form === 'json', layoutOf(io, view), io)
     const problems = inputs.flatMap(input => input.problems)
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : snapshots.length === 0 ? 1 : 4

@@ -5,12 +5,12 @@ import { namesOf } from '../../render/names.js'
 import { plain } from '../../render/plain.js'
 import { inHours, moveLine, onMonday } from '../../render/sections/onMonday.js'
 import { title } from '../../render/text/headline.js'
+import type { Layout } from '../../render/text/layout.js'
 import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { layoutOf } from '../layout.js'
 
 /** The options by which hours are spent. */
 export const budgetArgs = {
@@ -23,13 +23,13 @@ export const budgetArgs = {
 export type BudgetInput = { readonly [Name in keyof typeof budgetArgs]?: string | undefined }
 
 /** Prints what to do next in one account, or in several with one budget of hours. */
-export function printSuggested(snapshots: readonly Snapshot[], given: BudgetInput, asJson: boolean, io: Io): void {
+export function printSuggested(snapshots: readonly Snapshot[], given: BudgetInput, asJson: boolean, layout: Layout, io: Io): void {
   const budget = budgetOf(given)
   const [only, ...others] = snapshots
   try {
     if (asJson) printLines(snapshots, budget, io)
-    else if (only !== undefined && others.length === 0) io.out(oneAccount(only, budget, io))
-    else if (snapshots.length > 0) io.out(acrossAccounts(snapshots, budget, io))
+    else if (only !== undefined && others.length === 0) io.out(oneAccount(only, budget, layout))
+    else if (snapshots.length > 0) io.out(acrossAccounts(snapshots, budget, layout))
   } catch (error) {
     // The options were checked, and accounts and teammates come from the files.
     if (error instanceof InvalidArgumentError) throw new CliFailure(error.message, 2)
@@ -56,15 +56,13 @@ function printLines(snapshots: readonly Snapshot[], budget: NextMovesOptions, io
   for (const { account, ...move } of moves) io.out(`${JSON.stringify({ account, asOf: days.get(account), ...move })}\n`)
 }
 
-function oneAccount(s: Snapshot, budget: NextMovesOptions, io: Io): string {
-  const layout = layoutOf(io)
+function oneAccount(s: Snapshot, budget: NextMovesOptions, layout: Layout): string {
   const report = { ...accountReport(s, { sensitivity: false }), moves: nextMoves(s, budget) }
   const { lines = [], ...section } = onMonday(report, namesOf(report))
-  return `${[layout.heading(title(report)), ...sectionLines({ ...section, lines }, layout)].join('\n')}\n`
+  return `${[layout.heading(title(report, layout)), ...sectionLines({ ...section, lines }, layout)].join('\n')}\n`
 }
 
-function acrossAccounts(snapshots: readonly Snapshot[], budget: NextMovesOptions, io: Io): string {
-  const layout = layoutOf(io)
+function acrossAccounts(snapshots: readonly Snapshot[], budget: NextMovesOptions, layout: Layout): string {
   const names = new Map(snapshots.map(({ account }) => [account.id, plain(account.name)]))
   const { moves, hoursLeft } = movesAcross(snapshots, budget)
   const lines = moves.map(({ account, ...move }) => {
