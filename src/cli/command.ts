@@ -1,6 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
+import { insteadOf } from './nearestOf.js'
 
 /** A command of the program: its arguments, and what it does with them and the world. */
 export interface CommandPlan<Args extends ArgsDef> {
@@ -20,9 +21,14 @@ export interface Finish {
 /**
  * A command as citty runs it. Options that the command does not have, and arguments too many, are refused: a typo must not pass in silence.
  */
-export function commandOf<const Args extends ArgsDef>(plan: CommandPlan<Args>, io: Io, finish: Finish): CommandDef<Args> {
+export function commandOf<const Args extends ArgsDef>(
+  plan: CommandPlan<Args>,
+  io: Io,
+  finish: Finish,
+  parent = 'village',
+): CommandDef<Args> {
   return defineCommand({
-    meta: { name: plan.name, description: plan.description },
+    meta: { name: `${parent} ${plan.name}`, description: plan.description },
     args: plan.args,
     async run({ args }) {
       refuseUnknown(plan, args)
@@ -39,7 +45,7 @@ function refuseUnknown<Args extends ArgsDef>({ args: known, variadic }: CommandP
   ])
   const unknown = Object.keys(given).find(name => !names.has(name))
   if (unknown !== undefined)
-    throw new CliFailure(`there is no option ${unknown.length > 1 ? '--' : '-'}${unknown}; --help lists those there are`, 2)
+    throw new CliFailure(`there is no option ${dashed(unknown)}; ${insteadOf(dashed(unknown), optionNames(entries))}`, 2)
   const empty = entries.find(([name, def]) => def.type === 'string' && Reflect.get(given, name) === '')
   if (empty !== undefined)
     throw new CliFailure(`--${empty[0]} needs a value, such as a ${'valueHint' in empty[1] ? empty[1].valueHint : 'text'}`, 2)
@@ -50,4 +56,12 @@ function refuseUnknown<Args extends ArgsDef>({ args: known, variadic }: CommandP
 
 function camel(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function dashed(name: string): string {
+  return `${name.length > 1 ? '--' : '-'}${name}`
+}
+
+function optionNames(entries: readonly (readonly [string, ArgsDef[string]])[]): readonly string[] {
+  return entries.flatMap(([name, { type }]) => (type === 'positional' ? [] : [dashed(name)]))
 }

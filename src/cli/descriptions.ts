@@ -2,6 +2,7 @@
 export const DESCRIPTIONS = {
   import: 'Make villages of what a CRM exports or of tables of your own, and add answers to surveys',
   comments: 'What became of what people said, and what is to be passed on, acted upon or told',
+  completion: 'Print a script that makes bash, zsh or fish complete commands and options',
   explain: 'Why the sentiment of an account, and the money at risk, changed between two days',
   init: 'Write a small example: two tables to fill in with your own people, and the three commands that end in a report',
   interviews: 'Whom to interview over all accounts, by profile, and what to ask one of them',

@@ -23,10 +23,10 @@ export interface Io {
    * @param work what reads the file and gives what it holds from now on to `write`
    */
   update<Result>(path: string, work: (write: Write) => Result): Result
-  /** The present day, in UTC. */
-  today(): string
   /** The present instant. */
   now(): string
+  /** The time zone of the machine, as IANA names it. */
+  readonly timeZone: string
   /** The columns of the terminal; absent when the output is none. */
   readonly width?: number
   /** Whether the output may be coloured. */
@@ -47,8 +47,8 @@ export function processIo(): Io {
     makeFolder,
     update: (path, work) => (path === '-' ? work(outAll) : updateFile(path, work)),
     disk: processDisk(),
-    today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date().toISOString(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(stdout.isTTY && { width: stdout.columns }),
     colour: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
   }

@@ -11,3 +11,9 @@ export function nearestOf(names: () => Iterable<string>): (given: string) => str
     return found.get(given)
   }
 }
+
+/** The end of a message about a name that there is not: the one that was probably meant, or where to find those there are. */
+export function insteadOf(given: string, names: readonly string[]): string {
+  const meant = nearest(given, names)
+  return meant === undefined ? '--help lists those there are' : `did you mean ${meant}?`
+}

@@ -1,6 +1,7 @@
 import { type CommandDef, defineCommand } from 'citty'
 import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
+import { completionOf } from './commands/completion.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
@@ -22,7 +23,7 @@ import { SOURCES } from './sources/sources.js'
 
 /** The program with all its commands. */
 export function programOf(io: Io, finish: Finish): CommandDef {
-  return defineCommand({
+  const program: CommandDef = defineCommand({
     meta: PROGRAM,
     subCommands: {
       import: defineCommand({
@@ -31,12 +32,17 @@ export function programOf(io: Io, finish: Finish): CommandDef {
           description: DESCRIPTIONS.import,
         },
         subCommands: {
-          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish)])),
-          surveys: commandOf(importSurveys, io, finish),
-          table: commandOf(importTable, io, finish),
+          ...Object.fromEntries(SOURCES.map(source => [source.name, commandOf(importCommand(source), io, finish, 'village import')])),
+          surveys: commandOf(importSurveys, io, finish, 'village import'),
+          table: commandOf(importTable, io, finish, 'village import'),
         },
       }),
       comments: commandOf(comments, io, finish),
+      completion: commandOf(
+        completionOf(() => program),
+        io,
+        finish,
+      ),
       explain: commandOf(explain, io, finish),
       init: commandOf(init, io, finish),
       interviews: commandOf(interviews, io, finish),
@@ -51,4 +57,5 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       validate: commandOf(validate, io, finish),
     },
   })
+  return program
 }

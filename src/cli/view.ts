@@ -1,8 +1,11 @@
 import type { Village } from '../model/village.js'
-import { badDate, parseInstant } from '../support/instants.js'
+import { badDate, formatInstant, isDay, parseInstant } from '../support/instants.js'
+import { endOfDay } from '../support/zones.js'
+import { lastOf } from '../village/moment.js'
 import { pastSnapshot } from '../village/pastSnapshot.js'
 import type { Snapshot, SnapshotOptions } from '../village/snapshot.js'
 import { snapshot } from '../village/takeSnapshot.js'
+import { todayIn } from './day.js'
 import { CliFailure } from './failure.js'
 import { readItems } from './input.js'
 import type { Io } from './io.js'
@@ -11,6 +14,11 @@ import type { Io } from './io.js'
 export const viewArgs = {
   'as-of': { type: 'string', description: 'the day or instant to look at; today when absent', valueHint: 'date' },
   'known-on': { type: 'string', description: 'what we knew by then; by the day looked at when absent', valueHint: 'date' },
+  'time-zone': {
+    type: 'string',
+    description: 'the zone whose calendar days are meant, such as Europe/Berlin; UTC for --as-of, that of the machine for today',
+    valueHint: 'zone',
+  },
   decision: { type: 'string', description: 'the id of the decision in view, needed where several are open', valueHint: 'id' },
   settings: { type: 'string', description: 'a JSON file with settings to replace', valueHint: 'file' },
 } as const
@@ -22,18 +30,32 @@ export type ViewInput = { readonly [Name in keyof typeof viewArgs]?: string | un
 export interface View {
   readonly asOf: string
   readonly options: SnapshotOptions
+  /** The zone whose day it is, where one is to be named. */
+  readonly timeZone?: string
 }
 
 /** The view that the options ask for. */
-export function viewOf({ 'as-of': asOf, 'known-on': knownOn, decision, settings }: ViewInput, io: Io): View {
+export function viewOf({ 'as-of': asOf, 'known-on': knownOn, 'time-zone': zone, decision, settings }: ViewInput, io: Io): View {
+  const today = todayIn(zone, io)
+  const date = asOf === undefined ? today : dateIn(asOf, 'as-of')
+  const timeZone = zone ?? (asOf === undefined ? io.timeZone : undefined)
+  const known = knownOn === undefined ? date : dateIn(knownOn, 'known-on')
+  const end = timeZone === undefined ? undefined : lateEnd(known, timeZone)
   return {
-    asOf: asOf === undefined ? io.today() : dateIn(asOf, 'as-of'),
+    asOf: date,
+    ...(timeZone !== undefined && isDay(date) && { timeZone }),
     options: {
-      ...(knownOn !== undefined && { knownOn: dateIn(knownOn, 'known-on') }),
+      ...((knownOn !== undefined || end !== undefined) && { knownOn: end ?? known }),
       ...(decision !== undefined && { decision }),
       ...(settings !== undefined && { settings: settingsIn(settings, io) }),
     },
   }
+}
+
+/** When a day ends in a zone, where that is later than in UTC: what was recorded on its last evening is known on that day. */
+function lateEnd(date: string, zone: string): string | undefined {
+  const end = isDay(date) ? (endOfDay(zone, date) ?? 0) : 0
+  return end > lastOf(date) ? formatInstant(end) : undefined
 }
 
 /** A date that an option gives. */

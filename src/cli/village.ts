@@ -7,21 +7,26 @@ import type { Finish } from './command.js'
 import { DESCRIPTIONS, PROGRAM } from './descriptions.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
+import { insteadOf } from './nearestOf.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
-export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function village(given: readonly string[], world: Io): Promise<ExitCode> {
   const finish: Finish = { exitCode: 0 }
+  const args = given.filter(word => word !== '--no-color')
+  const io = { ...world, colour: world.colour && args.length === given.length }
   try {
-    if (args.includes('--version')) return printed(io, packageJson.version)
-    const isHelp = args.length === 0 || args.includes('--help') || args.includes('-h')
-    const isOfCommand = Object.hasOwn(DESCRIPTIONS, args[0] ?? '')
+    const [first, ...rest] = args
+    if (first === '-v' || args.includes('--version')) return printed(io, packageJson.version)
+    const isHelp = first === undefined || first === 'help' || args.includes('--help') || args.includes('-h')
+    const words = first === 'help' ? rest : args
+    const isOfCommand = Object.hasOwn(DESCRIPTIONS, words[0] ?? '')
+    if (!isOfCommand) refuseUnknownCommand(overview(), words)
     if (!isOfCommand && isHelp) return printed(io, await usageOf(overview(), [], io))
-    if (!isOfCommand) refuseUnknownCommand(overview(), args)
     const { programOf } = await import('./program.js')
     const program = programOf(io, finish)
-    if (isHelp) return printed(io, await usageOf(program, args, io))
+    if (isHelp) return printed(io, await usageOf(program, words, io))
     refuseUnknownCommand(program, args)
-    await runCommand(program, { rawArgs: [...args] })
+    await runCommand(program, { rawArgs: args })
     return finish.exitCode
   } catch (error) {
     return failed(error, io)
@@ -36,9 +41,9 @@ function overview(): CommandDef {
 
 /** Commands are looked up by name in an object, which has more names than those of its commands. */
 function refuseUnknownCommand({ subCommands }: CommandDef, [name = '', ...rest]: readonly string[]): void {
-  if (subCommands === undefined || name.startsWith('-')) return
+  if (subCommands === undefined || name === '' || name.startsWith('-')) return
   if (!Object.hasOwn(subCommands, name))
-    throw new CliFailure(`there is no command ${JSON.stringify(name)}; --help lists those there are`, 2)
+    throw new CliFailure(`there is no command ${JSON.stringify(name)}; ${insteadOf(name, Object.keys(subCommands))}`, 2)
   const command: unknown = Reflect.get(subCommands, name)
   if (isCommand(command)) refuseUnknownCommand(command, rest)
 }
@@ -57,8 +62,16 @@ async function usageOf(program: CommandDef, args: readonly string[], io: Io): Pr
     command = next
   }
   const usage = await renderUsage(command)
-  return io.colour ? usage : stripVTControlCharacters(usage)
+  const whole = command === program ? `${usage}\n\n${EXIT_CODES}` : usage
+  const shown = io.colour ? whole : stripVTControlCharacters(whole)
+  return shown
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
 }
+
+const EXIT_CODES =
+  'Ends with 0 when all is well, 1 when it failed, 2 when it was called wrongly, 3 for findings of a severity asked for, 4 when some records were invalid.'
 
 function isCommand(value: unknown): value is CommandDef {
   return typeof value === 'object' && value !== null

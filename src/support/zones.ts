@@ -1,4 +1,4 @@
-import { DAY, parseInstant } from './instants.js'
+import { DAY, formatInstant, parseInstant } from './instants.js'
 
 /** The offset at a time as it was written on a wall, `2026-03-02T09:30:00`; `undefined` for what is no time. */
 export type OffsetAt = (wallTime: string) => string | undefined
@@ -10,13 +10,20 @@ export type OffsetAt = (wallTime: string) => string | undefined
  * as java.time does. The rules of IANA zones are those of the JavaScript engine; nothing of the machine's own zone or language is read.
  */
 export function offsetsOf(zone: string): OffsetAt | undefined {
-  const fixed = FIXED.exec(zone.trim())
-  if (fixed !== null) {
-    const [, hours = '+00', minutes = '00'] = fixed
-    return () => `${hours}:${minutes}`
-  }
   const minutesAt = minutesOf(zone.trim())
   return minutesAt === undefined ? undefined : wallTime => offsetAt(wallTime, minutesAt)
+}
+
+/** The calendar day that it is in a zone at an instant, in milliseconds; `undefined` for what is no zone. */
+export function dayIn(zone: string, instant: number): string | undefined {
+  const minutes = minutesOf(zone.trim())
+  return minutes === undefined ? undefined : formatInstant(instant + minutes(instant) * MINUTE).slice(0, 10)
+}
+
+/** The last millisecond of a calendar day in a zone. */
+export function endOfDay(zone: string, day: string): number | undefined {
+  const last = `${day}T23:59:59`
+  return parseInstant(`${last}.999${offsetsOf(zone)?.(last) ?? ''}`)
 }
 
 const FIXED = /^(?:Z|UTC|GMT|([+-]\d{2}):?(\d{2})?)$/i
@@ -35,6 +42,12 @@ const MINUTE = 60_000
 
 /** How many minutes a zone is ahead of UTC at an instant. */
 function minutesOf(zone: string): ((instant: number) => number) | undefined {
+  const fixed = FIXED.exec(zone)
+  if (fixed !== null) {
+    const [, hours = '+00', minutes = '00'] = fixed
+    const ahead = Math.abs(Number(hours)) * 60 + Number(minutes)
+    return () => (hours.startsWith('-') ? -ahead : ahead)
+  }
   const clock = clockOf(zone)
   if (clock === undefined) return undefined
   return instant => {

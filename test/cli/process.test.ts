@@ -78,6 +78,12 @@ describe('the program as a process', () => {
     expect(JSON.parse(readFileSync(join(folder, 'one.json'), 'utf8'))).toMatchObject({ observations: [{ stakeholder: 'ann' }] })
   })
 
+  it('takes the day of the time zone that it runs in for today', () => {
+    const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, TZ: 'Pacific/Kiritimati' } } as const
+    const [first] = spawnSync(process.execPath, [program, 'report', 'many.ndjson'], options).stdout.split('\n')
+    expect(first).toMatch(/^Account 0 · as of \d{4}-\d\d-\d\d in Pacific\/Kiritimati$/)
+  })
+
   it('colours nothing when its output is no terminal, and nothing under NO_COLOR', () => {
     const { stdout } = spawnSync(process.execPath, [program, 'report', 'many.ndjson'], {
       cwd: folder,

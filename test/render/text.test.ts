@@ -164,7 +164,7 @@ describe('the width of a report', () => {
     ],
     ['somebody who has left and can still stop it', rulesFromBeyond(), {}],
   ]
-  it.each(views.flatMap(([name, input, options]) => [60, 80, 120].map(width => ({ name, input, options, width }))))(
+  it.each(views.flatMap(([name, input, options]) => [40, 80, 200].map(width => ({ name, input, options, width }))))(
     'is $width where names are short: $name',
     ({ input, options, width }) => {
       const village = createVillage(input)
@@ -180,9 +180,9 @@ describe('the width of a report', () => {
     expect(text).toContain('Maximiliane')
   })
 
-  it('is never less than 60, and 80 unless told otherwise', () => {
+  it('is never less than 40, and 80 unless told otherwise', () => {
     const report = reportOf(crowded)
-    expect(toText(report, { width: 10 })).toBe(toText(report, { width: 60 }))
+    expect(toText(report, { width: 10 })).toBe(toText(report, { width: 40 }))
     expect(toText(report)).toBe(toText(report, { width: 80 }))
   })
 

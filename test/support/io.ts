@@ -30,8 +30,8 @@ export function recordingIo(folder: string, input = ''): RecordingIo {
         if (path === '-') printed.push(whole)
         else writeFileSync(join(folder, path), whole)
       }),
-    today: () => '2026-11-20',
     now: () => '2026-11-20T12:00:00.000Z',
+    timeZone: 'UTC',
     colour: false,
   }
 }

@@ -34,8 +34,8 @@ export async function runIn(
         else if (written === undefined) throw new CliFailure(`${path} cannot be written (EROFS)`)
         else written.push([path, whole])
       }),
-    today: () => '2026-11-20',
     now: () => '2026-11-20T12:00:00.000Z',
+    timeZone: 'UTC',
     colour: false,
     ...world,
   })

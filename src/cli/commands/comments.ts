@@ -1,10 +1,12 @@
 import { openComments } from '../../feedback/openComments.js'
 import { type CommentRoute, type RoutingRule, routeComment } from '../../feedback/routeComment.js'
 import type { Village } from '../../model/village.js'
+import { asOfWords } from '../../render/asOf.js'
 import { namesOf } from '../../render/names.js'
 import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { comments as commentsSection } from '../../render/sections/comments.js'
+import type { Layout } from '../../render/text/layout.js'
 import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
@@ -48,7 +50,7 @@ export const comments: CommandPlan<typeof args> = {
     villages.forEach((village, i) => {
       const s = seen(village, view)
       if (json === true) for (const line of linesOf(s)) io.out(line)
-      else io.out(`${i > 0 ? '\n' : ''}${text(s, io)}`)
+      else io.out(`${i > 0 ? '\n' : ''}${text(s, layoutOf(io, view))}`)
     })
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
@@ -59,13 +61,12 @@ function linesOf(s: Snapshot): string[] {
   return openComments(s).map(open => `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...open })}\n`)
 }
 
-function text(s: Snapshot, io: Io): string {
-  const layout = layoutOf(io)
+function text(s: Snapshot, layout: Layout): string {
   const report = accountReport(s, { sensitivity: false })
   const names = namesOf(report)
   const section = commentsSection(report, names)
   const shown = section === undefined ? ['· Nobody said anything.'] : sectionLines(section, layout)
-  const title = `${names.account} · comments · as of ${report.asOf}`
+  const title = `${names.account} · comments · ${asOfWords({ asOf: report.asOf }, layout.timeZone).join()}`
   return [layout.heading(title), ...shown, ''].join('\n')
 }
 

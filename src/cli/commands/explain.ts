@@ -15,11 +15,12 @@ import { layoutOf } from '../layout.js'
 import { dateIn, seenBeforeAndAfter, type View, viewArgs, viewOf } from '../view.js'
 import { codeFor, eachVillage } from '../villages.js'
 
-const { decision, settings } = viewArgs
+const { 'time-zone': timeZone, decision, settings } = viewArgs
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
   from: { type: 'string', description: 'the earlier day or instant', valueHint: 'date' },
   to: { type: 'string', description: 'the later day or instant; today when absent', valueHint: 'date' },
+  'time-zone': timeZone,
   decision,
   settings,
   json: { type: 'boolean', description: 'print the explanation as JSON, one line for each village' },
@@ -34,7 +35,7 @@ export const explain: CommandPlan<typeof args> = {
     if (from === undefined) throw new CliFailure('say from when on, with --from', 2)
     const start = dateIn(from, 'from')
     const end = to === undefined ? {} : { 'as-of': dateIn(to, 'to') }
-    const view = viewOf({ decision: options.decision, settings: options.settings, ...end }, io)
+    const view = viewOf({ ...options, ...end }, io)
     refuseBackwards(start, view.asOf)
     let place = 0
     const count = eachVillage(io, file, village => {
@@ -64,7 +65,7 @@ function asText(village: Village, from: string, view: View, io: Io): string {
     ...(risk !== undefined && { risk }),
     isFirm: [before, after].every(s => isFirm(outlookSummary(s))),
   }
-  return explanationText(explained, layoutOf(io))
+  return explanationText(explained, layoutOf(io, view))
 }
 
 function asJson(village: Village, from: string, view: View): string {

@@ -109,7 +109,8 @@ export function writeExports(villages: readonly Village[], view: ExportView, ask
 function page(village: Village, view: ExportView): string {
   const [before, after] = seenBeforeAndAfter(village, view.since ?? quarterBefore(view.asOf), view)
   const history = accountHistory(village, view.asOf, { ...view.options, steps: 36 })
-  return toHtmlReport(accountReport(after), { history, change: { from: before.asOf, explanation: explainChange(before, after) } })
+  const change = { from: before.asOf, explanation: explainChange(before, after) }
+  return toHtmlReport(accountReport(after), { history, change, timeZone: view.timeZone })
 }
 
 /** The day three months before a date that was looked at already. */

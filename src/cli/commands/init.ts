@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DAY, formatInstant, parseInstant } from '../../support/instants.js'
 import type { CommandPlan } from '../command.js'
+import { todayIn } from '../day.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
@@ -16,7 +17,7 @@ export const init: CommandPlan<typeof args> = {
   args,
   run(options, io): ExitCode {
     const folder = options.folder ?? '.'
-    const files = filesFor(io.today())
+    const files = filesFor(todayIn(undefined, io))
     const taken = Object.keys(files).find(name => io.isFile(join(folder, name)))
     if (taken !== undefined) throw new CliFailure(`${join(folder, taken)} is there already, and nothing was written`)
     io.makeFolder(folder)

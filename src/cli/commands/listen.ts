@@ -1,13 +1,13 @@
 import { listeningCadence } from '../../listening/cadence.js'
 import { listeningCalendar } from '../../listening/calendar.js'
 import { plain } from '../../render/plain.js'
+import type { Layout } from '../../render/text/layout.js'
 import { listenText } from '../../render/text/listeningPages.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { seen, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
@@ -32,7 +32,7 @@ export const listen: CommandPlan<typeof args> = {
     snapshots.forEach((s, i) => {
       if (options.ics === true) io.out(listeningCalendar(s))
       else if (options.json === true) for (const line of linesOf(s)) io.out(line)
-      else io.out(`${i > 0 ? '\n' : ''}${text(s, io)}`)
+      else io.out(`${i > 0 ? '\n' : ''}${text(s, layoutOf(io, view))}`)
     })
     for (const problem of problems) io.note(plain(problem))
     return problems.length === 0 ? 0 : villages.length === 0 ? 1 : 4
@@ -43,6 +43,6 @@ function linesOf(s: Snapshot): string[] {
   return listeningCadence(s).turns.map(turn => `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...turn })}\n`)
 }
 
-function text(s: Snapshot, io: Io): string {
-  return listenText(accountReport(s, { sensitivity: false }), layoutOf(io))
+function text(s: Snapshot, layout: Layout): string {
+  return listenText(accountReport(s, { sensitivity: false }), layout)
 }

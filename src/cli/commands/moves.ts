@@ -1,6 +1,7 @@
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
+import { layoutOf } from '../layout.js'
 import { seen, viewArgs, viewOf } from '../view.js'
 import { codeFor, eachVillageOf } from '../villages.js'
 import { type PlanForm, plansTo } from './plan.js'
@@ -25,7 +26,9 @@ export const moves: CommandPlan<typeof args> = {
   run({ plan, json, csv, ics, ...options }, io): ExitCode {
     const form = formIn({ json, csv, ics })
     const view = viewOf(options, io)
-    const asked = plan === true || form === 'csv' || form === 'ics' ? plansTo(form, io) : suggestionsTo(options, form === 'json', io)
+    const layout = layoutOf(io, view)
+    const asked =
+      plan === true || form === 'csv' || form === 'ics' ? plansTo(form, layout, io) : suggestionsTo(options, form === 'json', layout, io)
     const count = eachVillageOf(io, options._, village => asked.add(seen(village, view)))
     asked.end()
     return codeFor(count)

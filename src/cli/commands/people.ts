@@ -14,12 +14,13 @@ import { type Person, personsIn } from '../persons.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
-const { 'as-of': asOf, 'known-on': knownOn } = viewArgs
+const { 'as-of': asOf, 'known-on': knownOn, 'time-zone': timeZone } = viewArgs
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
   account: { type: 'string', description: 'the account, where the file holds several villages: its id, or its name', valueHint: 'id' },
   'as-of': asOf,
   'known-on': knownOn,
+  'time-zone': timeZone,
   json: { type: 'boolean', description: 'print NDJSON, one line for each person' },
   csv: { type: 'boolean', description: 'print CSV, one row for each person' },
 } as const

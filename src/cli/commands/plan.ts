@@ -1,13 +1,13 @@
 import { csvRowsText, csvText } from '../../formats/csvText.js'
 import { MOVE_COLUMNS, plannedRows } from '../../formats/moves.js'
 import { planCalendar } from '../../moves/planCalendar.js'
+import type { Layout } from '../../render/text/layout.js'
 import { planText } from '../../render/text/planText.js'
 import { accountReport } from '../../report/accountReport.js'
 import { planIn } from '../../report/planReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { layoutOf } from '../layout.js'
 
 /** How a plan is printed; as text when none is asked for. */
 export type PlanForm = 'json' | 'csv' | 'ics'
@@ -20,7 +20,7 @@ export interface AccountPrinter {
 }
 
 /** Prints the plan of each account: when moves can be done, and whom and what they do not answer. */
-export function plansTo(form: PlanForm | undefined, io: Io): AccountPrinter {
+export function plansTo(form: PlanForm | undefined, layout: Layout, io: Io): AccountPrinter {
   let place = 0
   let calendar = ''
   return {
@@ -39,7 +39,7 @@ export function plansTo(form: PlanForm | undefined, io: Io): AccountPrinter {
   function written(s: Snapshot, as: Exclude<PlanForm, 'ics'> | undefined, nth: number): string {
     if (as === 'json') return `${JSON.stringify({ account: s.account.id, asOf: s.asOf, ...planIn(s) })}\n`
     if (as === 'csv') return table(s, nth === 0)
-    return `${nth > 0 ? '\n' : ''}${planText(accountReport(s, { sensitivity: false }), layoutOf(io))}`
+    return `${nth > 0 ? '\n' : ''}${planText(accountReport(s, { sensitivity: false }), layout)}`
   }
 }
 

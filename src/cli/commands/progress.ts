@@ -15,13 +15,14 @@ import { nearestOf } from '../nearestOf.js'
 import { seen, viewArgs, viewOf } from '../view.js'
 import { readVillages } from '../villages.js'
 
-const { 'as-of': asOf, 'known-on': knownOn } = viewArgs
+const { 'as-of': asOf, 'known-on': knownOn, 'time-zone': timeZone } = viewArgs
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
   with: { type: 'string', description: 'the id of the person of theirs whom it is for', valueHint: 'id' },
   account: { type: 'string', description: 'the account, where the file holds several villages: its id, or its name', valueHint: 'id' },
   'as-of': asOf,
   'known-on': knownOn,
+  'time-zone': timeZone,
   html: { type: 'string', description: 'write it as a page to send; - is standard output', valueHint: 'file' },
   json: { type: 'boolean', description: 'print it as one line of JSON' },
 } as const
@@ -41,7 +42,7 @@ export const progress: CommandPlan<typeof args> = {
     const report = progressReport(s, { with: personIn(s, person) })
     if (html !== undefined) write(html, toProgressPage(report), io)
     if (json === true) io.out(`${JSON.stringify(report)}\n`)
-    else if (html === undefined) io.out(progressText(report, layoutOf(io)))
+    else if (html === undefined) io.out(progressText(report, layoutOf(io, view)))
     return problems.length === 0 ? 0 : 4
   },
 }

@@ -2,6 +2,7 @@ import { type ResolvedRules, resolvedRules, ruleIssues } from '../../reading/rul
 import { plain } from '../../render/plain.js'
 import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
+import { todayIn } from '../day.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { kindIn } from '../facts/kinds.js'
 import { type FactInput, factLines } from '../facts/lines.js'
@@ -71,7 +72,7 @@ export const record: CommandPlan<typeof args> = {
 /** The one fact that the options give. */
 function factIn(options: Options, io: Io): FactInput {
   if (options.kind !== undefined) throw new CliFailure('--kind is for a file of facts', 2)
-  return { lines: [singleFact(options, rulesIn(options), io)], refusals: [] }
+  return { lines: [singleFact(options, rulesIn(options), todayIn(options['time-zone'], io))], refusals: [] }
 }
 
 function factsIn(file: string, options: Options, io: Io): FactInput {

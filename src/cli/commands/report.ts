@@ -61,5 +61,5 @@ function json(village: Village, view: View): string {
 
 function text(village: Village, view: View, io: Io): string {
   const history = accountHistory(village, view.asOf, { ...view.options, step: { months: 3 }, steps: 8 })
-  return toText(accountReport(seen(village, view)), { ...layoutOf(io), history })
+  return toText(accountReport(seen(village, view)), { ...layoutOf(io, view), history })
 }

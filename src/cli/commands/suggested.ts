@@ -5,12 +5,12 @@ import { namesOf } from '../../render/names.js'
 import { plain } from '../../render/plain.js'
 import { inHours, moveLine, onMonday } from '../../render/sections/onMonday.js'
 import { title } from '../../render/text/headline.js'
+import type { Layout } from '../../render/text/layout.js'
 import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import { CliFailure } from '../failure.js'
 import type { Io } from '../io.js'
-import { layoutOf } from '../layout.js'
 import type { AccountPrinter } from './plan.js'
 
 /** The options by which hours are spent. */
@@ -24,7 +24,7 @@ export const budgetArgs = {
 export type BudgetInput = { readonly [Name in keyof typeof budgetArgs]?: string | undefined }
 
 /** Prints what to do next in one account, or in several with one budget of hours, once all have come. */
-export function suggestionsTo(given: BudgetInput, asJson: boolean, io: Io): AccountPrinter {
+export function suggestionsTo(given: BudgetInput, asJson: boolean, layout: Layout, io: Io): AccountPrinter {
   const budget = budgetOf(given)
   const gathered = asGiven(() => gatherMoves(budget))
   const accounts = new Map<string, string>()
@@ -42,8 +42,8 @@ export function suggestionsTo(given: BudgetInput, asJson: boolean, io: Io): Acco
       if (accounts.size === 0) return
       const chosen = asGiven(() => gathered.chosen())
       if (asJson) for (const { account, ...move } of chosen.moves) io.out(`${JSON.stringify({ account, asOf, ...move })}\n`)
-      else if (only !== undefined) io.out(oneAccount(only, budget, io))
-      else io.out(acrossAccounts(chosen, accounts, io))
+      else if (only !== undefined) io.out(oneAccount(only, budget, layout))
+      else io.out(acrossAccounts(chosen, accounts, layout))
     },
   }
 }
@@ -71,15 +71,13 @@ function numberIn(text: string, option: string): number {
   throw new CliFailure(`--${option} "${plain(text)}" is not a number of at least 0`, 2)
 }
 
-function oneAccount(s: Snapshot, budget: NextMovesOptions, io: Io): string {
-  const layout = layoutOf(io)
+function oneAccount(s: Snapshot, budget: NextMovesOptions, layout: Layout): string {
   const report = { ...accountReport(s, { sensitivity: false }), moves: nextMoves(s, budget) }
   const { lines = [], ...section } = onMonday(report, namesOf(report))
-  return `${[layout.heading(title(report)), ...sectionLines({ ...section, lines }, layout)].join('\n')}\n`
+  return `${[layout.heading(title(report, layout)), ...sectionLines({ ...section, lines }, layout)].join('\n')}\n`
 }
 
-function acrossAccounts({ moves, hoursLeft }: MovesAcross, accounts: ReadonlyMap<string, string>, io: Io): string {
-  const layout = layoutOf(io)
+function acrossAccounts({ moves, hoursLeft }: MovesAcross, accounts: ReadonlyMap<string, string>, layout: Layout): string {
   const lines = moves.map(({ account, ...move }) => {
     const line = moveLine(move)
     return { ...line, text: `${plain(accounts.get(account) ?? account)}: ${line.text}` }

@@ -7,6 +7,7 @@ import { plain } from '../../render/plain.js'
 import { sortedByText } from '../../support/order.js'
 import { fromEdges, fromTable, type TableMapping, type TableOptions } from '../../table/index.js'
 import type { CommandPlan } from '../command.js'
+import { todayIn } from '../day.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { objectIn, optionsIn } from '../import/options.js'
 import { READING_ARGS, readingRulesIn } from '../import/reading.js'
@@ -159,10 +160,11 @@ function resultOf(
 }
 
 /** The mapping with a day for sentiments that have none. */
-function dated(mapping: TableMapping, path: string, { at }: Options, io: Io): TableMapping {
+function dated(mapping: TableMapping, path: string, options: Options, io: Io): TableMapping {
+  const { at } = options
   const { sentiment } = mapping
   if (sentiment === undefined || (typeof sentiment === 'object' && sentiment.at !== undefined)) return mapping
-  const day = typeof at === 'string' ? dateIn(at, 'at') : io.today()
+  const day = typeof at === 'string' ? dateIn(at, 'at') : todayIn(readingRulesIn(options).timeZone, io)
   if (at === undefined)
     io.note(plain(`${path}: no column says when sentiments were found, so they are taken to be of ${day}, today; --at gives another day`))
   return { ...mapping, sentiment: { ...(typeof sentiment === 'string' ? { column: sentiment } : sentiment), at: day } }

@@ -2,7 +2,6 @@ import type { FactArray } from '../../model/village.js'
 import type { ResolvedRules } from '../../reading/rules.js'
 import { keysOf } from '../../support/order.js'
 import { CliFailure } from '../failure.js'
-import type { Io } from '../io.js'
 import { factOfCells, headerOf, lenient, readColumns } from './columns.js'
 import { aFact, nounOf } from './kinds.js'
 import type { FactLine } from './lines.js'
@@ -63,8 +62,8 @@ export function isSingle(options: SingleInput): boolean {
   return OPTIONS.some(option => options[option] !== undefined)
 }
 
-/** The fact that the options give, with texts read by the rules. */
-export function singleFact(options: SingleInput, rules: ResolvedRules, io: Io): FactLine {
+/** The fact that the options give, of today unless they say when, with texts read by the rules. */
+export function singleFact(options: SingleInput, rules: ResolvedRules, today: string): FactLine {
   const given = OPTIONS.filter(option => options[option] !== undefined)
   const named = given.filter(option => SINGLES.has(option))
   const [name = 'sentiment', second] = named
@@ -80,7 +79,7 @@ export function singleFact(options: SingleInput, rules: ResolvedRules, io: Io): 
   }
   const isDated = array !== 'expectations' || options.status !== undefined
   if (!isDated && options.at !== undefined) throw new CliFailure('--at of an expectation is that of its --status', 2)
-  const cells = { ...(isDated && { at: io.today() }), ...options }
+  const cells = { ...(isDated && { at: today }), ...options }
   const texts = OPTIONS.flatMap(option => (columns[option] === undefined ? [] : [[columns[option] ?? '', cells[option] ?? ''] as const]))
   const { columns: known } = headerOf(
     array,

@@ -4,7 +4,9 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { checkNumbers } from '../../support/finite.js'
 import { element } from '../../support/markup.js'
 import { is, list, type OptionShape, optionsOf } from '../../support/options.js'
+import { offsetsOf } from '../../support/zones.js'
 import { checkGiven, makeFrom } from '../../village/given.js'
+import { asOfWords } from '../asOf.js'
 import { namesOf } from '../names.js'
 import { day } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -39,6 +41,8 @@ export interface HtmlOptions {
         readonly explanation: ChangeExplanation
       }
     | undefined
+  /** The time zone whose day the report is of, such as `Europe/Berlin`, to be named beside that day. */
+  readonly timeZone?: string | undefined
 }
 
 const HTML_OPTIONS: OptionShape<HtmlOptions> = {
@@ -47,6 +51,7 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
     'an object { from, explanation }',
     value => typeof value === 'object' && value !== null && 'from' in value && 'explanation' in value,
   ),
+  timeZone: is('a time zone such as "Europe/Berlin"', value => typeof value === 'string' && offsetsOf(value) !== undefined),
 }
 
 /**
@@ -68,17 +73,22 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
  */
 export function toHtmlReport(report: AccountReport, options?: HtmlOptions): string {
   checkGiven('toHtmlReport', report, ['report'])
-  const { history = [], change } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
+  const { history = [], change, timeZone } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
   checkNumbers('toHtmlReport', { report, history, change })
   // A history and the reasons of a change may have been stored apart from the report.
   const isAlone = history.length === 0 && change === undefined
-  return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () => pageOf(report, history, change))
+  return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () => pageOf(report, history, change, timeZone))
 }
 
 /** So many moves are told on the first page. */
 const MOST_MOVES = 3
 
-function pageOf(report: AccountReport, history: readonly AccountMoment[], change: HtmlOptions['change']): string {
+function pageOf(
+  report: AccountReport,
+  history: readonly AccountMoment[],
+  change: HtmlOptions['change'],
+  timeZone: string | undefined,
+): string {
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
   const sections: Section[] = [
@@ -102,7 +112,7 @@ function pageOf(report: AccountReport, history: readonly AccountMoment[], change
     head: element(
       'header',
       { class: 'top' },
-      element('p', { class: 'kicker' }, kicker(report)),
+      element('p', { class: 'kicker' }, kicker(report, timeZone)),
       element('h1', {}, names.account),
       headline(report, names),
     ),
@@ -110,9 +120,9 @@ function pageOf(report: AccountReport, history: readonly AccountMoment[], change
   })
 }
 
-function kicker({ decision, asOf, knownOn }: AccountReport): string {
+function kicker(report: AccountReport, timeZone: string | undefined): string {
+  const { decision } = report
   const about = decision === undefined ? 'No decision in view' : `${plain(decision.name)} (${decision.kind})`
   const due = decision?.expectedAt === undefined ? [] : [`expected ${day(decision.expectedAt)}`]
-  const known = knownOn === asOf ? [] : [`known on ${knownOn}`]
-  return [about, ...due, `as of ${asOf}`, ...known].join(' · ')
+  return [about, ...due, ...asOfWords(report, timeZone)].join(' · ')
 }

@@ -7,7 +7,7 @@ import { textTable } from './textTable.js'
 /** Where our attention went, class by class, beside where power lies. */
 export function attention({ attention: balance }: AccountReport, { width, heading }: Layout): string[] {
   const { overinvestment, byClass, interactions, unit } = balance
-  if (overinvestment === undefined) return ['· No interaction with anybody who is there.']
+  if (overinvestment === undefined) return hanging('· ', 'No interaction with anybody who is there.', width)
   const head = [
     { title: 'Class' },
     { title: 'Contacts', align: 'right' },

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { asOfWords } from '../asOf.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
 import { count, percent, signed } from '../numbers.js'
 import { chanceWords, moneyWords, noOutlookWords, type Told } from '../outlookWords.js'
@@ -6,9 +7,10 @@ import { plain } from '../plain.js'
 import { type Layout, row } from './layout.js'
 
 /** What the report is about and as of when. */
-export function title({ account, asOf, knownOn, decision }: AccountReport): string {
+export function title(report: AccountReport, { timeZone }: Layout): string {
+  const { account, decision } = report
   const about = decision === undefined ? '' : ` · ${plain(decision.name)} (${decision.kind})`
-  return `${plain(account.name)}${about} · as of ${asOf}${knownOn === asOf ? '' : `, known on ${knownOn}`}`
+  return `${plain(account.name)}${about} · ${asOfWords(report, timeZone).join(', ')}`
 }
 
 /** Where the account stands, one measure a line. */

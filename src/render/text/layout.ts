@@ -1,3 +1,4 @@
+import type { Finding } from '../../risk/finding.js'
 import { columns } from '../plain.js'
 
 /** How a report is laid out on a terminal. */
@@ -6,6 +7,10 @@ export interface Layout {
   readonly width: number
   /** How headings look. */
   readonly heading: (text: string) => string
+  /** How a word of severity looks; as it is when absent. */
+  readonly severity?: ((text: string, severity: Finding['severity']) => string) | undefined
+  /** The time zone whose day the report is of, where it is to be named. */
+  readonly timeZone?: string | undefined
 }
 
 /** A labelled line, `Coverage         46 %`, broken where it is too long. */

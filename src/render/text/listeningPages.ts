@@ -1,6 +1,7 @@
 import type { InterviewGuide } from '../../listening/interviewGuide.js'
 import type { InterviewProgramme } from '../../listening/interviewProgramme.js'
 import type { AccountReport } from '../../report/accountReport.js'
+import { asOfWords } from '../asOf.js'
 import { type Names, nameOf, namesOf, words } from '../names.js'
 import { count, day, percent } from '../numbers.js'
 import { plain } from '../plain.js'
@@ -38,7 +39,7 @@ export function listenText(report: AccountReport, layout: Layout): string {
       `${each} every ${cadenceDays} business days: ${count(people, 'person', 'people')}, ${due} due, ${overdue} overdue`,
   )
   return [
-    layout.heading(`${names.account} · whom to hear · as of ${report.asOf}`),
+    layout.heading(`${names.account} · whom to hear · ${asOfWords({ asOf: report.asOf }, layout.timeZone).join()}`),
     ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· Nobody is known.']),
     ...[...classes, ...sampleLines(report.listeningSample)].flatMap(line => hanging('· ', line, layout.width)),
     '',

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../report/accountReport.js'
+import { asOfWords } from '../asOf.js'
 import { namesOf } from '../names.js'
 import { enumerated } from '../outlookWords.js'
 import { daysWords, ownerWords, type PlanStep, planStepsOf, statusWords } from '../planSteps.js'
@@ -13,7 +14,7 @@ export function planText(report: AccountReport, layout: Layout): string {
   const gaps = planGaps(report, names)
   const { steps } = planStepsOf(report, names)
   return [
-    layout.heading(`${names.account} · the plan · as of ${report.asOf}`),
+    layout.heading(`${names.account} · the plan · ${asOfWords({ asOf: report.asOf }, layout.timeZone).join()}`),
     ...sectionLines({ title: '', figures, lines }, layout),
     ...(steps.length > 0 ? ['', layout.heading('Moves'), ...stepLines(steps, layout)] : []),
     ...((gaps.lines ?? []).length > 0 ? ['', layout.heading(gaps.title), ...sectionLines(gaps, layout)] : []),

@@ -1,4 +1,5 @@
 import type { ProgressReport } from '../../moves/progressReport.js'
+import { asOfWords } from '../asOf.js'
 import { plain } from '../plain.js'
 import { PROGRESS_WORDS, type ProgressItem, progressParts, progressSummary } from '../sections/progress.js'
 import { hanging, type Layout } from './layout.js'
@@ -8,7 +9,7 @@ export function progressText(progress: ProgressReport, layout: Layout): string {
   const { account, asOf, for: whom } = progress
   const parts = progressParts(progress)
   return [
-    layout.heading(`${plain(account)} · progress for ${plain(whom.name ?? whom.id)} · as of ${asOf}`),
+    layout.heading(`${plain(account)} · progress for ${plain(whom.name ?? whom.id)} · ${asOfWords({ asOf }, layout.timeZone).join()}`),
     progressSummary(parts),
     ...parts.flatMap(({ title, items }) => ['', layout.heading(title), ...items.flatMap(item => itemLines(item, layout))]),
     '',

@@ -8,7 +8,7 @@ import { onMonday } from '../sections/onMonday.js'
 import { attention } from './attention.js'
 import { headline, title } from './headline.js'
 import { interviews } from './interviews.js'
-import type { Layout } from './layout.js'
+import { hanging, type Layout } from './layout.js'
 import { deciders, tree, unknown } from './people.js'
 import { carriers, powerMoves, readiness } from './powerMoves.js'
 import { risks } from './risks.js'
@@ -16,10 +16,14 @@ import { sectionLines } from './sectionLines.js'
 
 /** How a text report looks. */
 export interface TextOptions {
-  /** The columns of the terminal, at least 60; 80 when absent. */
+  /** The columns of the terminal, at least 40; 80 when absent. */
   readonly width?: number
   /** How headings look; as they are when absent. */
   readonly heading?: (text: string) => string
+  /** How a word of severity looks; as it is when absent. */
+  readonly severity?: Layout['severity']
+  /** The time zone whose day the report is of, where it is to be named. */
+  readonly timeZone?: Layout['timeZone']
   /** How power lay at earlier moments, the earliest first; when absent, only how it lies now is shown. */
   readonly history?: readonly AccountMoment[]
 }
@@ -31,12 +35,12 @@ export interface TextOptions {
  *
  * Foreign text is made safe: no control character, no line break and no change of the direction of writing gets through.
  */
-export function toText(report: AccountReport, { width = 80, heading = text => text, history = [] }: TextOptions = {}): string {
+export function toText(report: AccountReport, { width = 80, heading = text => text, history = [], ...looks }: TextOptions = {}): string {
   const names = namesOf(report)
-  const layout: Layout = { width: Math.max(60, width), heading }
+  const layout: Layout = { width: Math.max(40, width), heading, ...looks }
   const monday = onMonday(report, names)
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
-    [title(report), headline(report, names, layout)],
+    [title(report, layout), headline(report, names, layout)],
     [monday.title, sectionLines(monday, layout)],
     ['Risks', risks(report, names, layout)],
     ['Deciders and veto holders', deciders(report, names, layout)],
@@ -51,5 +55,5 @@ export function toText(report: AccountReport, { width = 80, heading = text => te
     ...beliefs(report).map(section => [section.title, sectionLines(section, layout)] as const),
     ['What is unknown', unknown(report, names, layout)],
   ]
-  return `${sections.flatMap(([name, lines]) => (lines.length > 0 ? [[heading(name), ...lines].join('\n')] : [])).join('\n\n')}\n`
+  return `${sections.flatMap(([name, lines]) => (lines.length > 0 ? [[...hanging('', name, layout.width).map(heading), ...lines].join('\n')] : [])).join('\n\n')}\n`
 }
