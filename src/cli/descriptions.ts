@@ -9,6 +9,7 @@ export const DESCRIPTIONS = {
   listen: 'Who is to be heard and when, in business days, as text, NDJSON or a calendar file',
   moves: 'What to do next, with whom and why, in one account or over several; the plan with its dates and gaps',
   people: 'Who is there: ids, names, titles, units, roles and when each was last read',
+  portfolio: 'Where to look first: accounts by the money at risk, what moved and why, by owner, segment or parent',
   progress: 'What one person of theirs may be sent: what became of what they asked for, and what else we promised',
   record: 'Record facts of any kind from a file, or one reading, comment, expectation, request or upheaval by options',
   report: 'Who decides, what they think, who can kill it, how sure we are, and what it is worth',

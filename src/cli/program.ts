@@ -9,6 +9,7 @@ import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
 import { moves } from './commands/moves.js'
 import { people } from './commands/people.js'
+import { portfolioCommand } from './commands/portfolio.js'
 import { progress } from './commands/progress.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
@@ -49,6 +50,7 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       listen: commandOf(listen, io, finish),
       moves: commandOf(moves, io, finish),
       people: commandOf(people, io, finish),
+      portfolio: commandOf(portfolioCommand, io, finish),
       progress: commandOf(progress, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),

@@ -9,6 +9,10 @@ export interface Account<Time = Instant> extends Fact<Time> {
   readonly name: string
   /** The id of the account that this one belongs to. */
   readonly parent?: string | undefined
+  /** Who of ours looks after it: the id of a teammate. */
+  readonly owner?: string | undefined
+  /** The part of the market that it is of, such as `mid-market`. */
+  readonly segment?: string | undefined
   /** What it pays us in a year. */
   readonly annualRevenue?: Money | undefined
   /** The value that we believe we sell to them, as the kinds of motive that it answers. */
@@ -42,6 +46,8 @@ export const accountKind = defineKind<Account, Account<TimeInput>>({
     id,
     name: text,
     parent: z.exactOptional(id),
+    owner: z.exactOptional(id),
+    segment: z.exactOptional(text),
     annualRevenue: z.exactOptional(money),
     value: z.exactOptional(z.array(z.enum(MOTIVE_KINDS))),
   },

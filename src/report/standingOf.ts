@@ -10,6 +10,7 @@ import type { Money } from '../model/account.js'
 import type { Decision, Outcome } from '../model/decision.js'
 import type { Village } from '../model/village.js'
 import { sentiments } from '../sentiment/sentiments.js'
+import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
 import type { Interval } from '../support/interval.js'
 import { date, type OptionShape, optionsOf } from '../support/options.js'
@@ -17,17 +18,21 @@ import { compareText } from '../support/order.js'
 import { decidersHeard } from '../transitions/decidersHeard.js'
 import { measured } from '../village/given.js'
 import { inViewOf, openDecisions } from '../village/inView.js'
+import { pastSnapshot } from '../village/pastSnapshot.js'
 import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from '../village/snapshot.js'
 import { snapshotAs } from '../village/takeSnapshot.js'
+import { type StandingChange, standingChange } from './standingChange.js'
 
 /** When and how an account is looked at. */
 export interface StandingOptions extends SnapshotOptions {
   /** The moment; a day includes the whole of that day. */
   readonly asOf: TimeInput
+  /** A moment before, since which the row says how the account has moved. */
+  readonly since?: TimeInput | undefined
 }
 
 /** What each option of a standing may be. */
-export const STANDING_OPTIONS: OptionShape<StandingOptions> = { ...SNAPSHOT_OPTIONS, asOf: date }
+export const STANDING_OPTIONS: OptionShape<StandingOptions> = { ...SNAPSHOT_OPTIONS, asOf: date, since: date }
 
 /**
  * Where one account stands, in a row: what a ranking of many accounts needs of each. What is not known is `undefined`, and so
@@ -39,6 +44,9 @@ export interface AccountStanding {
   readonly name: string
   /** The id of the account that it belongs to. */
   readonly parent?: string | undefined
+  /** The id of the teammate who looks after it. */
+  readonly owner?: string | undefined
+  readonly segment?: string | undefined
   /** What it pays us in a year. */
   readonly annualRevenue?: Money | undefined
   /** The moment, a day or an instant. */
@@ -91,6 +99,8 @@ export interface AccountStanding {
   readonly vetoHoldersUnheard: number
   /** The seat that endangers the decision most; absent without an open decision in view, or where all are favourable. */
   readonly weakestSeat?: WeakestSeat | undefined
+  /** How its sentiment has moved since a moment before, and why; absent unless one was asked for. */
+  readonly change?: StandingChange | undefined
 }
 
 /** Money of one currency that hangs on open decisions. A decision whose chance does not rest on evidence is not judged. */
@@ -142,8 +152,10 @@ export interface WeakestSeat {
  * weakestSeat //=> { stakeholder: 'bo', cause: 'against', share: 0.7894 }
  */
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
-  const { asOf, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
-  return standing(snapshotAs('standingOf', village, asOf, view))
+  const { asOf, since, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
+  const s = snapshotAs('standingOf', village, asOf, view)
+  if (since === undefined) return standing(s)
+  return deepFreeze({ ...standing(s), change: standingChange(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s) })
 }
 
 /** Where an account stands at the moment of a snapshot. */
@@ -162,6 +174,8 @@ function measureStanding(s: Snapshot): AccountStanding {
     account: account.id,
     name: account.name,
     parent: account.parent,
+    owner: account.owner,
+    segment: account.segment,
     annualRevenue: account.annualRevenue,
     asOf,
     sentiment: value,

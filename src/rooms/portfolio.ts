@@ -19,3 +19,21 @@ export type { RollUpOptions } from '../account/rollUpForest.js'
 // What these take and give, of the front door
 export type { Village } from '../model/village.js'
 export type { Snapshot } from '../village/snapshot.js'
+
+export { type AccountSource, type AnalysedAccount, type AnalysisOptions, analyseAccounts } from '../portfolio/analyseAccounts.js'
+export type { CurrencyRates } from '../portfolio/currencies.js'
+export {
+  type BaseCoverage,
+  type CurrencyRanking,
+  type ListedAccounts,
+  type Mover,
+  type Portfolio,
+  type PortfolioGroup,
+  type PortfolioGrouping,
+  type PortfolioOptions,
+  portfolio,
+  type RankedAccount,
+  type UnrankedAccount,
+  type VerdictCounts,
+} from '../portfolio/portfolio.js'
+export type { StandingChange } from '../report/standingChange.js'

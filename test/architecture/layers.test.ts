@@ -26,6 +26,7 @@ const LAYERS = [
   'forecast',
   'outcomes',
   'report',
+  'portfolio',
   'formats',
   'crm',
   'table',

@@ -1,0 +1,127 @@
+import { csvText } from '../../formats/csvText.js'
+import { isRates, ratesCheck } from '../../portfolio/currencies.js'
+import { gatherPortfolio, type Portfolio, type PortfolioOptions, type UnrankedAccount } from '../../portfolio/portfolio.js'
+import { asOfWords } from '../../render/asOf.js'
+import { plain } from '../../render/plain.js'
+import { portfolioText } from '../../render/text/portfolioText.js'
+import { type AccountStanding, standingOf } from '../../report/standingOf.js'
+import type { CommandPlan } from '../command.js'
+import { DESCRIPTIONS } from '../descriptions.js'
+import { CliFailure, type ExitCode } from '../failure.js'
+import { readItems } from '../input.js'
+import type { Io } from '../io.js'
+import { layoutOf } from '../layout.js'
+import { dateIn, viewArgs, viewOf } from '../view.js'
+import { codeFor, eachVillageOf } from '../villages.js'
+
+const args = {
+  files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
+  ...viewArgs,
+  since: { type: 'string', description: 'a day before, since which accounts that moved are listed with the reason', valueHint: 'date' },
+  by: { type: 'string', description: 'sums for each owner, segment or parent as well', valueHint: 'owner|segment|parent' },
+  top: {
+    type: 'string',
+    description: 'how many accounts and movers are listed; 20 as text and all as JSON or CSV when absent',
+    valueHint: 'number',
+  },
+  rates: {
+    type: 'string',
+    description: 'a JSON file { base, at, per: [{ currency, rate }] }, to rank over all currencies',
+    valueHint: 'file',
+  },
+  json: { type: 'boolean', description: 'print NDJSON, one line for each account in a ranking, and for those in none' },
+  csv: { type: 'boolean', description: 'print CSV, one row for each of these' },
+} as const
+
+/** A command that ranks a base of accounts by the money at risk. */
+export const portfolioCommand: CommandPlan<typeof args> = {
+  name: 'portfolio',
+  description: DESCRIPTIONS.portfolio,
+  args,
+  variadic: 'files',
+  run({ json, csv, since, by, top, rates, ...options }, io): ExitCode {
+    if (json === true && csv === true) throw new CliFailure('--json and --csv are two forms of the same; choose one', 2)
+    const view = viewOf(options, io)
+    const isText = json !== true && csv !== true
+    const asked: PortfolioOptions = {
+      ...(by !== undefined && { by: groupingIn(by) }),
+      ...(rates !== undefined && { rates: ratesIn(rates, io) }),
+      most: top === undefined ? (isText ? 20 : Number.POSITIVE_INFINITY) : numberIn(top),
+    }
+    const standing = { ...view.options, asOf: view.asOf, ...(since !== undefined && { since: dateIn(since, 'since') }) }
+    const gathered = gatherPortfolio('portfolio', asked)
+    const counted = eachVillageOf(io, options._, village => gathered.add(standingOf(village, standing)))
+    const base = gathered.portfolio()
+    if (csv === true) io.out(csvText(COLUMNS, rowsOf(base)))
+    else if (json === true) for (const row of rowsOf(base)) io.out(`${JSON.stringify(row)}\n`)
+    else io.out(portfolioText(base, asOfWords({ asOf: view.asOf }, view.timeZone).join(), layoutOf(io, view)))
+    return codeFor(counted)
+  },
+}
+
+/** A line of the list: an account in a ranking, with its money in that currency. */
+type Ranked = { readonly currency: string; readonly rank: number; readonly judged: boolean } & AccountStanding
+/** Or an account in none. */
+type Row = Ranked | UnrankedAccount
+
+function rowsOf({ rankings, unranked }: Portfolio): readonly Row[] {
+  return [
+    ...rankings.flatMap(({ currency, accounts }) =>
+      accounts.map(({ rank, judged, money, standing }) => ({ currency, rank, judged, ...standing, money: [money] })),
+    ),
+    ...unranked.accounts,
+  ]
+}
+
+/** Texts are made safe to print. */
+const COLUMNS: Parameters<typeof csvText<Row>>[0] = [
+  ['account', row => plain(row.account)],
+  ['name', row => plain(row.name)],
+  ranked('currency', row => row.currency),
+  ranked('rank', row => row.rank),
+  ranked('judged', row => String(row.judged)),
+  ranked('revenueAtRisk', row => row.money[0]?.revenueAtRisk),
+  ranked('revenueAtRiskLow', row => row.money[0]?.interval?.[0]),
+  ranked('revenueAtRiskHigh', row => row.money[0]?.interval?.[1]),
+  ranked('notJudged', row => row.money[0]?.notJudged),
+  ranked('basis', row => row.basis),
+  // Without evidence a chance says what is believed of people nobody heard.
+  ranked('probabilityOfYes', row => (row.basis === 'evidence' ? row.probabilityOfYes : undefined)),
+  ranked('probabilityLow', row => row.probabilityInterval?.[0]),
+  ranked('probabilityHigh', row => row.probabilityInterval?.[1]),
+  ranked('expectedAt', row => row.expectedAt),
+  ranked('verdict', row => row.verdict),
+  ranked('people', row => row.people),
+  ranked('heard', row => row.heard),
+  ranked('lastHeardAt', row => row.lastHeardAt),
+  ranked('weakestSeat', row => row.weakestSeat && plain(row.weakestSeat.stakeholder)),
+  ranked('weakestSeatCause', row => row.weakestSeat?.cause),
+  ranked('owner', row => row.owner && plain(row.owner)),
+  ranked('segment', row => row.segment && plain(row.segment)),
+  ranked('parent', row => row.parent && plain(row.parent)),
+  ranked('change', row => row.change?.total),
+  ranked('changeReason', row => row.change?.main?.kind),
+  ['unranked', row => ('rank' in row ? undefined : row.reason)],
+]
+
+function ranked(name: string, of: (row: Ranked) => string | number | undefined) {
+  return [name, (row: Row) => ('rank' in row ? of(row) : undefined)] as const
+}
+
+function groupingIn(text: string): NonNullable<PortfolioOptions['by']> {
+  const found = (['owner', 'segment', 'parent'] as const).find(each => each === text)
+  if (found === undefined) throw new CliFailure('--by takes owner, segment or parent', 2)
+  return found
+}
+
+function numberIn(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new CliFailure(`--top "${plain(text)}" is not a whole number of at least 1`, 2)
+}
+
+function ratesIn(path: string, io: Io): NonNullable<PortfolioOptions['rates']> {
+  const [first] = readItems(io, path).items
+  const [issue] = ratesCheck(first?.value, path)
+  if (!isRates(first?.value)) throw new CliFailure(`${issue?.path ?? path} ${issue?.message ?? 'holds no rates'}`, 2)
+  return first.value
+}

@@ -1,0 +1,70 @@
+import { errorFor, type Issue, VillageError } from '../errors.js'
+import type { Village } from '../model/village.js'
+import { calling, type OptionShape, optionsOf, wrong } from '../support/options.js'
+import { checkGiven } from '../village/given.js'
+import { parseVillage } from '../village/village.js'
+
+/** What is done with each account. */
+export interface AnalysisOptions<Result> {
+  /** What is asked of an account, such as `village => standingOf(village, { asOf: '2026-03-02' })`. */
+  readonly measure: (village: Village) => Result
+}
+
+/** What was found of the account at a place of the source, which counts from 1; or what kept it from being one. */
+export type AnalysedAccount<Result> =
+  | { readonly place: number; readonly account: string; readonly result: Result }
+  | { readonly place: number; readonly issues: readonly Issue[] }
+
+/** Villages, or lines of NDJSON. */
+export type AccountSource = Iterable<string | Village> | AsyncIterable<string | Village>
+
+/**
+ * Asks one thing of many accounts, which come one at a time, and holds no more than the one. The order is that of the source. A line that is
+ * no village is told with its place, and the others go on; lines of blanks are passed over.
+ *
+ * @param source villages, or the lines of an NDJSON file, such as `readline.createInterface` of Node gives
+ * @throws InvalidArgumentError for a source that is none or options that make no sense; what `measure` throws passes
+ * @example
+ * import { createVillage } from 'account-village'
+ * import { analyseAccounts, standingOf } from 'account-village/portfolio'
+ * const lines = [JSON.stringify(createVillage({ account: 'Acme' })), '{"broken']
+ * const found: unknown[] = []
+ * for await (const each of analyseAccounts(lines, { measure: village => standingOf(village, { asOf: '2026-03-02' }).verdict })) found.push(each)
+ * found[0] //=> { place: 1, account: 'Acme', result: 'insufficientSignal' }
+ */
+export function analyseAccounts<Result>(source: AccountSource, options: AnalysisOptions<Result>): AsyncGenerator<AnalysedAccount<Result>> {
+  const { measure } = optionsOf<AnalysisOptions<Result>>('analyseAccounts', options, shapeOf<Result>(), ['measure'])
+  if (!isSource(source)) throw errorFor('analyseAccounts', [wrong('source', 'is no iterable of villages or lines')])
+  return analysed(source, measure)
+}
+
+function shapeOf<Result>(): OptionShape<AnalysisOptions<Result>> {
+  return { measure: calling }
+}
+
+function isSource(source: unknown): source is AccountSource {
+  return typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || Symbol.iterator in source)
+}
+
+async function* analysed<Result>(source: AccountSource, measure: (village: Village) => Result): AsyncGenerator<AnalysedAccount<Result>> {
+  let place = 0
+  for await (const each of source) {
+    place++
+    if (typeof each === 'string' && each.trim() === '') continue
+    const village = villageOf(each)
+    yield 'issues' in village ? { place, issues: village.issues } : { place, account: village.account.id, result: measure(village) }
+  }
+}
+
+/** The village that a line holds, or what keeps it from being one. */
+function villageOf(each: string | Village): Village | { readonly issues: readonly Issue[] } {
+  try {
+    if (typeof each === 'string') return parseVillage(JSON.parse(each))
+    checkGiven('analyseAccounts', each, ['village'])
+    return each
+  } catch (error) {
+    if (error instanceof VillageError) return { issues: error.issues }
+    if (error instanceof SyntaxError) return { issues: [wrong('', 'is not JSON')] }
+    throw error
+  }
+}

@@ -1,0 +1,86 @@
+import type { StandingMoney } from '../report/standingOf.js'
+import type { TimeInput } from '../support/instants.js'
+import type { Interval } from '../support/interval.js'
+import { above0, date, fieldsOf, is, listOf, type OptionCheck, wrong } from '../support/options.js'
+import { compareText } from '../support/order.js'
+
+/** What currencies are worth, as the caller gives it: the library knows no rates. */
+export interface CurrencyRates {
+  /** The ISO 4217 code of the currency in which all is counted. */
+  readonly base: string
+  /** The day of the rates. */
+  readonly at: TimeInput
+  /** How many units of `base` one unit of each other currency is worth, above 0. */
+  readonly per: readonly { readonly currency: string; readonly rate: number }[]
+}
+
+const code = is('a currency such as "EUR"', value => typeof value === 'string' && /^[A-Z]{3}$/.test(value))
+const shape = fieldsOf<CurrencyRates>(
+  { base: code, at: date, per: listOf(fieldsOf({ currency: code, rate: above0 }, ['currency', 'rate']), 1000) },
+  ['base', 'at', 'per'],
+)
+
+/** Rates, each currency once and the base not among them. */
+export const ratesCheck: OptionCheck = (value, path) => {
+  if (!isOfShape(value)) return shape(value, path)
+  const seen = new Set([value.base])
+  return value.per.flatMap(({ currency }, i) => {
+    const isNew = !seen.has(currency)
+    seen.add(currency)
+    if (isNew) return []
+    return [
+      wrong(`${path}.per[${i}].currency`, `${currency} is ${currency === value.base ? 'the base' : 'there twice'}. Give one rate each.`),
+    ]
+  })
+}
+
+function isOfShape(value: unknown): value is CurrencyRates {
+  return shape(value, '').length === 0
+}
+
+/** Whether a value is rates. */
+export function isRates(value: unknown): value is CurrencyRates {
+  return ratesCheck(value, '').length === 0
+}
+
+/** Money in the base of rates; `undefined` where a currency has none. */
+export function converted(money: readonly StandingMoney[], { base, per }: CurrencyRates): readonly StandingMoney[] | undefined {
+  const rates = new Map([[base, 1], ...per.map(({ currency, rate }) => [currency, rate] as const)])
+  const parts = money.flatMap(part => {
+    const rate = rates.get(part.currency)
+    return rate === undefined ? [] : [times(part, rate, base)]
+  })
+  return parts.length < money.length ? undefined : sumOfMoney(parts)
+}
+
+function times({ revenueAtRisk, interval, notJudged }: StandingMoney, rate: number, currency: string): StandingMoney {
+  return {
+    currency,
+    ...(revenueAtRisk !== undefined && { revenueAtRisk: revenueAtRisk * rate }),
+    ...(interval !== undefined && { interval: [interval[0] * rate, interval[1] * rate] satisfies Interval }),
+    ...(notJudged !== undefined && { notJudged: notJudged * rate }),
+  }
+}
+
+/** The sums of each currency, in order of the currency; absent parts stay absent. */
+export function sumOfMoney(parts: Iterable<StandingMoney>): readonly StandingMoney[] {
+  const sums = new Map<string, StandingMoney>()
+  for (const part of parts) {
+    const sum = sums.get(part.currency)
+    sums.set(part.currency, sum === undefined ? part : added(sum, part))
+  }
+  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency))
+}
+
+function added(a: StandingMoney, b: StandingMoney): StandingMoney {
+  return {
+    currency: a.currency,
+    ...((a.revenueAtRisk ?? b.revenueAtRisk) !== undefined && { revenueAtRisk: (a.revenueAtRisk ?? 0) + (b.revenueAtRisk ?? 0) }),
+    ...((a.interval ?? b.interval) !== undefined && { interval: intervalOf(a.interval, b.interval) }),
+    ...((a.notJudged ?? b.notJudged) !== undefined && { notJudged: (a.notJudged ?? 0) + (b.notJudged ?? 0) }),
+  }
+}
+
+function intervalOf([low, high]: Interval = [0, 0], [otherLow, otherHigh]: Interval = [0, 0]): Interval {
+  return [low + otherLow, high + otherHigh]
+}

@@ -1,0 +1,156 @@
+import type { Mover, Portfolio, RankedAccount } from '../../portfolio/portfolio.js'
+import type { StandingMoney } from '../../report/standingOf.js'
+import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
+import { amount, count, day, grouped, percent, signed } from '../numbers.js'
+import { enumerated, span } from '../outlookWords.js'
+import { plain } from '../plain.js'
+import { reasonWords } from '../reasons.js'
+import { hanging, type Layout } from './layout.js'
+import { textTable } from './textTable.js'
+
+/** A base of accounts on a terminal: where to look first, what moved, its groups, and what is not known. */
+export function portfolioText(base: Portfolio, looked: string, layout: Layout): string {
+  const sections = [
+    [
+      ...hanging('', `${count(base.accounts, 'account', 'accounts')} · ${looked}`, layout.width).map(layout.heading),
+      ...coverage(base, layout),
+    ],
+    ...base.rankings.map(({ currency, total, count: all, accounts }) => [
+      layout.heading(`At risk in ${currency}`),
+      ...textTable(RANKED, accounts.map(ranked), layout.width, layout.heading),
+      ...hanging('· ', `In all ${totalWords(total)} in ${count(all, 'account', 'accounts')}${rest(all, accounts.length)}.`, layout.width),
+    ]),
+    base.movers.length === 0 ? [] : [layout.heading('What moved'), ...base.movers.flatMap(mover => moved(mover, layout))],
+    base.groups.length === 0 ? [] : [layout.heading('By group'), ...groups(base, layout)],
+    listed(
+      'In no ranking',
+      base.unranked.accounts.map(({ name, reason }) => `${plain(name)} (${UNRANKED[reason]})`),
+      base.unranked.count,
+      layout,
+    ),
+    listed(
+      'Too little known',
+      base.tooLittleKnown.accounts.map(({ name }) => plain(name)),
+      base.tooLittleKnown.count,
+      layout,
+    ),
+  ]
+  return `${sections.flatMap(lines => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n')}\n`
+}
+
+function coverage({ coverage: { people, heard, accountsHeard, verdicts }, accounts }: Portfolio, { width }: Layout): string[] {
+  const words = Object.entries(VERDICT_WORDS).flatMap(([verdict, word]) => {
+    const number = Object.entries(verdicts).find(([name]) => name === verdict)?.[1] ?? 0
+    return number === 0 ? [] : [`${grouped(number)} ${word}`]
+  })
+  return [
+    ...hanging(
+      '· ',
+      `Heard ${grouped(heard)} of ${count(people, 'person', 'people')}, in ${grouped(accountsHeard)} of ${count(accounts, 'account', 'accounts')}.`,
+      width,
+    ),
+    ...(words.length > 0 ? hanging('· ', `Sentiment: ${words.join(', ')}.`, width) : []),
+  ]
+}
+
+const RANKED = [
+  { title: '#', align: 'right' },
+  { title: 'Account', flexible: true },
+  { title: 'At risk', align: 'right' },
+  { title: 'Chance of yes' },
+  { title: 'Sentiment' },
+  { title: 'Vote' },
+  { title: 'Weakest seat', flexible: true },
+] as const
+
+function ranked({ rank, money, standing }: RankedAccount): string[] {
+  const { name, verdict, expectedAt, weakestSeat } = standing
+  return [
+    grouped(rank),
+    plain(name),
+    atRisk(money),
+    chance(standing),
+    VERDICT_WORDS[verdict],
+    expectedAt === undefined ? '–' : day(expectedAt),
+    weakestSeat === undefined ? '–' : `${nameOf(NO_NAMES, weakestSeat.stakeholder)} (${weakestSeat.cause})`,
+  ]
+}
+
+/** Rows of a base have ids of people, not their names. */
+const NO_NAMES: Names = { account: '', units: new Map(), people: new Map(), present: new Set(), unknown: new Set() }
+
+/** Amounts that rest on evidence have their interval; of others only how large they may be is told. */
+function atRisk({ revenueAtRisk, interval, notJudged }: StandingMoney): string {
+  const judged =
+    revenueAtRisk === undefined
+      ? []
+      : [`${grouped(revenueAtRisk)}${interval === undefined ? '' : ` (${grouped(interval[0])} to ${grouped(interval[1])})`}`]
+  return [...judged, ...(notJudged === undefined ? [] : [`up to ${grouped(notJudged)}, not judged`])].join(' + ')
+}
+
+function chance({ basis, probabilityOfYes, probabilityInterval, openDecisions }: RankedAccount['standing']): string {
+  if (probabilityOfYes === undefined || probabilityInterval === undefined)
+    return openDecisions > 1 ? `${grouped(openDecisions)} decisions` : '–'
+  if (basis === 'priorOnly') return 'not known'
+  return basis === 'evidence'
+    ? `${percent(probabilityOfYes)} (${span(probabilityInterval, 'to')})`
+    : `between ${span(probabilityInterval, 'and')}`
+}
+
+function totalWords({ currency, revenueAtRisk, interval, notJudged }: StandingMoney): string {
+  return enumerated([
+    ...(revenueAtRisk === undefined
+      ? []
+      : [
+          `${amount({ amount: revenueAtRisk, currency })}${interval === undefined ? '' : ` (${grouped(interval[0])} to ${grouped(interval[1])})`}`,
+        ]),
+    ...(notJudged === undefined ? [] : [`up to ${amount({ amount: notJudged, currency })} that is not judged`]),
+  ])
+}
+
+function moved({ name, from, before, after, total, main }: Mover, { width }: Layout): string[] {
+  const why = main === undefined ? 'nothing has changed' : `${reasonWords(main, NO_NAMES)} (${signed(main.amount)})`
+  return hanging(
+    '· ',
+    `${plain(name)}: ${signed(total).trim()} since ${from}, from ${signed(before).trim()} to ${signed(after).trim()}. What did most: ${why}.`,
+    width,
+  )
+}
+
+function groups({ groups: all }: Portfolio, { width, heading }: Layout): string[] {
+  const rows = all.map(({ group, accounts, money, verdicts }) => [
+    group === undefined ? '(none)' : plain(group),
+    grouped(accounts),
+    money.map(part => `${part.currency} ${atRisk(part)}`).join('; '),
+    grouped(verdicts.unfavourable),
+    grouped(verdicts.insufficientSignal),
+  ])
+  const head = [
+    { title: 'Group', flexible: true },
+    { title: 'Accounts', align: 'right' },
+    { title: 'At risk', flexible: true },
+    { title: 'Unfavourable', align: 'right' },
+    { title: 'Too little known', align: 'right' },
+  ] as const
+  return textTable(head, rows, width, heading)
+}
+
+const UNRANKED = {
+  noOpenDecision: 'no decision is known to be open',
+  decisionWithoutValue: 'its open decisions have no value',
+  noRate: 'no rate for a currency',
+} as const
+
+/** So many names are told of those that are in no order of worth. */
+const MOST_NAMES = 20
+
+function listed(title: string, names: readonly string[], all: number, { width, heading }: Layout): string[] {
+  const shown = names.slice(0, MOST_NAMES)
+  return all === 0
+    ? []
+    : [heading(`${title}: ${count(all, 'account', 'accounts')}`), ...hanging('· ', `${shown.join(', ')}${rest(all, shown.length)}`, width)]
+}
+
+function rest(all: number, shown: number): string {
+  return all > shown ? `, of which ${grouped(all - shown)} are not shown` : ''
+}
