@@ -143,11 +143,11 @@ export interface WeakestSeat {
  */
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
   const { asOf, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
-  return standing(snapshotAs('standingOf', village, asOf, view))
+  return standingIn(snapshotAs('standingOf', village, asOf, view))
 }
 
 /** Where an account stands at the moment of a snapshot. */
-function standing(s: Snapshot): AccountStanding {
+export function standingIn(s: Snapshot): AccountStanding {
   return measured('standingOf', s, measureStanding)
 }
 
