@@ -121,6 +121,8 @@ export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'
 export type { MoveReport, PlanReport } from './report/planReport.js'
 export { type FindingSpan, findingHistory } from './report/findingHistory.js'
+export type { AccountStanding, StandingMoney, StandingOptions, StandingOutcome, WeakestSeat } from './report/standingOf.js'
+export { type LiveVillage, liveVillage } from './report/liveVillage.js'
 export { type AccountMoment, accountHistory, type HistoryOptions, type PersonMoment } from './report/accountHistory.js'
 
 // What can go wrong

@@ -152,7 +152,7 @@ function unitIn(voice: Voice, unit: string): Voice | undefined {
 }
 
 function partsOf(s: Snapshot, stakeholder: string | undefined): Parts {
-  if (stakeholder === undefined) return { weights: voiceShares(s), unknown: unknownShares(voices(s)) }
+  if (stakeholder === undefined) return { weights: voiceShares(s), unknown: unknownShares(s) }
   const i = s.stakeholders.findIndex(({ id }) => id === stakeholder)
   if (i < 0) {
     const message = `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${s.asOf}`

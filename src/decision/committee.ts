@@ -1,4 +1,4 @@
-import { unknownShares, voiceShares, voices } from '../influence/voice.js'
+import { unknownShares, voiceShares } from '../influence/voice.js'
 import { barOf } from '../math/bar.js'
 import { extensionOf } from '../math/extension.js'
 import { agedCopy, covarianceOf, covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
@@ -104,7 +104,9 @@ export function thresholdFor({ settings, decision, stakeholders }: Snapshot, pla
 
 /** The probability that each player says yes. */
 export function answers({ means, variances, thresholds }: Pick<Committee, 'means' | 'variances' | 'thresholds'>): Float64Array {
-  return vector(means.length, i => reaching(at(means, i), at(variances, i), at(thresholds, i)))
+  const yes = new Float64Array(means.length)
+  for (let i = 0; i < yes.length; i++) yes[i] = reaching(at(means, i), at(variances, i), at(thresholds, i))
+  return yes
 }
 
 /** The probability that the rule passes when each player says yes with their own. */
@@ -119,7 +121,9 @@ export function withThreshold(seats: Committee, by: number): Committee {
 
 /** The probability that each player's sentiment reaches a bar. */
 function yesAt({ means, variances }: Pick<Committee, 'means' | 'variances'>, bar: number): Float64Array {
-  return vector(means.length, i => reaching(at(means, i), at(variances, i), bar))
+  const yes = new Float64Array(means.length)
+  for (let i = 0; i < yes.length; i++) yes[i] = reaching(at(means, i), at(variances, i), bar)
+  return yes
 }
 
 /** The bar that the committee clears with a probability, within 0..1. */
@@ -143,11 +147,7 @@ export function barClearedWith(seats: Committee, probability: number): number {
  * mean moves by its covariance with the sum, each variance shrinks by what the sum tells, both aged to the committee's day.
  */
 export function givenSentiment(s: Snapshot, seats: Committee, agedDays: number, deviations: number): Committee {
-  const state = sentimentState(s)
-  const all = overEverybody(state, voiceShares(s))
-  const cross = covarianceWithSum(state.filter, all)
-  const unknown = unknownShares(voices(s)).reduce((sum, share) => sum + (share * s.settings.sentiment.priorSd) ** 2, 0)
-  const variance = cross.reduce((sum, each, i) => sum + each * at(all, i), unknown)
+  const { cross, variance } = sentimentOfAll(s)
   if (!(variance > 0)) return seats
   const fade = 2 ** (-agedDays / s.settings.sentiment.halfLifeDays)
   const moves = vectorOf(seats.places, i => (i === undefined ? 0 : (fade * at(cross, i)) / Math.sqrt(variance)))
@@ -156,6 +156,21 @@ export function givenSentiment(s: Snapshot, seats: Committee, agedDays: number, 
     means: vector(moves.length, i => at(seats.means, i) + deviations * at(moves, i)),
     variances: vector(moves.length, i => Math.max(at(seats.variances, i) - at(moves, i) ** 2, 0)),
   }
+}
+
+/** The variance of the account's sentiment of today, and its covariance with that of each person. */
+function sentimentOfAll(s: Snapshot): { readonly cross: Float64Array; readonly variance: number } {
+  return remembered(s, computeSentimentOfAll)
+}
+
+function computeSentimentOfAll(s: Snapshot) {
+  const state = sentimentState(s)
+  const all = overEverybody(state, voiceShares(s))
+  const cross = covarianceWithSum(state.filter, all)
+  let variance = 0
+  for (const share of unknownShares(s)) variance += (share * s.settings.sentiment.priorSd) ** 2
+  for (let i = 0; i < cross.length; i++) variance += at(cross, i) * at(all, i)
+  return { cross, variance }
 }
 
 /** The density of a sentiment at a bar. */

@@ -105,7 +105,7 @@ export function explainRisk(before: Snapshot, after: Snapshot): RiskExplanation 
     currency,
     before: start,
     after: end,
-    basis: { before: basisOf(committeeAtVote(before)), after: basisOf(committeeAtVote(after)) },
+    basis: { before: basisOf(before, committeeAtVote(before)), after: basisOf(after, committeeAtVote(after)) },
     total: end - start,
     contributions: contributions
       .filter(({ amount }) => amount !== 0)

@@ -118,7 +118,7 @@ function measureDecisionOutlook(s: Snapshot): DecisionOutlook {
     agedDays,
     stillFalls: vote.stillFalls,
     ...prospect(s, then, vote),
-    basis: basisOf(then),
+    basis: basisOf(s, then),
     unheard: unheardIn(then),
     ifVotedToday: prospect(s, now, { agedDays: 0, stillFalls: 1 }),
     byStakeholder: inIdOrder(seatRows(s, vote, now, then)),

@@ -4,6 +4,7 @@ import { holding, type Interval } from '../support/interval.js'
 import { at, vector } from '../support/linear.js'
 import { NINETY_PERCENT } from '../support/normal.js'
 import type { Snapshot } from '../village/snapshot.js'
+import { rememberedOf } from '../village/work.js'
 import { answers, type Committee, committeeAtVote, givenSentiment, passing } from './committee.js'
 import { isOpen, type Vote, voteOn } from './vote.js'
 
@@ -31,7 +32,7 @@ export function chanceOfYes(s: Snapshot): number | undefined {
 /** What a committee would decide so many days from now. */
 export function prospect(s: Snapshot, seats: Committee, { agedDays, stillFalls }: Pick<Vote, 'agedDays' | 'stillFalls'>): Prospect {
   const probabilityOfYes = stillFalls * passing(seats)
-  const [low, high] = heardRange(seats)
+  const [low, high] = rememberedOf(s, seats, heardRange)
   const range: Interval = [stillFalls * low, stillFalls * high]
   const swayed = (deviations: number): Interval => {
     const chance = stillFalls * passing(givenSentiment(s, seats, agedDays, deviations))
@@ -61,8 +62,8 @@ function heardRange(seats: Committee): Interval {
 const WIDE = 0.5
 
 /** On what the chance of a committee rests. */
-export function basisOf(seats: Committee): OutlookBasis {
+export function basisOf(s: Snapshot, seats: Committee): OutlookBasis {
   if (!seats.known.some(known => known > 0)) return 'priorOnly'
-  const [low, high] = heardRange(seats)
+  const [low, high] = rememberedOf(s, seats, heardRange)
   return high - low > WIDE ? 'mostlyPrior' : 'evidence'
 }

@@ -57,8 +57,8 @@ export function leavesOf(voice: Voice): readonly Voice[] {
 }
 
 /** The shares of units in which nobody is known: what they think is as open as before any reading. */
-export function unknownShares(voice: Voice): readonly number[] {
-  return leavesOf(voice).flatMap(({ index, share }) => (index === undefined ? [share] : []))
+export function unknownShares(s: Snapshot): readonly number[] {
+  return rememberedOf(s, voices(s), leavesOf).flatMap(({ index, share }) => (index === undefined ? [share] : []))
 }
 
 /** A part of the account before its voice is divided. */

@@ -45,7 +45,11 @@ function extend(rule: CompiledRule): Extension {
     return likelihood
   }
   return {
-    probability: yes => answers.reduce((total, answer) => total + assume(yes, answer) * tree.forward(), 0),
+    probability(yes) {
+      let total = 0
+      for (const answer of answers) total += assume(yes, answer) * tree.forward()
+      return total
+    },
     gradient(yes, slopes) {
       slopes.fill(0)
       let total = 0
@@ -55,9 +59,9 @@ function extend(rule: CompiledRule): Extension {
         tree.backward()
         total += likelihood * probability
         for (const player of shared) tree.slopes[player] = 0
-        players.forEach((_, player) => {
+        for (let player = 0; player < players.length; player++) {
           slopes[player] = at(slopes, player) + likelihood * at(tree.slopes, player)
-        })
+        }
         shared.forEach((player, bit) => {
           slopes[player] = at(slopes, player) + signedLikelihood(yes, shared, answer, bit) * probability
         })

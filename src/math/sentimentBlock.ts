@@ -156,8 +156,9 @@ export function writable(block: Block): Block {
   }
   const { shift, known, columns, kept, slots, room } = block
   if (kept !== 1) {
-    for (let j = 0; j < slots; j++) scale(known.subarray(j * room, j * room + j + 1), kept * kept)
-    for (const each of [shift, ...columns]) scale(each, kept)
+    for (let j = 0; j < slots; j++) scale(known, kept * kept, j * room, j * room + j + 1)
+    scale(shift, kept)
+    for (const column of columns) scale(column, kept)
     block.kept = 1
   }
   return block
@@ -202,7 +203,12 @@ export function shiftOf({ shift, slot, kept }: Block, row: number): number {
 
 /** How much of each shared error is in the mean of whoever stands in a row of a writable block, with all of each of `more` beside. */
 export function loadingOf({ keys, columns, slot }: Block, row: number, more: readonly number[]): Loading {
-  return { keys, values: columns.map((column, p) => at(column, intAt(slot, row)) + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0)) }
+  const own = intAt(slot, row)
+  const values: number[] = []
+  for (let p = 0; p < keys.length; p++) {
+    values.push(at(columns[p] ?? NOTHING, own) + (more.includes(keys[p] ?? Number.NaN) ? 1 : 0))
+  }
+  return { keys, values }
 }
 
 /** By how much what is known of the shared errors moves the mean of whoever stands in a row. */

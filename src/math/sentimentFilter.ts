@@ -199,9 +199,8 @@ function condition({ prior }: SentimentFilter, block: Block, row: number, value:
   const { slots, room, shift, known } = block
   for (let j = 0; j < slots; j++) shift[j] = at(shift, j) + (at(gain, j) / uncertainty) * surprise
   addSquare(known, room, slots, 1 / uncertainty, gain)
-  block.columns.forEach((column, p) => {
-    addTimes(column, -(loading.values[p] ?? Number.NaN) / uncertainty, gain)
-  })
+  const { columns } = block
+  for (let p = 0; p < columns.length; p++) addTimes(columns[p] ?? gain, -(loading.values[p] ?? Number.NaN) / uncertainty, gain)
   return { block, row, surprise, uncertainty, loading }
 }
 
@@ -258,8 +257,9 @@ export function bringTo(filter: SentimentFilter, day: number): void {
 
 /** The expected sentiment of person `i`. */
 export function meanOf(filter: SentimentFilter, i: number): number {
-  const place = placeOf(filter, i)
-  return place === undefined ? filter.prior.mean : meanIn(filter, place.block, place.row)
+  const place = filter.place[i]
+  const block = place && filter.blocks[place.block]
+  return block === undefined ? filter.prior.mean : meanIn(filter, block, place?.row ?? Number.NaN)
 }
 
 function meanIn({ prior, errors }: SentimentFilter, block: Block, row: number): number {
@@ -268,11 +268,13 @@ function meanIn({ prior, errors }: SentimentFilter, block: Block, row: number): 
 
 /** The covariance of the sentiments of `i` and `j`: across groups what shared errors leave open about both. */
 export function covarianceOf(filter: SentimentFilter, i: number, j: number): number {
-  const [a, b] = [placeOf(filter, i), placeOf(filter, j)]
+  const { place, blocks, errors } = filter
+  const [a, b] = [place[i], place[j]]
   if (a === undefined || b === undefined) return 0
-  const given = a.block === b.block ? blockCovariance(a.block, a.row, b.row) : 0
-  const { covariance, size } = filter.errors
-  const shared = covarianceByErrors(a.block, a.row, b.block, b.row, covariance, size)
+  const [first, second] = [blocks[a.block], blocks[b.block]]
+  if (first === undefined || second === undefined) return 0
+  const given = first === second ? blockCovariance(first, a.row, b.row) : 0
+  const shared = covarianceByErrors(first, a.row, second, b.row, errors.covariance, errors.size)
   return given + (i === j ? Math.max(shared, 0) : shared)
 }
 

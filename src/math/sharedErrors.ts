@@ -1,4 +1,4 @@
-import { addTimes, at, vector } from '../support/linear.js'
+import { addRow, at } from '../support/linear.js'
 
 /**
  * Errors that readings share, such as that of one reporter: a joint normal distribution of how far each is from what was expected of it.
@@ -40,9 +40,7 @@ export function addError(errors: SharedErrors, variance: number): number {
 /** The covariance of each error with a sum of them. */
 export function covarianceWithErrors({ size, covariance }: SharedErrors, { keys, values }: Loading): Float64Array {
   const cross = new Float64Array(size)
-  keys.forEach((key, p) => {
-    addTimes(cross, values[p] ?? Number.NaN, covariance.subarray(key * size, (key + 1) * size))
-  })
+  for (let p = 0; p < keys.length; p++) addRow(cross, values[p] ?? Number.NaN, covariance, keys[p] ?? Number.NaN)
   return cross
 }
 
@@ -60,11 +58,13 @@ export function weighed({ keys, values }: Loading, vector: Float64Array): number
 
 /** What a sum of errors that was seen with an error of its own teaches about each; `surprise` and `uncertainty` are those of the whole. */
 export function learn(errors: SharedErrors, cross: Float64Array, surprise: number, uncertainty: number): void {
-  const { size, mean } = errors
-  const shares = cross.map(each => each / uncertainty)
-  const covariance = errors.covariance.slice()
-  shares.forEach((share, k) => {
-    addTimes(covariance.subarray(k * size, (k + 1) * size), -share, cross)
-  })
-  Object.assign(errors, { mean: vector(size, k => at(mean, k) + at(shares, k) * surprise), covariance })
+  const { size } = errors
+  const [mean, covariance] = [errors.mean.slice(), errors.covariance.slice()]
+  for (let k = 0; k < size; k++) {
+    const share = at(cross, k) / uncertainty
+    mean[k] = at(mean, k) + share * surprise
+    for (let j = 0; j < size; j++) covariance[k * size + j] = at(covariance, k * size + j) - share * at(cross, j)
+  }
+  errors.mean = mean
+  errors.covariance = covariance
 }

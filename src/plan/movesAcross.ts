@@ -50,14 +50,18 @@ export function movesAcross(snapshots: readonly Snapshot[], options?: MovesAcros
   return gathered.chosen()
 }
 
-/** What is worth our hours in accounts that come one at a time. Of each no more is held than the moves that may be chosen. */
-export function gatherMoves(options?: MovesAcrossOptions): { add(s: Snapshot): void; chosen(): MovesAcross } {
+/**
+ * What is worth our hours in accounts that come one at a time. Of each no more is held than the moves that may be chosen.
+ *
+ * @param least from so many moves on those are forgotten that cannot be chosen any more
+ */
+export function gatherMoves(options?: MovesAcrossOptions, least = LEAST_COMPACTED): { add(s: Snapshot): void; chosen(): MovesAcross } {
   const { hours = 16, limit = 5, by, effort } = optionsOf('movesAcross', options, OPTIONS)
   const teammates = new Set<string>()
   let isTheirs = by === undefined
   let ranked: Ranked[] = []
   let forgotten: Gathered['forgotten'] = new Map()
-  let compactAt = LEAST_COMPACTED
+  let compactAt = least
   return {
     add(s) {
       for (const { id } of s.teammates) teammates.add(id)
@@ -66,7 +70,7 @@ export function gatherMoves(options?: MovesAcrossOptions): { add(s: Snapshot): v
       for (const each of rankedIn(s, { hours, limit, by, effort })) ranked.push(each)
       if (ranked.length < compactAt) return
       ;({ ranked, forgotten } = compacted({ ranked, forgotten }, limit))
-      compactAt = Math.max(LEAST_COMPACTED, 2 * ranked.length)
+      compactAt = Math.max(least, 2 * ranked.length)
     },
     chosen() {
       if (by !== undefined && !isTheirs) {
@@ -84,7 +88,7 @@ interface Gathered {
   readonly forgotten: ReadonlyMap<string, readonly number[]>
 }
 
-/** From so many moves on those are forgotten that cannot be chosen any more. */
+/** Fewer moves are all kept. */
 const LEAST_COMPACTED = 1000
 
 /**

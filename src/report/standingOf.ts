@@ -154,12 +154,12 @@ export interface WeakestSeat {
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
   const { asOf, since, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
   const s = snapshotAs('standingOf', village, asOf, view)
-  if (since === undefined) return standing(s)
-  return deepFreeze({ ...standing(s), change: standingChange(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s) })
+  if (since === undefined) return standingIn(s)
+  return deepFreeze({ ...standingIn(s), change: standingChange(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s) })
 }
 
 /** Where an account stands at the moment of a snapshot. */
-function standing(s: Snapshot): AccountStanding {
+export function standingIn(s: Snapshot): AccountStanding {
   return measured('standingOf', s, measureStanding)
 }
 

@@ -15,9 +15,9 @@ export function errorInCommon(s: Snapshot, via: ReadingSource, by: string | unde
   const { sentiment } = s.settings
   if (sentiment.sharedSd[via] === 0) return { shared: undefined, offset: sentiment.offset[via] }
   const all = rememberedOf(s, sentiment, expectedErrors)
-  const name = JSON.stringify([via, by])
-  const found = all.get(name) ?? sharedBy(sentiment, via, by)
-  all.set(name, found)
+  const ofSource = all.get(via) ?? new Map<string | undefined, ExpectedError>()
+  const found = ofSource.get(by) ?? sharedBy(sentiment, via, by)
+  all.set(via, ofSource.set(by, found))
   return found
 }
 
@@ -27,7 +27,7 @@ export function errorKey(via: ReadingSource, by: string | undefined): string {
 }
 
 /** What is expected of each source and reporter, found once. */
-function expectedErrors(_: SentimentSettings): Map<string, ExpectedError> {
+function expectedErrors(_: SentimentSettings): Map<ReadingSource, Map<string | undefined, ExpectedError>> {
   return new Map()
 }
 

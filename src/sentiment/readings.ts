@@ -1,5 +1,5 @@
 import type { Fact } from '../model/fact.js'
-import type { ReadingSource } from '../model/observation.js'
+import type { Observation } from '../model/observation.js'
 import type { SentimentSettings } from '../model/settings.js'
 import { DAY, type Instant, parseInstant } from '../support/instants.js'
 import { startsWith } from '../support/memo.js'
@@ -43,12 +43,12 @@ function computeReadings(s: Snapshot): readonly Reading[] {
   if (goesOn && before.observations.length === s.observations.length) return before.found
   const more: Reading[] = []
   for (const observation of goesOn ? s.observations.slice(before.observations.length) : s.observations) {
-    addReading(more, s, observation, { ...observation, kind: 'observation' })
+    addReading(more, s, 'observation', observation, observation.sentiment, observation)
   }
   if (!goesOn) {
     for (const interview of s.interviews) {
       const { sentiment } = interview
-      if (sentiment !== undefined) addReading(more, s, interview, { ...interview, sentiment, kind: 'interview', via: 'interview' })
+      if (sentiment !== undefined) addReading(more, s, 'interview', interview, sentiment, { via: 'interview', by: interview.by })
     }
   }
   const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)
@@ -71,40 +71,18 @@ function lastReadings(_: SentimentSettings): {
 function addReading(
   found: Reading[],
   s: Snapshot,
-  fact: Fact & { readonly id: string },
-  heard: {
-    readonly kind: Reading['kind']
-    readonly stakeholder: string
-    readonly sentiment: number
-    readonly at: string
-    readonly via: ReadingSource
-    readonly by?: string | undefined
-    readonly sd?: number | undefined
-  },
+  kind: Reading['kind'],
+  { id, stakeholder, at, recordedAt, confidence = 1 }: Fact & { readonly id: string; readonly stakeholder: string; readonly at: string },
+  value: number,
+  { via, by, sd = s.settings.sentiment.readingSd[via] }: Pick<Observation, 'via' | 'by' | 'sd'>,
 ): void {
-  const { kind, stakeholder, at, via, by, sentiment: value } = heard
-  const sd = heard.sd ?? s.settings.sentiment.readingSd[via]
-  const variance = (sd * sd) / (fact.confidence ?? 1)
+  const variance = (sd * sd) / confidence
   // Whatever is not trusted at all, or has no bounds to its error, says nothing. An error of 0 times no trust is no number.
   if (!(variance < Number.POSITIVE_INFINITY)) return
   const day = days(at)
-  const recorded = fact.recordedAt === undefined ? day : days(fact.recordedAt)
-  const common = errorInCommon(s, via, by)
-  found.push({
-    id: fact.id,
-    kind,
-    stakeholder,
-    at,
-    day,
-    recorded,
-    via,
-    by,
-    value,
-    ownVariance: variance,
-    variance,
-    effective: 1,
-    ...common,
-  })
+  const recorded = recordedAt === undefined ? day : days(recordedAt)
+  const { shared, offset } = errorInCommon(s, via, by)
+  found.push({ id, kind, stakeholder, at, day, recorded, via, by, value, ownVariance: variance, variance, effective: 1, shared, offset })
 }
 
 /** Days since 1970 of a stored instant. */

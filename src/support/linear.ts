@@ -71,14 +71,20 @@ export function vectorOf<Item>(items: readonly Item[], element: (item: Item, ind
   return values
 }
 
-/** Multiplies a vector by a number, in place. */
-export function scale(values: Float64Array, factor: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = at(values, i) * factor
+/** Multiplies a vector, or the part of it between two places, by a number, in place. */
+export function scale(values: Float64Array, factor: number, from = 0, to = values.length): void {
+  for (let i = from; i < to; i++) values[i] = at(values, i) * factor
 }
 
 /** Adds a multiple of a vector to the beginning of another, in place. */
 export function addTimes(sum: Float64Array, factor: number, more: Float64Array): void {
   for (let i = 0; i < more.length; i++) sum[i] = at(sum, i) + factor * at(more, i)
+}
+
+/** Adds a multiple of a row of a matrix whose rows are as long as a vector to that vector, in place. */
+export function addRow(sum: Float64Array, factor: number, matrix: Float64Array, row: number): void {
+  const start = row * sum.length
+  for (let i = 0; i < sum.length; i++) sum[i] = at(sum, i) + factor * at(matrix, start + i)
 }
 
 /** Adds a multiple of the product of a vector with itself to the lower triangle of a matrix whose rows are `room` long, in place. */

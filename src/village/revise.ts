@@ -122,7 +122,7 @@ export function believedRows<F>(rows: readonly Row<F>[]): ReadonlyMap<string, Ro
 function replaced(where: string, village: Village, added: Admitted): Village {
   const known = rowsOf(where, village)
   const whole = joined(where, known, added)
-  return areSameRows(whole, known) ? village : villageOf(whole)
+  return areSameRows(whole, known) ? village : villageOf(whole, village)
 }
 
 /** Whether a fact says when it was learned. */

@@ -70,10 +70,9 @@ export function inOrder<F>(rows: readonly Row<F>[], name: RowArray): readonly Ro
   const dated = kindOf(name).begins === 'at'
   const compare = (a: Row<F>, b: Row<F>): number =>
     (dated ? compareNumbers(a.from, b.from) : 0) || compareText(a.id, b.id) || compareVersions(a, b)
-  let [before] = rows
-  for (const row of rows) {
-    if (before !== undefined && compare(before, row) > 0) return [...rows].sort(compare)
-    before = row
+  for (let i = 1; i < rows.length; i++) {
+    const [before, row] = [rows[i - 1], rows[i]]
+    if (before !== undefined && row !== undefined && compare(before, row) > 0) return [...rows].sort(compare)
   }
   return rows
 }

@@ -49,26 +49,27 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
   const known = options.knownOn === undefined ? moment : momentOf(where, 'knownOn', options.knownOn)
   const work = workOf(village) ?? workOn(rowsOf(where, village))
   const { rows, visibleFacts } = work
+  const { lists } = visibleFacts
   const see = <Seen>(visibleAt: VisibleAt<Seen>): Seen => visibleAt(moment.last, known.last)
   const seen = factsSeen(visibleFacts, see)
 
   const decision = decisionInView(where, seen.decisions, options.decision)
   const people = seen.stakeholders
-  const present = visibleFacts.ids(people)
-  const held = visibleFacts.bearingRoles(seen.roles, present, decision)
+  const present = lists.ids(people)
+  const held = lists.bearingRoles(seen.roles, present, decision)
   const former = see(visibleFacts.former)
   const observations = visibleFacts.bearingObservations(seen.observations, decision)
   const { interviews } = seen
   const isNamed = (id: string): boolean => {
     const own = rows.stakeholders.filter(row => row.id === id)
-    return own.some(row => row.knownFrom <= known.last) || (own.length > 0 && isNamedIn(seen, id)) || visibleFacts.seats(decision).has(id)
+    return own.some(row => row.knownFrom <= known.last) || (own.length > 0 && isNamedIn(seen, id)) || lists.seats(decision).has(id)
   }
   const bearing = (right: { readonly decision?: string | undefined }): boolean => bears(right, decision)
   const rights = { roles: seen.roles.filter(bearing), vetoes: seen.vetoes.filter(bearing) }
   const isOpen = decision !== undefined && isOpenDecision(decision)
   const vacated = isOpen ? vacatedRoles(rights.roles, former, knownFrom(rows, decision), settings) : []
-  const missing = visibleFacts.placeholders(placeholders(held, vacated, isNamed, settings))
-  const ever = visibleFacts.everybody(people, former)
+  const missing = lists.placeholders(placeholders(held, vacated, isNamed, settings))
+  const ever = lists.everybody(people, former)
   const counts = ({ stakeholder, confidence }: Observation | Interview): boolean => confidence !== 0 && ever.has(stakeholder)
   const { silence, upheaval } = settings.sentiment
   const waited = silence.slope === 0 ? [] : unansweredRequests(seen, former, silence.waitDays, Math.min(moment.last, known.last))
@@ -86,17 +87,17 @@ export function snapshotWith(where: string, village: Village, moment: Moment, op
     settings: sameSettings(work, settings),
     account: see(visibleFacts.accounts)[0] ?? village.account,
     ...seen,
-    stakeholders: visibleFacts.withPlaceholders(people, missing),
+    stakeholders: lists.withPlaceholders(people, missing),
     placeholders: missing.map(({ person }) => person.id),
     former,
     formerTeammates: see(visibleFacts.formerTeammates),
-    roles: visibleFacts.rolesWithPlaceholders(held, missing),
+    roles: lists.rolesWithPlaceholders(held, missing),
     roleHistory: see(visibleFacts.roleHistory),
-    vetoes: visibleFacts.bearingVetoes(seen.vetoes, present, decision),
-    ties: visibleFacts.tiesAmong(seen.ties, present),
+    vetoes: lists.bearingVetoes(seen.vetoes, present, decision),
+    ties: lists.tiesAmong(seen.ties, present),
     observations,
     ...(decision !== undefined && { decision }),
-    motives: visibleFacts.motivesOf(seen.motives, present),
+    motives: lists.motivesOf(seen.motives, present),
   }
   return ownSnapshot(snapshot, work, rights, decision => snapshotWith(where, village, moment, { ...options, decision }, settings))
 }

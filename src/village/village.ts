@@ -73,7 +73,7 @@ export function record(village: Village, facts: VillageFacts): Village {
 export function recordAs(where: string, village: Village, facts: unknown): Village {
   const known = rowsOf(where, village)
   const whole = joined(where, known, admit(where, facts, known))
-  return areSameRows(whole, known) ? village : villageOf(whole)
+  return areSameRows(whole, known) ? village : villageOf(whole, village)
 }
 
 /** The rows of a village. One that this library did not make is checked each time as JSON of unknown origin, since it may have changed. */
@@ -90,15 +90,22 @@ export function ownCopy(where: string, village: Village): Village {
   return workOf(village) === undefined ? villageOf(rowsOf(where, village)) : village
 }
 
-/** The village that rows make; they must have been checked. */
-export function villageOf(rows: Rows): Village {
+/**
+ * The village that rows make; they must have been checked.
+ *
+ * @param before the village to which facts were added, whose rows are the same in all arrays that nothing was added to
+ */
+export function villageOf(rows: Rows, before?: Village): Village {
   const [account, ...former] = factsOf(rows.accounts)
   if (account === undefined) throw new TypeError('a village has an account')
-  const arrays = Object.fromEntries(FACT_ARRAYS.map(name => [name, factsOf<Fact>(rows[name])]))
+  const rowsBefore = before && workOf(before)?.rows
+  const arrays = Object.fromEntries(
+    FACT_ARRAYS.map(name => [name, before && rows[name] === rowsBefore?.[name] ? before[name] : factsOf<Fact>(rows[name])]),
+  )
   const formerAccounts = former.length > 0 && { formerAccounts: former }
   const village = { schemaVersion: 1 as const, account, ...formerAccounts, ...arrays, ...rows.registers }
   if (!isComplete(village)) throw new TypeError('an array of the village is missing')
-  return ownVillage(village, rows)
+  return ownVillage(village, rows, before)
 }
 
 /** Rows have facts of their kind, so that arrays of all kinds make a village. */

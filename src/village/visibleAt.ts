@@ -15,6 +15,7 @@ export function visibleAt<F, Seen>(
   look: (series: Series<F>, asOf: number, knownOn: number) => Seen,
   dates?: (fact: F) => readonly number[],
 ): VisibleAt<Seen> {
+  if (rows.length === 0) return alwaysSame(() => look({ rows, isPlain: true }, 0, 0))
   let series: Series<F> | undefined
   let last: { readonly seen: Seen; readonly world: Span; readonly mind: Span } | undefined
   return (asOf, knownOn) => {
@@ -22,6 +23,15 @@ export function visibleAt<F, Seen>(
       series ??= seriesOf(rows)
       last = { seen: look(series, asOf, knownOn), ...spansAround(series, asOf, knownOn, dates) }
     }
+    return last.seen
+  }
+}
+
+/** What is seen of nothing is the same at every moment. */
+function alwaysSame<Seen>(look: () => Seen): VisibleAt<Seen> {
+  let last: { readonly seen: Seen } | undefined
+  return () => {
+    last ??= { seen: look() }
     return last.seen
   }
 }

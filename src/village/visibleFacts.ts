@@ -1,4 +1,5 @@
 import { seatsOf } from '../math/rule.js'
+import type { Account } from '../model/account.js'
 import type { Decision } from '../model/decision.js'
 import type { FactKind, Recorded } from '../model/fact.js'
 import type { Motive } from '../model/motive.js'
@@ -10,30 +11,53 @@ import type { VetoFact } from '../model/veto.js'
 import { FACT_ARRAYS, FACT_KINDS, type FactArray, type FactIn } from '../model/village.js'
 import { keptList, lastAnswer } from '../support/memo.js'
 import { keptPlaceholders, type Placeholder } from './placeholders.js'
-import { rolePeriods } from './rolePeriod.js'
-import type { Row, Rows } from './rows.js'
+import { type RolePeriod, rolePeriods } from './rolePeriod.js'
+import type { Row, RowArray, Rows } from './rows.js'
 import { datesOf, upTo } from './upTo.js'
 import { type Series, seriesOf, visible } from './visible.js'
 import { type VisibleAt, visibleAt } from './visibleAt.js'
 
 /** What is seen of a village at a moment, and what follows from several arrays together. */
-export type VisibleFacts = ReturnType<typeof visibleFactsOf>
+export interface VisibleFacts extends VisibleByArray {
+  readonly accounts: VisibleAt<readonly Account[]>
+  readonly former: VisibleAt<readonly Recorded<Stakeholder>[]>
+  readonly formerTeammates: VisibleAt<readonly FactIn<'teammates'>[]>
+  readonly roleHistory: VisibleAt<readonly RolePeriod[]>
+  readonly bearingObservations: ReturnType<typeof bearingReadings>
+  readonly lists: ReturnType<typeof listsTogether>
+}
 
 /** What is seen of each array, by its name. */
 type VisibleByArray = { readonly [Name in FactArray]: VisibleAt<readonly FactIn<Name>[]> }
 
+/** Some rows, and what is seen of them. */
+export interface Looked {
+  readonly rows: Rows
+  readonly visibleFacts: VisibleFacts
+}
+
 /**
  * The visible facts of a village. Each gives the very same list again as long as it holds the same, so that a series of snapshots shares whatever
  * depends on it alone.
+ *
+ * @param before what is seen of a village of which this one has some arrays: what is seen of these, and all that depends on it, is shared
  */
-export function visibleFactsOf(rows: Rows) {
+export function visibleFactsOf(rows: Rows, before?: Looked): VisibleFacts {
+  const same = (name: RowArray): VisibleFacts | undefined => (before?.rows[name] === rows[name] ? before.visibleFacts : undefined)
   return {
-    ...visibleByArray(rows),
-    accounts: visibleAt(rows.accounts, visible),
-    former: visibleAt(rows.stakeholders, gone),
-    formerTeammates: visibleAt(rows.teammates, gone),
-    roleHistory: visibleAt(rows.roles, rolePeriods),
+    ...visibleByArray(rows, same),
+    accounts: same('accounts')?.accounts ?? visibleAt(rows.accounts, visible),
+    former: same('stakeholders')?.former ?? visibleAt(rows.stakeholders, gone),
+    formerTeammates: same('teammates')?.formerTeammates ?? visibleAt(rows.teammates, gone),
+    roleHistory: same('roles')?.roleHistory ?? visibleAt(rows.roles, rolePeriods),
+    bearingObservations: same('observations')?.bearingObservations ?? bearingReadings(rows.observations),
+    lists: before?.visibleFacts.lists ?? listsTogether(),
+  }
+}
 
+/** What follows from several lists, given the very same again for the same lists. */
+function listsTogether() {
+  return {
     ids: lastAnswer(idsOf),
     everybody: lastAnswer((people: readonly Stakeholder[], former: readonly Stakeholder[]) => idsOf([...people, ...former])),
     bearingRoles: lastAnswer(
@@ -46,7 +70,6 @@ export function visibleFactsOf(rows: Rows) {
         vetoes.filter(veto => present.has(veto.stakeholder) && bears(veto, decision)),
       ),
     ),
-    bearingObservations: bearingReadings(rows.observations),
     tiesAmong: lastAnswer(
       keeping((ties: readonly Recorded<Tie>[], present: Ids) => ties.filter(tie => present.has(tie.from) && present.has(tie.to))),
     ),
@@ -66,8 +89,10 @@ export function visibleFactsOf(rows: Rows) {
   }
 }
 
-function visibleByArray(rows: Rows): VisibleByArray {
-  const visibleFacts = Object.fromEntries(FACT_ARRAYS.map(name => [name, visibleArrayAt(FACT_KINDS[name], rows[name])]))
+function visibleByArray(rows: Rows, same: (name: RowArray) => VisibleByArray | undefined): VisibleByArray {
+  const visibleFacts = Object.fromEntries(
+    FACT_ARRAYS.map(name => [name, same(name)?.[name] ?? visibleArrayAt(FACT_KINDS[name], rows[name])]),
+  )
   if (!hasEvery(visibleFacts)) throw new TypeError('an array of visible facts is missing')
   return visibleFacts
 }

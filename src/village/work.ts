@@ -4,17 +4,20 @@ import { deepFreeze } from '../support/freeze.js'
 import { type ErasedTest, erasedTest } from './erased.js'
 import type { Rows } from './rows.js'
 import type { Snapshot } from './snapshot.js'
-import { type VisibleFacts, visibleFactsOf } from './visibleFacts.js'
+import { type Looked, type VisibleFacts, visibleFactsOf } from './visibleFacts.js'
 
 /**
  * All that is remembered of one village: its facts as rows, what a moment shows of them, and what measures found.
  *
- * It hangs on the village and its snapshots and goes with them. Two villages never share one, so that no order of asking changes an answer
- * or what it costs.
+ * It hangs on the village and its snapshots and goes with them. A village to which facts were added goes on from the work on the one before,
+ * for all that the new facts leave alone. Villages of different accounts never share any, so that no order of asking changes an answer or what
+ * it costs.
  */
 export interface Work {
   readonly rows: Rows
   readonly visibleFacts: VisibleFacts
+  /** The rows and what is seen of them, once anybody looked. */
+  looked(): Looked | undefined
   readonly isErased: ErasedTest
   /** What was found of the things that snapshots consist of. */
   readonly found: WeakMap<object, Answers>
@@ -52,9 +55,14 @@ const REMEMBERED = 8
 const works = new WeakMap<object, Work>()
 const views = new WeakMap<object, View>()
 
-/** The work on new rows. */
-export function workOn(rows: Rows): Work {
-  let facts: VisibleFacts | undefined
+/**
+ * The work on new rows.
+ *
+ * @param before the work on rows of which some arrays are the same: what was found of these holds on. It is not kept.
+ */
+export function workOn(rows: Rows, before?: Work): Work {
+  const looked = before?.looked()
+  let facts = looked && visibleFactsOf(rows, looked)
   return {
     rows,
     // Of a village that is only read and written again nobody asks what is visible.
@@ -62,16 +70,21 @@ export function workOn(rows: Rows): Work {
       facts ??= visibleFactsOf(rows)
       return facts
     },
+    looked: () => facts && { rows, visibleFacts: facts },
     isErased: erasedTest(rows.registers.erasures),
-    found: new WeakMap(),
-    shared: new Map(),
-    settings: [],
+    found: before?.found ?? new WeakMap(),
+    shared: new Map(before?.shared),
+    settings: before?.settings ?? [],
   }
 }
 
-/** The village, frozen, and from now on the owner of the work on its rows. */
-export function ownVillage(village: Village, rows: Rows): Village {
-  works.set(deepFreeze(village), workOn(rows))
+/**
+ * The village, frozen, and from now on the owner of the work on its rows.
+ *
+ * @param before the village to which facts were added
+ */
+export function ownVillage(village: Village, rows: Rows, before?: Village): Village {
+  works.set(deepFreeze(village), workOn(rows, before && works.get(before)))
   return village
 }
 

@@ -2,10 +2,16 @@ import { defineConfig } from 'tsup'
 
 /** The benchmarks as programs that use the built package. */
 export default defineConfig({
-  entry: ['test/bench/bench.ts', 'test/bench/imports.ts', 'test/bench/realOrganisations.ts', 'test/bench/honesty/honesty.ts'],
+  entry: [
+    'test/bench/bench.ts',
+    'test/bench/goals.ts',
+    'test/bench/imports.ts',
+    'test/bench/realOrganisations.ts',
+    'test/bench/honesty/honesty.ts',
+  ],
   outDir: 'test/.cache/bench',
   format: 'esm',
   target: 'node20',
-  external: [/^account-village/, 'mitata'],
+  external: [/^account-village/, 'mitata', 'tsup'],
   clean: true,
 })

@@ -58,6 +58,24 @@ describe('the program as a process', () => {
     )
   })
 
+  it.each([['report', '--json'], ['report'], ['risks'], ['explain', '--from', '2026-01-01'], ['moves', '--plan']])(
+    'prints the first account while its input is still open: %s',
+    async (...args) => {
+      const child = spawn(process.execPath, [program, ...args.slice(0, 1), '-', ...args.slice(1)], { cwd: folder })
+      const [first] = readFileSync(join(folder, 'many.ndjson'), 'utf8').split('\n')
+      let out = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += chunk.toString()
+      })
+      child.stdin.write(`${first}\n`)
+      while (!out.includes('Account 0')) await once(child.stdout, 'data')
+      // A broken line is told, and the others go on.
+      child.stdin.end(`{"account":\n${first?.replaceAll('Account 0', 'Account 1')}\n`)
+      const [status] = await once(child, 'close')
+      expect([status, out.indexOf('Account 1') > out.indexOf('Account 0')]).toEqual([4, true])
+    },
+  )
+
   it('ends well and in silence when its output is closed before the end', async () => {
     const child = spawn(process.execPath, [program, 'report', 'many.ndjson'], { cwd: folder })
     let notes = ''

@@ -1,4 +1,4 @@
-import { createVillage, powerTransitions, snapshot } from 'account-village'
+import { assessRisk, createVillage, powerTransitions, snapshot } from 'account-village'
 import { redactComment } from 'account-village/listening'
 import { describe, expect, it } from 'vitest'
 import { day } from '../support/days.js'
@@ -32,6 +32,35 @@ const corrected = (count: number) => ({
   account: 'Acme',
   stakeholders: Array.from({ length: count }, (_, i) => ({ id: 'ann', name: `Ann ${i}`, recordedAt: day(i), retractedAt: day(i + 1) })),
 })
+/** People in one unit, of whom a few were heard, each of whom listens to somebody, and who expect something. */
+const peopled = (count: number) =>
+  createVillage({
+    account: 'Acme',
+    units: [{ id: 'all', name: 'All', kind: 'department' }],
+    stakeholders: Array.from({ length: count }, (_, i) => ({
+      id: `p${i}`,
+      unit: 'all',
+      roles: [i < 3 ? ('decisionMaker' as const) : i % 5 === 0 ? ('champion' as const) : ('user' as const)],
+    })),
+    ties: Array.from({ length: count }, (_, i) => ({ from: `p${i}`, to: `p${(i * 7) % count}`, kind: 'influence' as const })).filter(
+      ({ from, to }) => from !== to,
+    ),
+    observations: Array.from({ length: 60 }, (_, i) => ({
+      stakeholder: `p${i % 20}`,
+      at: day(300 + i),
+      sentiment: (i % 5) / 5 - 0.4,
+      via: i % 2 === 0 ? ('survey' as const) : ('impression' as const),
+    })),
+    expectations: Array.from({ length: count / 8 }, (_, i) => ({
+      id: `e${i}`,
+      stakeholder: `p${i}`,
+      statement: `thing ${i}`,
+      importance: 0.8,
+      dueAt: day(390),
+      status: [],
+    })),
+    decisions: [{ id: 'deal', name: 'Deal', kind: 'new' }],
+  })
 const namesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `First${i} Name${i}`)
 
 /** Eight times as much takes about 8 times as long, and would take 64 times as long if it grew with the square. */
@@ -56,6 +85,11 @@ describe('time grows in line with', () => {
         () => createVillage(many),
       ),
     ).toBeLessThan(MOST)
+  })
+
+  it('the people of an account, what they listen to and what they expect, in what endangers it', () => {
+    const findings = (count: number) => () => assessRisk(snapshot(peopled(count), day(400)))
+    expect(growth(findings(200), findings(1600))).toBeLessThan(MOST)
   })
 
   it('the text from which names are taken, and hardly with how many they are', () => {

@@ -1,6 +1,7 @@
 import { createVillage, nextMoves, type Snapshot, snapshot } from 'account-village'
 import { movesAcross } from 'account-village/moves'
 import { describe, expect, test } from 'vitest'
+import { gatherMoves } from '../../src/plan/movesAcross.js'
 import { PLANTED, PLANTED_ON } from '../support/planted.js'
 import { callLoosely, refused } from '../support/refusal.js'
 
@@ -60,5 +61,20 @@ describe('moves across accounts', () => {
     ['Acme', ['']],
   ])('refuse %# by name', (given, paths) => {
     expect(refused(() => callLoosely(movesAcross, given))).toMatchObject({ name: 'InvalidArgumentError', paths })
+  })
+})
+
+describe('moves of accounts that come one at a time', () => {
+  test('are those of all of them at once, whatever was forgotten on the way', () => {
+    const many = Array.from({ length: 40 }, (_, i) => worth(`account ${i}`, 1000 + ((i * 7919) % 97), i % 3 === 0 ? 'EUR' : 'USD'))
+    for (const budget of [
+      { hours: 16, limit: 5 },
+      { hours: 9, limit: 3 },
+      { hours: 200, limit: 12 },
+    ]) {
+      const gathered = gatherMoves(budget, 10)
+      for (const s of many) gathered.add(s)
+      expect(gathered.chosen()).toEqual(movesAcross(many, budget))
+    }
   })
 })

@@ -124,6 +124,13 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       ({ village }, given) => core.snapshot(village, given(new Date('2025-07-01')), given({ decision: 'renewal', settings: settings() })),
       ({ village }, given) => core.snapshot(village, '2026-03-02', given({ knownOn: new Date('2026-01-01'), decision: 'rollout' })),
     ],
+    liveVillage: [
+      ({ village }, given) => {
+        const live = core.liveVillage(village, given({ asOf: BOARD_DAY, decision: 'renewal', settings: settings() }))
+        live.record(given({ observations: [{ stakeholder: 'p11', at: '2026-01-07', sentiment: 0.2, via: 'survey' as const }] }))
+        return [live.village, live.snapshot(), live.standing()]
+      },
+    ],
     timeline: [
       ({ village }, given) =>
         core.timeline(

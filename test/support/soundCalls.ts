@@ -104,6 +104,8 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['revise', [village, { stakeholders: [{ id: 'bo', title: 'CIO' }] }, { recordedAt: when }]] as const,
     ['joinVillages', [village, other, { by: ['email', 'externalId'], recordedAt: when }]] as const,
     ['snapshot', [village, when, known]] as const,
+    ['liveVillage', [village, { asOf: when, ...known }]] as const,
+    ['liveVillage', [stored, { asOf: when }]] as const,
     ['snapshot', [stored, when]] as const,
     ['record', [stored, { interactions: [] }]] as const,
     ['timeline', [village, () => 0, { ...days, ...known }]] as const,
