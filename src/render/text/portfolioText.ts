@@ -54,23 +54,19 @@ function coverage({ coverage: { people, heard, accountsHeard, verdicts }, accoun
 }
 
 const RANKED = [
-  { title: '#', align: 'right' },
   { title: 'Account', flexible: true },
   { title: 'At risk', align: 'right' },
   { title: 'Chance of yes' },
-  { title: 'Sentiment' },
   { title: 'Vote' },
   { title: 'Weakest seat', flexible: true },
 ] as const
 
 function ranked({ rank, money, standing }: RankedAccount): string[] {
-  const { name, verdict, expectedAt, weakestSeat } = standing
+  const { name, expectedAt, weakestSeat } = standing
   return [
-    grouped(rank),
-    plain(name),
+    `${grouped(rank)}. ${plain(name)}`,
     atRisk(money),
     chance(standing),
-    VERDICT_WORDS[verdict],
     expectedAt === undefined ? '–' : day(expectedAt),
     weakestSeat === undefined ? '–' : `${nameOf(NO_NAMES, weakestSeat.stakeholder)} (${weakestSeat.cause})`,
   ]
@@ -117,22 +113,17 @@ function moved({ name, from, before, after, total, main }: Mover, { width }: Lay
   )
 }
 
-function groups({ groups: all }: Portfolio, { width, heading }: Layout): string[] {
-  const rows = all.map(({ group, accounts, money, verdicts }) => [
-    group === undefined ? '(none)' : plain(group),
-    grouped(accounts),
-    money.map(part => `${part.currency} ${atRisk(part)}`).join('; '),
-    grouped(verdicts.unfavourable),
-    grouped(verdicts.insufficientSignal),
-  ])
-  const head = [
-    { title: 'Group', flexible: true },
-    { title: 'Accounts', align: 'right' },
-    { title: 'At risk', flexible: true },
-    { title: 'Unfavourable', align: 'right' },
-    { title: 'Too little known', align: 'right' },
-  ] as const
-  return textTable(head, rows, width, heading)
+/** A line for each group. */
+function groups({ groups: all }: Portfolio, { width }: Layout): string[] {
+  return all.flatMap(({ group, accounts, money, verdicts }) => {
+    const parts = [
+      ...money.map(part => `${part.currency} ${atRisk(part)}`),
+      ...(verdicts.unfavourable > 0 ? [`${grouped(verdicts.unfavourable)} unfavourable`] : []),
+      ...(verdicts.insufficientSignal > 0 ? [`${grouped(verdicts.insufficientSignal)} of which too little is known`] : []),
+    ]
+    const told = [count(accounts, 'account', 'accounts'), ...parts].join('; ')
+    return hanging('· ', `${group === undefined ? 'None' : plain(group)}: ${told}.`, width)
+  })
 }
 
 const UNRANKED = {
