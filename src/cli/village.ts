@@ -8,6 +8,7 @@ import { comments } from './commands/comments.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
+import { intake } from './commands/intake.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
 import { moves } from './commands/moves.js'
@@ -16,6 +17,7 @@ import { progress } from './commands/progress.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
+import { review } from './commands/review.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
 import { importTable } from './commands/table.js'
@@ -57,6 +59,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
       comments: commandOf(comments, io, finish),
       explain: commandOf(explain, io, finish),
       init: commandOf(init, io, finish),
+      intake: commandOf(intake, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
       moves: commandOf(moves, io, finish),
@@ -65,6 +68,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
       retract: commandOf(retract, io, finish),
+      review: commandOf(review, io, finish),
       risks: commandOf(risks, io, finish),
       validate: commandOf(validate, io, finish),
     },

@@ -124,6 +124,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
   [/^NextMove$/, {}],
+  [/^Proposal$|^unknown$/, {}],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
   [/^NextMove$/, nextMoves(s).moves[0]],
   [/^string \| \{/, 'nothing'],

@@ -30,6 +30,7 @@ const LAYERS = [
   'crm',
   'table',
   'render',
+  'agents',
   'cli',
   'rooms',
 ]
@@ -42,6 +43,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
+  agents: [/^zod\/mini$/],
   cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/],
 }
 
@@ -83,7 +85,7 @@ describe('the layers of the source', () => {
     const wrong = all
       .filter(({ folder }) => folder === 'index.ts' || folder === 'rooms')
       .flatMap(({ path, imports }) =>
-        imports.filter(name => /^\.\.?\/(formats|crm|table|render|cli)\//.test(name)).map(name => `${path} imports ${name}`),
+        imports.filter(name => /^\.\.?\/(formats|crm|table|render|agents|cli)\//.test(name)).map(name => `${path} imports ${name}`),
       )
     expect(wrong).toEqual([])
   })

@@ -1,4 +1,5 @@
 import * as core from 'account-village'
+import * as agents from 'account-village/agents'
 import * as attio from 'account-village/attio'
 import * as dynamics from 'account-village/dynamics'
 import * as forecast from 'account-village/forecast'
@@ -78,6 +79,14 @@ const fallen = () =>
   )
 
 const learned = () => ({ recordedAt: new Date('2026-03-02') })
+
+const drafted = () => ({ items: [{ kind: 'reading', stakeholder: 'p00', sentiment: -0.2, quote: 'We wait.' }] })
+
+const proposed = (village: core.Village) => {
+  const [proposal] = agents.readDraft(drafted(), { text: 'p00: We wait.', village, at: '2026-03-02', source: 'x' }).proposals
+  if (proposal === undefined) throw new Error('the draft holds')
+  return proposal
+}
 
 const labels = () => ({ Sponsor: ['executiveSponsor' as const, 'champion' as const] })
 
@@ -610,6 +619,16 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           }),
         ),
     ],
+  },
+  'account-village/agents': {
+    extractionSchema: [() => agents.extractionSchema()],
+    extractionPrompt: [({ village }, given) => agents.extractionPrompt(given({ text: 'p00: We wait.', village, at: '2026-03-02' }))],
+    readDraft: [
+      ({ village }, given) =>
+        agents.readDraft(given(drafted()), given({ text: 'p00: We wait.', village, at: new Date('2026-03-02'), source: 'x' })),
+    ],
+    parseProposal: [({ village }, given) => agents.parseProposal(given(structuredClone(proposed(village))))],
+    acceptProposal: [({ village }, given) => agents.acceptProposal(village, given(structuredClone(proposed(village))), given(learned()))],
   },
   'account-village/table': {
     fromTable: [
