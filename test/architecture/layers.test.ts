@@ -30,6 +30,7 @@ const LAYERS = [
   'crm',
   'table',
   'render',
+  'store',
   'agents',
   'cli',
   'rooms',
@@ -43,6 +44,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
+  store: [/^node:(?:crypto|fs|os|path)$/],
   agents: [/^zod\/mini$/],
   cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/],
 }
@@ -81,6 +83,11 @@ describe('the layers of the source', () => {
     expect(wrong).toEqual([])
   })
 
+  it('leave files to a part of the store and to the command line', () => {
+    const reading = all.filter(({ imports }) => imports.some(name => name.startsWith('node:')))
+    expect(reading.filter(({ path, folder }) => folder !== 'cli' && !path.startsWith('store/files/')).map(({ path }) => path)).toEqual([])
+  })
+
   it('keep edges apart: no importer of one source knows another, and nothing above knows an edge', () => {
     const wrong = all
       .filter(({ folder }) => folder === 'index.ts' || folder === 'rooms')
@@ -92,7 +99,8 @@ describe('the layers of the source', () => {
 })
 
 describe('the source', () => {
-  const library = sources().filter(({ folder }) => folder !== 'cli')
+  // Files are locked in the name of a process, and waited for.
+  const library = sources().filter(({ folder, path }) => folder !== 'cli' && !path.startsWith('store/files/'))
 
   it.each([
     ['reads no clock', /\bDate\.now\b|new Date\(\)|\bperformance\./],

@@ -14,11 +14,13 @@ import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
 import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
+import * as stores from 'account-village/store'
 import * as surveys from 'account-village/surveys'
 import * as tables from 'account-village/table'
 import * as zoho from 'account-village/zoho'
 import { MultiDirectedGraph } from 'graphology'
 import { BOARD_DAY, board } from './boards.js'
+import { memoryStore } from './memoryStore.js'
 import { richInput, richVillage } from './richVillage.js'
 
 /** What sample calls are about. */
@@ -629,6 +631,13 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
     parseProposal: [({ village }, given) => agents.parseProposal(given(structuredClone(proposed(village))))],
     acceptProposal: [({ village }, given) => agents.acceptProposal(village, given(structuredClone(proposed(village))), given(learned()))],
+  },
+  'account-village/store': {
+    fileStore: [() => stores.fileStore('villages')],
+    recordIn: [
+      ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
+    ],
+    importIn: [(_, given) => stores.importIn(memoryStore(), pipedrive.fromPipedrive({}), given({ recordedAt: new Date('2026-03-02') }))],
   },
   'account-village/table': {
     fromTable: [

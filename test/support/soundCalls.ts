@@ -5,6 +5,7 @@ import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/form
 import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
+import { memoryStore } from './memoryStore.js'
 
 const village = createVillage({
   account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
@@ -503,6 +504,17 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     'mergeImport',
     [
       [createVillage({ account: { id: 'pipedrive:organization:1', name: 'Acme' } })],
+      fromPipedrive({ organizations: [{ id: 1, name: 'Acme' }] }),
+      { recordedAt: '2026-03-02', complete: true, salt: 'a salt of the tests' },
+    ],
+  ],
+  ['account-village/store', 'fileStore', ['villages']],
+  ['account-village/store', 'recordIn', [memoryStore(), 'Acme', { stakeholders: [{ id: 'ann' }] }]],
+  [
+    'account-village/store',
+    'importIn',
+    [
+      memoryStore(),
       fromPipedrive({ organizations: [{ id: 1, name: 'Acme' }] }),
       { recordedAt: '2026-03-02', complete: true, salt: 'a salt of the tests' },
     ],
