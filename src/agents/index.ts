@@ -1,5 +1,5 @@
 /**
- * What a model finds in calls and mails, as proposals that change nothing until they are accepted.
+ * Tools by which models ask about accounts, and what they find in calls and mails, as proposals that change nothing until they are accepted.
  *
  * @packageDocumentation
  */
@@ -24,8 +24,21 @@ export {
   type ProposedFact,
 } from './intake/proposal.js'
 
+// Tools for models
+export { callTool, type CallToolOptions, type ToolAnswer } from './tools/callTool.js'
+export {
+  type ToolDefinition,
+  type ToolDefinitionsOptions,
+  toolDefinitions,
+  type ToolHints,
+  type ToolSchema,
+} from './tools/toolDefinitions.js'
+export { memoryProposals, type ProposalStore } from './tools/proposalStore.js'
+
 // What these take and give, of the front door
 export type { Village } from '../model/village.js'
+export type { VillageStore } from '../store/port.js'
+export type { ErrorCode } from '../errors.js'
 export type { Instant, TimeInput } from '../support/instants.js'
 export type { Stakeholder } from '../model/stakeholder.js'
 export type { Observation } from '../model/observation.js'

@@ -623,6 +623,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     ],
   },
   'account-village/agents': {
+    toolDefinitions: [(_, given) => agents.toolDefinitions(given({ write: true }))],
+    callTool: [
+      (_, given) =>
+        agents.callTool('village_get_summary', given({ account: 'x' }), memoryStore(), given({ today: new Date('2026-03-02') })),
+    ],
+    memoryProposals: [() => agents.memoryProposals()],
     extractionSchema: [() => agents.extractionSchema()],
     extractionPrompt: [({ village }, given) => agents.extractionPrompt(given({ text: 'p00: We wait.', village, at: '2026-03-02' }))],
     readDraft: [

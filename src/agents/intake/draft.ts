@@ -126,6 +126,12 @@ export function extractionSchema(): { readonly [keyword: string]: unknown } {
   return deepFreeze(z.toJSONSchema(draft))
 }
 
+/** The JSON Schema of one statement of a draft. */
+export function extractionItem(): { readonly [keyword: string]: unknown } {
+  const { $schema: _, ...schema } = z.toJSONSchema(draftItem)
+  return schema
+}
+
 function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
   return schema.check(z.describe(description))
 }

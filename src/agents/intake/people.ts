@@ -49,7 +49,9 @@ export function peopleNamed(people: readonly KnownPerson[], label: string): read
 
 /** A label without a mail address, a title in brackets and quotation marks; names written last name first are turned. */
 export function nameOnly(label: string): string {
-  const bare = plainWords(label.replace(/<[^<>]{0,200}>|\([^()]{0,200}\)|\[[^[\]]{0,200}\]|["“”„]/g, ' ').replace(/\S{1,99}@\S{1,99}/g, ' '))
+  const bare = plainWords(
+    label.replace(/<[^<>]{0,200}>|\([^()]{0,200}\)|\[[^[\]]{0,200}\]|["“”„]/g, ' ').replace(/\S{1,99}@\S{1,99}/g, ' '),
+  )
   const [last = '', first, ...others] = bare.split(',').map(part => part.trim())
   return first !== undefined && others.length === 0 ? `${first} ${last}` : bare
 }

@@ -149,14 +149,14 @@ export function parseProposal(json: unknown): Proposal {
 
 /** `parseProposal` under the name of the function that the caller called. */
 export function proposalFrom(where: string, json: unknown): Proposal {
+  if (kindOf(json) !== 'object') {
+    const message = `is ${a(kindOf(json))}, not a proposal. readDraft() and parseProposal(json) give one.`
+    throw errorFor(where, [fault('proposal', message, 'invalidArgument')])
+  }
   // A copy, since what is given may change or answer differently when it is read again.
-  const copy: unknown = reading(where, 'proposal', () => (kindOf(json) === 'object' ? JSON.parse(JSON.stringify(json)) : json))
+  const copy: unknown = reading(where, 'proposal', () => JSON.parse(JSON.stringify(json)))
   const parsed = z.safeParse(proposalSchema, copy, { reportInput: true })
   if (!parsed.success) {
-    if (kindOf(copy) !== 'object')
-      throw errorFor(where, [
-        fault('proposal', `is ${a(kindOf(copy))}, not a proposal. readDraft() and parseProposal(json) give one.`, 'invalidArgument'),
-      ])
     throw errorFor(
       where,
       parsed.error.issues.map(issue => fault(pathText(issue.path), explain(issue))),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LimitExceededError } from '../../errors.js'
+import { LimitExceededError, VillageError } from '../../errors.js'
 import { explain, pathText } from '../../model/explain.js'
 import type { Village } from '../../model/village.js'
 import { dayOf } from '../../support/calendar.js'
@@ -86,7 +86,7 @@ export function readDraft(json: unknown, options: ReadDraftOptions): ReadDraft {
   const people = peopleOf(village)
   const day = dayOf(parseInstant(at) ?? 0)
   const known = new Map<string, boolean>()
-  const isKnown = (name: string): boolean => known.get(name) ?? (known.set(name, peopleNamed(people, name).length > 0).get(name) ?? false)
+  const isKnown = (name: string): boolean => known.get(name) ?? known.set(name, peopleNamed(people, name).length > 0).get(name) ?? false
   const turns = turnsIn(given, isKnown)
   const session: Session = { text: sourceText(given), turns, people, day, village, source, at: formatInstant(day) }
   const results = items.map((item: unknown, index) => ({ index, result: proposedOr(session, item) }))
@@ -109,27 +109,25 @@ const where = 'readDraft'
 
 /** The statements of a draft, or why it is none. */
 function itemsIn(json: unknown): readonly unknown[] | RefusedItem {
-  const draft: unknown = typeof json === 'string' ? parsedJson(json) : json
-  if (draft instanceof Refused) return { reason: draft.reason, message: draft.message }
-  const items: unknown = reading(where, 'json', () =>
-    typeof draft === 'object' && draft !== null ? Reflect.get(draft, 'items') : undefined,
-  )
-  if (!Array.isArray(items))
-    return { reason: 'malformed', message: 'The draft is not an object with a list of items; extractionSchema() tells its form.' }
-  checkLength(where, 'items', items)
-  if (items.length > DRAFT_LIMITS.items)
-    throw new LimitExceededError(where, 'items', DRAFT_LIMITS.items, items.length, 'Read the text in parts.')
-  // A copy, since what is given may answer differently when it is read again.
-  return reading(where, 'json', () => items.map((item: unknown): unknown => JSON.parse(JSON.stringify(item) ?? 'null')))
-}
-
-function parsedJson(json: string): unknown {
+  if (typeof json !== 'string') return itemsOf(json)
   const [, fenced = json] = /^\s*```\w*\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(json) ?? []
   try {
-    return JSON.parse(fenced)
-  } catch {
-    return new Refused('notJson', 'The draft is not JSON. Ask the model for JSON by extractionSchema().')
+    return itemsOf(JSON.parse(fenced))
+  } catch (error) {
+    if (error instanceof VillageError) throw error
+    return { reason: 'notJson', message: 'The draft is not JSON. Ask the model for JSON by extractionSchema().' }
   }
+}
+
+function itemsOf(draft: unknown): readonly unknown[] | RefusedItem {
+  const items: unknown = reading(where, 'json', () => (typeof draft === 'object' && draft !== null ? Reflect.get(draft, 'items') : undefined))
+  if (!Array.isArray(items)) {
+    return { reason: 'malformed', message: 'The draft is not an object with a list of items; extractionSchema() tells its form.' }
+  }
+  checkLength(where, 'items', items)
+  if (items.length > DRAFT_LIMITS.items) throw new LimitExceededError(where, 'items', DRAFT_LIMITS.items, items.length, 'Read the text in parts.')
+  // A copy, since what is given may answer differently when it is read again.
+  return reading(where, 'json', () => items.map((item: unknown): unknown => JSON.parse(JSON.stringify(item) ?? 'null')))
 }
 
 function proposedOr(session: Session, item: unknown): readonly Proposal[] | Refused {
