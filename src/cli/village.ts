@@ -12,6 +12,7 @@ import { init } from './commands/init.js'
 import { intake } from './commands/intake.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
+import { mcp } from './commands/mcp.js'
 import { moves } from './commands/moves.js'
 import { people } from './commands/people.js'
 import { progress } from './commands/progress.js'
@@ -63,6 +64,7 @@ function programOf(io: Io, finish: Finish): CommandDef {
       intake: commandOf(intake, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
+      mcp: commandOf(mcp, io, finish),
       moves: commandOf(moves, io, finish),
       people: commandOf(people, io, finish),
       progress: commandOf(progress, io, finish),

@@ -45,8 +45,8 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
   store: [/^node:(?:crypto|fs|os|path)$/],
-  agents: [/^zod\/mini$/],
-  cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/],
+  agents: [/^zod\/mini$/, /^@modelcontextprotocol\/server$/, /^node:http$/],
+  cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/, /^@modelcontextprotocol\/server(?:\/stdio)?$/],
 }
 
 describe('the layers of the source', () => {

@@ -120,12 +120,15 @@ function itemsIn(json: unknown): readonly unknown[] | RefusedItem {
 }
 
 function itemsOf(draft: unknown): readonly unknown[] | RefusedItem {
-  const items: unknown = reading(where, 'json', () => (typeof draft === 'object' && draft !== null ? Reflect.get(draft, 'items') : undefined))
+  const items: unknown = reading(where, 'json', () =>
+    typeof draft === 'object' && draft !== null ? Reflect.get(draft, 'items') : undefined,
+  )
   if (!Array.isArray(items)) {
     return { reason: 'malformed', message: 'The draft is not an object with a list of items; extractionSchema() tells its form.' }
   }
   checkLength(where, 'items', items)
-  if (items.length > DRAFT_LIMITS.items) throw new LimitExceededError(where, 'items', DRAFT_LIMITS.items, items.length, 'Read the text in parts.')
+  if (items.length > DRAFT_LIMITS.items)
+    throw new LimitExceededError(where, 'items', DRAFT_LIMITS.items, items.length, 'Read the text in parts.')
   // A copy, since what is given may answer differently when it is read again.
   return reading(where, 'json', () => items.map((item: unknown): unknown => JSON.parse(JSON.stringify(item) ?? 'null')))
 }

@@ -66,7 +66,8 @@ export function callTool(name: string, input: unknown, store: VillageStore, opti
 async function answered(tool: Tool, input: unknown, context: Parameters<Tool['call']>[1]): Promise<ToolAnswer> {
   try {
     const parsed = z.safeParse(tool.input, input, { reportInput: true })
-    if (!parsed.success) return deepFreeze({ isError: true, error: { code: 'invalidArgument', message: whatIsWrong(parsed.error.issues) } })
+    if (!parsed.success)
+      return deepFreeze({ isError: true, error: { code: 'invalidArgument', message: whatIsWrong(tool, parsed.error.issues) } })
     return deepFreeze({ isError: false, result: await tool.call(parsed.data, context) })
   } catch (error) {
     return deepFreeze({ isError: true, error: faultOf(error) })
@@ -76,12 +77,13 @@ async function answered(tool: Tool, input: unknown, context: Parameters<Tool['ca
 /** At most so many issues are told at once. */
 const MOST_ISSUES = 5
 
-function whatIsWrong(issues: readonly z.core.$ZodIssue[]): string {
+function whatIsWrong({ input }: Tool, issues: readonly z.core.$ZodIssue[]): string {
+  const fields = input instanceof z.ZodMiniObject ? Object.keys(input.shape) : []
   return issues
     .slice(0, MOST_ISSUES)
     .map(
       issue =>
-        `${pathText(issue.path) || 'input'}: ${issue.code === 'invalid_union' ? 'is none of the forms that the schema allows' : explain(issue)}`,
+        `${pathText(issue.path) || 'input'}: ${issue.code === 'invalid_union' ? 'is none of the forms that the schema allows' : explain(issue, fields)}`,
     )
     .join(' · ')
 }

@@ -6,7 +6,7 @@ import { plain } from '../../render/plain.js'
 import { villagesOf } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
 import { CliFailure, type ExitCode } from '../failure.js'
-import { proposalLines, updateProposals } from '../intake/proposalFile.js'
+import { proposalLines, updateProposals, withNew } from '../intake/proposalFile.js'
 import type { Io } from '../io.js'
 import { dateIn } from '../view.js'
 import { readVillages } from '../villages.js'
@@ -53,12 +53,7 @@ export const intake: CommandPlan<typeof args> = {
 function proposed({ draft = '', output }: Options, about: Parameters<typeof readDraft>[1], io: Io): ExitCode {
   const { proposals, refused } = readDraft(decoded(io.read(draft), draft), about)
   if (output === undefined) io.out(proposalLines(proposals))
-  else {
-    updateProposals(io, output, known => {
-      const ids = new Set(known.map(({ id }) => id))
-      return [...known, ...proposals.filter(({ id }) => !ids.has(id))]
-    })
-  }
+  else updateProposals(io, output, known => withNew(known, proposals))
   for (const { item, reason, message } of refused) io.note(plain(`${item === undefined ? 'draft' : `item ${item}`}: ${reason}: ${message}`))
   io.note(`${count(proposals.length, 'proposal', 'proposals')}, ${refused.length} refused`)
   return refused.length > 0 ? 4 : 0

@@ -32,6 +32,12 @@ export function updateProposals(io: Io, path: string, change: (proposals: readon
   })
 }
 
+/** Proposals with new ones after them; of those with one id the first. */
+export function withNew(known: readonly Proposal[], added: readonly Proposal[]): readonly Proposal[] {
+  const ids = new Set(known.map(({ id }) => id))
+  return [...known, ...added.filter(({ id }) => !ids.has(id))]
+}
+
 /** Proposals as NDJSON. */
 export function proposalLines(proposals: readonly Proposal[]): string {
   return proposals.map(proposal => `${JSON.stringify(proposal)}\n`).join('')
