@@ -38,7 +38,6 @@ export { memoryProposals, type ProposalStore } from './tools/proposalStore.js'
 // What these take and give, of the front door
 export type { Village } from '../model/village.js'
 export type { VillageStore } from '../store/port.js'
-export type { ErrorCode } from '../errors.js'
 export type { Instant, TimeInput } from '../support/instants.js'
 export type { Stakeholder } from '../model/stakeholder.js'
 export type { Observation } from '../model/observation.js'

@@ -26,7 +26,9 @@ describe('what one of ours reports of a person', () => {
 
   it('becomes a finding where it contradicts what they write themselves, as it came through the intake', () => {
     const both = heard(own, 'Kim Sand: Bo is thrilled.', 'kim', 1, ['2026-03-10'])
-    expect(found(both)).toMatchObject([{ stakeholders: ['bo'], subjects: ['deal', 'bo', 'kim'], message: expect.stringContaining('rosier') }])
+    expect(found(both)).toMatchObject([
+      { stakeholders: ['bo'], subjects: ['deal', 'bo', 'kim'], message: expect.stringContaining('rosier') },
+    ])
   })
 
   it('is no finding where it says the same, or where they never spoke', () => {

@@ -159,3 +159,37 @@ describe('the prompt', () => {
     expect(extractionPrompt({ text: '', village: createVillage({ account: 'x' }) })).toContain('The decisions:\n[]')
   })
 })
+
+describe('a negation', () => {
+  const outcome = (sentence: string, quote: string): string => {
+    const { refused: no } = read({ text: `Bo Berg: ${sentence}`, at: '2026-03-04' }, [{ kind: 'comment', stakeholder: 'bo', quote }])
+    return no[0]?.reason ?? 'proposed'
+  }
+
+  it.each([
+    ["We aren't there yet, and I doubt that we will renew.", 'we will renew'],
+    ['Nobody here is happy with it.', 'happy with it'],
+    ['I would not say Dr. Smith is happy.', 'Smith is happy'],
+    ['We can’t recommend it.', 'recommend it'],
+    ['Das gefällt uns überhaupt nicht.', 'Das gefällt uns'],
+    ['Ich glaube kaum, dass wir verlängern.', 'dass wir verlängern'],
+    ['Nous ne sommes plus satisfaits.', 'satisfaits'],
+    ["Je n'ai jamais dit que c'était bien.", "c'était bien"],
+    ['We are far from happy.', 'happy'],
+    ['We are happy - not!', 'We are happy'],
+  ])('in %j is not left out of %j', (sentence, quote) => {
+    expect(outcome(sentence, quote)).toBe('negationLeftOut')
+  })
+
+  it.each([
+    ['No. We are happy.', 'We are happy.'],
+    ['I cannot say it was easy, but we are happy with it.', 'we are happy with it'],
+    ['We are not only happy but thrilled.', 'happy but thrilled'],
+    ['Das ist gut, nicht wahr?', 'Das ist gut'],
+    ['Sans doute, nous continuons.', 'nous continuons'],
+    ['We are happy, and nobody complains.', 'We are happy'],
+    ['We do not pay.\n\nWe are happy', 'We are happy'],
+  ])('elsewhere in %j does not keep %j from being quoted', (sentence, quote) => {
+    expect(outcome(sentence, quote)).toBe('proposed')
+  })
+})

@@ -44,7 +44,7 @@ const NEGATION =
 const TRAILING = /^[\s,;:–—-]*(?:not|nicht|pas)(?![\p{L}\p{N}])/iu
 /** What sounds like a negation and is none. */
 const HARMLESS =
-  /(?<![\p{L}\p{N}])(?:not only|not just|no doubt|without (?:a )?doubt|no problem|why not|nicht nur|ohne zweifel|kein problem|warum nicht|pas seulement|sans (?:aucun )?doute|pas de problème|pourquoi pas)(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:not only|not just|no doubt|without (?:a )?doubt|no problem|why not|nicht nur|ohne zweifel|kein problem|warum nicht|nicht wahr|oder nicht|pas seulement|sans (?:aucun )?doute|pas de problème|pourquoi pas|n['’]est-ce pas|(?:is|are|do|does)n['’]t (?:it|they|you|we))(?![\p{L}\p{N}])/giu
 const CONTRAST = /;|(?<![\p{L}\p{N}])(?:but|however|yet|aber|sondern|jedoch|doch|mais|cependant|toutefois|pourtant)(?![\p{L}\p{N}])/iu
 const CLAUSE =
   /[,;:–—]|(?<![\p{L}\p{N}])(?:but|and|although|because|while|aber|und|sondern|weil|obwohl|mais|et|parce|car)(?![\p{L}\p{N}])/iu

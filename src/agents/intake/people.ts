@@ -62,8 +62,7 @@ export type Mentioned = 'named' | 'notNamed' | 'ambiguous'
 /** How surely a text that is said to be about a person means them. */
 export function mentionOf(text: SourceText, person: KnownPerson, people: readonly KnownPerson[]): Mentioned {
   const others = people.filter(other => other !== person)
-  const isMarked = (mail = person.mail): boolean => (mail !== undefined && text.plain.includes(mail)) || holds(text, person.id)
-  if (isMarked()) return 'named'
+  if (person.mail !== undefined && text.plain.includes(person.mail)) return 'named'
   const named = person.name !== '' && holds(text, person.name)
   const namesakes = others.filter(({ name }) => name === person.name)
   if (named && namesakes.length === 0) return 'named'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type ErrorCode, errorFor } from '../../errors.js'
+import { errorFor } from '../../errors.js'
 import { explain, pathText } from '../../model/explain.js'
 import { checkStore } from '../../store/given.js'
 import type { VillageStore } from '../../store/port.js'
@@ -24,7 +24,7 @@ export interface CallToolOptions {
 /** What became of a call: what the tool gives, or what went wrong, in words for whoever called. */
 export type ToolAnswer =
   | { readonly isError: false; readonly result: object }
-  | { readonly isError: true; readonly error: { readonly code: ErrorCode | string; readonly message: string } }
+  | { readonly isError: true; readonly error: { readonly code: string; readonly message: string } }
 
 const isProposals = is('a place for proposals, such as memoryProposals()', value => {
   return (
