@@ -83,9 +83,13 @@ describe('the layers of the source', () => {
     expect(wrong).toEqual([])
   })
 
-  it('leave files to a part of the store and to the command line', () => {
+  it('leave files and the network to a part of the store, to the server of the tools and to the command line', () => {
     const reading = all.filter(({ imports }) => imports.some(name => name.startsWith('node:')))
-    expect(reading.filter(({ path, folder }) => folder !== 'cli' && !path.startsWith('store/files/')).map(({ path }) => path)).toEqual([])
+    expect(
+      reading
+        .filter(({ path, folder }) => folder !== 'cli' && !path.startsWith('store/files/') && !path.startsWith('agents/serve/'))
+        .map(({ path }) => path),
+    ).toEqual([])
   })
 
   it('keep edges apart: no importer of one source knows another, and nothing above knows an edge', () => {
@@ -100,7 +104,9 @@ describe('the layers of the source', () => {
 
 describe('the source', () => {
   // Files are locked in the name of a process, and waited for.
-  const library = sources().filter(({ folder, path }) => folder !== 'cli' && !path.startsWith('store/files/'))
+  const library = sources().filter(
+    ({ folder, path }) => folder !== 'cli' && !path.startsWith('store/files/') && !path.startsWith('agents/serve/'),
+  )
 
   it.each([
     ['reads no clock', /\bDate\.now\b|new Date\(\)|\bperformance\./],
