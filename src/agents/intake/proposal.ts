@@ -60,7 +60,8 @@ export type ProposedFact = Stakeholder | Observation | Comment | Expectation | M
 
 /** A fact that a model found in a text, with the words it rests on. It changes nothing until `acceptProposal`. Plain JSON, kept beside the village. */
 export interface Proposal {
-  readonly schemaVersion: 1
+  /** The version of the form of proposals. */
+  readonly proposalVersion: 1
   /** The same for the same fact from the same place of the same text. */
   readonly id: string
   /** The id of the account. */
@@ -119,7 +120,7 @@ const place = z.int().check(z.minimum(0))
 const departure = z.strictObject({ stakeholder: id, leftAt: text } satisfies ShapeOf<Departure>)
 
 const proposalSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  proposalVersion: z.literal(1),
   id,
   account: id,
   kind: z.enum(PROPOSAL_KINDS),

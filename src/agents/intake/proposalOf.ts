@@ -32,7 +32,7 @@ export function proposalOf(session: Session, kind: ProposalKind, { quote, place,
   const id = fingerprint(JSON.stringify([village.account.id, source, at, kind, about]))
   const whole = kind === 'departure' ? fact : { id: `intake-${id}`, ...fact, source, basis: 'inferred', confidence }
   const made = proposalFrom('readDraft', {
-    schemaVersion: 1,
+    proposalVersion: 1,
     id,
     account: village.account.id,
     kind,
