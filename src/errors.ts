@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'invalidArgument'
   | 'conflictingFact'
   | 'limitExceeded'
+  | 'staleRevision'
+  | 'storeFailed'
 
 /** One thing that is wrong, where it stands and what would be right. */
 export interface Issue {
@@ -21,7 +23,7 @@ export interface Issue {
   /** What is wrong and the way out, in one sentence. */
   readonly message: string
   /** What kind of mistake it is; the error that carries the issues takes the kind that all of them share. */
-  readonly code: Exclude<ErrorCode, 'limitExceeded'>
+  readonly code: Exclude<ErrorCode, 'limitExceeded' | 'staleRevision' | 'storeFailed'>
 }
 
 /** The base of every error that this library throws on purpose. */
@@ -146,6 +148,27 @@ export class LimitExceededError extends VillageError {
     this.limit = limit
     this.maximum = maximum
     this.actual = actual
+  }
+}
+
+/** An account of a store that has another revision by now than the one that a change was made from: somebody was faster. Load it again. */
+export class StaleRevisionError extends VillageError {
+  override readonly name = 'StaleRevisionError'
+  /** The id of the account. */
+  readonly account: string
+
+  constructor(where: string, account: string) {
+    super('staleRevision', `${where}: account ${quoted(account)} was changed meanwhile. Load it again, and make the change anew.`)
+    this.account = account
+  }
+}
+
+/** A store that failed, by its disk, its database or what it holds. No message holds a connection string, a name or a text of the store. */
+export class StoreError extends VillageError {
+  override readonly name = 'StoreError'
+
+  constructor(where: string, reason: string) {
+    super('storeFailed', `${where}: ${reason}`)
   }
 }
 

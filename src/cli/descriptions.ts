@@ -5,8 +5,10 @@ export const DESCRIPTIONS = {
   completion: 'Print a script that makes bash, zsh or fish complete commands and options',
   explain: 'Why the sentiment of an account, and the money at risk, changed between two days',
   init: 'Write a small example: two tables to fill in with your own people, and the three commands that end in a report',
+  intake: 'Print what to ask a model about a call or a mail; with --draft, turn its answer into proposals',
   interviews: 'Whom to interview over all accounts, by profile, and what to ask one of them',
   listen: 'Who is to be heard and when, in business days, as text, NDJSON or a calendar file',
+  mcp: 'Serve the accounts of a store to assistants, by the Model Context Protocol',
   moves: 'What to do next, with whom and why, in one account or over several; the plan with its dates and gaps',
   people: 'Who is there: ids, names, titles, units, roles and when each was last read',
   portfolio: 'Where to look first: accounts by the money at risk, what moved and why, by owner, segment or parent',
@@ -14,6 +16,7 @@ export const DESCRIPTIONS = {
   record: 'Record facts of any kind from a file, or one reading, comment, expectation, request or upheaval by options',
   report: 'Who decides, what they think, who can kill it, how sure we are, and what it is worth',
   retract: 'Take a fact back: from now on, or from another moment on, it is believed no more',
+  review: 'Show what models propose to record, each with the words it rests on; accept it or put it aside',
   risks: 'Print what endangers each account as NDJSON, one finding a line',
   validate: 'Say everything that is wrong with villages, and where',
 } as const

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { codeOf } from '../store/files/systemError.js'
 import { CliFailure } from './failure.js'
-import { codeOf } from './files/systemError.js'
 
 /** Where something stands in a file. */
 export interface Extent {

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { codeOf } from '../store/files/systemError.js'
+import { updateFile, type Write } from '../store/files/updateFile.js'
 import { type Disk, processDisk } from './disk.js'
 import { CliFailure, OutputClosed } from './failure.js'
-import { codeOf } from './files/systemError.js'
-import { updateFile, type Write } from './update.js'
 
 /** What the program has to do with the world. */
 export interface Io {

@@ -5,8 +5,10 @@ import { completionOf } from './commands/completion.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
+import { intake } from './commands/intake.js'
 import { interviews } from './commands/interviews.js'
 import { listen } from './commands/listen.js'
+import { mcp } from './commands/mcp.js'
 import { moves } from './commands/moves.js'
 import { people } from './commands/people.js'
 import { portfolioCommand } from './commands/portfolio.js'
@@ -14,6 +16,7 @@ import { progress } from './commands/progress.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
+import { review } from './commands/review.js'
 import { risks } from './commands/risks.js'
 import { importSurveys } from './commands/surveys.js'
 import { importTable } from './commands/table.js'
@@ -46,8 +49,10 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       ),
       explain: commandOf(explain, io, finish),
       init: commandOf(init, io, finish),
+      intake: commandOf(intake, io, finish),
       interviews: commandOf(interviews, io, finish),
       listen: commandOf(listen, io, finish),
+      mcp: commandOf(mcp, io, finish),
       moves: commandOf(moves, io, finish),
       people: commandOf(people, io, finish),
       portfolio: commandOf(portfolioCommand, io, finish),
@@ -55,6 +60,7 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
       retract: commandOf(retract, io, finish),
+      review: commandOf(review, io, finish),
       risks: commandOf(risks, io, finish),
       validate: commandOf(validate, io, finish),
     },

@@ -3,6 +3,7 @@ import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import packageJson from '../../package.json' with { type: 'json' }
 import { InvalidArgumentError, InvalidDateError, UnknownDecisionError, VillageError } from '../errors.js'
 import { plain } from '../render/plain.js'
+import { FileError } from '../store/files/fileError.js'
 import type { Finish } from './command.js'
 import { DESCRIPTIONS, PROGRAM } from './descriptions.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
@@ -81,7 +82,7 @@ function isCommand(value: unknown): value is CommandDef {
 function failed(error: unknown, io: Io): ExitCode {
   if (error instanceof OutputClosed) return 0
   const isUsage = error instanceof Error && error.name === 'CLIError'
-  const known = error instanceof CliFailure || error instanceof VillageError || isUsage
+  const known = error instanceof CliFailure || error instanceof FileError || error instanceof VillageError || isUsage
   const message = error instanceof Error ? error.message : String(error)
   const lines = known ? message.split('\n') : [`unexpected failure, please report it: ${message}`]
   try {

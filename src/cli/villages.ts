@@ -1,6 +1,7 @@
 import { VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { plain } from '../render/plain.js'
+import { villageText } from '../store/files/villageText.js'
 import { parseVillage } from '../village/village.js'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
@@ -122,11 +123,6 @@ export function readVillage(io: Io, path: string): Village {
   const [village, ...others] = villages
   if (village === undefined || others.length > 0) throw new CliFailure(`${path} holds ${villages.length} villages, one is needed here`)
   return village
-}
-
-/** A village as it is stored. */
-export function villageText(village: Village): string {
-  return `${JSON.stringify(village, null, 2)}\n`
 }
 
 /** One village as readable JSON, several one a line. */

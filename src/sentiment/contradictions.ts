@@ -5,8 +5,8 @@ import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { type SentimentEvent, sentimentEvents } from './events.js'
 import type { ErrorInCommon, Reading } from './reading.js'
-import { days, readings } from './readings.js'
-import { emptyState, isOther, takeIn, unbiased } from './takeIn.js'
+import { days, readings, sharedSds } from './readings.js'
+import { emptyState, isOther, takeIn, unbiased, withErrorOf } from './takeIn.js'
 
 /** That a report and what the person says themselves differ by more than chance. */
 export interface Contradiction {
@@ -28,39 +28,59 @@ const OLDEST_WORD = 180
 
 /**
  * Where reports contradict what people say themselves: of each reporter and person the last report of twice `risk.days`, against what the
- * own words of everybody up to its instant led to expect, where the person spoke within 180 days. In order of person, then of time.
+ * words of everybody up to its instant led to expect, where the person spoke within 180 days. In order of time.
+ *
+ * What people wrote themselves, as nobody in particular read it (`text` without `by`), counts as their words beside what one of ours reports, with
+ * the error that such readings share; it is itself a report beside interviews, surveys and comments.
  */
 export function contradictions(s: Snapshot): readonly Contradiction[] {
   return remembered(s, computeContradictions)
 }
 
 function computeContradictions(s: Snapshot): readonly Contradiction[] {
-  const own = sentimentEvents(s).filter(isOwnWord)
-  const state = emptyState(s)
   const since = days(s.agedTo) - 2 * s.settings.risk.days
-  /** On which day each person last spoke. */
-  const spoken = new Map<string, number>()
-  let next = 0
+  const [ofTexts, ofOthers] = [expectation(s, isOwnWord), expectation(s, event => isOwnWord(event) || isText(event))]
   return lastReports(s)
     .filter(({ day }) => day >= since)
     .flatMap((report): Contradiction[] => {
-      for (let event = own[next]; event !== undefined && event.day <= report.day; event = own[next]) {
-        takeIn(state, event)
-        if (!isOther(event) && state.index.has(event.stakeholder)) spoken.set(event.stakeholder, event.day)
-        next += 1
-      }
-      if (!((spoken.get(report.stakeholder) ?? Number.NaN) >= report.day - OLDEST_WORD)) return []
-      const then = knownOn(state.filter, state.index.get(report.stakeholder) ?? -1, report.day)
-      const z = (unbiased(report) - then.mean) / Math.sqrt(then.variance + report.ownVariance)
-      if (!(Math.abs(z) >= s.settings.risk.contradiction)) return []
+      const z = (isText(report) ? ofTexts : ofOthers)(report)
+      if (z === undefined || !(Math.abs(z) >= s.settings.risk.contradiction)) return []
       const { shared, by, via, stakeholder, id: reading, at } = report
       return [{ key: shared.key, by, via, stakeholder, reading, at, z, direction: z > 0 ? 'rosier' : 'gloomier' }]
     })
 }
 
+/**
+ * By how many standard deviations a report is above what some events up to it led to expect; `undefined` where the person did not speak of
+ * late. To be asked in order of time.
+ */
+function expectation(s: Snapshot, counts: (event: SentimentEvent) => boolean): (report: Report) => number | undefined {
+  const events = sentimentEvents(s).filter(counts)
+  let state = emptyState(s)
+  /** On which day each person last spoke. */
+  const spoken = new Map<string, number>()
+  let next = 0
+  return report => {
+    for (let event = events[next]; event !== undefined && event.day <= report.day; event = events[next]) {
+      state = withErrorOf(state, event, sharedSds(s))
+      takeIn(state, event)
+      if (!isOther(event) && state.index.has(event.stakeholder)) spoken.set(event.stakeholder, event.day)
+      next += 1
+    }
+    if (!((spoken.get(report.stakeholder) ?? Number.NaN) >= report.day - OLDEST_WORD)) return undefined
+    const then = knownOn(state.filter, state.index.get(report.stakeholder) ?? -1, report.day)
+    return (unbiased(report) - then.mean) / Math.sqrt(then.variance + report.ownVariance)
+  }
+}
+
 /** What people said themselves, and what made it hold no longer. */
 function isOwnWord(event: SentimentEvent): boolean {
   return event.kind === 'upheaval' || (event.kind !== 'silence' && event.shared === undefined)
+}
+
+/** What somebody wrote, as nobody in particular read it. */
+function isText(event: SentimentEvent): boolean {
+  return !isOther(event) && event.via === 'text' && event.by === undefined
 }
 
 /** What is no person's own word. */

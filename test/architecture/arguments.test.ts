@@ -2,7 +2,8 @@ import { accountReport, createVillage, gatekeepers, nextMoves, snapshot, timelin
 import { fromPipedrive } from 'account-village/pipedrive'
 import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
-import { callLoosely, refused } from '../support/refusal.js'
+import { memoryStore } from '../support/memoryStore.js'
+import { callLoosely, refused, refusedLater } from '../support/refusal.js'
 import { ENTRIES, exportsOf } from './entries.js'
 
 const village = createVillage({
@@ -113,6 +114,7 @@ describe('what would pass for another thing', () => {
 /** What to give for each type of a parameter before the options; ids are those of a person and of a decision at once. */
 const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^Snapshot/, s],
+  [/^VillageStore$/, memoryStore()],
   [/^Village/, village],
   [/^AccountReport$/, WRONG['a report']],
   [/^readonly Village\[\]$/, [village]],
@@ -120,10 +122,12 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^TimeInput$/, '2026-03-02'],
   [/^ImportResult$/, fromPipedrive({})],
+
   [/^string$/, 'd'],
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
   [/^NextMove$/, {}],
+  [/^Proposal$|^unknown$/, {}],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
   [/^NextMove$/, nextMoves(s).moves[0]],
   [/^string \| \{/, 'nothing'],
@@ -152,12 +156,12 @@ describe('options', () => {
     const call = (options: unknown) => () =>
       callLoosely(asked, ...parameters.map(({ type }) => (isOptions(type) ? options : fitting(type))))
     for (const none of [null, 'x', 5, [], [{}], Promise.resolve({})]) {
-      const { name: error, message, paths } = refused(call(none))
+      const { name: error, message, paths } = await refusedLater(call(none))
       expect([error, paths, message.startsWith(`${name}: options: `)]).toEqual(['InvalidArgumentError', ['options'], true])
     }
     for (const unknown of [{ constructor: 1 }, { zzyzx: undefined }, { ['__proto__']: 1 }]) {
       const [key = ''] = Object.keys(unknown)
-      const { paths, message } = refused(call(unknown))
+      const { paths, message } = await refusedLater(call(unknown))
       expect([paths.includes(key), message.startsWith(`${name}: `), message.includes(`there is no option "${key}"`)]).toEqual([
         true,
         true,

@@ -31,6 +31,8 @@ const LAYERS = [
   'crm',
   'table',
   'render',
+  'store',
+  'agents',
   'cli',
   'rooms',
 ]
@@ -43,7 +45,9 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
-  cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/],
+  store: [/^node:(?:crypto|fs|os|path)$/],
+  agents: [/^zod\/mini$/, /^@modelcontextprotocol\/server$/, /^node:http$/],
+  cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/, /^@modelcontextprotocol\/server(?:\/stdio)?$/],
 }
 
 describe('the layers of the source', () => {
@@ -80,18 +84,30 @@ describe('the layers of the source', () => {
     expect(wrong).toEqual([])
   })
 
+  it('leave files and the network to a part of the store, to the server of the tools and to the command line', () => {
+    const reading = all.filter(({ imports }) => imports.some(name => name.startsWith('node:')))
+    expect(
+      reading
+        .filter(({ path, folder }) => folder !== 'cli' && !path.startsWith('store/files/') && !path.startsWith('agents/serve/'))
+        .map(({ path }) => path),
+    ).toEqual([])
+  })
+
   it('keep edges apart: no importer of one source knows another, and nothing above knows an edge', () => {
     const wrong = all
       .filter(({ folder }) => folder === 'index.ts' || folder === 'rooms')
       .flatMap(({ path, imports }) =>
-        imports.filter(name => /^\.\.?\/(formats|crm|table|render|cli)\//.test(name)).map(name => `${path} imports ${name}`),
+        imports.filter(name => /^\.\.?\/(formats|crm|table|render|agents|cli)\//.test(name)).map(name => `${path} imports ${name}`),
       )
     expect(wrong).toEqual([])
   })
 })
 
 describe('the source', () => {
-  const library = sources().filter(({ folder }) => folder !== 'cli')
+  // Files are locked in the name of a process, and waited for.
+  const library = sources().filter(
+    ({ folder, path }) => folder !== 'cli' && !path.startsWith('store/files/') && !path.startsWith('agents/serve/'),
+  )
 
   it.each([
     ['reads no clock', /\bDate\.now\b|new Date\(\)|\bperformance\./],

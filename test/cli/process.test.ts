@@ -2,7 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Client } from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { createVillage } from 'account-village'
+import { fileStore } from 'account-village/store'
 import { build } from 'tsup'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -109,5 +112,27 @@ describe('the program as a process', () => {
       env: { ...process.env, NO_COLOR: '1' },
     })
     expect(stdout).not.toContain('\u001b')
+  })
+
+  it.each(['legacy', 'auto'] as const)('serves assistants by standard input and output, in the %s protocol', async mode => {
+    const store = join(folder, 'store')
+    await fileStore(store)
+      .append('acme', createVillage({ account: 'acme', stakeholders: [{ id: 'ann' }] }), { revision: 0 })
+      .catch(() => 0)
+    const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } })
+    const args = [program, 'mcp', '--store', store, '--write']
+    await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }))
+    const reading = { account: 'acme', stakeholder: 'ann', at: '2026-03-02', sentiment: 0.5, via: 'survey', note: mode }
+    const recorded = await client.callTool({ name: 'village_record_reading', arguments: reading })
+    const { structuredContent } = await client.callTool({ name: 'village_get_person', arguments: { account: 'acme', stakeholder: 'ann' } })
+    await client.close()
+    expect([recorded.structuredContent, structuredContent]).toMatchObject([{ recorded: true }, { stakeholder: 'ann', hasLeft: false }])
+    expect((await fileStore(store).load('acme'))?.village.observations.map(({ note }) => note)).toContain(mode)
+  })
+
+  it('loads the package of the protocol only where it is asked for', () => {
+    const text = readFileSync(program, 'utf8')
+    expect(text).not.toMatch(/^import .*@modelcontextprotocol/m)
+    expect(text).toMatch(/import\("@modelcontextprotocol\/server"\)/)
   })
 })

@@ -1,4 +1,5 @@
 import * as core from 'account-village'
+import * as agents from 'account-village/agents'
 import * as attio from 'account-village/attio'
 import * as dynamics from 'account-village/dynamics'
 import * as forecast from 'account-village/forecast'
@@ -13,11 +14,13 @@ import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
 import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
+import * as stores from 'account-village/store'
 import * as surveys from 'account-village/surveys'
 import * as tables from 'account-village/table'
 import * as zoho from 'account-village/zoho'
 import { MultiDirectedGraph } from 'graphology'
 import { BOARD_DAY, board } from './boards.js'
+import { memoryStore } from './memoryStore.js'
 import { richInput, richVillage } from './richVillage.js'
 
 /** What sample calls are about. */
@@ -78,6 +81,14 @@ const fallen = () =>
   )
 
 const learned = () => ({ recordedAt: new Date('2026-03-02') })
+
+const drafted = () => ({ items: [{ kind: 'reading', stakeholder: 'p00', sentiment: -0.2, quote: 'We wait.' }] })
+
+const proposed = (village: core.Village) => {
+  const [proposal] = agents.readDraft(drafted(), { text: 'p00: We wait.', village, at: '2026-03-02', source: 'x' }).proposals
+  if (proposal === undefined) throw new Error('the draft holds')
+  return proposal
+}
 
 const labels = () => ({ Sponsor: ['executiveSponsor' as const, 'champion' as const] })
 
@@ -620,6 +631,29 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
           }),
         ),
     ],
+  },
+  'account-village/agents': {
+    toolDefinitions: [(_, given) => agents.toolDefinitions(given({ write: true }))],
+    callTool: [
+      (_, given) =>
+        agents.callTool('village_get_summary', given({ account: 'x' }), memoryStore(), given({ today: new Date('2026-03-02') })),
+    ],
+    memoryProposals: [() => agents.memoryProposals()],
+    extractionSchema: [() => agents.extractionSchema()],
+    extractionPrompt: [({ village }, given) => agents.extractionPrompt(given({ text: 'p00: We wait.', village, at: '2026-03-02' }))],
+    readDraft: [
+      ({ village }, given) =>
+        agents.readDraft(given(drafted()), given({ text: 'p00: We wait.', village, at: new Date('2026-03-02'), source: 'x' })),
+    ],
+    parseProposal: [({ village }, given) => agents.parseProposal(given(structuredClone(proposed(village))))],
+    acceptProposal: [({ village }, given) => agents.acceptProposal(village, given(structuredClone(proposed(village))), given(learned()))],
+  },
+  'account-village/store': {
+    fileStore: [() => stores.fileStore('villages')],
+    recordIn: [
+      ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
+    ],
+    importIn: [(_, given) => stores.importIn(memoryStore(), pipedrive.fromPipedrive({}), given({ recordedAt: new Date('2026-03-02') }))],
   },
   'account-village/table': {
     fromTable: [

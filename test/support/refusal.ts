@@ -35,6 +35,19 @@ export function refused(act: () => unknown): {
   return { name: error.name, code: error.code, paths, message: error.message }
 }
 
+/** The same of something that waits. */
+export async function refusedLater(act: () => unknown): Promise<ReturnType<typeof refused>> {
+  const outcome = await Promise.resolve()
+    .then(act)
+    .then(
+      () => () => undefined,
+      (error: unknown) => () => {
+        throw error
+      },
+    )
+  return refused(outcome)
+}
+
 /** Calls a function with arguments that its types forbid, as JavaScript can. */
 export function callLoosely(called: (...args: never[]) => unknown, ...args: readonly unknown[]): unknown {
   return Reflect.apply(called, undefined, args)

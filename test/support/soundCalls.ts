@@ -1,9 +1,11 @@
 import { accountHistory, accountReport, assessRisk, createVillage, explainChange, nextMoves, snapshot, timeline } from 'account-village'
+import { readDraft } from 'account-village/agents'
 import { backtest } from 'account-village/forecast'
 import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/formats'
 import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
+import { memoryStore } from './memoryStore.js'
 
 const village = createVillage({
   account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
@@ -65,6 +67,20 @@ const history = accountHistory(village, '2026-03-02', { step: { months: 1 }, ste
 const explanation = explainChange(before, after)
 const [finding] = assessRisk(after)
 const [move] = nextMoves(after).moves
+
+const call = { text: 'ann: We wait until Friday.', village, at: '2026-03-02', source: 'call' }
+const draft = {
+  items: [
+    { kind: 'reading', stakeholder: 'ann', sentiment: -0.2, quote: 'We wait until Friday.', themes: ['speed'], confidence: 0.5 },
+    {
+      kind: 'expectation',
+      stakeholder: 'ann',
+      importance: 0.5,
+      quote: 'We wait until Friday.',
+      due: { words: 'until Friday', date: '2026-03-06' },
+    },
+  ],
+}
 
 /** What passes for something else, or for a village or a snapshot that the library made. */
 export const LOOKALIKES = { village, snapshot: after, report, 'copy of a snapshot': { ...after } } as const
@@ -495,6 +511,17 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       { recordedAt: '2026-03-02', complete: true, salt: 'a salt of the tests' },
     ],
   ],
+  ['account-village/store', 'fileStore', ['villages']],
+  ['account-village/store', 'recordIn', [memoryStore(), 'Acme', { stakeholders: [{ id: 'ann' }] }]],
+  [
+    'account-village/store',
+    'importIn',
+    [
+      memoryStore(),
+      fromPipedrive({ organizations: [{ id: 1, name: 'Acme' }] }),
+      { recordedAt: '2026-03-02', complete: true, salt: 'a salt of the tests' },
+    ],
+  ],
   [
     'account-village/attio',
     'fromAttio',
@@ -515,5 +542,18 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       { organizations: [{ id: 1, name: 'Acme' }] },
       { ...crm, fields: { sentiment: 'k' }, dealRoles: { k: 'champion' }, activityTypes: { demo: 'demo' }, emailOptOut: 'dropPerson' },
     ],
+  ],
+  ['account-village/agents', 'extractionSchema', []],
+  ['account-village/agents', 'toolDefinitions', [{ write: true }]],
+  ['account-village/agents', 'callTool', ['village_list_accounts', { limit: 2 }, memoryStore(), { write: true, today: when }]],
+  ['account-village/agents', 'memoryProposals', []],
+  ['account-village/agents', 'extractionPrompt', [{ text: call.text, village, at: call.at }]],
+  ['account-village/agents', 'readDraft', [draft, call]],
+  ['account-village/agents', 'readDraft', [JSON.stringify(draft), { ...call, village: stored }]],
+  ['account-village/agents', 'parseProposal', [JSON.parse(JSON.stringify(readDraft(draft, call).proposals[1]))]],
+  [
+    'account-village/agents',
+    'acceptProposal',
+    [village, JSON.parse(JSON.stringify(readDraft(draft, call).proposals[0])), { recordedAt: call.at }],
   ],
 ]

@@ -9,6 +9,7 @@ import { comments as commentsSection } from '../../render/sections/comments.js'
 import type { Layout } from '../../render/text/layout.js'
 import { sectionLines } from '../../render/text/sectionLines.js'
 import { accountReport } from '../../report/accountReport.js'
+import { villageText } from '../../store/files/villageText.js'
 import type { Snapshot } from '../../village/snapshot.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
@@ -17,7 +18,7 @@ import { readItems } from '../input.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { seen, type View, viewArgs, viewOf } from '../view.js'
-import { readVillage, readVillages, villageText } from '../villages.js'
+import { readVillage, readVillages } from '../villages.js'
 
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },

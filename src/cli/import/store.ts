@@ -1,8 +1,8 @@
 import type { Village } from '../../model/village.js'
+import { villageText } from '../../store/files/villageText.js'
 import { compareText } from '../../support/order.js'
 import { parseVillage } from '../../village/village.js'
 import type { ScratchRoom } from '../disk.js'
-import { villageText } from '../villages.js'
 
 /** Villages by the id of their account, those that were there before in their order and then the new ones by id. */
 export interface VillageStore {

@@ -1,6 +1,6 @@
 import { closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { FileError } from './fileError.js'
+import { notWritten } from './fileError.js'
 import type { Lock } from './lock.js'
 import { codeOf, succeeds } from './systemError.js'
 
@@ -41,7 +41,7 @@ export function writeThrough(path: string, parts: Iterable<string>): void {
 }
 
 function asHolder(path: string, work: () => void): void {
-  if (!succeeds(work, ['ENOENT'])) throw new FileError(path, 'another process took its lock over. Run the command again.')
+  if (!succeeds(work, ['ENOENT'])) throw notWritten(path, 'another process took its lock over. Run the command again.')
 }
 
 /** Before anything is written, so that nobody reads it who could not read the old file. */
@@ -49,7 +49,7 @@ function keepAccess(path: string, file: number, { uid, gid, mode }: Stats): void
   const own = fstatSync(file)
   const isKept = (own.uid === uid && own.gid === gid) || succeeds(() => fchownSync(file, uid, gid), ['EPERM'])
   if (!isKept && !succeeds(() => fchownSync(file, own.uid, gid), ['EPERM']))
-    throw new FileError(path, `only root and members of its group ${gid} can keep that group. Run the command as one of them.`)
+    throw notWritten(path, `only root and members of its group ${gid} can keep that group. Run the command as one of them.`)
   fchmodSync(file, mode & 0o7777)
 }
 

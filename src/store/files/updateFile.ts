@@ -1,10 +1,9 @@
-import { CliFailure } from './failure.js'
-import { FileError } from './files/fileError.js'
-import { takeLock } from './files/lock.js'
-import { replaceFile, writeThrough } from './files/replaceFile.js'
-import { revisionOf } from './files/revision.js'
-import { codeOf } from './files/systemError.js'
-import { targetOf } from './files/target.js'
+import { FileError, notWritten } from './fileError.js'
+import { takeLock } from './lock.js'
+import { replaceFile, writeThrough } from './replaceFile.js'
+import { revisionOf } from './revision.js'
+import { codeOf } from './systemError.js'
+import { targetOf } from './target.js'
 
 /** Writes all of a file, a text or its parts. To be called once at most. */
 export type Write = (text: string | Iterable<string>) => void
@@ -18,7 +17,7 @@ export function updateFile<Result>(path: string, work: (write: Write) => Result)
     const before = reportingAs(path, () => revisionOf(target.path))
     const refuseChanged = (): void => {
       if (revisionOf(target.path) === before) return
-      throw new FileError(target.path, 'another program changed it meanwhile. Run the command again.')
+      throw notWritten(target.path, 'another program changed it meanwhile. Run the command again.')
     }
     return work(text => reportingAs(path, () => replaceFile(target.path, lock, piecesOf(text), refuseChanged)))
   } finally {
@@ -30,15 +29,14 @@ function piecesOf(text: string | Iterable<string>): Iterable<string> {
   return typeof text === 'string' ? [text] : text
 }
 
-/** Does work with a file; what fails is told in one line. */
+/** Does work with a file; what fails is a FileError. */
 function reportingAs<Result>(path: string, work: () => Result): Result {
   try {
     return work()
   } catch (error) {
     const code = codeOf(error)
-    if (error instanceof FileError) throw new CliFailure(error.message)
-    if (code === 'ENAMETOOLONG') throw new CliFailure(`${path} cannot be written: the name is too long. Choose a shorter one.`)
-    if (code !== undefined) throw new CliFailure(`${path} cannot be written (${code})`)
+    if (code === 'ENAMETOOLONG') throw new FileError(`${path} cannot be written: the name is too long. Choose a shorter one.`)
+    if (code !== undefined) throw new FileError(`${path} cannot be written (${code})`)
     throw error
   }
 }

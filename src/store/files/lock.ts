@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { FileError } from './fileError.js'
+import { notWritten } from './fileError.js'
 import { fateOf, newOwner, processIn } from './owner.js'
 import { codeOf, succeeds } from './systemError.js'
 
@@ -36,7 +36,7 @@ export function takeLock(path: string, { waitMs = 60_000 }: { readonly waitMs?: 
       removeRemains(room)
       return { draft: join(room, HELD, owner), release: () => release(room, owner) }
     }
-    if (performance.now() >= end) throw new FileError(path, waitedFor(room, holder, waitMs))
+    if (performance.now() >= end) throw notWritten(path, waitedFor(room, holder, waitMs))
     // Not all at the same moment.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 + Math.random() * 20)
   }

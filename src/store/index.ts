@@ -1,0 +1,17 @@
+/**
+ * The villages of many accounts, kept in files or in a database, which several programs may read and write at once.
+ *
+ * @packageDocumentation
+ */
+
+export { fileStore } from './files/fileStore.js'
+export { recordIn } from './recordIn.js'
+export { importIn } from './importIn.js'
+export { StaleRevisionError, StoreError } from '../errors.js'
+// What a store is
+export type { AccountHead, AccountsOptions, AtRevision, StoredVillage, VillageChange, VillageStore } from './port.js'
+// What these take and give, of other doors
+export type { ImportChanges, MergeOptions } from '../crm/later/mergeImport.js'
+export type * from '../crm/result.js'
+export type { Village, VillageFacts } from '../model/village.js'
+export type { EraseOptions, ErasureReceipt } from '../village/eraseStakeholder.js'
