@@ -5,6 +5,8 @@
  */
 
 export { fileStore } from './files/fileStore.js'
+export { type SqliteDatabase, type SqliteStatement, sqliteStore } from './documents/sqliteStore.js'
+export { type PostgresClient, type PostgresPool, postgresStore } from './documents/postgresStore.js'
 export { recordIn } from './recordIn.js'
 export { importIn } from './importIn.js'
 export { StaleRevisionError, StoreError } from '../errors.js'

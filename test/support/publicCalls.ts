@@ -18,6 +18,8 @@ import * as surveys from 'account-village/surveys'
 import * as tables from 'account-village/table'
 import * as zoho from 'account-village/zoho'
 import { MultiDirectedGraph } from 'graphology'
+import libsql from 'libsql'
+import pg from 'pg'
 import { BOARD_DAY, board } from './boards.js'
 import { memoryStore } from './memoryStore.js'
 import { richInput, richVillage } from './richVillage.js'
@@ -615,6 +617,8 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
   },
   'account-village/store': {
     fileStore: [() => stores.fileStore('villages')],
+    sqliteStore: [() => stores.sqliteStore(new libsql(':memory:'))],
+    postgresStore: [() => stores.postgresStore(new pg.Pool())],
     recordIn: [
       ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
     ],
