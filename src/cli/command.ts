@@ -1,6 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty'
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
+import { STORE_ARG, takesStore } from './store/storeArgs.js'
 
 /** A command of the program: its arguments, and what it does with them and the world. */
 export interface CommandPlan<Args extends ArgsDef> {
@@ -21,12 +22,13 @@ export interface Finish {
  * A command as citty runs it. Options that the command does not have, and arguments too many, are refused: a typo must not pass in silence.
  */
 export function commandOf<const Args extends ArgsDef>(plan: CommandPlan<Args>, io: Io, finish: Finish): CommandDef<Args> {
+  const args: Args = takesStore(plan.name, plan.args) ? { ...plan.args, ...STORE_ARG } : plan.args
   return defineCommand({
     meta: { name: plan.name, description: plan.description },
-    args: plan.args,
-    async run({ args }) {
-      refuseUnknown(plan, args)
-      finish.exitCode = await plan.run(args, io)
+    args,
+    async run({ args: given }) {
+      refuseUnknown(plan, given)
+      finish.exitCode = await plan.run(given, io)
     },
   })
 }

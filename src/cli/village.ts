@@ -18,12 +18,15 @@ import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
 import { risks } from './commands/risks.js'
+import { storeCopy } from './commands/store.js'
 import { importSurveys } from './commands/surveys.js'
 import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
 import { SOURCES } from './sources/sources.js'
+import { onStore, type Run } from './store/onStore.js'
+import { storeCall } from './store/storeArgs.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
 export async function village(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -33,8 +36,12 @@ export async function village(args: readonly string[], io: Io): Promise<ExitCode
     if (args.includes('--version')) return printed(io, packageJson.version)
     if (args.length === 0 || args.includes('--help') || args.includes('-h')) return printed(io, await usageOf(program, args, io))
     refuseUnknownCommand(program, args)
-    await runCommand(program, { rawArgs: [...args] })
-    return finish.exitCode
+    const run: Run = async (rawArgs, world) => {
+      await runCommand(programOf(world, finish), { rawArgs: [...rawArgs] })
+      return finish.exitCode
+    }
+    const stored = storeCall(args)
+    return await (stored === undefined ? run(args, io) : onStore(stored, io, run))
   } catch (error) {
     return failed(error, io)
   }
@@ -67,6 +74,10 @@ function programOf(io: Io, finish: Finish): CommandDef {
       report: commandOf(report, io, finish),
       retract: commandOf(retract, io, finish),
       risks: commandOf(risks, io, finish),
+      store: defineCommand({
+        meta: { name: 'village store', description: 'Work with stores as wholes' },
+        subCommands: { copy: commandOf(storeCopy, io, finish) },
+      }),
       validate: commandOf(validate, io, finish),
     },
   })

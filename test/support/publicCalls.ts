@@ -622,6 +622,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     recordIn: [
       ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
     ],
+    reapplyErasures: [(_, given) => stores.reapplyErasures(memoryStore(), given({ erasures: [] }))],
     importIn: [(_, given) => stores.importIn(memoryStore(), pipedrive.fromPipedrive({}), given({ recordedAt: new Date('2026-03-02') }))],
   },
   'account-village/table': {

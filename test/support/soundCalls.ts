@@ -498,6 +498,11 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   ['account-village/store', 'fileStore', ['villages']],
   ['account-village/store', 'sqliteStore', [new libsql(':memory:')]],
   ['account-village/store', 'postgresStore', [new pg.Pool()]],
+  [
+    'account-village/store',
+    'reapplyErasures',
+    [memoryStore(), { erasures: [{ salt: 'drawn at random: 1', tombstones: [{ hash: 'a'.repeat(64), at: '2026-03-02T00:00:00.000Z' }] }] }],
+  ],
   ['account-village/store', 'recordIn', [memoryStore(), 'Acme', { stakeholders: [{ id: 'ann' }] }]],
   [
     'account-village/store',

@@ -3,7 +3,7 @@ import type { Village } from '../../model/village.js'
 import { eraseStakeholder } from '../../village/eraseStakeholder.js'
 import { parseVillage, recordAs } from '../../village/village.js'
 import { factsBetween } from '../factsBetween.js'
-import { accountsAsked, changesIn, checkId, revisionIn } from '../given.js'
+import { accountsAsked, changesIn, checkId, copyOf, revisionIn } from '../given.js'
 import { noAccount } from '../noAccount.js'
 import type { AccountHead, AccountsOptions, StoredVillage, VillageStore } from '../port.js'
 import { untilFresh } from '../untilFresh.js'
@@ -79,9 +79,10 @@ export function documentStore(engine: Engine): VillageStore {
       const stored = await read('load', account)
       return stored && { village: stored.village, revision: stored.revision }
     },
-    async append(account, facts, at) {
+    async append(account, given, at) {
       checkId('append', account, 'account')
       const revision = revisionIn('append', at)
+      const facts = copyOf('append', given)
       await ready('append')
       const stored = await read('append', account)
       if ((stored?.revision ?? 0) !== revision) throw new StaleRevisionError('append', account)
@@ -100,11 +101,11 @@ export function documentStore(engine: Engine): VillageStore {
       const changes = changesIn('replace', given)
       await ready('replace')
       const documents = changes.map(({ account, village, revision }) => documentOf(account, village, revision))
-      return write(
-        'replace',
-        documents,
-        changes.map(({ village }) => village),
-      )
+      const villages = changes.map(({ village }) => village)
+      const revisions = await write('replace', documents, villages)
+      // Somebody may have been erased from them.
+      if (villages.some(village => village === undefined || village.erasures !== undefined)) await engine.scrub('replace')
+      return revisions
     },
     async *accounts(options?: AccountsOptions) {
       const { after, limit } = accountsAsked(options)
