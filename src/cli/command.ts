@@ -2,6 +2,7 @@ import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'c
 import { CliFailure, type ExitCode } from './failure.js'
 import type { Io } from './io.js'
 import { insteadOf } from './nearestOf.js'
+import { STORE_ARG, takesStore } from './store/storeArgs.js'
 
 /** A command of the program: its arguments, and what it does with them and the world. */
 export interface CommandPlan<Args extends ArgsDef> {
@@ -27,12 +28,13 @@ export function commandOf<const Args extends ArgsDef>(
   finish: Finish,
   parent = 'village',
 ): CommandDef<Args> {
+  const args: Args = takesStore(plan.name, plan.args) ? { ...plan.args, ...STORE_ARG } : plan.args
   return defineCommand({
     meta: { name: `${parent} ${plan.name}`, description: plan.description },
-    args: plan.args,
-    async run({ args }) {
-      refuseUnknown(plan, args)
-      finish.exitCode = await plan.run(args, io)
+    args,
+    async run({ args: given }) {
+      refuseUnknown(plan, given)
+      finish.exitCode = await plan.run(given, io)
     },
   })
 }

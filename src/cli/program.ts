@@ -18,6 +18,7 @@ import { report } from './commands/report.js'
 import { retract } from './commands/retract.js'
 import { review } from './commands/review.js'
 import { risks } from './commands/risks.js'
+import { storeCopy } from './commands/store.js'
 import { importSurveys } from './commands/surveys.js'
 import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
@@ -62,6 +63,10 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       retract: commandOf(retract, io, finish),
       review: commandOf(review, io, finish),
       risks: commandOf(risks, io, finish),
+      store: defineCommand({
+        meta: { name: 'village store', description: DESCRIPTIONS.store },
+        subCommands: { copy: commandOf(storeCopy, io, finish, 'village store') },
+      }),
       validate: commandOf(validate, io, finish),
     },
   })

@@ -9,6 +9,7 @@ import { DESCRIPTIONS, PROGRAM } from './descriptions.js'
 import { CliFailure, type ExitCode, OutputClosed } from './failure.js'
 import type { Io } from './io.js'
 import { insteadOf } from './nearestOf.js'
+import { storeCall } from './store/storeArgs.js'
 
 /** Runs the program: what it is called with, the world it works in, and what it says in the end. It never throws. */
 export async function village(given: readonly string[], world: Io): Promise<ExitCode> {
@@ -27,8 +28,14 @@ export async function village(given: readonly string[], world: Io): Promise<Exit
     const program = programOf(io, finish)
     if (isHelp) return printed(io, await usageOf(program, words, io))
     refuseUnknownCommand(program, args)
-    await runCommand(program, { rawArgs: args })
-    return finish.exitCode
+    const run = async (rawArgs: readonly string[], inWorld: Io): Promise<ExitCode> => {
+      await runCommand(programOf(inWorld, finish), { rawArgs: [...rawArgs] })
+      return finish.exitCode
+    }
+    const stored = storeCall(args)
+    if (stored === undefined) return await run(args, io)
+    const { onStore } = await import('./store/onStore.js')
+    return await onStore(stored, io, run)
   } catch (error) {
     return failed(error, io)
   }

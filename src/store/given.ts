@@ -5,12 +5,19 @@ import { reading } from '../support/reading.js'
 import { a, kindOf } from '../support/shown.js'
 import { checkGiven } from '../village/given.js'
 import { ownCopy } from '../village/village.js'
+import { isOwnVillage } from '../village/work.js'
 import type { AccountsOptions, AtRevision, VillageChange, VillageStore } from './port.js'
 
 /** Refuses an id that is none. */
 export function checkId(where: string, value: unknown, path: string): void {
   const issues = idText(value, path)
   if (issues.length > 0) throw errorFor(where, issues)
+}
+
+/** Facts as they are now: what the caller does with theirs while the store is asked changes nothing. */
+export function copyOf<Facts>(where: string, facts: Facts): Facts {
+  if (typeof facts === 'object' && facts !== null && isOwnVillage(facts)) return facts
+  return reading(where, 'facts', () => structuredClone(facts))
 }
 
 const AT: OptionShape<AtRevision> = { revision: whole(0) }

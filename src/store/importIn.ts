@@ -30,10 +30,11 @@ export async function importIn(store: VillageStore, result: ImportResult, option
   checkStore('importIn', store)
   // What is wrong with the import itself or the options is told before the store is read.
   merged([], result, options)
+  const asked = { ...options }
   return untilFresh(async () => {
-    const known = await touchedBy(store, result, options.complete === true)
+    const known = await touchedBy(store, result, asked.complete === true)
     const before = known.map(({ village }) => village)
-    const { villages, changes } = merged(before, result, options)
+    const { villages, changes } = merged(before, result, asked)
     await store.replace(changesFrom(known, villages))
     return changes
   })

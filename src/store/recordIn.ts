@@ -1,6 +1,6 @@
 import type { Village, VillageFacts } from '../model/village.js'
 import { factsBetween } from './factsBetween.js'
-import { checkId, checkStore } from './given.js'
+import { checkId, checkStore, copyOf } from './given.js'
 import type { VillageStore } from './port.js'
 import { untilFresh } from './untilFresh.js'
 import { villageWith } from './villageWith.js'
@@ -23,9 +23,10 @@ import { villageWith } from './villageWith.js'
 export async function recordIn(store: VillageStore, account: string, facts: VillageFacts): Promise<Village> {
   checkStore('recordIn', store)
   checkId('recordIn', account, 'account')
+  const given = copyOf('recordIn', facts)
   return untilFresh(async () => {
     const stored = await store.load(account)
-    const village = villageWith('recordIn', account, stored?.village, facts)
+    const village = villageWith('recordIn', account, stored?.village, given)
     const news = stored === undefined ? village : factsBetween(stored.village, village)
     if (village !== stored?.village) await store.append(account, news, { revision: stored?.revision ?? 0 })
     return village

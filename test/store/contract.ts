@@ -1,6 +1,6 @@
 import { createVillage, eraseStakeholder, parseVillage, revise, type Village } from 'account-village'
 import { fromPipedrive } from 'account-village/pipedrive'
-import { importIn, recordIn, type VillageStore } from 'account-village/store'
+import { importIn, reapplyErasures, recordIn, type VillageStore } from 'account-village/store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { refusedLater } from '../support/refusal.js'
@@ -173,6 +173,25 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
       expect((await store.erase('acme', 'ann')).tombstones).toEqual([])
       expect((await refusedLater(() => store.erase('acme', 'zed'))).name).toBe('UnknownStakeholderError')
       expect((await refusedLater(() => store.erase('bode', 'ann'))).code).toBe('invalidArgument')
+    })
+
+    it('erases again whom a backup brought back, by its own tombstones and by those that were kept elsewhere', async () => {
+      const everybody = createVillage({
+        account: 'acme',
+        stakeholders: [{ id: 'ann', name: 'Ann Lee' }, { id: 'bo', email: 'bo@acme.example' }, { id: 'cy' }],
+      })
+      await recordIn(store, 'acme', everybody)
+      await recordIn(store, 'bode', { stakeholders: [{ id: 'x', email: 'Bo@acme.example' }] })
+      const backup = await store.load('acme')
+      await store.erase('acme', 'ann', { salt: SALT, at: '2026-03-02' })
+      await store.erase('bode', 'x', { salt: SALT, at: '2026-03-02' })
+      const erased = await store.load('acme')
+      const kept = erased?.village.erasures ?? []
+      await store.replace([{ account: 'acme', village: backup?.village, revision: erased?.revision ?? 0 }])
+      expect(await reapplyErasures(store, { erasures: kept })).toEqual({ accounts: ['acme'], people: 2 })
+      expect((await villageOf('acme'))?.stakeholders).toEqual([{ id: 'cy' }])
+      expect((await place.bytes()).includes('Ann Lee')).toBe(false)
+      expect(await reapplyErasures(store, { erasures: kept })).toEqual({ accounts: [], people: 0 })
     })
 
     it('takes in imports, later ones too, and those whom they ask to forget are gone', async () => {

@@ -19,6 +19,8 @@ import * as surveys from 'account-village/surveys'
 import * as tables from 'account-village/table'
 import * as zoho from 'account-village/zoho'
 import { MultiDirectedGraph } from 'graphology'
+import libsql from 'libsql'
+import pg from 'pg'
 import { BOARD_DAY, board } from './boards.js'
 import { memoryStore } from './memoryStore.js'
 import { richInput, richVillage } from './richVillage.js'
@@ -650,9 +652,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
   },
   'account-village/store': {
     fileStore: [() => stores.fileStore('villages')],
+    sqliteStore: [() => stores.sqliteStore(new libsql(':memory:'))],
+    postgresStore: [() => stores.postgresStore(new pg.Pool())],
     recordIn: [
       ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
     ],
+    reapplyErasures: [(_, given) => stores.reapplyErasures(memoryStore(), given({ erasures: [] }))],
     importIn: [(_, given) => stores.importIn(memoryStore(), pipedrive.fromPipedrive({}), given({ recordedAt: new Date('2026-03-02') }))],
   },
   'account-village/table': {

@@ -5,6 +5,8 @@ import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/form
 import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
+import libsql from 'libsql'
+import pg from 'pg'
 import { memoryStore } from './memoryStore.js'
 
 const village = createVillage({
@@ -512,6 +514,13 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
   ['account-village/store', 'fileStore', ['villages']],
+  ['account-village/store', 'sqliteStore', [new libsql(':memory:')]],
+  ['account-village/store', 'postgresStore', [new pg.Pool()]],
+  [
+    'account-village/store',
+    'reapplyErasures',
+    [memoryStore(), { erasures: [{ salt: 'drawn at random: 1', tombstones: [{ hash: 'a'.repeat(64), at: '2026-03-02T00:00:00.000Z' }] }] }],
+  ],
   ['account-village/store', 'recordIn', [memoryStore(), 'Acme', { stakeholders: [{ id: 'ann' }] }]],
   [
     'account-village/store',

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodes } from './nodes.mjs'
 import { useTheTarball } from './packed.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -12,6 +13,7 @@ step('lint', () => run('npm', ['run', 'lint']))
 step('dependencies', refuseStrayDependencies)
 if (!process.argv.includes('--tested'))
   step('tests, with coverage', () => run('npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', '--coverage']))
+step('stores by node:sqlite', useNodeSqlite)
 step('build', () => run('npm', ['run', 'build']))
 step('publint', () => run('npx', ['publint', '--strict']))
 step('are the types wrong', () =>
@@ -28,6 +30,20 @@ function step(name, work) {
 
 function run(command, args, cwd = root) {
   execFileSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } })
+}
+
+/** The contract of stores on every Node that brings SQLite; all other tests run on the oldest. */
+function useNodeSqlite() {
+  for (const node of nodes().filter(each => each !== process.execPath))
+    run(node, [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      'test/store/sqliteStore.test.ts',
+      '-t',
+      'node:sqlite',
+    ])
 }
 
 /** What installs with the package is what the package says, under licences that permit it, and runs nothing when it is installed. */

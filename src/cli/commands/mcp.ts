@@ -1,17 +1,27 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { Sdk, Served } from '../../agents/serve/mcpServer.js'
-import { fileStore } from '../../store/files/fileStore.js'
+import type { VillageStore } from '../../store/port.js'
 import type { CommandPlan } from '../command.js'
 import { todayIn } from '../day.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { fileProposals } from '../intake/fileProposals.js'
 import type { Io } from '../io.js'
+import { isDatabase, openStore } from '../store/openStore.js'
 
 const args = {
-  store: { type: 'string', required: true, description: 'the folder of the store of villages', valueHint: 'folder' },
+  store: {
+    type: 'string',
+    required: true,
+    description: 'the store of villages: sqlite:FILE, postgres://… or a folder',
+    valueHint: 'store',
+  },
   write: { type: 'boolean', description: 'offer the tools that record, too' },
-  proposals: { type: 'string', description: 'with --write, where proposals wait; FOLDER.proposals.ndjson when absent', valueHint: 'file' },
+  proposals: {
+    type: 'string',
+    description: 'with --write, where proposals wait; FOLDER.proposals.ndjson when absent, of a folder',
+    valueHint: 'file',
+  },
   http: { type: 'boolean', description: 'serve by HTTP rather than by standard input and output' },
   host: { type: 'string', description: 'with --http, where to listen; 127.0.0.1 when absent', valueHint: 'address' },
   port: { type: 'string', description: 'with --http, the port; 3917 when absent', valueHint: 'number' },
@@ -34,10 +44,16 @@ export const mcp: CommandPlan<typeof args> = {
     if (http !== true && (host ?? port ?? allow) !== undefined) throw new CliFailure('--host, --port and --allow are for --http', 2)
     if (write !== true && proposals !== undefined) throw new CliFailure('--proposals is for --write', 2)
     const sdk = await loaded()
-    const served = servedFrom(options, io)
-    if (http === true) await untilSignal(await listening(sdk, served, options, io))
-    else await untilClosed(sdk, served)
-    return 0
+    const waiting = write === true ? (proposals ?? besideFolder(options.store)) : undefined
+    const store = await openStore(options.store, write === true)
+    try {
+      const served = servedFrom(store, waiting, io)
+      if (http === true) await untilSignal(await listening(sdk, served, options, io))
+      else await untilClosed(sdk, served)
+      return 0
+    } finally {
+      await store.close()
+    }
   },
 }
 
@@ -51,10 +67,15 @@ async function loaded(): Promise<Sdk> {
   }
 }
 
-function servedFrom({ store, write, proposals }: Options, io: Io): Served {
-  const waiting = proposals ?? `${store.replace(/\/$/, '')}.proposals.ndjson`
-  const kept = write === true ? { write, proposals: fileProposals(io, waiting) } : {}
-  return { store: fileStore(store), options: () => ({ ...kept, today: todayIn(undefined, io) }), version: packageJson.version }
+/** Where proposals wait when nobody says so. */
+function besideFolder(store: string): string {
+  if (isDatabase(store)) throw new CliFailure('--write on a database needs --proposals, the file in which proposals wait', 2)
+  return `${store.replace(/\/$/, '')}.proposals.ndjson`
+}
+
+function servedFrom(store: VillageStore, waiting: string | undefined, io: Io): Served {
+  const kept = waiting === undefined ? {} : { write: true, proposals: fileProposals(io, waiting) }
+  return { store, options: () => ({ ...kept, today: todayIn(undefined, io) }), version: packageJson.version }
 }
 
 /** Serves standard input until it ends. */

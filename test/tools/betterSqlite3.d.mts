@@ -1,0 +1,1 @@
+export function betterSqlite3(): string | undefined
