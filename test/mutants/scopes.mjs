@@ -112,7 +112,7 @@ const SCOPES = {
     'test/reference/outlook',
     GOLDEN,
   ],
-  'src/transitions': ['test/transitions', OWN_NAMES, 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
+  'src/transitions': ['test/transitions', OWN_NAMES, 'test/laws/powerMoves', GOLDEN],
   'src/feedback': ['test/feedback', OWN_NAMES],
   'src/flow': ['test/flow', OWN_NAMES],
   'src/risk': ['test/risk', 'test/report/findingHistory', GOLDEN],
