@@ -3,8 +3,9 @@
 //   --processes=N    how many faults are tried at once (2)
 //   --seconds=N      how much computing a fault is worth: the tests that cost least are tried, as many as take no longer (all)
 //   --every=N        plants each N-th fault only, of all files together (1)
+//   --left=FILE      tries only what is left in the faults that an earlier run wrote, and takes what that found as found
 // LAW_CASES and LAW_SEED hold as for all tests.
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readEquivalents } from './equivalents.mjs'
 import { plant } from './plant.mjs'
@@ -19,6 +20,7 @@ const { values: options, positionals } = parseArgs({
     processes: { type: 'string', default: '2' },
     seconds: { type: 'string', default: 'Infinity' },
     every: { type: 'string', default: '1' },
+    left: { type: 'string' },
   },
 })
 const [processes, seconds, every] = [options.processes, options.seconds, options.every].map(Number)
@@ -37,10 +39,17 @@ const testFiles = filesIn('test').filter(file => file.endsWith('.test.ts'))
 const { faults: all, code } = await plant(sources)
 const scopes = new Map(sources.map(file => [file, testsOf(file, testFiles)]))
 
-const usual = await phase(
-  all.filter(({ id }) => id % every === 0),
-  {},
+const before = options.left === undefined ? new Map() : verdictsBefore(JSON.parse(readFileSync(options.left, 'utf8')))
+const planted = all.filter(({ id }) => id % every === 0).map(fault => ({ ...fault, ...before.get(placeOf(fault)) }))
+const tried = new Map(
+  (
+    await phase(
+      planted.filter(fault => fault.verdict === undefined || isLeft(fault)),
+      {},
+    )
+  ).map(fault => [fault.id, fault]),
 )
+const usual = planted.map(fault => tried.get(fault.id) ?? fault)
 const full = options.all ? await phase(usual.filter(isLeft), { LAW_CASES: 'all' }) : []
 const fullById = new Map(full.map(fault => [fault.id, fault]))
 const faults = usual.map(fault => ({ ...fault, ...(options.all && { all: fullById.get(fault.id)?.verdict ?? fault.verdict }) }))
@@ -103,6 +112,17 @@ function verdictOn({ id }, verdict, { loading }, untried) {
   if (verdict === undefined) return { verdict: loading[id] > 0 ? 'loading' : 'unreached' }
   if (verdict.endless) return { verdict: 'endless' }
   return verdict.by === undefined ? { verdict: 'left', untried } : { verdict: 'found', by: verdict.by }
+}
+
+/** The verdicts of an earlier run, by where the faults stood; of several that look the same the one that was left. */
+function verdictsBefore(faults) {
+  const inOrder = [...faults.filter(fault => !isLeft(fault)), ...faults.filter(isLeft)]
+  return new Map(inOrder.map(({ verdict, by, ...fault }) => [placeOf(fault), { verdict, by }]))
+}
+
+/** Where a fault stands, and what it puts in place of what. */
+function placeOf({ file, column, mutator, original, replacement, in: code }) {
+  return JSON.stringify([file, column, mutator, original, replacement, code])
 }
 
 function isLeft({ verdict }) {
