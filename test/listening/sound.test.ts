@@ -71,7 +71,7 @@ test('why somebody is heard next is a sentence with what is known of them and wh
   everywhere(s => {
     for (const { reason, path, stakeholder } of nextInterviews(s, { aim: 'account', limit: 3 })) {
       expect(reason).toMatch(
-        /^(Nobody is known to be this yet|Never heard|Never heard themselves|Last heard \d+ days ago), and theirs is (less than 1|\d+) % of all power; hearing them settles (less than 1|\d+) % of what is uncertain about the account's sentiment\.$/,
+        /^(Nobody is known to be this yet|Never heard|Last heard \d+ days ago), and theirs is (less than 1|\d+) % of all power; hearing them settles (less than 1|\d+) % of what is uncertain about the account's sentiment\.$/,
       )
       for (const [i, id] of path.entries()) {
         const pair = [id, path[i + 1] ?? stakeholder].sort()
