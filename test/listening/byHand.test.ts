@@ -1,12 +1,16 @@
-import { createVillage, type Snapshot, snapshot, type VillageInput } from 'account-village'
+import { createVillage, type Snapshot, snapshot, type VillageInput, whatIf } from 'account-village'
 import {
+  answerQuestion,
+  conclusions,
   expectationSets,
   type HeldInterview,
+  interviewGuide,
   interviewProgramme,
   listeningCadence,
   nextInterviews,
   recordInterview,
   reporters,
+  saturation,
   suggestRoles,
   themes,
   tiesFromNominations,
@@ -14,13 +18,16 @@ import {
 } from 'account-village/listening'
 import { describe, expect, test } from 'vitest'
 import { candidates } from '../../src/listening/candidates.js'
+import { heldInTime } from '../../src/listening/heldInTime.js'
 import { lastHeard } from '../../src/listening/lastHeard.js'
+import { mentions } from '../../src/listening/mentions.js'
 import { pathTo } from '../../src/listening/paths.js'
 import { profiles } from '../../src/listening/profiles.js'
 import { quotasOf } from '../../src/listening/quotas.js'
 import { heardOf, inPercent, isFirm } from '../../src/listening/reasons.js'
 import { firing, wordsOf } from '../../src/listening/titleWords.js'
 import { callLoosely, refused } from '../support/refusal.js'
+import { richVillage } from '../support/richVillage.js'
 
 const DAY = '2026-03-02'
 const people = ['ann', 'bo'].map(id => ({ id, roles: ['user' as const] }))
@@ -98,6 +105,7 @@ describe('profiles', () => {
     expect(used([0.9, lab], [0.3, lab])).toEqual([])
     expect(used([0.9, {}], [0.1, lab])).toEqual([])
     expect(used([0.9, { stakeholder: 'ann' }], [0.1, lab])).toEqual([])
+    expect(used([0.9, { ...lab, stakeholder: 'ann' }], [0.1, lab])).toEqual([])
   })
 })
 
@@ -105,6 +113,8 @@ describe('whoever could be interviewed', () => {
   test('is worth their share of power times what is not known of them, and stands by id', () => {
     const s = see({ stakeholders: [...people].reverse(), observations: [said('ann', DAY)] })
     const found = candidates([s], undefined)
+    const newcomer = whatIf(s, { add: { id: 'aaa', roles: ['user'] } })
+    expect(candidates([newcomer], undefined).map(({ stakeholder }) => stakeholder)).toEqual(['aaa', 'ann', 'bo'])
     // Two users share a seventh, of one a survey leaves 0.0625 of the variance of 0.3125.
     expect(found.map(({ stakeholder, gain }) => [stakeholder, gain])).toEqual([
       ['ann', expect.closeTo((1 / 14) * 0.2, 12)],
@@ -167,6 +177,18 @@ describe('a programme of interviews', () => {
       ['two', 'p2'],
       ['one', 'p2'],
     ])
+    // Two people have more of the power each than six, and come after them where they were asked.
+    const few = see({ account: 'few', stakeholders: stakeholders.slice(4), interviews: [held('i', {})] })
+    expect(interviewProgramme([few, account('two')], { first: 2 }).interviews.map(each => each.account)).toEqual(['two'])
+  })
+
+  test('asks no more than are left of the round, and for the profile of which they are', () => {
+    const s = see({ stakeholders, observations: happy, interviews: [held('i', {})] })
+    expect(interviewProgramme(s, { quotas: { happy: 1 }, first: 2 }).interviews).toHaveLength(1)
+    const joined = stakeholders.map(each => (each.id === 'p0' ? { ...each, joinedAt: '2026-02-01' } : each))
+    const both = see({ stakeholders: joined.slice(0, 1), observations: happy.slice(0, 1) })
+    expect(interviewProgramme(both, { quotas: { happy: 1 } }).interviews).toMatchObject([{ stakeholder: 'p0', profile: 'happy' }])
+    expect(interviewProgramme(both, { quotas: { lapsed: 1 } }).interviews).toMatchObject([{ stakeholder: 'p0', profile: 'new' }])
   })
 
   test('tells the richness and the end of its own plan', () => {
@@ -186,6 +208,16 @@ describe('a programme of interviews', () => {
       ['summer', 0, undefined, false],
       [undefined, 2, 3, false],
     ])
+    const concluded = see({ stakeholders, interviews: interviews.slice(0, 1) })
+    expect(interviewProgramme(concluded).finished).toBe(true)
+    expect(conclusions(concluded)[0]).not.toHaveProperty('missing')
+    expect(
+      conclusions(see({ stakeholders, interviews: [interview('i', 'spring', [], [conclusion, { ...conclusion, owner: undefined }])] })),
+    ).toMatchObject([{ finished: false, missing: 'owners' }])
+    expect(
+      interviewProgramme(see({ stakeholders, interviews: [held('i', { answers: [{ question: 'q', summary: 's' }] })] })).news
+        .newPerInterview,
+    ).toEqual([0])
     expect('richness' in interviewProgramme(see()) || 'plan' in interviewProgramme(see())).toBe(false)
   })
 
@@ -220,6 +252,17 @@ describe('what was learned in an interview', () => {
       [{ ...held, id: undefined }, 'id'],
       [{ ...held, comments: [7] }, 'comments[0]'],
       [{ ...held, motives: 'none' }, 'motives'],
+      [
+        {
+          ...held,
+          consent: {
+            get given() {
+              throw new Error('no')
+            },
+          },
+        },
+        'consent',
+      ],
     ] as const)
       expect(refused(() => callLoosely(recordInterview, village, wrong))).toMatchObject({
         paths: [path],
@@ -241,6 +284,14 @@ describe('what was learned in an interview', () => {
     })
     expect(recordInterview(village, { ...held, comments: [], consent: refusal }).interviews).toHaveLength(1)
   })
+})
+
+test('wrong arguments are named by what they are', () => {
+  const village = createVillage({ account: 'acme', stakeholders: people, questions: [{ id: 'q', plan: 'p', question: 'Who?' }] })
+  expect(refused(() => callLoosely(answerQuestion, village, 'q', undefined)).paths).toEqual(['answer'])
+  expect(refused(() => interviewGuide(see(), 'eve')).paths).toEqual(['stakeholder'])
+  expect(refused(() => callLoosely(saturation, [7])).message).toMatch(/^saturation: /)
+  expect(refused(() => callLoosely(suggestRoles, village, { rules: 7 })).message).toMatch(/^suggestRoles: /)
 })
 
 describe('words for whom to hear', () => {
@@ -270,6 +321,7 @@ describe('words for whom to hear', () => {
     expect(nextInterviews(firm('2026-03-12'), { limit: 1, aim: 'account' })[0]?.reason).toContain('of all power')
     expect(nextInterviews(firm('2026-08-29'), { limit: 1 })[0]?.reason).toContain('of all power')
     expect(refused(() => nextInterviews(see(), { aim: 'decision' })).message).toContain('Name one')
+    expect(nextInterviews(see(), { limit: 2, cost: () => 3 })).toMatchObject([{ cost: 3 }, { cost: 3 }])
   })
 })
 
@@ -346,6 +398,21 @@ describe('themes and groups', () => {
       interviews: [talk('i', 'ann', '2026-02-05', { answers: [{ question: 'q', summary: 's' }] })],
     })
     expect(themes(s).themes).toMatchObject([{ theme: 'Speed', mentions: 2, bySource: { interview: 0 } }])
+    const later = see({ account: 'a', comments: [{ id: 'c', at: '2026-02-15', stakeholder: 'bo', text: 'x', themes: ['sPeed'] }] })
+    expect(themes([later, s]).themes[0]?.theme).toBe('Speed')
+    const comment = (id: string, stakeholder: string, at: string) => ({ id, at, stakeholder, text: 'x', themes: ['x'] })
+    const twice = see({
+      comments: [comment('c', 'bo', '2026-02-10'), comment('b', 'ann', '2026-02-11'), comment('a', 'ann', '2026-02-11')],
+    })
+    expect(themes(twice).themes[0]?.voices.map(({ stakeholder }) => stakeholder)).toEqual(['ann', 'bo'])
+    expect(mentions(twice).map(({ fact }) => fact)).toEqual(['c', 'a', 'b'])
+    expect(mentions(snapshot(richVillage(), DAY)).map(({ at }) => at)).toEqual(
+      mentions(snapshot(richVillage(), DAY))
+        .map(({ at }) => at)
+        .sort(),
+    )
+    const interviews = [talk('b', 'ann', '2026-02-01'), talk('a', 'ann', '2026-02-02'), talk('c', 'ann', '2026-02-01')]
+    expect(heldInTime([see({ interviews })]).map(({ interview }) => interview.id)).toEqual(['b', 'c', 'a'])
   })
 
   const wanting = (account: string, wants: Readonly<Record<string, readonly string[]>>) =>
@@ -377,12 +444,19 @@ describe('themes and groups', () => {
     const [set] = expectationSets(wanting('a', { ann: ['z', 'b', 'a'], bo: ['z', 'a', 'b'], cy: ['z', 'b', 'a', 'c'] })).sets
     expect(set?.expectations.map(({ theme }) => theme)).toEqual(['a', 'b', 'z', 'c'])
     const [larger] = expectationSets(wanting('a', { ann: ['x'], bo: ['y'], cy: ['y'] })).sets
+    const powers = expectationSets(
+      see({
+        stakeholders: [...people, { id: 'zoe', roles: ['economicBuyer'] }],
+        expectations: ['ann', 'zoe'].map(id => ({ id, stakeholder: id, statement: id, importance: 1, status: [] })),
+      }),
+    ).sets.map(({ members }) => members[0]?.stakeholder)
+    expect(powers).toEqual(['zoe', 'ann'])
     expect(larger?.members.map(({ stakeholder }) => stakeholder)).toEqual(['bo', 'cy'])
   })
 
   test('of what is no snapshot are refused where it stands', () => {
     expect(refused(() => callLoosely(themes, [see(), 7])).paths).toEqual(['snapshots[1]'])
-    expect(refused(() => callLoosely(themes, 7)).paths).not.toContain('snapshots[0]')
+    expect(refused(() => callLoosely(themes, 7)).paths).toEqual([''])
     const endless = Object.defineProperty([], 'length', { value: 4e9 })
     expect(refused(() => callLoosely(themes, endless)).message).toContain('snapshots')
   })
@@ -394,6 +468,9 @@ describe('roles by title', () => {
 
   test('stand by id, and not for whom a role is known or who was taken back', () => {
     expect(suggestRoles(titled('CFO')).map(({ role }) => role.stakeholder)).toEqual(['ann', 'zoe'])
+    const newcomer = whatIf(see(), { add: { id: 'aaa', title: 'CFO' } })
+    const both = whatIf(newcomer, { add: { id: 'aa', title: 'CFO' } })
+    expect(suggestRoles(both).map(({ role }) => role.stakeholder)).toEqual(['aa', 'aaa'])
     const at = { recordedAt: '2026-01-01', retractedAt: '2026-02-01' }
     expect(suggestRoles(titled('CFO', at))).toEqual([])
     const retracted = createVillage({
@@ -445,6 +522,42 @@ describe('reporters whose error is known exactly', () => {
       ),
     )[0]
 
+  test('keep it over several accounts, beside others of whom more is learned', () => {
+    const village = (account: string) =>
+      createVillage({
+        account,
+        stakeholders: people,
+        observations: ['zoe', 'kim', 'max'].flatMap(by =>
+          ['2026-02-01', '2026-02-02', '2026-02-03'].map(at => said('ann', at, 0.5, { id: `${by} ${at}`, via: 'meeting', by })),
+        ),
+      })
+    const settings = { sentiment: { reporters: [{ by: 'kim', offset: 0.3, sd: 0 }] } }
+    const rows = reporters(['a', 'b'].map(account => snapshot(village(account), DAY, { settings })))
+    expect(rows.map(({ by }) => by)).toEqual(['kim', 'max', 'zoe'])
+    expect(rows[0]).toMatchObject({ bias: 0.3, sd: 0 })
+    for (const { sd = 0 } of rows.slice(1)) expect(sd).toBeGreaterThan(0)
+  })
+
+  test('stand by id, then what names none by its source, each with what contradicts it', () => {
+    const three = (sentiment: number, stakeholder: string, more: object) =>
+      ['2026-02-01', '2026-02-02', '2026-02-03'].map(at =>
+        said(stakeholder, at, sentiment, { id: JSON.stringify([at, stakeholder, more]), ...more }),
+      )
+    const observations = [
+      said('ann', '2026-01-31', -0.9, { via: 'interview' }),
+      ...three(0.1, 'bo', { via: 'text' }),
+      ...three(0.1, 'bo', { via: 'meeting' }),
+      ...three(0.9, 'ann', { via: 'meeting', by: 'zoe' }),
+      ...three(0.1, 'bo', { via: 'meeting', by: 'kim' }),
+    ]
+    expect(reporters(see({ observations })).map(({ by, sources, contradictions }) => [by, sources, contradictions])).toEqual([
+      ['kim', ['meeting'], 0],
+      ['zoe', ['meeting'], 1],
+      [undefined, ['meeting'], 0],
+      [undefined, ['text'], 0],
+    ])
+  })
+
   test('are too rosy or not, for sure', () => {
     expect([of(0.2), of(0.1)].map(row => [row?.bias, row?.sd, row?.probabilityTooRosy])).toEqual([
       [0.2, 0, 1],
@@ -456,8 +569,8 @@ describe('reporters whose error is known exactly', () => {
 test('ties from nominations hold the latest word of each, and no field that nobody gave', () => {
   const stakeholders = ['ann', 'bo', 'cy'].map(id => ({ id }))
   const nominations = [
-    { id: 'n2', stakeholder: 'ann', at: '2026-02-10', nominates: ['cy'], confidence: 0.5 },
-    { id: 'n1', stakeholder: 'ann', at: '2026-01-10', nominates: ['bo'] },
+    { id: 'a', stakeholder: 'ann', at: '2026-02-10', nominates: ['cy'], confidence: 0.5 },
+    { id: 'b', stakeholder: 'ann', at: '2026-01-10', nominates: ['bo'] },
   ]
   expect(tiesFromNominations(createVillage({ account: 'acme', stakeholders, nominations }))).toStrictEqual([
     { from: 'cy', to: 'ann', kind: 'influence', weight: 1, since: '2026-02-10', basis: 'stated', confidence: 0.5 },

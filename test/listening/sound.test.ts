@@ -81,6 +81,16 @@ test('why somebody is heard next is a sentence with what is known of them and wh
   })
 })
 
+test('a sample differs from the village by half of what the shares of its classes do', () => {
+  everywhere(s => {
+    const { dissimilarity, groups } = listeningSample(s)
+    const apart = groups
+      .filter(({ by }) => by === 'class')
+      .map(({ shareOfHeard = 0, shareOfPower }) => Math.abs(shareOfHeard - shareOfPower))
+    if (dissimilarity !== undefined) expect(dissimilarity).toBeCloseTo(apart.reduce((sum, each) => sum + each, 0) / 2, 12)
+  })
+})
+
 test('turns stand with the overdue first, the longest waiting, then the more powerful', () => {
   everywhere(s => {
     const rank = { overdue: 0, due: 1, later: 2 }

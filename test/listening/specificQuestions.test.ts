@@ -61,7 +61,9 @@ describe('what to ask somebody', () => {
   test('is why they want to do business with us where that is unknown, or is not what we sell', () => {
     const motive = (id: string, stakeholder: string, kind: 'functional' | 'risk') => ({ id, stakeholder, kind, statement: 's' })
     expect(ask('motive', { motives: [motive('m', 'bo', 'risk')] })).toMatchObject([{ why: expect.stringMatching(/is unknown\.$/) }])
-    expect(ask('motive', { motives: [motive('m', 'ann', 'risk')] })).toMatchObject([{ about: ['m'], why: expect.stringMatching(/else/) }])
+    expect(ask('motive', { motives: [motive('m', 'ann', 'risk')] })).toMatchObject([
+      { about: ['m'], question: expect.stringMatching(/\?$/), why: expect.stringMatching(/else/) },
+    ])
     expect(ask('motive', { motives: [motive('m', 'ann', 'functional')] })).toEqual([])
   })
 
@@ -103,7 +105,9 @@ describe('what to ask somebody', () => {
       { at: '2026-02-01', unit: 'it', level: 0 },
     ]
     const liked = { units, stakeholders, usage, observations: [heard('ann')] }
-    expect(ask('barrier', liked)).toMatchObject([{ about: ['top'], why: expect.stringMatching(/likes us and does not use/) }])
+    expect(ask('barrier', liked)).toMatchObject([
+      { about: ['top'], question: expect.stringMatching(/\?$/), why: expect.stringMatching(/likes us and does not use/) },
+    ])
     expect(ask('barrier', liked, 'bo')).toEqual([])
   })
 
