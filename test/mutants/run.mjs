@@ -85,12 +85,11 @@ function planOf({ id, file }, counts) {
     .sort((a, b) => a.cost - b.cost)
   const tried = withinCost(reaching, 1000 * seconds)
   const quick = new Map()
-  for (const { path, test, hits, cost } of tried.filter(isQuick)) quick.set(path, { ...quick.get(path), [test]: { hits, cost } })
+  for (const { path, test, ...of } of tried.filter(isQuick)) quick.set(path, { ...quick.get(path), [test]: of })
   return {
     id,
-    patience: 10 * tried.reduce((sum, { time }) => sum + time, 0),
     untried: reaching.length - tried.length,
-    tests: [...quick, ...tried.filter(test => !isQuick(test)).map(({ path, test, hits, cost }) => [path, { [test]: { hits, cost } }])],
+    tests: [...quick, ...tried.filter(test => !isQuick(test)).map(({ path, test, ...of }) => [path, { [test]: of }])],
   }
 }
 

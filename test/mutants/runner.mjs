@@ -29,7 +29,11 @@ function inOrder(tests) {
   })
   return parts
     .sort((a, b) => a.weight - b.weight)
-    .map(({ path, tests: own }) => [path, Object.fromEntries(own.map(([id, { hits }]) => [id, hits]))])
+    .map(({ path, tests: own }) => [
+      path,
+      Object.fromEntries(own.map(([id, { hits }]) => [id, hits])),
+      own.reduce((sum, [, { time }]) => sum + time, 0),
+    ])
 }
 
 function costOf(tests) {
@@ -130,13 +134,12 @@ function told(hits) {
 }
 
 /** Whether no other process has taken a fault. */
-function isMine({ id, patience }) {
+function isMine({ id }) {
   try {
     mkdirSync(`${job.claims}/${id}`)
   } catch {
     return false
   }
-  tell({ started: id, patience })
   return true
 }
 
@@ -145,7 +148,8 @@ async function judged(runner, { id, tests }) {
   round++
   planted.active = id
   let by
-  for (const [path, hits] of inOrder(tests)) {
+  for (const [path, hits, time] of inOrder(tests)) {
+    tell({ trying: id, time })
     planted.allow(0)
     const file = await run(runner, path, {
       onCollected([{ tasks }]) {
