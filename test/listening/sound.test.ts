@@ -1,4 +1,4 @@
-import { power, type Snapshot, snapshot } from 'account-village'
+import { byStakeholder, power, type Snapshot, sentiments, snapshot } from 'account-village'
 import {
   conclusions,
   expectationSets,
@@ -73,6 +73,8 @@ test('why somebody is heard next is a sentence with what is known of them and wh
       expect(reason).toMatch(
         /^(Nobody is known to be this yet|Never heard|Last heard \d+ days ago), and theirs is (less than 1|\d+) % of all power; hearing them settles (less than 1|\d+) % of what is uncertain about the account's sentiment\.$/,
       )
+      const share = byStakeholder(power(s)).get(stakeholder)?.share ?? 0
+      if (share >= 0.01) expect(reason).toContain(`theirs is ${Math.round(100 * share)} % of`)
       for (const [i, id] of path.entries()) {
         const pair = [id, path[i + 1] ?? stakeholder].sort()
         expect(s.ties.some(({ from, to, kind }) => kind !== 'conflict' && String([from, to].sort()) === String(pair))).toBe(true)
@@ -94,6 +96,9 @@ test('a sample differs from the village by half of what the shares of its classe
 test('turns stand with the overdue first, the longest waiting, then the more powerful', () => {
   everywhere(s => {
     const rank = { overdue: 0, due: 1, later: 2 }
+    const [shares, known] = [byStakeholder(power(s)), byStakeholder(sentiments(s))]
+    for (const { stakeholder, share, reliability } of listeningCadence(s).turns)
+      expect([share, reliability]).toEqual([shares.get(stakeholder)?.share, known.get(stakeholder)?.reliability])
     inOrderOf(listeningCadence(s).turns, each => [rank[each.status], -each.businessDays, -each.share, each.stakeholder])
   })
 })
