@@ -127,7 +127,7 @@ const SCOPES = {
   'src/forecast/silenceFit': LEARNED,
   'src/forecast/spread': LEARNED,
   'src/forecast/thresholdFit': LEARNED,
-  'src/plan': ['test/plan', 'test/render/onMonday', ...PLANS],
+  'src/plan': ['test/plan', 'test/moves/sound', 'test/render/onMonday', ...PLANS],
   'src/moves': ['test/moves', 'test/risk/moveRules', 'test/risk/ourSideRules', 'test/formats/movesCsv', ...PLANS],
   'src/report': [
     'test/report',
