@@ -419,8 +419,8 @@ describe('themes and groups', () => {
     see({
       account,
       stakeholders: Object.keys(wants).map(id => ({ id, roles: ['user'] })),
-      expectations: Object.entries(wants).map(([id, own]) => ({
-        id,
+      expectations: Object.entries(wants).map(([id, own], i) => ({
+        id: `${i} ${id}`,
         stakeholder: id,
         statement: 's',
         importance: 1,
