@@ -72,12 +72,17 @@ test('what hangs on expectations is told dearest first, and holds nothing that J
     expect(told).toStrictEqual(JSON.parse(JSON.stringify(told)))
     const dear = told.map(({ difference }) => Math.abs(difference.probabilityOfYes ?? difference.accountSentiment))
     expect(dear).toEqual([...dear].sort((a, b) => b - a))
-    const answers = sensitivity(s)
-    expect(answers).toStrictEqual(JSON.parse(JSON.stringify(answers)))
   }
   for (const decision of [undefined, 'renewal', 'rollout', 'pilot']) check(snapshot(richVillage(), DAY, { decision }))
-  check(of())
   always(scenes, scene => check(played(scene).s), 40)
+})
+
+test('what hangs on beliefs holds nothing that JSON would leave out', () => {
+  const decisions = [{ id: 'd', name: 'D', kind: 'new' as const }]
+  for (const s of [of(), of({ decisions }), of({ observations: [] })]) {
+    const told = sensitivity(s)
+    expect(told).toStrictEqual(JSON.parse(JSON.stringify(told)))
+  }
 })
 
 describe('what hangs on beliefs', () => {

@@ -69,6 +69,9 @@ describe('what is supposed where several decisions are open', () => {
       const supposed = whatIf(s, change)
       expect(decisionOutlook(inViewOf(supposed, 'b'))).toEqual(decisionOutlook(inViewOf(s, 'b')))
     }
+    const several = of({ stakeholders })
+    const vetoed = whatIf(several, { grantVeto: '?decider' })
+    expect([granted(vetoed, 'a'), granted(vetoed, 'b')]).toEqual([['?decider'], []])
     const unnamed = of({ stakeholders: stakeholders.slice(0, 1) })
     for (const decision of ['a', 'b']) expect(granted(whatIf(unnamed, { grantVeto: '?decider' }), decision)).toEqual(['?decider'])
   })
