@@ -1,4 +1,5 @@
 import { type Voice, voices } from '../influence/voice.js'
+import { SENTIMENT, within } from '../support/interval.js'
 import { at } from '../support/linear.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered, rememberedOf } from '../village/work.js'
@@ -12,7 +13,7 @@ export interface SentimentNode {
   readonly weight: number
   /** Its share of the account's voice, 0..1. */
   readonly share: number
-  /** Its expected sentiment; `undefined` when nobody in it was ever heard. */
+  /** Its expected sentiment, -1..1; `undefined` when nobody in it was ever heard. */
   readonly value: number | undefined
   /** The standard deviation of its sentiment. */
   readonly sd: number
@@ -37,7 +38,7 @@ function computeSentimentTree(s: Snapshot): SentimentNode {
 /** A node, with what its parent needs of it. */
 interface Branch {
   readonly node: SentimentNode
-  /** The expected sentiment, which `value` withholds where nobody was heard. */
+  /** The expected sentiment, which `value` withholds where nobody was heard; outside -1..1 where what was heard is. */
   readonly mean: number
 }
 
@@ -57,7 +58,7 @@ function branchOf(s: Snapshot, view: AccountView, voice: Voice): Branch {
     id,
     weight,
     share,
-    value: branches.some(branch => branch.node.value !== undefined) ? mean : undefined,
+    value: branches.some(branch => branch.node.value !== undefined) ? within(mean, SENTIMENT) : undefined,
     sd: Math.sqrt(varianceOfSum(s, rememberedOf(s, voice, partsIn))),
     coverage: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.coverage, 0),
     shareHeard: branches.reduce((sum, branch) => sum + branch.node.weight * branch.node.shareHeard, 0),
@@ -79,7 +80,7 @@ const NOTHING = { value: undefined, coverage: 0, shareHeard: 0 }
 function knownAt({ means, variances, reliabilities, isHeard, known }: AccountView, i: number) {
   const mean = at(means, i)
   return {
-    value: isHeard[i] === true ? mean : undefined,
+    value: isHeard[i] === true ? within(mean, SENTIMENT) : undefined,
     sd: Math.sqrt(at(variances, i)),
     coverage: at(reliabilities, i),
     shareHeard: at(known, i),

@@ -70,10 +70,11 @@ export function unlearned(before: Snapshot, after: Snapshot, heard: string): Sen
   const moved = (before.shifts ?? []).reduce((sum, { stakeholder, amount }) => (stakeholder === heard ? sum + amount : sum), 0)
   const { filter, index } = sentimentState(before)
   const i = index.get(heard) ?? -1
-  const [variance, left] = [filter, sentimentState(after).filter].map(each => covarianceOf(each, i, i))
-  if (moved === 0 || variance === undefined || left === undefined || !(variance > 0)) return []
+  const variance = covarianceOf(filter, i, i)
+  // Of whom all is known already, nothing is learned.
+  if (variance === 0) return []
   // The gain for whoever is heard is what their variance loses, and for others that times how far they sway with them.
-  const gain = 1 - left / variance
+  const gain = 1 - covarianceOf(sentimentState(after).filter, i, i) / variance
   return before.stakeholders.flatMap(({ id: stakeholder }) => {
     const amount = -moved * gain * (covarianceOf(filter, index.get(stakeholder) ?? -1, i) / variance)
     return amount === 0 ? [] : [{ stakeholder, amount }]

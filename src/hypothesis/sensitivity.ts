@@ -129,8 +129,7 @@ function between(base: ReadOut, low: ReadOut, high: ReadOut): Omit<BeliefSensiti
     }),
   )
   const moved = base.probabilityOfYes === undefined ? 'sentiment' : 'probabilityOfYes'
-  const isYes = ({ probabilityOfYes }: ReadOut): boolean | undefined =>
-    probabilityOfYes === undefined ? undefined : probabilityOfYes >= 0.5
+  const isYes = ({ probabilityOfYes = 0 }: ReadOut): boolean => probabilityOfYes >= 0.5
   return {
     ...pairs,
     state: [low.state, high.state],

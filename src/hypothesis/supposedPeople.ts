@@ -27,8 +27,6 @@ export function losing(s: Snapshot, id: string): Snapshot {
     stakeholders: s.stakeholders.filter(person => person.id !== id),
     former: [...s.former, ...lost],
     roles: s.roles.filter(role => role.stakeholder !== id),
-    vetoes: s.vetoes.filter(veto => veto.stakeholder !== id),
-    ties: s.ties.filter(({ from, to }) => from !== id && to !== id),
     motives: s.motives.filter(motive => motive.stakeholder !== id),
   })
 }

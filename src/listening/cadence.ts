@@ -130,7 +130,6 @@ function fadedAt(s: Snapshot, id: string): number {
   const { staleReliability } = s.settings.account
   // Of whoever only commented, no sentiment is known that could fade.
   if (readings === 0 || staleReliability === 0) return LATEST
-  if (!(reliability > 0)) return 0
   const days = (s.settings.sentiment.halfLifeDays / 2) * Math.log2(reliability / staleReliability)
   return Math.min(LATEST, (parseInstant(s.agedTo) ?? 0) + days * DAY)
 }

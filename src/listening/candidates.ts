@@ -1,7 +1,6 @@
 import { powerByStakeholder } from '../influence/power.js'
 import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { DAY, parseInstant } from '../support/instants.js'
-import { compareText } from '../support/order.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { type InterviewProfile, profiles } from './profiles.js'
 
@@ -25,7 +24,6 @@ export function candidates(accounts: readonly Snapshot[], plan: string | undefin
         const reliability = sentimentsByStakeholder(s).get(stakeholder)?.reliability ?? 0
         return { account: s.account.id, stakeholder, profiles: own, gain: share * (1 - reliability) }
       })
-      .sort((a, b) => compareText(a.stakeholder, b.stakeholder))
   })
 }
 

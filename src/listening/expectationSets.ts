@@ -116,7 +116,6 @@ function peopleMembers(s: Snapshot): Member[] {
   return s.stakeholders
     .filter(({ id }) => !placeholders.has(id))
     .map(({ id }) => ({ account: s.account.id, stakeholder: id, power: shareIn(s, id), expects: expects.get(id) ?? new Map() }))
-    .sort((a, b) => compareText(a.stakeholder, b.stakeholder))
 }
 
 function accountMember(s: Snapshot): Member {

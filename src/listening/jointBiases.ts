@@ -65,7 +65,7 @@ function addAccount(
 
 /** The inverse of a covariance or a precision, row by row. */
 function inverseOf(matrix: Float64Array, size: number): Float64Array {
-  const factors = factorise(matrix.slice(), size)
+  const factors = factorise(matrix, size)
   const inverse = new Float64Array(size * size)
   for (let k = 0; k < size; k++) {
     const column =

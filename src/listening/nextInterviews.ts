@@ -82,7 +82,7 @@ export function nextInterviews(snapshot: Snapshot, options?: NextInterviewsOptio
   let uncertain = aim === 'account' ? accountAim(snapshot) : (decisionAim(snapshot) ?? refuseAim())
   const plan: NextInterview[] = []
   const left = new Set(snapshot.stakeholders.map((_, i) => i))
-  while (plan.length < limit && left.size > 0) {
+  while (plan.length < limit) {
     const gains = [...left].map(i => ({ i, id: snapshot.stakeholders[i]?.id ?? '', gain: uncertain.gain(i) }))
     const worth = ({ id, gain }: (typeof gains)[number]): number => gain / (costs.get(id) ?? 1)
     const [best] = gains.sort((a, b) => worth(b) - worth(a) || compareText(a.id, b.id))

@@ -31,7 +31,7 @@ export function contacts(s: Snapshot): ReadonlySet<string> {
 }
 
 function computeContacts(s: Snapshot): ReadonlySet<string> {
-  const heard = sentiments(s).flatMap(({ stakeholder, value, readings }) => (value !== undefined && readings > 0 ? [stakeholder] : []))
+  const heard = sentiments(s).flatMap(({ stakeholder, value }) => (value === undefined ? [] : [stakeholder]))
   return new Set([...heard, ...s.interactions.flatMap(({ participants }) => participants)])
 }
 

@@ -56,7 +56,7 @@ function hasLapsed({ decisions }: Snapshot): boolean {
     .map(({ at }) => at)
     .sort()
     .at(-1)
-  return last !== undefined && outcomes.some(({ at, result }) => at === last && result !== 'won')
+  return outcomes.some(({ at, result }) => at === last && result !== 'won')
 }
 
 /** The units that used what they bought and no longer do. */
@@ -66,11 +66,7 @@ function lapsedUnits(s: Snapshot): ReadonlySet<string> {
 
 function computeLapsedUnits(s: Snapshot): ReadonlySet<string> {
   const { unusedUpTo } = s.settings.listening
-  const used = new Set(
-    s.usage.flatMap(({ unit, stakeholder, level }) =>
-      unit !== undefined && stakeholder === undefined && level > unusedUpTo ? [unit] : [],
-    ),
-  )
+  const used = new Set(s.usage.flatMap(({ unit, stakeholder, level }) => (stakeholder === undefined && level > unusedUpTo ? [unit] : [])))
   return new Set([...uses(s).units].flatMap(([unit, { level }]) => (used.has(unit) && level <= unusedUpTo ? [unit] : [])))
 }
 

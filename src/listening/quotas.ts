@@ -11,7 +11,7 @@ export function quotasOf(
   const total = INTERVIEW_PROFILES.reduce((sum, profile) => sum + (quotas[profile] ?? 0), 0)
   const parts = INTERVIEW_PROFILES.map(profile => ({ profile, exact: total > 0 ? (size * (quotas[profile] ?? 0)) / total : 0 }))
   const whole = parts.reduce((sum, { exact }) => sum + Math.floor(exact), 0)
-  const byRest = parts.filter(({ exact }) => exact % 1 > 0).sort((a, b) => (b.exact % 1) - (a.exact % 1))
+  const byRest = [...parts].sort((a, b) => (b.exact % 1) - (a.exact % 1))
   const more = new Set(byRest.slice(0, total > 0 ? size - whole : 0).map(({ profile }) => profile))
   return new Map(parts.map(({ profile, exact }) => [profile, Math.floor(exact) + (more.has(profile) ? 1 : 0)]))
 }

@@ -13,9 +13,8 @@ export function reasonFor(s: Snapshot, id: string, aim: 'account' | 'decision', 
 /** When somebody was last heard, in words that begin a sentence. */
 export function heardOf(s: Snapshot, id: string): string {
   if (s.placeholders.includes(id)) return 'Nobody is known to be this yet'
-  const { value, readings = 0, lastHeardAt } = sentimentsByStakeholder(s).get(id) ?? {}
-  if (value === undefined) return 'Never heard'
-  if (readings === 0 || lastHeardAt === undefined) return 'Never heard themselves'
+  const { lastHeardAt } = sentimentsByStakeholder(s).get(id) ?? {}
+  if (lastHeardAt === undefined) return 'Never heard'
   return `Last heard ${Math.max(0, Math.floor(days(s.agedTo) - days(lastHeardAt)))} days ago`
 }
 

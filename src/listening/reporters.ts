@@ -110,8 +110,8 @@ function reportsByKey(all: readonly Snapshot[]): Reports[] {
 
 /** Reporters by id, then sources in their order. */
 function compareReporters(a: Reading, b: Reading): number {
-  if (a.by !== undefined && b.by !== undefined) return compareText(a.by, b.by)
-  return Number(a.by === undefined) - Number(b.by === undefined) || READING_SOURCES.indexOf(a.via) - READING_SOURCES.indexOf(b.via)
+  const bySource = READING_SOURCES.indexOf(a.via) - READING_SOURCES.indexOf(b.via)
+  return Number(a.by === undefined) - Number(b.by === undefined) || compareText(a.by ?? '', b.by ?? '') || bySource
 }
 
 /** A reading of the source used most, the more reliable of two used as much. */

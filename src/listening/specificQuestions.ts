@@ -65,9 +65,9 @@ function motiveQuestions(s: Snapshot, id: string): GuideQuestion[] {
 }
 
 function sentimentQuestions(s: Snapshot, id: string): GuideQuestion[] {
-  const { value, reliability = 0, readings = 0 } = sentimentsByStakeholder(s).get(id) ?? {}
+  const { value, reliability = 0 } = sentimentsByStakeholder(s).get(id) ?? {}
   const question = 'How has working with us been lately? Tell me of the last time that you noticed.'
-  if (value === undefined || readings === 0) return [ask('sentiment', question, 'They were never heard.')]
+  if (value === undefined) return [ask('sentiment', question, 'They were never heard.')]
   if (reliability < s.settings.account.staleReliability)
     return [ask('sentiment', question, 'They were heard so long ago that little of it is left.')]
   return []

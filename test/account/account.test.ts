@@ -167,6 +167,26 @@ describe('the sentiment of an account', () => {
     ])
   })
 
+  test('stays on the scale in every part, also where a reporter is known to paint too black', () => {
+    const village = createVillage({
+      account: 'Acme',
+      units: [{ id: 'a', name: 'a', kind: 'team' }],
+      stakeholders: [
+        { id: 'ann', unit: 'a', roles: ['user'] },
+        { id: 'bo', roles: ['economicBuyer'] },
+      ],
+      observations: ['2026-03-01', '2026-03-02'].map(at => ({ stakeholder: 'ann', at, sentiment: 1, via: 'meeting', by: 'cem' })),
+    })
+    const s = snapshot(village, '2026-03-02', { settings: { sentiment: { reporters: [{ by: 'cem', offset: -0.5, sd: 0.05 }] } } })
+    const [unit] = accountSentiment(s).tree.children
+    expect([unit, ...(unit?.children ?? [])].map(node => [node?.id, node?.value])).toEqual([
+      ['a', 1],
+      ['ann', 1],
+    ])
+    // What is added up is what was heard.
+    expect(unit?.contribution).toBeGreaterThan(unit?.share ?? 1)
+  })
+
   test('is not hidden behind many content people when one who can say no is not', () => {
     const users = Array.from({ length: 8 }, (_, i) => ({ id: `u${i}`, roles: ['user' as const] }))
     const s = of({

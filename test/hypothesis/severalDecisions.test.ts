@@ -61,5 +61,29 @@ describe('what is supposed where several decisions are open', () => {
     const heard = whatIf(s, { hear: '?decider', sentiment: -0.9 })
     expect(decisionOutlook(heard).probabilityOfYes).toBeLessThan(0.01)
     expect(decisionOutlook(inViewOf(heard, 'b'))).toEqual(decisionOutlook(inViewOf(s, 'b')))
+    for (const change of [
+      { sway: '?decider', by: 0.3 },
+      { tie: { from: 'ann', to: '?decider', weight: 1 } },
+      { tie: { from: '?decider', to: 'ann', weight: 1 } },
+    ]) {
+      const supposed = whatIf(s, change)
+      expect(decisionOutlook(inViewOf(supposed, 'b'))).toEqual(decisionOutlook(inViewOf(s, 'b')))
+    }
+    const several = of({ stakeholders })
+    const vetoed = whatIf(several, { grantVeto: '?decider' })
+    expect([granted(vetoed, 'a'), granted(vetoed, 'b')]).toEqual([['?decider'], []])
+    const unnamed = of({ stakeholders: stakeholders.slice(0, 1) })
+    for (const decision of ['a', 'b']) expect(granted(whatIf(unnamed, { grantVeto: '?decider' }), decision)).toEqual(['?decider'])
+  })
+
+  test('leaves to the others the vetoes that were not lifted', () => {
+    const s = of({ vetoes: [{ stakeholder: 'ann' }, { stakeholder: 'bo' }] }, 'a')
+    const lifted = whatIf(s, { liftVeto: 'ann' })
+    expect([granted(lifted, 'a'), granted(lifted, 'b')]).toEqual([['bo'], ['bo']])
+  })
+
+  test('counts no role of a newcomer in one decision where none is in view', () => {
+    const added = whatIf(of(), { add: { id: 'cy', roles: [{ role: 'decisionMaker', decision: 'b' }] } })
+    expect(added.roles.filter(({ stakeholder }) => stakeholder === 'cy')).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 const HERE = 'test/.cache/mutants'
-/** What a fault may take at least, in milliseconds: the machine may be busy. */
+/** What the tests of a fault that are run together may take, in milliseconds, beyond ten times what they usually do: the machine may be busy. */
 const PATIENCE = 30_000
 
 /** What the tests reach, and how long they take, where no fault is switched on. */
@@ -60,8 +60,8 @@ function watch(job, env, take) {
       const message = JSON.parse(line)
       clearTimeout(timer)
       seen.finished ||= message.finished === true
-      seen.current = message.started
-      if (message.started !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE + message.patience)
+      seen.current = message.trying
+      if (message.trying !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE + 10 * message.time)
       try {
         take(message)
       } catch (error) {

@@ -3,8 +3,8 @@ import { isThis } from './equivalents.mjs'
 /** No more than this share of the faults of a run may be called equivalent. */
 const MOST_EQUIVALENT = 0.02
 
-/** The table by file, what is left, and whether the list of equivalent faults holds. */
-export function report(faults, equivalents, sources, all) {
+/** The table by file, what is left, and whether the list of equivalent faults holds, which only all faults of the files tell. */
+export function report(faults, equivalents, sources, { all, isWhole }) {
   const judged = faults.filter(({ verdict }) => verdict !== 'loading')
   const left = judged.filter(fault => isLeft(fault.verdict))
   const isEquivalent = fault => isLeft(fault.verdict) && equivalents.some(entry => isThis(entry, fault))
@@ -30,7 +30,7 @@ export function report(faults, equivalents, sources, all) {
       return `| ${name} | ${cells.join(' | ')} |`
     }),
   ]
-  const stale = equivalents.filter(entry => sources.includes(entry.file) && !left.some(fault => isThis(entry, fault)))
+  const stale = equivalents.filter(entry => isWhole && sources.includes(entry.file) && !left.some(fault => isThis(entry, fault)))
   const equivalent = left.filter(isEquivalent).length
   const isWithin = equivalent <= MOST_EQUIVALENT * judged.length
   const text = [
@@ -44,9 +44,15 @@ export function report(faults, equivalents, sources, all) {
   return { text: text.join('\n'), isFine: stale.length === 0 && isWithin }
 }
 
-function toldFault({ file, line, column, mutator, original, replacement, verdict, all }) {
-  const how = verdict === 'unreached' ? ' (no test reaches it)' : all !== undefined && !isLeft(all) ? ' (all cases find it)' : ''
+function toldFault({ file, line, column, mutator, original, replacement, verdict, all, untried = 0 }) {
+  const how = howLeft({ verdict, all, untried })
   return `${file}:${line}:${column} ${mutator}: ${short(original)} → ${short(replacement)}${how}`
+}
+
+function howLeft({ verdict, all, untried }) {
+  if (verdict === 'unreached') return ' (no test reaches it)'
+  if (all !== undefined && !isLeft(all)) return ' (all cases find it)'
+  return untried > 0 ? ` (${untried} costly tests not tried)` : ''
 }
 
 function isLeft(verdict) {

@@ -16,12 +16,28 @@ function rememberFinder(path, { id }) {
   finders = [{ path, id }, ...finders.filter(finder => finder.id !== id)].slice(0, 6)
 }
 
-/** Those of them that reach a fault, in the form of its plan. */
-function likelyAmong(tests) {
-  return finders.flatMap(({ path, id }) => {
-    const hits = tests.find(([own, reached]) => own === path && reached[id] !== undefined)?.[1][id]
-    return hits === undefined ? [] : [[path, { [id]: hits }]]
+/**
+ * The tests of a fault in the order in which they are tried: the cheap ones first, those that found the last faults as if they cost a quarter.
+ */
+function inOrder(tests) {
+  const likely = new Set(finders.map(({ id }) => id))
+  const parts = tests.flatMap(([path, reached]) => {
+    const all = Object.entries(reached)
+    const others = all.filter(([id]) => !likely.has(id))
+    const alone = all.filter(([id]) => likely.has(id)).map(test => ({ path, tests: [test], weight: costOf([test]) / 4 }))
+    return others.length === 0 ? alone : [...alone, { path, tests: others, weight: costOf(others) }]
   })
+  return parts
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ path, tests: own }) => [
+      path,
+      Object.fromEntries(own.map(([id, { hits }]) => [id, hits])),
+      own.reduce((sum, [, { time }]) => sum + time, 0),
+    ])
+}
+
+function costOf(tests) {
+  return tests.reduce((sum, [, { cost }]) => sum + cost, 0)
 }
 
 /** A map that is empty again in the next round: what a fault made must not be found by the next one. */
@@ -118,13 +134,12 @@ function told(hits) {
 }
 
 /** Whether no other process has taken a fault. */
-function isMine({ id, patience }) {
+function isMine({ id }) {
   try {
     mkdirSync(`${job.claims}/${id}`)
   } catch {
     return false
   }
-  tell({ started: id, patience })
   return true
 }
 
@@ -133,7 +148,8 @@ async function judged(runner, { id, tests }) {
   round++
   planted.active = id
   let by
-  for (const [path, hits] of [...likelyAmong(tests), ...tests]) {
+  for (const [path, hits, time] of inOrder(tests)) {
+    tell({ trying: id, time })
     planted.allow(0)
     const file = await run(runner, path, {
       onCollected([{ tasks }]) {

@@ -22,6 +22,21 @@ const INTERVIEWS = ['test/math/interviews', 'test/math/hostile', 'test/reference
 /** Every function of a village refuses what is none in its own name. */
 const OWN_NAMES = 'test/laws/ownNames'
 const GOLDEN = 'test/reference/goldenVillage'
+/** What is learned from the past: each of its tests calibrates accounts anew. */
+const LEARNED = ['test/forecast/calibrate', 'test/forecast/search', 'test/laws/forecast', 'test/reference/calibrate', OWN_NAMES]
+/** How good forecasts were: all tests of the folder but those. */
+const TRIED = [
+  'test/forecast/backtest',
+  'test/forecast/ownScores',
+  'test/forecast/rivals',
+  'test/forecast/ruleRatios',
+  'test/forecast/scores',
+  'test/forecast/trackRecord',
+  'test/laws/forecast',
+  OWN_NAMES,
+]
+/** Plans as their users see them: tests that cost little. */
+const PLANS = ['test/report/planReport', 'test/plan/movesAcross', 'test/cli/plan', OWN_NAMES]
 
 /** The beginnings of the test files that judge the mutants of a source file, by the beginning of its path; the longest that fits counts. */
 const SCOPES = {
@@ -97,11 +112,33 @@ const SCOPES = {
     'test/reference/outlook',
     GOLDEN,
   ],
-  'src/transitions': ['test/transitions', OWN_NAMES, 'test/laws/powerMoves', 'test/laws/growth', GOLDEN],
+  'src/transitions': ['test/transitions', OWN_NAMES, 'test/laws/powerMoves', GOLDEN],
   'src/feedback': ['test/feedback', OWN_NAMES],
   'src/flow': ['test/flow', OWN_NAMES],
   'src/risk': ['test/risk', 'test/report/findingHistory', GOLDEN],
-  'src/forecast': ['test/forecast', 'test/laws/forecast', 'test/reference/calibrate'],
+  'src/forecast': TRIED,
+  'src/forecast/calibrate': LEARNED,
+  'src/forecast/evidence': LEARNED,
+  'src/forecast/fitted': LEARNED,
+  'src/forecast/heard': LEARNED,
+  'src/forecast/posterior': LEARNED,
+  'src/forecast/search': LEARNED,
+  'src/forecast/sentimentFit': LEARNED,
+  'src/forecast/silenceFit': LEARNED,
+  'src/forecast/spread': LEARNED,
+  'src/forecast/thresholdFit': LEARNED,
+  'src/plan': ['test/plan', 'test/moves/sound', 'test/render/onMonday', ...PLANS],
+  'src/moves': ['test/moves', 'test/risk/moveRules', 'test/risk/ourSideRules', 'test/formats/movesCsv', ...PLANS],
+  'src/report': [
+    'test/report',
+    'test/render/basis',
+    'test/render/beliefs',
+    'test/render/outlookWords',
+    'test/render/html/headline',
+    'test/render/svg/causeEffect',
+    'test/cli/plan',
+    OWN_NAMES,
+  ],
   'src/motives': ['test/motives', 'test/risk/rules', 'test/risk/listeningRules', 'test/laws/whatIf'],
   'src/listening': ['test/listening', 'test/reference/listening', 'test/reference/interviewPlanning', 'test/reference/saturation'],
   'src/hypothesis': ['test/hypothesis', 'test/laws/whatIf', 'test/reference/sensitivity'],
