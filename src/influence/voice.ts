@@ -78,7 +78,9 @@ function outlineOf(s: Snapshot): Outline {
   s.stakeholders.forEach(({ id, unit }, index) => {
     const place = units.get(unit)?.id ?? ''
     const outline: Outline = { kind: 'stakeholder', id, power: at(power, index), given: undefined, children: [], index }
-    people.set(place, [...(people.get(place) ?? []), outline])
+    const beside = people.get(place)
+    if (beside === undefined) people.set(place, [outline])
+    else beside.push(outline)
   })
   const parts = new Map<string, string[]>()
   for (const { id, parent } of s.units) {

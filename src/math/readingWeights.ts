@@ -1,7 +1,7 @@
 import { addTimes, at, intAt, scale, vector } from '../support/linear.js'
 import { type Block, loadingOfSum, weightIn } from './sentimentBlock.js'
 import { hear, hearSilence, type Jolt, type SentimentFilter, type Step, unsettle } from './sentimentFilter.js'
-import { covarianceWithErrors, type Loading, type SharedErrors, weighed } from './sharedErrors.js'
+import { covarianceWithErrors, type Loading, type SharedErrors, splitErrors, weighed } from './sharedErrors.js'
 
 /** An event that moved sentiments, as it must be known to tell by how much. */
 export type Traced = Heard | Shaken
@@ -52,7 +52,7 @@ export function hearSilenceTracing(
 
 /** Takes in an upheaval as `unsettle` does, and tells how it moved whom. */
 export function unsettleTracing(filter: SentimentFilter, day: number, strengths: Float64Array): Shaken {
-  return { day, jolts: unsettle(filter, day, strengths), known: { ...filter.errors } }
+  return { day, jolts: unsettle(filter, day, strengths), known: splitErrors(filter.errors) }
 }
 
 function heardBy({ block, row, uncertainty, loading }: Step, day: number): Heard {

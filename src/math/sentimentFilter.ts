@@ -20,7 +20,7 @@ import {
   uncertaintyOf,
   writable,
 } from './sentimentBlock.js'
-import { addError, covarianceWithErrors, type Loading, learn, meanOfErrors, noErrors, type SharedErrors, weighed } from './sharedErrors.js'
+import { addError, covarianceWithErrors, type Loading, learn, noErrors, type SharedErrors, splitErrors } from './sharedErrors.js'
 
 /**
  * The running state of a filter.
@@ -91,7 +91,7 @@ export function splitOff({ prior, blocks, place, errors, logLikelihood }: Sentim
     block.isLent = true
     return { ...block, memories: block.memories.map(each => ({ ...each, cross: each.cross.slice(), errors: new Map(each.errors) })) }
   })
-  return { prior, blocks: copies, place, errors: { ...errors }, logLikelihood }
+  return { prior, blocks: copies, place, errors: splitErrors(errors), logLikelihood }
 }
 
 /** What a reading did: whose block it moved, and how surprising and uncertain it was given the shared errors, whose parts in it stand in `loading`. */
@@ -178,10 +178,7 @@ function update(
   if (loading.keys.length === 0) {
     filter.logLikelihood += logDensity(surprise, uncertainty)
   } else {
-    const { errors } = filter
-    const cross = covarianceWithErrors(errors, loading)
-    const [off, wider] = [surprise - meanOfErrors(errors, loading), uncertainty + Math.max(weighed(loading, cross), 0)]
-    learn(errors, cross, off, wider)
+    const { off, wider } = learn(filter.errors, loading, surprise, uncertainty)
     filter.logLikelihood += logDensity(off, wider)
   }
   return step

@@ -8,10 +8,14 @@ import { addRow, at } from '../support/linear.js'
 export interface SharedErrors {
   /** How many there are. */
   size: number
-  /** The expected deviation of each from its own prior mean. Nobody writes into it: other filters may read the same. */
+  /** The expected deviation of each from its own prior mean. */
   mean: Float64Array
-  /** Their covariance, row by row. Nobody writes into it either. */
+  /** Their covariance, row by row. */
   covariance: Float64Array
+  /** Whether somebody else reads the same two, which then may not be written. */
+  isLent: boolean
+  /** The covariance of each with what is heard; kept, because a new one for each reading would cost more than the sums. */
+  cross: Float64Array
 }
 
 /** How much of each shared error is in something: for each of `keys` a value. */
@@ -21,7 +25,13 @@ export interface Loading {
 }
 
 export function noErrors(): SharedErrors {
-  return { size: 0, mean: new Float64Array(0), covariance: new Float64Array(0) }
+  return { size: 0, mean: new Float64Array(0), covariance: new Float64Array(0), isLent: false, cross: new Float64Array(0) }
+}
+
+/** The same errors, of which either learns on its own from here. */
+export function splitErrors(errors: SharedErrors): SharedErrors {
+  errors.isLent = true
+  return { ...errors, cross: new Float64Array(errors.size) }
 }
 
 /** Begins to look for one more error, independent of the others, and gives its number. */
@@ -33,13 +43,16 @@ export function addError(errors: SharedErrors, variance: number): number {
   wider[next * next - 1] = variance
   const longer = new Float64Array(next)
   longer.set(mean)
-  Object.assign(errors, { size: next, mean: longer, covariance: wider })
+  Object.assign(errors, { size: next, mean: longer, covariance: wider, isLent: false, cross: new Float64Array(next) })
   return size
 }
 
 /** The covariance of each error with a sum of them. */
-export function covarianceWithErrors({ size, covariance }: SharedErrors, { keys, values }: Loading): Float64Array {
-  const cross = new Float64Array(size)
+export function covarianceWithErrors(errors: SharedErrors, loading: Loading): Float64Array {
+  return addCovariance(new Float64Array(errors.size), errors, loading)
+}
+
+function addCovariance(cross: Float64Array, { covariance }: SharedErrors, { keys, values }: Loading): Float64Array {
   for (let p = 0; p < keys.length; p++) addRow(cross, values[p] ?? Number.NaN, covariance, keys[p] ?? Number.NaN)
   return cross
 }
@@ -56,15 +69,33 @@ export function weighed({ keys, values }: Loading, vector: Float64Array): number
   return sum
 }
 
-/** What a sum of errors that was seen with an error of its own teaches about each; `surprise` and `uncertainty` are those of the whole. */
-export function learn(errors: SharedErrors, cross: Float64Array, surprise: number, uncertainty: number): void {
-  const { size } = errors
-  const [mean, covariance] = [errors.mean.slice(), errors.covariance.slice()]
+/**
+ * What a sum of errors that was seen with an error of its own teaches about each; `surprise` and `uncertainty` are those of the rest.
+ *
+ * @returns how surprising the whole was, and how uncertain
+ */
+export function learn(
+  errors: SharedErrors,
+  loading: Loading,
+  surprise: number,
+  uncertainty: number,
+): { readonly off: number; readonly wider: number } {
+  const cross = addCovariance(errors.cross.fill(0), errors, loading)
+  const off = surprise - meanOfErrors(errors, loading)
+  const wider = uncertainty + Math.max(weighed(loading, cross), 0)
+  const { size, mean, covariance } = writableErrors(errors)
   for (let k = 0; k < size; k++) {
-    const share = at(cross, k) / uncertainty
-    mean[k] = at(mean, k) + share * surprise
+    const share = at(cross, k) / wider
+    mean[k] = at(mean, k) + share * off
     for (let j = 0; j < size; j++) covariance[k * size + j] = at(covariance, k * size + j) - share * at(cross, j)
   }
-  errors.mean = mean
-  errors.covariance = covariance
+  return { off, wider }
+}
+
+function writableErrors(errors: SharedErrors): SharedErrors {
+  if (!errors.isLent) return errors
+  errors.mean = errors.mean.slice()
+  errors.covariance = errors.covariance.slice()
+  errors.isLent = false
+  return errors
 }

@@ -17,11 +17,11 @@ export interface LiveVillage {
    *
    * @returns the village with them, the same as before where nothing is new
    */
-  record(facts: VillageFacts): Village
+  readonly record: (facts: VillageFacts) => Village
   /** The snapshot of the village as it now is, at the moment given at first, or at another. */
-  snapshot(asOf?: TimeInput): Snapshot
+  readonly snapshot: (asOf?: TimeInput) => Snapshot
   /** Where the account stands by that snapshot, as `standingOf` says it. */
-  standing(asOf?: TimeInput): AccountStanding
+  readonly standing: (asOf?: TimeInput) => AccountStanding
 }
 
 /**

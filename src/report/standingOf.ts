@@ -147,9 +147,9 @@ export interface WeakestSeat {
  * })
  * const { verdict, probabilityOfYes, money, weakestSeat } = standingOf(village, { asOf: '2026-03-02' })
  * verdict //=> 'unfavourable'
- * probabilityOfYes //=> 0.2106
- * money[0]?.revenueAtRisk //=> 78944.3
- * weakestSeat //=> { stakeholder: 'bo', cause: 'against', share: 0.7894 }
+ * probabilityOfYes //=> 0.2984
+ * money[0]?.revenueAtRisk //=> 70161.4735
+ * weakestSeat //=> { stakeholder: 'bo', cause: 'against', share: 0.7016 }
  */
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
   const { asOf, since, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])

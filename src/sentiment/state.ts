@@ -81,7 +81,7 @@ function holdsWith({ errors }: SentimentState, sds: ReadonlyMap<string, number>)
 
 /**
  * The state after all events, and states before those that a later snapshot may see no more or otherwise: silences, which a word withdraws,
- * and the readings of a day that is not over.
+ * and the readings of a day that is not over, or of the last one.
  */
 function taking(s: Snapshot, start: SentimentState, events: readonly SentimentEvent[], from: number): Checkpoint[] {
   const sds = sharedSds(s)
@@ -102,6 +102,13 @@ function taking(s: Snapshot, start: SentimentState, events: readonly SentimentEv
 }
 
 function openPlaces(s: Snapshot, events: readonly SentimentEvent[]): number[] {
+  const lastDay = Math.floor(events.at(-1)?.day ?? Number.NaN)
+  // One more reading of the last day may change what the others of that day count for.
+  const begun = events.findLastIndex(({ day }) => Math.floor(day) < lastDay) + 1
+  return [...new Set([...changeable(s, events), begun])].sort((a, b) => a - b)
+}
+
+function changeable(s: Snapshot, events: readonly SentimentEvent[]): number[] {
   const isWholeDay = s.asOf.length === 10
   if (isWholeDay && s.requests.length === 0) return []
   const today = Math.floor(days(s.agedTo))

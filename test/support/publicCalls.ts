@@ -141,7 +141,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       ({ village }, given) => {
         const live = core.liveVillage(village, given({ asOf: BOARD_DAY, decision: 'renewal', settings: settings() }))
         live.record(given({ observations: [{ stakeholder: 'p11', at: '2026-01-07', sentiment: 0.2, via: 'survey' as const }] }))
-        return [live.village, live.snapshot(), live.standing()]
+        return Object.freeze([live.village, live.snapshot(), live.standing()])
       },
     ],
     timeline: [
