@@ -1,5 +1,6 @@
 import { errorFor, type Issue, VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
+import { checkLength } from '../support/finite.js'
 import { calling, type OptionShape, optionsOf, wrong } from '../support/options.js'
 import { checkGiven } from '../village/given.js'
 import { parseVillage } from '../village/village.js'
@@ -23,7 +24,8 @@ export type AccountSource = Iterable<string | Village> | AsyncIterable<string | 
  * no village is told with its place, and the others go on; lines of blanks are passed over.
  *
  * @param source villages, or the lines of an NDJSON file, such as `readline.createInterface` of Node gives
- * @throws InvalidArgumentError for a source that is none or options that make no sense; what `measure` throws passes
+ * @throws InvalidArgumentError for a source that is none or options that make no sense; LimitExceededError for a list of more than a million; what
+ * `measure` throws passes
  * @example
  * import { createVillage } from 'account-village'
  * import { analyseAccounts, standingOf } from 'account-village/portfolio'
@@ -35,6 +37,7 @@ export type AccountSource = Iterable<string | Village> | AsyncIterable<string | 
 export function analyseAccounts<Result>(source: AccountSource, options: AnalysisOptions<Result>): AsyncGenerator<AnalysedAccount<Result>> {
   const { measure } = optionsOf<AnalysisOptions<Result>>('analyseAccounts', options, shapeOf<Result>(), ['measure'])
   if (!isSource(source)) throw errorFor('analyseAccounts', [wrong('source', 'is no iterable of villages or lines')])
+  checkLength('analyseAccounts', 'source', source)
   return analysed(source, measure)
 }
 

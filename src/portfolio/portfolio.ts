@@ -7,6 +7,7 @@ import { deepFreeze } from '../support/freeze.js'
 import { type OptionShape, oneOf, optionsOf, wholeOrAll, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { reading } from '../support/reading.js'
+import { checkGiven } from '../village/given.js'
 import { type CurrencyRates, converted, ratesCheck, sumOfMoney } from './currencies.js'
 import { Leading } from './leading.js'
 
@@ -150,7 +151,10 @@ export function portfolio(standings: readonly AccountStanding[], options?: Portf
     'standings',
     () => {
       const gathered = gatherPortfolio('portfolio', given)
-      for (const standing of Array.from(standings)) gathered.add(standing)
+      for (const [i, standing] of Array.from(standings).entries()) {
+        checkGiven('portfolio', standing, ['standing'], `standings[${i}]`)
+        gathered.add(standing)
+      }
       return gathered.portfolio()
     },
     'lack a field, or have one of another kind. Make them anew with standingOf.',
@@ -183,7 +187,7 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
     if (heard > 0) all.accountsHeard++
     all.verdicts[verdict]++
     if (verdict === 'insufficientSignal') unknown.add(standing)
-    if (change !== undefined) movers.add({ account, name, ...change })
+    if (change !== undefined && change.total !== 0) movers.add({ account, name, ...change })
     const money = rates === undefined ? standing.money : converted(standing.money, rates)
     if (money === undefined || money.length === 0) unranked.add({ account, name, reason: reasonOf(standing, money) })
     for (const part of money ?? []) rank(part, standing)

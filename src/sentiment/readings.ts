@@ -48,7 +48,8 @@ function computeReadings(s: Snapshot): readonly Reading[] {
   if (!goesOn) {
     for (const interview of s.interviews) {
       const { sentiment } = interview
-      if (sentiment !== undefined) addReading(more, s, 'interview', interview, sentiment, { via: 'interview', by: interview.by })
+      if (sentiment !== undefined)
+        addReading(more, s, 'interview', interview, sentiment, { via: 'interview', by: interview.by, sd: interview.sd })
     }
   }
   const days = goesOn ? before.days : readingsOfOneDay(s.settings.sentiment.sameDayCorrelation)

@@ -50,6 +50,7 @@ const KINDS = {
   village: { mark: 'schemaVersion', comesFrom: 'createVillage(input) and parseVillage(json) give one' },
   snapshot: { mark: 'agedTo', comesFrom: 'snapshot(village, date) gives one' },
   report: { mark: 'formulaVersion', comesFrom: 'accountReport(snapshot) gives one' },
+  standing: { mark: 'vetoHoldersUnheard', comesFrom: 'standingOf(village, { asOf }) gives one' },
   progress: { mark: 'news', comesFrom: 'progressReport(snapshot, { with }) gives one' },
 } as const
 
@@ -94,6 +95,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     ]),
     ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions', 'relationships']),
   },
+  standing: { ...valuesOf(['account', 'name', 'asOf', 'verdict', 'state', 'openDecisions', 'people', 'heard']), ...listsOf(['money']) },
   progress: { ...valuesOf(['account', 'asOf', 'for']), ...listsOf(['asked', 'ours', 'theirs']) },
 }
 
@@ -142,8 +144,7 @@ function missingIn(given: unknown, fields: { readonly [field: string]: 'list' | 
 /** What somebody was given; nothing when it is none of these kinds. */
 export function kindOf(given: unknown): Kind | undefined {
   if (typeof given !== 'object' || given === null || typeOf(given) !== 'object') return undefined
-  if (KINDS.village.mark in given) return 'village'
-  if (KINDS.snapshot.mark in given) return 'snapshot'
-  if (KINDS.report.mark in given) return 'report'
-  return KINDS.progress.mark in given ? 'progress' : undefined
+  return KIND_ORDER.find(kind => KINDS[kind].mark in given)
 }
+
+const KIND_ORDER = ['village', 'snapshot', 'report', 'progress', 'standing'] as const satisfies readonly Kind[]

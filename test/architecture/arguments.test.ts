@@ -120,6 +120,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly Village\[\]$/, [village]],
   [/^readonly \(Snapshot/, [s]],
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
+  [/^AccountSource$/, [village]],
   [/^TimeInput$/, '2026-03-02'],
   [/^ImportResult$/, fromPipedrive({})],
 

@@ -96,7 +96,7 @@ describe('village report for other programs', () => {
     const { exitCode, notes } = await run('v.ndjson', '--as-of', '2026-03-02', '--account', 'Two', '--node-link', 'n.json')
     expect([exitCode, notes]).toEqual([0, ['n.json written']])
     expect(JSON.parse(written('n.json')).graph.account).toBe('Two')
-    expect((await run('v.ndjson', '--account', 'Two')).out).toMatch(/^Two · as of 2026-11-20\n/)
+    expect((await run('v.ndjson', '--account', 'Two')).out).toMatch(/^Two · as of 2026-11-20 in UTC\n/)
     expect((await run('v.ndjson', '--gexf', 'a.gexf')).notes[0]).toContain(
       'there are 3 villages; choose one with --account, such as "acc-1"',
     )

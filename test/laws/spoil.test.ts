@@ -223,15 +223,15 @@ describe('a village that the caller has parsed', () => {
 describe('what a function is given', () => {
   const own = openWorld()
 
-  it.each(callsBut([]))('is neither frozen nor changed, and not kept: %s', (_, call) => {
+  it.each(callsBut([]))('is neither frozen nor changed, and not kept: %s', async (_, call) => {
     const inputs: { readonly input: unknown; readonly text: string; readonly thawed: readonly string[] }[] = []
-    const result = call(own, input => {
+    const result: unknown = await call(own, input => {
       inputs.push({ input, text: exact(input), thawed: thawed(input) })
       return input
     })
     for (const { input, text, thawed: before } of inputs) expect([exact(input), thawed(input)]).toEqual([text, before])
     for (const { input } of inputs) spoil(input)
-    if (inputs.length > 0) expect(seenIn(result)).toEqual(seenIn(resultOf(call)))
+    if (inputs.length > 0) expect(seenIn(result)).toEqual(seenIn(await resultOf(call)))
   })
 })
 

@@ -91,12 +91,20 @@ describe('a table of text', () => {
   it('lets the column that may give way, down to twelve columns', () => {
     const lines = textTable(head, [['A very long name indeed, and longer still', '5 %', 'granted']], 40, asIs)
     expect(lines[1]).toBe('A very long name indeed…    5 %  granted')
-    expect(textTable(head, [['A very long name indeed', '5 %', 'granted']], 10, asIs)[1]).toBe('A very long…    5 %  granted')
+    expect(textTable(head, [['A very long name indeed', '5 %', 'granted']], 28, asIs)[1]).toBe('A very long…    5 %  granted')
   })
 
-  it('keeps short cells short when there is too little room', () => {
-    // Nothing can be gained from a column that is narrow already.
-    expect(textTable(head, [['Bo', '5 %', 'granted']], 10, asIs)[1]).toBe('Bo      5 %  granted')
+  it('has a row in lines of its own where there is too little room', () => {
+    const lines = textTable(
+      head,
+      [
+        ['A very long name indeed', '5 %', 'granted'],
+        ['Bo', '7 %', ''],
+      ],
+      20,
+      text => `<${text}>`,
+    )
+    expect(lines).toEqual(['<A very long name in…>', '  Power 5 % · Veto', '  granted', '<Bo>', '  Power 7 %'])
   })
 
   it('is never wider than it may be where a column can give way', () => {

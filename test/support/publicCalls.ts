@@ -333,6 +333,25 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
   'account-village/portfolio': {
     standingOf: [
       ({ village }, given) => portfolio.standingOf(village, given({ asOf: BOARD_DAY, decision: 'renewal', settings: settings() })),
+      ({ village }, given) => portfolio.standingOf(village, given({ asOf: BOARD_DAY, since: '2025-09-01' })),
+    ],
+    portfolio: [
+      ({ village, other }, given) => {
+        const rows = [village, other].map(each => portfolio.standingOf(each, { asOf: BOARD_DAY, since: '2025-09-01' }))
+        const rates = { base: 'USD', at: BOARD_DAY, per: [{ currency: 'EUR', rate: 1.1 }] }
+        return [
+          portfolio.portfolio(given(rows), given({ by: 'parent' })),
+          portfolio.portfolio(given(rows), given({ by: 'owner', rates, most: 1 })),
+        ]
+      },
+    ],
+    analyseAccounts: [
+      async ({ village }, given) => {
+        const found: unknown[] = []
+        const source = given([village, JSON.stringify(village), '{'])
+        for await (const each of portfolio.analyseAccounts(source, given({ measure: ({ account }) => account.name }))) found.push(each)
+        return found
+      },
     ],
     explainRollUp: [
       ({ before, s, elsewhere }, given) =>

@@ -5,6 +5,7 @@ import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/form
 import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
+import { standingOf } from 'account-village/portfolio'
 import libsql from 'libsql'
 import pg from 'pg'
 import { memoryStore } from './memoryStore.js'
@@ -246,6 +247,15 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   ['account-village/forecast', 'calibrate', [[won], { before: when, lead: 30, ...forecast }]],
   ['account-village/forecast', 'outcomeReasons', [[won], { since: '2026-01-01', until: when }]],
   ['account-village/portfolio', 'standingOf', [village, { asOf: when, ...known }]],
+  [
+    'account-village/portfolio',
+    'portfolio',
+    [
+      [standingOf(village, { asOf: when, since: '2026-01-01' })],
+      { by: 'parent', rates: { base: 'EUR', at: when, per: [{ currency: 'USD', rate: 0.9 }] }, most: 5 },
+    ],
+  ],
+  ['account-village/portfolio', 'analyseAccounts', [[village], { measure: () => 0 }]],
   ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
   ...[
     ['blockingCoalitions', [rule]] as const,
