@@ -7,7 +7,7 @@ import { untilFresh } from './untilFresh.js'
 export async function copyAccount(from: VillageStore, to: VillageStore, account: string): Promise<void> {
   const source = await from.load(account)
   if (source === undefined) return
-  await untilFresh(async () => {
+  await untilFresh('copyAccount', async () => {
     const target = await to.load(account)
     const own = withoutErased(source.village, target?.village.erasures ?? []).village
     const village = target === undefined ? own : recordAs('copy', withoutErased(target.village, own.erasures ?? []).village, own)

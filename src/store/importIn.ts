@@ -31,7 +31,7 @@ export async function importIn(store: VillageStore, result: ImportResult, option
   // What is wrong with the import itself or the options is told before the store is read.
   merged([], result, options)
   const asked = { ...options }
-  return untilFresh(async () => {
+  return untilFresh('importIn', async () => {
     const known = await touchedBy(store, result, asked.complete === true)
     const before = known.map(({ village }) => village)
     const { villages, changes } = merged(before, result, asked)

@@ -73,7 +73,7 @@ function tombstoneIssues({ tombstones }: Erasures, path: string): Issue[] {
 
 /** Erases each person of an account who was erased; how many there were. */
 async function erasedAgain(store: VillageStore, account: string, erasures: readonly Erasures[]): Promise<number> {
-  return untilFresh(async () => {
+  return untilFresh('reapplyErasures', async () => {
     const stored = await store.load(account)
     if (stored === undefined) return 0
     const { village, people } = withoutErased(stored.village, erasures)

@@ -24,7 +24,7 @@ export async function recordIn(store: VillageStore, account: string, facts: Vill
   checkStore('recordIn', store)
   checkId('recordIn', account, 'account')
   const given = copyOf('recordIn', facts)
-  return untilFresh(async () => {
+  return untilFresh('recordIn', async () => {
     const stored = await store.load(account)
     const village = villageWith('recordIn', account, stored?.village, given)
     const news = stored === undefined ? village : factsBetween(stored.village, village)

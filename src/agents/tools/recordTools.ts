@@ -14,7 +14,7 @@ export const recordedField = told(z.boolean(), 'false where all of it was known 
 
 /** Changes the village of an account in the store; when another program was faster, again. It gives whether anything changed. */
 export async function changedIn({ store }: ToolContext, account: string, change: (village: Village) => Village): Promise<boolean> {
-  return untilFresh(async () => {
+  return untilFresh('callTool', async () => {
     const stored = await store.load(account)
     if (stored === undefined)
       throw new ToolError('unknownAccount', 'account: there is no such account. village_list_accounts lists those there are.')
