@@ -1,7 +1,9 @@
 import { errorFor, type Issue, VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { checkLength } from '../support/finite.js'
+import { deepFreeze } from '../support/freeze.js'
 import { calling, type OptionShape, optionsOf, wrong } from '../support/options.js'
+import { reading } from '../support/reading.js'
 import { checkGiven } from '../village/given.js'
 import { parseVillage } from '../village/village.js'
 
@@ -36,7 +38,8 @@ export type AccountSource = Iterable<string | Village> | AsyncIterable<string | 
  */
 export function analyseAccounts<Result>(source: AccountSource, options: AnalysisOptions<Result>): AsyncGenerator<AnalysedAccount<Result>> {
   const { measure } = optionsOf<AnalysisOptions<Result>>('analyseAccounts', options, shapeOf<Result>(), ['measure'])
-  if (!isSource(source)) throw errorFor('analyseAccounts', [wrong('source', 'is no iterable of villages or lines')])
+  if (!reading('analyseAccounts', 'source', () => isSource(source)))
+    throw errorFor('analyseAccounts', [wrong('source', 'is no iterable of villages or lines')])
   checkLength('analyseAccounts', 'source', source)
   return analysed(source, measure)
 }
@@ -55,7 +58,11 @@ async function* analysed<Result>(source: AccountSource, measure: (village: Villa
     place++
     if (typeof each === 'string' && each.trim() === '') continue
     const village = villageOf(each)
-    yield 'issues' in village ? { place, issues: village.issues } : { place, account: village.account.id, result: measure(village) }
+    yield Object.freeze(
+      'issues' in village
+        ? { place, issues: deepFreeze(village.issues) }
+        : { place, account: village.account.id, result: measure(village) },
+    )
   }
 }
 

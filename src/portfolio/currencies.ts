@@ -1,7 +1,7 @@
 import type { StandingMoney } from '../report/standingOf.js'
 import type { TimeInput } from '../support/instants.js'
 import type { Interval } from '../support/interval.js'
-import { above0, date, fieldsOf, is, listOf, type OptionCheck, wrong } from '../support/options.js'
+import { above0, date, fieldsOf, finite, is, listOf, type OptionCheck, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 
 /** What currencies are worth, as the caller gives it: the library knows no rates. */
@@ -33,6 +33,11 @@ export const ratesCheck: OptionCheck = (value, path) => {
     ]
   })
 }
+
+/** What hangs on the decisions of an account, currency by currency. */
+export const moneyCheck: OptionCheck = listOf(
+  fieldsOf<StandingMoney>({ currency: code, revenueAtRisk: finite, interval: listOf(finite, 2), notJudged: finite }, ['currency']),
+)
 
 function isOfShape(value: unknown): value is CurrencyRates {
   return shape(value, '').length === 0

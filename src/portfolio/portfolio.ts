@@ -4,11 +4,12 @@ import type { StandingChange } from '../report/standingChange.js'
 import type { AccountStanding, StandingMoney } from '../report/standingOf.js'
 import { checkLength, checkNumbers } from '../support/finite.js'
 import { deepFreeze } from '../support/freeze.js'
-import { type OptionShape, oneOf, optionsOf, wholeOrAll, wrong } from '../support/options.js'
+import { anyText, idText, type OptionCheck, type OptionShape, oneOf, optionsOf, whole, wholeOrAll, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { reading } from '../support/reading.js'
 import { checkGiven } from '../village/given.js'
-import { type CurrencyRates, converted, ratesCheck, sumOfMoney } from './currencies.js'
+import { momentOf } from '../village/moment.js'
+import { type CurrencyRates, converted, moneyCheck, ratesCheck, sumOfMoney } from './currencies.js'
 import { Leading } from './leading.js'
 
 /** How a base is put together. */
@@ -152,7 +153,7 @@ export function portfolio(standings: readonly AccountStanding[], options?: Portf
     () => {
       const gathered = gatherPortfolio('portfolio', given)
       for (const [i, standing] of Array.from(standings).entries()) {
-        checkGiven('portfolio', standing, ['standing'], `standings[${i}]`)
+        checkStanding(standing, `standings[${i}]`)
         gathered.add(standing)
       }
       return gathered.portfolio()
@@ -160,6 +161,22 @@ export function portfolio(standings: readonly AccountStanding[], options?: Portf
     'lack a field, or have one of another kind. Make them anew with standingOf.',
   )
 }
+
+/** Refuses what is no row of `standingOf`, or one that was changed so that it cannot be counted. */
+function checkStanding(standing: AccountStanding, path: string): void {
+  checkGiven('portfolio', standing, ['standing'], path)
+  const issues = Object.entries(COUNTED).flatMap(([field, check]) => check(Reflect.get(standing, field), `${path}.${field}`))
+  if (issues.length > 0) throw errorFor('portfolio', issues)
+}
+
+const COUNTED = {
+  account: idText,
+  name: anyText,
+  verdict: oneOf('favourable', 'neutral', 'unfavourable', 'undecided', 'insufficientSignal'),
+  people: whole(0),
+  heard: whole(0),
+  money: moneyCheck,
+} satisfies { readonly [Field in keyof AccountStanding]?: OptionCheck }
 
 /** A base that is put together an account at a time, and holds no more of them than are listed. */
 export interface GatheredPortfolio {
@@ -220,7 +237,7 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
     const { people, heard, accountsHeard, verdicts } = all
     return deepFreeze({
       accounts: seen.size,
-      ...(rates !== undefined && { rates }),
+      ...(rates !== undefined && { rates: copyOf(where, rates) }),
       rankings: [...rankings.entries()]
         .sort(([a], [b]) => compareText(a, b))
         .map(([currency, { total, accounts }]) => ({
@@ -238,6 +255,11 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
       coverage: { people, heard, accountsHeard, verdicts },
     })
   }
+}
+
+/** The rates as they are told: the caller keeps theirs. */
+function copyOf(where: string, { base, at, per }: CurrencyRates): CurrencyRates {
+  return { base, at: momentOf(where, 'rates.at', at).text, per: per.map(({ currency, rate }) => ({ currency, rate })) }
 }
 
 type Ranked = Omit<RankedAccount, 'rank'>

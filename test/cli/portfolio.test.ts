@@ -29,7 +29,7 @@ it('ranks accounts within each currency, tells of what is not judged no chance, 
   const ranked = out.split('\n').filter(line => /^\d+\. /.test(line))
   expect(ranked.map(line => line.split(' ').slice(0, 2).join(' '))).toEqual(['1. south', '2. north', '3. west', '1. far'])
   expect(ranked[2]).toMatch(/up to 900, not judged {2}not known/)
-  expect(out).toMatch(/What moved\n· south \S+: −0\.\d\d since 2026-03-01/)
+  expect(out).toMatch(/What moved\n· north .*: \+0\.\d\d since 2026-03-01/)
   expect(out).toContain('· kim: 4 accounts; EUR ')
   expect(out).not.toContain('\u202e')
 })

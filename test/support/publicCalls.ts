@@ -338,11 +338,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     portfolio: [
       ({ village, other }, given) => {
         const rows = [village, other].map(each => portfolio.standingOf(each, { asOf: BOARD_DAY, since: '2025-09-01' }))
+        return portfolio.portfolio(given(rows), given({ by: 'parent' }))
+      },
+      ({ village, other }, given) => {
+        const rows = [village, other].map(each => portfolio.standingOf(each, { asOf: BOARD_DAY }))
         const rates = { base: 'USD', at: BOARD_DAY, per: [{ currency: 'EUR', rate: 1.1 }] }
-        return [
-          portfolio.portfolio(given(rows), given({ by: 'parent' })),
-          portfolio.portfolio(given(rows), given({ by: 'owner', rates, most: 1 })),
-        ]
+        return portfolio.portfolio(given(rows), given({ by: 'owner', rates, most: 1 }))
       },
     ],
     analyseAccounts: [
@@ -350,7 +351,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
         const found: unknown[] = []
         const source = given([village, JSON.stringify(village), '{'])
         for await (const each of portfolio.analyseAccounts(source, given({ measure: ({ account }) => account.name }))) found.push(each)
-        return found
+        return Object.freeze(found)
       },
     ],
     explainRollUp: [

@@ -123,7 +123,7 @@ export function documentStore(engine: Engine): VillageStore {
     async erase(account, stakeholder, options) {
       checkId('erase', account, 'account')
       await ready('erase')
-      const receipt = await untilFresh(async () => {
+      const receipt = await untilFresh('erase', async () => {
         const stored = await read('erase', account)
         if (stored === undefined) throw noAccount('erase', account)
         const erased = eraseStakeholder(stored.village, stakeholder, options)
