@@ -26,8 +26,14 @@ export function changeBetween(s: Snapshot, weights: Float64Array, since: number,
   const supposed = until < days(s.agedTo) ? [] : (s.shifts ?? [])
   const { mean, variance } = recall(filter, change)
   return {
-    mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * at(everybody, index.get(stakeholder) ?? Number.NaN), mean),
+    mean: supposed.reduce((sum, { stakeholder, amount }) => sum + amount * weightOf(stakeholder), mean),
     variance: Math.max(0, variance),
+  }
+
+  /** Whoever somebody else has taken the place of has no weight any more. */
+  function weightOf(stakeholder: string): number {
+    const place = index.get(stakeholder)
+    return place === undefined ? 0 : at(everybody, place)
   }
 }
 

@@ -6,7 +6,7 @@ import { a, kindOf } from '../support/shown.js'
 import { checkGiven } from '../village/given.js'
 import { ownCopy } from '../village/village.js'
 import { isOwnVillage } from '../village/work.js'
-import type { AccountsOptions, AtRevision, VillageChange, VillageStore } from './port.js'
+import type { AccountHead, AccountsOptions, AtRevision, VillageChange, VillageStore } from './port.js'
 
 /** Refuses an id that is none. */
 export function checkId(where: string, value: unknown, path: string): void {
@@ -65,6 +65,14 @@ function villageIn(where: string, village: Village, account: string, path: strin
 }
 
 const METHODS = ['load', 'append', 'replace', 'accounts', 'erase', 'close'] as const satisfies readonly (keyof VillageStore)[]
+
+/** The accounts of a store, which may be one of the caller's own making. */
+export function accountsOf(where: string, store: VillageStore): AsyncIterable<AccountHead> {
+  const heads: unknown = store.accounts()
+  if (typeof heads !== 'object' || heads === null || !(Symbol.asyncIterator in heads))
+    throw new InvalidArgumentError(where, [wrong('store', 'has accounts() that give no async iterable')])
+  return store.accounts()
+}
 
 /** Refuses what is no store. */
 export function checkStore(where: string, store: unknown): void {

@@ -3,7 +3,7 @@ import { idsIn, namedBy } from '../crm/later/named.js'
 import type { ImportResult } from '../crm/result.js'
 import { errorFor, VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
-import { checkStore } from './given.js'
+import { accountsOf, checkStore } from './given.js'
 import type { StoredVillage, VillageChange, VillageStore } from './port.js'
 import { untilFresh } from './untilFresh.js'
 
@@ -53,7 +53,7 @@ function merged(known: readonly Village[], result: ImportResult, options: MergeO
 async function touchedBy(store: VillageStore, result: ImportResult, isComplete: boolean): Promise<StoredVillage[]> {
   const ids = new Set([...namedBy(result), ...result.villages.map(({ account }) => account.id)])
   const touched: StoredVillage[] = []
-  for await (const { account } of store.accounts()) {
+  for await (const { account } of accountsOf('importIn', store)) {
     const stored = await store.load(account)
     if (stored === undefined) continue
     const { village } = stored

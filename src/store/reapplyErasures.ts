@@ -2,7 +2,7 @@ import { errorFor, type Issue } from '../errors.js'
 import type { Erasures } from '../model/erasures.js'
 import { anyText, fieldsOf, listOf, type OptionShape, optionsOf, unchecked } from '../support/options.js'
 import { withoutErased } from '../village/withoutErased.js'
-import { checkStore } from './given.js'
+import { accountsOf, checkStore } from './given.js'
 import type { VillageStore } from './port.js'
 import { untilFresh } from './untilFresh.js'
 
@@ -49,7 +49,7 @@ export async function reapplyErasures(store: VillageStore, options: ReapplyOptio
   if (issues.length > 0) throw errorFor('reapplyErasures', issues)
   const erasures: Erasures[] = [...structuredClone(given)]
   const ids: string[] = []
-  for await (const { account } of store.accounts()) {
+  for await (const { account } of accountsOf('reapplyErasures', store)) {
     ids.push(account)
     erasures.push(...((await store.load(account))?.village.erasures ?? []))
   }
