@@ -64,11 +64,15 @@ export async function reapplyErasures(store: VillageStore, options: ReapplyOptio
 }
 
 function tombstoneIssues({ tombstones }: Erasures, path: string): Issue[] {
-  return tombstones.flatMap(({ hash, at }, i) =>
-    typeof hash === 'string' && (at === undefined || typeof at === 'string')
-      ? []
-      : [{ path: `${path}.tombstones[${i}]`, message: 'is no tombstone', code: 'invalidArgument' as const }],
+  return Array.from(tombstones, each => isTombstone(each)).flatMap((isOne, i) =>
+    isOne ? [] : [{ path: `${path}.tombstones[${i}]`, message: 'is no tombstone', code: 'invalidArgument' as const }],
   )
+}
+
+function isTombstone(each: unknown): boolean {
+  if (typeof each !== 'object' || each === null) return false
+  const { hash, at }: { readonly hash?: unknown; readonly at?: unknown } = each
+  return typeof hash === 'string' && (at === undefined || typeof at === 'string')
 }
 
 /** Erases each person of an account who was erased; how many there were. */

@@ -1,4 +1,3 @@
-import type { ImportedRecord } from '../../model/imports.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Draft } from '../draft.js'
@@ -6,16 +5,15 @@ import { recordBehind, recordsIn } from '../importedRecords.js'
 import type { ImportResult } from '../result.js'
 import { takenOf } from '../taken.js'
 import type { Completed } from './completed.js'
-import { believed, type Known, knownOf } from './known.js'
+import { believed, type Known } from './known.js'
 import type { Merge } from './merge.js'
 import { presenceOf } from './presence.js'
-import { strayRecords } from './records.js'
-import { type Statement, statementOf } from './statement.js'
+import type { Statement } from './statement.js'
 
 /** What an import changes in villages that are known. */
 export function mergeOf(
   statement: Statement,
-  { draft, touched, lent, returning }: Completed,
+  { draft, touched, lent, finished, returning }: Completed,
   found: ImportResult,
   { known, moment, ledger }: Pick<Merge, 'known' | 'moment' | 'ledger'>,
 ): Merge {
@@ -27,29 +25,15 @@ export function mergeOf(
     presence,
     touched,
     lent,
-    returning,
+    finished,
     places: placesAmong(returning, known, found.villages),
     pending: pendingIn(found, statement, known),
     movedDecisions: movedDecisionsIn(found.villages, lent, known),
-    placed: placedIn(found, known),
+    placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
     silent: silentIn(draft),
     moment,
     ledger,
   }
-}
-
-/** The records of an import that say nothing in any of its villages, where no village was known before. */
-export function straysOf(result: ImportResult, moment: number): { readonly source: string; readonly records: readonly ImportedRecord[] } {
-  const taken = takenOf(result)
-  if (taken === undefined || taken === 'added') return { source: '', records: [] }
-  const known = knownOf(taken.draft.source, [])
-  const statement = statementOf(taken.draft, taken.ledger, known)
-  const pending = pendingIn(result, statement, known)
-  return { source: known.source, records: strayRecords({ statement, known, pending, placed: placedIn(result, known), moment }) }
-}
-
-function placedIn({ villages }: ImportResult, { source }: Known): ReadonlySet<string> {
-  return new Set(villages.flatMap(village => [...recordsIn(village, source).keys()]))
 }
 
 function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { decisions }: Known): ReadonlyMap<string, string> {
@@ -66,8 +50,7 @@ function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { 
 function placesAmong(returning: ReadonlySet<string>, known: Known, now: readonly Village[]): ReadonlyMap<string, string | undefined> {
   if (returning.size === 0) return new Map()
   const isReturning = ({ id }: { readonly id: string }): boolean => recordBehind(id, returning) !== undefined
-  const factsOf = ({ decisions, interactions, moves, observations }: Village) =>
-    [...decisions, ...interactions, ...moves, ...observations].filter(isReturning)
+  const factsOf = ({ interactions, observations }: Village) => [...interactions, ...observations].filter(isReturning)
   const before = [...known.villages.values()].flatMap(village => factsOf(village).map(({ id }) => [id, undefined] as const))
   return new Map([...before, ...now.flatMap(village => factsOf(village).map(({ id }) => [id, village.account.id] as const))])
 }
