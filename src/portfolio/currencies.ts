@@ -34,9 +34,11 @@ export const ratesCheck: OptionCheck = (value, path) => {
   })
 }
 
+const interval = is('an interval of two numbers', value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite))
+
 /** What hangs on the decisions of an account, currency by currency. */
 export const moneyCheck: OptionCheck = listOf(
-  fieldsOf<StandingMoney>({ currency: code, revenueAtRisk: finite, interval: listOf(finite, 2), notJudged: finite }, ['currency']),
+  fieldsOf<StandingMoney>({ currency: code, revenueAtRisk: finite, interval, notJudged: finite }, ['currency']),
 )
 
 function isOfShape(value: unknown): value is CurrencyRates {
