@@ -1,6 +1,7 @@
 import { errorFor, type Issue } from '../errors.js'
 import type { Erasures } from '../model/erasures.js'
 import { anyText, fieldsOf, listOf, type OptionShape, optionsOf, unchecked } from '../support/options.js'
+import { isReadable } from '../support/reading.js'
 import { withoutErased } from '../village/withoutErased.js'
 import { accountsOf, checkStore } from './given.js'
 import type { VillageStore } from './port.js'
@@ -70,7 +71,7 @@ function tombstoneIssues({ tombstones }: Erasures, path: string): Issue[] {
 }
 
 function isTombstone(each: unknown): boolean {
-  if (typeof each !== 'object' || each === null) return false
+  if (typeof each !== 'object' || each === null || !isReadable(each)) return false
   const { hash, at }: { readonly hash?: unknown; readonly at?: unknown } = each
   return typeof hash === 'string' && (at === undefined || typeof at === 'string')
 }
