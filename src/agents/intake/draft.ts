@@ -106,7 +106,7 @@ export const draftItem = z.discriminatedUnion('kind', ITEMS)
 /** One statement of a draft. */
 export type DraftItem = z.infer<typeof draftItem>
 /** The kinds of statements. */
-export type ProposalKind = DraftItem['kind']
+export type ProposalKind = 'comment' | 'departure' | 'expectation' | 'motive' | 'person' | 'reading' | 'role' | 'tie' | 'veto'
 /** The words of a date, and the day that they are said to mean. */
 export type DraftDate = z.infer<typeof when>
 
