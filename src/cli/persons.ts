@@ -1,7 +1,6 @@
 import { BUYING_ROLES, type BuyingRole } from '../model/role.js'
 import type { Village } from '../model/village.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { snapshot } from '../village/takeSnapshot.js'
 import { seen, type View } from './view.js'
 
 /** A person of an account on a day. What is unknown is absent. */
@@ -23,7 +22,7 @@ export interface Person {
 export function personsIn(village: Village, view: View): Person[] {
   const s = seen(village, view)
   const open = s.decisions.filter(({ outcome }) => outcome === undefined)
-  const views = [s, ...open.map(({ id }) => snapshot(village, view.asOf, { ...view.options, decision: id }))]
+  const views = [s, ...open.map(({ id }) => seen(village, { ...view, options: { ...view.options, decision: id } }))]
   const units = new Map(s.units.map(({ id, name }) => [id, name]))
   const placeholders = new Set(s.placeholders)
   const roles = rolesIn(views)

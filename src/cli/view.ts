@@ -39,23 +39,15 @@ export function viewOf({ 'as-of': asOf, 'known-on': knownOn, 'time-zone': zone, 
   const today = todayIn(zone, io)
   const date = asOf === undefined ? today : dateIn(asOf, 'as-of')
   const timeZone = zone ?? (asOf === undefined ? io.timeZone : undefined)
-  const known = knownOn === undefined ? date : dateIn(knownOn, 'known-on')
-  const end = timeZone === undefined ? undefined : lateEnd(known, timeZone)
   return {
     asOf: date,
-    ...(timeZone !== undefined && isDay(date) && { timeZone }),
+    ...(timeZone !== undefined && { timeZone }),
     options: {
-      ...((knownOn !== undefined || end !== undefined) && { knownOn: end ?? known }),
+      ...(knownOn !== undefined && { knownOn: lastIn(dateIn(knownOn, 'known-on'), timeZone) }),
       ...(decision !== undefined && { decision }),
       ...(settings !== undefined && { settings: settingsIn(settings, io) }),
     },
   }
-}
-
-/** When a day ends in a zone, where that is later than in UTC: what was recorded on its last evening is known on that day. */
-function lateEnd(date: string, zone: string): string | undefined {
-  const end = isDay(date) ? (endOfDay(zone, date) ?? 0) : 0
-  return end > lastOf(date) ? formatInstant(end) : undefined
 }
 
 /** A date that an option gives. */
@@ -65,15 +57,21 @@ export function dateIn(text: string, option: string): string {
 }
 
 /** The village as the options ask to look at it. */
-export function seen(village: Village, { asOf, options }: View): Snapshot {
-  return snapshot(village, asOf, options)
+export function seen(village: Village, { asOf, options, timeZone }: View): Snapshot {
+  return snapshot(village, asOf, { knownOn: lastIn(asOf, timeZone), ...options })
 }
 
 /** The village at an earlier moment and as the options ask to look at it; the decision is in view only where it was known. */
 export function seenBeforeAndAfter(village: Village, from: string, view: View): [before: Snapshot, after: Snapshot] {
   const after = seen(village, view)
-  const decision = after.decision?.id
-  return [pastSnapshot(village, from, { ...view.options, ...(decision !== undefined && { decision }) }), after]
+  const options = { knownOn: lastIn(from, view.timeZone), ...view.options }
+  return [pastSnapshot(village, from, { ...options, decision: after.decision?.id }), after]
+}
+
+/** A date, or the end of that day in the zone where it is later than in UTC: what is recorded on its last evening is known on that day. */
+function lastIn(date: string, timeZone: string | undefined): string {
+  const end = timeZone !== undefined && isDay(date) ? (endOfDay(timeZone, date) ?? 0) : 0
+  return end > lastOf(date) ? formatInstant(end) : date
 }
 
 function settingsIn(path: string, io: Io): object {

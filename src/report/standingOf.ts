@@ -154,8 +154,12 @@ export interface WeakestSeat {
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
   const { asOf, since, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
   const s = snapshotAs('standingOf', village, asOf, view)
-  if (since === undefined) return standingIn(s)
-  return deepFreeze({ ...standingIn(s), change: standingChange(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s) })
+  return since === undefined ? standingIn(s) : standingSince(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s)
+}
+
+/** Where an account stands at the moment of a snapshot, and how it has moved since one before. */
+export function standingSince(before: Snapshot, s: Snapshot): AccountStanding {
+  return deepFreeze({ ...standingIn(s), change: standingChange(before, s) })
 }
 
 /** Where an account stands at the moment of a snapshot. */

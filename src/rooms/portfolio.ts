@@ -22,18 +22,18 @@ export type { Snapshot } from '../village/snapshot.js'
 
 export { type AccountSource, type AnalysedAccount, type AnalysisOptions, analyseAccounts } from '../portfolio/analyseAccounts.js'
 export type { CurrencyRates } from '../portfolio/currencies.js'
-export {
-  type BaseCoverage,
-  type CurrencyRanking,
-  type ListedAccounts,
-  type Mover,
-  type Portfolio,
-  type PortfolioGroup,
-  type PortfolioGrouping,
-  type PortfolioOptions,
-  portfolio,
-  type RankedAccount,
-  type UnrankedAccount,
-  type VerdictCounts,
-} from '../portfolio/portfolio.js'
+export type {
+  BaseCoverage,
+  CurrencyRanking,
+  ListedAccounts,
+  Mover,
+  Portfolio,
+  PortfolioGroup,
+  PortfolioGrouping,
+  PortfolioOptions,
+  RankedAccount,
+  UnrankedAccount,
+  VerdictCounts,
+} from '../portfolio/base.js'
+export { portfolio } from '../portfolio/portfolio.js'
 export type { StandingChange } from '../report/standingChange.js'

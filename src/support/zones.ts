@@ -39,6 +39,8 @@ function offsetAt(wallTime: string, minutesAt: (instant: number) => number): str
 }
 
 const MINUTE = 60_000
+/** No zone was ever further from UTC, in minutes. */
+const LARGEST_OFFSET = 18 * 60
 
 /** How many minutes a zone is ahead of UTC at an instant. */
 function minutesOf(zone: string): ((instant: number) => number) | undefined {
@@ -46,6 +48,7 @@ function minutesOf(zone: string): ((instant: number) => number) | undefined {
   if (fixed !== null) {
     const [, hours = '+00', minutes = '00'] = fixed
     const ahead = Math.abs(Number(hours)) * 60 + Number(minutes)
+    if (ahead > LARGEST_OFFSET || Number(minutes) > 59) return undefined
     return () => (hours.startsWith('-') ? -ahead : ahead)
   }
   const clock = clockOf(zone)

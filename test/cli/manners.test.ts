@@ -68,10 +68,23 @@ describe('today', () => {
     }
   })
 
+  it.each(['UTC', 'Pacific/Pago_Pago', 'Pacific/Kiritimati'])('looks back in %s without what was recorded since', async timeZone => {
+    const heard = { stakeholder: 'ann', at: '2026-02-01', recordedAt: '2026-02-20', sentiment: 0.8, via: 'interview' } as const
+    const told = JSON.stringify(createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', roles: ['user'] }], observations: [heard] }))
+    const world = { now: () => '2026-03-02T10:30:00.000Z', timeZone }
+    const ask = async (...args: readonly string[]) => (await runIn({ 'v.json': told }, args, world)).out
+    expect(await ask('explain', 'v.json', '--from', '2026-02-10')).toContain('new: what ann said on 2026-02-01')
+    expect(await ask('portfolio', 'v.json', '--since', '2026-02-10')).toContain('new: what ann said on 2026-02-01')
+    const history = (await ask('report', 'v.json')).split('\n').filter(line => /^20\d\d-\d\d-\d\d /.test(line))
+    expect(history).toHaveLength(9)
+  })
+
   it('is the day in UTC where --as-of names one and no zone is given', async () => {
     expect((await runIn({ 'v.json': acme }, ['report', 'v.json', '--as-of', '2026-03-02'])).out).toMatch(/^Acme · as of 2026-03-02\n/)
-    const { exitCode, notes } = await runIn({ 'v.json': acme }, ['report', 'v.json', '--time-zone', 'Mars/Olympus'])
-    expect([exitCode, notes]).toEqual([2, 'village: --time-zone Mars/Olympus is not a time zone; give one such as Europe/Berlin or +02:00'])
+    for (const zone of ['Mars/Olympus', '+99:99', '+02:75']) {
+      const { exitCode, notes } = await runIn({ 'v.json': acme }, ['report', 'v.json', '--time-zone', zone])
+      expect([exitCode, notes]).toEqual([2, `village: --time-zone ${zone} is not a time zone; give one such as Europe/Berlin or +02:00`])
+    }
   })
 })
 

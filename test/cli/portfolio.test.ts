@@ -50,6 +50,11 @@ it('prints a line or a row for each, with accounts of no rate apart, and no form
   ])
 })
 
+it('refuses an account that is there twice, in its own words', async () => {
+  const { exitCode, notes } = await runIn(files, ['portfolio', 'base.ndjson', 'base.ndjson', '--as-of', '2026-03-02'])
+  expect([exitCode, notes]).toEqual([2, expect.stringMatching(/\nvillage: account "north" is there twice$/)])
+})
+
 it.each([
   [['--by', 'size'], '--by takes owner, segment or parent'],
   [['--top', '0'], '--top "0" is not a whole number of at least 1'],

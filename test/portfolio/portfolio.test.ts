@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainChange } from '../../src/account/explainChange.js'
-import { gatherPortfolio } from '../../src/portfolio/portfolio.js'
+import { gatherPortfolio } from '../../src/portfolio/gatherPortfolio.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
 import { always } from '../support/law.js'
 import { richVillage } from '../support/richVillage.js'

@@ -1,22 +1,26 @@
 import { csvText } from '../../formats/csvText.js'
+import type { Village } from '../../model/village.js'
+import type { Portfolio, PortfolioOptions, UnrankedAccount } from '../../portfolio/base.js'
 import { isRates, ratesCheck } from '../../portfolio/currencies.js'
-import { gatherPortfolio, type Portfolio, type PortfolioOptions, type UnrankedAccount } from '../../portfolio/portfolio.js'
+import { gatherPortfolio } from '../../portfolio/gatherPortfolio.js'
 import { asOfWords } from '../../render/asOf.js'
 import { plain } from '../../render/plain.js'
 import { portfolioText } from '../../render/text/portfolioText.js'
-import { type AccountStanding, standingOf } from '../../report/standingOf.js'
+import { type AccountStanding, standingIn, standingSince } from '../../report/standingOf.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
-import { dateIn, viewArgs, viewOf } from '../view.js'
+import { dateIn, seen, seenBeforeAndAfter, viewArgs, viewOf } from '../view.js'
 import { codeFor, eachVillageOf } from '../villages.js'
 
+// Accounts have decisions of their own, so that one by name is none of them all.
+const { decision: _, ...looks } = viewArgs
 const args = {
   files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
-  ...viewArgs,
+  ...looks,
   since: { type: 'string', description: 'a day before, since which accounts that moved are listed with the reason', valueHint: 'date' },
   by: { type: 'string', description: 'sums for each owner, segment or parent as well', valueHint: 'owner|segment|parent' },
   top: {
@@ -48,9 +52,14 @@ export const portfolioCommand: CommandPlan<typeof args> = {
       ...(rates !== undefined && { rates: ratesIn(rates, io) }),
       most: top === undefined ? (isText ? 20 : Number.POSITIVE_INFINITY) : numberIn(top),
     }
-    const standing = { ...view.options, asOf: view.asOf, ...(since !== undefined && { since: dateIn(since, 'since') }) }
+    const from = since === undefined ? undefined : dateIn(since, 'since')
+    const standing = (village: Village): AccountStanding =>
+      from === undefined ? standingIn(seen(village, view)) : standingSince(...seenBeforeAndAfter(village, from, view))
     const gathered = gatherPortfolio('portfolio', asked)
-    const counted = eachVillageOf(io, options._, village => gathered.add(standingOf(village, standing)))
+    const counted = eachVillageOf(io, options._, village => {
+      if (gathered.has(village.account.id)) throw new CliFailure(`account ${JSON.stringify(village.account.id)} is there twice`, 2)
+      gathered.add(standing(village))
+    })
     const base = gathered.portfolio()
     if (csv === true) io.out(csvText(COLUMNS, rowsOf(base)))
     else if (json === true) for (const row of rowsOf(base)) io.out(`${JSON.stringify(row)}\n`)

@@ -1,4 +1,4 @@
-import type { Mover, Portfolio, RankedAccount } from '../../portfolio/portfolio.js'
+import type { Mover, Portfolio, RankedAccount } from '../../portfolio/base.js'
 import type { StandingMoney } from '../../report/standingOf.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
 import { amount, count, day, grouped, percent, signed } from '../numbers.js'
