@@ -2,7 +2,7 @@ import type { Village } from '../model/village.js'
 import type { NamedAccount } from './accounts.js'
 import type { ScratchRoom } from './disk.js'
 import { CliFailure } from './failure.js'
-import { keepIn, openStore, type VillageStore } from './import/store.js'
+import { keepIn, type VillagesById, villagesById } from './import/villagesById.js'
 import type { Io } from './io.js'
 import { villagesToKeep } from './villages.js'
 
@@ -28,11 +28,11 @@ export function withVillages<Result>(
   work: (villages: KeptVillages) => Result,
   see: (village: Village) => void = () => {},
 ): Result {
-  const opened = (room?: ScratchRoom): Result => work(keptVillages(io, file, openStore(keepIn(room)), see))
+  const opened = (room?: ScratchRoom): Result => work(keptVillages(io, file, villagesById(keepIn(room)), see))
   return io.disk === undefined ? opened() : io.disk.withScratch(opened)
 }
 
-function keptVillages(io: Io, file: string, store: VillageStore, see: (village: Village) => void): KeptVillages {
+function keptVillages(io: Io, file: string, store: VillagesById, see: (village: Village) => void): KeptVillages {
   const accounts = new Map<string, NamedAccount>()
   for (const village of villagesToKeep(io, file)) {
     const { id, name } = village.account

@@ -127,7 +127,6 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^string$/, 'd'],
   [/^number$/, 30],
   [/^WantedTie/, { from: 'd', to: 'd', kind: 'influence', weight: 0 }],
-  [/^NextMove$/, {}],
   [/^Proposal$|^unknown$/, {}],
   [/^Outcome/, { result: 'won', at: '2026-03-02' }],
   [/^NextMove$/, nextMoves(s).moves[0]],

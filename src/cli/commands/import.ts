@@ -7,9 +7,9 @@ import { groupsOf } from '../import/groups.js'
 import { loadInto, mergeInto } from '../import/merge.js'
 import { argsOf, memoryIn, optionsFor, textOf } from '../import/options.js'
 import { openProblems } from '../import/problems.js'
-import { keepIn, openStore } from '../import/store.js'
 import { tablesIn } from '../import/tables.js'
 import { issueLines, note, openOutcome, tell } from '../import/tell.js'
+import { keepIn, villagesById } from '../import/villagesById.js'
 import type { Io } from '../io.js'
 import type { ImportSource } from '../sources/source.js'
 
@@ -35,7 +35,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   const all = textOf(options, 'issues')
   const keep = keepIn(room)
   const outcome = openOutcome(keep, all !== undefined)
-  const store = openStore(keep)
+  const store = villagesById(keep)
   const files = importFiles(source, options._, io, { room, encoding: resolved.encoding })
   // All records at once where they have room, and group by group on the disk where they have not.
   const isSmall = files.reduce((sum, file) => sum + file.size, 0) <= size

@@ -4,7 +4,7 @@ import type { ImportResult } from '../../crm/result.js'
 import type { Io } from '../io.js'
 import { villagesToKeep } from '../villages.js'
 import { fingerprintOf } from './fingerprint.js'
-import type { VillageStore } from './store.js'
+import type { VillagesById } from './villagesById.js'
 
 /** Which of the villages that were in a file an import could change. */
 export interface KnownIds {
@@ -13,7 +13,7 @@ export interface KnownIds {
 }
 
 /** Puts the villages that are already in a file into the store, one at a time. */
-export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
+export function loadInto(store: VillagesById, file: string, io: Io): KnownIds {
   // Ids stand here as fingerprints: where two of them are the same by chance, a village is looked at that need not be.
   const accounts = new Map<number, readonly string[]>()
   const withTombstones = new Set<string>()
@@ -39,7 +39,7 @@ export function loadInto(store: VillageStore, file: string, io: Io): KnownIds {
 type Changes = MergedImport['changes'] & { readonly touchesKnown: boolean }
 
 /** Puts what was imported into the store, merged into what is already there. */
-export function mergeInto(store: VillageStore, known: KnownIds, result: ImportResult, io: Io, complete: boolean): Changes {
+export function mergeInto(store: VillagesById, known: KnownIds, result: ImportResult, io: Io, complete: boolean): Changes {
   const ids = new Set([...known.accountsWith(result), ...result.villages.map(({ account }) => account.id)])
   const before = [...(complete ? store.ids() : ids)].flatMap(id => store.get(id) ?? [])
   if (before.length === 0) {

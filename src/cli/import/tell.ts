@@ -4,7 +4,7 @@ import { count } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { compareText, keysOf } from '../../support/order.js'
 import type { Io } from '../io.js'
-import type { Keep } from './store.js'
+import type { Keep } from './villagesById.js'
 
 /** What is told of an import, put together from its groups. */
 export interface Outcome {

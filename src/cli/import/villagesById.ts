@@ -5,7 +5,7 @@ import { parseVillage } from '../../village/village.js'
 import type { ScratchRoom } from '../disk.js'
 
 /** Villages by the id of their account, those that were there before in their order and then the new ones by id. */
-export interface VillageStore {
+export interface VillagesById {
   get(id: string): Village | undefined
   put(village: Village, isNew: boolean): void
   /** Of whoever was the account, and is to be forgotten. */
@@ -27,7 +27,7 @@ export function keepIn(room: ScratchRoom | undefined): Keep {
   }
 }
 
-export function openStore(keep: Keep): VillageStore {
+export function villagesById(keep: Keep): VillagesById {
   const stored = new Map<string, { readonly text: () => string; readonly isNew: boolean }>()
   return {
     get(id) {
