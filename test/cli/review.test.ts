@@ -41,7 +41,7 @@ describe('village intake and review', () => {
 
     const { out } = await run('review', 'p.ndjson')
     expect(out).toMatch(
-      /^[0-9a-f]{16} {2}bo stands at \+0\.60 {2}confidence 0\.60\n {4}“We are really pleased with the pilot\.”\n {4}call\.txt of 2026-03-04, line 4, Bo Berg\n/,
+      /^[0-9a-f]{16} {2}bo: sentiment \+0\.60 {2}confidence 0\.60\n {4}“We are really pleased with the pilot\.”\n {4}call\.txt of 2026-03-04, line 4, Bo Berg\n/,
     )
     expect(out).toContain('    “next Tuesday” means 2026-03-10\n')
     expect(file('a.json')).toBe(JSON.stringify(HARBOUR))

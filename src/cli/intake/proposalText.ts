@@ -37,7 +37,7 @@ function contentOf({ kind, fact }: Proposal): string {
     case 'person':
       return `new person ${of('name')}${of('title') === '' ? '' : `, ${of('title')}`}`
     case 'reading':
-      return `${of('stakeholder')} stands at ${signed(Number(of('sentiment')))}${decision}${of('by') === '' ? '' : `, reported by ${of('by')}`}`
+      return `${of('stakeholder')}: sentiment ${signed(Number(of('sentiment')))}${decision}${of('by') === '' ? '' : `, reported by ${of('by')}`}`
     case 'comment':
       return `comment of ${of('stakeholder')}`
     case 'expectation':
