@@ -2,6 +2,7 @@ import { errorFor, quoted } from '../errors.js'
 import type { StakeholderInput } from '../model/village.js'
 import { parseInstant } from '../support/instants.js'
 import { admitSound } from '../village/admit.js'
+import { rolePeriods } from '../village/rolePeriod.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { withPlaceholders } from '../village/withPlaceholders.js'
 import { amended } from '../village/work.js'
@@ -48,6 +49,8 @@ export function adding(s: Snapshot, person: StakeholderInput): Snapshot {
   return withPlaceholders(s, {
     stakeholders: [...s.stakeholders, ...stakeholders.map(row => row.fact)],
     roles: [...s.roles, ...roles.filter(counts).map(row => row.fact)],
+    // Who decided when something happened is asked of all roles, those of the newcomer among them.
+    roleHistory: [...s.roleHistory, ...rolePeriods({ rows: roles }, now, now)],
     vetoes: [...s.vetoes, ...vetoes.filter(counts).map(row => row.fact)],
   })
 }

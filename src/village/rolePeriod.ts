@@ -23,7 +23,7 @@ export interface RolePeriod {
 }
 
 /** Every version of every role that was ever believed, ended or not. */
-export function rolePeriods({ rows }: Series<RoleFact>, asOf: number, knownOn: number): RolePeriod[] {
+export function rolePeriods({ rows }: Pick<Series<RoleFact>, 'rows'>, asOf: number, knownOn: number): RolePeriod[] {
   return rows
     .filter(row => row.from <= asOf && row.knownFrom <= knownOn)
     .map(({ id, fact: { stakeholder, role, decision, since, until, source }, knownFrom, knownTo }) => ({
