@@ -56,7 +56,7 @@ export interface Draft {
   readonly memberships: Membership[]
   /** Who plays a part in which decision, where the account of that is not in the payload. */
   readonly parts: Part[]
-  readonly decisions: Placed<Decision>[]
+  readonly decisions: PlacedDecision[]
   readonly roles: Placed<Recorded<RoleFact>>[]
   readonly vetoes: Placed<Recorded<VetoFact>>[]
   readonly ties: Placed<Recorded<Tie>>[]
@@ -204,7 +204,7 @@ export interface Placed<F> {
   readonly from: Origin
 }
 
-/** Something that took place or is to be done, and what tells where. */
+/** Something that is decided, took place or is to be done, and what tells where. */
 export interface PlacedEvent<F> extends Pick<Placed<F>, 'fact' | 'silent' | 'from'> {
   /**
    * What tells the account, the best first: what is gone tells nothing, and of several accounts it is one to which somebody belongs with whom
@@ -213,5 +213,6 @@ export interface PlacedEvent<F> extends Pick<Placed<F>, 'fact' | 'silent' | 'fro
   readonly places: readonly ImportedPlace[]
 }
 
+export type PlacedDecision = PlacedEvent<Decision>
 export type PlacedInteraction = PlacedEvent<Recorded<Interaction>>
 export type PlacedMove = PlacedEvent<Recorded<Move>>

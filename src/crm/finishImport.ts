@@ -18,7 +18,7 @@ import { onceEach } from './once.js'
 import { type ImportPlacement, placementOf } from './placement.js'
 import { redacted } from './redact.js'
 import type { ImportResult } from './result.js'
-import { type Settled, settledFacts, settledInteractions, settledMoves, settledTies } from './settled.js'
+import { type Settled, settledDecisions, settledFacts, settledInteractions, settledMoves, settledOrKept, settledTies } from './settled.js'
 import { settledTeammates } from './settledTeammates.js'
 import { type Finish, keepTaken } from './taken.js'
 import { unitOf, unitsIn } from './units.js'
@@ -61,18 +61,14 @@ function factsByVillage(placement: ImportPlacement): (village: string) => Placed
     const groups = groupedBy(settled, ({ village }) => village)
     return village => (groups.get(village) ?? []).map(({ fact }) => ({ source, ...fact }))
   }
-  const decided = draft.decisions.flatMap(({ fact }) => {
-    const village = placement.decisions.get(fact.id)
-    return village === undefined ? [] : [{ village, fact }]
-  })
   const interactions = among(settledInteractions(placement))
-  const roles = among(settledFacts(placement, draft.roles))
-  const vetoes = among(settledFacts(placement, draft.vetoes))
+  const roles = among(settledOrKept(placement, 'roles', draft.roles))
+  const vetoes = among(settledOrKept(placement, 'vetoes', draft.vetoes))
   const ties = among(settledTies(placement))
-  const observations = among(settledFacts(placement, draft.observations))
+  const observations = among(settledOrKept(placement, 'observations', draft.observations))
   const comments = among(settledFacts(placement, draft.comments))
   const expectations = among(settledFacts(placement, draft.expectations))
-  const decisions = among(decided)
+  const decisions = among(settledDecisions(placement))
   const moves = among(settledMoves(placement))
   const teammatesOf = settledTeammates(placement)
   return village => {

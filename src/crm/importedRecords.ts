@@ -1,4 +1,4 @@
-import type { ImportedLink, ImportedRecord, ImportedSource } from '../model/imports.js'
+import { factsSaid, type ImportedFacts, type ImportedLink, type ImportedRecord, type ImportedSource } from '../model/imports.js'
 import type { Village } from '../model/village.js'
 import { groupedBy } from '../support/grouping.js'
 import { compareText, sortedByText } from '../support/order.js'
@@ -40,7 +40,7 @@ export function importedRecords(
         id,
         ...(changedAt !== '' && { changedAt }),
         ...(links.length > 0 && { links: onceEach(links) }),
-        ...saidBy(said.get(id) ?? []),
+        ...saidBy(said.get(id)),
       }
       return recordWithout(record, person => leftOut.has(person))
     })
@@ -48,16 +48,16 @@ export function importedRecords(
   }
 }
 
-/** What is pending of what a record says. */
-export function saidBy(pending: readonly Pending[]): Pending['said'] {
-  const all = pending.flatMap(({ said }) => said.ties ?? [])
-  const ties = sortedByText(new Map(all.map(tie => [tie.id, tie])).values(), ({ id }) => id)
-  const { interaction, places } = pending.find(({ said }) => said.ties === undefined)?.said ?? {}
-  return {
-    ...(ties.length > 0 && { ties }),
-    ...(interaction !== undefined && { interaction }),
-    ...(places !== undefined && { places }),
-  }
+/** What is pending of what a record says, beside what it said before. */
+export function saidBy(pending: readonly Pending[] = [], before: ImportedFacts = {}): Pick<ImportedRecord, 'said' | 'places'> {
+  if (pending.length === 0) return {}
+  const all = [before, ...pending.flatMap(({ said }) => said ?? [])]
+  const said = factsSaid(name => {
+    const facts = all.flatMap((each): readonly { readonly id: string }[] => each[name] ?? [])
+    return sortedByText(new Map(facts.map(fact => [fact.id, fact])).values(), ({ id }) => id)
+  })
+  const places = pending.find(each => each.places !== undefined)?.places
+  return { ...(Object.keys(said).length > 0 && { said }), ...(places !== undefined && { places }) }
 }
 
 /** The record that said a fact: the id of a fact is that of its record, whole or up to a colon. */
@@ -81,7 +81,8 @@ function linkFrom(each: Membership | Part, record: string, village: string): Imp
   return { ...person, ...(account !== village && { account }), kind, ...(!isActive && { ended: true }) }
 }
 
-function onceEach(links: readonly ImportedLink[]): ImportedLink[] {
+/** Links, each once, in an order of their own. */
+export function onceEach(links: readonly ImportedLink[]): ImportedLink[] {
   return sortedByText(new Map(links.map(link => [JSON.stringify(link), link])), ([text]) => text).map(([, link]) => link)
 }
 

@@ -1,10 +1,11 @@
-import type { ImportedRecord } from '../model/imports.js'
+import type { ImportedFacts, ImportedLink, ImportedPlace } from '../model/imports.js'
 import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import type { Draft, DraftPerson, Membership, Origin } from './draft.js'
 import type { Hierarchy } from './hierarchy.js'
 import { type Ledger, report } from './ledger.js'
 import { type Member, membersOf } from './members.js'
+import { leadOf } from './places.js'
 
 /** Who and what stands in which village. */
 export interface ImportPlacement {
@@ -33,9 +34,12 @@ export interface ImportPlacement {
 export interface Pending {
   /** The village that holds what else the record says; `undefined` where it says nothing in any. */
   readonly village: string | undefined
-  /** The id of the fact. */
+  /** The id of the fact, or of the record itself. */
   readonly fact: string
-  readonly said: Pick<ImportedRecord, 'ties' | 'interaction' | 'places'>
+  readonly said?: ImportedFacts
+  readonly places?: readonly ImportedPlace[]
+  /** A part in a decision that has no village. */
+  readonly link?: ImportedLink
 }
 
 /** Sorts out who and what stands in which village. */
@@ -44,6 +48,7 @@ export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger):
   const lasting = draft.memberships.filter(({ kind, isActive }) => kind === 'home' || (kind === 'relation' && isActive))
   const order = sortedByText(lasting, ({ kind, account }) => `${kind === 'home' ? 1 : 0} ${account}`)
   const homes = new Map(order.map(({ person, account }) => [person, account] as const))
+  const pending: Pending[] = []
   const placement = {
     draft,
     ledger,
@@ -52,11 +57,14 @@ export function placementOf(draft: Draft, hierarchy: Hierarchy, ledger: Ledger):
     homes,
     strangers: new Map<string, number>(),
     met: new Map<string, string>(),
-    pending: [],
+    pending,
   }
   const current = draft.decisions.filter(({ fact }) => fact.retractedAt === undefined)
   const decisions = new Map(
-    current.map(({ fact, account, from }) => {
+    current.map(({ fact, places, from }) => {
+      // Of several people none goes before another but by their id, also where one was merged into another.
+      const ordered = sortedByText(places, ({ person = '' }) => person)
+      const account = leadOf(ordered, [], { gone: draft.gone, homes, decisions: new Map() })
       if (account === undefined) report(ledger, from, 'missingValue', 'It has no account, so it was left out.')
       return [fact.id, account === undefined ? undefined : villageOf(placement, account)] as const
     }),
@@ -76,13 +84,18 @@ export function villageOf({ hierarchy, draft, strangers }: Pick<ImportPlacement,
 
 /** The parts in decisions, as memberships of the villages that make these. */
 function partsIn(
-  { draft, ledger }: Pick<ImportPlacement, 'draft' | 'ledger'>,
+  { draft, ledger, people, pending }: Pick<ImportPlacement, 'draft' | 'ledger' | 'people' | 'pending'>,
   decisions: ReadonlyMap<string, string | undefined>,
 ): readonly Membership[] {
   return draft.parts.flatMap(({ person, decision, from, ...learned }): Membership[] => {
     const account = decisions.get(decision)
     if (!decisions.has(decision) && !draft.gone.has(decision)) {
       report(ledger, from, 'missingRecord', 'Its decision is not in the import, so it was left out.')
+    }
+    // An association has no record of its own, so that it is kept with that of the person.
+    const isHere = account !== undefined && people.has(person) && ledger.stamps.has(from.id ?? '')
+    if (!isHere && from.id !== undefined && !draft.gone.has(decision) && !draft.withheld.has(person)) {
+      pending.push({ village: undefined, fact: from.id, link: { ...(person !== from.id && { person }), decision, kind: 'part' } })
     }
     return account === undefined ? [] : [{ person, account, kind: 'part', isActive: true, ...learned, from }]
   })

@@ -1,11 +1,15 @@
+import type { Decision } from '../model/decision.js'
 import type { Recorded } from '../model/fact.js'
+import { factSaid, type ImportedPlace } from '../model/imports.js'
 import type { Interaction } from '../model/interaction.js'
 import type { Move } from '../model/move.js'
 import type { Tie } from '../model/tie.js'
-import type { Placed, PlacedInteraction } from './draft.js'
+import { FACT_KINDS } from '../model/village.js'
+import { withoutPerson } from '../village/withoutPerson.js'
+import type { Placed, PlacedInteraction, PlacedMove } from './draft.js'
 import { report } from './ledger.js'
 import { type ImportPlacement, isPresent, presenceIn, reportAbsence, villageOf } from './placement.js'
-import { idsOf } from './places.js'
+import { idsOf, leadOf } from './places.js'
 
 /** A fact in the village where it belongs. */
 export interface Settled<F> {
@@ -13,17 +17,57 @@ export interface Settled<F> {
   readonly fact: F
 }
 
+/** A fact about one person. */
+interface Personal {
+  readonly id: string
+  readonly stakeholder: string
+  readonly decision?: string | undefined
+}
+
 /** Facts about one person each, in their villages; those said with what took place after `settledInteractions`. */
-export function settledFacts<F extends { readonly stakeholder: string; readonly decision?: string | undefined }>(
-  placement: ImportPlacement,
-  facts: readonly Placed<F>[],
-): Settled<F>[] {
+export function settledFacts<F extends Personal>(placement: ImportPlacement, facts: readonly Placed<F>[]): Settled<F>[] {
   return facts.flatMap(placed => {
     const { fact, from } = placed
     if (placement.draft.withheld.has(fact.stakeholder)) return []
     return villagesFor(placement, placed).flatMap(village =>
       isPresent(placement, village, fact.stakeholder, from) ? [{ village, fact }] : [],
     )
+  })
+}
+
+/** The same of what records say on their own word; what says of whom or what has no village yet is kept. */
+export function settledOrKept<F extends Personal>(
+  placement: ImportPlacement,
+  name: 'roles' | 'vetoes' | 'observations',
+  facts: readonly Placed<F>[],
+): Settled<F>[] {
+  const settled = settledFacts(placement, facts)
+  const held = new Set(settled.map(({ fact }) => fact.id))
+  const { draft, pending } = placement
+  for (const { fact, account, interaction } of facts) {
+    const isOut = (id: string | undefined): boolean => id !== undefined && (draft.withheld.has(id) || draft.gone.has(id))
+    if (held.has(fact.id) || [fact.stakeholder, fact.decision, account, interaction].some(isOut)) continue
+    // What is true of somebody wherever they stand is said by their own record, which comes with them.
+    if (fact.decision === undefined && account === undefined && interaction === undefined) continue
+    pending.push({ village: undefined, fact: fact.id, said: factSaid(name, fact), ...(account !== undefined && { places: [{ account }] }) })
+  }
+  return settled
+}
+
+/** What is decided, in the villages that decide. */
+export function settledDecisions(placement: ImportPlacement): Settled<Decision>[] {
+  return placement.draft.decisions.flatMap(({ fact, places }) => {
+    const village = placement.decisions.get(fact.id)
+    const { rule: _, ...said } = fact
+    if (fact.retractedAt === undefined && places.some(({ person }) => person !== undefined)) {
+      placement.pending.push({
+        village,
+        fact: fact.id,
+        places: placesKept(places, placement.draft),
+        ...(village === undefined && { said: factSaid('decisions', said) }),
+      })
+    }
+    return village === undefined ? [] : [{ village, fact }]
   })
 }
 
@@ -56,16 +100,20 @@ export function settledTies(placement: ImportPlacement): Settled<Recorded<Tie>>[
       return []
     }
     const asked = account === undefined ? undefined : placement.hierarchy.villages.get(account)
-    return (placement.villagesOf.get(fact.from) ?? []).flatMap(village => {
+    const keep = (village: string | undefined): void => {
+      placement.pending.push({ village, fact: fact.id, said: factSaid('ties', fact) })
+    }
+    const villages = placement.villagesOf.get(fact.from) ?? []
+    if (villages.length === 0) keep(undefined)
+    return villages.flatMap(village => {
       const member = placement.members.get(village)?.get(fact.from)
       if (member === undefined || (account !== undefined && village !== asked)) return []
-      const isKnown = presenceIn(placement, village, fact.to) !== 'unknown'
-      if (member.isLost && isKnown) placement.pending.push({ village, fact: fact.id, said: { ties: [fact] } })
+      if (member.isLost) keep(village)
       if (member.isLost) return []
       // Where somebody is not at home, or was tied in the past, nobody expects the other.
       const isExpected = member.isAtHome && fact.until === undefined
       const holds = isExpected ? isPresent(placement, village, fact.to, from) : presenceIn(placement, village, fact.to) === 'present'
-      if (!holds && isKnown) placement.pending.push({ village, fact: fact.id, said: { ties: [fact] } })
+      if (!holds) keep(village)
       return holds ? [{ village, fact }] : []
     })
   })
@@ -78,7 +126,7 @@ export function settledInteractions(placement: ImportPlacement): Settled<Recorde
     const named = [...new Set([...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])]
     if (named.length > 0 && named.every(person => placement.draft.withheld.has(person))) return []
     const village = placeOf(placement, placed, fact.participants)
-    notePending(placement, placed, village, named)
+    keepEvent(placement, 'interactions', placed, village, named)
     if (village === undefined) return []
     placement.met.set(fact.id, village)
     const present = new Set(named.filter(person => isPresent(placement, village, person, from)))
@@ -105,6 +153,7 @@ export function settledMoves(placement: ImportPlacement): Settled<Recorded<Move>
     const people = [...new Set(fact.with ?? [])]
     if (people.length > 0 && people.every(person => placement.draft.withheld.has(person))) return []
     const village = placeOf(placement, placed, people)
+    keepEvent(placement, 'moves', placed, village, people)
     if (village === undefined) return []
     const present = people.filter(person => isPresent(placement, village, person, from))
     const { with: _, decision, ...rest } = fact
@@ -113,29 +162,39 @@ export function settledMoves(placement: ImportPlacement): Settled<Recorded<Move>
   })
 }
 
-/** Keeps what a village does not hold of what took place, as far as those are known of whom it is true, and what could place it elsewhere. */
-function notePending(
-  { draft, decisions, pending, members, people }: ImportPlacement,
-  { fact, places }: PlacedInteraction,
+/** Keeps what a village does not hold of what took place or is to be done, and what could place it elsewhere. */
+function keepEvent(
+  placement: ImportPlacement,
+  name: 'interactions' | 'moves',
+  { fact, places }: PlacedInteraction | PlacedMove,
   village: string | undefined,
   named: readonly string[],
 ): void {
-  const isKnown = (id: string): boolean => !draft.withheld.has(id) && (people.has(id) || draft.gone.has(id))
-  const here = village === undefined ? undefined : members.get(village)
-  const isElsewhere = (id: string): boolean => isKnown(id) && (here?.has(id) !== true || draft.gone.has(id))
-  const { participants, drivenBy, decision, ...rest } = fact
-  const isDecided = decision !== undefined && decisions.has(decision)
-  const isPart = named.some(isElsewhere) || (isDecided && decisions.get(decision) !== village)
-  const [place, ...others] = places
-  const isFixed = village !== undefined && place?.account === village && others.length === 0
+  const { draft, decisions, pending } = placement
+  const isOut = (id: string): boolean => draft.withheld.has(id)
+  const isElsewhere = (id: string): boolean => !isOut(id) && (village === undefined || presenceIn(placement, village, id) !== 'present')
+  const { decision } = fact
+  const isDecided = decision === undefined || draft.gone.has(decision) || decisions.get(decision) === village
+  const isPart = village === undefined || named.some(isElsewhere) || !isDecided
+  const isFixed = isFixedIn(village, places)
   if (!isPart && isFixed) return
-  const interaction = {
-    ...rest,
-    participants: participants.filter(isKnown),
-    ...(drivenBy !== undefined && isKnown(drivenBy) && { drivenBy }),
-    ...(isDecided && { decision }),
-  }
-  pending.push({ village, fact: fact.id, said: { ...(isPart && { interaction }), ...(!isFixed && { places }) } })
+  const kept = named.filter(isOut).reduce<object | undefined>((rest, id) => rest && withoutPerson(FACT_KINDS[name], rest, id), fact) ?? fact
+  pending.push({
+    village,
+    fact: fact.id,
+    ...(isPart && { said: factSaid(name, kept) }),
+    ...(!isFixed && { places: placesKept(places, draft) }),
+  })
+}
+
+/** Places without those of whom nothing may be left. */
+function placesKept(places: readonly ImportedPlace[], { withheld }: ImportPlacement['draft']): readonly ImportedPlace[] {
+  return places.filter(({ person }) => person === undefined || !withheld.has(person))
+}
+
+/** Whether it stays in a village whoever moves. */
+function isFixedIn(village: string | undefined, [place, ...others]: readonly ImportedPlace[]): boolean {
+  return village !== undefined && place?.account === village && others.length === 0
 }
 
 /** The village where something took place with some people, or is to be done: see `PlacedEvent.places`. */
@@ -145,15 +204,7 @@ function placeOf(
   people: readonly string[],
 ): string | undefined {
   const { draft, decisions, homes, ledger } = placement
-  const homesOf = (ids: readonly string[]): string[] => ids.flatMap(id => homes.get(id) ?? []).filter(id => !draft.gone.has(id))
-  const theirs = homesOf(people)
-  const accounts = places.flatMap(({ account }) => (account === undefined || draft.gone.has(account) ? [] : account))
-  const best = accounts.find(id => theirs.includes(id)) ?? accounts[0]
-  const led = places.flatMap(({ account, decision = '', person = '' }): readonly string[] => {
-    if (account !== undefined) return [draft.gone.has(account) ? [] : (best ?? [])].flat()
-    return [decisions.get(decision) ?? homesOf([person])].flat()
-  })
-  const [where] = [...led, ...theirs]
+  const where = leadOf(places, people, { gone: draft.gone, homes, decisions })
   if (where !== undefined) return villageOf(placement, where)
   const isExplained = [...people, ...idsOf(places)].some(id => draft.gone.has(id) || draft.withheld.has(id))
   if (!isExplained) report(ledger, from, 'missingValue', 'It leads to no account, so it was left out.')

@@ -1,6 +1,8 @@
 import type { Draft } from './draft.js'
 import { type Fields, fieldOf } from './fields.js'
+import type { Ledger } from './ledger.js'
 import type { SourceRecord } from './record.js'
+import type { LeftOut } from './result.js'
 
 /** The fields of a fact of which a record says nothing, because it has none of the columns that tell them: exports of chosen columns and messages of changes have few. */
 export function silentOn(
@@ -25,4 +27,14 @@ export function states(
   endings: readonly string[],
 ): void {
   if (columns.some(name => hasField(fields, name))) stated.push(...endings.map(ending => `${id}:${ending}`))
+}
+
+/** Counts a record of which nothing comes, and notes its version, so that an older one does not count again. */
+export function leaveOut(
+  { id }: Pick<SourceRecord, 'id'>,
+  reason: keyof LeftOut,
+  { draft, ledger }: { readonly draft: Pick<Draft, 'stated'>; readonly ledger: Pick<Ledger, 'leftOut'> },
+): void {
+  ledger.leftOut[reason]++
+  draft.stated.push(`${id}:`)
 }

@@ -68,26 +68,29 @@ const body: z.ZodMiniType<DecisionRule> = z.union([
 export const ruleField = z.custom<DecisionRule>()
 export const ruleShape = body
 
+/** The fields of a decision. */
+export const decisionFields = {
+  ...factFields,
+  id,
+  name: text,
+  kind: z.enum(['new', 'renewal', 'expansion']),
+  value: z.exactOptional(money),
+  expectedAt: z.exactOptional(time),
+  rule: z.exactOptional(ruleField),
+  outcome: z.exactOptional(
+    z.strictObject({
+      result: z.enum(['won', 'lost', 'noDecision']),
+      at: time,
+      reasons: z.exactOptional(z.array(text)),
+      statedBy: z.exactOptional(z.array(z.strictObject({ stakeholder: id, reason: text } satisfies ShapeOf<StatedReason>))),
+    } satisfies ShapeOf<Outcome<TimeInput>>),
+  ),
+  stateUnknown: z.exactOptional(z.literal(true)),
+} satisfies ShapeOf<Decision<TimeInput>>
+
 export const decisionKind = defineKind<Decision, Decision<TimeInput>>({
   noun: 'decision',
-  fields: {
-    ...factFields,
-    id,
-    name: text,
-    kind: z.enum(['new', 'renewal', 'expansion']),
-    value: z.exactOptional(money),
-    expectedAt: z.exactOptional(time),
-    rule: z.exactOptional(ruleField),
-    outcome: z.exactOptional(
-      z.strictObject({
-        result: z.enum(['won', 'lost', 'noDecision']),
-        at: time,
-        reasons: z.exactOptional(z.array(text)),
-        statedBy: z.exactOptional(z.array(z.strictObject({ stakeholder: id, reason: text } satisfies ShapeOf<StatedReason>))),
-      } satisfies ShapeOf<Outcome<TimeInput>>),
-    ),
-    stateUnknown: z.exactOptional(z.literal(true)),
-  },
+  fields: decisionFields,
   times: ['expectedAt'],
   timesWithin: { outcome: ['at'] },
   unfolds: ['outcome'],

@@ -1,10 +1,15 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { compareText } from '../support/order.js'
-import { id, type ShapeOf, time } from './fact.js'
-import { type Interaction, interactionFields } from './interaction.js'
+import { compareText, definedEntries, keysOf } from '../support/order.js'
+import { type Decision, decisionFields, decisionKind } from './decision.js'
+import { type FactKind, id, type ShapeOf, time } from './fact.js'
+import { type Interaction, interactionFields, interactionKind } from './interaction.js'
+import { type Move, moveFields, moveKind } from './move.js'
+import { type Observation, observationFields, observationKind } from './observation.js'
 import { defineRegister } from './register.js'
-import { type Tie, tieFields } from './tie.js'
+import { type RoleFact, roleFields, roleKind } from './role.js'
+import { type Tie, tieFields, tieKind } from './tie.js'
+import { type VetoFact, vetoFields, vetoKind } from './veto.js'
 
 /** The newest version of each record of a source that was imported, so that an older version that arrives later changes nothing. */
 export interface ImportedSource<Time = Instant> {
@@ -28,15 +33,28 @@ export interface ImportedRecord<Time = Instant> {
   readonly reduced?: true | undefined
   /** Whom it makes part of the account. */
   readonly links?: readonly ImportedLink[] | undefined
-  /** Ties of which it says that they lie between the person and others who were not of the account then: they hold once they are. */
-  readonly ties?: readonly (Tie<Time> & { readonly id: string })[] | undefined
-  /** What took place, as it says it, where the account does not hold all of it: whoever took part is named once they are of the account. */
-  readonly interaction?: (Interaction<Time> & { readonly id: string }) | undefined
-  /** What tells where it took place, the best first; when absent, it names the account of the village. */
+  /** What it says that the account does not hold, or not all of it, because whom or what it names is elsewhere or unknown: it holds once they are there. */
+  readonly said?: ImportedFacts<Time> | undefined
+  /** What tells where it belongs, the best first; when absent, it names the account of the village. */
   readonly places?: readonly ImportedPlace[] | undefined
 }
 
-/** What tells where something took place: an account itself, a decision that an account makes, or a person who belongs to one. */
+/** Facts as a record says them, by the array of a village in which they stand. */
+export interface ImportedFacts<Time = Instant> {
+  readonly decisions?: readonly Omit<Decision<Time>, 'rule'>[] | undefined
+  readonly roles?: readonly (RoleFact<Time> & Identified)[] | undefined
+  readonly vetoes?: readonly (VetoFact<Time> & Identified)[] | undefined
+  readonly ties?: readonly (Tie<Time> & Identified)[] | undefined
+  readonly observations?: readonly (Observation<Time> & Identified)[] | undefined
+  readonly interactions?: readonly (Interaction<Time> & Identified)[] | undefined
+  readonly moves?: readonly Move<Time>[] | undefined
+}
+
+interface Identified {
+  readonly id: string
+}
+
+/** What tells where something belongs: an account itself, a decision that an account makes, or a person who belongs to one. */
 export interface ImportedPlace {
   readonly account?: string | undefined
   readonly decision?: string | undefined
@@ -57,13 +75,61 @@ export interface ImportedLink {
   readonly ended?: true | undefined
 }
 
+const SAID_KINDS = {
+  decisions: decisionKind,
+  roles: roleKind,
+  vetoes: vetoKind,
+  ties: tieKind,
+  observations: observationKind,
+  interactions: interactionKind,
+  moves: moveKind,
+} satisfies { readonly [Name in keyof ImportedFacts]-?: FactKind }
+
+/** The arrays of facts that records may say. */
+export type SaidArray = keyof ImportedFacts
+const SAID_ARRAYS: readonly SaidArray[] = keysOf(SAID_KINDS)
+
+/** Facts as a record says them, array by array. Whatever makes it must give facts of the array. */
+export function factsSaid(make: (name: SaidArray) => readonly object[]): ImportedFacts {
+  const filled = SAID_ARRAYS.flatMap(name => {
+    const facts = make(name)
+    return facts.length > 0 ? [[name, facts] as const] : []
+  })
+  const said: object = Object.fromEntries(filled)
+  if (!areSaid(said)) throw new TypeError('no record says facts of such an array')
+  return said
+}
+
+/** One of them, in the order of its fields, and without its source, which the list of records tells. */
+export function factSaid(name: SaidArray, fact: object): ImportedFacts {
+  const fields = SAID_KINDS[name].fields.flatMap((field): [string, unknown][] => {
+    const value: unknown = Reflect.get(fact, field)
+    return value === undefined || field === 'source' ? [] : [[field, value]]
+  })
+  return factsSaid(each => (each === name ? [Object.fromEntries(fields)] : []))
+}
+
+function areSaid(value: object): value is ImportedFacts {
+  return Object.keys(value).every(key => SAID_ARRAYS.some(name => name === key))
+}
+
+/** All of them, each with the array in which it stands. */
+export function eachSaid(said: ImportedFacts): readonly { readonly name: SaidArray; readonly fact: Identified }[] {
+  return SAID_ARRAYS.flatMap(name => (said[name] ?? []).map(fact => ({ name, fact })))
+}
+
+/** Where the facts that a record says hold points in time. */
+const TIMES_SAID = definedEntries<FactKind>(SAID_KINDS).flatMap(([name, { begins = [], ends = [], times, timesWithin }]) => [
+  [`said.${name}`, [begins, ends, ...times, 'recordedAt', 'retractedAt'].flat()] as const,
+  ...timesWithin.map(([field, own]) => [`said.${name}.${field}`, own] as const),
+])
+
+const { rule: _, ...decisionSaid } = decisionFields
+
 export const importsRegister = defineRegister<ImportedSource, ImportedSource<TimeInput>, ImportedRecord>({
   entries: 'records',
   times: ['changedAt'],
-  timesWithin: {
-    ties: ['since', 'until', 'recordedAt', 'retractedAt'],
-    interaction: ['at', 'recordedAt', 'retractedAt'],
-  },
+  timesWithin: TIMES_SAID,
   schema: z.array(
     z.strictObject({
       source: id,
@@ -85,8 +151,17 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
               } satisfies ShapeOf<ImportedLink>),
             ),
           ),
-          ties: z.exactOptional(z.array(z.strictObject({ ...tieFields, id }))),
-          interaction: z.exactOptional(z.strictObject({ ...interactionFields, id })),
+          said: z.exactOptional(
+            z.strictObject({
+              decisions: z.exactOptional(z.array(z.strictObject(decisionSaid))),
+              roles: z.exactOptional(z.array(z.strictObject({ ...roleFields, id }))),
+              vetoes: z.exactOptional(z.array(z.strictObject({ ...vetoFields, id }))),
+              ties: z.exactOptional(z.array(z.strictObject({ ...tieFields, id }))),
+              observations: z.exactOptional(z.array(z.strictObject({ ...observationFields, id }))),
+              interactions: z.exactOptional(z.array(z.strictObject({ ...interactionFields, id }))),
+              moves: z.exactOptional(z.array(z.strictObject(moveFields))),
+            } satisfies ShapeOf<ImportedFacts<TimeInput>>),
+          ),
           places: z.exactOptional(
             z.array(
               z.strictObject({
@@ -113,11 +188,11 @@ export const importsRegister = defineRegister<ImportedSource, ImportedSource<Tim
  */
 function newest(a: ImportedRecord, b: ImportedRecord): ImportedRecord {
   const [first, second] = [a, b].map(
-    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${said(each)} ${each.into ?? ''}`,
+    each => `${each.changedAt ?? ''} ${each.gone === true ? 1 : 0} ${each.reduced === true ? 1 : 0} ${sayings(each)} ${each.into ?? ''}`,
   )
   return compareText(first ?? '', second ?? '') >= 0 ? a : b
 }
 
-function said({ links = [], ties = [], interaction, places = [] }: ImportedRecord): string {
-  return JSON.stringify([links, ties, interaction ?? {}, places])
+function sayings({ links = [], said = {}, places = [] }: ImportedRecord): string {
+  return JSON.stringify([links, said, places])
 }

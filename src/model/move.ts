@@ -133,46 +133,49 @@ export function isLiveMove(move: Pick<Move, 'status'>): boolean {
 /** A part of what may be gained or lost on the scale of sentiment or of a chance. */
 const difference = z.number().check(z.minimum(-2), z.maximum(2))
 
+/** The fields of a move. */
+export const moveFields = {
+  ...factFields,
+  id,
+  statement: longText,
+  kind: z.exactOptional(z.enum(MOVE_KINDS)),
+  with: z.exactOptional(z.array(id)),
+  by: z.exactOptional(id),
+  byThem: z.exactOptional(id),
+  decision: z.exactOptional(id),
+  plannedAt: z.exactOptional(time),
+  startAt: z.exactOptional(time),
+  dueAt: z.exactOptional(time),
+  effort: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1e6))),
+  durationDays: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1e4))),
+  dependsOn: z.exactOptional(z.array(id)),
+  answers: z.exactOptional(
+    z.array(z.strictObject({ kind: z.enum(ANSWER_KINDS), id, stakeholder: z.exactOptional(id) } satisfies ShapeOf<MoveAnswer>)),
+  ),
+  status: z.exactOptional(
+    z.array(
+      z.strictObject({
+        at: time,
+        state: z.enum(['started', 'done', 'dropped']),
+        note: z.exactOptional(longText),
+      } satisfies ShapeOf<MoveStatus<TimeInput>>),
+    ),
+  ),
+  expected: z.exactOptional(
+    z.strictObject({
+      gain: z.exactOptional(difference),
+      money: z.exactOptional(money),
+      sway: z.exactOptional(difference),
+    } satisfies ShapeOf<MoveExpectation>),
+  ),
+  outcome: z.exactOptional(longText),
+  promise: z.exactOptional(longText),
+  sharedWith: z.exactOptional(z.array(z.strictObject({ stakeholder: id, at: time } satisfies ShapeOf<MoveShared<TimeInput>>))),
+} satisfies ShapeOf<Move<TimeInput>>
+
 export const moveKind = defineKind<Move, Move<TimeInput>>({
   noun: 'move',
-  fields: {
-    ...factFields,
-    id,
-    statement: longText,
-    kind: z.exactOptional(z.enum(MOVE_KINDS)),
-    with: z.exactOptional(z.array(id)),
-    by: z.exactOptional(id),
-    byThem: z.exactOptional(id),
-    decision: z.exactOptional(id),
-    plannedAt: z.exactOptional(time),
-    startAt: z.exactOptional(time),
-    dueAt: z.exactOptional(time),
-    effort: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1e6))),
-    durationDays: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1e4))),
-    dependsOn: z.exactOptional(z.array(id)),
-    answers: z.exactOptional(
-      z.array(z.strictObject({ kind: z.enum(ANSWER_KINDS), id, stakeholder: z.exactOptional(id) } satisfies ShapeOf<MoveAnswer>)),
-    ),
-    status: z.exactOptional(
-      z.array(
-        z.strictObject({
-          at: time,
-          state: z.enum(['started', 'done', 'dropped']),
-          note: z.exactOptional(longText),
-        } satisfies ShapeOf<MoveStatus<TimeInput>>),
-      ),
-    ),
-    expected: z.exactOptional(
-      z.strictObject({
-        gain: z.exactOptional(difference),
-        money: z.exactOptional(money),
-        sway: z.exactOptional(difference),
-      } satisfies ShapeOf<MoveExpectation>),
-    ),
-    outcome: z.exactOptional(longText),
-    promise: z.exactOptional(longText),
-    sharedWith: z.exactOptional(z.array(z.strictObject({ stakeholder: id, at: time } satisfies ShapeOf<MoveShared<TimeInput>>))),
-  },
+  fields: moveFields,
   begins: 'plannedAt',
   times: ['startAt', 'dueAt'],
   timesWithin: { status: ['at'], sharedWith: ['at'] },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, longText, outsider, sentiment, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, longText, outsider, type ShapeOf, sentiment, text, time } from './fact.js'
 
 /** How a sentiment was read, from the most to the least reliable; `text` means inferred from what somebody wrote. */
 export type ReadingSource = (typeof READING_SOURCES)[number]
@@ -27,21 +27,24 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   readonly note?: string | undefined
 }
 
+/** The fields of a reading. */
+export const observationFields = {
+  ...factFields,
+  stakeholder: id,
+  at: time,
+  sentiment,
+  via: z.enum(READING_SOURCES),
+  by: z.exactOptional(outsider),
+  sd: z.exactOptional(z.number().check(z.positive())),
+  decision: z.exactOptional(id),
+  themes: z.exactOptional(z.array(text)),
+  touchpoint: z.exactOptional(longText),
+  note: z.exactOptional(text),
+} satisfies ShapeOf<Observation<TimeInput>>
+
 export const observationKind = defineKind<Observation, Observation<TimeInput>>({
   noun: 'observation',
-  fields: {
-    ...factFields,
-    stakeholder: id,
-    at: time,
-    sentiment,
-    via: z.enum(READING_SOURCES),
-    by: z.exactOptional(outsider),
-    sd: z.exactOptional(z.number().check(z.positive())),
-    decision: z.exactOptional(id),
-    themes: z.exactOptional(z.array(text)),
-    touchpoint: z.exactOptional(longText),
-    note: z.exactOptional(text),
-  },
+  fields: observationFields,
   begins: 'at',
   references: { stakeholder: 'stakeholders', decision: 'decisions' },
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { definedEntries, sortedByText } from '../support/order.js'
+import { sortedByText } from '../support/order.js'
 
 /** What a village needs to know of a field of its own that holds no facts: lists of entries under a name, as of records under their source. */
 export interface RegisterKind<Stored extends object = object, Given extends object = object> {
@@ -9,8 +9,8 @@ export interface RegisterKind<Stored extends object = object, Given extends obje
   readonly entries: string
   /** The fields of an entry that hold points in time. */
   readonly times: readonly string[]
-  /** Fields of an entry that hold an object, or a list of objects, with points in time of their own. */
-  readonly timesWithin: readonly (readonly [field: string, times: readonly string[]])[]
+  /** Paths of an entry, such as `said.ties`, that lead to an object, or to a list of objects, with points in time of their own. */
+  readonly timesWithin: readonly (readonly [path: string, times: readonly string[]])[]
   /** See `registerSchema`. The types of zod stay out of the declarations of the package. */
   readonly schema: object
   /** Lists in canonical form, of which no two have one name and no two entries one key. What they say together does not depend on their order. */
@@ -21,7 +21,7 @@ export interface RegisterKind<Stored extends object = object, Given extends obje
 interface RegisterForm<Stored extends object, Given extends object, Entry extends object> {
   readonly entries: keyof Given & string
   readonly times: readonly (keyof Entry & string)[]
-  readonly timesWithin?: { readonly [Field in keyof Entry & string]?: readonly string[] }
+  readonly timesWithin?: RegisterKind['timesWithin']
   readonly schema: z.ZodMiniType<readonly Given[]>
   readonly nameOf: (list: Stored) => string
   readonly entriesOf: (list: Stored) => readonly Entry[]
@@ -35,11 +35,11 @@ interface RegisterForm<Stored extends object, Given extends object, Entry extend
 export function defineRegister<Stored extends object, Given extends object, Entry extends object>(
   form: RegisterForm<Stored, Given, Entry>,
 ): RegisterKind<Stored, Given> {
-  const { entries, times, timesWithin = {}, schema, nameOf, entriesOf, keyOf, prevailing, listOf } = form
+  const { entries, times, timesWithin = [], schema, nameOf, entriesOf, keyOf, prevailing, listOf } = form
   return {
     entries,
     times,
-    timesWithin: definedEntries(timesWithin),
+    timesWithin,
     schema,
     united(lists) {
       const byName = new Map<string, Map<string, Entry>>()

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deepFreeze } from '../support/freeze.js'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { atLeast0, defineKind, type Fact, factFields, id, time } from './fact.js'
+import { atLeast0, defineKind, type Fact, factFields, id, type ShapeOf, time } from './fact.js'
 
 /** What part somebody plays in a purchase. One person may play several. */
 export type BuyingRole = (typeof BUYING_ROLES)[number]
@@ -58,17 +58,20 @@ export interface RoleFact<Time = Instant> extends Fact<Time> {
   readonly until?: Time | undefined
 }
 
+/** The fields of a role. */
+export const roleFields = {
+  ...factFields,
+  stakeholder: id,
+  role: z.enum(BUYING_ROLES),
+  decision: z.exactOptional(id),
+  authority: z.exactOptional(atLeast0),
+  since: z.exactOptional(time),
+  until: z.exactOptional(time),
+} satisfies ShapeOf<RoleFact<TimeInput>>
+
 export const roleKind = defineKind<RoleFact, RoleFact<TimeInput>>({
   noun: 'role',
-  fields: {
-    ...factFields,
-    stakeholder: id,
-    role: z.enum(BUYING_ROLES),
-    decision: z.exactOptional(id),
-    authority: z.exactOptional(atLeast0),
-    since: z.exactOptional(time),
-    until: z.exactOptional(time),
-  },
+  fields: roleFields,
   begins: 'since',
   ends: 'until',
   references: { stakeholder: 'stakeholders', decision: 'decisions' },

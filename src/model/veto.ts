@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant, TimeInput } from '../support/instants.js'
-import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
+import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from './fact.js'
 
 /**
  * Somebody can stop a decision, whether or not they could ever make one. It is a right, not an attitude: an opponent without it stops
@@ -17,16 +17,19 @@ export interface VetoFact<Time = Instant> extends Fact<Time> {
   readonly until?: Time | undefined
 }
 
+/** The fields of a veto. */
+export const vetoFields = {
+  ...factFields,
+  stakeholder: id,
+  decision: z.exactOptional(id),
+  scope: z.exactOptional(text),
+  since: z.exactOptional(time),
+  until: z.exactOptional(time),
+} satisfies ShapeOf<VetoFact<TimeInput>>
+
 export const vetoKind = defineKind<VetoFact, VetoFact<TimeInput>>({
   noun: 'veto',
-  fields: {
-    ...factFields,
-    stakeholder: id,
-    decision: z.exactOptional(id),
-    scope: z.exactOptional(text),
-    since: z.exactOptional(time),
-    until: z.exactOptional(time),
-  },
+  fields: vetoFields,
   begins: 'since',
   ends: 'until',
   references: { stakeholder: 'stakeholders', decision: 'decisions' },

@@ -51,7 +51,7 @@ export function decisionsIn(
       for (const row of own) decisionOf.set(row, id)
       draft.decisions.push({
         fact: decisionFrom({ id, name, rows: own, isKnown: known !== undefined }, plan, reader),
-        account: account.id,
+        places: [{ account: account.id }],
         from: originOf(own[0] ?? { place: '' }, reader),
       })
     }

@@ -1,23 +1,19 @@
-import type { ImportedRecord } from '../model/imports.js'
+import { factsSaid, type ImportedFacts, type ImportedRecord } from '../model/imports.js'
+import { namedIn } from '../model/named.js'
+import { FACT_KINDS } from '../model/village.js'
+import { withoutPerson } from './withoutPerson.js'
 
 /** A record of an import without what it says of others who are to be named no longer; the record itself where it names none of them. */
 export function recordWithout(record: ImportedRecord, isOut: (person: string) => boolean): ImportedRecord {
-  const { links, ties, interaction, places, ...rest } = record
+  const { links, said, places, ...rest } = record
   const isKept = ({ person }: { readonly person?: string | undefined }): boolean => person === undefined || !isOut(person)
-  const left = {
-    links: kept(links, isKept),
-    ties: kept(ties, ({ from, to }) => !isOut(from) && !isOut(to)),
-    interaction: interaction === undefined ? undefined : interactionWithout(interaction, isOut),
-    places: kept(places, isKept),
-  }
-  const isSame = left.links === links && left.ties === ties && left.interaction === interaction && left.places === places
-  if (isSame) return record
+  const left = { links: kept(links, isKept), said: said && saidWithout(said, isOut), places: kept(places, isKept) }
+  if (left.links === links && left.said === said && left.places === places) return record
   return {
     ...rest,
     ...(left.links !== undefined && left.links.length > 0 && { links: left.links }),
-    ...(left.ties !== undefined && left.ties.length > 0 && { ties: left.ties }),
-    ...(left.interaction !== undefined && { interaction: left.interaction }),
-    ...(left.places !== undefined && { places: left.places }),
+    ...(left.said !== undefined && Object.keys(left.said).length > 0 && { said: left.said }),
+    ...(left.places !== undefined && left.places.length > 0 && { places: left.places }),
   }
 }
 
@@ -26,14 +22,16 @@ function kept<Item>(items: readonly Item[] | undefined, isKept: (item: Item) => 
   return items === undefined || items.every(isKept) ? items : items.filter(isKept)
 }
 
-type ImportedInteraction = NonNullable<ImportedRecord['interaction']>
-
-/** What took place without some of those who took part; itself where none of them did, and nothing where nobody else did. */
-function interactionWithout(interaction: ImportedInteraction, isOut: (person: string) => boolean): ImportedInteraction | undefined {
-  const { participants, drivenBy, ...rest } = interaction
-  const others = participants.filter(id => !isOut(id))
-  const isDriverOut = drivenBy !== undefined && isOut(drivenBy)
-  if (others.length === participants.length && !isDriverOut) return interaction
-  if (others.length === 0) return undefined
-  return { ...rest, participants: others, ...(drivenBy !== undefined && !isDriverOut && { drivenBy }) }
+/** Facts without some of those whom they name, and without those that are about nobody else; themselves where they name none of them. */
+function saidWithout(said: ImportedFacts, isOut: (person: string) => boolean): ImportedFacts {
+  let isSame = true
+  const left = factsSaid(name =>
+    (said[name] ?? []).flatMap((fact): object[] => {
+      const out = namedIn(FACT_KINDS[name], fact, 'stakeholders').filter(isOut)
+      const rest = out.reduce<object | undefined>((each, person) => each && withoutPerson(FACT_KINDS[name], each, person), fact)
+      if (rest !== fact) isSame = false
+      return rest === undefined ? [] : [rest]
+    }),
+  )
+  return isSame ? said : left
 }

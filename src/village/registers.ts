@@ -43,9 +43,24 @@ export function registersIn(form: Form, report: Report): Registers {
 function settleTimes(name: RegisterName, entry: Draft, path: readonly PropertyKey[], report: Report): void {
   const { times, timesWithin } = REGISTERS[name]
   settle(entry, times, path, report)
-  for (const [field, own] of timesWithin) {
-    for (const { part, place } of draftsAt(entry[field], field)) settle(part, own, [...path, ...place], report)
+  for (const [within, own] of timesWithin) {
+    for (const { part, place } of draftsWithin(entry, within)) settle(part, own, [...path, ...place], report)
   }
+}
+
+/** The objects to which a path of fields leads, through lists too. */
+function draftsWithin(entry: Draft, path: string): ReturnType<typeof draftsAt> {
+  const here: readonly PropertyKey[] = []
+  const start = [{ part: entry, place: here }]
+  return path
+    .split('.')
+    .reduce(
+      (parts, field) =>
+        parts.flatMap(({ part, place }) =>
+          draftsAt(part[field], field).map(each => ({ part: each.part, place: [...place, ...each.place] })),
+        ),
+      start,
+    )
 }
 
 function settle(entry: Draft, times: readonly string[], path: readonly PropertyKey[], report: Report): void {

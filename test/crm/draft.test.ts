@@ -27,7 +27,7 @@ describe('a draft', () => {
       draft.accounts.push(company('a'))
       draft.people.push(person('p', { department: 'IT' }))
       draft.memberships.push(home('p', 'a'))
-      draft.decisions.push({ fact: { id: 'd', name: 'Renewal', kind: 'renewal' }, account: 'a', from })
+      draft.decisions.push({ fact: { id: 'd', name: 'Renewal', kind: 'renewal' }, places: [{ account: 'a' }], from })
       draft.roles.push(role('r', 'p', { decision: 'd' }))
     })
     expect(issues).toEqual([])
@@ -58,7 +58,7 @@ describe('a draft', () => {
       draft.accounts.push(company('a'), company('b'))
       draft.people.push(person('p'), person('q'))
       draft.memberships.push(home('p', 'a'), home('q', 'b'))
-      draft.decisions.push({ fact: { id: 'd', name: 'Deal', kind: 'new' }, account: 'a', from })
+      draft.decisions.push({ fact: { id: 'd', name: 'Deal', kind: 'new' }, places: [{ account: 'a' }], from })
       draft.interactions.push(
         { fact: { id: 'i1', ...meeting }, places: [], from },
         { fact: { id: 'i2', ...meeting, decision: 'd' }, places: [{ decision: 'd' }], from },
@@ -88,7 +88,7 @@ describe('a draft', () => {
     ['one id with two contents', (draft: Draft) => draft.people.push(person('p', { title: 'CFO' })), 'contradiction'],
     [
       'a decision of no account',
-      (draft: Draft) => draft.decisions.push({ fact: { id: 'd', name: 'D', kind: 'new' }, from }),
+      (draft: Draft) => draft.decisions.push({ fact: { id: 'd', name: 'D', kind: 'new' }, places: [], from }),
       'missingValue',
     ],
   ])('reports %s', (_, spoil, code) => {
@@ -172,7 +172,7 @@ describe('redact', () => {
         kind: 'new',
         outcome: { result: 'lost', at: '2026-03-02T00:00:00.000Z', reasons: ['Ines said no'] },
       },
-      account: 'a',
+      places: [{ account: 'a' }],
       from,
     })
     draft.roles.push(role('r', 'p'))

@@ -4,8 +4,8 @@ import type { ScratchRoom } from '../disk.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { importFiles } from '../import/files.js'
 import { groupsOf } from '../import/groups.js'
-import { loadInto, mergeInto } from '../import/merge.js'
-import { argsOf, memoryIn, optionsFor, textOf } from '../import/options.js'
+import { keepStrays, loadInto, type Merging, mergeInto } from '../import/merge.js'
+import { argsOf, memoryIn, optionsFor, saltIn, textOf } from '../import/options.js'
 import { openProblems } from '../import/problems.js'
 import { tablesIn } from '../import/tables.js'
 import { issueLines, note, openOutcome, tell } from '../import/tell.js'
@@ -31,6 +31,7 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
   source.importFrom({}, resolved)
   const output = textOf(options, 'output') ?? '-'
   const complete = Reflect.get(options, 'complete') === true
+  const merging: Merging = { io, complete, salt: saltIn(options, io), strays: new Map() }
   const problems = openProblems(io)
   const all = textOf(options, 'issues')
   const keep = keepIn(room)
@@ -46,9 +47,10 @@ function importAll(source: ImportSource, options: ParsedArgs<ArgsDef>, io: Io, r
     const known = loadInto(store, output, io)
     const take = (tables: object): void => {
       const result = source.importFrom(tables, resolved)
-      note(outcome, result, mergeInto(store, known, result, io, complete))
+      note(outcome, result, mergeInto(store, known, result, merging))
     }
     for (const tables of groups) take(tables)
+    keepStrays(store, merging)
     if (outcome.accounts.length > 0 || outcome.touchesKnown) write(store.texts())
   })
   tell(outcome, io)

@@ -1,6 +1,7 @@
 import type { ArgsDef, ParsedArgs } from 'citty'
 import type { RoleLabels } from '../../crm/roleLabels.js'
 import type { StageLabels } from '../../crm/stages.js'
+import { SALT_LENGTH } from '../../model/erasures.js'
 import { CliFailure } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
@@ -43,8 +44,23 @@ const SHARED = {
     type: 'boolean',
     description: 'the input holds everything that the source has: what was imported before and is not in it was deleted',
   },
+  'salt-file': {
+    type: 'string',
+    description: 'a file with at least 16 characters that nobody can guess, for the tombstones of those who are to be forgotten',
+    valueHint: 'file',
+  },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
 } as const
+
+/** The salt of tombstones. It stands in a file, because arguments are shown to everybody on the machine and the environment to every program. */
+export function saltIn(options: ParsedArgs<ArgsDef>, io: Io): string | undefined {
+  const path = textOf(options, 'salt-file')
+  if (path === undefined) return undefined
+  const salt = new TextDecoder().decode(io.read(path)).trim()
+  if (salt.length < SALT_LENGTH)
+    throw new CliFailure(`--salt-file: what stands in ${path} is shorter than ${SALT_LENGTH} characters. Draw it at random.`, 2)
+  return salt
+}
 
 /** What the import of a source can be told. */
 export function argsOf({ fields, texts }: ImportSource): ArgsDef {

@@ -7,6 +7,7 @@ import { report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import { invitedTo, liveRecords, memberId, referencesOf } from './records.js'
@@ -24,7 +25,7 @@ export function addActivities(context: Context, deals: Deals): void {
   for (const task of liveRecords(source, 'task')) {
     const isDone = flagOf(task, 'is_completed')
     const at = instantOf(task, 'completed_at', ledger) ?? instantOf(task, 'deadline_at', ledger)
-    if (isDone === undefined) ledger.leftOut.openTasks++
+    if (isDone === undefined) leaveOut(task, 'openTasks', context)
     else if (isDone) add(task, { context, deals, at, people: [] })
     else addTask(task, { context, deals, at, people: [] })
   }

@@ -4,33 +4,40 @@ import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
+import { type Deal, placesOfHome } from '../places.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { silentOn } from '../silence.js'
 import { type StageState, stageOf, stageTable } from '../stages.js'
 import type { Context } from './context.js'
 import { liveRecords, referencesOf } from './records.js'
 
-/** The company of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+/** Where every deal is. */
+export type Deals = ReadonlyMap<string, Deal>
 
 /** Adds the deals as decisions, with the people who take part in them. */
 export function addDeals(context: Context): Deals {
   const { source, draft, ledger } = context
   const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referencesOf(person, 'company', source)[0]]))
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal>()
   for (const deal of liveRecords(source, 'deal')) {
     const people = referencesOf(deal, 'associated_people', source).filter(id => !draft.withheld.has(id) && !source.gone.has(id))
-    const account = referencesOf(deal, 'associated_company', source)[0] ?? people.flatMap(id => homes.get(id) ?? [])[0]
-    if (account === undefined) {
+    const [company] = referencesOf(deal, 'associated_company', source)
+    const account = company ?? people.flatMap(id => homes.get(id) ?? [])[0]
+    const places = placesOfHome(
+      company,
+      people.map(person => ({ person, home: homes.get(person) })),
+      draft,
+    )
+    if (places.length === 0) {
       report(ledger, deal, 'missingValue', 'It has no company, so it was left out.')
       continue
     }
     const decision = decisionFrom(deal, context)
-    found.set(deal.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(deal, columnsOf(context)), from: deal })
+    found.set(deal.id, { places, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, places, ...silentOn(deal, columnsOf(context)), from: deal })
     for (const person of people) {
       if (decision !== undefined) draft.parts.push({ person, decision: deal.id, from: deal })
-      else draft.memberships.push({ person, account, kind: 'part', isActive: true, from: deal })
+      else if (account !== undefined) draft.memberships.push({ person, account, kind: 'part', isActive: true, from: deal })
     }
   }
   return found

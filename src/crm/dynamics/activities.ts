@@ -6,6 +6,7 @@ import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import { activityState, effortOf, isDraft, isMeeting, isStarted, kindOf, momentOf } from './activity.js'
 import { type Context, ownerOf } from './context.js'
 import type { Opportunities } from './decisions.js'
@@ -25,8 +26,8 @@ export function addActivities(context: Context, opportunities: Opportunities): v
       continue
     }
     const state = activityState(record, context)
-    if (state === 'cancelled' || (state === 'planned' && isMeeting(record))) ledger.leftOut.notHeld++
-    else if (state === 'planned' && isDraft(record)) ledger.leftOut.openTasks++
+    if (state === 'cancelled' || (state === 'planned' && isMeeting(record))) leaveOut(record, 'notHeld', context)
+    else if (state === 'planned' && isDraft(record)) leaveOut(record, 'openTasks', context)
     else {
       for (const lead of attendance.leads) leads.add(lead)
       const add = state === 'held' ? addActivity : addTask

@@ -5,6 +5,7 @@ import { settledState } from '../decisionState.js'
 import { fieldOf, type Scalar } from '../fields.js'
 import { countUnmapped, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
+import type { Deal } from '../places.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { silentOn } from '../silence.js'
 import { type StageState, stageOf } from '../stages.js'
@@ -14,12 +15,12 @@ import { FORMATTED, idIn } from './lookups.js'
 import { liveRecords } from './records.js'
 
 /** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Opportunities = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+export type Opportunities = ReadonlyMap<string, Deal & { readonly account: string }>
 
 /** Adds the opportunities as decisions. */
 export function addDecisions(context: Context): Opportunities {
   const { source, draft, ledger } = context
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal & { readonly account: string }>()
   for (const record of liveRecords(source, 'opportunity')) {
     const account = idIn(record, 'parentaccountid', 'account', source) ?? idIn(record, 'customerid', 'account', source)
     if (account === undefined) {
@@ -27,8 +28,9 @@ export function addDecisions(context: Context): Opportunities {
       continue
     }
     const decision = decisionFrom(record, context)
-    found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(record, columnsOf(context)), from: record })
+    const places = [{ account }]
+    found.set(record.id, { account, places, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, places, ...silentOn(record, columnsOf(context)), from: record })
     const person = idIn(record, 'parentcontactid', 'contact', source)
     if (person === undefined || draft.withheld.has(person)) continue
     const link = { person, ...learned(record, context), from: record }

@@ -8,6 +8,7 @@ import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import { ACTIVITIES, type Activity, type ActivityObject, effortOf, kindOf, momentOf, stateOf } from './activity.js'
 import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
@@ -18,7 +19,7 @@ import { liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place, and what is to be done. What was planned with people, or came to nothing, is left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
-  const { source, ledger } = context
+  const { source } = context
   const surroundings = { context, deals, people: peopleByMail(context) }
   for (const object of ACTIVITIES) {
     for (const record of liveRecords(source, object)) {
@@ -28,8 +29,8 @@ export function addActivities(context: Context, deals: Deals): void {
         continue
       }
       const state = stateOf(record, object, context)
-      if (state === 'untold') ledger.leftOut.openTasks++
-      else if (state === 'notHeld') ledger.leftOut.notHeld++
+      if (state === 'untold') leaveOut(record, 'openTasks', context)
+      else if (state === 'notHeld') leaveOut(record, 'notHeld', context)
       else if (state === 'open') addTask(record, contacts, surroundings)
       else addActivity(record, object, contacts, surroundings)
     }

@@ -4,6 +4,7 @@ import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
+import type { Deal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { silentOn } from '../silence.js'
 import { type StageState, stageOf, stateFrom } from '../stages.js'
@@ -14,11 +15,11 @@ import { endsOf } from './links.js'
 import { liveRecords, referenceOf } from './records.js'
 
 /** The company of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+export type Deals = ReadonlyMap<string, Deal & { readonly account: string }>
 
 /** Adds the deals as decisions. */
 export function addDeals(context: Context): Deals {
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal & { readonly account: string }>()
   // A stage of the past counts for no record of today.
   const past = { ...context, ledger: { ...context.ledger, unmapped: new Map() } }
   for (const record of liveRecords(context.source, 'deal')) {
@@ -28,9 +29,10 @@ export function addDeals(context: Context): Deals {
       continue
     }
     const decision = decisionFrom(record, context)
-    found.set(record.id, { account, isDecision: decision !== undefined })
+    const places = [{ account }]
+    found.set(record.id, { account, places, isDecision: decision !== undefined })
     for (const fact of decision === undefined ? [] : versionsOf(record, decision, context, then => dealState(then, past) ?? {})) {
-      context.draft.decisions.push({ fact, account, ...silentOn(record, COLUMNS), from: record })
+      context.draft.decisions.push({ fact, places, ...silentOn(record, COLUMNS), from: record })
     }
   }
   return found

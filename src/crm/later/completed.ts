@@ -1,14 +1,12 @@
-import type { Decision } from '../../model/decision.js'
-import type { Recorded } from '../../model/fact.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
-import type { Draft, DraftAccount, DraftPerson, Placed } from '../draft.js'
+import type { Draft, DraftAccount, DraftPerson, PlacedDecision } from '../draft.js'
 import type { Finish } from '../taken.js'
 import { believed, type Known, type KnownLink } from './known.js'
 import { lentFacts } from './lentFacts.js'
 import { LENT, linksFor, membershipFrom, partFrom } from './links.js'
 import { finishedMoves, teammatesKnown } from './ours.js'
-import { returningFacts } from './returning.js'
+import { returningDecisions, returningFacts } from './returning.js'
 import type { Statement } from './statement.js'
 
 /** A draft with what it names and does not hold, as far as villages know it. */
@@ -18,9 +16,7 @@ export interface Completed {
   readonly touched: ReadonlySet<string>
   /** The people and decisions that are only there because something names them. */
   readonly lent: ReadonlySet<string>
-  /** The moves that are only there because they are done now. */
-  readonly finished: ReadonlySet<string>
-  /** What took place, and may have another place now, although nobody tells of it anew. */
+  /** What records said, and may have another place now, although nobody tells of it anew. */
   readonly returning: ReadonlySet<string>
 }
 
@@ -30,24 +26,26 @@ export interface Completed {
  */
 export function completed(statement: Statement, known: Known, finish: Finish): Completed {
   const { draft, seen } = statement
-  const touched = touchedIn(draft, known, seen)
+  const telling = touchedIn(draft, known, seen)
+  const deals = returningDecisions(statement, telling, known)
+  const touched = new Set([...telling, ...partsIn(deals, known)])
   const told = new Set(draft.people.map(({ id }) => id))
-  const returning = returningFacts(statement, touched, known)
+  const returning = returningFacts(statement, deals, touched, known)
   const isOut = (id: string): boolean => draft.gone.has(id) || draft.withheld.has(id)
   const coming = new Set([...touched].filter(id => !told.has(id) && !isOut(id)))
   const facts = lentFacts(statement, coming, returning, known)
-  const finished = finishedMoves(draft, known)
   const naming: Draft = {
     ...draft,
     ...facts,
+    decisions: [...draft.decisions, ...deals],
     interactions: [...draft.interactions, ...returning.interactions],
-    moves: [...draft.moves, ...finished],
+    moves: [...draft.moves, ...finishedMoves(draft, known), ...returning.moves],
   }
   const everybody = new Set([...touched, ...peopleNamed(naming)])
   const lentPeople = [...everybody].filter(id => !told.has(id) && !isOut(id)).flatMap(id => lentPerson(id, statement, known))
   const present = new Set([...told, ...lentPeople.map(({ id }) => id)])
   const links = [...present].flatMap(id => linksFor(id, statement, known))
-  const decided = new Set(draft.decisions.map(({ fact }) => fact.id))
+  const decided = new Set(naming.decisions.map(({ fact }) => fact.id))
   const lentDecisions = [...new Set([...decisionsNamed(naming, links), ...draft.masters.values()])]
     .filter(id => !decided.has(id) && !isOut(id))
     .flatMap(id => lentDecision(id, draft, known))
@@ -56,15 +54,14 @@ export function completed(statement: Statement, known: Known, finish: Finish): C
     people: [...draft.people, ...lentPeople],
     memberships: [...draft.memberships, ...links.flatMap(link => (link.decision === undefined ? [membershipFrom(link, known)] : []))],
     parts: [...draft.parts, ...links.flatMap(link => (link.decision === undefined ? [] : [partFrom(link, link.decision)]))],
-    decisions: [...draft.decisions, ...lentDecisions],
+    decisions: [...naming.decisions, ...lentDecisions],
     teammates: teammatesKnown(naming, known),
   }
   return {
     draft: { ...whole, accounts: [...draft.accounts, ...lentAccounts(whole, statement, known, finish)] },
     touched,
-    finished: new Set(finished.map(({ fact }) => fact.id)),
     lent: new Set([...lentPeople.map(({ id }) => id), ...lentDecisions.map(({ fact }) => fact.id)]),
-    returning: new Set(returning.interactions.map(({ fact }) => fact.id)),
+    returning: new Set(Object.values(returning).flatMap((facts): string[] => facts.map(({ fact }) => fact.id))),
   }
 }
 
@@ -94,7 +91,9 @@ export function peopleNamed(draft: Draft): readonly string[] {
   const tied = draft.ties.flatMap(({ fact }) => [fact.from, fact.to])
   const met = draft.interactions.flatMap(({ fact }) => [...fact.participants, ...(fact.drivenBy === undefined ? [] : [fact.drivenBy])])
   const planned = draft.moves.flatMap(({ fact }) => fact.with ?? [])
-  const placing = [...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ person }) => person ?? []))
+  const placing = [...draft.decisions, ...draft.interactions, ...draft.moves].flatMap(({ places }) =>
+    places.flatMap(({ person }) => person ?? []),
+  )
   const linked = [...draft.memberships, ...draft.parts].map(({ person }) => person)
   return [...new Set([...about, ...tied, ...met, ...planned, ...placing, ...linked])]
 }
@@ -103,7 +102,7 @@ function decisionsNamed(draft: Draft, links: readonly KnownLink[]): readonly str
   const named = [...draft.roles, ...draft.vetoes, ...draft.observations, ...draft.comments, ...draft.interactions, ...draft.moves].flatMap(
     ({ fact }) => ('decision' in fact && fact.decision !== undefined ? fact.decision : []),
   )
-  const placed = draft.interactions.flatMap(({ places }) => places.flatMap(({ decision }) => decision ?? []))
+  const placed = [...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ decision }) => decision ?? []))
   return [
     ...new Set([...named, ...placed, ...draft.parts.map(({ decision }) => decision), ...links.flatMap(({ decision }) => decision ?? [])]),
   ]
@@ -128,11 +127,19 @@ function personFrom(id: string, { name, title, email, externalIds }: Stakeholder
   }
 }
 
-function lentDecision(id: string, { masters }: Draft, { decisions }: Known): Placed<Recorded<Decision>>[] {
-  const found = decisions.get(id)
-  if (found === undefined) return []
-  const { fact, village } = found
-  return [{ fact, account: masters.get(village) ?? village, from: { object: LENT, id } }]
+/** A decision where it is made, or in no village where it had no place yet. */
+function lentDecision(id: string, { masters }: Draft, { decisions, deals }: Known): PlacedDecision[] {
+  const [found, placeless] = [decisions.get(id), deals.get(id)]
+  const from = { object: LENT, id }
+  if (found !== undefined) return [{ fact: found.fact, places: [{ account: masters.get(found.village) ?? found.village }], from }]
+  return placeless === undefined ? [] : [{ fact: placeless.fact, places: placeless.places, from }]
+}
+
+/** Who has a part in decisions. */
+function partsIn(deals: Draft['decisions'], { links }: Known): readonly string[] {
+  const decided = new Set(deals.map(({ fact }) => fact.id))
+  if (decided.size === 0) return []
+  return [...links].flatMap(([person, own]) => (own.some(({ decision = '' }) => decided.has(decision)) ? person : []))
 }
 
 /** The accounts that are named and known, and those above them where subsidiaries are units. */
@@ -142,8 +149,8 @@ function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { sub
   const placed = [...draft.roles, ...draft.vetoes, ...draft.ties, ...draft.observations, ...draft.comments, ...draft.expectations]
   const named = [
     ...draft.memberships.map(({ account }) => account),
-    ...[...draft.decisions, ...placed].flatMap(({ account }) => account ?? []),
-    ...[...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ account }) => account ?? [])),
+    ...placed.flatMap(({ account }) => account ?? []),
+    ...[...draft.decisions, ...draft.interactions, ...draft.moves].flatMap(({ places }) => places.flatMap(({ account }) => account ?? [])),
     ...draft.teammates.flatMap(({ accounts = [] }) => accounts),
     ...(subsidiaries === 'units' ? draft.accounts.flatMap(({ parent }) => parent ?? []) : []),
   ]

@@ -61,6 +61,13 @@ const OWN_FIELDS: { readonly [Name in FactArray]?: readonly string[] } = {
   comments: ['by', 'themes', 'touchpoint', 'routedTo', 'actions', 'sharedBackAt'],
 }
 
+/** A fact without the fields that no importer fills. */
+export function withoutOwn<F extends Recorded<Fact>>(name: FactArray, fact: F): F {
+  const left = { ...fact }
+  for (const field of OWN_FIELDS[name] ?? []) Reflect.deleteProperty(left, field)
+  return left
+}
+
 /** A fact that is no longer believed from a moment on, or from when it was learned where that is later. */
 export function retractedBy<F extends Recorded<Fact>>(fact: F, moment: number): F {
   return { ...fact, retractedAt: formatInstant(Math.max(moment, parseInstant(fact.recordedAt) ?? moment)) }

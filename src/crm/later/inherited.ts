@@ -8,7 +8,7 @@ import type { Edits } from './edits.js'
 import { believed } from './known.js'
 import { isLent, type Merge, type Sides } from './merge.js'
 import { isStated } from './statement.js'
-import { isThere, namesHere, withoutGone } from './takenAway.js'
+import { isElsewhere, isThere, namesHere, withoutGone } from './takenAway.js'
 
 /** What was believed in accounts that were merged into this one, by the names of whom and what is here now. */
 export function inheritedBy({ before, imported }: Omit<Sides, 'inherited'>, { statement, known }: Merge): Sides['inherited'] {
@@ -56,10 +56,10 @@ function inherit(
     isOfSource &&
     name !== 'stakeholders' &&
     name !== 'teammates' &&
-    (isStated(fact.id, merge.statement) || recordBehind(fact.id, draft.gone) !== undefined)
+    (isStated(fact.id, merge.statement) || recordBehind(fact.id, draft.gone) !== undefined || isElsewhere(fact.id, before, merge))
   const isTaken = isIn(imported, name, fact.id) && !isLent(name, fact.id, merge)
-  const isElsewhere = (id: string): boolean => (merge.known.people.has(id) || merge.known.former.has(id)) && !here.has(id)
-  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge) && !isElsewhere(id))
+  const isAway = (id: string): boolean => (merge.known.people.has(id) || merge.known.former.has(id)) && !here.has(id)
+  const next = withoutGone(name, fact, isOfSource, id => isThere(id, before, merge) && !isAway(id))
   if (next === undefined || isOver || isTaken || isIn(before, name, fact.id)) return
   edits.give(name, name === 'moves' ? moveWithout(next, (target, id) => !isKnown(target, id, { before, imported }, edits)) : next)
 }

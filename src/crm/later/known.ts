@@ -1,17 +1,15 @@
 import type { Decision } from '../../model/decision.js'
 import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedLink, ImportedPlace, ImportedRecord } from '../../model/imports.js'
+import type { ImportedFacts, ImportedLink, ImportedPlace, ImportedRecord } from '../../model/imports.js'
 import type { Interaction } from '../../model/interaction.js'
 import type { Move } from '../../model/move.js'
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Teammate } from '../../model/teammate.js'
-import type { Tie } from '../../model/tie.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Instant } from '../../support/instants.js'
 import { compareText } from '../../support/order.js'
 import { linksOf } from '../importedRecords.js'
-import { isToDo } from '../moves.js'
 
 /** What villages hold of a source before an import of it. */
 export interface Known {
@@ -20,6 +18,8 @@ export interface Known {
   readonly villages: ReadonlyMap<string, Village>
   /** The newest version of each record that was imported, whatever village keeps it. */
   readonly records: ReadonlyMap<string, KnownRecord>
+  /** The same as each village keeps it. */
+  readonly rows: ReadonlyMap<string, readonly ImportedRecord[]>
   /** What makes somebody part of an account, by the person. */
   readonly links: ReadonlyMap<string, readonly KnownLink[]>
   /** Each person as they are believed to be, by the ids of the villages that know them. */
@@ -28,14 +28,20 @@ export interface Known {
   readonly former: ReadonlyMap<string, Stakeholder>
   /** Each decision as it is believed, and the village that makes it. */
   readonly decisions: ReadonlyMap<string, { readonly village: string; readonly fact: Recorded<Decision> }>
-  /** Each move of the source as it is believed. */
-  readonly moves: ReadonlyMap<string, Recorded<Move>>
   /** Each person of ours as a village knows them, and the villages whose teammate they are. */
   readonly teammates: ReadonlyMap<string, KnownTeammate>
-  /** Ties of people to others who were not of their accounts when they were imported. */
-  readonly ties: readonly Recorded<Tie>[]
-  /** What took place, by its id. */
-  readonly met: ReadonlyMap<string, KnownInteraction>
+  /** What took place, what is to be done and what is decided, by its id. */
+  readonly interactions: ReadonlyMap<string, KnownEvent<Recorded<Interaction>>>
+  readonly moves: ReadonlyMap<string, KnownEvent<Recorded<Move>>>
+  readonly deals: ReadonlyMap<string, KnownEvent<Omit<Decision, 'rule'>>>
+  /** What records say that no village holds, or none as they say it. */
+  readonly said: readonly KnownSaid[]
+}
+
+/** What a record says that no village holds, or none as it says it, and what tells where it belongs. */
+export interface KnownSaid {
+  readonly said: ImportedFacts
+  readonly places: readonly ImportedPlace[]
 }
 
 export interface KnownTeammate {
@@ -43,15 +49,15 @@ export interface KnownTeammate {
   readonly villages: readonly string[]
 }
 
-/** What took place, as its record says it. */
-export interface KnownInteraction {
-  readonly fact: Recorded<Interaction>
+/** Something that one record says, and what tells where it belongs. */
+export interface KnownEvent<F> {
+  /** As its record says it. */
+  readonly fact: F
+  /** As a village believes it; `undefined` where none does. */
+  readonly believed: F | undefined
+  readonly village: string | undefined
   /** See `PlacedEvent.places`. */
   readonly places: readonly ImportedPlace[]
-  /** The village that knows of it; `undefined` where none does. */
-  readonly village: string | undefined
-  /** Whether that believes it now. */
-  readonly isBelieved: boolean
   /** Whether its record says more than the village holds, or something that could place it elsewhere. */
   readonly isOpen: boolean
 }
@@ -94,24 +100,21 @@ export function knownOf(source: string, given: readonly Village[]): Known {
   const decisions = new Map(
     [...villages].flatMap(([id, village]) => believed(village.decisions).map(fact => [fact.id, { village: id, fact }] as const)),
   )
-  const moves = new Map(
-    [...villages.values()].flatMap(village =>
-      believed(village.moves).flatMap(fact => (fact.source === source ? [[fact.id, fact] as const] : [])),
-    ),
-  )
   const lasting = rows.filter(({ record }) => records.get(record.id)?.gone !== true)
   return {
     source,
     villages,
     records,
+    rows: new Map([...groupedBy(rows, ({ record }) => record.id)].map(([id, own]) => [id, own.map(({ record }) => record)])),
     links: groupedBy(links, ({ person }) => person),
     people,
     former,
     decisions,
-    moves,
     teammates: teammatesIn(source, villages),
-    ties: lasting.flatMap(({ record: { ties = [] } }) => ties),
-    met: metIn(source, villages, lasting),
+    interactions: eventsIn(source, villages, lasting, ({ interactions = [] }) => interactions),
+    moves: eventsIn(source, villages, lasting, ({ moves = [] }) => moves),
+    deals: eventsIn<Omit<Decision, 'rule'>>(source, villages, lasting, ({ decisions: deals = [] }) => deals),
+    said: lasting.flatMap(({ record: { said, places = [] } }) => (said === undefined ? [] : [{ said, places }])),
   }
 }
 
@@ -129,42 +132,30 @@ function teammatesIn(source: string, villages: ReadonlyMap<string, Village>): Re
   return found
 }
 
-/** What took place, as the villages and the records of a source tell it: what is believed before what was. */
-function metIn(
+/** What records say of one thing each, as the villages and the records of a source tell it. */
+function eventsIn<F extends Recorded<Fact>>(
   source: string,
   villages: ReadonlyMap<string, Village>,
   rows: readonly { readonly village: string; readonly record: ImportedRecord }[],
-): ReadonlyMap<string, KnownInteraction> {
-  const said = new Map(rows.map(row => [row.record.id, row]))
-  const met = new Map<string, KnownInteraction>()
-  // What is open again took place no longer.
-  const open = new Set([...villages.values()].flatMap(village => planned(source, village)))
-  for (const [village, { interactions }] of villages) {
-    for (const fact of interactions) {
-      const isBelieved = fact.retractedAt === undefined
-      if (fact.source !== source || (!isBelieved && (met.has(fact.id) || open.has(fact.id)))) continue
-      const { record, village: account = village } = said.get(fact.id) ?? {}
-      const { interaction = lastingFact(fact), places } = record ?? {}
-      const isOpen = record?.interaction !== undefined || places !== undefined || account !== village
-      met.set(fact.id, { fact: interaction, places: places ?? [{ account }], village, isBelieved, isOpen })
+  factsOf: (facts: Village | ImportedFacts) => readonly F[],
+): ReadonlyMap<string, KnownEvent<F>> {
+  const byId = new Map(rows.map(row => [row.record.id, row]))
+  const events = new Map<string, KnownEvent<F>>()
+  for (const [village, facts] of villages) {
+    for (const fact of believed(factsOf(facts))) {
+      if (fact.source !== source) continue
+      const { record, village: account = village } = byId.get(fact.id) ?? {}
+      const said = factsOf(record?.said ?? {}).find(({ id }) => id === fact.id)
+      const isOpen = said !== undefined || record?.places !== undefined || account !== village
+      events.set(fact.id, { fact: said ?? fact, believed: fact, village, places: record?.places ?? [{ account }], isOpen })
     }
   }
-  for (const [id, { village: account, record }] of said) {
-    const { interaction, places = [{ account }] } = record
-    if (interaction === undefined || met.has(id)) continue
-    met.set(id, { fact: interaction, places, village: undefined, isBelieved: false, isOpen: true })
+  for (const [id, { village: account, record }] of byId) {
+    const fact = factsOf(record.said ?? {}).find(each => each.id === id)
+    if (fact === undefined || events.has(id)) continue
+    events.set(id, { fact, believed: undefined, village: undefined, places: record.places ?? [{ account }], isOpen: true })
   }
-  return met
-}
-
-/** What is to be done, as its record said last. */
-function planned(source: string, { moves }: Village): string[] {
-  const newest = new Map([...moves].reverse().map(move => [move.id, move]))
-  return [...newest.values()].flatMap(move => (move.source === source && isToDo(move) ? move.id : []))
-}
-
-function lastingFact({ retractedAt: _, ...fact }: Recorded<Interaction>): Recorded<Interaction> {
-  return fact
+  return events
 }
 
 /** The facts that are believed, one for each id. */

@@ -13,8 +13,8 @@ export interface Merge {
   readonly presence: Presence
   readonly touched: ReadonlySet<string>
   readonly lent: ReadonlySet<string>
-  /** The moves that are only in the import because they are done now. */
-  readonly finished: ReadonlySet<string>
+  /** What records said before that the import places anew. */
+  readonly returning: ReadonlySet<string>
   /** The village of what may have another place now, and of what was said with it; `undefined` where it has none. */
   readonly places: ReadonlyMap<string, string | undefined>
   /** What records say that is true only of other villages or of none, where the import does not tell them or places them nowhere. */

@@ -23,7 +23,7 @@ import { LENT } from './links.js'
 import type { Merge } from './merge.js'
 import { mergedVillage } from './mergedVillage.js'
 import { mergeOf } from './mergeOf.js'
-import { recordsAfter, withStrayRecords } from './records.js'
+import { recordsAfter, strayRecords, withStrays } from './records.js'
 import { type Statement, statementOf } from './statement.js'
 
 export interface MergeOptions {
@@ -158,7 +158,7 @@ function withTaken(
     }
   }
   const strangers = [...draft.withheld].filter(id => !known.people.has(id))
-  const villages = inOrder(withTombstonesOf(strangers, withStrayRecords(after, merge), { moment, salt }).values())
+  const villages = inOrder(withTombstonesOf(strangers, withStrays(after, known.source, strayRecords(merge)), { moment, salt }).values())
   return {
     villages,
     changes: {

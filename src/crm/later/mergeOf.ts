@@ -1,3 +1,4 @@
+import type { ImportedRecord } from '../../model/imports.js'
 import type { Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import type { Draft } from '../draft.js'
@@ -5,15 +6,16 @@ import { recordBehind, recordsIn } from '../importedRecords.js'
 import type { ImportResult } from '../result.js'
 import { takenOf } from '../taken.js'
 import type { Completed } from './completed.js'
-import { believed, type Known } from './known.js'
+import { believed, type Known, knownOf } from './known.js'
 import type { Merge } from './merge.js'
 import { presenceOf } from './presence.js'
-import type { Statement } from './statement.js'
+import { strayRecords } from './records.js'
+import { type Statement, statementOf } from './statement.js'
 
 /** What an import changes in villages that are known. */
 export function mergeOf(
   statement: Statement,
-  { draft, touched, lent, finished, returning }: Completed,
+  { draft, touched, lent, returning }: Completed,
   found: ImportResult,
   { known, moment, ledger }: Pick<Merge, 'known' | 'moment' | 'ledger'>,
 ): Merge {
@@ -25,15 +27,29 @@ export function mergeOf(
     presence,
     touched,
     lent,
-    finished,
+    returning,
     places: placesAmong(returning, known, found.villages),
     pending: pendingIn(found, statement, known),
     movedDecisions: movedDecisionsIn(found.villages, lent, known),
-    placed: new Set(found.villages.flatMap(village => [...recordsIn(village, known.source).keys()])),
+    placed: placedIn(found, known),
     silent: silentIn(draft),
     moment,
     ledger,
   }
+}
+
+/** The records of an import that say nothing in any of its villages, where no village was known before. */
+export function straysOf(result: ImportResult, moment: number): { readonly source: string; readonly records: readonly ImportedRecord[] } {
+  const taken = takenOf(result)
+  if (taken === undefined || taken === 'added') return { source: '', records: [] }
+  const known = knownOf(taken.draft.source, [])
+  const statement = statementOf(taken.draft, taken.ledger, known)
+  const pending = pendingIn(result, statement, known)
+  return { source: known.source, records: strayRecords({ statement, known, pending, placed: placedIn(result, known), moment }) }
+}
+
+function placedIn({ villages }: ImportResult, { source }: Known): ReadonlySet<string> {
+  return new Set(villages.flatMap(village => [...recordsIn(village, source).keys()]))
 }
 
 function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { decisions }: Known): ReadonlyMap<string, string> {
@@ -50,7 +66,8 @@ function movedDecisionsIn(now: readonly Village[], lent: ReadonlySet<string>, { 
 function placesAmong(returning: ReadonlySet<string>, known: Known, now: readonly Village[]): ReadonlyMap<string, string | undefined> {
   if (returning.size === 0) return new Map()
   const isReturning = ({ id }: { readonly id: string }): boolean => recordBehind(id, returning) !== undefined
-  const factsOf = ({ interactions, observations }: Village) => [...interactions, ...observations].filter(isReturning)
+  const factsOf = ({ decisions, interactions, moves, observations }: Village) =>
+    [...decisions, ...interactions, ...moves, ...observations].filter(isReturning)
   const before = [...known.villages.values()].flatMap(village => factsOf(village).map(({ id }) => [id, undefined] as const))
   return new Map([...before, ...now.flatMap(village => factsOf(village).map(({ id }) => [id, village.account.id] as const))])
 }

@@ -1,5 +1,5 @@
 import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedRecord } from '../../model/imports.js'
+import { eachSaid, type ImportedRecord } from '../../model/imports.js'
 import { FACT_ARRAYS, type FactArray, type Village } from '../../model/village.js'
 import { groupedBy } from '../../support/grouping.js'
 import { recordBehind, recordsIn } from '../importedRecords.js'
@@ -9,6 +9,7 @@ import { inheritAll } from './inherited.js'
 import { believed } from './known.js'
 import { withRoomForMoves } from './limits.js'
 import { isLent, type Merge, type Sides } from './merge.js'
+import { movedHere } from './movedHere.js'
 import { statusesNow } from './statuses.js'
 import { namesHere, takeAway, takePeopleAway, takeTeammatesAway } from './takenAway.js'
 
@@ -46,6 +47,8 @@ function takeFacts(name: FactArray, sides: Sides, merge: Merge, edits: Edits): v
   const held: readonly Recorded<Fact>[] = before[name]
   const versions = groupedBy(held, ({ id }) => id)
   const rows = recordsIn(before, merge.known.source)
+  const told = recordsIn(imported, merge.known.source)
+  const moves = new Map((name === 'moves' ? (imported?.moves ?? []) : []).map(move => [move.id, move]))
   const settle = name === 'moves' ? statusesNow(sides, rows, merge) : undefined
   for (const fact of given) {
     if (isLent(name, fact.id, merge)) continue
@@ -55,11 +58,14 @@ function takeFacts(name: FactArray, sides: Sides, merge: Merge, edits: Edits): v
     const news =
       name === 'stakeholders' ? presentAt(fact, before, merge) : name === 'interactions' ? withFormer(fact, ours, rows, merge) : fact
     if (fact.retractedAt !== undefined) edits.give(name, fact)
-    else if (isUnchanged(fact, known, rows, merge) && !comesBack) continue
+    else if (isUnchanged(fact, known, { rows, told }, merge) && !comesBack) continue
     else if (ours === undefined) {
-      // What was to be done elsewhere is not to be done here.
-      if (name === 'moves' && merge.finished.has(fact.id)) continue
-      edits.give(name, merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge))
+      const move = moves.get(fact.id)
+      edits.give(
+        name,
+        (move && movedHere(move, sides, merge, edits)) ??
+          (merge.places.has(fact.id) ? withDay(news, 'recordedAt', merge.moment) : learnedNow(news, merge)),
+      )
     } else {
       const said = ours.source === merge.known.source ? ours : known.find(({ source }) => source === merge.known.source)
       const silent = [...(merge.silent.get(fact.id) ?? []), ...(merge.lent.has(fact.id) ? ('leftAt' in ours ? ['unit'] : PERSONAL) : [])]
@@ -73,11 +79,14 @@ function takeFacts(name: FactArray, sides: Sides, merge: Merge, edits: Edits): v
 /** What the record of a person says, and not a record that links them to an account. */
 const PERSONAL = ['name', 'title', 'email', 'unit', 'externalIds']
 
-/** Whether the version of the record is one that was taken in before, and said the same: what people of ours changed since holds. */
+/**
+ * Whether the version of the record is one that was taken in before, and said the same, of which the village holds as much: what people of
+ * ours changed since holds.
+ */
 function isUnchanged(
   fact: Recorded<Fact>,
   known: readonly Recorded<Fact>[],
-  rows: ReadonlyMap<string, ImportedRecord>,
+  { rows, told }: { readonly rows: ReadonlyMap<string, ImportedRecord>; readonly told: ReadonlyMap<string, ImportedRecord> },
   { statement }: Merge,
 ): boolean {
   const record = recordBehind(fact.id, statement.seen)
@@ -87,10 +96,16 @@ function isUnchanged(
     row?.changedAt === undefined ||
     row.gone === true ||
     row.reduced === true ||
-    row.changedAt !== statement.seen.get(record)
+    row.changedAt !== statement.seen.get(record) ||
+    saidBeside(fact, row) !== saidBeside(fact, told.get(record))
   )
     return false
   return known.some(version => contentOf(version) === contentOf(fact))
+}
+
+/** A fact as its record says it, where the village does not hold all of that. */
+function saidBeside({ id }: Recorded<Fact>, row: ImportedRecord | undefined): string {
+  return JSON.stringify(eachSaid(row?.said ?? {}).filter(({ fact }) => fact.id === id))
 }
 
 /** What is new of a record that was known before is learned now, unless it has a day of its own. */

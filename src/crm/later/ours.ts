@@ -37,7 +37,7 @@ const OTHERS = ['title', 'email', 'team', 'externalIds', 'leftAt']
 /** The moves that were to be done when they were last told of, and took place by now: they are done, where that was. */
 export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { moves }: Known): PlacedMove[] {
   return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, places, from }) => {
-    const fact = retractedAt === undefined ? moves.get(id) : undefined
+    const fact = retractedAt === undefined ? moves.get(id)?.believed : undefined
     if (fact === undefined) return []
     const done = {
       id,

@@ -1,12 +1,12 @@
 import type { Fact, Recorded } from '../../model/fact.js'
-import type { ImportedRecord, ImportedSource } from '../../model/imports.js'
+import { factsSaid, type ImportedRecord, type ImportedSource } from '../../model/imports.js'
 import { FACT_ARRAYS, type Village } from '../../model/village.js'
 import { formatInstant } from '../../support/instants.js'
-import { compareText, sortedByText } from '../../support/order.js'
+import { sortedByText } from '../../support/order.js'
 import { recordWithout } from '../../village/recordWithout.js'
 import { withImports } from '../../village/withImports.js'
 import type { Draft } from '../draft.js'
-import { recordBehind, recordsIn, saidBy } from '../importedRecords.js'
+import { onceEach, recordBehind, recordsIn, saidBy } from '../importedRecords.js'
 import { believed, inOrder } from './known.js'
 import type { Merge } from './merge.js'
 import { isStated } from './statement.js'
@@ -33,13 +33,13 @@ export function recordsAfter({ before, imported, merged }: Stages, merge: Merge)
     else if (draft.gone.has(id)) records.set(id, goneRecord(id, merge))
     else if (!seen.has(id)) {
       const before = kept.get(id)
-      if (before !== undefined && merge.pending.has(id)) records.set(id, withPending(before, merge))
+      if (before !== undefined) records.set(id, withPending(withoutReturned(before, merge), merge))
     }
     // What it says now it says of another account.
     else if (!told.has(id) && merge.placed.has(id)) records.delete(id)
     else
       records.set(id, {
-        ...withLinks(id, kept.get(id), told.get(id) ?? withPending({ id }, merge), merge),
+        ...withLinks(id, kept.get(id), withPending(told.get(id) ?? { id }, merge), merge),
         ...(isReduced(id) && { reduced: true }),
       })
   }
@@ -64,7 +64,7 @@ function recordsReduced(before: Village, after: Village, rows: ReadonlyMap<strin
 }
 
 /** What is gone is gone as of the moment at which the source says so, where it does not tell since when. */
-function goneRecord(id: string, { statement, known, moment }: Merge): ImportedRecord {
+function goneRecord(id: string, { statement, known, moment }: Straying): ImportedRecord {
   const before = known.records.get(id)
   const into = statement.draft.masters.get(id)
   const told = statement.seen.get(id)
@@ -74,29 +74,47 @@ function goneRecord(id: string, { statement, known, moment }: Merge): ImportedRe
   return { id, ...(changedAt !== undefined && { changedAt }), gone: true, ...(into !== undefined && { into }) }
 }
 
-function withLinks(id: string, before: ImportedRecord | undefined, told: ImportedRecord | undefined, merge: Merge): ImportedRecord {
+function withLinks(id: string, before: ImportedRecord | undefined, told: ImportedRecord, merge: Merge): ImportedRecord {
   const { stated, seen } = merge.statement
   const changedAt = seen.get(id) || before?.changedAt
-  const now = told?.links ?? []
+  const now = told.links ?? []
   const tellsAccount = stated.has(`${id}:account`) || now.some(({ kind, person }) => kind !== 'part' && person === undefined)
-  const lasting = (before?.links ?? []).filter(({ kind, person }) => person === undefined && (kind === 'part' || !tellsAccount))
-  const links = [...new Map([...lasting, ...now].map(link => [JSON.stringify(link), link]))].sort(([a], [b]) => compareText(a, b))
-  const ties = [...(before?.ties ?? []).filter(tie => !isStated(tie.id, merge.statement)), ...(told?.ties ?? [])]
+  // What another village kept of it comes with it.
+  const all = before === undefined ? (merge.known.rows.get(id) ?? []) : [before]
+  const parts = all.flatMap(row => (row.links ?? []).filter(({ kind, person }) => kind === 'part' && person === undefined))
+  const homes = tellsAccount ? [] : (before?.links ?? []).filter(({ kind, person }) => kind !== 'part' && person === undefined)
+  const links = onceEach([...homes, ...parts, ...now])
+  const isLasting = ({ id }: { readonly id: string }): boolean => !isStated(id, merge.statement) && !merge.returning.has(id)
+  const said = factsSaid(name => {
+    const facts: { readonly id: string }[] = [
+      ...all.flatMap((row): readonly { readonly id: string }[] => row.said?.[name] ?? []).filter(isLasting),
+      ...(told.said?.[name] ?? []),
+    ]
+    return sortedByText(new Map(facts.map(fact => [fact.id, fact])).values(), fact => fact.id)
+  })
   return {
     id,
     ...(changedAt !== undefined && { changedAt }),
-    ...(links.length > 0 && { links: links.map(([, link]) => link) }),
-    ...(ties.length > 0 && { ties: sortedByText(new Map(ties.map(tie => [tie.id, tie])).values(), tie => tie.id) }),
-    ...(told?.interaction !== undefined && { interaction: told.interaction }),
-    ...(told?.places !== undefined && { places: told.places }),
+    ...(links.length > 0 && { links }),
+    ...(Object.keys(said).length > 0 && { said }),
+    ...(told.places !== undefined && { places: told.places }),
   }
 }
 
 /** A record with what is pending of what it says. */
-function withPending(record: ImportedRecord, { pending }: Merge): ImportedRecord {
-  const said = saidBy(pending.get(record.id) ?? [])
-  const ties = new Map([...(record.ties ?? []), ...(said.ties ?? [])].map(tie => [tie.id, tie]))
-  return { ...record, ...said, ...(ties.size > 0 && { ties: sortedByText(ties.values(), ({ id }) => id) }) }
+function withPending(record: ImportedRecord, { pending }: Straying): ImportedRecord {
+  const own = pending.get(record.id)
+  if (own === undefined) return record
+  const links = [...(record.links ?? []), ...own.flatMap(({ link }) => link ?? [])]
+  return { ...record, ...(links.length > 0 && { links: onceEach(links) }), ...saidBy(own, record.said) }
+}
+
+/** A record without what it said that the import places anew. */
+function withoutReturned(record: ImportedRecord, { returning }: Merge): ImportedRecord {
+  const { said: before, ...rest } = record
+  if (before === undefined || returning.size === 0) return record
+  const said = factsSaid(name => (before[name] ?? []).filter(({ id }) => !returning.has(id)))
+  return { ...rest, ...(Object.keys(said).length > 0 && { said }) }
 }
 
 /** Nothing is kept of people who are to be forgotten, in whatever village a record names them. */
@@ -104,28 +122,37 @@ function withoutWithheld(record: ImportedRecord, { withheld }: Draft): ImportedR
   return withheld.size === 0 ? record : recordWithout(record, person => withheld.has(person))
 }
 
-/** What says nothing in any village is kept with the first of its source, so that it does not come when an older version arrives. */
-export function withStrayRecords(villages: ReadonlyMap<string, Village>, merge: Merge): ReadonlyMap<string, Village> {
+/** What strays are told by. */
+export type Straying = Pick<Merge, 'statement' | 'known' | 'pending' | 'placed' | 'moment'>
+
+/** The records that say nothing in any village, so that they do not come when an older version arrives. */
+export function strayRecords(merge: Straying): readonly ImportedRecord[] {
   const { draft } = merge.statement
-  const all = inOrder(villages.values())
-  const first = all.find(({ imports = [] }) => imports.some(({ source }) => source === merge.known.source)) ?? all[0]
   const isStray = (id: string): boolean => !merge.known.records.has(id) && !draft.withheld.has(id)
   const gone = [...draft.gone].filter(isStray).map(id => goneRecord(id, merge))
   const idle = [...new Set([...linking(draft), ...stating(merge), ...merge.pending.keys()])].filter(
     id => isStray(id) && !draft.gone.has(id) && !merge.placed.has(id),
   )
-  const strays = [
-    ...gone,
-    ...idle.flatMap((id): ImportedRecord[] => {
-      const [version] = versionOf(id, merge.statement.seen.get(id))
-      return merge.pending.has(id) ? [withPending({ ...version, id }, merge)] : [version ?? []].flat()
-    }),
-  ]
+  const silent = idle.flatMap((id): ImportedRecord[] => {
+    const [version] = versionOf(id, merge.statement.seen.get(id))
+    return merge.pending.has(id) ? [withPending({ ...version, id }, merge)] : [version ?? []].flat()
+  })
+  return [...gone, ...silent]
+}
+
+/** Villages with strays of a source, which are kept with the first that knows it. */
+export function withStrays(
+  villages: ReadonlyMap<string, Village>,
+  source: string,
+  strays: readonly ImportedRecord[],
+): ReadonlyMap<string, Village> {
+  const all = inOrder(villages.values())
+  const first = all.find(({ imports = [] }) => imports.some(each => each.source === source)) ?? all[0]
   if (first === undefined || strays.length === 0) return villages
-  const own = first.imports?.find(({ source }) => source === merge.known.source)?.records ?? []
+  const own = first.imports?.find(each => each.source === source)?.records ?? []
   const kept = new Set(own.map(({ id }) => id))
   const records = sortedByText([...own, ...strays.filter(({ id }) => !kept.has(id))], ({ id }) => id)
-  return new Map([...villages, [first.account.id, withImports(first, { source: merge.known.source, records })]])
+  return new Map([...villages, [first.account.id, withImports(first, { source, records })]])
 }
 
 /** The records that say something of people who may be known. */
@@ -136,7 +163,7 @@ function linking(draft: Draft): readonly string[] {
 }
 
 /** The records that say something of people who are gone or to be forgotten, so that nothing came of it. */
-function stating({ statement: { stated, seen } }: Merge): readonly string[] {
+function stating({ statement: { stated, seen } }: Straying): readonly string[] {
   return [...stated].flatMap(beginning => (beginning.endsWith(':') ? (recordBehind(beginning, seen) ?? []) : []))
 }
 

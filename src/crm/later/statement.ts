@@ -51,7 +51,7 @@ export function statementOf(draft: Draft, { stamps }: Ledger, known: Known): Sta
       teammates: draft.teammates.map(each => (isNews(each.from) ? each : { id: each.id, isOnlyNamed: true, from: each.from })),
       memberships: news(draft.memberships).map(each => ({ ...each, person: name(each.person), account: name(each.account) })),
       parts: news(draft.parts).map(each => ({ ...each, person: name(each.person), decision: name(each.decision) })),
-      decisions: placed('decisions', draft.decisions),
+      decisions: located('decisions', draft.decisions),
       roles: placed('roles', draft.roles),
       vetoes: placed('vetoes', draft.vetoes),
       ties: placed('ties', draft.ties),
@@ -110,7 +110,12 @@ function hasBeginning(id: string, stated: ReadonlySet<string>): boolean {
   return false
 }
 
-/** The id that a fact would have if it were told now: those of records that were merged, anywhere in it, by the names under which they go on. */
+/** The id that a fact would have if it were told now. */
+export function idNow(id: string, { masters }: Pick<Draft, 'masters'>): string {
+  return masters.size === 0 ? id : withMasters(id, masters)
+}
+
+/** The same: those of records that were merged, anywhere in it, by the names under which they go on. */
 function withMasters(id: string, masters: ReadonlyMap<string, string>): string {
   const record = recordBehind(id, masters)
   const end = record?.length ?? (id.includes(':') ? id.indexOf(':') : id.length)

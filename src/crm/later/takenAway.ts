@@ -9,7 +9,7 @@ import type { Edits } from './edits.js'
 import { contentOf, withDay } from './facts.js'
 import { believed } from './known.js'
 import type { Merge, Sides } from './merge.js'
-import { isStated } from './statement.js'
+import { idNow, isStated } from './statement.js'
 
 /** Takes away what the source says no longer holds, and what names whom or what is there no more. */
 export function takeAway(name: FactArray, { before, imported }: Sides, names: NewNames, merge: Merge, edits: Edits): void {
@@ -23,10 +23,15 @@ export function takeAway(name: FactArray, { before, imported }: Sides, names: Ne
     const named = name === 'expectations' ? namedRecords(fact.id).find(id => gone.has(id)) : undefined
     const record = recordBehind(fact.id, gone) ?? named
     const isMovable = record !== undefined && masters.has(record) && (name === 'observations' || name === 'comments')
-    const isElsewhere = merge.places.has(fact.id) && merge.places.get(fact.id) !== before.account.id
-    const isWithdrawn = (isElsewhere || isStated(fact.id, merge.statement)) && !said.has(fact.id) && !isOver(fact, merge.moment)
+    // What is no record's own goes by the names of those between whom it is.
+    const now = idNow(fact.id, merge.statement.draft)
+    const isRenamed = now !== fact.id && said.has(now)
+    const isWithdrawn =
+      (isElsewhere(fact.id, before, merge) || isStated(fact.id, merge.statement)) && !said.has(fact.id) && !isOver(fact, merge.moment)
     if (
-      isOfGoneAccount ? isOfSource || masters.has(before.account.id) : isOfSource && ((record !== undefined && !isMovable) || isWithdrawn)
+      isOfGoneAccount
+        ? isOfSource || masters.has(before.account.id)
+        : isOfSource && ((record !== undefined && !isMovable) || isRenamed || isWithdrawn)
     ) {
       edits.retract(name, fact, merge.moment)
       continue
@@ -43,6 +48,11 @@ function isOver(fact: Recorded<Fact>, moment: number): boolean {
   const until: unknown = Reflect.get(fact, 'until')
   const end = typeof until === 'string' ? parseInstant(until) : undefined
   return end !== undefined && end <= moment
+}
+
+/** Whether something may have another place now, and has it elsewhere or nowhere. */
+export function isElsewhere(id: string, { account }: Village, { places }: Merge): boolean {
+  return places.has(id) && places.get(id) !== account.id
 }
 
 /** Whether somebody or something is not gone, and no other village makes the decision now. */

@@ -9,21 +9,22 @@ import { countUnmapped, report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import { type Context, ownerOf } from './context.js'
 import type { Deals } from './deals.js'
 import { fieldColumns, liveRecords, referenceOf } from './records.js'
 
 /** Adds what took place, activities that are done and notes, and what is to be done. Meetings and calls to come are left out and counted. */
 export function addActivities(context: Context, deals: Deals): void {
-  const { source, ledger } = context
+  const { source } = context
   for (const record of liveRecords(source, 'activity')) {
     const people = peopleOf(record, context)
     if (isWithheld(record, people, context)) continue
     const kind = kindOf(record, context)
     const isDone = flagOf(record, 'done')
     if (isDone === true) addInteraction(record, kind, { context, deals, people, at: dueAt(record, context) })
-    else if (kind === 'meeting' || kind === 'call') ledger.leftOut.notHeld++
-    else if (isDone === undefined) ledger.leftOut.openTasks++
+    else if (kind === 'meeting' || kind === 'call') leaveOut(record, 'notHeld', context)
+    else if (isDone === undefined) leaveOut(record, 'openTasks', context)
     else addTask(record, { context, deals, people, at: undefined })
   }
   for (const record of liveRecords(source, 'note')) {

@@ -4,33 +4,38 @@ import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { openLedger, report } from '../ledger.js'
 import { moneyOf } from '../money.js'
+import { type Deal, placesOfHome } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
-import { silentOn, states } from '../silence.js'
+import { leaveOut, silentOn, states } from '../silence.js'
 import { type StageState, stageOf } from '../stages.js'
 import type { Context } from './context.js'
 import { choicesOf, fieldColumns, liveRecords, referenceOf } from './records.js'
 
-/** The organization of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+/** Where every deal is, and its organization as far as the import tells. */
+export type Deals = ReadonlyMap<string, Deal & { readonly account: string | undefined }>
 
 /** Adds the deals as decisions, with the people who take part in them. */
 export function addDeals(context: Context): Deals {
   const { source, draft, ledger } = context
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal & { readonly account: string | undefined }>()
   const homes = new Map(liveRecords(source, 'person').map(person => [person.id, referenceOf(person, 'org_id', 'organization', source)]))
   for (const record of liveRecords(source, 'deal')) {
-    const account =
-      referenceOf(record, 'org_id', 'organization', source) ?? homes.get(referenceOf(record, 'person_id', 'person', source) ?? '')
-    if (account === undefined) {
+    const [organization, person] = [
+      referenceOf(record, 'org_id', 'organization', source),
+      referenceOf(record, 'person_id', 'person', source),
+    ]
+    const account = organization ?? homes.get(person ?? '')
+    const places = placesOfHome(organization, person === undefined ? [] : [{ person, home: homes.get(person) }], draft)
+    if (places.length === 0) {
       report(ledger, record, 'missingValue', 'It has no organization, so it was left out.')
       continue
     }
     // What was archived while it was open is out of use, and its status stays as it was.
     const isArchived = flagOf(record, 'is_archived') === true && stateOf(record, { ...context, ledger: openLedger() }) === 'open'
-    if (isArchived) ledger.leftOut.archived++
+    if (isArchived) leaveOut(record, 'archived', context)
     const decision = isArchived ? undefined : decisionFrom(record, context)
-    found.set(record.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(record, columnsOf(context)), from: record })
+    found.set(record.id, { account, places, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, places, ...silentOn(record, columnsOf(context)), from: record })
   }
   addParts(context, found)
   return found

@@ -4,6 +4,7 @@ import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { addActivityReading } from '../readings.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import { type Activity, activityFrom } from './activity.js'
 import { type Attendees, attendeesIn, NOBODY } from './attendees.js'
 import type { Context } from './context.js'
@@ -109,11 +110,11 @@ function recordsKept(context: Context): SourceRecord[] {
   const { move } = options.fields
   // What was written of a move is that move.
   const isWritten = (task: SourceRecord): boolean => move !== undefined && textOf(task, move) !== undefined
-  const told = tasks.filter(task => stateOf(task) === 'done' || (stateOf(task) === 'open' && !isWritten(task)))
+  const isTold = (task: SourceRecord): boolean => stateOf(task) === 'done' || (stateOf(task) === 'open' && !isWritten(task))
+  for (const task of tasks) if (!isTold(task)) leaveOut(task, 'openTasks', context)
   const own = events.filter(event => flagOf(event, 'IsChild') !== true)
-  ledger.leftOut.openTasks += tasks.length - told.length
   ledger.leftOut.childEvents += events.length - own.length
-  return [...told, ...own]
+  return [...tasks.filter(isTold), ...own]
 }
 
 /** Whether a task is done; `undefined` where nothing tells. An event took place. */

@@ -4,6 +4,7 @@ import { learned } from '../context.js'
 import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
+import type { Deal } from '../places.js'
 import { flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
 import { silentOn } from '../silence.js'
 import { type StageState, stageOf, stateFrom } from '../stages.js'
@@ -14,11 +15,11 @@ import { liveRecords, referenceOf } from './records.js'
 import { worthOf } from './worth.js'
 
 /** The account of every opportunity, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Opportunities = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+export type Opportunities = ReadonlyMap<string, Deal & { readonly account: string }>
 
 /** Adds the opportunities as decisions. */
 export function addDecisions(context: Context): Opportunities {
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal & { readonly account: string }>()
   for (const record of liveRecords(context.source, 'Opportunity')) {
     const account = referenceOf(record, 'AccountId', context)
     if (account === undefined) {
@@ -26,10 +27,11 @@ export function addDecisions(context: Context): Opportunities {
       continue
     }
     const decision = decisionFrom(record, context)
-    found.set(record.id, { account, isDecision: decision !== undefined })
+    const places = [{ account }]
+    found.set(record.id, { account, places, isDecision: decision !== undefined })
     if (decision === undefined) continue
     const silent = silentOn(record, COLUMNS)
-    for (const fact of versionsOf(record, decision, context)) context.draft.decisions.push({ fact, account, ...silent, from: record })
+    for (const fact of versionsOf(record, decision, context)) context.draft.decisions.push({ fact, places, ...silent, from: record })
   }
   return found
 }

@@ -7,6 +7,7 @@ import { report } from '../ledger.js'
 import { addOpenTask } from '../moves.js'
 import { placesOf, placesOfDeal } from '../places.js'
 import { amountOf, flagOf, instantOf, type SourceRecord, textOf } from '../record.js'
+import { leaveOut } from '../silence.js'
 import type { Context } from './context.js'
 import type { Deals } from './deals.js'
 import type { ZohoKind } from './objects.js'
@@ -20,13 +21,13 @@ export function addActivities(context: Context, deals: Deals): void {
     fields.map(field => instantOf(record, field, ledger)).find(each => each !== undefined)
   for (const event of liveRecords(source, 'event')) add(event, { ...around, kind: 'meeting', at: at(event, 'Start_DateTime') })
   for (const call of liveRecords(source, 'call')) {
-    if (textOf(call, 'Outgoing_Call_Status') === 'notHeld') ledger.leftOut.notHeld++
+    if (textOf(call, 'Outgoing_Call_Status') === 'notHeld') leaveOut(call, 'notHeld', context)
     else add(call, { ...around, kind: 'call', at: at(call, 'Call_Start_Time') })
   }
   for (const task of liveRecords(source, 'task')) {
     const status = textOf(task, 'Status')
     if (status === 'completed') add(task, { ...around, kind: 'other', at: at(task, 'Closed_Time', 'Due_Date') })
-    else if (status === undefined) ledger.leftOut.openTasks++
+    else if (status === undefined) leaveOut(task, 'openTasks', context)
     else addTask(task, around)
   }
   for (const note of liveRecords(source, 'note')) add(note, { ...around, kind: 'other', at: at(note, 'Created_Time') })

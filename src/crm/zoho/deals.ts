@@ -4,6 +4,7 @@ import { decisionKindOf } from '../decisionKinds.js'
 import { settledState } from '../decisionState.js'
 import { report } from '../ledger.js'
 import { moneyOf } from '../money.js'
+import { type Deal, placesOfHome } from '../places.js'
 import { instantOf, type SourceRecord, textOf } from '../record.js'
 import { rolesFor } from '../roleLabels.js'
 import { silentOn, states } from '../silence.js'
@@ -12,24 +13,26 @@ import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { ALL_ROLES } from './row.js'
 
-/** The account of every deal, and whether it is a decision, which one that closed nobody knows when is not. */
-export type Deals = ReadonlyMap<string, { readonly account: string; readonly isDecision: boolean }>
+/** Where every deal is, and its account as far as the import tells. */
+export type Deals = ReadonlyMap<string, Deal & { readonly account: string | undefined }>
 
 /** Adds the deals as decisions, with the contacts who take part in them and the roles that they play. */
 export function addDeals(context: Context): Deals {
   const { source, draft, ledger } = context
   const homes = new Map(liveRecords(source, 'contact').map(contact => [contact.id, referenceOf(contact, 'Account_Name', 'account')]))
-  const found = new Map<string, { readonly account: string; readonly isDecision: boolean }>()
+  const found = new Map<string, Deal & { readonly account: string | undefined }>()
   for (const deal of liveRecords(source, 'deal')) {
     const contact = referenceOf(deal, 'Contact_Name', 'contact')
-    const account = referenceOf(deal, 'Account_Name', 'account') ?? homes.get(contact ?? '')
-    if (account === undefined) {
+    const own = referenceOf(deal, 'Account_Name', 'account')
+    const account = own ?? homes.get(contact ?? '')
+    const places = placesOfHome(own, contact === undefined ? [] : [{ person: contact, home: homes.get(contact) }], draft)
+    if (places.length === 0) {
       report(ledger, deal, 'missingValue', 'It has no account, so it was left out.')
       continue
     }
     const decision = decisionFrom(deal, context)
-    found.set(deal.id, { account, isDecision: decision !== undefined })
-    if (decision !== undefined) draft.decisions.push({ fact: decision, account, ...silentOn(deal, COLUMNS), from: deal })
+    found.set(deal.id, { account, places, isDecision: decision !== undefined })
+    if (decision !== undefined) draft.decisions.push({ fact: decision, places, ...silentOn(deal, COLUMNS), from: deal })
     if (contact !== undefined) addPart(contact, deal.id, deal, found, context)
     states(draft, deal, [ALL_ROLES], ['role:'])
   }

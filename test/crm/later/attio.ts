@@ -2,7 +2,7 @@ import { fromAttio } from 'account-village/attio'
 import { company, deal, member, message, money, named, person, type Row, ref, stage, task, text, id as uuid } from '../attio/records.js'
 import { at, type State, type Stored } from './world.js'
 
-const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 900 }
+const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 900, tie: 950 }
 const OBJECT = { account: 'companies', person: 'people', deal: 'deals' } as const
 const STAGES: { readonly [state: string]: string } = { open: 'In Progress', won: 'Won', lost: 'Lost' }
 
@@ -34,7 +34,10 @@ function row({ kind, id, fields: f }: Stored, state: State): Row {
       stage: stage(STAGES[String(f.state)] ?? '', at(0)),
       value: f.amount === undefined ? [] : money(f.amount),
       associated_company: refs('account', f.account),
-      associated_people: refs('person', ...new Set(parts.map(each => each.fields.person))),
+      associated_people: refs(
+        'person',
+        ...new Set([...(f.account === undefined ? [f.contact] : []), ...parts.map(each => each.fields.person)]),
+      ),
     })
   }
   const links = [

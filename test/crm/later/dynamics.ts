@@ -2,7 +2,7 @@ import { fromDynamics } from 'account-village/dynamics'
 import { guid, lookup, type WebRow } from '../dynamics/rows.js'
 import { at, type Stored } from './world.js'
 
-const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 700 }
+const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 700, tie: 800 }
 const KEY = {
   account: 'accountid',
   person: 'contactid',
@@ -10,6 +10,7 @@ const KEY = {
   part: 'connectionid',
   activity: 'activityid',
   user: 'systemuserid',
+  tie: '',
 }
 const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'End User' }
 
@@ -37,7 +38,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
     },
     deal: {
       name: f.name,
-      ...lookup('parentaccountid', idOf('account', f.account), 'account'),
+      ...lookup('parentaccountid', idOf('account', f.account ?? 1), 'account'),
       estimatedvalue: f.amount ?? null,
       estimatedclosedate: '2027-03-31',
       statecode: f.state === 'open' ? 0 : f.state === 'won' ? 1 : 2,
@@ -49,20 +50,31 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
       ...lookup('record2roleid', f.role === undefined ? null : guid(41), 'connectionrole', ROLES[String(f.role)]),
     },
     activity: {
-      activitytypecode: 'appointment',
-      statecode: 1,
+      activitytypecode: isTask(id) ? 'task' : 'appointment',
+      subject: `Task of ${String(f.day)}`,
+      ...(isTask(id) ? TASKS[String(f.task)] : { statecode: f.task === 'cancelled' ? 2 : 1 }),
       ...lookup('ownerid', idOf('user', f.user), 'systemuser'),
       scheduledend: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`,
       ...(f.deal === undefined
         ? lookup('regardingobjectid', idOf('account', f.account), 'account')
         : lookup('regardingobjectid', idOf('deal', f.deal), 'opportunity')),
-      appointment_activity_parties: [
+      [`${isTask(id) ? 'task' : 'appointment'}_activity_parties`]: [
         { activitypartyid: guid(600 + id), ...lookup('partyid', idOf('person', f.person), 'contact'), participationtypemask: 5 },
       ],
     },
     user: { fullname: f.name, internalemailaddress: `${id}@us.example`, isdisabled: f.left === true },
+    tie: {},
   }
   return { ...own, ...others[kind] }
+}
+
+// An activity is a task for good, or an appointment.
+const isTask = (id: number): boolean => id % 2 === 0
+const TASKS: { readonly [task: string]: object } = {
+  done: { statecode: 1, statuscode: 5 },
+  open: { statecode: 0, statuscode: 2 },
+  begun: { statecode: 0, statuscode: 3 },
+  cancelled: { statecode: 2, statuscode: 6 },
 }
 
 export function dynamics(records: readonly Stored[]) {
@@ -73,7 +85,8 @@ export function dynamics(records: readonly Stored[]) {
       contacts: of('person'),
       opportunities: of('deal'),
       connections: of('part'),
-      appointments: of('activity'),
+      appointments: records.filter(({ kind, id }) => kind === 'activity' && !isTask(id)).map(row),
+      tasks: records.filter(({ kind, id }) => kind === 'activity' && isTask(id)).map(row),
       systemusers: of('user'),
     },
     { currency: 'EUR', fields: { reportsTo: 'new_bossid' } },

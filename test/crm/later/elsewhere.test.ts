@@ -1,4 +1,4 @@
-import { eraseStakeholder, parseVillage, snapshot, type Village } from 'account-village'
+import { eraseStakeholder, parseVillage, revise, snapshot, type Village } from 'account-village'
 import { fromHubSpot } from 'account-village/hubspot'
 import { type ImportResult, mergeImport } from 'account-village/import'
 import { fromSalesforce } from 'account-village/salesforce'
@@ -40,6 +40,50 @@ describe('a meeting whose company is deleted', () => {
     const later = fromHubSpot({ contacts: [contact('1', '8')] })
     expect(metOn(merged(first, between), '2026-02-09')).toEqual([])
     expect(metOn(merged(first, between, later), '2026-02-16')).toEqual(['hubspot:company:8 hubspot:meeting:5'])
+  })
+})
+
+describe('what is not to be any more', () => {
+  const links = (...ids: readonly string[]) => ({ results: ids.map(id => ({ id })) })
+  const company = (id: string, more: object = {}) => ({ id, properties: { name: id }, ...more })
+  const contact = { id: '1', properties: { lastname: 'Ann', associatedcompanyid: '8' } }
+  const meeting = (hs_meeting_outcome: string, updatedAt: string) => ({
+    id: '5',
+    properties: { hs_timestamp: '2026-01-10T10:00:00Z', hs_meeting_outcome },
+    updatedAt,
+    associations: { companies: links('7'), contacts: links('1') },
+  })
+
+  test('does not come back once its account is deleted, nor with an older version of itself', () => {
+    const held = fromHubSpot({
+      companies: [company('7'), company('8')],
+      contacts: [contact],
+      meetings: [meeting('COMPLETED', '2026-01-10T12:00:00Z')],
+    })
+    const cancelled = fromHubSpot({ companies: [company('8')], meetings: [meeting('CANCELED', '2026-01-11T12:00:00Z')] })
+    const gone = fromHubSpot({ companies: [company('7', { archived: true })], contacts: [contact] })
+    expect(metOn(merged(held, cancelled, gone), '2026-02-16')).toEqual([])
+    expect(metOn(merged(cancelled, held), '2026-02-16')).toEqual([])
+  })
+
+  test('goes with what we recorded of it where it is to be done now', () => {
+    const [FIRST, SECOND] = ['001000000000001AAA', '001000000000002AAA']
+    const task = (AccountId: string, day: number) => ({
+      Id: '00T000000000001AAA',
+      AccountId,
+      Subject: 'Call',
+      Status: 'Not Started',
+      SystemModstamp: `2026-01-0${day}T00:00:00Z`,
+    })
+    const Account = [FIRST, SECOND].map(Id => ({ Id, Name: Id }))
+    const known = merged(fromSalesforce({ Account, Task: [task(FIRST ?? '', 1)] })).map(village =>
+      village.account.id === FIRST
+        ? revise(village, { moves: village.moves.map(move => ({ ...move, outcome: 'They agreed' })) }, { recordedAt: '2026-02-02' })
+        : village,
+    )
+    const { villages } = mergeImport(known, fromSalesforce({ Task: [task(SECOND ?? '', 2)] }), { recordedAt: '2026-02-08' })
+    const seen = villages.map(({ moves }) => moves.flatMap(move => (move.retractedAt === undefined ? [[move.id, move.outcome]] : [])))
+    expect(seen).toEqual([[], [['00T000000000001AAA', 'They agreed']]])
   })
 })
 

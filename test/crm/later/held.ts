@@ -16,8 +16,11 @@ export function heldIn(villages: readonly Village[], on: string): object {
         .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
         .map(({ stakeholder, role, decision }) => text({ stakeholder, role, decision })),
       decisions: s.decisions.map(({ id, name, value, expectedAt, outcome }) => text({ id, name, value, expectedAt, outcome })),
-      // With whom something is to be done is left out: somebody who was not of the account when it was imported is not known to be among them.
-      plans: s.moves.filter(isLiveMove).map(({ id, statement, by, dueAt, status }) => text({ id, statement, by, dueAt, status })),
+      plans: s.moves
+        .filter(isLiveMove)
+        .map(({ id, statement, with: people = [], decision, by, dueAt, status }) =>
+          text({ id, statement, with: [...people].sort(), decision, by, dueAt, status }),
+        ),
       ours: believed(village.teammates)
         .filter(({ id }) => named.has(id))
         .map(({ id, name, email, leftAt }) => text({ id, name, email, leftAt })),

@@ -18,7 +18,7 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
     },
     deal: {
       dealname: f.name,
-      hs_primary_associated_company: f.account,
+      hs_primary_associated_company: f.account ?? 1,
       amount: f.amount ?? null,
       closedate: f.state === 'open' ? '2027-03-31T00:00:00Z' : '2026-01-01T00:00:00Z',
       hs_is_closed: f.state !== 'open',
@@ -28,9 +28,13 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
     activity: {
       hubspot_owner_id: f.user,
       hs_timestamp: `2025-12-${String(f.day).padStart(2, '0')}T10:00:00Z`,
-      hs_meeting_outcome: 'COMPLETED',
+      // An object is a task for good, or a meeting.
+      ...(isTask(id)
+        ? { hs_task_status: TASKS[String(f.task)], hs_task_subject: `Task of ${String(f.day)}` }
+        : { hs_meeting_outcome: f.task === 'cancelled' ? 'CANCELED' : 'COMPLETED' }),
     },
     user: {},
+    tie: {},
   }
   const properties = { hs_lastmodifieddate: at(step), hs_merged_object_ids: absorbed?.join(';') ?? null, ...others[kind] }
   const among = (end: unknown) => ({ results: end === undefined ? [] : [{ id: String(end) }] })
@@ -44,8 +48,19 @@ function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): objec
   }
 }
 
+const isTask = (id: number): boolean => id % 2 === 0
+const TASKS: { readonly [task: string]: string } = { done: 'COMPLETED', open: 'NOT_STARTED', begun: 'IN_PROGRESS', cancelled: 'DEFERRED' }
+
 function owner({ id, step, fields: f }: Stored): object {
   return { id: String(id), firstName: f.name, email: `${id}@us.example`, createdAt: at(0), updatedAt: at(step), archived: f.left === true }
+}
+
+/** A label between two contacts. */
+function label({ fields: { person, manager } }: Stored): object {
+  return {
+    from: { id: String(person) },
+    to: [{ toObjectId: manager, associationTypes: [{ category: 'USER_DEFINED', typeId: 31, label: 'Employee' }] }],
+  }
 }
 
 /** All labels between a contact and a deal, of which HubSpot tells neither an id nor a time. */
@@ -67,10 +82,12 @@ export function hubspot(records: readonly Stored[], state: State) {
       companies: of('account'),
       contacts: of('person'),
       deals: of('deal'),
-      meetings: of('activity'),
+      meetings: records.filter(({ kind, id }) => kind === 'activity' && !isTask(id)).map(object),
+      tasks: records.filter(({ kind, id }) => kind === 'activity' && isTask(id)).map(object),
       owners: records.flatMap(each => (each.kind === 'user' ? [owner(each)] : [])),
+      contactsToContacts: records.flatMap(each => (each.kind === 'tie' ? label(each) : [])),
       contactsToDeals: records.flatMap(each => (each.kind === 'part' ? association(each, state) : [])),
     },
-    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'forget' } },
+    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'forget' }, ties: { Employee: 'reportsTo' } },
   )
 }

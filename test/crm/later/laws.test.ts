@@ -63,6 +63,28 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
     )
   })
 
+  test('of its parts, whichever comes first, they do as well', () => {
+    const turns = fc.array(fc.nat(2), { minLength: 32, maxLength: 32 })
+    always(
+      fc.record({ history: histories, turns }),
+      ({ history, turns }) => {
+        const state = statesOf(history, tells).at(-1) ?? new Map()
+        const all = [...state.values()]
+        const turnOf = ({ kind }: Stored, i: number): number => (kind === 'account' ? 0 : (turns[i % turns.length] ?? 0))
+        const results = [0, 1, 2].map(turn =>
+          importOf(
+            all.filter((each, i) => each.kind === 'user' || turnOf(each, i) === turn),
+            state,
+          ),
+        )
+        const [now, expected] = [merged(results), whole(state).villages]
+        expect(heldIn(now, NOW)).toEqual(heldIn(expected, NOW))
+        expect(tiesIn(now, NOW)).toEqual(tiesIn(expected, NOW))
+      },
+      200,
+    )
+  })
+
   if (isTimeless !== true)
     test('of everything, in any order and with repeats, they do as well', () => {
       always(

@@ -23,6 +23,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
     deal: {
       title: f.name,
       org_id: f.account,
+      person_id: f.account === undefined ? f.contact : null,
       value: f.amount ?? null,
       currency: 'EUR',
       expected_close_date: '2027-03-31',
@@ -42,6 +43,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
       person_id: f.person,
     },
     user: { name: f.name, email: `${id}@us.example`, active_flag: f.left !== true },
+    tie: {},
   }
   return { ...own, ...others[kind] }
 }

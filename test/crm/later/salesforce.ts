@@ -1,7 +1,7 @@
 import { fromSalesforce } from 'account-village/salesforce'
 import { at, type Stored } from './world.js'
 
-const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activity: '00T', user: '005' }
+const PREFIX = { account: '001', person: '003', deal: '006', part: '00K', activity: '00T', user: '005', tie: '' }
 const OBJECT = {
   account: 'Account',
   person: 'Contact',
@@ -9,10 +9,11 @@ const OBJECT = {
   part: 'OpportunityContactRole',
   activity: 'Task',
   user: 'User',
+  tie: '',
 }
 const ROLES: { readonly [role: string]: string } = { decider: 'Decision Maker', champion: 'Champion', user: 'Business User' }
 
-const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress' }
+const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress', cancelled: 'Deferred' }
 
 const individualOf = (id: number): string => `0PK${String(id).padStart(12, '0')}GAA`
 
@@ -40,7 +41,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     },
     deal: {
       Name: f.name,
-      AccountId: idOf('account', f.account),
+      AccountId: idOf('account', f.account ?? 1),
       Amount: f.amount ?? null,
       CloseDate: f.state === 'open' ? '2027-03-31' : '2026-01-01',
       StageName: f.state,
@@ -58,6 +59,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
       ActivityDate: `2025-12-${String(f.day).padStart(2, '0')}`,
     },
     user: { Name: f.name, Email: `${id}@us.example`, IsActive: f.left !== true },
+    tie: {},
   }
   return { ...own, ...others[kind] }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 /** A record of a made-up CRM, as it is after its last change. */
 export interface Stored {
-  readonly kind: 'account' | 'person' | 'deal' | 'part' | 'activity' | 'user'
+  readonly kind: 'account' | 'person' | 'deal' | 'part' | 'activity' | 'user' | 'tie'
   readonly id: number
   /** The step at which it was changed last. */
   readonly step: number
@@ -38,26 +38,27 @@ const FIELDS = {
     noMail: fc.boolean(),
     forget: fc.constantFrom(false, false, false, false, false, true),
   }),
+  // Without an account it is where its contact is, in sources that have both.
   deal: fc.record({
     name: thing,
-    account: fc.integer({ min: 1, max: 3 }),
+    account: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 2 }),
+    contact: id,
     amount: fc.option(fc.integer({ min: 1, max: 9000 }), { nil: undefined }),
     state: fc.constantFrom('open', 'open', 'won', 'lost'),
   }),
   part: fc.record({ deal: id, person: id, role }),
   // Without an account it took place where the deal or the person is.
-  activity: fc
-    .record({
-      account: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 2 }),
-      deal: fc.option(id, { nil: undefined, freq: 1 }),
-      person: id,
-      day: fc.integer({ min: 1, max: 28 }),
-      user: fc.integer({ min: 1, max: 2 }),
-      task: fc.constantFrom('done', 'done', 'open', 'begun'),
-    })
-    // What is to be done stays where it was planned until it comes again, so that it is planned in an account.
-    .map(fields => (fields.task === 'done' ? fields : { ...fields, account: fields.account ?? 1, deal: undefined })),
+  activity: fc.record({
+    account: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 2 }),
+    deal: fc.option(id, { nil: undefined, freq: 1 }),
+    person: id,
+    day: fc.integer({ min: 1, max: 28 }),
+    user: fc.integer({ min: 1, max: 2 }),
+    task: fc.constantFrom('done', 'done', 'open', 'begun', 'cancelled'),
+  }),
   user: fc.record({ name: word, left: fc.boolean() }),
+  // Who reports to whom by a label between the two, which stays.
+  tie: fc.record({ person: id, manager: id }),
 }
 
 const kinds = fc.constantFrom<Stored['kind']>(
@@ -99,6 +100,7 @@ export const histories = fc.record({
     parts: fc.array(FIELDS.part, { minLength: 4, maxLength: 4 }),
     activities: fc.array(FIELDS.activity, { minLength: 4, maxLength: 4 }),
     users: fc.array(FIELDS.user, { minLength: 2, maxLength: 2 }),
+    ties: fc.array(FIELDS.tie, { minLength: 1, maxLength: 2 }),
   }),
   steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
 })
@@ -125,8 +127,8 @@ export const withoutMerges: Tells = change => (change.what === 'merge' ? { what:
 
 /** The state after each step. */
 export function statesOf({ start, steps }: History, tells: Tells = change => change): State[] {
-  const groups = [start.accounts, start.people, start.deals, start.parts, start.activities, start.users]
-  const names = ['account', 'person', 'deal', 'part', 'activity', 'user'] as const
+  const groups = [start.accounts, start.people, start.deals, start.parts, start.activities, start.users, start.ties]
+  const names = ['account', 'person', 'deal', 'part', 'activity', 'user', 'tie'] as const
   const first = groups.flatMap((group, k) =>
     group.map(
       (fields, i): Stored => ({
@@ -156,20 +158,14 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     // Users are not deleted, and stay as those who did something.
     if (before === undefined || each.kind === 'user') return
     state.set(keyOf(each), { ...before, step, deleted: true })
-    // With an account goes who and what belongs to it, but for what took place.
+    // With an account goes who and what belongs to it, but for what took place or is to be done.
     for (const [key, other] of state) {
-      const goesToo = each.kind === 'account' && other.kind !== 'part' && !tookPlace(other) && other.fields.account === each.id
+      const goesToo = each.kind === 'account' && other.kind !== 'part' && other.kind !== 'activity' && other.fields.account === each.id
       if (goesToo && other.deleted !== true) state.set(key, { ...other, step, deleted: true })
     }
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
-    // Of what is to be done with somebody of another account nothing is kept of them, so that it is not with nobody but who is forgotten.
-    const both = [before, into]
-    const isPlanned = [...state.values()].some(
-      other => other.kind === 'activity' && !tookPlace(other) && both.some(({ id }) => id === other.fields.person),
-    )
-    if (each.kind === 'person' && isPlanned && both.some(({ fields }) => fields.forget === true)) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
     state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
@@ -184,12 +180,17 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     }
   } else {
     // Nobody comes to a decision or a meeting who is gone or to be forgotten, nor to an account that is gone.
-    const person = state.get(`person ${String(each.fields.person)}`)
+    const person = state.get(`person ${String(each.fields.person ?? each.fields.contact)}`)
     const account = state.get(`account ${String(each.fields.account)}`)
     if (person?.fields.forget === true || person?.deleted === true) return
-    if (!tookPlace(each) && account?.deleted === true) return
-    // Of a meeting with nobody but who is to be forgotten no version is kept, so that here such people meet nobody.
-    const meets = [...state.values()].some(({ kind, fields }) => kind === 'activity' && fields.person === each.id)
+    if (each.kind !== 'activity' && account?.deleted === true) return
+    // Of what is with nobody but who is to be forgotten nothing is kept, so that here such people meet nobody, have no deal and report to nobody.
+    const meets = [...state.values()].some(
+      ({ kind, fields }) =>
+        (kind === 'activity' && fields.person === each.id) ||
+        (kind === 'deal' && fields.contact === each.id) ||
+        (kind === 'tie' && (fields.person === each.id || fields.manager === each.id)),
+    )
     if (each.kind === 'person' && each.fields.forget === true && meets) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
@@ -198,9 +199,13 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   }
 }
 
-const tookPlace = ({ kind, fields }: Pick<Stored, 'kind' | 'fields'>): boolean => kind === 'activity' && fields.task === 'done'
-
-const REFERENCES: { readonly [field: string]: Stored['kind'] } = { account: 'account', person: 'person', deal: 'deal', manager: 'person' }
+const REFERENCES: { readonly [field: string]: Stored['kind'] } = {
+  account: 'account',
+  person: 'person',
+  contact: 'person',
+  deal: 'deal',
+  manager: 'person',
+}
 
 /** The moment of a step. */
 export const at = (step: number): string => new Date(Date.UTC(2026, 0, 2 + 7 * step)).toISOString()

@@ -6,7 +6,7 @@ const MODULE = { account: 'Accounts', person: 'Contacts', deal: 'Deals', activit
 const named = (kind: keyof typeof MODULE, id: unknown): object | null => (id === undefined ? null : { id: idOf(kind, id), name: 'x' })
 const idOf = (kind: keyof typeof MODULE, id: unknown): string => `${Object.keys(MODULE).indexOf(kind) + 1}0000000${String(id)}`
 
-const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress' }
+const STATUS: { readonly [task: string]: string } = { done: 'Completed', open: 'Not Started', begun: 'In Progress', cancelled: 'Deferred' }
 
 function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: keyof typeof MODULE }): object {
   // The list of what was deleted has nothing but the time at which it was.
@@ -26,6 +26,7 @@ function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: k
     deal: {
       Deal_Name: f.name,
       Account_Name: named('account', f.account),
+      Contact_Name: f.account === undefined ? named('person', f.contact) : null,
       Amount: f.amount ?? null,
       Closing_Date: '2027-03-31',
       Stage: { open: 'Qualification', won: 'Closed Won', lost: 'Closed Lost' }[String(f.state)],
