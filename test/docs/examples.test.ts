@@ -47,7 +47,7 @@ describe('the commands that the documentation shows', () => {
         continue
       }
       const [program, ...args] = words[0] === 'npx' ? words.slice(1) : words
-      expect(program).toBe('village')
+      expect(['village', 'account-village']).toContain(program)
       const io = recordingIo(folder)
       const exitCode = await village(args, io)
       expect([exitCode, io.notes.join('\n')]).toEqual([0, expect.anything()])

@@ -12,9 +12,9 @@ export interface Example {
   readonly prints?: string
 }
 
-/** Every code block of the README and of docs, and every example in a comment of the source. */
+/** Every code block of the README and of docs, and every example in a comment of the source, of which the reference is made. */
 export function examples(root: string): Example[] {
-  const pages = ['README.md', ...filesIn(root, 'docs', '.md')]
+  const pages = ['README.md', ...filesIn(root, 'docs', '.md').filter(page => !page.startsWith(join('docs', 'reference')))]
   const sources = filesIn(root, 'src', '.ts')
   return [...pages.flatMap(page => blocksIn(root, page)), ...sources.flatMap(source => commentsIn(root, source))]
 }
