@@ -1,9 +1,9 @@
 import { partsOfSettled } from '../influence/power.js'
-import { passes } from '../math/compiledRule.js'
+import { ballotOf } from '../math/compiledRule.js'
 import { covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
 import { overEverybody } from '../sentiment/takeIn.js'
-import { at, vector } from '../support/linear.js'
-import { type Random, randomFrom } from '../support/random.js'
+import { at, dot, vector } from '../support/linear.js'
+import { randomFrom } from '../support/random.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { type Committee, committeeAtVote, filterIn } from './committee.js'
@@ -42,12 +42,17 @@ function computeAfterDeliberation(s: Snapshot): AfterDeliberation {
   const size = means.length
   const pairs = Math.ceil(Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, MOST_WORK / (size * size + 1))) / 2)
   const random = randomFrom(1)
+  const ballot = ballotOf(seats.rule)
+  const [normals, sway, says] = [new Float64Array(size), new Float64Array(size), new Uint8Array(size)]
+  const yes = (sign: number): number => {
+    for (let seat = 0; seat < size; seat++) says[seat] = at(means, seat) + sign * at(sway, seat) >= at(seats.thresholds, seat) ? 1 : 0
+    return Number(ballot(says))
+  }
   let sum = 0
   let squares = 0
   for (let pair = 0; pair < pairs; pair++) {
-    const sway = drawn(factor, size, random)
-    const yes = (sign: number): number =>
-      Number(passes(seats.rule, player => at(means, player) + sign * at(sway, player) >= at(seats.thresholds, player)))
+    for (let seat = 0; seat < size; seat++) normals[seat] = random.normal()
+    for (let seat = 0; seat < size; seat++) sway[seat] = dot(factor, seat * size, normals, 0, seat + 1)
     const mean = (yes(1) + yes(-1)) / 2
     sum += mean
     squares += mean * mean
@@ -102,13 +107,4 @@ function triangleOf(covariance: Float64Array, size: number): Float64Array {
     }
   }
   return factor
-}
-
-function drawn(factor: Float64Array, size: number, random: Random): Float64Array {
-  const normals = vector(size, () => random.normal())
-  return vector(size, i => {
-    let sum = 0
-    for (let k = 0; k <= i; k++) sum += at(factor, i * size + k) * at(normals, k)
-    return sum
-  })
 }

@@ -62,14 +62,22 @@ export function compileSound(rule: DecisionRule): CompiledRule {
 }
 
 /** Whether the rule passes when each player, by number, says yes or not. */
-export function passes({ seats, bodies }: CompiledRule, agrees: (player: number) => boolean): boolean {
-  const passing = Array.from(seats, agrees)
-  for (const { vetoes, others, rest } of bodies) {
-    let reached = 0
-    for (const { member, weight } of others) if (passing[member] === true) reached += weight
-    passing.push(reached >= rest && vetoes.every(veto => passing[veto] === true))
+export function passes(rule: CompiledRule, agrees: (player: number) => boolean): boolean {
+  return ballotOf(rule)(Uint8Array.from(rule.players, (_, player) => Number(agrees(player))))
+}
+
+/** A vote by a rule that is held many times: whether it passes when each player, by number, says 1 for yes or 0. */
+export function ballotOf({ seats, bodies }: CompiledRule): (says: Uint8Array) => boolean {
+  const passing = new Uint8Array(seats.length + bodies.length)
+  return says => {
+    for (let seat = 0; seat < seats.length; seat++) passing[seat] = says[intAt(seats, seat)] ?? 0
+    bodies.forEach(({ vetoes, others, rest }, i) => {
+      let reached = 0
+      for (const { member, weight } of others) if (passing[member] === 1) reached += weight
+      passing[seats.length + i] = Number(reached >= rest && vetoes.every(veto => passing[veto] === 1))
+    })
+    return passing.at(-1) === 1
   }
-  return passing.at(-1) === true
 }
 
 /** The rule by which those who say no stop it: it passes exactly when the rule fails with everybody saying the opposite. */

@@ -134,7 +134,8 @@ function subtractRow(matrix: Float64Array, size: number, row: number, column: nu
   }
 }
 
-function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number): number {
+/** The product of two parts of vectors. */
+export function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number): number {
   let sum = 0
   for (let step = 0; step < length; step++) sum += at(a, fromA + step) * at(b, fromB + step)
   return sum

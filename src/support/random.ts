@@ -24,9 +24,22 @@ export function randomFrom(seed: number): Random {
     mixed = Math.imul(mixed, 0x735a2d97)
     return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
   }
+  // Two numbers come at a time, of which the second is kept.
+  let spare: number | undefined
+  const normal = (): number => {
+    if (spare !== undefined) {
+      const kept = spare
+      spare = undefined
+      return kept
+    }
+    const length = Math.sqrt(-2 * Math.log(1 - uniform()))
+    const turn = 2 * Math.PI * uniform()
+    spare = length * Math.sin(turn)
+    return length * Math.cos(turn)
+  }
   return {
     uniform,
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    normal,
     below: count => Math.floor(uniform() * count),
   }
 }
