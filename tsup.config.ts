@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 import { villageJsonSchema } from './src/model/jsonSchema.js'
+import { reportJsonSchema } from './test/tools/reportSchema.js'
 import tsconfig from './tsconfig.json' with { type: 'json' }
 
 /** The source of each entry by its name; the package names it by the same, see `exports`. */
@@ -19,6 +20,8 @@ export default defineConfig({
   dts: { entry: entries },
   external: [/^node:/],
   async onSuccess() {
-    await writeFile('dist/schema.json', `${JSON.stringify(villageJsonSchema(), null, 2)}\n`)
+    const write = (name: string, schema: object): Promise<void> => writeFile(`dist/${name}`, `${JSON.stringify(schema, null, 2)}\n`)
+    await write('schema.json', villageJsonSchema())
+    await write('report.schema.json', reportJsonSchema())
   },
 })

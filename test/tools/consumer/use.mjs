@@ -88,6 +88,7 @@ assert.equal(fromZoho({ Accounts: { data: [{ id: '1', Account_Name: 'Brennfeld' 
 
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')
+assert.equal(require('account-village/report.schema.json').title, 'AccountReport')
 assert.equal(typeof require('account-village').createVillage, 'function', 'require() of ESM works')
 
 const program = args => execFileSync('npx', ['--no-install', 'village', ...args], { encoding: 'utf8' })
