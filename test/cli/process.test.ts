@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { createVillage } from 'account-village'
+import { readDraft } from 'account-village/agents'
 import { fileStore } from 'account-village/store'
 import { build } from 'tsup'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -128,6 +129,31 @@ describe('the program as a process', () => {
     await client.close()
     expect([recorded.structuredContent, structuredContent]).toMatchObject([{ recorded: true }, { stakeholder: 'ann', hasLeft: false }])
     expect((await fileStore(store).load('acme'))?.village.observations.map(({ note }) => note)).toContain(mode)
+  })
+
+  it.skipIf(process.platform !== 'linux')('asks in a terminal, and records what was accepted before ctrl-C', async () => {
+    const village = createVillage({ account: 'acme', stakeholders: [{ id: 'ann', name: 'Ann' }] })
+    const quotes = ['We like it.', 'We want more.']
+    const { proposals } = readDraft(
+      { items: quotes.map(quote => ({ kind: 'reading', stakeholder: 'ann', sentiment: 0.5, quote })) },
+      { text: `Ann: ${quotes.join(' ')}`, village, at: '2026-03-02', source: 'call' },
+    )
+    writeFileSync(join(folder, 'acme.json'), JSON.stringify(village))
+    writeFileSync(join(folder, 'acme.ndjson'), proposals.map(proposal => `${JSON.stringify(proposal)}\n`).join(''))
+    const call = `'${process.execPath}' '${program}' review acme.ndjson acme.json`
+    const asking = spawn('script', ['-qec', call, '/dev/null'], { cwd: folder })
+    const ended = once(asking, 'exit')
+    const keys = ['a\r', '\u0003']
+    let screen = ''
+    for await (const part of asking.stdout) {
+      screen += String(part)
+      const questions = screen.split('uit: ').length - 1
+      if (questions > 2 - keys.length) asking.stdin.write(keys.shift() ?? '')
+    }
+    expect([await ended, screen]).toEqual([[0, null], expect.stringContaining('1 recorded, 0 put aside')])
+    expect(JSON.parse(readFileSync(join(folder, 'acme.json'), 'utf8')).observations).toHaveLength(1)
+    const states = readFileSync(join(folder, 'acme.ndjson'), 'utf8').match(/"state":"\w+"/g)
+    expect(states).toEqual(['"state":"accepted"', '"state":"open"'])
   })
 
   it('loads the package of the protocol only where it is asked for', () => {
