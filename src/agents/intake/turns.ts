@@ -84,17 +84,22 @@ function labelOf(line: string, isMail: boolean, isKnown: (name: string) => boole
 
 /** The name on a line that holds nothing but a name and a time. */
 function ownLineOf(line: string): string | undefined {
-  const groups = OWN_LINE.exec(line)?.groups
-  const name = (groups?.name ?? groups?.bracketed)?.trim()
+  const bare = line.trim()
+  const name = OWN_LINES.map(form => form.exec(bare)?.groups?.name).find(each => each !== undefined)
   return name !== undefined && looksLikeName(name) ? name : undefined
 }
 
 const LABEL =
   /^[ \t]*(?<time>[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[ \t]*[-–]?[ \t]*)?\*{0,2}(?<name>[\p{L}][\p{L}\p{M}.'’ -]{0,60}?)(?:[ \t]*\([^)\n]{0,60}\)|,[^:\n]{0,40})?(?:[ \t]*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?\*{0,2}[ \t]*:\*{0,2}(?:[ \t]|$)/u
 
+const NAME = "(?<name>\\p{L}[\\p{L}\\p{M}.'’ -]{0,60}?)"
+const TIME = '[[(]?\\d{1,2}:\\d{2}(?::\\d{2})?[\\])]?(?: ?[ap]\\.?m\\.?)?'
 /** A name on a line of its own, with the time after it or before it. */
-const OWN_LINE =
-  /^[ \t]*(?=.*\d:\d\d)(?:[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*[-–|]?[ \t]*)?(?:(?<name>[\p{L}][\p{L}\p{M}.'’ -]{0,60}?)|\[(?<bracketed>[^[\]\n]{1,60})\])[ \t]*[-–|(]?[ \t]*(?:[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?(?:[ \t]?[ap]\.?m\.?)?)?[ \t\r]*$/iu
+const OWN_LINES = [
+  new RegExp(`^\\[?${NAME}\\]?[ \\t]{1,9}[-–|]?[ \\t]{0,9}${TIME}$`, 'iu'),
+  new RegExp(`^${TIME}[ \\t]{1,9}[-–|]?[ \\t]{0,9}\\[?${NAME}\\]?$`, 'iu'),
+]
+/** The name of a voice of WebVTT. */
 const VOICE = /^[ \t]*<v(?:\.[^ \t>]{1,40})?[ \t]+([^<>\n]{1,80})>/
 
 /** Words and colons that begin a line and are no speakers. */
