@@ -3,6 +3,7 @@ import { codeOf } from '../store/files/systemError.js'
 import { updateFile, type Write } from '../store/files/updateFile.js'
 import { type Disk, processDisk } from './disk.js'
 import { CliFailure, OutputClosed } from './failure.js'
+import { type Terminal, terminalOn } from './terminal.js'
 
 /** What the program has to do with the world. */
 export interface Io {
@@ -33,11 +34,13 @@ export interface Io {
   readonly colour: boolean
   /** Where there is none, everything is held in the memory. */
   readonly disk?: Disk
+  /** Opens the terminal; absent where input or output is none. */
+  readonly terminal?: () => Terminal
 }
 
 /** The world as it is. */
 export function processIo(): Io {
-  const { stdout, env } = process
+  const { stdin, stdout, env } = process
   return {
     // Synchronous, so that nothing is lost when the process ends right after.
     out,
@@ -50,6 +53,7 @@ export function processIo(): Io {
     now: () => new Date().toISOString(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(stdout.isTTY && { width: stdout.columns }),
+    ...(stdin.isTTY && stdout.isTTY && { terminal: () => terminalOn(stdin, stdout) }),
     colour: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
   }
 }

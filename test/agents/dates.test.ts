@@ -20,7 +20,8 @@ describe('the words of a date, said on Wednesday 4 March 2026,', () => {
     // Before the weekend, next Friday may be in two days.
     ['next Friday | nächsten Freitag | vendredi prochain', '03-06 | 03-13'],
     ['last Monday | letzten Montag | lundi dernier | vor zwei Tagen | two days ago | il y a deux jours', '03-02'],
-    ['today | heute | aujourd’hui', '03-04'],
+    ['today | heute | aujourd’hui | heute Nachmittag | tonight', '03-04'],
+    ['heute in einer Woche | in a week | today in a week', '03-11'],
     ['tomorrow morning | morgen früh | demain matin', '03-05'],
     ['the day after tomorrow | übermorgen | après-demain', '03-06'],
     ['in two weeks | in zwei Wochen | dans deux semaines | two weeks from now', '03-18'],
@@ -29,7 +30,10 @@ describe('the words of a date, said on Wednesday 4 March 2026,', () => {
     ['in April | im April | en avril', '04-01..04-30'],
     ['by the end of March | Ende März | fin mars | end of the month | Ende des Monats | fin du mois | end of Q1', '03-31'],
     ['03/04/2026', '04-03 | 03-04'],
-    ['31 February | 32.3. | soon | after the holidays | bald | bientôt | when hell freezes over | in 2 | | may the force', ''],
+    [
+      '31 February | 32.3. | soon | after the holidays | bald | bientôt | when hell freezes over | today or never | in 2 | | may the force',
+      '',
+    ],
   ])('%s mean %s', (words, days) => {
     expect(words.split(' | ').map(each => meant(each))).toEqual(words.split(' | ').map(() => days))
   })

@@ -108,6 +108,44 @@ describe('a draft', () => {
     ])
   })
 
+  it.each([
+    ['a colon', 'Kim Sand: He loves it.\nBo Berg: It is bad.'],
+    ['bold names', '**Kim Sand:** He loves it.\n**Bo Berg:** It is bad.'],
+    ['lines of their own', 'Kim Sand  0:03\nHe loves it.\n\nBo Berg  0:09\nIt is bad.'],
+    ['times before names', '00:03 Kim Sand\nHe loves it.\n00:09 Bo Berg\nIt is bad.'],
+    ['names in brackets', '[Kim Sand] 10:03:22\nHe loves it.\n[Bo Berg] 10:03:29\nIt is bad.'],
+    [
+      'the voices of WebVTT',
+      'WEBVTT\n\n00:01.000 --> 00:04.000\n<v Kim Sand>He loves it.</v>\n\n00:05.000 --> 00:06.000\n<v Bo Berg>It is bad.</v>',
+    ],
+  ])('knows who speaks from %s', (_, transcript) => {
+    const items = ['He loves it.', 'It is bad.'].map(quote => ({ kind: 'comment', stakeholder: 'bo', quote }))
+    const { proposals, refused: no } = read({ text: transcript, at: '2026-03-04' }, items)
+    expect([no.map(({ item, reason }) => [item, reason]), proposals.map(({ doubts }) => doubts)]).toEqual([[[0, 'wrongSpeaker']], [[]]])
+  })
+
+  it('takes no line of a note with a time for somebody who speaks', () => {
+    const note = 'Lunch Meeting 12:30\nBo Berg likes it.'
+    const items = [{ kind: 'reading', stakeholder: 'bo', speaker: 'kim', sentiment: 0.5, quote: 'Bo Berg likes it.' }]
+    expect(read({ text: note, at: '2026-03-04' }, items).proposals.map(({ doubts }) => doubts)).toEqual([['speakerUnverified']])
+  })
+
+  it('takes the words of a date where its speaker says them, and not where they are negated', () => {
+    const said = 'Kim Sand: By Friday?\nBo Berg: We need it. By Friday, please. Not by Monday.'
+    const due = (words: string) => ({ kind: 'expectation', stakeholder: 'bo', importance: 0.5, quote: 'We need it.', due: { words } })
+    const { proposals, refused: no } = read({ text: said, at: '2026-03-04' }, [due('Friday'), due('Monday')])
+    expect(proposals.map(({ date, doubts }) => [date?.line, date?.day, doubts])).toEqual([[2, '2026-03-06', []]])
+    expect(no.map(({ reason }) => reason)).toEqual(['negationLeftOut'])
+  })
+
+  it('reads dates against the day of the text where it was written', () => {
+    const items = [{ kind: 'expectation', stakeholder: 'bo', importance: 0.5, quote: 'We need it tomorrow.', due: { words: 'tomorrow' } }]
+    const days = ['2026-03-04', '2026-03-04T23:30:00-05:00', '2026-03-04T00:30:00+05:00', '2026-03-04T12:00:00Z'].map(
+      at => read({ text: 'Bo Berg: We need it tomorrow.', at }, items).proposals[0]?.date?.day,
+    )
+    expect(days).toEqual(days.map(() => '2026-03-05'))
+  })
+
   it('gives the same ids again, whatever the order', () => {
     const items = [item, { kind: 'comment', stakeholder: 'bo', quote: 'We are happy, Kim says so too.' }]
     const ids = (given: readonly object[]) => read({ text, at: '2026-03-04' }, given).proposals.map(({ id }) => id)
@@ -177,6 +215,21 @@ describe('a negation', () => {
     ["Je n'ai jamais dit que c'était bien.", "c'était bien"],
     ['We are far from happy.', 'happy'],
     ['We are happy - not!', 'We are happy'],
+    ['We are happy with it. Not!', 'We are happy with it.'],
+    ['We dont want to renew.', 'want to renew'],
+    ['We cant recommend it, and we wont.', 'recommend it'],
+    ['We have yet to see any value.', 'see any value'],
+    ['We refuse to renew.', 'renew'],
+    ['We love it -- said nobody ever.', 'We love it'],
+    ['Zufrieden sind wir, ehrlich gesagt, nicht.', 'Zufrieden sind wir'],
+    ['Wir verlängern, denke ich, eher nicht.', 'Wir verlängern'],
+    ['Dass wir verlängern, halte ich für ausgeschlossen.', 'Dass wir verlängern'],
+    ['Wir haben Zweifel, dass es klappt.', 'dass es klappt'],
+    ['Wir weigern uns, zu verlängern.', 'zu verlängern'],
+    ['Wir sind nich zufrieden.', 'zufrieden'],
+    ['Nous sommes loin d’être satisfaits.', 'satisfaits'],
+    ['Nous refusons de renouveler.', 'renouveler'],
+    ['On est pas contents.', 'contents'],
   ])('in %j is not left out of %j', (sentence, quote) => {
     expect(outcome(sentence, quote)).toBe('negationLeftOut')
   })
@@ -189,6 +242,10 @@ describe('a negation', () => {
     ['Sans doute, nous continuons.', 'nous continuons'],
     ['We are happy, and nobody complains.', 'We are happy'],
     ['We do not pay.\n\nWe are happy', 'We are happy'],
+    ['We are happy with it. Not only that, we will buy more.', 'We are happy with it.'],
+    ['Kein Zweifel, wir verlängern.', 'wir verlängern'],
+    ['Zweifellos verlängern wir.', 'verlängern wir'],
+    ['We want more, and we want it now.', 'We want more'],
   ])('elsewhere in %j does not keep %j from being quoted', (sentence, quote) => {
     expect(outcome(sentence, quote)).toBe('proposed')
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { createVillage } from 'account-village'
+import { readDraft } from 'account-village/agents'
 import { fileStore } from 'account-village/store'
 import { build } from 'tsup'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     JSON.stringify(createVillage({ account: `Account ${i}`, stakeholders: [{ id: 'ann' }] })),
   )
   writeFileSync(join(folder, 'many.ndjson'), villages.join('\n'))
+  writeFileSync(join(folder, 'first.ndjson'), villages[0] ?? '')
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -101,12 +103,12 @@ describe('the program as a process', () => {
 
   it('takes the day of the time zone that it runs in for today', () => {
     const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, TZ: 'Pacific/Kiritimati' } } as const
-    const [first] = spawnSync(process.execPath, [program, 'report', 'many.ndjson'], options).stdout.split('\n')
+    const [first] = spawnSync(process.execPath, [program, 'report', 'first.ndjson'], options).stdout.split('\n')
     expect(first).toMatch(/^Account 0 · as of \d{4}-\d\d-\d\d in Pacific\/Kiritimati$/)
   })
 
   it('colours nothing when its output is no terminal, and nothing under NO_COLOR', () => {
-    const { stdout } = spawnSync(process.execPath, [program, 'report', 'many.ndjson'], {
+    const { stdout } = spawnSync(process.execPath, [program, 'report', 'first.ndjson'], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1' },
@@ -128,6 +130,31 @@ describe('the program as a process', () => {
     await client.close()
     expect([recorded.structuredContent, structuredContent]).toMatchObject([{ recorded: true }, { stakeholder: 'ann', hasLeft: false }])
     expect((await fileStore(store).load('acme'))?.village.observations.map(({ note }) => note)).toContain(mode)
+  })
+
+  it.skipIf(process.platform !== 'linux')('asks in a terminal, and records what was accepted before ctrl-C', async () => {
+    const village = createVillage({ account: 'acme', stakeholders: [{ id: 'ann', name: 'Ann' }] })
+    const quotes = ['We like it.', 'We want more.']
+    const { proposals } = readDraft(
+      { items: quotes.map(quote => ({ kind: 'reading', stakeholder: 'ann', sentiment: 0.5, quote })) },
+      { text: `Ann: ${quotes.join(' ')}`, village, at: '2026-03-02', source: 'call' },
+    )
+    writeFileSync(join(folder, 'acme.json'), JSON.stringify(village))
+    writeFileSync(join(folder, 'acme.ndjson'), proposals.map(proposal => `${JSON.stringify(proposal)}\n`).join(''))
+    const call = `'${process.execPath}' '${program}' review acme.ndjson acme.json`
+    const asking = spawn('script', ['-qec', call, '/dev/null'], { cwd: folder })
+    const ended = once(asking, 'exit')
+    const keys = ['a\r', '\u0003']
+    let screen = ''
+    for await (const part of asking.stdout) {
+      screen += String(part)
+      const questions = screen.split('uit: ').length - 1
+      if (questions > 2 - keys.length) asking.stdin.write(keys.shift() ?? '')
+    }
+    expect([await ended, screen]).toEqual([[0, null], expect.stringContaining('1 recorded, 0 put aside')])
+    expect(JSON.parse(readFileSync(join(folder, 'acme.json'), 'utf8')).observations).toHaveLength(1)
+    const states = readFileSync(join(folder, 'acme.ndjson'), 'utf8').match(/"state":"\w+"/g)
+    expect(states).toEqual(['"state":"accepted"', '"state":"open"'])
   })
 
   it('loads the package of the protocol only where it is asked for', () => {

@@ -17,6 +17,7 @@ import { toText } from '../../src/render/text/toText.js'
 import { parseCsv } from '../../src/support/csv.js'
 import { describeInBrowser, openPage } from '../support/browser.js'
 import { readFlowchart } from '../support/flowchart.js'
+import { memoised } from '../support/memoised.js'
 import { NAUGHTY_STRINGS } from '../support/naughtyStrings.js'
 import { readPage } from '../support/page.js'
 import { descendants, elementsOf, readXml, type XmlElement } from '../support/xml.js'
@@ -43,10 +44,11 @@ function harmless(text: string): string {
     .join(' ')
 }
 
-const tame =
+const tame = memoised(
   (texts: TextAt): TextAt =>
-  (place, i) =>
-    harmless(texts(place, i))
+    (place, i) =>
+      harmless(texts(place, i)),
+)
 
 function villageOf(text: TextAt): VillageInput {
   const all = Array.from({ length: PEOPLE }, (_, i) => i)
@@ -100,18 +102,20 @@ const history = accountHistory(village, DAY, { steps: 3 })
 const change = { from: before.asOf, explanation: explainChange(before, after) }
 
 /** The report of the village with texts in it. A report carries foreign text as it is, so that the texts can be put in there. */
-function reportWith(text: TextAt): AccountReport {
+const reportWith = memoised((text: TextAt): AccountReport => {
   const places = new RegExp(`q(${PLACES.join('|')})(\\d+)q`, 'g')
   return JSON.parse(
     written.replace(places, (_, place: (typeof PLACES)[number], i: string) => JSON.stringify(text(place, Number(i))).slice(1, -1)),
   )
-}
+})
 
-const snapshotWith = (text: TextAt): Snapshot => snapshot(createVillage(villageOf(text)), DAY)
+const snapshotWith = memoised((text: TextAt): Snapshot => snapshot(createVillage(villageOf(text)), DAY))
+const pageWith = memoised((text: TextAt): string => toHtmlReport(reportWith(text), { history, change }))
 
 const shapeOf = (root: XmlElement): string[] =>
   descendants(root).map(({ name, attributes }) => `${name} ${[...attributes.keys()].join(' ')}`)
 const batches = Array.from({ length: BATCHES }, (_, i) => naughty(i))
+const first = naughty(0)
 
 describe('foreign text', () => {
   it('comes to every place', () => {
@@ -135,13 +139,13 @@ describe('foreign text', () => {
     }
     // Where people stand depends on how wide their names are, how many elements there are does not.
     const shapes = (of: TextAt): string[][] => pictures(of).map(svg => shapeOf(readXml(svg)).sort())
-    const usual = shapes(tame(naughty(0)))
+    const usual = shapes(tame(first))
     for (const text of batches) expect(shapes(text)).toEqual(usual)
   })
 
   it('makes no element and no attribute of a page', () => {
-    const read = (text: TextAt) => readPage(toHtmlReport(reportWith(text), { history, change }))
-    const usual = read(tame(naughty(0)))
+    const read = (text: TextAt) => readPage(pageWith(text))
+    const usual = read(tame(first))
     const shape = shapeOf(usual.root).sort()
     for (const text of batches) {
       const { root, script } = read(text)
@@ -205,13 +209,12 @@ describeInBrowser('a page with foreign text in a browser', browser => {
       const all = root => [...root.querySelectorAll('*')].flatMap(node => [node.localName + ' ' + node.getAttributeNames().join(' '), ...(node.localName === 'template' ? all(node.content) : [])])
       return all(${root}).sort()
     })()`
-    const htmlOf = (text: TextAt): string => toHtmlReport(reportWith(text), { history, change })
     const blank = await openPage(browser(), '<!doctype html><title>blank</title>')
     const parsed = (html: string): Promise<string[]> =>
       blank.page.evaluate<string[]>(shapeIn(`new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html')`))
-    const usual = await parsed(htmlOf(tame(naughty(0))))
+    const usual = await parsed(pageWith(tame(first)))
     for (const [i, text] of batches.entries()) {
-      const html = htmlOf(text)
+      const html = pageWith(text)
       expect(await parsed(html)).toEqual(usual)
       // To be opened takes longer than to be read.
       if (i % 5 > 0) continue

@@ -112,7 +112,11 @@ const FORMS: readonly DateForm[] = [
     pattern: /^(?<part>end of|ende|fin)? ?(?:the )?q(?<quarter>[1-4])(?: (?<year>\d{4}))?$/,
     meant: ({ part = '', quarter, year }, text) => partOf(part, quarterIn(year, Number(quarter), text)),
   },
-  { pattern: /^(?:today|heute|aujourd'hui|tonight)(?: .*)?$/, meant: (_, { day }) => oneDay(day) },
+  {
+    pattern:
+      /^(?:today|heute|aujourd'hui|tonight)(?: (?:morning|noon|afternoon|evening|night|früh|mittag|abend|nacht|vormittag|nachmittag|matin|midi|soir))?$/,
+    meant: (_, { day }) => oneDay(day),
+  },
   { pattern: /^(?:the )?(?:day after tomorrow|übermorgen|après-demain|après demain)$/, meant: (_, { day }) => oneDay(day + 2 * DAY) },
   { pattern: /^(?:the )?(?:day before yesterday|vorgestern|avant-hier|avant hier)$/, meant: (_, { day }) => oneDay(day - 2 * DAY) },
   {
@@ -142,7 +146,7 @@ const FORMS: readonly DateForm[] = [
     meant: ({ weekday = '' }, { day }) => oneDay(comingWeekday(WEEKDAYS[weekday] ?? 0, day)),
   },
   {
-    pattern: new RegExp(`^(?:in|within|innerhalb von|binnen|dans|d'ici|sous) ${NUMBER} ${UNIT}$`),
+    pattern: new RegExp(`^(?:(?:today|heute) in|in|within|innerhalb von|binnen|dans|d'ici|sous) ${NUMBER} ${UNIT}$`),
     meant: ({ number = '', unit = '' }, { day }) => oneDay(shifted(day, numberOf(number), UNITS[unit])),
   },
   {

@@ -48,7 +48,7 @@ export function factOf(about: About, item: Exclude<DraftItem, { readonly kind: '
     case 'comment':
       return { fact: { stakeholder, at, text: quote.quote, ...themes }, doubts: [] }
     case 'expectation': {
-      const due = item.due === undefined ? undefined : foundDate(session, item.due, quote.turn, 'due', true)
+      const due = item.due === undefined ? undefined : foundDate(session, item.due, quote, 'due', true)
       const status = [{ at, state: 'open' }]
       const dueAt = due === undefined ? {} : { dueAt: due.date.day }
       return {
@@ -59,11 +59,11 @@ export function factOf(about: About, item: Exclude<DraftItem, { readonly kind: '
     case 'motive':
       return { fact: { stakeholder, kind: item.motive, statement: quote.quote, since: at }, doubts: [] }
     case 'role': {
-      const since = item.since === undefined ? undefined : foundDate(session, item.since, quote.turn, 'since', false)
+      const since = item.since === undefined ? undefined : foundDate(session, item.since, quote, 'since', false)
       return { fact: { stakeholder, role: item.role, ...decision, ...(since !== undefined && { since: since.date.day }) }, ...dated(since) }
     }
     case 'veto': {
-      const since = item.since === undefined ? undefined : foundDate(session, item.since, quote.turn, 'since', false)
+      const since = item.since === undefined ? undefined : foundDate(session, item.since, quote, 'since', false)
       const scope = item.scope === undefined ? {} : { scope: item.scope }
       return { fact: { stakeholder, ...scope, ...decision, ...(since !== undefined && { since: since.date.day }) }, ...dated(since) }
     }
@@ -73,7 +73,7 @@ export function factOf(about: About, item: Exclude<DraftItem, { readonly kind: '
       return { fact: { from: stakeholder, to: other.person.id, kind: item.tie, since: at }, doubts: other.doubts }
     }
     case 'departure': {
-      const leaves = foundDate(session, item.leaves, quote.turn, 'leaves', false)
+      const leaves = foundDate(session, item.leaves, quote, 'leaves', false)
       return { fact: { stakeholder, leftAt: formatInstant(parseInstant(leaves.date.day) ?? 0) }, ...leaves }
     }
   }

@@ -118,31 +118,38 @@ export interface FoundDate {
 }
 
 /**
- * The day that the words of a date mean. It is refused when the text does not hold them, when they mean no day, or another than the draft says.
+ * The day that the words of a date mean. It is refused when the text does not hold them, when they mean no day, or another than the draft says,
+ * and when they stand outside of the quote in a sentence that negates them.
  *
  * @param end whether of several days the last is meant, as of what is due in April
  */
-export function foundDate(
-  { text, turns, day }: Grounds,
-  { words, date }: DraftDate,
-  turn: Turn | undefined,
-  path: string,
-  end: boolean,
-): FoundDate {
-  const places = placesOf(text, words)
-  const [first] = places
-  if (first === undefined) throw new Refused('dateNotInText', `${path}.words: do not stand in the text. Quote the words of the date.`)
+export function foundDate(grounds: Grounds, { words, date }: DraftDate, quote: FoundQuote, path: string, end: boolean): FoundDate {
+  const { text, day } = grounds
+  const place = placeOfDate(grounds, words, quote, path)
   const meant = daysMeant(words, day, end)
   const days = meant.map(({ from, to }) => (end ? to : from))
   if (days[0] === undefined) throw new Refused('dateNotUnderstood', `${path}.words: say no day that can be told from the day of the text.`)
   const wanted = date === undefined ? days[0] : days.find(each => dayText(each) === date)
   if (wanted === undefined)
     throw new Refused('dateDiffers', `${path}.date: is not ${days.map(dayText).join(' or ')}, which the words mean.`)
-  const isSameTurn = places.some(place => turnAt(turns, place) === turn)
+  const isSameTurn = turnAt(grounds.turns, place) === quote.turn
   return {
-    date: { words: text.given.slice(first.start, first.end), day: dayText(wanted), line: lineAt(text.given, first.start) },
+    date: { words: text.given.slice(place.start, place.end), day: dayText(wanted), line: lineAt(text.given, place.start) },
     doubts: [...(days.length > 1 ? ['dateAmbiguous' as const] : []), ...(isSameTurn ? [] : ['dateOfAnotherSpeaker' as const])],
   }
+}
+
+/** Where the words of a date stand: in the quote, else where its speaker says them, else anywhere. */
+function placeOfDate({ text, turns }: Grounds, words: string, { place: quoted, turn }: FoundQuote, path: string): Span {
+  const places = placesOf(text, words)
+  const inQuote = places.find(({ start, end }) => quoted.start <= start && end <= quoted.end)
+  if (inQuote !== undefined) return inQuote
+  const place = places.find(each => turnAt(turns, each) === turn) ?? places[0]
+  if (place === undefined) throw new Refused('dateNotInText', `${path}.words: do not stand in the text. Quote the words of the date.`)
+  const negation = negationLeftOut(text.given, place, turnAt(turns, place) ?? { start: 0, end: text.given.length })
+  if (negation !== undefined)
+    throw new Refused('negationLeftOut', `${path}.words: leave out the ${JSON.stringify(negation)} of their sentence. Quote the sentence.`)
+  return place
 }
 
 function dayText(milliseconds: number): string {

@@ -84,7 +84,7 @@ export function readDraft(json: unknown, options: ReadDraftOptions): ReadDraft {
   const items = itemsIn(json)
   if ('reason' in items) return deepFreeze({ proposals: [], refused: [items] })
   const people = peopleOf(village)
-  const day = dayOf(parseInstant(at) ?? 0)
+  const day = writtenDay(at)
   const known = new Map<string, boolean>()
   const isKnown = (name: string): boolean => known.get(name) ?? known.set(name, peopleNamed(people, name).length > 0).get(name) ?? false
   const turns = turnsIn(given, isKnown)
@@ -97,6 +97,12 @@ export function readDraft(json: unknown, options: ReadDraftOptions): ReadDraft {
   // What introduces a person says more of them than what only names them.
   const introduced = proposals.filter(({ length }) => length === 1).flatMap(([only]) => (only?.kind === 'person' ? [only] : []))
   return deepFreeze({ proposals: once([...introduced, ...proposals.flat()]), refused })
+}
+
+/** The day of the text where it was written: that of the offset, where there is one. */
+function writtenDay(at: TimeInput): number {
+  const written = typeof at === 'string' ? parseInstant(at.slice(0, 'YYYY-MM-DD'.length)) : undefined
+  return dayOf(written ?? parseInstant(at) ?? 0)
 }
 
 /** Each proposal once, the first of an id. */

@@ -8,13 +8,16 @@ export interface Turn extends Span {
 }
 
 /**
- * Who says what in a text: of a transcript the lines that begin with a name and a colon, of a mail the part below `From:`, and of what a mail
+ * Who says what in a text: of a transcript what follows a name and a colon, a name with the time on a line of its own, or the name of a voice of
+ * WebVTT, `<v Bo Berg>`; of a mail the part below `From:`, and of what a mail
  * quotes the one who `wrote` it. What comes before the first of these is in no turn.
  *
  * @param isKnown whether a name is that of a person of the account or of ours
  */
 export function turnsIn(text: string, isKnown: (name: string) => boolean): readonly Turn[] {
   const isMail = MAIL_FROM.test(text)
+  // A line of a name and a time is one of a transcript where the name of one is known.
+  const hasOwnLines = !isMail && (text.match(/[^\n]+/g) ?? []).some(line => isKnown(ownLineOf(line) ?? ''))
   const turns: Turn[] = []
   let outer: string | undefined
   let quoted: string | undefined
@@ -40,7 +43,7 @@ export function turnsIn(text: string, isKnown: (name: string) => boolean): reado
     } else if (isQuoted) {
       begin(quoted ?? UNKNOWN, index)
     } else {
-      const label = labelOf(line, isMail, isKnown)
+      const label = labelOf(line, isMail, isKnown) ?? (hasOwnLines ? ownLineOf(line) : undefined)
       if (label !== undefined) {
         outer = label
         // The name itself is no part of what they say.
@@ -69,6 +72,8 @@ const WROTE =
 
 /** The name with which a line of a transcript begins, if it is one. */
 function labelOf(line: string, isMail: boolean, isKnown: (name: string) => boolean): string | undefined {
+  const voice = VOICE.exec(line)?.[1]?.trim()
+  if (voice !== undefined && !isMail) return voice
   const found = LABEL.exec(line)
   const name = found?.groups?.name?.trim()
   if (name === undefined || NO_NAMES.has(foldedText(name))) return undefined
@@ -77,8 +82,25 @@ function labelOf(line: string, isMail: boolean, isKnown: (name: string) => boole
   return !isMail && (found?.groups?.time !== undefined || looksLikeName(name)) ? name : undefined
 }
 
+/** The name on a line that holds nothing but a name and a time. */
+function ownLineOf(line: string): string | undefined {
+  const bare = line.trim()
+  const name = OWN_LINES.map(form => form.exec(bare)?.groups?.name).find(each => each !== undefined)
+  return name !== undefined && looksLikeName(name) ? name : undefined
+}
+
 const LABEL =
   /^[ \t]*(?<time>[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[ \t]*[-–]?[ \t]*)?\*{0,2}(?<name>[\p{L}][\p{L}\p{M}.'’ -]{0,60}?)(?:[ \t]*\([^)\n]{0,60}\)|,[^:\n]{0,40})?(?:[ \t]*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?\*{0,2}[ \t]*:\*{0,2}(?:[ \t]|$)/u
+
+const NAME = "(?<name>\\p{L}[\\p{L}\\p{M}.'’ -]{0,60}?)"
+const TIME = '[[(]?\\d{1,2}:\\d{2}(?::\\d{2})?[\\])]?(?: ?[ap]\\.?m\\.?)?'
+/** A name on a line of its own, with the time after it or before it. */
+const OWN_LINES = [
+  new RegExp(`^\\[?${NAME}\\]?[ \\t]{1,9}[-–|]?[ \\t]{0,9}${TIME}$`, 'iu'),
+  new RegExp(`^${TIME}[ \\t]{1,9}[-–|]?[ \\t]{0,9}\\[?${NAME}\\]?$`, 'iu'),
+]
+/** The name of a voice of WebVTT. */
+const VOICE = /^[ \t]*<v(?:\.[^ \t>]{1,40})?[ \t]+([^<>\n]{1,80})>/
 
 /** Words and colons that begin a line and are no speakers. */
 const NO_NAMES = new Set(

@@ -8,7 +8,7 @@ import type { TimeInput } from '../../support/instants.js'
 import { nearest } from '../../support/nearest.js'
 import { anyText, date, flag, is, type OptionShape, optionsOf } from '../../support/options.js'
 import type { ProposalStore } from './proposalStore.js'
-import { faultOf, type Tool, type ToolFault } from './tool.js'
+import { faultOf, faultText, type Tool, type ToolFault } from './tool.js'
 import { TOOLS } from './tools.js'
 
 /** How a call is answered. */
@@ -37,7 +37,8 @@ const OPTIONS: OptionShape<CallToolOptions> = { write: flag, today: date, propos
  * Answers a call of a tool of `toolDefinitions`, as a model makes it.
  *
  * What is wrong with the call comes back as an answer that says so, for the model to mend. Names, notes and all else that people wrote are in
- * a result only under keys that end in `Text`, on one line and at most 200 characters long: they are data, whatever they say.
+ * a result only under keys that end in `Text`, on one line and at most 200 characters long: they are data, whatever they say. A message
+ * names what was given only where it can be an id, and no sentence.
  *
  * @param input the arguments as an object
  * @returns an answer, also where the call or the store fails
@@ -79,13 +80,13 @@ const MOST_ISSUES = 5
 
 function whatIsWrong({ input }: Tool, issues: readonly z.core.$ZodIssue[]): string {
   const fields = input instanceof z.ZodMiniObject ? Object.keys(input.shape) : []
-  return issues
+  const told = issues
     .slice(0, MOST_ISSUES)
     .map(
       issue =>
         `${pathText(issue.path) || 'input'}: ${issue.code === 'invalid_union' ? 'is none of the forms that the schema allows' : explain(issue, fields)}`,
     )
-    .join(' · ')
+  return faultText(told.join(' · '))
 }
 
 async function refused(error: ToolFault): Promise<ToolAnswer> {

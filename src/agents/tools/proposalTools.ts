@@ -6,7 +6,7 @@ import { acceptProposal } from '../intake/acceptProposal.js'
 import { readDraft } from '../intake/readDraft.js'
 import type { ProposalStore } from './proposalStore.js'
 import { changedIn, recordedField } from './recordTools.js'
-import { accountField, dayField, defineTool, foreign, type ToolContext, ToolError, textOf, told, villageIn } from './tool.js'
+import { accountField, dayField, defineTool, faultText, foreign, type ToolContext, ToolError, textOf, told, villageIn } from './tool.js'
 
 /** The items of a draft: each is checked by itself, so that one that is wrong does not spoil the others. `toolDefinitions` shows their form. */
 export const draftItems = z.array(z.unknown()).check(z.maxLength(100))
@@ -67,7 +67,11 @@ export const proposeFacts = defineTool({
         doubts: [...doubts],
         needs: [...needs],
       })),
-      refused: refused.map(({ item, reason, message }) => ({ ...(item !== undefined && { item }), reason, messageText: foreign(message) })),
+      refused: refused.map(({ item, reason, message }) => ({
+        ...(item !== undefined && { item }),
+        reason,
+        messageText: foreign(faultText(message)),
+      })),
     }
   },
 })

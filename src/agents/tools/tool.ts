@@ -168,6 +168,17 @@ export interface ToolFault {
 export function faultOf(error: unknown): ToolFault {
   const known = error instanceof ToolError || error instanceof VillageError
   return known
-    ? { code: error.code, message: shortened(oneLine(error.message), 600) }
+    ? { code: error.code, message: faultText(error.message) }
     : { code: 'failed', message: 'The call failed. Try again, or ask for less.' }
+}
+
+/** What is quoted in a message. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g
+/** What can be an id or the name of a field, and no sentence. */
+const PLAIN_NAME = /^"[\p{L}\p{N}_.:@/+-]{1,40}"$/u
+
+/** A message for an answer: on one line and short. Of what it quotes only plain names stay: other words may have come from a foreign text. */
+export function faultText(message: string): string {
+  const own = message.replace(QUOTED, words => (PLAIN_NAME.test(words) ? words : '"…"'))
+  return shortened(oneLine(own), 600)
 }

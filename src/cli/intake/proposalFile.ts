@@ -24,12 +24,15 @@ export function readProposals(io: Io, path: string): ProposalFile {
 /** Replaces the proposals in a file by what is made of them, while no other run does. */
 export function updateProposals(io: Io, path: string, change: (proposals: readonly Proposal[]) => readonly Proposal[]): void {
   io.update(path, write => {
-    const { proposals, problems } = path === '-' ? { proposals: [], problems: [] } : readProposals(io, path)
-    if (problems.length > 0) {
-      throw new CliFailure(`${path} is not replaced, because it holds something else than proposals:\n${problems.slice(0, 3).join('\n')}`)
-    }
-    write(proposalLines(change(proposals)))
+    write(proposalLines(change(path === '-' ? [] : allProposals(io, path))))
   })
+}
+
+/** The proposals in a file that is to be replaced, which must hold nothing else. */
+export function allProposals(io: Io, path: string): readonly Proposal[] {
+  const { proposals, problems } = readProposals(io, path)
+  if (problems.length === 0) return proposals
+  throw new CliFailure(`${path} is not replaced, because it holds something else than proposals:\n${problems.slice(0, 3).join('\n')}`)
 }
 
 /** Proposals with new ones after them; of those with one id the first. */

@@ -14,9 +14,20 @@ export const IN_STORE = 'the store'
 
 /** The commands whose first argument is a file of villages, and whether they write it. */
 const VILLAGES_FIRST: ReadonlyMap<string, boolean> = new Map([
-  ...['comments', 'explain', 'interviews', 'listen', 'moves', 'people', 'portfolio', 'progress', 'report', 'risks', 'validate'].map(
-    name => [name, false] as const,
-  ),
+  ...[
+    'comments',
+    'explain',
+    'intake',
+    'interviews',
+    'listen',
+    'moves',
+    'people',
+    'portfolio',
+    'progress',
+    'report',
+    'risks',
+    'validate',
+  ].map(name => [name, false] as const),
   ...['record', 'retract'].map(name => [name, true] as const),
 ])
 
@@ -46,7 +57,7 @@ export function storeCall(args: readonly string[]): StoreCall | undefined {
   const rest = args.filter((_, i) => i !== at && !(own && i === at + 1))
   if (rest.some(each => each === '--store' || each.startsWith('--store='))) throw new CliFailure('give --store once', 2)
   if (isImport) return { store, args: [command, source ?? '', ...rest.slice(2), '-o', IN_STORE], writes: true, account: undefined }
-  const account = ['people', 'report', 'retract'].includes(command) ? givenTo(rest, '--account') : undefined
+  const account = ['intake', 'people', 'report', 'retract'].includes(command) ? givenTo(rest, '--account') : undefined
   return { store, args: [command, IN_STORE, ...rest.slice(1)], writes: VILLAGES_FIRST.get(command) === true, account }
 }
 
