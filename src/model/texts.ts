@@ -12,8 +12,17 @@ export function withTexts(kind: FactKind, fact: object, replace: (text: string) 
   return typeof changed === 'object' && changed !== null ? changed : fact
 }
 
-/** A value with the texts in it replaced, as its schema tells them from other texts. */
-function changedBy(schema: z.core.$ZodType, value: unknown, replace: (text: string) => string, except: readonly string[] = []): unknown {
+/**
+ * A value with the texts in it replaced, as its schema tells them from other texts; itself where nothing changes.
+ *
+ * @param except fields of its own that stay as they are
+ */
+export function changedBy(
+  schema: z.core.$ZodType,
+  value: unknown,
+  replace: (text: string) => string,
+  except: readonly string[] = [],
+): unknown {
   if (typeof value === 'string') {
     if (schema === longText) return replace(value).slice(0, LONGEST_TEXT)
     return schema === text || schema === outsider ? replace(value) : value

@@ -1,6 +1,5 @@
 import { errorFor, quoted, UnknownStakeholderError } from '../errors.js'
 import { SALT_LENGTH, type Tombstone } from '../model/erasures.js'
-import type { ImportedSource } from '../model/imports.js'
 import type { FactArray, Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Instant, type TimeInput, toInstant } from '../support/instants.js'
@@ -8,9 +7,9 @@ import { keyedHash } from '../support/keyedHash.js'
 import { anyText, date, idText, type OptionShape, oneOf, optionsOf, wrong } from '../support/options.js'
 import { sortedByText } from '../support/order.js'
 import { type ErasedArray, erasedArray } from './erasedArray.js'
-import { type Identities, identitiesAmong } from './identities.js'
+import { identitiesAmong } from './identities.js'
+import { importsWithout } from './importsWithout.js'
 import { isErased } from './isErased.js'
-import { recordWithout } from './recordWithout.js'
 import { ROW_ARRAYS } from './rows.js'
 import { open, ownCopy, rowsOf } from './village.js'
 
@@ -27,7 +26,7 @@ export interface EraseOptions {
 }
 
 /** How many facts or texts, by the array that holds them; arrays with none are absent. */
-export type ErasureCounts = { readonly [Name in FactArray | 'accounts']?: number }
+export type ErasureCounts = { readonly [Name in FactArray | 'accounts' | 'imports']?: number }
 
 /** What was erased, in numbers. It holds no name, no address, no text and no id. */
 export interface ErasureReceipt {
@@ -92,15 +91,16 @@ export function eraseStakeholder(village: Village, id: string, options: EraseOpt
   const instant = toInstant(at)
   const erasures = rows.registers.erasures ?? []
   const key = salt ?? saltOf(village)
-  const tombstones = tombstonesOf(identities, key, instant)
-  const arrays = ROW_ARRAYS.map(name => erasedArray(name, rows, id, texts === 'keep' ? undefined : identities.redaction))
-  const { imports, gone } = importsWithout(rows.registers.imports ?? [], identities)
+  const redaction = texts === 'keep' ? undefined : identities.redaction
+  const arrays = ROW_ARRAYS.map(name => erasedArray(name, rows, id, redaction))
+  const { imports, gone, merged, ...without } = importsWithout(rows.registers.imports ?? [], identities.isRecord, redaction)
+  const tombstones = tombstonesOf([...identities.tombstoned, ...merged.map(each => `id:${each}`)], key, instant)
   const registers = { ...rows.registers, imports, erasures: [...erasures, { salt: key, tombstones }] }
   const receipt: ErasureReceipt = {
     ...(instant !== undefined && { at: instant }),
     removed: countsOf(arrays, ({ removed }) => removed),
     changed: countsOf(arrays, ({ changed }) => changed),
-    texts: countsOf(arrays, array => array.texts),
+    texts: { ...countsOf(arrays, array => array.texts), ...(without.texts > 0 && { imports: without.texts }) },
     imports: gone,
     tombstones,
   }
@@ -142,11 +142,10 @@ export function withTombstones(
 
 /** The village without a person who is none of its own: only records of imports name them, or nothing does since they were erased before. */
 function erasedElsewhere(village: Village, id: string, { at, salt }: Pick<EraseOptions, 'at' | 'salt'>): ErasedVillage {
-  const identities = { isRecord: (_: string, record: string): boolean => record === id }
-  const { imports, gone } = importsWithout(village.imports ?? [], identities)
+  const { imports, gone, merged } = importsWithout(village.imports ?? [], (_, record) => record === id)
   if (JSON.stringify(imports) === JSON.stringify(village.imports ?? [])) return erasedBefore(village, id)
   const held = imports.filter(({ records }) => records.length > 0)
-  const erased = withTombstones('eraseStakeholder', open('eraseStakeholder', { ...village, imports: held }), [id], { at, salt })
+  const erased = withTombstones('eraseStakeholder', open('eraseStakeholder', { ...village, imports: held }), [id, ...merged], { at, salt })
   const known = new Set((village.erasures ?? []).flatMap(({ tombstones }) => tombstones.map(({ hash }) => hash)))
   const tombstones = (erased.erasures ?? []).flatMap(each => each.tombstones.filter(({ hash }) => !known.has(hash)))
   const instant = toInstant(at)
@@ -171,19 +170,9 @@ function erasedBefore(village: Village, id: string): ErasedVillage {
   return Object.freeze({ village: ownCopy('eraseStakeholder', village), receipt: deepFreeze(receipt) })
 }
 
-function tombstonesOf({ tombstoned }: Identities, salt: string, at: Instant | undefined): Tombstone[] {
-  const hashes = tombstoned.map(keyedHash(salt))
+function tombstonesOf(identities: readonly string[], salt: string, at: Instant | undefined): Tombstone[] {
+  const hashes = new Set(identities.map(keyedHash(salt)))
   return sortedByText(hashes, hash => hash).map(hash => ({ hash, ...(at !== undefined && { at }) }))
-}
-
-/** The records of all sources that are not the person's, and how many are. */
-function importsWithout(imports: readonly ImportedSource[], { isRecord }: Pick<Identities, 'isRecord'>) {
-  const kept = imports.map(({ source, records }) => ({
-    source,
-    records: records.flatMap(record => (isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)))),
-  }))
-  const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
-  return { imports: kept, gone: count(imports) - count(kept) }
 }
 
 function countsOf(arrays: readonly ErasedArray[], count: (array: ErasedArray) => number): ErasureCounts {

@@ -2,7 +2,7 @@ import type { ReferenceTarget } from '../model/fact.js'
 import { moveKind } from '../model/move.js'
 import { withTexts } from '../model/texts.js'
 import { kindOf, type Row, type RowArray, type Rows } from './rows.js'
-import { decisionWithout, moveWithout, moveWithoutFindings, withoutPerson } from './withoutPerson.js'
+import { decisionWithout, moveWithout, moveWithoutFindings, moveWithPlans, withoutPerson } from './withoutPerson.js'
 
 /** What is left of an array of facts without a person, and how much that changed. */
 export interface ErasedArray {
@@ -36,7 +36,9 @@ export function erasedArray(
     return without ?? text
   }
   const except = name === 'stakeholders' || name === 'teammates' ? OWN_NAMES : []
-  const facts = left.flatMap(fact => (fact === undefined ? [] : [withTexts(kindOf(name), fact, replace, except)]))
+  const withoutNames = (fact: object): object =>
+    withTexts(kindOf(name), name === 'moves' ? moveWithPlans(fact, replace) : fact, replace, except)
+  const facts = left.flatMap(fact => (fact === undefined ? [] : [withoutNames(fact)]))
   const changed = left.filter((fact, i) => fact !== undefined && fact !== known[i]?.fact).length
   return { name, facts, removed: known.length - facts.length, changed, texts }
 }

@@ -45,7 +45,7 @@ export function mergeInto(store: VillagesById, known: KnownIds, result: ImportRe
   if (before.length === 0) {
     // What is imported first is kept as it is, so that it does not depend on how the input was grouped.
     for (const village of result.villages) store.put(village, true)
-    return { withdrawn: NOTHING_WITHDRAWN, issues: result.issues, touchesKnown: false }
+    return { withdrawn: NOTHING_WITHDRAWN, keptOut: 0, issues: result.issues, touchesKnown: false }
   }
   const { villages, changes } = mergeImport(before, result, { recordedAt: io.now(), complete })
   const after = new Set(villages.map(({ account }) => account.id))
