@@ -1,3 +1,6 @@
+/** What stands where a text named an erased person. */
+export const ERASED = '[erased]'
+
 /**
  * Takes names out of texts: gives the text with a mark in place of each, or nothing where it holds none.
  *

@@ -2,6 +2,7 @@ import { type ImportedRecord, type ImportedSource, importsRegister } from '../mo
 import { registerSchema } from '../model/register.js'
 import { changedBy } from '../model/texts.js'
 import { groupedBy } from '../support/grouping.js'
+import type { Identities } from './identities.js'
 import { recordWithout } from './recordWithout.js'
 
 /** What is left of the records of imports without a person. */
@@ -18,12 +19,13 @@ export interface ImportsWithout {
 /**
  * The records of all sources that are not a person's.
  *
- * @param isTheirs whether a record of a source is theirs; what was merged into one of theirs is too
+ * What was merged into a record of theirs is theirs too.
+ *
  * @param redaction a text without what names them, nothing where it does not; texts stay where there is none
  */
 export function importsWithout(
   imports: readonly ImportedSource[],
-  isTheirs: (source: string, id: string) => boolean,
+  { isOwn, isRecord }: Pick<Identities, 'isOwn' | 'isRecord'>,
   redaction?: (text: string) => string | undefined,
 ): ImportsWithout {
   let [gone, texts] = [0, 0]
@@ -34,15 +36,20 @@ export function importsWithout(
     return without ?? text
   }
   const left = imports.map(({ source, records }) => {
-    const duplicates = mergedInto(records, id => isTheirs(source, id))
+    const duplicates = mergedInto(records, id => isOwn(source, id))
     merged.push(...duplicates)
-    const isOut = (id: string): boolean => isTheirs(source, id) || duplicates.has(id)
+    const isOut = (id: string): boolean => isRecord(source, id) || duplicates.has(id)
     const others = records.flatMap(record => (isOut(record.id) ? [] : recordWithout(record, isOut)))
     gone += records.length - others.length
     return { source, records: others }
   })
   const changed = changedBy(registerSchema(importsRegister), left, replace)
   return { imports: isImports(changed, left) ? changed : left, gone, merged, texts }
+}
+
+/** The ids of records that were merged into those of a person, by their sources: the same person under ids of before. */
+export function duplicatesIn(imports: readonly ImportedSource[], isOwn: Identities['isOwn']): ReadonlySet<string> {
+  return new Set(imports.flatMap(({ source, records }) => [...mergedInto(records, id => isOwn(source, id))]))
 }
 
 /** The records that were merged into some, directly or through others. */

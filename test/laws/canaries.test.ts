@@ -91,4 +91,23 @@ describe('erasing a person of whom something is in every text of every kind of f
       40,
     )
   })
+
+  test('reaches whoever was merged into them by an import', () => {
+    const organizations = [{ id: 7, name: 'Acme' }]
+    const mail = [{ value: 'zoe@acme.example', primary: true }]
+    const [first, second] = [
+      { id: 1, name: 'Zoe Canary', org_id: 7, email: mail },
+      { id: 2, name: 'Zoë Canary', org_id: 7, email: mail },
+    ]
+    const known = mergeImport([], fromPipedrive({ organizations, persons: [first, second] }), { recordedAt: '2026-03-02' })
+    const merging = fromPipedrive({ organizations, persons: [first, { ...second, is_deleted: true, merge_what_id: 1 }] } as object)
+    const { villages } = mergeImport(known.villages, merging, { recordedAt: '2026-03-09' })
+    const [village] = villages
+    if (village === undefined) throw new Error('there is a village')
+    expect(village.imports?.[0]?.records.map(({ into }) => into)).toContain('pipedrive:person:1')
+    const { village: erased, receipt } = eraseStakeholder(village, 'pipedrive:person:1')
+    expect(sungIn(erased, ['Zoe', 'Zoë', 'zoe@'])).toEqual([])
+    expect([receipt.removed, receipt.tombstones.length]).toEqual([{ stakeholders: 2 }, 5])
+    expect(refused(() => record(erased, { stakeholders: [{ id: 'x', email: 'zoe@acme.example' }] })).name).toBe('ErasedStakeholderError')
+  })
 })

@@ -1,6 +1,7 @@
 import type { Village } from '../../model/village.js'
-import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
+import { eraseStakeholder } from '../../village/eraseStakeholder.js'
 import { isErased } from '../../village/isErased.js'
+import { withTombstones } from '../../village/tombstones.js'
 import { endsOf } from '../chains.js'
 import type { Draft } from '../draft.js'
 import { withMerged } from '../privacy.js'
