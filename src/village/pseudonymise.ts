@@ -52,7 +52,7 @@ export interface PseudonymisedVillage {
  *   observations: [{ stakeholder: 'ann', at: '2026-03-02', sentiment: 0.4, via: 'meeting', note: 'She likes it' }],
  * })
  * const { village, stakeholder } = pseudonymise(before, 'ann', { salt: 'drawn at random: 7f3a' })
- * village.stakeholders //=> [{ id: stakeholder }]
+ * village.stakeholders.map(({ id }) => id === stakeholder) //=> [true]
  * village.observations.map(({ sentiment, note }) => [sentiment, note]) //=> [[0.4, undefined]]
  */
 export function pseudonymise(village: Village, id: string, options: PseudonymiseOptions): PseudonymisedVillage {
