@@ -104,12 +104,14 @@ describe.each(['a file', 'a folder', 'a database'])('the rights of a person whos
   })
 
   it('include that what is too old goes', async () => {
-    const { at } = await placed(kind)
+    const { at, bytes } = await placed(kind)
+    expect(bytes()).toContain('canary')
     expect(await run(...call('retain', at, '--older-than', '2024-01-01', '--kinds', 'reading, comment'))).toEqual({
       exitCode: 0,
       out: '',
       notes: 'Acme: removed 1 reading',
     })
+    expect(bytes()).not.toContain('canary')
     expect((await run(...call('retain', at, '--older-than', '2024-01-01', '--account', 'Acme'))).notes).toBe('Acme: removed 1 stakeholder')
     expect((await run(...call('retain', at, '--older-than', '2024-01-01'))).notes).toBe('nothing was over before 2024-01-01')
     const people = await run(...call('people', at, '--account', 'Acme', '--json'))

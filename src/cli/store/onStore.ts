@@ -26,7 +26,7 @@ export async function onStore(call: StoreCall, io: Io, run: Run): Promise<ExitCo
       const world = worldOf(await loadedFrom(store, call.account), input, call.writes)
       const exitCode = await run(call.args, world.io)
       try {
-        await store.replace(world.changes())
+        if (call.writes) await store.replace(world.changes())
       } catch (error) {
         if (error instanceof StaleRevisionError && tries < MOST_TRIES) continue
         throw error
