@@ -2,6 +2,7 @@ import { quoted } from '../errors.js'
 import type { Village } from '../model/village.js'
 import { nearest } from '../support/nearest.js'
 import { foldedMail } from '../support/text.js'
+import { duplicatesIn } from '../village/importsWithout.js'
 import { isErased } from '../village/isErased.js'
 import { CliFailure } from './failure.js'
 
@@ -44,7 +45,9 @@ export function personFinder(given: string): PersonFinder {
       const others = village.stakeholders.filter(
         ({ email, externalIds = [] }) => (mail !== undefined && foldedMail(email) === mail) || externalIds.some(({ id }) => id === given),
       )
-      byOther.push(...new Set(others.flatMap(({ id }) => people.get(id) ?? [])))
+      // Whoever was merged into one of them is that one under an id of before.
+      const merged = new Set(others.flatMap(other => [...duplicatesIn(village.imports ?? [], (_, id) => id === other.id)]))
+      byOther.push(...new Set(others.flatMap(({ id }) => (merged.has(id) ? [] : (people.get(id) ?? [])))))
     },
     found(account) {
       const here = (all: readonly FoundPerson[]): readonly FoundPerson[] =>

@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVillage, parseVillage } from 'account-village'
+import { mergeImport } from 'account-village/import'
+import { fromPipedrive } from 'account-village/pipedrive'
 import { fileStore } from 'account-village/store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { village } from '../../src/cli/village.js'
@@ -141,6 +143,23 @@ describe('erase, subject and retain', () => {
     const { exitCode, out, notes: said } = await run(...args)
     expect([exitCode, out, said]).toEqual([args.includes('sqlite:missing.db') ? 1 : 2, '', notes])
     expect(parseVillage(JSON.parse(readFileSync(join(folder, 'v.json'), 'utf8')))).toEqual(acme)
+  })
+
+  it('take those whom an import merged for one person', async () => {
+    const organizations = [{ id: 7, name: 'Acme' }]
+    const persons = [1, 2].map(id => ({ id, name: `Zoe ${id}`, org_id: 7, email: [{ value: 'zoe@acme.example', primary: true }] }))
+    const [one, other] = persons
+    const first = mergeImport([], fromPipedrive({ organizations, persons }), { recordedAt: '2026-03-02' })
+    const later = fromPipedrive({ organizations, persons: [one, { ...other, is_deleted: true, merge_what_id: 1 }] })
+    const { villages } = mergeImport(first.villages, later, { recordedAt: '2026-03-09' })
+    writeFileSync(join(folder, 'v.json'), JSON.stringify(villages[0]))
+    expect(JSON.parse((await run('subject', 'v.json', 'zoe@acme.example')).out)[0].facts).toHaveLength(2)
+    expect(await run('erase', 'v.json', 'zoe@acme.example')).toEqual({
+      exitCode: 0,
+      out: '',
+      notes: 'pipedrive:organization:7: erased 2 stakeholders, 2 imported records',
+    })
+    expect(readFileSync(join(folder, 'v.json'), 'utf8')).not.toMatch(/zoe/i)
   })
 
   it('leave the name in what others said where asked to, and write elsewhere', async () => {
