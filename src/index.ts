@@ -20,6 +20,7 @@ export {
   type ErasureReceipt,
   eraseStakeholder,
 } from './village/eraseStakeholder.js'
+export { exportSubject, type SubjectExport, type SubjectFact } from './village/exportSubject.js'
 
 // A snapshot: what was true, and known, at one moment
 export type { SentimentShift, Snapshot, SnapshotOptions } from './village/snapshot.js'

@@ -2,6 +2,7 @@ import { type CommandDef, defineCommand } from 'citty'
 import { commandOf, type Finish } from './command.js'
 import { comments } from './commands/comments.js'
 import { completionOf } from './commands/completion.js'
+import { erase } from './commands/erase.js'
 import { explain } from './commands/explain.js'
 import { importCommand } from './commands/import.js'
 import { init } from './commands/init.js'
@@ -15,10 +16,12 @@ import { portfolioCommand } from './commands/portfolio.js'
 import { progress } from './commands/progress.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
+import { retain } from './commands/retain.js'
 import { retract } from './commands/retract.js'
 import { review } from './commands/review.js'
 import { risks } from './commands/risks.js'
 import { storeCopy } from './commands/store.js'
+import { subject } from './commands/subject.js'
 import { importSurveys } from './commands/surveys.js'
 import { importTable } from './commands/table.js'
 import { validate } from './commands/validate.js'
@@ -48,6 +51,7 @@ export function programOf(io: Io, finish: Finish): CommandDef {
         io,
         finish,
       ),
+      erase: commandOf(erase, io, finish),
       explain: commandOf(explain, io, finish),
       init: commandOf(init, io, finish),
       intake: commandOf(intake, io, finish),
@@ -60,6 +64,7 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       progress: commandOf(progress, io, finish),
       record: commandOf(record, io, finish),
       report: commandOf(report, io, finish),
+      retain: commandOf(retain, io, finish),
       retract: commandOf(retract, io, finish),
       review: commandOf(review, io, finish),
       risks: commandOf(risks, io, finish),
@@ -67,6 +72,7 @@ export function programOf(io: Io, finish: Finish): CommandDef {
         meta: { name: 'village store', description: DESCRIPTIONS.store },
         subCommands: { copy: commandOf(storeCopy, io, finish, 'village store') },
       }),
+      subject: commandOf(subject, io, finish),
       validate: commandOf(validate, io, finish),
     },
   })

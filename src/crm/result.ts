@@ -117,7 +117,7 @@ export interface AccountCoverage {
 
 /** How many records were left out on purpose, by reason, each record once. */
 export interface LeftOut {
-  /** People who are to be forgotten. Of them, and of those who opted out, nothing is left in the result, not even the id. */
+  /** People who are to be forgotten, and answers of those who were erased from the known villages. Of them, and of those who opted out, nothing is left in the result, not even the id. */
   readonly shouldForget: number
   /** People who opted out of the processing of their data. */
   readonly optedOutOfProcessing: number

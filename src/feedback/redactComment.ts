@@ -15,7 +15,7 @@ const REDACTION_LIMITS = { names: 10_000, characters: 200 } as const
  *
  * Unlike `revise` it leaves nothing behind: every version of the comment that was ever believed is redacted, so that no snapshot of an
  * earlier day shows the name. A system that still holds the original would bring it back; redact it there too. Case does not matter, a word
- * counts only as a whole, and spaces in a name stand for any.
+ * counts only as a whole, but in scripts without spaces such as Chinese wherever it is, and spaces in a name stand for any.
  *
  * @param names what is not to be named, such as a person's names and nicknames
  * @throws InvalidArgumentError when there is no such comment, or a name is empty or longer than 200 characters; LimitExceededError for more

@@ -1,17 +1,17 @@
-import { errorFor, quoted, UnknownStakeholderError } from '../errors.js'
-import { SALT_LENGTH, type Tombstone } from '../model/erasures.js'
-import type { ImportedSource } from '../model/imports.js'
+import { errorFor } from '../errors.js'
+import type { Tombstone } from '../model/erasures.js'
 import type { FactArray, Village } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type Instant, type TimeInput, toInstant } from '../support/instants.js'
-import { keyedHash } from '../support/keyedHash.js'
-import { anyText, date, idText, type OptionShape, oneOf, optionsOf, wrong } from '../support/options.js'
-import { sortedByText } from '../support/order.js'
-import { type ErasedArray, erasedArray } from './erasedArray.js'
-import { type Identities, identitiesAmong } from './identities.js'
+import { date, idText, type OptionShape, oneOf, optionsOf } from '../support/options.js'
+import { keysOf, sortedByText } from '../support/order.js'
+import { erasedArray, factsOf } from './erasedArray.js'
+import { noStakeholder } from './erasedIssues.js'
+import { identitiesAmong } from './identities.js'
+import { duplicatesIn, importsWithout } from './importsWithout.js'
 import { isErased } from './isErased.js'
-import { recordWithout } from './recordWithout.js'
-import { ROW_ARRAYS } from './rows.js'
+import { ROW_ARRAYS, type RowArray } from './rows.js'
+import { saltCheck, saltOf, tombstonesOf, withTombstones } from './tombstones.js'
 import { open, ownCopy, rowsOf } from './village.js'
 
 export interface EraseOptions {
@@ -27,7 +27,7 @@ export interface EraseOptions {
 }
 
 /** How many facts or texts, by the array that holds them; arrays with none are absent. */
-export type ErasureCounts = { readonly [Name in FactArray | 'accounts']?: number }
+export type ErasureCounts = { readonly [Name in FactArray | 'accounts' | 'imports']?: number }
 
 /** What was erased, in numbers. It holds no name, no address, no text and no id. */
 export interface ErasureReceipt {
@@ -59,14 +59,16 @@ export interface ErasedVillage {
  * that is left where the others cannot reach it. A text of others in which they are named, by name, mail address or an id of at least five
  * characters, has `[erased]` there. All other facts stay as they are, and so do the ids of facts, units, decisions and the account.
  *
+ * Whoever was merged into them by an import is the same person and goes too.
+ *
  * A tombstone for each of their ids and addresses is left in `erasures`: `record` and all that records refuses facts about them with an
  * `ErasedStakeholderError`. An address or external id that another person has too is that person's, and leaves none.
  *
  * To erase a person again changes nothing.
  *
- * @param id the id of the stakeholder
  * A person who is only named by records of imports, because they are of another account, is erased from these.
  *
+ * @param id the id of the stakeholder
  * @throws UnknownStakeholderError when nobody has the id and nobody with it was erased; InvalidArgumentError for a salt that is too short
  * @example
  * import { createVillage, eraseStakeholder } from 'account-village'
@@ -89,64 +91,69 @@ export function eraseStakeholder(village: Village, id: string, options: EraseOpt
   if (own.length === 0) return erasedElsewhere(village, id, { at, salt })
   const others = people.filter(person => person.id !== id)
   const identities = identitiesAmong(own, others)
+  const duplicates = duplicatesIn(rows.registers.imports ?? [], identities.isOwn)
+  const duplicate = others.find(person => duplicates.has(person.id))
+  // First those of before, since what two people have in common is left to the other.
+  if (duplicate !== undefined) return erasedInTurn(village, [duplicate.id, id], options)
   const instant = toInstant(at)
   const erasures = rows.registers.erasures ?? []
   const key = salt ?? saltOf(village)
-  const tombstones = tombstonesOf(identities, key, instant)
-  const arrays = ROW_ARRAYS.map(name => erasedArray(name, rows, id, texts === 'keep' ? undefined : identities.redaction))
-  const { imports, gone } = importsWithout(rows.registers.imports ?? [], identities)
+  const redaction = texts === 'keep' ? undefined : identities.redaction
+  const arrays = ROW_ARRAYS.map(name => erasedArray(name, rows, id, redaction))
+  const { imports, gone, merged, ...without } = importsWithout(rows.registers.imports ?? [], identities, redaction)
+  const tombstones = tombstonesOf([...identities.tombstoned, ...merged.map(each => `id:${each}`)], key, instant)
   const registers = { ...rows.registers, imports, erasures: [...erasures, { salt: key, tombstones }] }
   const receipt: ErasureReceipt = {
     ...(instant !== undefined && { at: instant }),
     removed: countsOf(arrays, ({ removed }) => removed),
     changed: countsOf(arrays, ({ changed }) => changed),
-    texts: countsOf(arrays, array => array.texts),
+    texts: { ...countsOf(arrays, array => array.texts), ...(without.texts > 0 && { imports: without.texts }) },
     imports: gone,
     tombstones,
   }
   return Object.freeze({ village: open('eraseStakeholder', { ...factsOf(arrays), ...registers }), receipt: deepFreeze(receipt) })
 }
 
+/** The village without several people who are one, and one receipt of it. */
+function erasedInTurn(village: Village, ids: readonly string[], options: EraseOptions): ErasedVillage {
+  const each: ErasureReceipt[] = []
+  const rest = ids.reduce((before, id) => {
+    const { village: after, receipt } = eraseStakeholder(before, id, options)
+    each.push(receipt)
+    return after
+  }, village)
+  const sum = (of: (receipt: ErasureReceipt) => ErasureCounts): ErasureCounts => {
+    const names = new Set(each.flatMap(receipt => keysOf(of(receipt))))
+    return Object.fromEntries([...names].map(name => [name, each.reduce((total, receipt) => total + (of(receipt)[name] ?? 0), 0)]))
+  }
+  const at = each[0]?.at
+  const receipt: ErasureReceipt = {
+    ...(at !== undefined && { at }),
+    removed: sum(({ removed }) => removed),
+    changed: sum(({ changed }) => changed),
+    texts: sum(({ texts }) => texts),
+    imports: each.reduce((total, { imports }) => total + imports, 0),
+    tombstones: sortedByText(
+      new Map(each.flatMap(({ tombstones }) => tombstones.map(one => [one.hash, one]))).values(),
+      ({ hash }) => hash,
+    ),
+  }
+  return Object.freeze({ village: rest, receipt: deepFreeze(receipt) })
+}
+
 const ERASE_OPTIONS: OptionShape<EraseOptions> = {
   at: date,
-  salt: (value, path) => {
-    const isShort = typeof value === 'string' && value.length < SALT_LENGTH
-    return isShort ? [wrong(path, `is shorter than ${SALT_LENGTH} characters. Draw a longer one at random.`)] : anyText(value, path)
-  },
+  salt: saltCheck,
   texts: oneOf('erase', 'keep'),
-}
-
-/** The salt of a village's tombstones. Of the account's id, which is no secret, nothing better can be made where there is none yet. */
-function saltOf({ account, erasures }: Village): string {
-  return erasures?.[0]?.salt ?? keyedHash('account-village')(account.id)
-}
-
-/**
- * The village with tombstones of people whom it does not know, by their ids, so that they do not come with an import that is older than
- * their wish; the same village where it has them.
- */
-export function withTombstones(
-  where: string,
-  village: Village,
-  ids: readonly string[],
-  { at, salt }: Pick<EraseOptions, 'at' | 'salt'>,
-): Village {
-  const strangers = ids.filter(id => !isErased(village, { id }))
-  if (strangers.length === 0) return village
-  const [key, instant] = [salt ?? saltOf(village), toInstant(at)]
-  const hash = keyedHash(key)
-  const tombstones = strangers.map((id): Tombstone => ({ hash: hash(`id:${id}`), ...(instant !== undefined && { at: instant }) }))
-  const sorted = sortedByText(tombstones, each => each.hash)
-  return open(where, { ...village, erasures: [...(village.erasures ?? []), { salt: key, tombstones: sorted }] })
 }
 
 /** The village without a person who is none of its own: only records of imports name them, or nothing does since they were erased before. */
 function erasedElsewhere(village: Village, id: string, { at, salt }: Pick<EraseOptions, 'at' | 'salt'>): ErasedVillage {
-  const identities = { isRecord: (_: string, record: string): boolean => record === id }
-  const { imports, gone } = importsWithout(village.imports ?? [], identities)
+  const isIt = (_: string, record: string): boolean => record === id
+  const { imports, gone, merged } = importsWithout(village.imports ?? [], { isOwn: isIt, isRecord: isIt })
   if (JSON.stringify(imports) === JSON.stringify(village.imports ?? [])) return erasedBefore(village, id)
   const held = imports.filter(({ records }) => records.length > 0)
-  const erased = withTombstones('eraseStakeholder', open('eraseStakeholder', { ...village, imports: held }), [id], { at, salt })
+  const erased = withTombstones('eraseStakeholder', open('eraseStakeholder', { ...village, imports: held }), [id, ...merged], { at, salt })
   const known = new Set((village.erasures ?? []).flatMap(({ tombstones }) => tombstones.map(({ hash }) => hash)))
   const tombstones = (erased.erasures ?? []).flatMap(each => each.tombstones.filter(({ hash }) => !known.has(hash)))
   const instant = toInstant(at)
@@ -163,36 +170,15 @@ function erasedElsewhere(village: Village, id: string, { at, salt }: Pick<EraseO
 
 /** The village as it is, where the person was erased before. */
 function erasedBefore(village: Village, id: string): ErasedVillage {
-  if (!isErased(village, { id })) {
-    const message = `there is no stakeholder ${quoted(id)}.`
-    throw new UnknownStakeholderError('eraseStakeholder', [wrong('id', message)])
-  }
+  if (!isErased(village, { id })) throw noStakeholder('eraseStakeholder', id)
   const receipt: ErasureReceipt = { removed: {}, changed: {}, texts: {}, imports: 0, tombstones: [] }
   return Object.freeze({ village: ownCopy('eraseStakeholder', village), receipt: deepFreeze(receipt) })
 }
 
-function tombstonesOf({ tombstoned }: Identities, salt: string, at: Instant | undefined): Tombstone[] {
-  const hashes = tombstoned.map(keyedHash(salt))
-  return sortedByText(hashes, hash => hash).map(hash => ({ hash, ...(at !== undefined && { at }) }))
-}
-
-/** The records of all sources that are not the person's, and how many are. */
-function importsWithout(imports: readonly ImportedSource[], { isRecord }: Pick<Identities, 'isRecord'>) {
-  const kept = imports.map(({ source, records }) => ({
-    source,
-    records: records.flatMap(record => (isRecord(source, record.id) ? [] : recordWithout(record, person => isRecord(source, person)))),
-  }))
-  const count = (sources: readonly ImportedSource[]): number => sources.reduce((sum, { records }) => sum + records.length, 0)
-  return { imports: kept, gone: count(imports) - count(kept) }
-}
-
-function countsOf(arrays: readonly ErasedArray[], count: (array: ErasedArray) => number): ErasureCounts {
+/** How many there are of something in each array, without those of which there are none. */
+export function countsOf<Array extends { readonly name: RowArray }>(
+  arrays: readonly Array[],
+  count: (array: Array) => number,
+): ErasureCounts {
   return Object.fromEntries(arrays.flatMap(array => (count(array) > 0 ? [[array.name, count(array)]] : [])))
-}
-
-/** Facts as they are recorded: of the account, what was believed last, and what was believed before. */
-function factsOf(arrays: readonly ErasedArray[]): object {
-  const { accounts = [], ...others } = Object.fromEntries(arrays.map(({ name, facts }) => [name, facts]))
-  const [account, ...formerAccounts] = accounts
-  return { ...others, account, formerAccounts }
 }

@@ -27,8 +27,14 @@ export function externalIdentity({ source, id }: ExternalId): string {
 
 /** The test by tombstones. It costs little to make, and for each person a hash or two. */
 export function erasedTest(erasures: readonly Erasures[] = []): ErasedTest {
+  const isErased = identityTest(erasures)
+  return person => erasures.length > 0 && identitiesOf(person).some(isErased)
+}
+
+/** The same test of one of the texts of `identitiesOf`. */
+export function identityTest(erasures: readonly Erasures[]): (identity: string) => boolean {
   const tests = erasures.map(tombstoneTest)
-  return person => tests.length > 0 && identitiesOf(person).some(identity => tests.some(test => test(identity)))
+  return identity => tests.some(test => test(identity))
 }
 
 function tombstoneTest({ salt, tombstones }: Erasures): (identity: string) => boolean {

@@ -2,7 +2,7 @@ import type { ReferenceTarget } from '../model/fact.js'
 import { moveKind } from '../model/move.js'
 import { withTexts } from '../model/texts.js'
 import { kindOf, type Row, type RowArray, type Rows } from './rows.js'
-import { decisionWithout, moveWithout, moveWithoutFindings, withoutPerson } from './withoutPerson.js'
+import { decisionWithout, moveWithout, moveWithoutFindings, moveWithPlans, withoutPerson } from './withoutPerson.js'
 
 /** What is left of an array of facts without a person, and how much that changed. */
 export interface ErasedArray {
@@ -14,7 +14,9 @@ export interface ErasedArray {
 }
 
 /** Of others in the village and of our own people, what names them is theirs and stays, also where the person has the same name. */
-const OWN_NAMES = ['name', 'email', 'externalIds']
+export function ownNames(name: RowArray): readonly string[] {
+  return name === 'stakeholders' || name === 'teammates' ? ['name', 'email', 'externalIds'] : []
+}
 
 /**
  * The facts of an array without a person, all versions.
@@ -35,14 +37,16 @@ export function erasedArray(
     if (without !== undefined) texts++
     return without ?? text
   }
-  const except = name === 'stakeholders' || name === 'teammates' ? OWN_NAMES : []
-  const facts = left.flatMap(fact => (fact === undefined ? [] : [withTexts(kindOf(name), fact, replace, except)]))
+  const except = ownNames(name)
+  const withoutNames = (fact: object): object =>
+    withTexts(kindOf(name), name === 'moves' ? moveWithPlans(fact, replace) : fact, replace, except)
+  const facts = left.flatMap(fact => (fact === undefined ? [] : [withoutNames(fact)]))
   const changed = left.filter((fact, i) => fact !== undefined && fact !== known[i]?.fact).length
   return { name, facts, removed: known.length - facts.length, changed, texts }
 }
 
 /** The facts of an array in their order; nothing in place of those about the person. */
-function factsWithout(name: RowArray, rows: Rows, person: string): readonly (object | undefined)[] {
+export function factsWithout(name: RowArray, rows: Rows, person: string): readonly (object | undefined)[] {
   if (name === 'stakeholders') return rows.stakeholders.map(({ id, fact }) => (id === person ? undefined : fact))
   if (name === 'decisions') return rows.decisions.map(({ fact }) => decisionWithout(fact, person))
   if (name === 'moves') return movesWithout(rows, person)
@@ -65,4 +69,11 @@ const ANSWERED = ['expectations', 'barriers', 'comments', 'interviews'] as const
 /** The ids of which a version stays. */
 function idsStaying(rows: readonly Row<object>[], left: readonly (object | undefined)[]): ReadonlySet<unknown> {
   return new Set(rows.flatMap(({ id }, i) => (left[i] === undefined ? [] : [id])))
+}
+
+/** Facts as they are recorded: of the account, what was believed last, and what was believed before. */
+export function factsOf(arrays: readonly { readonly name: RowArray; readonly facts: readonly object[] }[]): object {
+  const { accounts = [], ...others } = Object.fromEntries(arrays.map(({ name, facts }) => [name, facts]))
+  const [account, ...formerAccounts] = accounts
+  return { ...others, account, formerAccounts }
 }

@@ -1,4 +1,5 @@
-import type { Issue } from '../errors.js'
+import { type Issue, quoted, UnknownStakeholderError } from '../errors.js'
+import { wrong } from '../support/options.js'
 import type { Admitted } from './admit.js'
 import type { ErasedTest } from './erased.js'
 import type { Rows } from './rows.js'
@@ -17,4 +18,9 @@ export function erasedIssues(known: Rows, whole: Rows, added: Admitted, isErased
   if (whole.registers.erasures === known.registers.erasures || !known.stakeholders.some(({ fact }) => isErased(fact))) return issues
   const message = 'say that the data of a person who is still in the village was erased. Erase them here first, with eraseStakeholder().'
   return [...issues, { path: 'erasures', message, code: 'erasedStakeholder' }]
+}
+
+/** That a village has nobody with an id. */
+export function noStakeholder(where: string, id: string): UnknownStakeholderError {
+  return new UnknownStakeholderError(where, [wrong('id', `there is no stakeholder ${quoted(id)}.`)])
 }

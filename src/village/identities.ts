@@ -1,5 +1,5 @@
 import type { Stakeholder } from '../model/stakeholder.js'
-import { redactionOf } from '../support/redaction.js'
+import { ERASED, redactionOf } from '../support/redaction.js'
 import { externalIdentity, identitiesOf, mailIdentities } from './erased.js'
 
 /** Everything by which one person is known in a village. */
@@ -8,12 +8,11 @@ export interface Identities {
   readonly tombstoned: readonly string[]
   /** A text without what names them; nothing where it names them nowhere. */
   readonly redaction: (text: string) => string | undefined
-  /** Whether a record of a source is theirs. */
+  /** Whether a record of a source is theirs by its id. */
+  isOwn(source: string, id: string): boolean
+  /** Whether it is, or its id names them. */
   isRecord(source: string, id: string): boolean
 }
-
-/** What stands where a text named an erased person. */
-const ERASED = '[erased]'
 
 /** Shorter ids are not looked for in texts: they are words and numbers of all kinds. */
 const SHORTEST_ID = 5
@@ -30,12 +29,12 @@ export function identitiesAmong(versions: readonly Stakeholder[], others: readon
   const names = versions.map(({ name = '' }) => name)
   const sought = [...names, ...mails, ...ids.filter(({ length }) => length >= SHORTEST_ID)].filter(term => term.trim() !== '')
   const redaction = redactionOf([...new Set(sought)], ERASED)
+  const isOwn = (source: string, id: string): boolean =>
+    versions.some(person => person.id === id) || externals.some(external => external.source === source && external.id === id)
   return {
     tombstoned: [...new Set(versions.flatMap(identitiesOf))].filter(identity => !taken.has(identity)),
     redaction,
-    isRecord: (source, id) =>
-      versions.some(person => person.id === id) ||
-      externals.some(external => external.source === source && external.id === id) ||
-      redaction(id) !== undefined,
+    isOwn,
+    isRecord: (source, id) => isOwn(source, id) || redaction(id) !== undefined,
   }
 }

@@ -1,5 +1,5 @@
 import type { PartReference, ReferenceTarget } from '../model/fact.js'
-import { isMeant } from '../model/named.js'
+import { isMeant, partsOf } from '../model/named.js'
 import { FACT_KINDS, type FactArray } from '../model/village.js'
 
 /** New names of what facts name, by their old ones. */
@@ -10,6 +10,7 @@ export function renamedFact<F extends object>(name: FactArray, fact: F, names: N
   const references = new Map(FACT_KINDS[name].references)
   const within = new Map(FACT_KINDS[name].referencesWithin)
   const changes = Object.entries(fact).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (name === 'decisions' && field === 'outcome') return [[field, renamedOutcome(value, names.stakeholders ?? new Map())]]
     if (name === 'decisions' && field === 'rule') return [[field, renamedRule(value, names.stakeholders ?? new Map())]]
     const parts = within.get(field)
     if (parts !== undefined && Array.isArray(value)) return [[field, value.map((part: object) => renamedPart(part, parts, names))]]
@@ -31,6 +32,13 @@ function renamedPart(part: object, references: readonly PartReference[], names: 
 function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return names.get(value) ?? value
   return Array.isArray(value) ? [...new Set(value.map((each: unknown) => renamed(each, names)))] : value
+}
+
+/** An outcome names those who gave its reasons. */
+function renamedOutcome(outcome: unknown, names: ReadonlyMap<string, string>): unknown {
+  const stated = typeof outcome === 'object' && outcome !== null ? partsOf(Reflect.get(outcome, 'statedBy')) : []
+  if (stated.length === 0) return outcome
+  return { ...Object(outcome), statedBy: stated.map(each => ({ ...each, stakeholder: renamed(Reflect.get(each, 'stakeholder'), names) })) }
 }
 
 /** A rule names its people where its members stand, at any depth. */

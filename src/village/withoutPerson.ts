@@ -50,6 +50,17 @@ export function moveWithoutFindings(move: Move, person: string): Move {
   return others.length === answers.length ? move : { ...move, answers: others }
 }
 
+/** A move whose answers to plans of interviews name them as the interviews do once their texts are replaced; itself where none changes. */
+export function moveWithPlans(move: object, replace: (text: string) => string): object {
+  const answers = partsOf(Reflect.get(move, 'answers'))
+  const renamed = answers.map(answer => {
+    const id: unknown = isMeant(answer, 'plan') ? Reflect.get(answer, 'id') : undefined
+    const next = typeof id === 'string' ? replace(id) : id
+    return next === id ? answer : { ...answer, id: next }
+  })
+  return renamed.every((answer, i) => answer === answers[i]) ? move : { ...move, answers: renamed }
+}
+
 /** What a finding is about: its id is the rule and its subjects as a JSON text. */
 function subjectsOf(finding: string): readonly unknown[] {
   try {

@@ -50,7 +50,7 @@ describe('the program', () => {
   it('tells its version and its usage on standard output', async () => {
     expect(await run(['--version'])).toMatchObject({ exitCode: 0, out: `${packageJson.version}\n` })
     expect((await run(['--help'])).out).toContain(
-      'import|comments|completion|explain|init|intake|interviews|listen|mcp|moves|people|portfolio|progress|record|report|retract|review|risks|store|validate',
+      'import|comments|completion|erase|explain|init|intake|interviews|listen|mcp|moves|people|portfolio|progress|record|report|retain|retract|review|risks|store|subject|validate',
     )
     expect((await run(['report', '--help'])).out).toContain('--as-of')
     expect((await run(['import', 'salesforce', '--help'])).out).toContain('--sentiment-field')

@@ -95,7 +95,7 @@ describe('completion', () => {
       const script = `${out}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _village; echo "\${COMPREPLY[*]}"`
       return spawnSync('bash', ['-c', script, 'bash', 'village', ...words], { encoding: 'utf8' }).stdout.trim()
     }
-    expect(completed('re')).toBe('record report retract review')
+    expect(completed('re')).toBe('record report retain retract review')
     expect(completed('import', 'salesf')).toBe('salesforce')
     expect(completed('import', 'salesforce', 'a.json', '--subs')).toBe('--subsidiaries')
     expect(completed('report', 'v.json', '--as')).toBe('--as-of')

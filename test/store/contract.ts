@@ -2,7 +2,9 @@ import { createVillage, eraseStakeholder, parseVillage, revise, type Village } f
 import { fromPipedrive } from 'account-village/pipedrive'
 import { importIn, reapplyErasures, recordIn, type VillageStore } from 'account-village/store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { planted, plantings } from '../support/canaries.js'
 import { HOSTILE_IDS } from '../support/hostileIds.js'
+import { casesAmong } from '../support/law.js'
 import { refusedLater } from '../support/refusal.js'
 
 /** An empty place for a store, which several programs may open. */
@@ -173,6 +175,23 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
       expect((await store.erase('acme', 'ann')).tombstones).toEqual([])
       expect((await refusedLater(() => store.erase('acme', 'zed'))).name).toBe('UnknownStakeholderError')
       expect((await refusedLater(() => store.erase('bode', 'ann'))).code).toBe('invalidArgument')
+    })
+
+    it('leaves no byte of a person of whom something was in every text of every kind of fact, in documents and in batches', async () => {
+      for (const planting of casesAmong(plantings, 12)) {
+        const { village, person, canaries } = planted(planting)
+        const { id } = village.account
+        const written = canaries.map(each => JSON.stringify(each).slice(1, -1))
+        await recordIn(store, id, village)
+        await recordIn(store, id, { comments: [{ id: 'late', stakeholder: person, at: '2026-03-02', text: `late ${canaries[0]}` }] })
+        const before = await place.bytes()
+        expect(written.filter(each => before.includes(each)).length).toBeGreaterThan(70)
+        await store.erase(id, person)
+        const after = await place.bytes()
+        expect(written.filter(each => after.includes(each))).toEqual([])
+        const stored = await store.load(id)
+        await store.replace([{ account: id, village: undefined, revision: stored?.revision ?? 0 }])
+      }
     })
 
     it('erases again whom a backup brought back, by its own tombstones and by those that were kept elsewhere', async () => {

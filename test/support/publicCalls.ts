@@ -121,6 +121,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     eraseStakeholder: [
       ({ village }, given) => core.eraseStakeholder(village, 'p11', given({ at: new Date('2026-03-02'), salt: 'drawn at random: 1' })),
     ],
+    exportSubject: [({ village }) => core.exportSubject(village, 'p11')],
     retract: [({ village }, given) => core.retract(village, 'c0', given({ ...learned(), kind: 'comments' }))],
     revise: [({ village }, given) => core.revise(village, given({ stakeholders: [{ id: 'p11', title: 'Head of IT' }] }), given(learned()))],
     joinVillages: [
@@ -676,6 +677,12 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     postgresStore: [() => stores.postgresStore(new pg.Pool())],
     recordIn: [
       ({ village }, given) => stores.recordIn(memoryStore(), village.account.id, given({ ...village, stakeholders: village.stakeholders })),
+    ],
+    pseudonymise: [
+      ({ village }, given) => stores.pseudonymise(village, 'p11', given({ salt: 'drawn at random: 1', at: new Date('2026-03-02') })),
+    ],
+    applyRetention: [
+      ({ village }, given) => stores.applyRetention(village, given({ olderThan: new Date('2026-03-02'), kinds: given(['comments']) })),
     ],
     reapplyErasures: [(_, given) => stores.reapplyErasures(memoryStore(), given({ erasures: [] }))],
     importIn: [(_, given) => stores.importIn(memoryStore(), pipedrive.fromPipedrive({}), given({ recordedAt: new Date('2026-03-02') }))],

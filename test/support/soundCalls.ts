@@ -119,6 +119,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
       [village, { from: 'ann', to: 'bo', kind: 'influence', weight: 3, since: when, until: '2026-09-01' }, { recordedAt: when }],
     ] as const,
     ['eraseStakeholder', [village, 'ann', { at: when, salt: 'drawn at random: 1', texts: 'keep' }]] as const,
+    ['exportSubject', [village, 'ann']] as const,
     ['retract', [village, 'c', { recordedAt: when, kind: 'comments' }]] as const,
     ['revise', [village, { stakeholders: [{ id: 'bo', title: 'CIO' }] }, { recordedAt: when }]] as const,
     ['joinVillages', [village, other, { by: ['email', 'externalId'], recordedAt: when }]] as const,
@@ -526,6 +527,8 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
   ['account-village/store', 'fileStore', ['villages']],
   ['account-village/store', 'sqliteStore', [new libsql(':memory:')]],
   ['account-village/store', 'postgresStore', [new pg.Pool()]],
+  ['account-village/store', 'pseudonymise', [village, 'ann', { salt: 'drawn at random: 1', at: '2026-03-02' }]],
+  ['account-village/store', 'applyRetention', [village, { olderThan: '2026-03-02', kinds: ['observations', 'comments'] }]],
   [
     'account-village/store',
     'reapplyErasures',

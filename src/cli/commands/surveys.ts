@@ -126,7 +126,7 @@ function textIn(options: Options, name: string): string | undefined {
 
 function tellOf(result: ImportResult, all: string | undefined, io: Io): void {
   const outcome = openOutcome(keepIn(undefined), all !== undefined)
-  note(outcome, result, result)
+  note(outcome, result, { ...result, keptOut: 0 })
   const lines = result.villages.map(({ account, observations, comments }) => {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
     return `${account.name}: ${parts.join(', ')}`

@@ -20,6 +20,11 @@ export function factCount(array: FactArray, number: number): string {
   return count(number, nounOf(array), several)
 }
 
+/** What a receipt counts, array by array. */
+export function countsText(counts: { readonly [Name in FactArray]?: number }): string {
+  return FACT_ARRAYS.flatMap(array => (counts[array] === undefined ? [] : [factCount(array, counts[array])])).join(', ')
+}
+
 /** Whether a fact of an array has a field `kind` of its own, such as that of a tie. */
 export function hasOwnKind(array: FactArray): boolean {
   return FACT_KINDS[array].fields.includes('kind')

@@ -60,7 +60,7 @@ export function mergeInto(store: VillagesById, known: KnownIds, result: ImportRe
     for (const village of result.villages) store.put(village, true)
     const { source, records } = straysOf(result, Date.parse(io.now()))
     if (records.length > 0) strays.set(source, [...(strays.get(source) ?? []), ...records])
-    return { withdrawn: NOTHING_WITHDRAWN, issues: result.issues, touchesKnown: false }
+    return { withdrawn: NOTHING_WITHDRAWN, keptOut: 0, issues: result.issues, touchesKnown: false }
   }
   const { villages, changes } = mergeImport(before, result, { recordedAt: io.now(), complete, salt })
   const after = new Set(villages.map(({ account }) => account.id))

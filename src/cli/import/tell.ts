@@ -21,7 +21,7 @@ export interface Outcome {
   readonly unmapped: Map<string, UnmappedValue>
   readonly leftOut: Map<string, number>
   /** How much was taken out of villages that were known, by what became of it. */
-  readonly withdrawn: Map<keyof Withdrawn, number>
+  readonly withdrawn: Map<keyof Withdrawn | 'keptOut', number>
   /** Whether it is about villages that are known. */
   touchesKnown: boolean
 }
@@ -49,7 +49,7 @@ const MOST_NOTED = 20
 export function note(
   outcome: Outcome,
   { villages, unmapped, inferred, coverage }: ImportResult,
-  { issues, withdrawn, touchesKnown = false }: ImportChanges & { readonly touchesKnown?: boolean },
+  { issues, withdrawn, keptOut, touchesKnown = false }: ImportChanges & { readonly touchesKnown?: boolean },
 ): void {
   if (touchesKnown) outcome.touchesKnown = true
   villages.forEach(({ account }, i) => {
@@ -66,7 +66,7 @@ export function note(
   }
   for (const [reason, number] of Object.entries({ ...coverage.leftOut })) add(outcome.leftOut, reason, number)
   const { retracted, merged, moved, erased } = withdrawn
-  const taken = { retracted: retracted.length, merged: merged.length, moved: moved.length, erased }
+  const taken = { retracted: retracted.length, merged: merged.length, moved: moved.length, erased, keptOut }
   for (const what of keysOf(taken)) {
     outcome.withdrawn.set(what, (outcome.withdrawn.get(what) ?? 0) + taken[what])
   }
@@ -85,11 +85,12 @@ export function tell(outcome: Outcome, io: Io): void {
 }
 
 /** What was taken out of villages that were known, a line each. */
-const WITHDRAWN: { readonly [What in keyof Withdrawn]: (number: number) => string } = {
+const WITHDRAWN: { readonly [What in keyof Withdrawn | 'keptOut']: (number: number) => string } = {
   retracted: number => `deleted since: ${count(number, 'record', 'records')}; what they said is no longer believed`,
   merged: number => `merged since: ${count(number, 'record', 'records')}; what they said is of those they were merged into`,
   moved: number => `moved to another account: ${count(number, 'person', 'people')}`,
   erased: number => `erased: ${count(number, 'person', 'people')}; nothing is left of them but a tombstone`,
+  keptOut: number => `left out: ${count(number, 'person', 'people')} who ${number === 1 ? 'was' : 'were'} erased before`,
 }
 
 /** Tells what was left out, not understood or wrong. */

@@ -1,6 +1,7 @@
 import { StaleRevisionError } from '../../errors.js'
 import type { VillageChange, VillageStore } from '../../store/port.js'
 import { parseVillage } from '../../village/village.js'
+import { accountIn, type NamedAccount } from '../accounts.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { itemsIn } from '../input.js'
 import type { Io } from '../io.js'
@@ -18,14 +19,14 @@ const MOST_TRIES = 20
  * meanwhile; otherwise the command is run anew.
  */
 export async function onStore(call: StoreCall, io: Io, run: Run): Promise<ExitCode> {
-  const store = await openStore(call.store, call.writes)
+  const store = await openStore(call.store, call.makes)
   try {
     const input = remembering(io)
     for (let tries = 1; ; tries++) {
       const world = worldOf(await loadedFrom(store, call.account), input, call.writes)
       const exitCode = await run(call.args, world.io)
       try {
-        await store.replace(world.changes())
+        if (call.writes) await store.replace(world.changes())
       } catch (error) {
         if (error instanceof StaleRevisionError && tries < MOST_TRIES) continue
         throw error
@@ -51,8 +52,11 @@ async function loadedFrom(store: VillageStore, account: string | undefined): Pro
     if (stored !== undefined) loaded.set(id, { line: JSON.stringify(stored.village), revision: stored.revision })
   }
   if (account !== undefined) await take(account)
+  if (loaded.size > 0) return loaded
+  const heads: NamedAccount[] = []
+  for await (const head of store.accounts()) heads.push({ id: head.account, name: head.name })
   // It may be the name of an account.
-  if (loaded.size === 0) for await (const head of store.accounts()) await take(head.account)
+  for (const { id } of account === undefined ? heads : [{ id: accountIn(heads, account) }]) await take(id)
   return loaded
 }
 

@@ -5,17 +5,17 @@ import { fileStore } from '../../store/files/fileStore.js'
 import type { VillageStore } from '../../store/port.js'
 import { CliFailure } from '../failure.js'
 
-/** Opens the store that was named. One that is only read has to be there. No message holds what follows `postgres:`. */
-export async function openStore(named: string, writes: boolean): Promise<VillageStore> {
+/** Opens the store that was named, which has to be there unless it may be made. No message holds what follows `postgres:`. */
+export async function openStore(named: string, makes: boolean): Promise<VillageStore> {
   if (/^postgres(?:ql)?:/.test(named)) return postgresStore(await poolOf(named))
   const file = /^sqlite:(.*)$/s.exec(named)?.[1]
   if (file === undefined) {
     refuseScheme(named)
-    if (!writes && statSync(named, { throwIfNoEntry: false })?.isDirectory() !== true) throw new CliFailure(`there is no folder ${named}`)
+    if (!makes && statSync(named, { throwIfNoEntry: false })?.isDirectory() !== true) throw new CliFailure(`there is no folder ${named}`)
     return fileStore(named)
   }
   if (file === '') throw new CliFailure('--store sqlite: needs a file, as in sqlite:villages.db', 2)
-  if (!writes && !existsSync(file)) throw new CliFailure(`there is no file ${file}`)
+  if (!makes && !existsSync(file)) throw new CliFailure(`there is no file ${file}`)
   return sqliteStore(await databaseIn(file))
 }
 

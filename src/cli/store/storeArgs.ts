@@ -26,10 +26,17 @@ const VILLAGES_FIRST: ReadonlyMap<string, boolean> = new Map([
     'progress',
     'report',
     'risks',
+    'subject',
     'validate',
   ].map(name => [name, false] as const),
-  ...['record', 'retract'].map(name => [name, true] as const),
+  ...['erase', 'record', 'retain', 'retract'].map(name => [name, true] as const),
 ])
+
+/** The commands that look at no account but that of `--account`. */
+const OF_ONE_ACCOUNT = ['erase', 'intake', 'people', 'progress', 'report', 'retain', 'retract', 'subject']
+
+/** The options of which one fact has some, which is of the account of `--account`; a file may have facts of others. */
+const ONE_FACT = ['--stakeholder', '--stakeholders', '--comment', '--expectation', '--request', '--upheaval', '--sentiment']
 
 /** Whether a command takes a store in place of a file. Importers write theirs. */
 export function takesStore(name: string, args: object): boolean {
@@ -41,6 +48,8 @@ export interface StoreCall {
   readonly store: string
   readonly args: readonly string[]
   readonly writes: boolean
+  /** Whether a store that is not there is made. */
+  readonly makes: boolean
   /** The one account that it is about, where it says so and looks at no other. */
   readonly account: string | undefined
 }
@@ -56,9 +65,11 @@ export function storeCall(args: readonly string[]): StoreCall | undefined {
   if (store === undefined || store === '') throw new CliFailure('--store needs a value, such as sqlite:villages.db', 2)
   const rest = args.filter((_, i) => i !== at && !(own && i === at + 1))
   if (rest.some(each => each === '--store' || each.startsWith('--store='))) throw new CliFailure('give --store once', 2)
-  if (isImport) return { store, args: [command, source ?? '', ...rest.slice(2), '-o', IN_STORE], writes: true, account: undefined }
-  const account = ['intake', 'people', 'report', 'retract'].includes(command) ? givenTo(rest, '--account') : undefined
-  return { store, args: [command, IN_STORE, ...rest.slice(1)], writes: VILLAGES_FIRST.get(command) === true, account }
+  if (isImport)
+    return { store, args: [command, source ?? '', ...rest.slice(2), '-o', IN_STORE], writes: true, makes: true, account: undefined }
+  const isOfOne = OF_ONE_ACCOUNT.includes(command) || (command === 'record' && ONE_FACT.some(name => givenTo(rest, name) !== undefined))
+  const account = isOfOne ? givenTo(rest, '--account') : undefined
+  return { store, args: [command, IN_STORE, ...rest.slice(1)], writes: VILLAGES_FIRST.get(command) === true, makes: false, account }
 }
 
 function givenTo(args: readonly string[], name: string): string | undefined {

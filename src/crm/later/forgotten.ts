@@ -1,6 +1,7 @@
 import type { Village } from '../../model/village.js'
-import { eraseStakeholder, withTombstones } from '../../village/eraseStakeholder.js'
+import { eraseStakeholder } from '../../village/eraseStakeholder.js'
 import { isErased } from '../../village/isErased.js'
+import { withTombstones } from '../../village/tombstones.js'
 import { endsOf } from '../chains.js'
 import type { Draft } from '../draft.js'
 import { withMerged } from '../privacy.js'
@@ -13,17 +14,26 @@ export interface Erasing {
   readonly salt: string | undefined
 }
 
-/** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
-export function forgottenIn(draft: Draft, { villages, records }: Known): ReadonlySet<string> {
+/** Of whom an import may leave nothing. */
+export interface Forgotten {
+  /** Those who are to be forgotten, and those who were, whether the import holds them or only names them. */
+  readonly people: ReadonlySet<string>
+  /** How many people it holds who were erased before. */
+  readonly keptOut: number
+}
+
+export function forgottenIn(draft: Draft, { villages, records }: Known): Forgotten {
   const before = [...records.values()].flatMap(({ id, into }) => (into === undefined ? [] : [[id, into] as const]))
   const masters = endsOf(new Map([...before, ...draft.masters]))
   const withheld = withMerged(new Set([...draft.withheld, ...knownUnder(draft.wishes, villages)]), masters)
   const known = [...villages.values()].filter(({ erasures }) => erasures !== undefined)
-  if (known.length === 0) return withheld
+  if (known.length === 0) return { people: withheld, keptOut: 0 }
   const people = [...draft.people, ...peopleNamed(draft).map(id => ({ id }))]
   const isForgotten = (person: Parameters<typeof isErased>[1]): boolean => known.some(village => isErased(village, person))
   const merged = [...masters].flatMap(([from, into]) => (isForgotten({ id: into }) ? [from, into] : []))
-  return new Set([...withheld, ...merged, ...people.flatMap(person => (isForgotten(person) ? person.id : []))])
+  const erased = new Set(people.flatMap(person => (isForgotten(person) ? person.id : [])))
+  const held = new Set(draft.people.map(({ id }) => id))
+  return { people: new Set([...withheld, ...merged, ...erased]), keptOut: [...erased].filter(id => held.has(id)).length }
 }
 
 /** The people who are known under one of the ids in another system, such as that of a record that says what they wish. */

@@ -9,6 +9,7 @@ import { checkGiven } from '../../village/given.js'
 import { momentOf } from '../../village/revise.js'
 import { createVillage } from '../../village/village.js'
 import { withImports } from '../../village/withImports.js'
+import { withoutErased } from '../../village/withoutErased.js'
 import type { Draft } from '../draft.js'
 import { finishImport } from '../finishImport.js'
 import { issuesOf, ledgerLike, report } from '../ledger.js'
@@ -46,6 +47,8 @@ export interface MergedImport {
 export interface ImportChanges {
   /** What was taken out of villages that were known. */
   readonly withdrawn: Withdrawn
+  /** How many people of the import were left out because they were erased before. */
+  readonly keptOut: number
   /** What is wrong with the data, now that what it names may be known already: in place of the issues of the import alone. */
   readonly issues: readonly ImportIssue[]
 }
@@ -110,14 +113,21 @@ function refuseTwice(known: readonly Village[]): void {
 /** Nothing was taken out of villages that were known. */
 export const NOTHING_WITHDRAWN: Withdrawn = { retracted: [], merged: [], moved: [], erased: 0 }
 
-/** What was learned of people who are known is added to their villages; there is nothing to take away. */
+/**
+ * What was learned of people who are known is added to their villages; there is nothing to take away. Those who were erased from any are left
+ * out.
+ */
 function withAdded(known: readonly Village[], { villages, issues }: ImportResult, moment: number): MergedImport {
   const after = new Map(known.map(village => [village.account.id, village]))
-  for (const added of villages) {
+  const erasures = known.flatMap(village => village.erasures ?? [])
+  let keptOut = 0
+  for (const given of villages) {
+    const { village: added, people } = withoutErased(given, erasures)
+    keptOut += people.length
     const before = after.get(added.account.id)
     after.set(added.account.id, before === undefined ? added : unitedWith(before, added, moment))
   }
-  return { villages: inOrder(after.values()), changes: { withdrawn: NOTHING_WITHDRAWN, issues } }
+  return { villages: inOrder(after.values()), changes: { withdrawn: NOTHING_WITHDRAWN, keptOut, issues } }
 }
 
 interface Moment {
@@ -132,7 +142,7 @@ function withTaken(
   { moment, complete, salt }: Moment,
 ): MergedImport {
   const all = knownOf(taken.source, given)
-  const forgotten = forgottenIn(taken, all)
+  const { people: forgotten, keptOut } = forgottenIn(taken, all)
   const { villages: kept, erased } = erasedFrom(given, forgotten, { moment, salt })
   const known = erased === 0 ? all : knownOf(taken.source, kept)
   const statement = statementOf(
@@ -163,6 +173,7 @@ function withTaken(
     villages,
     changes: {
       withdrawn: { ...withdrawnBy(statement, known, complete), moved: merge.presence.moved, erased },
+      keptOut,
       // What was known before is not what is wrong with this import.
       issues: issuesOf(ledger).filter(({ object }) => object !== LENT),
     },

@@ -1,5 +1,6 @@
 import type { Stakeholder } from '../../model/stakeholder.js'
 import type { Village } from '../../model/village.js'
+import { identityTest, mailIdentities } from '../../village/erased.js'
 
 /** Somebody in one of the known villages. */
 export interface KnownPerson {
@@ -15,6 +16,8 @@ export interface Respondents {
   /** By their ids in one system, after its name. */
   readonly bySystem: ReadonlyMap<string, readonly KnownPerson[]>
   readonly byMail: ReadonlyMap<string, readonly KnownPerson[]>
+  /** Whether the data of whoever has an identity was erased from one of the villages. */
+  readonly isErased: (identity: Identity) => boolean
 }
 
 /** What a response tells of who gave it. */
@@ -26,9 +29,9 @@ export interface Identity {
   readonly mails: readonly string[]
 }
 
-/** Whose a response is: nobody's who could be known, nobody's who is, possibly several people's, or somebody's. */
+/** Whose a response is: nobody's who could be known, nobody's who is, theirs who was erased, possibly several people's, or somebody's. */
 export type Match =
-  | { readonly kind: 'anonymous' | 'unknown' | 'ambiguous' | 'contradictory' }
+  | { readonly kind: 'anonymous' | 'unknown' | 'erased' | 'ambiguous' | 'contradictory' }
   | { readonly kind: 'found'; readonly people: readonly KnownPerson[]; readonly confidence: number }
 
 /** Everybody in the known villages, as they are believed to be now. */
@@ -47,7 +50,10 @@ export function respondentsIn(known: readonly Village[]): Respondents {
       if (person.email !== undefined) add(byMail, mailKey(person.email), here)
     }
   }
-  return { byId, bySystem, byMail }
+  const test = identityTest(known.flatMap(({ erasures = [] }) => erasures))
+  const isErased = ({ references, own, mails }: Identity): boolean =>
+    [...references.map(id => `id:${id}`), ...own.map(key => `external:${key}`), ...mails.flatMap(mailIdentities)].some(test)
+  return { byId, bySystem, byMail, isErased }
 }
 
 function add(index: Map<string, KnownPerson[]>, key: string, person: KnownPerson): void {
@@ -70,10 +76,12 @@ export function mailKey(address: string): string {
  * Whose a response is. Nobody is guessed: who is meant must be one person, and where both an id and a mail address are known they must mean
  * the same.
  */
-export function matchOf({ references, own, mails }: Identity, { byId, bySystem, byMail }: Respondents): Match {
+export function matchOf(identity: Identity, { byId, bySystem, byMail, isErased }: Respondents): Match {
+  const { references, own, mails } = identity
   if (references.length + own.length + mails.length === 0) return { kind: 'anonymous' }
   const claimed = [...references.map(id => byId.get(id)), ...own.map(key => bySystem.get(key))].flatMap(people => people ?? [])
   const mailed = mails.flatMap(mail => byMail.get(mailKey(mail)) ?? [])
+  if (claimed.length + mailed.length === 0 && isErased(identity)) return { kind: 'erased' }
   if (claimed.length === 0) return alone(mailed, TRUST_IN_MAIL)
   if (mailed.length === 0) return alone(claimed, 1)
   const both = claimed.filter(one => mailed.some(other => isSame(one, other)))

@@ -44,6 +44,7 @@ export function responseIn(record: SourceRecord<SurveyKind>, context: SurveyCont
   if (layout === undefined || isLeftOut(record, layout, context)) return []
   const match = matchOf(identityOf(record, layout, context), respondents)
   if (match.kind === 'anonymous') ledger.leftOut.anonymous++
+  if (match.kind === 'erased') ledger.leftOut.shouldForget++
   if (match.kind !== 'found') {
     const message = UNMATCHED.get(match.kind)
     if (message !== undefined) report(ledger, originOf(record), match.kind === 'contradictory' ? 'contradiction' : 'missingRecord', message)

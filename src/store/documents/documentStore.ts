@@ -103,8 +103,13 @@ export function documentStore(engine: Engine): VillageStore {
       const documents = changes.map(({ account, village, revision }) => documentOf(account, village, revision))
       const villages = changes.map(({ village }) => village)
       const revisions = await write('replace', documents, villages)
-      // Somebody may have been erased from them.
-      if (villages.some(village => village === undefined || village.erasures !== undefined)) await engine.scrub('replace')
+      // Somebody may have been erased from them. What else is gone, such as what was too old, is overwritten as well, but nobody waits for it.
+      const isErasure = villages.some(village => village === undefined || village.erasures !== undefined)
+      const isScrubbed = await engine.scrub('replace').catch((error: unknown) => {
+        if (isErasure) throw error
+        return true
+      })
+      if (isErasure && !isScrubbed) throw heldByReaders('replace')
       return revisions
     },
     async *accounts(options?: AccountsOptions) {
@@ -132,7 +137,7 @@ export function documentStore(engine: Engine): VillageStore {
         }
         return erased.receipt
       })
-      await engine.scrub('erase')
+      if (!(await engine.scrub('erase'))) throw heldByReaders('erase')
       return receipt
     },
     async close() {
@@ -140,6 +145,10 @@ export function documentStore(engine: Engine): VillageStore {
       await engine.close('close')
     },
   })
+}
+
+function heldByReaders(where: string): StoreError {
+  return new StoreError(where, 'it is done, but others still read what was there before, so that it is in the log yet. Do it again.')
 }
 
 function documentOf(account: string, village: Village | undefined, revision: number): DocumentChange {

@@ -6,8 +6,8 @@ export interface Engine {
   query(where: string, query: Query): Promise<readonly object[]>
   /** Does all of a script or nothing, and nothing when it throws. */
   transact<Result>(where: string, script: () => Script<Result>): Promise<Result>
-  /** Overwrites what was removed, as far as the database lets it. */
-  scrub(where: string): Promise<void>
+  /** Overwrites what was removed, as far as the database lets it; false while others still read what was there before. */
+  scrub(where: string): Promise<boolean>
   close(where: string): Promise<void>
 }
 
