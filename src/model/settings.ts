@@ -64,7 +64,7 @@ export interface MoveSettings {
    * barrier, 6 to win somebody over, 1 to share what came of something, and 2 for the others.
    */
   readonly effortHours: { readonly [Kind in MoveKind]: number }
-  /** Hours, 0..1,000,000, and business days, 0..10,000, that each person costs who introduces us. Defaults 0.5 and 5. */
+  /** Hours that each person costs who introduces us, 0..1,000,000. Default 0.5. */
   readonly introductionHours: number
   /** Business days that each person costs who introduces us, 0..10,000. Default 5. */
   readonly introductionDays: number
