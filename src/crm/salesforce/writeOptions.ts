@@ -54,7 +54,7 @@ export interface SalesforceScoreFields {
         readonly probabilityOfYes?: string | undefined
         /** Money in the currency of the decision in view: what a certain yes of theirs would save. */
         readonly worthSaving?: string | undefined
-        /** An instant, such as `2026-03-02T00:00:00.000Z`, of when they last said anything to us. */
+        /** An instant, such as `2026-03-02T00:00:00.000Z`: when the last reading of them was taken. */
         readonly lastHeardAt?: string | undefined
       }
     | undefined
