@@ -10,7 +10,7 @@ import { lastHeard } from './lastHeard.js'
 
 /** When somebody is to be heard again. */
 export interface ListeningTurn {
-  /** The id of a person whom we know by name; placeholders have no turn. */
+  /** The id of a person known by name; placeholders have no turn. */
   readonly stakeholder: string
   /** The class whose `settings.listening.cadenceDays` counts, of several the first of decider, gate, advocate and user. */
   readonly class: RoleClass
@@ -38,7 +38,7 @@ export interface ListeningCadence {
   readonly byClass: readonly {
     /** The class; of the roles of a person the highest tells it, as in `ListeningTurn.class`. */
     readonly class: RoleClass
-    /** How many people whom we know by name are in the class. */
+    /** How many people known by name are in the class. */
     readonly people: number
     /** How many of them are due and not yet overdue. */
     readonly due: number

@@ -38,7 +38,7 @@ export interface Comment<Time = Instant> extends Fact<Time> {
   readonly themes?: readonly string[] | undefined
   /** The team or the place of ours that it is about, such as `support` or `Lyon`. */
   readonly touchpoint?: string | undefined
-  /** To whom it was passed, one entry for each group and time; to nobody when absent. */
+  /** The groups that it was passed to, one entry for each group and time; passed to nobody when absent. */
   readonly routedTo?: readonly Routing<Time>[] | undefined
   /** What was done about it; nothing when absent, unless a done move answers it. */
   readonly actions?: readonly CommentAction<Time>[] | undefined

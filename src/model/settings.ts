@@ -20,7 +20,7 @@ export interface Settings {
   readonly influence: InfluenceSettings
   /** How much say each role brings. */
   readonly authority: AuthoritySettings
-  /** When somebody says yes, and which roles may stop a decision. */
+  /** When a person says yes, and which roles may stop a decision. */
   readonly decision: DecisionSettings
   /** How the sentiment of an account is made of those of its people, and when too little is known of it. */
   readonly account: AccountSettings
@@ -160,7 +160,7 @@ export interface SentimentSettings {
   readonly sharedSd: { readonly [Source in ReadingSource]: number }
   /** What is known of reporters, each once. It takes the place of `offset` and `sharedSd` for the sources with shared error. Default none. */
   readonly reporters: readonly ReporterPrior[]
-  /** What it means that somebody who was asked did not answer. */
+  /** What it means that a person who was asked did not answer. */
   readonly silence: SilenceSettings
   /**
    * The share of what was known of a person that no longer holds after an upheaval of a kind, 0..1. Defaults 0.5 for a reorganisation, a

@@ -17,7 +17,7 @@ export const TIE_KINDS = deepFreeze(['influence', 'informs', 'reportsTo', 'confl
 export interface Tie<Time = Instant> extends Fact<Time> {
   /** The id of the person who moves or tells `to`, or reports to `to`. */
   readonly from: string
-  /** The id of the person who is moved or told, or to whom `from` reports. For a conflict the order says nothing. */
+  /** The id of the person who is moved or told, or who `from` reports to. For a conflict the order says nothing. */
   readonly to: string
   /** Which way it works and how far a listener heeds it: `settings.influence.kindWeight`. */
   readonly kind: TieKind

@@ -29,7 +29,7 @@ export interface Upheaval<Time = Instant> extends Fact<Time> {
   readonly kind: UpheavalKind
   /** The id of the unit whose people it concerns; not looked at beside `stakeholders`. The whole account when both are absent. */
   readonly unit?: string | undefined
-  /** The ids of the people whom it concerns, whatever their unit; those of `unit` when absent. */
+  /** The ids of the people that it concerns, in any unit; those of `unit` when absent. */
   readonly stakeholders?: readonly string[] | undefined
   /** The share of what was known that no longer holds, 0..1; `settings.sentiment.upheaval` of its kind when absent. */
   readonly strength?: number | undefined

@@ -8,7 +8,7 @@ export interface Usage<Time = Instant> extends Fact<Time> {
   readonly at: Time
   /** The unit; the whole account when neither unit nor person is given. */
   readonly unit?: string | undefined
-  /** The id of the person who used it, of whom alone the measure then is, also beside `unit`. */
+  /** The id of the person who used it; the measure is then theirs alone, also beside `unit`. */
   readonly stakeholder?: string | undefined
   /** The share of what was bought, 0..1. */
   readonly level: number

@@ -4,9 +4,9 @@ import { weighedTies } from '../village/weighedTies.js'
 
 /** A tie between two people who are there; `from` moves or informs `to`, or reports to `to`. */
 export interface TieReport {
-  /** The id of the person at whom the tie begins, as it was recorded. */
+  /** The id of the person who the tie begins with, as it was recorded. */
   readonly from: string
-  /** The id of the person at whom it ends, a stakeholder as well. */
+  /** The id of the person who it ends with; for `influence` and `informs` the listener. */
   readonly to: string
   /** What lies between the two; a `conflict` moves neither. */
   readonly kind: TieKind
