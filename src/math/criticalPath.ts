@@ -21,7 +21,7 @@ export interface Activity {
 
 /** When an activity may be done. All times count from 0. */
 export interface ScheduledActivity {
-  /** The id of the activity. */
+  /** The id of the activity, as it was given. */
   readonly id: string
   /** The earliest start, at least 0. */
   readonly es: number

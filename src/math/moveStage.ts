@@ -26,7 +26,7 @@ export interface MoveCandidate {
 
 /** A move that was chosen, with what it adds to those before it. */
 export interface ChosenMove {
-  /** The id of the move. */
+  /** The id of the candidate that was chosen. */
   readonly id: string
   /** By how much what is looked for rises: the chance of yes, or the account's sentiment. */
   readonly gain: number

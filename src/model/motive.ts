@@ -21,7 +21,7 @@ export const MOTIVE_KINDS = deepFreeze([
 export interface Motive<Time = Instant> extends Fact<Time> {
   /** The id of the person of the account who has it. */
   readonly stakeholder: string
-  /** What it is about; matched against `Account.value`, the kinds that we believe we sell to. */
+  /** What it is about; `motives` compares it with `Account.value`, the kinds that we believe our value answers. */
   readonly kind: MotiveKind
   /** In their words. */
   readonly statement: string
