@@ -4,7 +4,7 @@ import { defineKind, type Fact, factFields, id, share, text, time } from './fact
 
 /** Something that keeps people from using what they bought although they like it, such as an internal charge for each use. */
 export interface Barrier<Time = Instant> extends Fact<Time> {
-  /** Not empty; a barrier that is recorded again under the same id is a revision. `answers` of moves name it. */
+  /** Not empty; other content under the same id is refused unless it comes by `revise`. `answers` of moves name it. */
   readonly id: string
   /** What holds people back, in our words. */
   readonly statement: string

@@ -22,7 +22,7 @@ export interface CommentAction<Time = Instant> {
 
 /** Something said in passing, and what came of it. */
 export interface Comment<Time = Instant> extends Fact<Time> {
-  /** Not empty; a comment that is recorded again under the same id is a revision. `answers` of moves name it. */
+  /** Not empty; other content under the same id is refused unless it comes by `revise`. `answers` of moves name it. */
   readonly id: string
   /** When it was said; a snapshot shows the comment from then on. */
   readonly at: Time

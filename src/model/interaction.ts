@@ -34,7 +34,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly drivenBy?: string | undefined
   /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number | undefined
-  /** The id of the decision that it was about; no certain one when absent. `messageLoad` counts them. */
+  /** The id of the decision that it was about, of which alone it then tells who drives; of all of them when absent. */
   readonly decision?: string | undefined
   /** The teammates who took part. */
   readonly ours?: readonly string[] | undefined

@@ -34,7 +34,7 @@ export interface Consent<Time = Instant> {
 
 /** A conversation held in order to learn. Its sentiment, if it has one, counts as a reading of the source `interview`. */
 export interface Interview<Time = Instant> extends Fact<Time> {
-  /** Not empty; an interview that is recorded again under the same id is a revision. `answers` of moves name it. */
+  /** Not empty; other content under the same id is refused unless it comes by `revise`. `answers` of moves name it. */
   readonly id: string
   /** When it was held; a snapshot shows it from then on. */
   readonly at: Time
