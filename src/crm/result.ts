@@ -11,6 +11,7 @@ export interface ImportResult {
   readonly unmapped: readonly UnmappedValue[]
   /** By what rules columns were read that nobody gave, because their cells settled them, in order of the fields. */
   readonly inferred: readonly InferredRule[]
+  /** How much of what the measures need there is, village by village, and what was left out. */
   readonly coverage: ImportCoverage
   /** What the source says holds no longer. `mergeImport` takes it out of villages that are known. */
   readonly withdrawn: Withdrawn
@@ -22,7 +23,7 @@ export interface Withdrawn {
   readonly retracted: readonly string[]
   /** The ids of records that were merged into others, and under which ids these go on. */
   readonly merged: readonly { readonly from: string; readonly into: string }[]
-  /** People who left one account for another. */
+  /** People who left one account for another: whose id, and the ids of the accounts that they left and are in now. */
   readonly moved: readonly { readonly stakeholder: string; readonly from: string; readonly to: string }[]
   /** How many people are to be forgotten, or opted out of the processing of their data or of profiling. */
   readonly erased: number
@@ -32,7 +33,9 @@ export interface Withdrawn {
 export interface InferredRule {
   /** The object and the field, such as `Opportunity.Amount`. */
   readonly field: string
+  /** In what order day, month and year stand, `dmy` as in `03/04/2026` for the third of April; absent when no day of it was in doubt. */
   readonly dayOrder?: 'ymd' | 'dmy' | 'mdy'
+  /** The sign before decimals, `,` as in `1.000,5`; absent when no number of it was in doubt. */
   readonly decimal?: '.' | ','
 }
 
@@ -44,6 +47,7 @@ export interface ImportIssue {
   readonly object: string
   /** The id of the record; absent when it has none, or when the issue is about all of them. */
   readonly id?: string
+  /** What kind of problem it is, for a program to tell; `message` says it to people. */
   readonly code: ImportIssueCode
   /** What is wrong, and what was done about it, in one sentence. */
   readonly message: string
@@ -94,6 +98,7 @@ export interface UnmappedValue {
 export interface ImportCoverage {
   /** One for each village, in the order of the villages. */
   readonly accounts: readonly AccountCoverage[]
+  /** What is not in the villages, by the reason, as numbers only. */
   readonly leftOut: LeftOut
 }
 
@@ -111,7 +116,9 @@ export interface AccountCoverage {
   readonly roleShare?: number
   /** The classes that every decision needs, users and deciders, of which no role was found. */
   readonly missingClasses: readonly RoleClass[]
+  /** How many interactions of the account the village holds, at whatever time. */
   readonly interactions: number
+  /** How many decisions of the account there are, each once, however often it was revised. */
   readonly decisions: number
 }
 

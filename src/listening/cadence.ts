@@ -10,7 +10,9 @@ import { lastHeard } from './lastHeard.js'
 
 /** When somebody is to be heard again. */
 export interface ListeningTurn {
+  /** The id of a person known by name; placeholders have no turn. */
   readonly stakeholder: string
+  /** The class whose `settings.listening.cadenceDays` counts, of several the first of decider, gate, advocate and user. */
   readonly class: RoleClass
   /** Their share of all power, 0..1. */
   readonly share: number
@@ -22,6 +24,7 @@ export interface ListeningTurn {
   readonly dueOn: string
   /** What makes it that day: they never said anything, it is the turn of their class, or what we know of them fades before it is. */
   readonly reason: 'neverHeard' | 'cadence' | 'fading'
+  /** `later` before `dueOn`; `overdue` once more than `settings.listening.graceDays` business days have passed since. */
   readonly status: 'overdue' | 'due' | 'later'
   /** Business days since that day; below 0 when it lies ahead. */
   readonly businessDays: number
@@ -31,10 +34,15 @@ export interface ListeningTurn {
 export interface ListeningCadence {
   /** Everybody whom we know by name: those overdue first, then those due, each the longest waiting first, then the more powerful. */
   readonly turns: readonly ListeningTurn[]
+  /** One row for each class that has people, those who decide first. */
   readonly byClass: readonly {
+    /** The class; of the roles of a person the highest tells it, as in `ListeningTurn.class`. */
     readonly class: RoleClass
+    /** How many people known by name are in the class. */
     readonly people: number
+    /** How many of them are due and not yet overdue. */
     readonly due: number
+    /** How many of them are overdue; they are not among `due`. */
     readonly overdue: number
     /** After how many business days its people are to be heard again. */
     readonly cadenceDays: number

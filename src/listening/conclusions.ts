@@ -4,10 +4,13 @@ import { inOrder, type Snapshots } from './several.js'
 
 /** What we concluded from an interview. */
 export interface DrawnConclusion {
+  /** The id of the account in which the interview was held. */
   readonly account: string
   /** The id of the interview. */
   readonly interview: string
+  /** The id of the person who was interviewed. */
   readonly stakeholder: string
+  /** What we take to be so, in our words. */
   readonly statement: string
   /** What follows from it. */
   readonly implication: string
@@ -21,6 +24,7 @@ export interface PlanConclusions {
   readonly plan?: string
   /** How many interviews were held in it. */
   readonly interviews: number
+  /** In order of account, then of when the interviews were held, then as written; empty when nothing is concluded. */
   readonly conclusions: readonly DrawnConclusion[]
   /** Whether it is finished: something was concluded, and somebody of us sees to each conclusion. */
   readonly finished: boolean

@@ -24,7 +24,7 @@ const EXPECTATION_SET_OPTIONS: OptionShape<ExpectationSetOptions> = { of: oneOf(
 
 /** Those who expect much the same, so that one message reaches them. */
 export interface ExpectationSet {
-  /** In order of account and id. */
+  /** Their account and id, in order of both; without a stakeholder where accounts are grouped. */
   readonly members: readonly { readonly account: string; readonly stakeholder?: string }[]
   /** What they expect, as it was first written, with the share of the members who do, 0..1; what most expect first. */
   readonly expectations: readonly { readonly theme: string; readonly share: number }[]
@@ -38,7 +38,9 @@ export interface ExpectationSet {
 
 /** The groups, and how they were made. */
 export interface ExpectationSets {
+  /** How the groups were made, and how their stability was tried. */
   readonly method: 'averageLinkage, Jaccard distance, bootstrap'
+  /** How unlike two groups could be on average and still be one, 0..1; 0.5 unless the options say otherwise. */
   readonly cut: number
   /** The largest first, then those with most power. */
   readonly sets: readonly ExpectationSet[]

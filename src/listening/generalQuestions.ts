@@ -1,5 +1,6 @@
 /** A question to ask, and what it is for. */
 export interface GuideQuestion {
+  /** What the question is about; `consent` comes first and `close` last. */
   readonly topic:
     | 'consent'
     | 'work'
@@ -14,6 +15,7 @@ export interface GuideQuestion {
     | 'veto'
     | 'theme'
     | 'close'
+  /** `general` for a question that goes to everybody; `specific` for one that follows from what is known of this person. */
   readonly scope: 'general' | 'specific'
   /** What to ask, in words that name nobody. */
   readonly question: string

@@ -7,6 +7,7 @@ import { specificQuestions } from './specificQuestions.js'
 
 /** What to ask somebody. */
 export interface InterviewGuide {
+  /** The id of the person to be asked. */
   readonly stakeholder: string
   /** The questions in the order in which to ask them, from the general to the specific. */
   readonly questions: readonly GuideQuestion[]

@@ -34,10 +34,13 @@ const INTERVIEW_PROGRAMME_OPTIONS: OptionShape<InterviewProgrammeOptions> = {
 
 /** How far the interviews of a profile have come. */
 export interface ProfileQuota {
+  /** The profile whose interviews are counted, as `profile` of these says. */
   readonly profile: InterviewProfile
   /** How many are wanted in all up to the end of this round. */
   readonly wanted: number
+  /** How many were held; those that people refused are not among them. */
   readonly held: number
+  /** How many of `interviews` of the programme are asked for the profile. */
   readonly planned: number
   /** How many people of the profile could still be asked. */
   readonly available: number
@@ -45,6 +48,7 @@ export interface ProfileQuota {
 
 /** Whom to interview, of all accounts, and whether it is enough. */
 export interface InterviewProgramme extends InterviewsEnough {
+  /** The plan as the options name it; all interviews count when absent. */
   readonly plan?: string
   /** How many were held; those that people refused are not among them. */
   readonly held: number
@@ -54,9 +58,11 @@ export interface InterviewProgramme extends InterviewsEnough {
   readonly news: ThemeNews
   /** The share of all that people would bring up that belongs to themes heard so far, by estimate, 0..1. Absent without themes. */
   readonly coverage?: number
+  /** How many themes there are in all, those that nobody has brought up yet included, by estimate; absent without themes. */
   readonly richness?: Richness
   /** What the interviews are to find out, in order of account and id. */
   readonly questions: readonly PlannedQuestion[]
+  /** One row for each profile, in the order of `INTERVIEW_PROFILES`. */
   readonly quotas: readonly ProfileQuota[]
   /** Whom to ask next, account by account in turn. */
   readonly interviews: readonly PlannedVoice[]
@@ -64,7 +70,9 @@ export interface InterviewProgramme extends InterviewsEnough {
 
 /** Somebody to interview. */
 export interface PlannedVoice {
+  /** The id of the account of the person. */
   readonly account: string
+  /** The id of the person in that account. */
   readonly stakeholder: string
   /** The profile for which they are asked; absent for somebody of none, who is asked where quotas cannot be filled. */
   readonly profile?: InterviewProfile

@@ -7,6 +7,7 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** How much of ours reaches somebody who decides. */
 export interface MessageLoad {
+  /** The id of a decider known by name; placeholders are left out. */
   readonly stakeholder: string
   /** How many interactions of the last 30 days they took part in and did not drive, changes of a process left aside. */
   readonly contacts: number

@@ -26,6 +26,7 @@ const NEXT_INTERVIEWS_OPTIONS: OptionShape<NextInterviewsOptions> = { limit: who
 
 /** Somebody to hear, and what for. */
 export interface NextInterview {
+  /** The id of the person to hear. */
   readonly stakeholder: string
   /**
    * What hearing them would take from the uncertainty: from the variance of the account's sentiment, or from the expected error
@@ -34,6 +35,7 @@ export interface NextInterview {
   readonly gain: number
   /** The same as a share of the uncertainty that is left when those before them in the plan have been heard, 0..1. */
   readonly share: number
+  /** What hearing them costs, above 0, in the unit of the option `cost`; 1 without it. */
   readonly cost: number
   /** Why them, in words without names. */
   readonly reason: string

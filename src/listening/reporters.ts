@@ -19,9 +19,11 @@ export interface ReporterRow {
   readonly by?: string
   /** The sources of their readings, of those that share an error. */
   readonly sources: readonly ReadingSource[]
-  /** How many accounts, people and readings they reported on. */
+  /** How many accounts they reported on. */
   readonly accounts: number
+  /** How many people they reported on, over all accounts. */
   readonly people: number
+  /** How many reports of theirs count, over all accounts; below 3 nothing is said of their bias. */
   readonly readings: number
   /** How much rosier their reports are than the people, on the scale of sentiment; `undefined` below 3 readings, and so are the next three. */
   readonly bias: number | undefined

@@ -23,6 +23,7 @@ const LISTENING_SAMPLE_OPTIONS: OptionShape<ListeningSampleOptions> = { days: ab
 
 /** How a class or a unit is represented among those who were heard. */
 export interface SampleGroup {
+  /** What `group` names. A person is counted once by class and once by unit. */
   readonly by: 'class' | 'unit'
   /** The class, or the id of the unit in which people directly are; empty for people in none. */
   readonly group: string

@@ -17,6 +17,7 @@ export interface Theme {
   readonly people: number
   /** In how many readings, comments and interviews. */
   readonly mentions: number
+  /** `mentions` by the kind of fact in which the theme stands; they sum to it. */
   readonly bySource: { readonly observation: number; readonly comment: number; readonly interview: number }
   /** How many people of each class, those who decide first; classes without any are left out. */
   readonly byClass: readonly { readonly class: RoleClass; readonly people: number }[]
@@ -26,7 +27,9 @@ export interface Theme {
   readonly rare: boolean
   /** Who brought it up, in order of account and id. */
   readonly voices: readonly { readonly account: string; readonly stakeholder: string }[]
+  /** When it was first brought up, by anybody of the accounts. */
   readonly firstAt: Instant
+  /** When it was last brought up; the same as `firstAt` where it came up once. */
   readonly lastAt: Instant
 }
 

@@ -3,6 +3,7 @@ import { deepFreeze } from '../support/freeze.js'
 
 /** What a title gives away of the part that somebody is likely to play. */
 export interface TitleRule {
+  /** `rule` of a suggestion names the rule by it. */
   readonly id: string
   /** The role; absent for titles by which nobody can tell, so that no other rule may. */
   readonly role?: BuyingRole | undefined

@@ -11,11 +11,13 @@ import { amended } from '../village/work.js'
 
 /** A request that nobody answered. */
 export interface UnansweredRow {
+  /** The id of the person who did not answer, once in the list. */
   readonly stakeholder: string
   /** The id of the request. */
   readonly request: string
   /** When they were asked. */
   readonly at: Instant
+  /** How they were asked; of several requests the latest whose wait is over counts. */
   readonly via: RequestChannel
   /** Days since then. */
   readonly days: number

@@ -7,6 +7,7 @@ import { checkList, checkObjects, invalid, isModest, LARGEST } from './given.js'
 
 /** Something to be done. */
 export interface Activity {
+  /** Any text, once among the activities; `after` of others names it. */
   readonly id: string
   /** How long it takes, at least 0, in any unit of time. */
   readonly duration: number
@@ -20,12 +21,15 @@ export interface Activity {
 
 /** When an activity may be done. All times count from 0. */
 export interface ScheduledActivity {
+  /** The id of the activity, as it was given. */
   readonly id: string
-  /** The earliest start and finish. */
+  /** The earliest start, at least 0. */
   readonly es: number
+  /** `es` plus the duration. */
   readonly ef: number
-  /** The latest start and finish; absent where nothing bounds them. */
+  /** The latest start; absent where nothing bounds it. */
   readonly ls?: number
+  /** The latest finish, `ls` plus the duration; absent where nothing bounds it. */
   readonly lf?: number
   /** By how much it may be late, below 0 when it is bound to be; absent where nothing bounds it. */
   readonly slack?: number

@@ -20,6 +20,7 @@ import {
 export interface SentimentReading {
   /** When, in days from any fixed point; fractions count. */
   readonly day: number
+  /** The id of a person, as in `people` of the events. */
   readonly person: string
   /** What was heard. */
   readonly value: number
@@ -33,6 +34,7 @@ export interface SentimentReading {
 
 /** What is known of an error that readings share. */
 export interface SharedError {
+  /** Any text, once among the shared errors; `shared` of readings names it. */
   readonly key: string
   /** Its expectation, on the scale of sentiment: how much rosier the readings are than the people; 0 when absent. */
   readonly mean?: number | undefined
@@ -42,6 +44,7 @@ export interface SharedError {
 
 /** An event after which part of what was known no longer holds. */
 export interface SentimentUpheaval {
+  /** When, in days from the same point as readings; readings of that day count after it. */
   readonly day: number
   /** Those whom it concerns; everybody when absent. */
   readonly people?: readonly string[] | undefined
@@ -53,6 +56,7 @@ export interface SentimentUpheaval {
 export interface SentimentSilence {
   /** When that was clear. */
   readonly day: number
+  /** The id of the person who did not answer, as in `people` of the events. */
   readonly person: string
   /** The share of people who answer, of those of whom nothing is known, above 0 and below 1. */
   readonly rate: number
@@ -66,7 +70,7 @@ export interface SentimentState {
   readonly mean: readonly number[]
   /** Their covariance. */
   readonly covariance: readonly (readonly number[])[]
-  /** What is known now of each shared error, in the order given. */
+  /** What is known now of each shared error, in the order given: its expectation and standard deviation, on the scale of sentiment. */
   readonly shared: readonly { readonly key: string; readonly mean: number; readonly sd: number }[]
   /** The logarithm of the probability density of all readings and silences, for fitting beliefs to data. */
   readonly logLikelihood: number
@@ -74,13 +78,21 @@ export interface SentimentState {
 
 /** What `filterSentiment` takes. */
 export interface SentimentEvents {
+  /** The ids of all people, each once; the results keep this order. */
   readonly people: readonly string[]
+  /** The group of each person, in the order of `people`; everybody is in a group of their own when absent. */
   readonly groups?: readonly string[] | undefined
+  /** What was heard, in any order; of one day the order given counts. May be empty. */
   readonly readings: readonly SentimentReading[]
+  /** The errors that readings may share, each once; none when absent. */
   readonly shared?: readonly SharedError[] | undefined
+  /** Events after which less is known, in any order; none when absent. */
   readonly upheavals?: readonly SentimentUpheaval[] | undefined
+  /** Requests that were not answered, in any order; none when absent. */
   readonly silences?: readonly SentimentSilence[] | undefined
+  /** The day of the question, in days from the same point as readings; what is later is ignored. */
   readonly day: number
+  /** What is believed of everybody before anything is heard, and how fast it comes back. */
   readonly prior: SentimentPrior
 }
 

@@ -7,8 +7,11 @@ import { checkObjects, invalid, isModest, isModestAbove0 } from './given.js'
 
 /** What a person said in a group. */
 export interface GroupReading {
+  /** The id of the person; only people with readings in several groups tell anything. */
   readonly person: string
+  /** The name of the group in which it was said. */
   readonly group: string
+  /** What was said, on any scale; a greater one is better disposed. */
   readonly value: number
   /** The variance of its error, above 0. */
   readonly variance: number
@@ -16,9 +19,11 @@ export interface GroupReading {
 
 /** By how much the readings of a group exceed those of the same people in all groups. */
 export interface GroupDifference {
+  /** The name of the group, as readings give it. */
   readonly group: string
   /** Shrunk towards 0 by how much groups differ at all; above 0 where people are better disposed. */
   readonly difference: number
+  /** How many readings of the group were given, those of people met in no other group included. */
   readonly readings: number
 }
 

@@ -58,7 +58,7 @@ export interface Handover {
   readonly turns: readonly HandoverTurn[]
   /** When the hand-over that stands happened; absent where none is possible. */
   readonly date?: HandoverDate
-  /** The probability and the deciders' share after each whole day with events. */
+  /** The probability of a hand-over and the deciders' share of events, both 0..1, after each whole day with events, in order of the day. */
   readonly path: readonly { readonly day: number; readonly probability: number; readonly share: number }[]
 }
 

@@ -11,7 +11,9 @@ export interface HandoverRule extends PassingRates {
 
 /** When the flag was raised or taken back. */
 export interface HandoverTurn {
+  /** The whole day, counted from the fixed point of the events. */
   readonly day: number
+  /** Whether it was raised, or taken back. */
   readonly status: 'flagged' | 'reversed'
 }
 

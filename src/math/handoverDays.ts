@@ -12,6 +12,7 @@ export interface HandoverEvent {
 export interface StructuralEvent {
   /** When, in days from the same point. */
   readonly day: number
+  /** The side to which power passes with it. */
   readonly to: 'deciders' | 'users'
   /** The probability that power passes with it, 0..1. One of 0 is left out. */
   readonly probability: number

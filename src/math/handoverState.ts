@@ -15,7 +15,7 @@ export interface HandoverBelief {
   readonly probability: number
   /** The probability that deciders drive at least half of the events at present, 0..1. */
   readonly decidersLead: number
-  /** The share of events that deciders drive: at present, and before and after a hand-over, if there was one. */
+  /** The share of events that deciders drive, 0..1: at present, and before and after a hand-over, both absent where none is possible. */
   readonly share: { readonly now: number; readonly before?: number; readonly after?: number }
 }
 

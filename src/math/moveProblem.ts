@@ -6,7 +6,9 @@ import type { MoveCandidate } from './moveStage.js'
 export interface MoveRule {
   /** The weight that those who say yes must reach, above 0. */
   readonly quota: number
+  /** The seats of the body, at least one, in any order; each member is a person and never a body. */
   readonly members: readonly {
+    /** The number of the person: their place in `means`. */
     readonly person: number
     /** A whole number of at least 1; 1 when absent. */
     readonly weight?: number | undefined
@@ -45,6 +47,7 @@ export interface MoveProblem {
   readonly limit: number
   /** The least worth of an hour, at least 0. */
   readonly leastPerHour: number
+  /** What can be done, at most 10,000, in any order. */
   readonly moves: readonly MoveCandidate[]
 }
 

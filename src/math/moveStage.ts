@@ -4,12 +4,13 @@ import { dot, type MoveBeliefs, type MoveObjective } from './moveObjective.js'
 
 /** Something that could be done, and what it does if it succeeds. People are numbers. */
 export interface MoveCandidate {
+  /** Any text, once among the moves; `needs` of others names it. */
   readonly id: string
   /** Hours, above 0. */
   readonly effort: number
   /** The probability that it succeeds, above 0 and at most 1; 1 when absent. */
   readonly chance?: number | undefined
-  /** It moves a person's sentiment, and through them that of others. */
+  /** It moves the sentiment of a person, given by number, by so much, -2..2, and through them that of others; of nobody when absent. */
   readonly sway?: { readonly person: number; readonly by: number } | undefined
   /** A person is heard. */
   readonly hear?: number | undefined
@@ -25,11 +26,15 @@ export interface MoveCandidate {
 
 /** A move that was chosen, with what it adds to those before it. */
 export interface ChosenMove {
+  /** The id of the candidate that was chosen. */
   readonly id: string
+  /** By how much what is looked for rises: the chance of yes, or the account's sentiment. */
   readonly gain: number
   /** By how much the expected error falls. */
   readonly knowledge: number
+  /** Gain, and `indirectWeight` times knowledge and indirect worth. */
   readonly worth: number
+  /** `worth` divided by the hours of the move. */
   readonly perHour: number
 }
 

@@ -4,6 +4,7 @@ import { checkList, invalid, isModest } from './given.js'
 
 /** A mean over forecasts, and how far chance may have moved it. */
 export interface ScoreEstimate {
+  /** The mean over all forecasts, in the unit of the scores. */
   readonly value: number
   /** Its standard error, with the forecasts of one account taken as dependent. */
   readonly standardError: number

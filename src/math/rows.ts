@@ -4,6 +4,7 @@ import { kindOf } from '../support/shown.js'
 
 /** A row about one person. */
 export interface StakeholderRow {
+  /** The id of the person that the row is about, as in `Snapshot.stakeholders`. */
   readonly stakeholder: string
 }
 

@@ -15,6 +15,7 @@ export type DecisionRule = string | DecisionBody
 export interface DecisionBody {
   /** The weight that the passing members must reach, above 0. */
   readonly quota: number
+  /** The seats of the body, at least one, in any order. */
   readonly members: readonly RuleMember[]
 }
 

@@ -7,6 +7,7 @@ import { chancesOf, meanSlopes } from './voting.js'
 
 /** What one seat takes from a decision's chance of yes. */
 export interface SeatShare {
+  /** The id of the person in the seat, as the rule names it. */
   readonly stakeholder: string
   /** 0..1; the shares of all seats sum to the probability that the rule does not pass. */
   readonly share: number

@@ -20,6 +20,7 @@ export function chancesOf(where: string, path: string, { players }: CompiledRule
 
 /** How much a decision depends on a player. */
 export interface Pivotality {
+  /** The id of the player, as the rule names it. */
   readonly stakeholder: string
   /** How much the probability rises from their certain no to their certain yes (Birnbaum importance), 0..1. */
   readonly pivotality: number
@@ -76,6 +77,7 @@ export interface VotingPower {
 
 /** A row of `votingPower`. */
 export interface VotingPowerRow extends VotingPower {
+  /** The id of the player, as the rule names it. */
   readonly stakeholder: string
 }
 

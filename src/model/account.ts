@@ -5,7 +5,9 @@ import { MOTIVE_KINDS, type MotiveKind } from './motive.js'
 
 /** A company that buys from us, or may. */
 export interface Account<Time = Instant> extends Fact<Time> {
+  /** Not empty; `parent` of other accounts and the results of measures name it. */
   readonly id: string
+  /** As shown to people; the same as the id where a village was begun with a text for its account. */
   readonly name: string
   /** The id of the account that this one belongs to. */
   readonly parent?: string | undefined

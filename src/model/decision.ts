@@ -9,8 +9,11 @@ export type DecisionKind = 'new' | 'renewal' | 'expansion'
 
 /** How a decision ended. */
 export interface Outcome<Time = Instant> {
+  /** They chose us, they chose against us, or they ended without choosing. */
   readonly result: 'won' | 'lost' | 'noDecision'
+  /** When it ended; a snapshot from before shows the decision as open. */
   readonly at: Time
+  /** Why it ended so, in words that several decisions share; unknown when absent. `statedBy` tells who gave which. */
   readonly reasons?: readonly string[] | undefined
   /** Who gave which reason, as far as that is known. */
   readonly statedBy?: readonly StatedReason[] | undefined
@@ -18,14 +21,19 @@ export interface Outcome<Time = Instant> {
 
 /** A reason that somebody gave. */
 export interface StatedReason {
+  /** The id of the person of the account who gave it. */
   readonly stakeholder: string
+  /** In words that several decisions share, as in `Outcome.reasons`; it counts also where it is not among those. */
   readonly reason: string
 }
 
 /** Something that the account decides and that is worth money to us. */
 export interface Decision<Time = Instant> extends Fact<Time> {
+  /** Not empty; `decision` of other facts and of the options of `snapshot` names it. */
   readonly id: string
+  /** As shown to people, such as `First order`. */
   readonly name: string
+  /** It says which `settings.decision.yesThreshold` holds: a renewal needs less liking than the others. */
   readonly kind: DecisionKind
   /** What it is worth to us. */
   readonly value?: Money | undefined
@@ -35,6 +43,7 @@ export interface Decision<Time = Instant> extends Fact<Time> {
    * How it comes about; when absent, everyone with a veto must agree, and those who agree must hold more than half of the decision rights.
    */
   readonly rule?: DecisionRule | undefined
+  /** How it ended; when absent, it is open, unless `stateUnknown` is set. */
   readonly outcome?: Outcome<Time> | undefined
   /**
    * Whether nobody knows if it is open or how it ended, because its source says so in words that are not understood. Such a decision is not

@@ -28,7 +28,7 @@ export interface Fact<Time = Instant> {
   readonly confidence?: number | undefined
 }
 
-/** A fact with an id, as a village stores it. */
+/** A fact with an id, as a village stores it: the id that it was given, or one derived from its content. */
 export type Recorded<F extends Fact> = F & { readonly id: string }
 
 /**

@@ -24,7 +24,9 @@ export const INTERACTION_KINDS = deepFreeze([
  * influential.
  */
 export interface Interaction<Time = Instant> extends Fact<Time> {
+  /** When it took place; a snapshot shows it from then on. */
   readonly at: Time
+  /** How strongly it counts as a contact and as a sign of who drives: `contactWeight` and `kindWeight` of the settings say. */
   readonly kind: InteractionKind
   /** The people of the account who took part. */
   readonly participants: readonly string[]
@@ -32,6 +34,7 @@ export interface Interaction<Time = Instant> extends Fact<Time> {
   readonly drivenBy?: string | undefined
   /** Hours that it cost us, 0..1,000,000. */
   readonly effort?: number | undefined
+  /** The id of the decision that it was about, of which alone it then tells who drives; of all of them when absent. */
   readonly decision?: string | undefined
   /** The teammates who took part. */
   readonly ours?: readonly string[] | undefined

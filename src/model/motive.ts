@@ -19,10 +19,13 @@ export const MOTIVE_KINDS = deepFreeze([
 
 /** Why somebody wants to do business with us: their own reason, which need not be the value that we believe we sell. */
 export interface Motive<Time = Instant> extends Fact<Time> {
+  /** The id of the person of the account who has it. */
   readonly stakeholder: string
+  /** What it is about; `motives` compares it with `Account.value`, the kinds that we believe our value answers. */
   readonly kind: MotiveKind
   /** In their words. */
   readonly statement: string
+  /** From when on they had it, itself included; always when absent. */
   readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
   readonly until?: Time | undefined

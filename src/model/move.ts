@@ -25,6 +25,7 @@ const ANSWER_KINDS = ['expectation', 'barrier', 'comment', 'interview', 'plan', 
 
 /** What a move answers. */
 export interface MoveAnswer {
+  /** Of what kind `id` is. `plan`, `finding` and `question` are names that nothing checks; of the others there must be such a fact. */
   readonly kind: MoveAnswerKind
   /** The id of the fact, or the name of the plan, the finding or the question. */
   readonly id: string
@@ -34,7 +35,9 @@ export interface MoveAnswer {
 
 /** Where a move stood from a moment on. A move without any is planned. */
 export interface MoveStatus<Time = Instant> {
+  /** From when on it stood so; a snapshot from before does not show the entry. */
   readonly at: Time
+  /** Begun, finished, or given up; it may be started again. */
   readonly state: 'started' | 'done' | 'dropped'
   /** In our words; internal. */
   readonly note?: string | undefined
@@ -44,6 +47,9 @@ export interface MoveStatus<Time = Instant> {
 export interface MoveExpectation {
   /** The gain in the chance of yes or in sentiment, -2..2. */
   readonly gain?: number | undefined
+  /**
+   * What the gain is worth, in the currency of the decision, such as the gain in the chance of yes times its value; unknown when absent.
+   */
   readonly money?: Money | undefined
   /** By how much it would move the sentiment of each person that it is with, -2..2. */
   readonly sway?: number | undefined
@@ -51,12 +57,15 @@ export interface MoveExpectation {
 
 /** That a person was told what came of a move. */
 export interface MoveShared<Time = Instant> {
+  /** The id of the person of the account who was told. */
   readonly stakeholder: string
+  /** When they were told; a snapshot from before does not show it. */
   readonly at: Time
 }
 
 /** Something that we, or people of the account, are to do. */
 export interface Move<Time = Instant> extends Fact<Time> {
+  /** Not empty; `dependsOn` of other moves and the functions that change a move name it. */
   readonly id: string
   /** What is to be done, in our words; internal. */
   readonly statement: string
@@ -74,6 +83,7 @@ export interface Move<Time = Instant> extends Fact<Time> {
   readonly plannedAt?: Time | undefined
   /** It does not start before. */
   readonly startAt?: Time | undefined
+  /** By when it is to be done; no date of its own when absent. */
   readonly dueAt?: Time | undefined
   /** Hours that it costs us, 0..1,000,000. */
   readonly effort?: number | undefined
@@ -81,9 +91,11 @@ export interface Move<Time = Instant> extends Fact<Time> {
   readonly durationDays?: number | undefined
   /** The moves that must be done before it starts. */
   readonly dependsOn?: readonly string[] | undefined
+  /** What it answers; nothing when absent. Once it is done, a comment among these has been acted on. */
   readonly answers?: readonly MoveAnswer[] | undefined
   /** How it went; the latest entry counts. */
   readonly status?: readonly MoveStatus<Time>[] | undefined
+  /** What was expected of it when it was planned; `moveEffects` shows its `sway` beside what came of it. Unknown when absent. */
   readonly expected?: MoveExpectation | undefined
   /** What came of it, in our words; internal. */
   readonly outcome?: string | undefined

@@ -9,6 +9,7 @@ import { defineKind, type Fact, factFields, id, text, time } from './fact.js'
 export interface Nomination<Time = Instant> extends Fact<Time> {
   /** Who was asked. */
   readonly stakeholder: string
+  /** When they were asked; a snapshot shows the answer from then on. */
   readonly at: Time
   /** Whom they named; nobody when empty. */
   readonly nominates: readonly string[]

@@ -10,10 +10,13 @@ export const READING_SOURCES = deepFreeze(['interview', 'survey', 'meeting', 'co
 
 /** One person's sentiment towards us, as read at one moment. */
 export interface Observation<Time = Instant> extends Fact<Time> {
+  /** The id of the person of the account whose sentiment it is. */
   readonly stakeholder: string
+  /** When it was read; what it says fades from then on. */
   readonly at: Time
   /** From -1, will block us, over 0, neutral, to 1, champions us. */
   readonly sentiment: number
+  /** How it was read, which says how sure it is and how rosy: `readingSd` and `offset` of `settings.sentiment`. */
   readonly via: ReadingSource
   /** Who reported it: the id of a person of ours, a model, a tool or a partner; one unnamed reporter when absent. */
   readonly by?: string | undefined
@@ -21,9 +24,11 @@ export interface Observation<Time = Instant> extends Fact<Time> {
   readonly sd?: number | undefined
   /** The decision that it is about; us as a whole when absent. */
   readonly decision?: string | undefined
+  /** What they brought up, in words that several people share; case and spaces do not tell them apart. None when absent. */
   readonly themes?: readonly string[] | undefined
   /** The team or the place of ours that it is about, such as `support` or `Lyon`. */
   readonly touchpoint?: string | undefined
+  /** Free text beside the number, such as the sentence that was said; it computes nothing. */
   readonly note?: string | undefined
 }
 

@@ -7,8 +7,11 @@ export type OrgUnitKind = 'department' | 'division' | 'site' | 'subsidiary' | 't
 
 /** A part of the account, between the company and its people. Units nest. */
 export interface OrgUnit<Time = Instant> extends Fact<Time> {
+  /** Not empty; `unit` of other facts and `parent` of other units name it. */
   readonly id: string
+  /** As shown to people; the measures go by the id. */
   readonly name: string
+  /** What it is in its company; it computes nothing. */
   readonly kind: OrgUnitKind
   /** The unit that this one belongs to; the account itself when absent. */
   readonly parent?: string | undefined

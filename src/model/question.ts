@@ -4,6 +4,7 @@ import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from 
 
 /** What was found out about a question. */
 export interface QuestionAnswer<Time = Instant> {
+  /** When it was found out; a snapshot from before shows the question as open. */
   readonly at: Time
   /** What we take to be so. */
   readonly statement: string
@@ -11,10 +12,13 @@ export interface QuestionAnswer<Time = Instant> {
 
 /** What a series of interviews is to find out. It is open until it is answered or dropped. */
 export interface Question<Time = Instant> extends Fact<Time> {
+  /** Not empty; `answerQuestion` names it. */
   readonly id: string
   /** The plan of the interviews that are to answer it, as `plan` of those interviews says. */
   readonly plan: string
+  /** What we want to know, in our words. */
   readonly question: string
+  /** What was found out; open when absent, unless it was dropped. Together with `dropped`, the answer counts. */
   readonly answered?: QuestionAnswer<Time> | undefined
   /** When we gave up asking it. */
   readonly dropped?: Time | undefined

@@ -6,6 +6,7 @@ import { defineKind, type Fact, factFields, id, share, time } from './fact.js'
 export interface Relationship<Time = Instant> extends Fact<Time> {
   /** The id of a teammate. */
   readonly teammate: string
+  /** The id of a person of the account. */
   readonly stakeholder: string
   /** From 0, not at all: 0.25 introduced, 0.5 works with them, 0.75 is asked for advice, 1 trusted. */
   readonly level: number

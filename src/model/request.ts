@@ -13,9 +13,11 @@ export const REQUEST_CHANNELS = deepFreeze(['interview', 'survey', 'meeting'] as
  * answer.
  */
 export interface Request<Time = Instant> extends Fact<Time> {
+  /** The id of the person of the account who was asked. */
   readonly stakeholder: string
   /** When they were asked. */
   readonly at: Time
+  /** How they were asked, which says how telling silence is: `settings.sentiment.silence` has a rate of answers for each way. */
   readonly via: RequestChannel
   /** Who asked: the id of a person of ours, a tool or a partner. */
   readonly by?: string | undefined

@@ -44,7 +44,9 @@ export const BUYING_ROLES = deepFreeze([
 
 /** Somebody plays a role, in one decision or in all. */
 export interface RoleFact<Time = Instant> extends Fact<Time> {
+  /** The id of the person of the account who plays it. */
   readonly stakeholder: string
+  /** What they play; `settings.authority.roleMass` says how much say it brings. */
   readonly role: BuyingRole
   /** The decision in which they play it; every one when absent. */
   readonly decision?: string | undefined
@@ -53,6 +55,7 @@ export interface RoleFact<Time = Instant> extends Fact<Time> {
    * mass when absent.
    */
   readonly authority?: number | undefined
+  /** From when on they play it, itself included; always when absent. */
   readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
   readonly until?: Time | undefined

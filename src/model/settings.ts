@@ -14,15 +14,25 @@ import type { UpheavalKind } from './upheaval.js'
  * Give a part of it to `snapshot`; all measures of that snapshot then share it.
  */
 export interface Settings {
+  /** How sentiments differ, fade and are read, from one reading to silence and upheavals. */
   readonly sentiment: SentimentSettings
+  /** How far people move each other. */
   readonly influence: InfluenceSettings
+  /** How much say each role brings. */
   readonly authority: AuthoritySettings
+  /** When a person says yes, and which roles may stop a decision. */
   readonly decision: DecisionSettings
+  /** How the sentiment of an account is made of those of its people, and when too little is known of it. */
   readonly account: AccountSettings
+  /** When power is taken to have passed from users to deciders. */
   readonly handover: HandoverSettings
+  /** From when on something is a finding. */
   readonly risk: RiskSettings
+  /** What an expectation that is met or missed does to the sentiment of the person who has it. */
   readonly expectation: ExpectationSettings
+  /** How often people are heard, who is asked, and when use and answers are worth telling. */
   readonly listening: ListeningSettings
+  /** What moves are worth, cost and take, and how contacts make people know each other. */
   readonly moves: MoveSettings
 }
 
@@ -54,8 +64,9 @@ export interface MoveSettings {
    * barrier, 6 to win somebody over, 1 to share what came of something, and 2 for the others.
    */
   readonly effortHours: { readonly [Kind in MoveKind]: number }
-  /** Hours, 0..1,000,000, and business days, 0..10,000, that each person costs who introduces us. Defaults 0.5 and 5. */
+  /** Hours that each person costs who introduces us, 0..1,000,000. Default 0.5. */
   readonly introductionHours: number
+  /** Business days that each person costs who introduces us, 0..10,000. Default 5. */
   readonly introductionDays: number
   /**
    * How much a contact of each kind says of how well those who took part know each other, 0..1. Defaults 1 for meetings, 0.7 for demos, 0.5 for
@@ -149,6 +160,7 @@ export interface SentimentSettings {
   readonly sharedSd: { readonly [Source in ReadingSource]: number }
   /** What is known of reporters, each once. It takes the place of `offset` and `sharedSd` for the sources with shared error. Default none. */
   readonly reporters: readonly ReporterPrior[]
+  /** What it means that a person who was asked did not answer. */
   readonly silence: SilenceSettings
   /**
    * The share of what was known of a person that no longer holds after an upheaval of a kind, 0..1. Defaults 0.5 for a reorganisation, a
@@ -208,7 +220,7 @@ export interface AuthoritySettings {
   readonly roleMass: { readonly [Role in BuyingRole]: number }
   /** The mass of all people together whose role nobody knows, at least 0. Default 1, a judgement. */
   readonly unknownMass: number
-  /** The role, one of its class, that somebody unknown is taken to hold when nobody of the class is known. */
+  /** For users and for deciders the role that an unknown person is taken to hold when nobody of the class is known, itself of the class. */
   readonly required: { readonly user: BuyingRole; readonly decider: BuyingRole }
 }
 

@@ -4,10 +4,13 @@ import { defineKind, type Fact, factFields, id, openness, type ShapeOf, share, t
 
 /** A person as they stand in one account. */
 export interface Stakeholder<Time = Instant> extends Fact<Time> {
+  /** Not empty; every fact about the person names it. The ids of placeholders begin with `?`. */
   readonly id: string
+  /** As shown to people; the id is shown in its place when absent. */
   readonly name?: string | undefined
   /** Their job title. */
   readonly title?: string | undefined
+  /** A mail address; imports of survey answers find the person by it. Unknown when absent. */
   readonly email?: string | undefined
   /** The unit in which they work. */
   readonly unit?: string | undefined
@@ -27,6 +30,7 @@ export interface Stakeholder<Time = Instant> extends Fact<Time> {
 export interface ExternalId {
   /** The system, such as `salesforce`. */
   readonly source: string
+  /** The id there, as that system writes it; answers to surveys and erased people are told by it. */
   readonly id: string
 }
 

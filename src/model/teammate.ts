@@ -5,10 +5,13 @@ import type { ExternalId } from './stakeholder.js'
 
 /** A person of ours who works with the account. */
 export interface Teammate<Time = Instant> extends Fact<Time> {
+  /** Not empty; `by` of moves, `owner` of the account and `ours` of interactions name it. */
   readonly id: string
+  /** As shown to people; the id is shown in its place when absent. */
   readonly name?: string | undefined
   /** Their job title. */
   readonly title?: string | undefined
+  /** A mail address, such as an import brings it; unknown when absent. */
   readonly email?: string | undefined
   /** The team of ours to which they belong, such as `support`. */
   readonly team?: string | undefined

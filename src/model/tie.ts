@@ -15,14 +15,18 @@ export const TIE_KINDS = deepFreeze(['influence', 'informs', 'reportsTo', 'confl
 
 /** A tie between two people. */
 export interface Tie<Time = Instant> extends Fact<Time> {
+  /** The id of the person who moves or tells `to`, or reports to `to`. */
   readonly from: string
+  /** The id of the person who is moved or told, or who `from` reports to. For a conflict the order says nothing. */
   readonly to: string
+  /** Which way it works and how far a listener heeds it: `settings.influence.kindWeight`. */
   readonly kind: TieKind
   /**
    * How strong it is, above 0, in any unit: it is compared only with the other ties of its kind to the same listener. When absent, the tie
    * counts as much as those do on average.
    */
   readonly weight?: number | undefined
+  /** From when on it holds, itself included; always when absent. */
   readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
   readonly until?: Time | undefined

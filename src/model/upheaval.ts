@@ -23,12 +23,17 @@ export const UPHEAVAL_KINDS = deepFreeze([
  * otherwise the whole account.
  */
 export interface Upheaval<Time = Instant> extends Fact<Time> {
+  /** When it happened; only what was known before it is weakened. */
   readonly at: Time
+  /** What changed, which says how much no longer holds where `strength` is absent. */
   readonly kind: UpheavalKind
+  /** The id of the unit whose people it concerns; not looked at beside `stakeholders`. The whole account when both are absent. */
   readonly unit?: string | undefined
+  /** The ids of the people that it concerns, in any unit; those of `unit` when absent. */
   readonly stakeholders?: readonly string[] | undefined
   /** The share of what was known that no longer holds, 0..1; `settings.sentiment.upheaval` of its kind when absent. */
   readonly strength?: number | undefined
+  /** Free text about it; it computes nothing. */
   readonly note?: string | undefined
 }
 

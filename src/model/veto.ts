@@ -7,11 +7,13 @@ import { defineKind, type Fact, factFields, id, type ShapeOf, text, time } from 
  * nothing.
  */
 export interface VetoFact<Time = Instant> extends Fact<Time> {
+  /** The id of the person of the account who holds it. */
   readonly stakeholder: string
   /** The decision that they can stop; every one when absent. */
   readonly decision?: string | undefined
   /** What they can stop it for, such as `data protection`. */
   readonly scope?: string | undefined
+  /** From when on they hold it, itself included; always when absent. */
   readonly since?: Time | undefined
   /** The day on which it ends, itself excluded. */
   readonly until?: Time | undefined

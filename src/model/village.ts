@@ -98,7 +98,9 @@ type GivenIn<Name extends FactArray> = (typeof FACT_KINDS)[Name] extends FactKin
  * take a `snapshot`.
  */
 export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn<Name>[] }>, Registers {
+  /** The form of the village; 1 is the only one so far. */
   readonly schemaVersion: 1
+  /** The account as it is believed now; earlier versions stand in `formerAccounts`. */
   readonly account: Account
   /** What was believed of the account before it was revised; absent when it never was. */
   readonly formerAccounts?: readonly Account[]
@@ -108,15 +110,19 @@ export interface Village extends Readonly<{ [Name in FactArray]: readonly FactIn
 export interface VillageFacts
   extends Readonly<{ [Name in Exclude<FactArray, 'stakeholders'>]?: readonly GivenIn<Name>[] | undefined }>,
     GivenRegisters {
+  /** The form of the facts; 1 is taken when absent. */
   readonly schemaVersion?: 1 | undefined
   /** The account that the facts are about; a text is both its id and its name. */
   readonly account?: string | Account<TimeInput> | undefined
+  /** Earlier versions of the account, as `Village.formerAccounts` holds them; none when absent. */
   readonly formerAccounts?: readonly Account<TimeInput>[] | undefined
+  /** People of the account, whose roles and vetoes may stand within them; none when absent. */
   readonly stakeholders?: readonly StakeholderInput[] | undefined
 }
 
 /** A village as one writes it down: only the account is required. */
 export interface VillageInput extends VillageFacts {
+  /** The account that the village is of; a text is both its id and its name. */
   readonly account: string | Account<TimeInput>
 }
 

@@ -19,9 +19,11 @@ import { type OutlookSummary, outlookSummary } from './outlookSummary.js'
 
 /** Where somebody stood at a moment. */
 export interface PersonMoment {
+  /** The id of the person; placeholders are among the people. */
   readonly stakeholder: string
   /** Their sentiment in -1..1; absent when they were not heard by then. */
   readonly value?: number
+  /** How unsure the sentiment is: its standard deviation on the scale of sentiment, also of people never heard. */
   readonly sd: number
   /** The share of what could be known of them that is known, 0..1. */
   readonly reliability: number
@@ -31,11 +33,17 @@ export interface PersonMoment {
 
 /** Where an account stood at a moment: its sentiment, everybody's sentiment and power, and who had the say. */
 export type AccountMoment = TimelinePoint<{
+  /** The account's sentiment at the moment, as it was known then. */
   readonly sentiment: AccountSentiment
   /** How the decision in view was likely to end. */
   readonly outlook: OutlookSummary
+  /** Everybody who was there then, in order of id. */
   readonly people: readonly PersonMoment[]
+  /** The share of power of each class, 0..1; they sum to 1. */
   readonly powerByClass: PowerByClass
+  /**
+   * Whether power had passed from users to deciders by then: one answer for each decision that interactions name, or one for the account.
+   */
   readonly powerTransitions: readonly PowerTransition[]
 }>
 

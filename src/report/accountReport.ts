@@ -48,23 +48,31 @@ export const FORMULA_VERSION = 2
 
 /** A whole account at one moment, as plain JSON. */
 export interface AccountReport {
+  /** The version of the formulas; results of another version may differ for the same facts. */
   readonly formulaVersion: typeof FORMULA_VERSION
+  /** The account as it was known on `knownOn`, with its name, owner and segment. */
   readonly account: Account
+  /** The moment: a day `YYYY-MM-DD` if the snapshot was asked for as one, otherwise an instant. */
   readonly asOf: string
+  /** By when we knew what the report tells, in the form of `asOf`. */
   readonly knownOn: string
+  /** The decision in view; absent when there is none, or several and none was named. */
   readonly decision?: Decision
   /** The decisions that have not fallen, the one in view among them: one of several must be named to be in view. */
   readonly openDecisions: readonly { readonly decision: string; readonly name: string }[]
   /** The decisions of which nobody knows whether they have fallen, because their stage is not understood. They are in no sum. */
   readonly decisionsOfUnknownState: readonly { readonly decision: string; readonly name: string }[]
+  /** The sentiment of the account as a whole, rolled up from its people and units. */
   readonly sentiment: AccountSentiment
   /** Everybody, the most powerful first. */
   readonly people: readonly PersonReport[]
-  /** Those who have left. */
+  /** Those who have left: their ids, and their names where these are known. */
   readonly former: readonly { readonly stakeholder: string; readonly name?: string }[]
+  /** The units of the account, in order of id; nested ones name their `parent`. */
   readonly units: readonly UnitReport[]
   /** Who moves whom, who reports to whom, and who is at odds with whom. */
   readonly ties: readonly TieReport[]
+  /** Everybody who can stop the decision in view alone, the likeliest no first; placeholders are among them. */
   readonly vetoHolders: readonly VetoHolder[]
   /** The smallest of the groups that can stop the decision, at most 50 of them. */
   readonly blockingCoalitions: BlockingCoalitions
@@ -72,19 +80,25 @@ export interface AccountReport {
   readonly outlooks: readonly OpenDecisionOutlook[]
   /** The chance of yes of the open decision in view on the day of its vote, 0..1; absent without one. Its outlook says how much of it was heard. */
   readonly probabilityOfYes?: number
+  /** The value of open decisions times their probability of no, by decision and currency. */
   readonly revenueAtRisk: RevenueAtRisk
+  /** How much of what would tell the sentiment of the account is known. */
   readonly coverage: Coverage
   /** What endangers the account, worst first. */
   readonly risks: readonly Finding[]
+  /** Whether power has passed from users to deciders: one answer for each decision that interactions name, or one for the account. */
   readonly powerTransitions: readonly PowerTransition[]
+  /** The share of power of each class, 0..1; they sum to 1. */
   readonly powerByClass: PowerByClass
   /** Who carries the users' say onward; only those without whom anything is lost. */
   readonly gatekeepers: readonly Gatekeeper[]
+  /** How well we are prepared for deciders to take over. */
   readonly handoverReadiness: HandoverReadiness
   /** Over the last `settings.risk.days`, against power. */
   readonly attention: AttentionBalance
   /** What hangs on each expectation that is open or missed. */
   readonly expectations: readonly ExpectationImpact[]
+  /** Where opinions come to rest when everybody has talked. */
   readonly opinionEquilibrium: OpinionEquilibrium
   /**
    * Whom to hear next: for the decision in view when it has a date, otherwise for the account.
@@ -108,8 +122,11 @@ export interface AccountReport {
   readonly listening: ListeningCadence
   /** What is still to be done about what people said, what came up again, and how long all takes. */
   readonly comments: {
+    /** Comments of which something is still to be done, the oldest first. */
     readonly open: readonly OpenComment[]
+    /** Themes that came up again after something was done about them, those that came up most often since, first. */
     readonly recurring: readonly RecurringIssue[]
+    /** How long it takes to pass comments on, to act on them and to tell what came of them. */
     readonly loop: FeedbackLoop
   }
   /** What is worth our hours, of sixteen hours and five moves at most. */

@@ -16,7 +16,9 @@ export interface OutlookSummary extends Omit<DecisionOutlook, 'byStakeholder' | 
 
 /** The same of a decision that is open. */
 export interface OpenDecisionOutlook extends OutlookSummary {
+  /** The id of the decision, as in `Village.decisions`. */
   readonly decision: string
+  /** The name of the decision, as shown to people. */
   readonly name: string
   /** What it is worth to us. */
   readonly value?: Money

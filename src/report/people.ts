@@ -11,14 +11,21 @@ import { remembered } from '../village/work.js'
 
 /** Who somebody is, what they think and how much they have to say, whatever is to be decided. */
 export interface PersonSummary {
+  /** The id of the person, or of a placeholder, which begins with `?`. */
   readonly stakeholder: string
+  /** Their name as shown to people; the id is shown when absent. */
   readonly name?: string
+  /** Their job title; unknown when absent. */
   readonly title?: string
+  /** The id of the unit in which they work; directly in the account when absent. */
   readonly unit?: string
   /** Whether this stands for somebody whom nobody knows yet. */
   readonly placeholder: boolean
+  /** The roles that they play in the decision in view and in all; none when nobody knows any. */
   readonly roles: readonly BuyingRole[]
+  /** How much they have to say, and in which class. */
   readonly power: Power
+  /** What they think of us, and how sure that is. */
   readonly sentiment: Sentiment
 }
 

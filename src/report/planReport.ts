@@ -8,21 +8,27 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** A move in a report: what is to be done, by whom, and where it stands. */
 export interface MoveReport {
+  /** The id of the move, as in `Village.moves`. */
   readonly move: string
   /** What is to be done, in our words; internal. */
   readonly statement: string
+  /** `other` where the move says none. */
   readonly kind: MoveKind
+  /** Where it stands by the latest entry of its status; `planned` without any. */
   readonly state: MoveState
   /** The people of the account with whom it is done. */
   readonly with: readonly string[]
-  /** The teammate who sees to it, and their name where it is known. */
+  /** The id of the teammate who sees to it; nobody of ours when absent. */
   readonly by?: string
+  /** The name of that teammate; absent where none is known. */
   readonly byName?: string
   /** The stakeholder who sees to it. */
   readonly byThem?: string
+  /** By when it is to be done; no date of its own when absent. */
   readonly dueAt?: Instant
   /** When it was started, while it is under way. */
   readonly startedAt?: Instant
+  /** When it was done, by the latest entry of its status; absent where it is not. */
   readonly doneAt?: Instant
   /** Business days that it takes: its own, or what `settings.moves.durationDays` says of its kind. */
   readonly durationDays: number

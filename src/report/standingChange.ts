@@ -5,8 +5,9 @@ import type { Snapshot } from '../village/snapshot.js'
 export interface StandingChange {
   /** The moment before. */
   readonly from: string
-  /** The expected sentiment then and now, -1..1. */
+  /** The expected sentiment at the moment before, -1..1. */
   readonly before: number
+  /** The expected sentiment now, -1..1. */
   readonly after: number
   /** `after - before`. */
   readonly total: number

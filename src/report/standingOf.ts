@@ -41,11 +41,13 @@ export const STANDING_OPTIONS: OptionShape<StandingOptions> = { ...SNAPSHOT_OPTI
 export interface AccountStanding {
   /** The id of the account. */
   readonly account: string
+  /** The name of the account, as shown to people. */
   readonly name: string
   /** The id of the account that it belongs to. */
   readonly parent?: string | undefined
   /** The id of the teammate who looks after it. */
   readonly owner?: string | undefined
+  /** The part of the market that it is of, as `Account.segment`; unknown when absent. */
   readonly segment?: string | undefined
   /** What it pays us in a year. */
   readonly annualRevenue?: Money | undefined
@@ -56,6 +58,7 @@ export interface AccountStanding {
   readonly sentiment?: number | undefined
   /** Where it lies with a probability of 90 %, within -1..1. */
   readonly sentimentInterval?: Interval | undefined
+  /** What the sentiment amounts to in a word; `insufficientSignal` when too little is known of it. */
   readonly verdict: AccountVerdict
   /** Fraction of the prior variance that the evidence removed, 0..1. */
   readonly coverage: number
@@ -68,6 +71,7 @@ export interface AccountStanding {
 
   /** The id of the decision in view; absent when there is none, or several are open and none was named. */
   readonly decision?: string | undefined
+  /** How the decision in view stands, or why none is in view. */
   readonly state: DecisionState
   /** When it is expected to fall. */
   readonly expectedAt?: Instant | undefined
@@ -88,6 +92,7 @@ export interface AccountStanding {
   readonly people: number
   /** How many of them were ever heard. */
   readonly heard: number
+  /** When the last reading of anybody was taken; absent when nobody was ever heard. */
   readonly lastHeardAt?: Instant | undefined
   /** The share of the deciders' power that was heard and is not stale, 0..1: how far the account is prepared for their taking over. */
   readonly decidersHeard: number
@@ -117,15 +122,21 @@ export interface StandingMoney {
 
 /** How a decision fell. */
 export interface StandingOutcome {
+  /** The id of the decision, as in `Village.decisions`. */
   readonly decision: string
+  /** How it ended for us; `noDecision` when it ended without a choice. */
   readonly result: Outcome['result']
+  /** When it fell, as its outcome says. */
   readonly at: Instant
 }
 
 /** Somebody with a seat who is not favourable, and how much of the probability of a no hangs on them, 0..1. */
 export interface WeakestSeat {
+  /** The id of the person in the seat, or of a placeholder. */
   readonly stakeholder: string
+  /** Why the seat may still say no; never `favourable`. */
   readonly cause: SeatCause
+  /** The part of the probability of a no that hangs on the seat, 0..1. */
   readonly share: number
 }
 

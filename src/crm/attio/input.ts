@@ -3,7 +3,9 @@ export type AttioRecord = object
 
 /** An answer of the API: a page of records. */
 export interface AttioPage {
+  /** The records of this page, in any order, as the API gave them. */
   readonly data: Iterable<AttioRecord>
+  /** Where the next page is, by `next_cursor`; without one the page counts as the last. */
   readonly pagination?: object | null
 }
 

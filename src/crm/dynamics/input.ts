@@ -6,6 +6,7 @@ export type DynamicsRecord = object
 
 /** A page of the Web API. */
 export interface DynamicsPage {
+  /** The rows of this page, in any order, as the API gave them. */
   readonly value: Iterable<DynamicsRecord>
   /** Where the next page is; absent on the last. */
   readonly '@odata.nextLink'?: string | null

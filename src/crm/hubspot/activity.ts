@@ -9,8 +9,11 @@ export type ActivityObject = (typeof ACTIVITIES)[number]
 
 /** Something that took place. */
 export interface Activity {
+  /** The record as it was read, from which its other fields are taken. */
   readonly record: SourceRecord
+  /** When it took place; for a meeting when it began, for a task when it was completed. */
   readonly at: Instant
+  /** `other` for notes, communications and tasks that are neither calls nor mails. */
   readonly kind: InteractionKind
   /** The contacts with whom it was. */
   readonly who: readonly string[]

@@ -2,15 +2,21 @@ import type { ImportIssue } from '../result.js'
 
 /** An object by its id, or by the property that tells it, and what its properties shall hold; an empty text empties one. */
 export interface HubSpotObjectInput {
+  /** The HubSpot id, or where `idProperty` is given the value of that property. */
   readonly id: string
+  /** The internal name of the unique property that `id` is a value of; `id` is the HubSpot id when absent. */
   readonly idProperty?: string
+  /** Values by the internal names of properties; one that is not named is left as it is. */
   readonly properties: { readonly [name: string]: string }
 }
 
 /** An association between two objects, with a label of the portal. */
 export interface HubSpotAssociationInput {
+  /** The HubSpot id of the contact. */
   readonly from: { readonly id: string }
+  /** The HubSpot id of the deal. */
   readonly to: { readonly id: string }
+  /** The labels of the association, by the ids that the portal gave their types; at least one. */
   readonly types: readonly { readonly associationCategory: 'USER_DEFINED'; readonly associationTypeId: number }[]
 }
 
@@ -21,17 +27,24 @@ export interface HubSpotAssociationInput {
 export type HubSpotBatch = HubSpotObjectBatch | HubSpotAssociationBatch
 
 export interface HubSpotObjectBatch {
+  /** What kind of object all inputs are of. */
   readonly object: 'contacts' | 'companies' | 'deals'
+  /** `upsert` also makes the objects that are not found; `update` makes none. */
   readonly operation: 'update' | 'upsert'
+  /** The path of the API to which `body` is posted, without host, such as `/crm/v3/objects/contacts/batch/update`. */
   readonly path: string
-  /** Its list is not readonly, because clients take none. */
+  /** 1 to 100 objects. Its list is not readonly, because clients take none. */
   readonly body: { readonly inputs: HubSpotObjectInput[] }
 }
 
 export interface HubSpotAssociationBatch {
+  /** From which kind of object to which all inputs go. */
   readonly object: 'contactsToDeals'
+  /** Associations are only made; none is taken away. */
   readonly operation: 'create'
+  /** The path of the API to which `body` is posted, without host: `/crm/v4/associations/contacts/deals/batch/create`. */
   readonly path: string
+  /** 1 to 100 associations. Its list is not readonly, because clients take none. */
   readonly body: { readonly inputs: HubSpotAssociationInput[] }
 }
 

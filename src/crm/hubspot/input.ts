@@ -6,6 +6,7 @@ export type HubSpotRecord = object
 
 /** A page of records or of associations, of any version of the API. */
 export interface HubSpotPage {
+  /** The records or associations of this page, in any order, as the API gave them. */
   readonly results: Iterable<HubSpotRecord>
   /** Where the next page begins; absent on the last. */
   readonly paging?: { readonly next?: { readonly after: string } }

@@ -24,6 +24,7 @@ export interface HubSpotWriteOptions {
 
 /** The internal names of custom properties for scores and findings, such as `village_power`. What is unknown empties its property. */
 export interface HubSpotScoreProperties {
+  /** Of each person of the account, by the property that takes it; a score without a property is not written. */
   readonly contact?:
     | {
         /** -1..1 */
@@ -34,6 +35,7 @@ export interface HubSpotScoreProperties {
         readonly power?: string | undefined
         /** 0..1 */
         readonly probabilityOfYes?: string | undefined
+        /** Money in the currency of the decision in view: what a certain yes of theirs would save. */
         readonly worthSaving?: string | undefined
         /** A day. */
         readonly lastHeardAt?: string | undefined
@@ -41,6 +43,7 @@ export interface HubSpotScoreProperties {
         readonly findings?: string | undefined
       }
     | undefined
+  /** Of the account, by the property that takes it. */
   readonly company?:
     | {
         /** -1..1 */
@@ -60,6 +63,7 @@ export interface HubSpotScoreProperties {
     | {
         /** 0..1 */
         readonly probabilityOfYes?: string | undefined
+        /** Money in the currency of the decision: its value times the probability of no. */
         readonly revenueAtRisk?: string | undefined
         /** A day. */
         readonly asOf?: string | undefined

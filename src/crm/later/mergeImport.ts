@@ -40,6 +40,7 @@ export interface MergeOptions {
 export interface MergedImport {
   /** All villages that were known, and those that are new, by the ids of their accounts. */
   readonly villages: readonly Village[]
+  /** What was taken out and what is wrong; what was added shows in the villages alone. */
   readonly changes: ImportChanges
 }
 

@@ -6,8 +6,11 @@ export type PipedriveRecord = object
 
 /** An answer of either version of the API: a page of records, or one of them. */
 export interface PipedrivePage {
+  /** `false` when the API could not give what was asked for, which is reported; a page without it is taken to be whole. */
   readonly success?: boolean
+  /** The records of this page, or one record; nothing was found when `null` or absent. */
   readonly data?: Iterable<PipedriveRecord> | PipedriveRecord | null
+  /** Where the next page is: `next_cursor`, or `more_items_in_collection`; without either the page counts as the last. */
   readonly additional_data?: object | null
 }
 

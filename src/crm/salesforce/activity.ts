@@ -8,8 +8,11 @@ import { referenceOf } from './records.js'
 
 /** A task or an event that took place. */
 export interface Activity {
+  /** The record as it was read, from which its other fields are taken. */
   readonly record: SourceRecord
+  /** When it took place: when an event began or a task was completed, or the day of either where no time is known. */
   readonly at: Instant
+  /** `meeting` for every event; a task tells by its subtype or its type, and is `other` where neither does. */
   readonly kind: InteractionKind
   /** Hours of ours. */
   readonly effort?: number

@@ -13,6 +13,7 @@ export interface SalesforceUpsert {
 
 /** Records of one object that are written in one way. A batch is also a page that `fromSalesforce` reads. */
 export interface SalesforceBatch {
+  /** The API name of the object, such as `OpportunityContactRole`. */
   readonly object: string
   /**
    * The field by which they are found: `Id`, or an external-id field; absent for records that are new. It is what `upsert` of a client is

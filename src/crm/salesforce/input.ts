@@ -6,11 +6,13 @@ export type SalesforceRecord = object
 
 /** The result of a query, as the REST API and jsforce give it. */
 export interface SalesforceQueryResult {
+  /** The records of this page, in any order, as the API gave them. */
   readonly records: Iterable<SalesforceRecord>
   /** Whether this is the last page. */
   readonly done?: boolean
   /** How many records all pages hold together. */
   readonly totalSize?: number
+  /** Where the next page is; `done` and not this says whether there is one. */
   readonly nextRecordsUrl?: string | null
 }
 

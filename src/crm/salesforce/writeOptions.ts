@@ -19,8 +19,11 @@ export interface SalesforceWriteOptions {
   /** The custom external-id fields by which people and accounts are found that have no Salesforce id. Without them they are left out. */
   readonly externalIds?:
     | {
+        /** Holds the id of the account in the village. */
         readonly Account?: string | undefined
+        /** Holds the id of the stakeholder. */
         readonly Contact?: string | undefined
+        /** Holds the id of the decision. */
         readonly Opportunity?: string | undefined
         /** By which tasks are found that were written of moves, so that writing again changes and does not double them. */
         readonly Task?: string | undefined
@@ -38,6 +41,7 @@ export interface SalesforceWriteOptions {
 
 /** The API names of custom fields for scores, such as `Village_Power__c`. What is unknown is written as `null`. */
 export interface SalesforceScoreFields {
+  /** Of each person of the account, by the field that takes it; a score without a field is not written. */
   readonly Contact?:
     | {
         /** -1..1 */
@@ -48,10 +52,13 @@ export interface SalesforceScoreFields {
         readonly power?: string | undefined
         /** 0..1 */
         readonly probabilityOfYes?: string | undefined
+        /** Money in the currency of the decision in view: what a certain yes of theirs would save. */
         readonly worthSaving?: string | undefined
+        /** An instant, such as `2026-03-02T00:00:00.000Z`: when the last reading of them was taken. */
         readonly lastHeardAt?: string | undefined
       }
     | undefined
+  /** Of the account, by the field that takes it. */
   readonly Account?:
     | {
         /** -1..1 */
@@ -60,6 +67,7 @@ export interface SalesforceScoreFields {
         readonly state?: string | undefined
         /** 0..1 */
         readonly coverage?: string | undefined
+        /** The moment of the report: a day, or an instant if it was asked for as one. */
         readonly asOf?: string | undefined
       }
     | undefined
@@ -68,7 +76,9 @@ export interface SalesforceScoreFields {
     | {
         /** 0..1 */
         readonly probabilityOfYes?: string | undefined
+        /** Money in the currency of the decision: its value times the probability of no. */
         readonly revenueAtRisk?: string | undefined
+        /** The moment of the report: a day, or an instant if it was asked for as one. */
         readonly asOf?: string | undefined
       }
     | undefined
@@ -82,12 +92,17 @@ export interface SalesforceFindingFields {
   readonly key: string
   /** The lookup of the account. */
   readonly account?: string | undefined
+  /** The id of the rule that found it. */
   readonly rule?: string | undefined
+  /** `critical`, `warning` or `info`. */
   readonly severity?: string | undefined
+  /** What is the matter, in words that name nobody. */
   readonly message?: string | undefined
   /** The ids of the people whom it is about, joined by semicolons. */
   readonly people?: string | undefined
+  /** Money in the currency of the decision that the finding puts at risk; `null` where no firm amount is known. */
   readonly revenueAtRisk?: string | undefined
+  /** The moment of the report: a day, or an instant if it was asked for as one. */
   readonly asOf?: string | undefined
 }
 

@@ -24,6 +24,7 @@ export interface SurveyQuestion {
    * SurveyMonkey.
    */
   readonly column: string
+  /** What the question asks, and by that which numbers and words mean what. */
   readonly measure: SurveyMeasure
   /** The numbers that stand for the worst and the best, mapped linearly to -1 and 1; those of the measure when absent. */
   readonly scale?: readonly [worst: number, best: number] | undefined

@@ -31,7 +31,9 @@ export interface Response {
 
 /** An answer that holds a sentiment. */
 export interface Answer {
+  /** The question as the options gave it. */
   readonly question: SurveyQuestion
+  /** -1..1, from the number on its scale or from the word. */
   readonly sentiment: number
   /** As it was given. */
   readonly raw: string

@@ -3,7 +3,9 @@ export type ZohoRecord = object
 
 /** An answer of the API: a page of records. */
 export interface ZohoPage {
+  /** The records of this page, in any order, as the API gave them. */
   readonly data: Iterable<ZohoRecord>
+  /** Whether there are further pages, by `more_records`; without it the page counts as the last. */
   readonly info?: object | null
 }
 
