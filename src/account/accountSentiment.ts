@@ -42,6 +42,7 @@ export interface AccountSentiment {
   readonly bounds: Interval
   /** Until when the coverage stays at `settings.account.leastCoverage` if nobody is heard; absent where it is below, or never will be. */
   readonly goodUntil?: Instant
+  /** The sentiment held down by those who can say no; its numbers are `undefined` without `value`, and where no seat was heard. */
   readonly vetoAware: VetoAwareSentiment
   /** The sentiment of each class of roles that anybody holds. */
   readonly byClass: { readonly [Class in RoleClass]?: ClassSentiment }

@@ -12,13 +12,17 @@ import { accountView } from './view.js'
  * of a unit are then those of the others in it.
  */
 export interface ChangeNode {
+  /** `account` at the top; a `unit` has parts; a `stakeholder` is one person, or a placeholder, and has none. */
   readonly kind: 'account' | 'unit' | 'stakeholder'
+  /** The id of the account, the unit or the person, by `kind`. */
   readonly id: string
-  /** The expected sentiment before and after; of what was there only once, its value then. */
+  /** The expected sentiment before, on the scale of -1 to 1; of what was not there yet, its value after. */
   readonly before: number
+  /** The same after; of what is gone, its value before. */
   readonly after: number
-  /** The share of its parent's voice before and after; 0 where it was not there. */
+  /** The share of its parent's voice before, 0..1; 0 where it was not there. */
   readonly weightBefore: number
+  /** The share of its parent's voice after, 0..1; 0 where it is gone. */
   readonly weightAfter: number
   /** The mean share of the account's voice with which its own change counts. */
   readonly path: number
@@ -28,6 +32,7 @@ export interface ChangeNode {
   readonly byWeight: number
   /** What it adds in all: by its weight, and by its own change or that of its children. */
   readonly amount: number
+  /** Its parts, those of after first, then those that are gone; empty for a person and for what stood here only once. */
   readonly children: readonly ChangeNode[]
 }
 

@@ -13,6 +13,7 @@ import { accountView, meanOfSum, type Part, varianceOfSum } from './view.js'
 export interface Divergence {
   /** -2..2; above 0 users like us better. */
   readonly value: number
+  /** The standard deviation of `value`; what the sentiments of both classes have in common is taken into account. */
   readonly sd: number
   /** `value` plus and minus 1.6449 standard deviations, within -2..2. */
   readonly interval: Interval
@@ -24,6 +25,7 @@ export interface Divergence {
 export interface ClassSentiment {
   /** That of those heard, weighted by voice; `undefined` when none of them was. */
   readonly value: number | undefined
+  /** The standard deviation of `value`; `undefined` where that is. */
   readonly sd: number | undefined
   /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
   readonly interval: Interval | undefined

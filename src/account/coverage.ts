@@ -31,7 +31,9 @@ export interface UnitCoverage extends CoverageRow {
 
 /** How well an account is known. */
 export interface Coverage {
+  /** Over all people of the account, those in no unit included. */
   readonly total: CoverageRow
+  /** One row for each class of roles that a person or a placeholder holds; absent for the others. */
   readonly byClass: { readonly [Class in RoleClass]?: CoverageRow }
   /** By the unit in which people directly are, in order of id. */
   readonly byUnit: readonly UnitCoverage[]

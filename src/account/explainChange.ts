@@ -33,10 +33,9 @@ export interface ChangeContribution {
 
 /** Why the account's sentiment changed. */
 export interface ChangeExplanation {
-  /**
-   * The expected sentiment before and after. `accountSentiment` withholds it while too little is known; the change is exact all the same.
-   */
+  /** The expected sentiment before, -1..1. `accountSentiment` withholds it while too little is known; the change is exact all the same. */
   readonly before: number
+  /** The expected sentiment after, -1..1, also where `accountSentiment` withholds it. */
   readonly after: number
   /** `after - before`. */
   readonly total: number

@@ -8,15 +8,21 @@ import { forestOf, ROLL_UP_OPTIONS, type RollUpOptions, valued } from './rollUpF
 
 /** Why the sentiment of a top account differs between two times. */
 export interface RollUpChange {
+  /** The id of the top account, as in `RollUpNode.account`. */
   readonly account: string
+  /** The `value` that `rollUp` gives it before, -1..1. */
   readonly before: number
+  /** The `value` that `rollUp` gives it after, -1..1. */
   readonly after: number
   /** `after - before`, of the values that `rollUp` gives. */
   readonly total: number
   /** What the change of each account's own sentiment, and of its weight, adds; they sum to the total. The largest first. */
   readonly contributions: readonly {
+    /** `sentiment`: its own value changed. `weight`: its share of its parent did. `account`: it had no value at one of the two times. */
     readonly kind: 'sentiment' | 'weight' | 'account'
+    /** The id of the account whose change it is; the top one too, where that has a voice beside those below it. */
     readonly account: string
+    /** What it adds to `total`, in units of sentiment; never 0. */
     readonly amount: number
   }[]
 }

@@ -13,6 +13,7 @@ import { accountView, meanOfSum, type Part, varianceOfSum } from './view.js'
 export interface SettledOpinion {
   /** Its expected value, -1..1; `undefined` when nobody with a part in it was heard, or nothing of it is left (a coverage below 0.01). */
   readonly value: number | undefined
+  /** Its standard deviation, given also where `value` is `undefined`. */
   readonly sd: number
   /** `value` plus and minus 1.6449 standard deviations, within -1..1. */
   readonly interval: Interval | undefined
@@ -20,6 +21,7 @@ export interface SettledOpinion {
 
 /** A person's opinion after all have talked. */
 export interface SettledOpinionRow extends SettledOpinion {
+  /** The id of the person, or of the placeholder, whose opinion it is. */
   readonly stakeholder: string
 }
 

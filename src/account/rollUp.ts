@@ -13,7 +13,9 @@ import { type AccountVerdict, probabilityFavourable, verdictOf } from './verdict
 
 /** An account with all that belong to it. */
 export interface RollUpNode {
+  /** The id of the account, also of one that is only named as a parent. */
   readonly account: string
+  /** The name that its facts give it; absent where `given` is false. */
   readonly name?: string
   /** Whether the account was among those given, or is only named as a parent. */
   readonly given: boolean
@@ -54,8 +56,13 @@ export interface RollUpNode {
 
 /** A decision that is in no sum. */
 export interface OmittedDecision {
+  /** The id of the account whose decision it is. */
   readonly account: string
+  /** The id of the decision within that account. */
   readonly decision?: string
+  /**
+   * `decisionWithoutValue`: it has no amount. `nobodyHeard`: its chance of yes would be the prior's. `stateUnknown`: it may not be open.
+   */
   readonly reason: RevenueAtRisk['omitted'][number]['reason']
 }
 

@@ -9,8 +9,11 @@ import { type AccountSentiment, accountSentiment } from './accountSentiment.js'
 
 /** What `rollUp` reads of an account; a report of `accountReport` is one. */
 export interface RollUpFigures {
+  /** Its `id`, `name` and `parent` are read, and its `annualRevenue` where accounts weigh by revenue. */
   readonly account: Account
+  /** As `accountSentiment` gives it. */
   readonly sentiment: Pick<AccountSentiment, 'value' | 'sd' | 'coverage' | 'shareHeard' | 'bounds' | 'tree'>
+  /** As `revenueAtRisk` gives it: the sums per currency, and the decisions that are in none. */
   readonly revenueAtRisk: Pick<RevenueAtRisk, 'amounts' | 'omitted'>
 }
 

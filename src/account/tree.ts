@@ -7,7 +7,9 @@ import { type AccountView, accountView, type Part, varianceOfSum } from './view.
 
 /** The sentiment of the account, a unit or a person, and what it adds to the whole. */
 export interface SentimentNode {
+  /** `account` at the top; a `unit` holds units and people; a `stakeholder` is one person or a placeholder. */
   readonly kind: 'account' | 'unit' | 'stakeholder'
+  /** The id of the account, the unit or the person, by `kind`. */
   readonly id: string
   /** Its share of its parent's voice, 0..1; siblings sum to 1. */
   readonly weight: number
@@ -23,6 +25,7 @@ export interface SentimentNode {
   readonly shareHeard: number
   /** What it adds to the account's sentiment: `share` times its expected sentiment. Those of siblings sum to their parent's. */
   readonly contribution: number
+  /** Units first, then people, each in order of id; empty for a person and for a unit in which nobody is known. */
   readonly children: readonly SentimentNode[]
 }
 

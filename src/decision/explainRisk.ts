@@ -28,8 +28,11 @@ export interface RiskContribution extends RiskChange {
 
 /** Why the money at risk changed. */
 export interface RiskExplanation {
+  /** The ISO 4217 code of all amounts here; the value of the decision is in it before and after. */
   readonly currency: string
+  /** The money at risk before: the value of the decision times the probability of no. */
   readonly before: number
+  /** The money at risk after, in the same currency. */
   readonly after: number
   /** On what the chance of yes rests before and after. Only with `evidence` at both do the amounts tell more than the prior. */
   readonly basis: { readonly before: OutlookBasis; readonly after: OutlookBasis }

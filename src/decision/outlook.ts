@@ -28,6 +28,7 @@ export interface StakeholderOutlook {
   readonly today?: number
   /** How much of the probability of a no hangs on them, 0..1; the shares and `1 - stillFalls` sum to it. */
   readonly share?: number
+  /** Why they may still say no; absent without an open decision in view. */
   readonly cause?: SeatCause
   /** What turning them into a certain yes would save, in the currency of the decision; absent when the decision has no value. */
   readonly worthSaving?: number
@@ -37,6 +38,7 @@ export interface StakeholderOutlook {
 
 /** A row of `DecisionOutlook`. */
 export interface StakeholderOutlookRow extends StakeholderOutlook {
+  /** The id of the person, or of the placeholder, with the seat. */
   readonly stakeholder: string
 }
 
@@ -44,9 +46,11 @@ export interface StakeholderOutlookRow extends StakeholderOutlook {
 export interface DecisionOutlook extends Partial<Prospect> {
   /** The id of the decision in view. */
   readonly decision?: string
+  /** How the decision stands; only with `undated`, `dated` and `overdue` is one open, and are there probabilities. */
   readonly state: DecisionState
-  /** How it ended, and when, of one that is `decided`. */
+  /** How it ended, of one that is `decided`. */
   readonly outcome?: Outcome['result']
+  /** When it ended, of one that is `decided`. */
   readonly decidedAt?: Instant
   /** Days until the beginning of the day on which it is expected, below 0 when it is overdue. */
   readonly daysLeft?: number
@@ -54,6 +58,7 @@ export interface DecisionOutlook extends Partial<Prospect> {
   readonly agedDays?: number
   /** The probability that it is made at all, 0..1; below 1 once it is overdue. */
   readonly stillFalls?: number
+  /** On what the chance of yes rests: of `priorOnly` nothing was heard. Absent without an open decision in view. */
   readonly basis?: OutlookBasis
   /** The seats whose holder was never heard, has left or will have left by the vote, in order of id. */
   readonly unheard: readonly string[]

@@ -18,7 +18,9 @@ export interface MoneyAtRisk extends Money {
 
 /** What is at risk in one decision. */
 export interface DecisionAtRisk extends MoneyAtRisk {
+  /** The id of the open decision. */
   readonly decision: string
+  /** On what its chance of yes rests: `evidence` or `mostlyPrior`; a decision of `priorOnly` is in `omitted` instead. */
   readonly basis: OutlookBasis
 }
 
@@ -27,7 +29,11 @@ export type NoAmountReason = 'noDecisionInView' | 'decisionHasFallen' | 'decisio
 
 /** A decision that is in no sum, and why. */
 export interface OmittedFromSums {
+  /** The id of the decision that is open, or may be. */
   readonly decision: string
+  /**
+   * `decisionWithoutValue`: it has no amount. `nobodyHeard`: its chance of yes would be the prior's. `stateUnknown`: it may not be open.
+   */
   readonly reason: 'decisionWithoutValue' | 'nobodyHeard' | 'stateUnknown'
 }
 
@@ -35,10 +41,13 @@ export interface OmittedFromSums {
 export interface RevenueAtRisk {
   /** A sum for each currency, in order of the currency. */
   readonly amounts: readonly MoneyAtRisk[]
-  /** The same where there is just one currency. */
+  /** The sum where there is just one currency; absent where there are several or none. */
   readonly amount?: number
+  /** The ISO 4217 code of `amount`; absent like it. */
   readonly currency?: string
+  /** The `range` of that one sum; absent like `amount`. */
   readonly range?: Interval
+  /** The `interval` of that one sum; absent like `amount`. */
   readonly interval?: Interval
   /** In order of the decision's id. */
   readonly byDecision: readonly DecisionAtRisk[]
@@ -52,6 +61,7 @@ export interface RevenueAtRisk {
 
 /** What turning a person into a certain yes would save. */
 export interface StakeholderAtRisk extends Money {
+  /** The id of the person, or of the placeholder, with a seat in one of the decisions. */
   readonly stakeholder: string
 }
 

@@ -10,6 +10,7 @@ import { isOpen, voteOn } from './vote.js'
 
 /** Somebody who can stop the decision alone. */
 export interface VetoHolder {
+  /** The id of the person, or of the placeholder, who can. */
   readonly stakeholder: string
   /** Why they can: it was granted to them, their role has it, or the rule of the decision gives it to them. */
   readonly basis: VetoBasis
@@ -21,6 +22,7 @@ export interface VetoHolder {
   readonly known: number
   /** The probability that they say no on the day of the vote, 0..1; `undefined` without an open decision in view. */
   readonly probabilityOfNo: number | undefined
+  /** When their last reading was taken; absent when they were never heard, or have left. */
   readonly lastHeardAt?: Instant
 }
 

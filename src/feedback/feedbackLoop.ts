@@ -9,10 +9,13 @@ import { type OpenComment, openComments } from './openComments.js'
 
 /** How often somebody who comments hears of us what came of it. */
 export interface OriginatorLoop {
+  /** The id of the person who made the comments, also of one who has left. */
   readonly stakeholder: string
+  /** How many comments they made up to the moment of the snapshot. */
   readonly comments: number
   /** Of how many they were told what came of them. */
   readonly told: number
+  /** Of how many something is still to be done: see `OpenComment`. */
   readonly open: number
   /** When they were last told; absent when they never were. */
   readonly lastToldAt?: Instant
@@ -22,7 +25,9 @@ export interface OriginatorLoop {
 
 /** How comments come round to those who made them. */
 export interface FeedbackLoop {
+  /** How many comments were made up to the moment of the snapshot, by all people together. */
   readonly comments: number
+  /** Of how many of them something is still to be done: see `OpenComment`. */
   readonly open: number
   /** Days from a comment to its being passed on. */
   readonly toRouting: Waiting

@@ -11,10 +11,15 @@ export type CommentState = 'unrouted' | 'unanswered' | 'untold'
 
 /** A comment of which something is still to be done. */
 export interface OpenComment {
+  /** The id of the comment. */
   readonly comment: string
+  /** The id of the person who said it, also of one who has left. */
   readonly stakeholder: string
+  /** When it was said. */
   readonly at: Instant
+  /** Its themes as they were written; empty where it has none. */
   readonly themes: readonly string[]
+  /** The next step: `unrouted` before it is passed on, `unanswered` before anything is done, `untold` before they hear what was done. */
   readonly state: CommentState
   /** The groups to which it was passed. */
   readonly groups: readonly string[]

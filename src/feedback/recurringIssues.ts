@@ -12,7 +12,9 @@ export interface RecurringIssue {
   readonly theme: string
   /** The action after which it came up again: the first one that did not prevent it. */
   readonly action: {
+    /** The id of the comment that the action was declared for. */
     readonly comment: string
+    /** When it was declared, or the move that answers the comment was done. */
     readonly at: Instant
     /** Who declared it; absent for a move of which nobody says who. */
     readonly by?: string
@@ -21,9 +23,13 @@ export interface RecurringIssue {
   readonly actions: number
   /** The comments, readings and interviews in which it came up after that action, in order of time. */
   readonly recurrences: readonly {
+    /** The kind of fact in which it came up. */
     readonly source: Mention['source']
+    /** The id of that fact, in the array of its kind. */
     readonly fact: string
+    /** The id of the person who brought it up. */
     readonly stakeholder: string
+    /** When it came up; later than `action.at`. */
     readonly at: Instant
   }[]
   /** Whoever brought it up after that action, in order of id. */

@@ -22,25 +22,38 @@ export interface RoutingRule {
 
 /** A comment on its way to a group: plain JSON, one line of NDJSON for a webhook or a queue. */
 export interface CommentRoute {
+  /** The same for all, so that a receiver can tell it from messages of other kinds. */
   readonly type: 'commentRouted'
   /** Names the delivery: the same comment for the same group has the same id, so that a queue can drop what it has. */
   readonly id: string
+  /** The id of the account. */
   readonly account: string
+  /** The group that is to get it, as its `RoutingRule` names it. */
   readonly group: string
+  /** When it is passed on; when the comment became known, where that is later than the moment given. */
   readonly routedAt: Instant
+  /** The comment as it is believed now, without what became of it. */
   readonly comment: {
+    /** The id of the comment in the village. */
     readonly id: string
+    /** When it was said. */
     readonly at: Instant
+    /** The id of the person who said it. */
     readonly stakeholder: string
+    /** The id of their unit; absent where they are in none. */
     readonly unit?: string
+    /** Where it was said, such as `hallway`; absent where nobody noted it. */
     readonly via?: string
+    /** Its themes as they were written; empty where it has none. */
     readonly themes: readonly string[]
+    /** What was said, as it was recorded and in full. */
     readonly text: string
   }
 }
 
 /** The village that knows to whom a comment was passed, and what to send them. */
 export interface RoutedComment {
+  /** The village in which the comment has the new groups in `routedTo`; the one given where there are none. */
   readonly village: Village
   /** One for each group that did not have it yet, in order of group. Sending them is the caller's. */
   readonly routes: readonly CommentRoute[]

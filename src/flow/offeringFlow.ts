@@ -12,6 +12,7 @@ import { heldBack, preventedBy, useIn, uses, useWithout } from './use.js'
 
 /** How far our offering has come in a unit. */
 export interface UnitFlow {
+  /** The id of the unit. */
   readonly unit: string
   /** People in it and its parts whom we know by name. */
   readonly people: number
@@ -36,7 +37,9 @@ export interface UnitFlow {
 
 /** What a barrier prevents, and what lifting it would be worth. */
 export interface BarrierWorth {
+  /** The id of the barrier; only those in force are listed. */
   readonly barrier: string
+  /** What sort of barrier it is, as recorded; it bears on none of the numbers. */
   readonly kind: Barrier['kind']
   /** The units that it holds back, wholly or in part. */
   readonly units: readonly string[]

@@ -47,8 +47,9 @@ const BACKTEST_OPTIONS: OptionShape<BacktestOptions> = {
 
 /** How good past forecasts would have been. */
 export interface Backtest {
-  /** How many decisions have fallen, of how many accounts. */
+  /** How many decisions have fallen, within `since` and `until`. */
   readonly outcomes: number
+  /** How many accounts have at least one of these decisions. */
   readonly accounts: number
   /** One judgement for each lead, the shortest first. */
   readonly leads: readonly LeadBacktest[]
@@ -58,8 +59,9 @@ export interface Backtest {
 export interface LeadBacktest {
   /** How many days before the outcome they are made. */
   readonly days: number
-  /** How many of the decisions forecast were won, and how many were not. */
+  /** How many of the decisions forecast were won. */
   readonly won: number
+  /** How many of them were not: lost, or ended without a decision. */
   readonly notWon: number
   /** How many accounts they come from. Decisions of one account are not independent, so this is what tells how much there is to go by. */
   readonly accounts: number

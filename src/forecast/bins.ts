@@ -14,8 +14,9 @@ export interface Judged {
 
 /** Forecasts of about the same probability, and how often they came true: a row of the reliability table. */
 export interface ReliabilityBin {
-  /** The lowest and the highest probability in it, 0..1. */
+  /** The lowest probability in it, 0..1. */
   readonly from: number
+  /** The highest probability in it, 0..1; the next bin begins above it. */
   readonly to: number
   /** How many forecasts are in it. */
   readonly count: number

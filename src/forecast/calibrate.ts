@@ -44,14 +44,17 @@ export interface Calibration {
   readonly logLikelihood: LogLikelihood
   /** How well those given do. */
   readonly baseline: LogLikelihood
-  /** How many readings were used, those after somebody's first among them, and how many people have such. */
+  /** How many readings were used. */
   readonly readings: number
+  /** How many of them were taken later than the first reading of the same person. */
   readonly repeatedReadings: number
+  /** How many people have such repeated readings. */
   readonly repeatedlyHeard: number
   /** How many requests were used of which it is known whether they were answered. */
   readonly requests: number
-  /** How many outcomes were used, and from how many accounts. */
+  /** How many outcomes were used. */
   readonly outcomes: number
+  /** From how many accounts these outcomes come. */
   readonly accounts: number
   /** The decisions that could not be looked at, in order of account and decision. */
   readonly skipped: readonly SkippedForecast[]

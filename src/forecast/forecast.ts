@@ -16,6 +16,7 @@ export interface Forecast {
   readonly account: string
   /** The id of the decision. */
   readonly decision: string
+  /** Whether it is a first purchase, a renewal or an expansion, as known on that day; the threshold of yes depends on it. */
   readonly kind: DecisionKind
   /** The day of the forecast, as `snapshot` takes it: the whole of that day was known. */
   readonly at: string
@@ -27,7 +28,9 @@ export interface Forecast {
 
 /** A decision of which no forecast could have been made on the day. */
 export interface SkippedForecast {
+  /** The id of the account. */
   readonly account: string
+  /** The id of the decision. */
   readonly decision: string
   /**
    * Why: `decisionNotKnown` on that day; `alreadyFallen`, as it was known on that day; `ruleTooLarge` to compute; `noSuchDay` in the

@@ -6,11 +6,13 @@ import { NINETY_PERCENT } from '../support/normal.js'
 export interface RuleRecord {
   /** The id of the rule. */
   readonly rule: string
-  /** Before how many of the decisions won it did, and before how many of the others. */
+  /** Before how many of the decisions won it found something. */
   readonly firedWon: number
+  /** Before how many of the decisions lost, or ended without a decision, it found something. */
   readonly firedNotWon: number
   /** By how much a finding multiplies the odds of a no: above 1 it warns. What `settings.risk.likelihoodRatio` takes. */
   readonly likelihoodRatio: {
+    /** Above 0; 1 says nothing, and below 1 it was there more often before decisions won. */
     readonly value: number
     /** 90 %; where it holds 1, the finding may say nothing. */
     readonly interval: Interval

@@ -30,6 +30,7 @@ export interface BacktestScores {
   readonly detectable: number
   /** Every rule of `assessRisk` that found something on the day of a forecast, and how that went with the outcomes; in the order of `RISK_RULES`. */
   readonly rules: readonly RuleRecord[]
+  /** What `brier` is made of, by these bins. */
   readonly parts: BrierParts
   /** The reliability table, from the lowest probability to the highest. */
   readonly bins: readonly ReliabilityBin[]

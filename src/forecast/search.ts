@@ -8,7 +8,9 @@ export interface Axis {
 
 /** A point and the value of a function there. */
 export interface Found {
+  /** Internal. One coordinate for each axis, in the order of the axes. */
   readonly point: readonly number[]
+  /** Internal. What the function gives at that point. */
   readonly value: number
 }
 

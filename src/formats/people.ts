@@ -9,13 +9,17 @@ import type { Snapshot } from '../village/snapshot.js'
 export interface FormattedPerson {
   /** What to show: the name, or the id where there is none; of somebody whom nobody knows, the role. */
   readonly label: string
+  /** Absent where it is not known, and for a placeholder. */
   readonly name?: string
+  /** Their job title, as recorded; absent where it is not known. */
   readonly title?: string
   /** The id of their unit. */
   readonly unit?: string
+  /** The name of that unit; absent like `unit`. */
   readonly unitName?: string
   /** Users' roles first. */
   readonly roles: readonly BuyingRole[]
+  /** The class of their roles; of several the one nearest to deciding, and `unknown` without roles. */
   readonly class: RoleClass
   /** Their share of all power, 0..1. */
   readonly power: number
@@ -27,6 +31,7 @@ export interface FormattedPerson {
   readonly reliability: number
   /** How many readings there are. */
   readonly readings: number
+  /** When the last reading was taken, as an ISO instant in UTC; absent when they were never heard. */
   readonly lastHeardAt?: string
   /** Why they can stop the decision in view: it was granted, by their role, or by the rule of the decision; absent when they cannot. */
   readonly veto?: VetoBasis

@@ -17,9 +17,13 @@ export interface CsvOptions {
 
 /** The tables of a village, each a text of comma-separated values. */
 export interface CsvTables {
+  /** One row for each person: of a snapshot with the measures and with placeholders, of a village with `joinedAt` and `leftAt`. */
   readonly people: string
+  /** One row for each tie, with the ids and the names of both ends. */
   readonly ties: string
+  /** One row for each observation, and for each interview that has a sentiment; in order of time, then of id. */
   readonly readings: string
+  /** One row for each move; of a snapshot with when it can be done. */
   readonly moves: string
 }
 

@@ -11,9 +11,13 @@ export interface CytoscapeUnit {
   readonly id: string
   /** The compound node that it stands in. */
   readonly parent?: string
+  /** Tells units from people in one list of nodes. */
   readonly type: 'unit'
+  /** The id of the unit, without the prefix of `id`. */
   readonly unit: string
+  /** What to show: the name of the unit. */
   readonly label: string
+  /** What the unit is in its company, as recorded. */
   readonly kind: OrgUnitKind
 }
 
@@ -21,8 +25,11 @@ export interface CytoscapeUnit {
 export interface CytoscapePerson extends FormattedPerson {
   /** `stakeholder:` and the id of the stakeholder. */
   readonly id: string
+  /** The `id` of the node of their unit; absent where they are in none. */
   readonly parent?: string
+  /** Tells people from units in one list of nodes. */
   readonly type: 'person'
+  /** The id of the stakeholder or the placeholder, without the prefix of `id`. */
   readonly stakeholder: string
 }
 
@@ -30,8 +37,11 @@ export interface CytoscapePerson extends FormattedPerson {
 export interface CytoscapeTie extends FormattedTie {
   /** `tie:` and the id of the tie. */
   readonly id: string
+  /** The `id` of the node at which it begins, as it was recorded. */
   readonly source: string
+  /** The `id` of the node at which it ends, as it was recorded. */
   readonly target: string
+  /** The id of the tie, without the prefix of `id`. */
   readonly tie: string
   /** Whether its direction means anything; that of a conflict does not. */
   readonly directed: boolean
@@ -39,10 +49,13 @@ export interface CytoscapeTie extends FormattedTie {
 
 /** What Cytoscape and Cytoscape.js load. */
 export interface CytoscapeGraph {
+  /** The id and the name of the account; the moment shown (`asOf`) and by when that was known (`knownOn`), a day or an ISO instant each. */
   readonly data: { readonly account: string; readonly name: string; readonly asOf: string; readonly knownOn: string }
   /** The lists are the caller's own, because Cytoscape.js takes none that are read-only. */
   readonly elements: {
+    /** Units first, each after the one that it stands in; then people and placeholders in the order of the snapshot. */
     readonly nodes: { readonly data: CytoscapeUnit | CytoscapePerson }[]
+    /** Every tie once, in the direction in which it was recorded. */
     readonly edges: { readonly data: CytoscapeTie }[]
   }
 }

@@ -14,23 +14,34 @@ export interface NodeLinkNode extends FormattedPerson {
 export interface NodeLinkLink extends FormattedTie {
   /** The id of the tie. */
   readonly key: string
+  /** The `id` of the node at which it begins, as it was recorded. */
   readonly source: string
+  /** The `id` of the node at which it ends, as it was recorded. */
   readonly target: string
 }
 
 /** A graph as d3 and NetworkX take it. */
 export interface NodeLinkGraph {
+  /** Always true, for NetworkX: every tie has a direction, though that of a conflict means nothing. */
   readonly directed: true
+  /** Always true, for NetworkX: two people may have several ties, which their `key` tells apart. */
   readonly multigraph: true
+  /** What is true of the graph as a whole; NetworkX keeps it as attributes of the graph. */
   readonly graph: {
+    /** The id of the account. */
     readonly account: string
+    /** The name of the account, as it was believed by then. */
     readonly name: string
+    /** The moment shown, a day or an ISO instant, as `Snapshot.asOf` has it. */
     readonly asOf: string
+    /** By when that was known, in the same form. */
     readonly knownOn: string
+    /** All units in the order of the snapshot; `parent` is absent for those directly below the account. */
     readonly units: readonly Pick<OrgUnit, 'id' | 'name' | 'kind' | 'parent'>[]
   }
   /** The lists are the caller's own, because layouts of d3 write into them. */
   readonly nodes: NodeLinkNode[]
+  /** Every tie once, in the direction in which it was recorded; the caller's own list too. */
   readonly links: NodeLinkLink[]
 }
 

@@ -21,11 +21,15 @@ export interface ExpectationOutcome {
 
 /** What hangs on an expectation. */
 export interface ExpectationImpact {
+  /** The id of the expectation. */
   readonly expectation: string
   /** Whose it is. */
   readonly stakeholder: string
+  /** The latest state recorded, `open` where none was; those that are met are not listed. */
   readonly state: 'open' | 'missed'
+  /** When it is due; absent where no day was named. */
   readonly dueAt?: Instant
+  /** How the account would be if it were met now. */
   readonly ifMet: ExpectationOutcome
   /** For one that is missed, how the account is now. */
   readonly ifMissed: ExpectationOutcome

@@ -6,23 +6,28 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** Something that could be so. */
 export type Hypothesis =
-  /** Somebody, or a placeholder, is heard to think so; in an interview unless `via` or `sd` says otherwise. */
+  /**
+   * The person or placeholder of this id is heard to have this `sentiment`, -1..1, at the moment of the snapshot; `via` an interview when
+   * absent, and with the standard deviation of that source where no `sd` is given.
+   */
   | { readonly hear: string; readonly sentiment: number; readonly via?: Observation['via'] | undefined; readonly sd?: number | undefined }
-  /** Somebody leaves. */
+  /** The person of this id leaves; a placeholder cannot. */
   | { readonly lose: string }
-  /** Somebody comes, whose roles and veto may stand with them. */
+  /** A new person comes, whose roles and veto may stand with them. */
   | { readonly add: StakeholderInput }
-  /** The expectation of this id is met, or missed. */
+  /** The expectation of this id is met. */
   | { readonly meet: string }
+  /** The expectation of this id is missed. */
   | { readonly miss: string }
-  /** The sentiment of somebody, or of a placeholder, is so much higher or lower, -2..2; within -1..1, and others follow. */
+  /** The sentiment of the person or placeholder of this id is higher `by` so much, -2..2; within -1..1, and others follow. */
   | { readonly sway: string; readonly by: number }
-  /** Somebody is granted a veto on the decision in view, or loses those they were granted. */
+  /** The person or placeholder of this id is granted a veto on the decision in view. */
   | { readonly grantVeto: string }
+  /** The person of this id loses all vetoes that they were granted; those by role or by rule stay. */
   | { readonly liftVeto: string }
   /** The barrier of this id is lifted, and what it kept from being used is used. */
   | { readonly liftBarrier: string }
-  /** All ties of the kind (`influence` when absent) from one to the other become one of this weight; none at 0. */
+  /** All ties of the `kind` (`influence` when absent) `from` one person `to` another become one of this `weight`, above 0; none at 0. */
   | { readonly tie: Pick<Tie, 'from' | 'to'> & { readonly kind?: Tie['kind'] | undefined; readonly weight: number } }
 
 /** Whether somebody is there. */

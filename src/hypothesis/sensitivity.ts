@@ -19,6 +19,7 @@ export interface ReadOut {
   readonly sentiment?: number
   /** The money at risk in the decision in view, in its currency. */
   readonly revenueAtRisk?: number
+  /** The verdict on the account, which is always there, as in `AccountSentiment.state`. */
   readonly state: AccountVerdict
 }
 
@@ -26,12 +27,20 @@ export interface ReadOut {
 export interface BeliefSensitivity {
   /** The setting, such as `sentiment.halfLifeDays`. */
   readonly belief: string
-  /** What was tried instead: values of the setting, or factors (shifts for `sentiment.offset`) where several settings move together. */
+  /**
+   * What was tried on the low side: a value of the setting, or a factor (a shift for `sentiment.offset`) where several settings move
+   * together.
+   */
   readonly low: number
+  /** What was tried on the high side, in the same unit as `low`. */
   readonly high: number
+  /** The chance of yes on the day of the vote, 0..1. */
   readonly probabilityOfYes?: readonly [atLow: number, atHigh: number]
+  /** The account's sentiment, -1..1. */
   readonly sentiment?: readonly [atLow: number, atHigh: number]
+  /** The money at risk in the decision in view, in its currency. */
   readonly revenueAtRisk?: readonly [atLow: number, atHigh: number]
+  /** The verdict on the account; both are always there. */
   readonly state: readonly [atLow: AccountVerdict, atHigh: AccountVerdict]
   /**
    * How far the chance of yes moves from the low to the high end; the account's sentiment where no decision is in view. 0 where an end has no
@@ -44,6 +53,7 @@ export interface BeliefSensitivity {
 
 /** On which beliefs the answers of a snapshot hang. */
 export interface Sensitivity {
+  /** What the snapshot says with its settings as they are. */
   readonly base: ReadOut
   /** The widest swing first, then by name; beliefs that move nothing are left out. */
   readonly beliefs: readonly BeliefSensitivity[]

@@ -7,6 +7,7 @@ import { speakersIn } from './network.js'
 
 /** How far somebody is between others. */
 export interface Betweenness {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
   /** The share of the shortest ways between two others that lead through them, 0..1. */
   readonly betweenness: number

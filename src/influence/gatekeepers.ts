@@ -13,6 +13,7 @@ import { passedOn } from './passedOn.js'
 
 /** Somebody whose passing-on others depend on. */
 export interface Gatekeeper {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
   /** The share of the class's say with others that is lost when this person no longer passes on what they hear, 0..1. */
   readonly lost: number

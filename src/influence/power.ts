@@ -16,11 +16,13 @@ export interface Power {
   readonly authority: number
   /** What talking adds to it: above 0 for whoever moves those who decide, below 0 for whoever decides as others tell them. */
   readonly influence: number
+  /** The class of their roles; of several the one nearest to deciding, and `unknown` without roles. */
   readonly class: RoleClass
 }
 
 /** A row of `power`. */
 export interface PowerRow extends Power {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
 }
 

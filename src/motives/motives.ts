@@ -9,7 +9,9 @@ import { type RiskAndReward, riskAndReward } from './riskAndReward.js'
 
 /** Why one person wants to do business with us, as far as we know. */
 export interface PersonMotives {
+  /** The id of the person; placeholders are left out. */
   readonly stakeholder: string
+  /** The class of their roles; of several the one nearest to deciding, and `unknown` without roles. */
   readonly class: RoleClass
   /** Their share of all power, 0..1. */
   readonly share: number
@@ -21,6 +23,7 @@ export interface PersonMotives {
 
 /** A kind of motive, and who has it. */
 export interface MotiveShare {
+  /** The kind that all motives counted here are of. */
   readonly kind: MotiveKind
   /** Who has it, the most powerful first. */
   readonly stakeholders: readonly string[]
@@ -32,13 +35,17 @@ export interface MotiveShare {
 
 /** The motives of a class of roles. */
 export interface ClassMotives {
+  /** A class with at least one person in it. */
   readonly class: RoleClass
-  /** How many people are in it, and of how many of them we know why. */
+  /** How many people are in it; placeholders are left out. */
   readonly people: number
+  /** How many of them have a known motive. */
   readonly known: number
-  /** Its share of all power, and the part of that of which we know why, 0..1. */
+  /** Its share of all power, 0..1. */
   readonly share: number
+  /** The part of that share with people whose motives we know, 0..1; a share of all power, and so at most `share`. */
   readonly shareKnown: number
+  /** The motives of its people, the kind with most power behind it first; the shares in it are of all power. */
   readonly kinds: readonly MotiveShare[]
 }
 
@@ -50,11 +57,13 @@ export interface Motives {
   readonly people: readonly PersonMotives[]
   /** Every kind that somebody has, the one with most power behind it first. */
   readonly kinds: readonly MotiveShare[]
+  /** One entry for each class that has people, deciders first and people without a known role last. */
   readonly byClass: readonly ClassMotives[]
   /** Those who want something else than we sell, the most powerful first. */
   readonly mismatches: readonly PersonMotives[]
   /** Those of whom we do not know why, the most powerful first. */
   readonly unknown: readonly PersonMotives[]
+  /** What deciders fear beside what users gain. */
   readonly riskAndReward: RiskAndReward
 }
 

@@ -3,7 +3,9 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** The risk that deciders are ready to take, beside the reward that users get: users who gain do not move deciders who fear. */
 export interface RiskAndReward {
+  /** The people of the class of deciders; placeholders are left out. */
   readonly deciders: {
+    /** How many deciders we know by name. */
     readonly people: number
     /** Of how many we know how much risk they like to take. */
     readonly known: number
@@ -12,7 +14,9 @@ export interface RiskAndReward {
     /** Those who are in it to avoid a risk or to comply, or who like to take less than half of it, the most powerful first. */
     readonly cautious: readonly string[]
   }
+  /** The people of the class of users; placeholders are left out. */
   readonly users: {
+    /** How many users we know by name. */
     readonly people: number
     /** Of how many we know why they want to do business with us. */
     readonly known: number

@@ -8,7 +8,9 @@ import { type RelationshipStrength, strengthsIn } from './strengths.js'
 
 /** One of us who has left. */
 export interface Departure {
+  /** The id of the teammate. */
   readonly teammate: string
+  /** When they stopped working with the account, that day excluded. */
   readonly leftAt: Instant
   /** How well they knew people when they left who are still there, the strongest first. */
   readonly known: readonly RelationshipStrength[]

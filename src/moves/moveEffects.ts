@@ -24,20 +24,25 @@ const OPTIONS: OptionShape<MoveEffectsOptions> = { before: unchecked }
 
 /** How somebody thinks of us after a move with them. It is no proof that the move is the cause. */
 export interface MoveEffect {
+  /** The id of the move, which is done. */
   readonly move: string
+  /** The id of a person that the move was done with, who is still there. */
   readonly stakeholder: string
+  /** When the move was done. */
   readonly doneAt: Instant
   /** The expected sentiment when the move was done, as all that was heard tells; absent, as all numbers, of whoever was never heard. */
   readonly before?: number
   /** The expected sentiment now. */
   readonly after?: number
-  /** `after` less `before`, as `sentimentTrend` gives it, and its standard deviation. */
+  /** `after` less `before`, as `sentimentTrend` gives it. */
   readonly change?: number
+  /** The standard deviation of `change`. */
   readonly sd?: number
   /** The drift to the prior's mean that was to come without any move. */
   readonly expectedAnyway?: number
-  /** `change` less `expectedAnyway`, and its standard deviation. */
+  /** `change` less `expectedAnyway`. */
   readonly beyond?: number
+  /** The standard deviation of `beyond`. */
   readonly beyondSd?: number
   /** The probability that they think better of us than was to come without any move, 0..1. */
   readonly probabilityBetter?: number

@@ -10,13 +10,17 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** When a move may be done that is neither done nor dropped. Days are written `YYYY-MM-DD`. */
 export interface ScheduledMove {
+  /** The id of the move. */
   readonly move: string
+  /** `started` once anybody is at it, `planned` before. */
   readonly state: Extract<MoveState, 'planned' | 'started'>
-  /** The first day on which it can begin, or go on, and the first on which it can be done. */
+  /** The first day on which it can begin, or go on where it was started. */
   readonly earliestStart: string
+  /** The first day on which it can be done. */
   readonly earliestFinish: string
-  /** The last day on which it must begin and be done; absent where nothing bounds it. */
+  /** The last day on which it must begin; absent where nothing bounds it. */
   readonly latestStart?: string
+  /** The last day on which it must be done; absent where nothing bounds it. */
   readonly latestFinish?: string
   /** By how many business days it may be late, below 0 when it is bound to be; absent where nothing bounds it. */
   readonly slack?: number

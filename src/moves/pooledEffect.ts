@@ -4,8 +4,9 @@ import type { PersonChange } from '../sentiment/personChange.js'
 export interface PooledEffect {
   /** Over how many changes it goes. */
   readonly n: number
-  /** Their mean, each weighted by the inverse of its variance, and its standard deviation; absent when there are none. */
+  /** Their mean, each weighted by the inverse of its variance; absent when there are none. */
   readonly beyond?: number
+  /** The standard deviation of `beyond`; absent when there are none. */
   readonly sd?: number
 }
 

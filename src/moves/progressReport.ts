@@ -33,7 +33,9 @@ export interface ProgressStep {
 
 /** What the person asked for. */
 export interface AskedProgress {
+  /** The id of the expectation or the comment, by `kind`. */
   readonly id: string
+  /** Whether they expected it, or said it in a comment. */
   readonly kind: 'expectation' | 'comment'
   /** In their own words. */
   readonly said: string
@@ -46,6 +48,7 @@ export interface AskedProgress {
   readonly state: ProgressState
   /** When the expectation was met, or the first thing was done about the comment. */
   readonly doneAt?: Instant
+  /** When the expectation is due; absent where no day was named, and for a comment. */
   readonly dueAt?: Instant
   /** The promises of the moves that answer it. */
   readonly steps: readonly ProgressStep[]
@@ -53,20 +56,25 @@ export interface AskedProgress {
 
 /** Another move with the person that has a promise. */
 export interface OurProgress {
+  /** The id of the move. */
   readonly id: string
   /** The promise of the move. */
   readonly text: string
   /** `underway` once it was started, `open` while it is planned. */
   readonly state: ProgressState
+  /** When the move is due; absent where no day was named. */
   readonly dueAt?: Instant
+  /** When the move was done; absent while it is not. */
   readonly doneAt?: Instant
 }
 
 /** A move to which the person sees themselves. */
 export interface TheirProgress {
+  /** The id of the move. */
   readonly id: string
   /** The promise of the move. */
   readonly text: string
+  /** When the move is due; absent where no day was named. */
   readonly dueAt?: Instant
   /** `underway` once it was started, `open` while it is planned. */
   readonly state: ProgressState
@@ -78,9 +86,13 @@ export interface ProgressReport {
   readonly account: string
   /** The moment that it shows, as the snapshot gives it. */
   readonly asOf: string
+  /** The person of theirs it is for, as asked; `name` is absent where it is not known. */
   readonly for: { readonly id: string; readonly name?: string }
+  /** Their own expectations and comments, what is done first, then what is under way, then what is open. */
   readonly asked: readonly AskedProgress[]
+  /** What we promised them beside that, in the same order. */
   readonly ours: readonly OurProgress[]
+  /** What they are to do themselves, in the same order. */
   readonly theirs: readonly TheirProgress[]
   /** Whether something here became done since they were last told what came of anything; whether anything is, when they never were. */
   readonly news: boolean

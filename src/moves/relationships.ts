@@ -7,14 +7,17 @@ import { type RelationshipStrength, strengthsIn } from './strengths.js'
 
 /** Who of us reaches a person of theirs best. */
 export interface Reach {
+  /** The id of the person of theirs; placeholders are left out. */
   readonly stakeholder: string
-  /** The teammate who knows them best, and how well, 0..1; absent where nobody of ours is known to know them. */
+  /** The id of the teammate who knows them best; absent where nobody of ours is known to know them. */
   readonly teammate?: string
+  /** How well that teammate knows them, above 0 and at most 1; absent like `teammate`. */
   readonly strength?: number
 }
 
 /** How much of what we are known to be worth to them one of us holds. */
 export interface TeammateReach {
+  /** The id of the teammate, who still works with the account. */
   readonly teammate: string
   /** The sum of their strengths. */
   readonly strength: number

@@ -7,7 +7,9 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** How well a person of ours and one of theirs know each other. */
 export interface RelationshipStrength {
+  /** The id of the person of ours. */
   readonly teammate: string
+  /** The id of the person of theirs. */
   readonly stakeholder: string
   /** 0..1: 0.25 introduced, 0.5 works with them, 0.75 is asked for advice, 1 trusted. */
   readonly strength: number

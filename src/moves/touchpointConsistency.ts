@@ -14,6 +14,7 @@ import { placesOf, TOUCHPOINT_DAYS, type TouchpointOptions } from './touchpoints
 export type TouchpointGrouping = 'touchpoint' | 'team' | 'location' | 'teammate' | 'via'
 
 export interface ConsistencyOptions extends TouchpointOptions {
+  /** What makes a group of readings, and so what is compared; there is no default. */
   readonly groupBy: TouchpointGrouping
 }
 

@@ -17,6 +17,7 @@ export const TOUCHPOINT_DAYS: OptionShape<TouchpointOptions> = { days: above0 }
 
 /** Somebody of theirs who meets several of our places. */
 export interface Touchpoint {
+  /** The id of the person of theirs; placeholders are left out. */
   readonly stakeholder: string
   /** The places, in order: locations of teammates, their teams where no location is known, else their ids. */
   readonly groups: readonly string[]

@@ -17,7 +17,9 @@ import { snapshot } from '../village/takeSnapshot.js'
 
 /** A part of a whole, never without how sure it is. */
 export interface Proportion {
+  /** Of how many decisions it is true. */
   readonly count: number
+  /** Out of how many decisions; 0 where there are none. */
   readonly of: number
   /** `count / of`, 0..1; absent when there is nothing to divide by. */
   readonly share?: number
@@ -37,12 +39,21 @@ export interface ReasonShare {
 
 /** Why decisions were won and lost. */
 export interface OutcomeReasons {
+  /**
+   * How many were won (`bought`), how many lost or never taken (`notBought`), of how many of both no reason is known (`withoutReasons`),
+   * and how many accounts they are of.
+   */
   readonly decisions: { readonly bought: number; readonly notBought: number; readonly withoutReasons: number; readonly accounts: number }
   /** Every reason, the one given most often first. */
   readonly reasons: readonly ReasonShare[]
-  /** The same among the decisions in which somebody of a class, in a role or with a motive gave a reason, by what those said. */
+  /**
+   * The same among the decisions in which a person of a class gave a reason, by what those said; deciders first, and no class without a
+   * reason.
+   */
   readonly byClass: readonly { readonly class: RoleClass; readonly reasons: readonly ReasonShare[] }[]
+  /** The same by the buying roles of those who gave a reason; a person in several roles counts in each. In the order of `BUYING_ROLES`. */
   readonly byRole: readonly { readonly role: BuyingRole; readonly reasons: readonly ReasonShare[] }[]
+  /** The same by the motives of those who gave a reason; a person with several counts in each. In the order of `MOTIVE_KINDS`. */
   readonly byMotive: readonly { readonly motive: MotiveKind; readonly reasons: readonly ReasonShare[] }[]
 }
 

@@ -53,8 +53,9 @@ export function written(day: number): string {
 
 /** When a move must begin and how much it presses. */
 export interface Timing {
-  /** The last day on which it makes sense to begin, and to be done, `YYYY-MM-DD`; absent where nothing bounds it. */
+  /** The last day on which it makes sense to begin, `YYYY-MM-DD`; absent where nothing bounds it. */
   readonly startBy?: string
+  /** The last day on which it makes sense to be done, `YYYY-MM-DD`; absent like `startBy`. */
   readonly finishBy?: string
   /** `late`: it should have begun; `now`: it should within five business days, or cannot wait; absent where nothing bounds it or presses. */
   readonly urgency?: 'late' | 'now' | 'later'

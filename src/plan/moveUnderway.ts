@@ -12,9 +12,11 @@ import type { Underway } from './underway.js'
 export interface MoveUnderway extends NextMove {
   /** The id of the move. */
   readonly move: string
+  /** `started` once anybody is at it, `planned` before. */
   readonly state: 'planned' | 'started'
   /** The day on which it is due, `YYYY-MM-DD`. */
   readonly dueAt?: string
+  /** Whether `dueAt` is before the day of the snapshot; false without `dueAt`. */
   readonly overdue: boolean
 }
 

@@ -25,6 +25,7 @@ export interface AccountMove extends NextMove {
 export interface MovesAcross {
   /** What to do, most worth an hour first. */
   readonly moves: readonly AccountMove[]
+  /** Hours of the budget that these moves leave. */
   readonly hoursLeft: number
 }
 

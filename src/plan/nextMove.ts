@@ -15,6 +15,7 @@ import { statementOf } from './statement.js'
 export interface NextMove extends Timing {
   /** The kind, a colon, and what it is about. */
   readonly id: string
+  /** What sort of move it is: the part of `id` before the colon. */
   readonly kind: MoveKind
   /** What to do, in a sentence that names people. */
   readonly statement: string
@@ -36,9 +37,11 @@ export interface NextMove extends Timing {
   readonly knowledgeMoney?: Money
   /** `gain`, and `settings.moves.indirectWeight` times knowledge and what else it is worth. */
   readonly worth: number
+  /** `worth` divided by `effort`; 0 where it costs no hours. */
   readonly perHour: number
-  /** Hours of ours, and business days. */
+  /** Hours of ours that it costs. */
   readonly effort: number
+  /** Business days that it takes, the time for introductions included. */
   readonly days: number
   /** The probability that it succeeds, above 0 and at most 1. */
   readonly chance: number

@@ -49,6 +49,7 @@ export interface NextMoves {
   readonly aim: MoveAim
   /** The decision by whose chance moves are judged. */
   readonly decision?: string
+  /** That chance as things stand, 0..1, with nothing of `moves` or `underway` done; absent where no decision is open. */
   readonly probabilityOfYes?: number
   /** How it would be if all that is under way and chosen succeeded. It is no forecast. */
   readonly after: MovesOutcome
@@ -62,6 +63,7 @@ export interface NextMoves {
   readonly overdue: readonly OverdueRow[]
   /** The critical findings and warnings that no move here can end. */
   readonly openFindings: readonly Finding[]
+  /** Hours of the budget that `moves` leave; what is under way costs none of them. */
   readonly hoursLeft: number
   /** How many moves could be made and are not worth an hour. */
   readonly notWorthIt: number

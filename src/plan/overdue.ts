@@ -7,7 +7,9 @@ import { after, between, boundsOf, startOf, written } from './dates.js'
 
 /** Something of which the day is past. */
 export interface OverdueRow {
+  /** What it is, and so in which array of the village it stands. */
   readonly kind: 'move' | 'expectation' | 'comment'
+  /** The id of the move, the expectation or the comment, by `kind`. */
   readonly id: string
   /** Whose it is, or with whom the move is first. */
   readonly stakeholder?: string

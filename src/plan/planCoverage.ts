@@ -16,23 +16,29 @@ export interface OpenAspect {
 
 /** Somebody whom no move answers. */
 export interface OpenPerson extends OpenAspect {
+  /** The id of the person; placeholders are left out. */
   readonly stakeholder: string
 }
 
 /** An expectation, open or missed, that no move answers. */
 export interface OpenExpectation extends OpenAspect {
+  /** The id of the expectation. */
   readonly expectation: string
+  /** The id of the person whose expectation it is. */
   readonly stakeholder: string
 }
 
 /** A barrier that no move answers. */
 export interface OpenBarrier extends OpenAspect {
+  /** The id of the barrier. */
   readonly barrier: string
 }
 
 /** An open comment that no move answers. */
 export interface OpenVoice extends OpenAspect {
+  /** The id of the comment. */
   readonly comment: string
+  /** The id of the person who made it, also of one who has left. */
   readonly stakeholder: string
 }
 
@@ -40,7 +46,9 @@ export interface OpenVoice extends OpenAspect {
 export interface OpenFinding extends OpenAspect {
   /** Its id, which a move names that answers it. */
   readonly finding: string
+  /** The id of the rule of `RISK_RULES` that found it. */
   readonly rule: string
+  /** The ids of the people it is about, the most important first; empty when it is about the account. */
   readonly stakeholders: readonly string[]
 }
 

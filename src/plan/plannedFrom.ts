@@ -12,6 +12,7 @@ import type { NextMove } from './nextMove.js'
 
 /** What is known of a move that was decided on beside what was suggested. */
 export interface PlannedFromOptions {
+  /** The id under which the move is recorded, of your choice; there is no default. */
   readonly id: string
   /** The teammate who sees to it; the suggested one when absent. */
   readonly by?: string | undefined

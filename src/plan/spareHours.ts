@@ -4,7 +4,9 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** Hours of ours that somebody gets beyond what their power asks for. */
 export interface SpareHours {
+  /** The id of the user. */
   readonly stakeholder: string
+  /** Hours of ours in the last `settings.risk.days` days above what their share of power asks for. */
   readonly hours: number
 }
 

@@ -15,7 +15,9 @@ export interface AnalysisOptions<Result> {
 
 /** What was found of the account at a place of the source, which counts from 1; or what kept it from being one. */
 export type AnalysedAccount<Result> =
+  /** `account` is the id of the account, and `result` what `measure` gave of it, as it is. */
   | { readonly place: number; readonly account: string; readonly result: Result }
+  /** `issues` say what is wrong with the line, and no account was read from it. */
   | { readonly place: number; readonly issues: readonly Issue[] }
 
 /** Villages, or lines of NDJSON. */

@@ -26,12 +26,13 @@ export interface Portfolio {
   readonly rankings: readonly CurrencyRanking[]
   /** Accounts that are in no ranking, and why, in order of id. */
   readonly unranked: ListedAccounts<UnrankedAccount>
-  /** Accounts of which nothing is known that still counts, in order of id: they are not neutral. */
+  /** Accounts of which nothing is known that still counts, by id and name, in order of id: they are not neutral. */
   readonly tooLittleKnown: ListedAccounts<{ readonly account: string; readonly name: string }>
   /** The accounts that moved most, the largest change first; empty unless standings say how they moved. */
   readonly movers: readonly Mover[]
   /** The groups that were asked for, in order of their name; those of no group last. */
   readonly groups: readonly PortfolioGroup[]
+  /** How much is known of all accounts together, ranked or not. */
   readonly coverage: BaseCoverage
 }
 
@@ -48,6 +49,7 @@ export interface ListedAccounts<Row> {
  * would be at risk if everybody unheard said no.
  */
 export interface CurrencyRanking extends ListedAccounts<RankedAccount> {
+  /** The ISO 4217 code of all amounts in it; the base of the rates where these were given. */
   readonly currency: string
   /** What is at risk in all of them. */
   readonly total: StandingMoney
@@ -61,12 +63,15 @@ export interface RankedAccount {
   readonly judged: boolean
   /** In the currency of the ranking. */
   readonly money: StandingMoney
+  /** What `standingOf` said of it, with amounts in their own currencies. */
   readonly standing: AccountStanding
 }
 
 /** An account in no ranking. */
 export interface UnrankedAccount {
+  /** The id of the account, as its standing gives it. */
   readonly account: string
+  /** The name of the account, as its standing gives it. */
   readonly name: string
   /** No decision is known to be open; those that are have no value; or a currency has no rate. */
   readonly reason: 'noOpenDecision' | 'decisionWithoutValue' | 'noRate'
@@ -74,7 +79,9 @@ export interface UnrankedAccount {
 
 /** An account whose sentiment moved. */
 export interface Mover extends StandingChange {
+  /** The id of the account, as its standing gives it. */
   readonly account: string
+  /** The name of the account, as its standing gives it. */
   readonly name: string
 }
 
@@ -82,9 +89,11 @@ export interface Mover extends StandingChange {
 export interface PortfolioGroup {
   /** The owner, segment or parent; absent for accounts that have none. */
   readonly group?: string | undefined
+  /** How many accounts are in it, those in no ranking included. */
   readonly accounts: number
   /** What is at risk in them, currency by currency; accounts without a rate are not in it. */
   readonly money: readonly StandingMoney[]
+  /** How many of these accounts have each verdict; 0 stands for none. */
   readonly verdicts: VerdictCounts
 }
 
@@ -93,10 +102,12 @@ export type VerdictCounts = { readonly [Verdict in AccountVerdict]: number }
 
 /** How much of a base is known. */
 export interface BaseCoverage {
-  /** How many people are known, and how many of them were ever heard. */
+  /** How many people are known in all accounts together. */
   readonly people: number
+  /** How many of them were ever heard. */
   readonly heard: number
   /** How many accounts there are in which anybody was heard. */
   readonly accountsHeard: number
+  /** How many accounts have each verdict; 0 stands for none. */
   readonly verdicts: VerdictCounts
 }

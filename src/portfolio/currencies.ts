@@ -10,7 +10,10 @@ export interface CurrencyRates {
   readonly base: string
   /** The day of the rates. */
   readonly at: TimeInput
-  /** How many units of `base` one unit of each other currency is worth, above 0. */
+  /**
+   * How many units of `base` one unit of each other currency is worth, above 0: `currency` is its ISO 4217 code, each once and never
+   * `base`.
+   */
   readonly per: readonly { readonly currency: string; readonly rate: number }[]
 }
 

@@ -61,7 +61,7 @@ function withTimes(evidence: ColumnEvidence, cell: string): ColumnEvidence {
   return { ...evidence, walls, orders }
 }
 
-/** A rule that the cells of a column settle and nobody gave. */
+/** A rule that the cells of a column settle and nobody gave: what comes first in its days, or the sign before its decimals. */
 export type InferredRule = { readonly dayOrder: DayOrder } | { readonly decimal: DecimalSign }
 
 /**

@@ -9,8 +9,11 @@ export type Severity = 'info' | 'warning' | 'critical'
 export interface Evidence {
   /** The measure, such as `sentiments`. */
   readonly measure: string
+  /** What the measure said: a number in its own unit, or a word, a day or an id. */
   readonly value: number | string
+  /** The id of the person it is about; absent where it is about no one person. */
   readonly stakeholder?: string
+  /** When that was heard or happened; absent where it has no one moment. */
   readonly at?: Instant
 }
 
@@ -23,6 +26,7 @@ export interface Finding {
   readonly id: string
   /** The id of the rule. */
   readonly rule: string
+  /** The gravest level of `settings.risk` that `effect` reaches, within the limits that the rule sets. */
   readonly severity: Severity
   /** The open decision that it endangers; absent for what is about the account. */
   readonly decision?: string
@@ -46,6 +50,7 @@ export interface Finding {
 export interface Found extends Pick<Finding, 'stakeholders' | 'message' | 'evidence'> {
   /** The ids of what was found, without the decision; none for the account. */
   readonly subjects: readonly string[]
+  /** Internal. The drop of the chance of yes, 0..1; where absent, a likelihood ratio of the settings may give it. */
   readonly effect?: number | undefined
   /** The effect by which the severity is judged, where that is larger than the effect itself. */
   readonly gravity?: number | undefined

@@ -38,6 +38,7 @@ export interface Sentiment {
 
 /** A row of `sentiments`. */
 export interface SentimentRow extends Sentiment {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
 }
 

@@ -6,6 +6,7 @@ import type { Reading } from './reading.js'
 
 /** What is known of everybody's sentiment: a joint normal distribution over the stakeholders and, after them, those who left. */
 export interface SentimentState {
+  /** Internal. The means and covariances, which taking in an event changes in place. */
   readonly filter: SentimentFilter
   /** Where each person stands in the filter. */
   readonly index: ReadonlyMap<string, number>

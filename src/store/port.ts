@@ -39,6 +39,7 @@ export interface VillageStore {
 
 /** A village as a store holds it. */
 export interface StoredVillage {
+  /** All of the account, with every version of its facts, as it is at `revision`. */
   readonly village: Village
   /** Which state of the account it is: a whole number above 0, of no other meaning. */
   readonly revision: number
@@ -46,12 +47,15 @@ export interface StoredVillage {
 
 /** The revision that a change was made from; 0 when there was no such account. */
 export interface AtRevision {
+  /** What `load`, `accounts` or an earlier change gave; 0 for an account that is not there yet. */
   readonly revision: number
 }
 
 /** A village to be put in place of that of its account; the account is removed where there is none. */
 export interface VillageChange extends AtRevision {
+  /** The id of the account, the same as `village.account.id`. */
   readonly account: string
+  /** All that the account is to hold from then on; `undefined` removes it. */
   readonly village: Village | undefined
 }
 
@@ -67,7 +71,9 @@ export interface AccountsOptions {
 export interface AccountHead {
   /** Its id. */
   readonly account: string
+  /** The name of the account in this state; ids alone tell accounts apart. */
   readonly name: string
+  /** Which state of the account it is, as in `StoredVillage.revision`. */
   readonly revision: number
   /** When it was changed last, by the clock of the disk or the database, as an instant in UTC. */
   readonly updatedAt: string

@@ -5,7 +5,7 @@ import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays'
 import { isWeekend } from 'date-fns/isWeekend'
 import { DAY, EARLIEST, LATEST, parseInstant } from './instants.js'
 
-/** A calendar step: one of the three, a whole number of at least 1. */
+/** A calendar step: so many days, weeks of seven days or months of the calendar of UTC; one of the three, a whole number of at least 1. */
 export type CalendarStep = { readonly days: number } | { readonly weeks: number } | { readonly months: number }
 
 /**

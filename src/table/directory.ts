@@ -4,7 +4,7 @@ import { foldedText } from '../support/text.js'
 import { believedRows } from '../village/revise.js'
 import { rowsOf } from '../village/village.js'
 
-/** What a text that names a person means. */
+/** What a text that names a person means: the id of the one that it fits, `unknown` where it fits nobody, `several` where it fits more. */
 export type Found = { readonly id: string } | 'unknown' | 'several'
 
 /** People by what they can be named by. */

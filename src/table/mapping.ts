@@ -16,7 +16,9 @@ export interface TableMapping {
   readonly person?: string | readonly string[] | undefined
   /** The id of the person, as other columns and other tables name them. */
   readonly id?: string | undefined
+  /** The mail address of the person; rows with the same one are about the same person. */
   readonly email?: string | undefined
+  /** The job title of the person, such as `Head of IT`. */
   readonly title?: string | undefined
   /** The name of the department or team. */
   readonly unit?: string | undefined
@@ -42,7 +44,9 @@ export interface TableMapping {
   readonly sentiment?: string | SentimentMapping | undefined
   /** What the row is about, where it is a deal, or a person in a deal; roles of the row are then played in it. */
   readonly decision?: string | DecisionMapping | undefined
+  /** When the person came to the account, a day or a time; always there where it is empty. */
   readonly joinedAt?: string | undefined
+  /** When the person left it, that day excluded; still there where it is empty. */
   readonly leftAt?: string | undefined
   /** How far others move them, 0 to 0.99. */
   readonly openness?: string | undefined
@@ -58,6 +62,7 @@ export interface TableMapping {
  * with a role.
  */
 export interface InfluenceMapping {
+  /** The column that says it, in numbers or words. */
   readonly column: string
   /** The numbers of least and most say. Only the most matters: 2 of 5 is two fifths. Read from the column when absent. */
   readonly scale?: readonly [least: number, most: number] | undefined
@@ -67,6 +72,7 @@ export interface InfluenceMapping {
 
 /** How a person thinks of us, and when and how that was found. */
 export interface SentimentMapping {
+  /** The column that says it, in numbers or words. */
   readonly column: string
   /** The numbers that stand for the worst and the best. Read from the column when absent. */
   readonly scale?: readonly [worst: number, best: number] | undefined
@@ -81,6 +87,7 @@ export interface SentimentMapping {
   readonly via?: string | undefined
   /** Who of us found it. */
   readonly by?: string | undefined
+  /** What was noted with it; exports leave it out. */
   readonly note?: string | undefined
   /** The standard deviation of its error. */
   readonly sd?: string | undefined
@@ -90,6 +97,7 @@ export interface SentimentMapping {
   readonly id?: string | undefined
   /** The decision that it is about, by id or name. */
   readonly decision?: string | undefined
+  /** When we learned of it; when the reading was taken, where it is empty. */
   readonly recordedAt?: string | undefined
 }
 
@@ -99,8 +107,11 @@ export interface DecisionMapping {
   readonly column: string
   /** Whether it is a first purchase, a renewal or an expansion, in words. */
   readonly kind?: string | undefined
+  /** What it is worth to us, 0 to 1e21 in units of the currency; a currency may stand beside the number. */
   readonly value?: string | undefined
+  /** The ISO 4217 code of the value; where it is empty, the one beside the number, else the option `currency`. */
   readonly currency?: string | undefined
+  /** When it is expected to fall; of one that has fallen, the day on which it did. */
   readonly expectedAt?: string | undefined
   /** Its stage or outcome; a stage that nothing is known of is counted, and then the value is left out. */
   readonly outcome?: string | undefined
@@ -108,13 +119,22 @@ export interface DecisionMapping {
 
 /** What the columns of a list of ties hold. Each is the name of a column. */
 export interface EdgeMapping {
+  /** The person at the start of the tie, by id, mail address or name: the one who moves, informs or reports. */
   readonly from: string
+  /** The person at its end, by id, mail address or name: the one who listens, or is reported to. */
   readonly to: string
   /** What the tie is, such as `influence` or `reports to`; influence where it is absent. */
   readonly kind?: string | undefined
+  /**
+   * The weight of the tie, above 0; a row with 0 is no tie. Where it is empty, the mean of the others of its kind to the same listener
+   * counts.
+   */
   readonly weight?: string | undefined
+  /** How far the tie is trusted, 0 to 1; fully where it is empty. */
   readonly confidence?: string | undefined
+  /** When the tie began; always where it is empty. */
   readonly since?: string | undefined
+  /** The day on which it ended, itself excluded; never where it is empty. */
   readonly until?: string | undefined
   /** The id of the tie, so that a correction replaces it. */
   readonly id?: string | undefined

@@ -38,6 +38,7 @@ export interface AttentionShare {
 
 /** What a person gets of our attention, beside what they should get. */
 export interface AttentionRow extends AttentionShare {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
 }
 
@@ -51,6 +52,7 @@ export interface AttentionBalance {
   readonly unit: 'hours' | 'contacts'
   /** Everybody, in order of id. */
   readonly byStakeholder: readonly AttentionRow[]
+  /** The sums over the people of each class; all are 0 for a class without people. */
   readonly byClass: { readonly [Class in RoleClass]: AttentionShare }
   /** What users get above their target, -1..1: above 0 we court users and neglect others; `undefined` when there was no interaction. */
   readonly overinvestment: number | undefined

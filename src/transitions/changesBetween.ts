@@ -9,8 +9,11 @@ import type { Snapshot } from '../village/snapshot.js'
 
 /** What somebody was and what they are. */
 export interface Changed<Value> {
+  /** The id of the person, who is there both times. */
   readonly stakeholder: string
+  /** What it was in the first snapshot. */
   readonly before: Value
+  /** What it is in the second snapshot. */
   readonly after: Value
 }
 
@@ -19,13 +22,19 @@ export interface Changed<Value> {
  * with them.
  */
 export interface ChangesBetween {
+  /** The ids of those who are there in the second snapshot only. */
   readonly joined: readonly string[]
+  /** The ids of those who are there in the first snapshot only. */
   readonly left: readonly string[]
+  /** All buying roles of those who gained or lost one, in alphabetical order; empty for none. */
   readonly changedRole: readonly Changed<readonly BuyingRole[]>[]
+  /** The stances of those with another one than before; `unknown` where they were never heard. */
   readonly changedStance: readonly Changed<Stance>[]
   /** `undefined` stands for the account itself. */
   readonly changedUnit: readonly Changed<string | undefined>[]
+  /** The ids of those, there both times, who can stop the decision in view since: by grant, by role or by its rule. */
   readonly gainedVeto: readonly string[]
+  /** The ids of those, there both times, who could stop it before and no longer can. */
   readonly lostVeto: readonly string[]
 }
 

@@ -11,7 +11,9 @@ export interface DrivingEvidence {
   readonly id: string
   /** Whether the id is that of an interaction or of a role. */
   readonly idOf: 'interaction' | 'role'
+  /** When the interaction was, or the role began or ended. */
   readonly at: Instant
+  /** The kind of the interaction; `roleChange` where the id is that of a role. */
   readonly kind: InteractionKind | 'roleChange'
   /** Whether a decider drove it, or power passes to the deciders with it. */
   readonly byDecider: boolean

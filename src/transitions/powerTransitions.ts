@@ -14,7 +14,9 @@ import { dayOf, type RecordedInteraction, timeOf } from './known.js'
 
 /** Whether power has passed from users to deciders, in one decision or in the account. */
 export interface PowerTransition {
+  /** The class that power would pass from: always `user`. */
   readonly from: RoleClass
+  /** The class that power would pass to: always `decider`. */
   readonly to: RoleClass
   /** The decision, when interactions name any. */
   readonly decision?: string

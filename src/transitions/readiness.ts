@@ -10,6 +10,7 @@ import { usersMatters } from './voices.js'
 export interface HandoverReadiness {
   /** The mean of the aspects that can be judged, 0..1: at 1 nothing that is known would be lost; `undefined` where none can. */
   readonly score: number | undefined
+  /** The parts that the score is the mean of. */
   readonly aspects: ReadinessAspects
   /** The aspects that nothing is known of. */
   readonly unknown: readonly (keyof ReadinessAspects)[]

@@ -15,6 +15,10 @@ import { usersMatters } from './voices.js'
 
 /** Something that would be lost in a hand-over. */
 export interface ReadinessItem {
+  /**
+   * What is missing: a decider who is known, heard, heard of late or ever addressed; a decider who confirms what users voice; a second way
+   * to deciders; a champion, one who stays, or one who is listened to.
+   */
   readonly kind:
     | 'deciderUnknown'
     | 'deciderUnheard'

@@ -31,6 +31,7 @@ export type ErasureCounts = { readonly [Name in FactArray | 'accounts' | 'import
 
 /** What was erased, in numbers. It holds no name, no address, no text and no id. */
 export interface ErasureReceipt {
+  /** When it was erased, as `EraseOptions.at` said; absent where that did. */
   readonly at?: Instant
   /** Facts that were about the person, and are gone; each version counts. */
   readonly removed: ErasureCounts
@@ -46,7 +47,9 @@ export interface ErasureReceipt {
 
 /** A village without a person. */
 export interface ErasedVillage {
+  /** What is left: no version of any fact is about the person. */
   readonly village: Village
+  /** What was erased, in numbers that may be kept. */
   readonly receipt: ErasureReceipt
 }
 

@@ -24,11 +24,13 @@ export interface SamePerson {
   readonly known: string
   /** Their id in the village that was added. */
   readonly added: string
+  /** By what they were found to be the same; `externalId` where both fit. */
   readonly by: SamePersonBy
 }
 
 /** A village with another joined to it. */
 export interface JoinedVillage {
+  /** The village that was known, with all facts of the added one under the ids that were known. */
   readonly village: Village
   /** Who was held to be the same, in the order of the ids that were added. */
   readonly same: readonly SamePerson[]

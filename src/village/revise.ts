@@ -11,6 +11,7 @@ import { rowsOf, villageOf } from './village.js'
 
 /** When something was learned. */
 export interface Learned {
+  /** When we learned it, a day from its beginning in UTC on; what is known only up to then shows what was believed before. */
   readonly recordedAt: TimeInput
 }
 
@@ -19,6 +20,7 @@ export const LEARNED_OPTIONS: OptionShape<Learned> = { recordedAt: date }
 
 /** When a fact was found to be wrong, and in which array it is where its id is in several. */
 export interface Retraction extends Learned {
+  /** The array that holds the fact; needed only where its id stands in several. */
   readonly kind?: FactArray | undefined
 }
 

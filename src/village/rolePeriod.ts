@@ -6,7 +6,9 @@ import type { Series } from './visible.js'
 export interface RolePeriod {
   /** The id of the role. */
   readonly id: string
+  /** The id of the person who played it. */
   readonly stakeholder: string
+  /** The buying role; `ROLE_CLASSES` has its class. */
   readonly role: BuyingRole
   /** The decision in which they played it; every one when absent. */
   readonly decision?: string

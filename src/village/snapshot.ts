@@ -47,7 +47,9 @@ export interface Snapshot extends SeenFacts {
    * upheaval or a silence: nothing heard on a day is old on that day.
    */
   readonly agedTo: Instant
+  /** The default settings with those of `SnapshotOptions.settings` in their place. */
   readonly settings: Settings
+  /** The account itself, as it was believed then; as it is now where nothing was known of it yet. */
   readonly account: Account
   /** The ids of the placeholders among the stakeholders. */
   readonly placeholders: readonly string[]
@@ -65,6 +67,7 @@ export interface Snapshot extends SeenFacts {
 
 /** A move of somebody's sentiment that is supposed and was not heard. */
 export interface SentimentShift {
+  /** The id of the person or the placeholder. */
   readonly stakeholder: string
   /** On the scale of sentiment. */
   readonly amount: number

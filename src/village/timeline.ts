@@ -25,6 +25,7 @@ const TIMELINE_OPTIONS: OptionShape<TimelineOptions> = { ...SNAPSHOT_OPTIONS, fr
 export interface TimelinePoint<Value> {
   /** What `snapshot` takes to give the same. */
   readonly at: string
+  /** What the measure gave of the snapshot of that moment, not copied. */
   readonly value: Value
 }
 

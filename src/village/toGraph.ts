@@ -13,12 +13,17 @@ import { weighedTies } from './weighedTies.js'
 export interface InfluenceNode {
   /** The stakeholder's id. The key of the node has a prefix, because graph libraries stumble over keys such as `constructor`. */
   readonly id: string
+  /** Their name; absent where it is not known, and for a placeholder. */
   readonly name?: string
+  /** Their job title, as recorded; absent where it is not known. */
   readonly title?: string
+  /** The id of their unit; absent where they are in none. */
   readonly unit?: string
+  /** Their buying roles, in the decision in view and in all decisions; empty where none is known. */
   readonly roles: readonly BuyingRole[]
   /** Whether the node stands for somebody whom nobody knows yet. */
   readonly placeholder: boolean
+  /** How far others move them, 0..0.99; absent where nobody has said, and then `settings.influence.openness` holds. */
   readonly openness?: number
 }
 
@@ -26,6 +31,7 @@ export interface InfluenceNode {
 export interface InfluenceEdge {
   /** The id of the tie. */
   readonly id: string
+  /** What the tie is, as recorded; that of a conflict has no direction. */
   readonly kind: TieKind
   /** Above 0; where none was given, the mean of those of its kind to the same listener, or 1. */
   readonly weight: number
@@ -39,7 +45,9 @@ export interface InfluenceEdge {
  * The types of graphology are left out of these declarations, because they ask every reader for those of Node.
  */
 export interface InfluenceGraph {
+  /** How many nodes it has, placeholders included. */
   readonly order: number
+  /** How many edges it has. */
   readonly size: number
   nodes(): string[]
   edges(): string[]

@@ -19,8 +19,9 @@ import type { ProposalKind } from './draft.js'
 
 /** Where in a text something is. */
 export interface ProposalPlace {
-  /** Its first character, counted in UTF-16 code units from 0, and the one after its last. */
+  /** Its first character, counted in UTF-16 code units from 0. */
   readonly start: number
+  /** The character after its last, counted likewise. */
   readonly end: number
   /** The line in which it begins, from 1. */
   readonly line: number
@@ -30,9 +31,11 @@ export interface ProposalPlace {
 
 /** The words of a date and the day that they mean. */
 export interface ProposalDate {
+  /** The words as they stand in the text, such as `next Monday`. */
   readonly words: string
   /** `YYYY-MM-DD`. */
   readonly day: string
+  /** The line in which the words begin, from 1. */
   readonly line: number
 }
 
@@ -50,6 +53,7 @@ export const PROPOSAL_DOUBTS = deepFreeze([
 
 /** That a person leaves. */
 export interface Departure {
+  /** The id of the person who leaves. */
   readonly stakeholder: string
   /** When they leave, that day excluded. */
   readonly leftAt: Instant
@@ -66,9 +70,11 @@ export interface Proposal {
   readonly id: string
   /** The id of the account. */
   readonly account: string
+  /** Which sort of fact it would record; `departure` revises a person, all others go into the array of their kind. */
   readonly kind: ProposalKind
   /** The words it rests on, as they stand in the text. */
   readonly quote: string
+  /** Where the quote stands in the text, and who says it. */
   readonly place: ProposalPlace
   /** The quote with what is said around it, at most 300 characters. */
   readonly context: string
@@ -78,13 +84,17 @@ export interface Proposal {
   readonly source: string
   /** The day of the text. */
   readonly at: Instant
+  /** Always `inferred`: a model concluded it from the words. */
   readonly basis: 'inferred'
   /** How far to trust it, 0..0.6; with doubts at most 0.3. */
   readonly confidence: number
+  /** What could not be checked, for the review; empty where nothing is in doubt. */
   readonly doubts: readonly ProposalDoubt[]
   /** The ids of proposals that must be accepted before: those of new people whom the fact names. */
   readonly needs: readonly string[]
+  /** What acceptance records: a whole fact of the kind, with its id; of a departure the person and the day. */
   readonly fact: ProposedFact
+  /** `open` until it is reviewed; the tools accept none that was `rejected`. */
   readonly state: 'open' | 'accepted' | 'rejected'
   /** When it was accepted or rejected. */
   readonly decidedAt?: Instant | undefined

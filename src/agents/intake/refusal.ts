@@ -20,6 +20,7 @@ export type RefusalReason =
 export interface RefusedItem {
   /** Which item of the draft, from 0; absent for the draft as a whole. */
   readonly item?: number
+  /** The first rule that the statement breaks, for programs; `message` says it in words. */
   readonly reason: RefusalReason
   /** What is wrong and what would be right, in one sentence without names and quotes. */
   readonly message: string

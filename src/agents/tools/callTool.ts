@@ -23,7 +23,9 @@ export interface CallToolOptions {
 
 /** What became of a call: what the tool gives, or what went wrong, in words for whoever called. */
 export type ToolAnswer =
+  /** `result` is what the tool gives, as its `outputSchema` describes it. */
   | { readonly isError: false; readonly result: object }
+  /** `code` names what went wrong for programs, such as `invalidArgument`, `readOnly` or `failed`; `message` says it for the model. */
   | { readonly isError: true; readonly error: { readonly code: string; readonly message: string } }
 
 const isProposals = is('a place for proposals, such as memoryProposals()', value => {

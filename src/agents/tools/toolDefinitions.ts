@@ -13,25 +13,30 @@ export interface ToolDefinitionsOptions {
 
 /** A tool as a model is told of it. */
 export interface ToolDefinition {
+  /** What the model calls it by, and what `callTool` takes. */
   readonly name: string
   /** Its name for people. */
   readonly title: string
+  /** What it does and when to use it, for the model. */
   readonly description: string
   /** The JSON Schema (draft 2020-12) of what it takes. */
   readonly inputSchema: ToolSchema
   /** The JSON Schema of what it gives. */
   readonly outputSchema: ToolSchema
+  /** What the tool does to the world, as hints of the Model Context Protocol. */
   readonly annotations: ToolHints
 }
 
 /** A JSON Schema of an object. */
 export interface ToolSchema {
+  /** The arguments and the results of every tool are objects. */
   readonly type: 'object'
   readonly [keyword: string]: unknown
 }
 
 /** What a tool does to the world. */
 export interface ToolHints {
+  /** The same as `ToolDefinition.title`. */
   readonly title: string
   /** Whether it changes nothing. */
   readonly readOnlyHint: boolean

@@ -38,6 +38,7 @@ export interface HtmlOptions {
     | {
         /** The date before, as text. */
         readonly from: string
+        /** What `explainChange` says between the snapshot of that date and that of the report. */
         readonly explanation: ChangeExplanation
       }
     | undefined

@@ -16,6 +16,7 @@ export interface PostgresPool {
 
 /** A connection of such a pool. */
 export interface PostgresClient {
+  /** Runs one statement with its values, `$1` on; `rows` are its results in order, each an object by the names of the columns. */
   query(text: string, values?: (string | number)[]): Promise<{ readonly rows: readonly object[] }>
   release(isBroken?: boolean): void
 }

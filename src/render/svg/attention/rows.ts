@@ -5,10 +5,13 @@ import { type Names, nameOf } from '../../names.js'
 
 /** A class, a person, or those for whom there was no row of their own, with what they get and what they should. */
 export interface AttentionRow {
+  /** Internal. A `class`, one `person`, or the `rest` of the people together. */
   readonly kind: 'class' | 'person' | 'rest'
+  /** Internal. What the row is called in the picture. */
   readonly name: string
   /** Absent of those who have no row of their own. */
   readonly class?: RoleClass
+  /** Internal. The attention it gets and should get, 0..1, and the difference; sums for a class and for the rest. */
   readonly share: Pick<AttentionShare, 'attention' | 'target' | 'excess'>
 }
 
