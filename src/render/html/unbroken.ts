@@ -1,4 +1,4 @@
-/** A text in which no number stands at the end of a line with its percent sign on the next. */
+/** A text in which no number is parted from its percent sign or its currency by the end of a line. */
 export function unbroken(text: string): string {
-  return text.replace(/(\d) %/g, '$1\u00A0%')
+  return text.replace(/(\d) %/g, '$1\u00A0%').replace(/\b([A-Z]{3}) (?=\d)/g, '$1\u00A0')
 }
