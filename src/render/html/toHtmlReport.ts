@@ -152,7 +152,7 @@ function kicker(report: AccountReport, names: Names, timeZone: string | undefine
   return element(
     'p',
     { class: 'kicker' },
-    element('span', {}, element('b', {}, names.account), ` · ${unbroken(parts.join(' · '))}`),
+    element('span', {}, element('b', {}, names.account), ' · ', unbroken(parts.join(' · '))),
     element(
       'span',
       {},

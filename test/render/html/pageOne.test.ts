@@ -9,7 +9,7 @@ import {
   type VillageInput,
 } from 'account-village'
 import { toHtmlReport } from 'account-village/render'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { BOARD_DAY, board } from '../../support/boards.js'
 import { day as dayOf } from '../../support/days.js'
 import { byId, readPage } from '../../support/page.js'
@@ -71,6 +71,19 @@ describe('the verdict of page one', () => {
     expect(verdict({ stakeholders: people, observations: [heard('ann', 0.9, -1), heard('cy', 0.5)] })).toMatch(
       /never heard|nobody has heard/,
     )
+  })
+})
+
+describe('the page', () => {
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('is made with nothing but the language: no encoder, no letters of base 64, no address', () => {
+    const report = accountReport(snapshot(createVillage({ account: 'Acme \u{1F600}', stakeholders: [ann] }), BOARD_DAY))
+    const usual = toHtmlReport(report)
+    for (const name of ['TextEncoder', 'TextDecoder', 'btoa', 'atob', 'URL', 'Buffer', 'process']) vi.stubGlobal(name, undefined)
+    const bare = toHtmlReport(report)
+    vi.unstubAllGlobals()
+    expect(bare).toBe(usual)
   })
 })
 

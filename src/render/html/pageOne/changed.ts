@@ -29,7 +29,7 @@ export function changedPart(report: AccountReport, changes: Changes | undefined,
     'What changed, and why?',
     aside,
     rows.length > 0 && element('ul', { class: 'bars' }, ...rows.map(row => item(row, widest))),
-    element('p', { class: 's q sum' }, element('b', {}, `${sum}.`), ` ${unbroken(handover)}`),
+    element('p', { class: 's q sum' }, element('b', {}, `${sum}.`), ' ', unbroken(handover)),
   )
 }
 

@@ -69,5 +69,5 @@ function worth({ money, knowledgeMoney, knowledge, gain }: NextMove): Child {
 }
 
 function line(name: string, rows: readonly string[]): Child {
-  return rows.length > 0 && element('p', { class: 's sum' }, element('b', {}, `${name}:`), ` ${unbroken(inShort(rows, MOST_LISTED))}`)
+  return rows.length > 0 && element('p', { class: 's sum' }, element('b', {}, `${name}:`), ' ', unbroken(inShort(rows, MOST_LISTED)))
 }

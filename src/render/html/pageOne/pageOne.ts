@@ -54,7 +54,8 @@ export function pageOne(report: AccountReport, names: Names, { history, change, 
             'p',
             { class: 's q track' },
             element('b', {}, 'Track record:'),
-            ` ${unbroken(trackRecord ?? 'too few decisions to tell')}.`,
+            ' ',
+            unbroken(`${trackRecord ?? 'too few decisions to tell'}.`),
           ),
         ),
       ),
@@ -116,7 +117,7 @@ function others({ outlooks }: AccountReport, decision: string): Child {
   if (rest.length === 0) return undefined
   const shown = rest.slice(0, MOST_OTHERS).map(each => `${plain(each.name)}, ${chanceWords(each).figure}`)
   const more = rest.length > shown.length ? `; and ${rest.length - shown.length} more` : ''
-  return element('p', { class: 's q sum' }, element('b', {}, 'Also open:'), ` ${unbroken(shown.join('; '))}${more}.`)
+  return element('p', { class: 's q sum' }, element('b', {}, 'Also open:'), ' ', unbroken(`${shown.join('; ')}${more}.`))
 }
 
 const MOST_OTHERS = 3

@@ -53,13 +53,13 @@ export const PAGE_ONE_RULES = [
 
 /** The same on one page of paper, A4 or Letter, upright. */
 export const PAGE_ONE_PRINT = [
-  `.one{font-size:8.5pt;line-height:1.35;break-after:page}.s,.head p,.nums dt,.who thead th{font-size:7.6pt}.part h2{font-size:10pt}.head{margin-bottom:6px;padding-top:5px;border-top-width:1.5px}`,
-  '.grid{grid-template-columns:minmax(0,1fr) minmax(0,1.02fr);grid-template-rows:auto auto auto 1fr;gap:10px 24px;margin-top:10px;grid-template-areas:"will will" "who who" "changed monday" "gaps monday"}.col{display:contents}',
+  `.one{font-size:8.1pt;line-height:1.32;break-after:page}.s,.head p,.nums dt,.who thead th{font-size:7.4pt}.part h2{font-size:10pt}.head{margin-bottom:6px;padding-top:5px;border-top-width:1.5px}`,
+  '.grid{grid-template-columns:minmax(0,1fr) minmax(0,1.02fr);grid-template-rows:auto auto auto 1fr;gap:8px 22px;margin-top:8px;grid-template-areas:"will will" "who who" "changed monday" "gaps monday"}.col{display:contents}',
   '#will{grid-area:will}#who{grid-area:who}#changed{grid-area:changed}#monday{grid-area:monday}#gaps{grid-area:gaps}',
-  `.willin{grid-template-columns:280px minmax(0,1fr);gap:0 36px;align-items:center}.nums{display:grid;grid-template-columns:1fr 1fr;gap:18px 16px}.nums>div+div{margin:0;padding:0;border:0}.nums>.m{grid-column:1/-1;border-top:1px solid ${faint}!important;padding-top:12px!important}`,
+  `.willin{grid-template-columns:250px minmax(0,1fr);gap:0 36px;align-items:center}.nums{display:grid;grid-template-columns:1fr 1fr;gap:18px 16px}.nums>div+div{margin:0;padding:0;border:0}.nums>.m{grid-column:1/-1;border-top:1px solid ${faint}!important;padding-top:12px!important}`,
   '.fig b{font-size:17pt}.m .fig b{font-size:14pt}.fig.small b,.m .fig.small b{font-size:12pt}',
   '.who th,.who td{padding-top:4px;padding-bottom:4px}.one .mk svg{width:28px;height:28px}.who .mk{width:36px}.who .nm{width:34%}.bars li{padding:3px 0;grid-template-columns:minmax(0,1fr) 62px 2.4em;gap:0 6px}.one .gaps li{padding-bottom:3px}',
-  '.moves li{grid-template-columns:14px minmax(0,1fr) 94px;gap:0 6px;padding:4px 0}.one .calm{font-size:11pt}',
-  '.one .foot{font-size:7.2pt;margin-top:8px;padding-top:5px;gap:1px 11px}.one .foot svg{width:14px;height:14px}',
+  '.moves li{grid-template-columns:14px minmax(0,1fr) 88px;gap:0 6px;padding:3px 0}.one .calm{font-size:11pt}',
+  '.one .foot{font-size:7.2pt;margin-top:6px;padding-top:5px;gap:1px 11px}.one .foot svg{width:14px;height:14px}',
   '.part,.part li,.part tr{break-inside:avoid}',
 ] as const
