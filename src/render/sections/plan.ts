@@ -63,7 +63,7 @@ export function planGaps(report: AccountReport, names: Names): ReportSection {
       aspectLine(
         'Expectations',
         coverage.expectations,
-        ({ expectation, stakeholder }) => `${plain(statements.get(expectation) ?? expectation)} of ${nameOf(names, stakeholder)}`,
+        ({ expectation, stakeholder }) => `“${plain(statements.get(expectation) ?? expectation)}” of ${nameOf(names, stakeholder)}`,
       ),
       aspectLine('Barriers', coverage.barriers, ({ barrier }) => plain(barrier)),
       aspectLine('Comments', coverage.comments, ({ comment, stakeholder }) => `${plain(comment)} of ${nameOf(names, stakeholder)}`),
