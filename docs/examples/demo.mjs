@@ -18,21 +18,13 @@ const files = [
 ]
 
 mkdirSync(`${root}/demo`, { recursive: true })
-village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`), ...fields(), '-o', 'demo/village.json')
-village('report', 'demo/village.json', '--as-of', '2026-11-20')
-village(
-  'report',
-  'demo/village.json',
-  '--as-of',
-  '2026-11-20',
-  '--since',
-  '2026-05-20',
-  '--html',
-  'demo/report.html',
-  '--svg',
-  'demo/village.svg',
-)
-process.stdout.write(`\nThe report to look at: ${root}demo/report.html\n`)
+village('import', 'salesforce', ...files.map(name => `${examples}/${name}.json`), ...fields(), '-o', 'demo/crm.json')
+// What no CRM has: what people said in interviews, what they wait for, who moves whom, and what we do about it.
+village('record', 'demo/crm.json', 'docs/examples/demo.ndjson', '-o', 'demo/village.json')
+const when = ['--as-of', '2026-11-20', '--since', '2026-08-20']
+village('report', 'demo/village.json', ...when, '--brief')
+village('report', 'demo/village.json', ...when, '--html', 'demo/report.html', '--svg', 'demo/village.svg')
+process.stdout.write(`\nThe page to look at: ${root}demo/report.html\n`)
 
 function fields() {
   return [

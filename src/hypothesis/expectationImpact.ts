@@ -25,6 +25,8 @@ export interface ExpectationImpact {
   readonly expectation: string
   /** Whose it is. */
   readonly stakeholder: string
+  /** What they expect, in their words. */
+  readonly statement: string
   /** The latest state recorded, `open` where none was; those that are met are not listed. */
   readonly state: 'open' | 'missed'
   /** When it is due; absent where no day was named. */
@@ -62,13 +64,13 @@ export function expectationImpact(snapshot: Snapshot): readonly ExpectationImpac
 function measureExpectationImpact(s: Snapshot): readonly ExpectationImpact[] {
   const present = new Set(s.stakeholders.map(({ id }) => id))
   const impacts = s.expectations.flatMap((expectation): ExpectationImpact[] => {
-    const { id, stakeholder, status, dueAt } = expectation
+    const { id, stakeholder, statement, status, dueAt } = expectation
     const state = status.at(-1)?.state ?? 'open'
     if (state === 'met' || !present.has(stakeholder)) return []
     const ifMet = outcomeIf(s, stakeholder, swayIf(s, expectation, 'met'))
     const ifMissed = outcomeIf(s, stakeholder, swayIf(s, expectation, 'missed'))
     const difference = less(ifMet, ifMissed)
-    return [{ expectation: id, stakeholder, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
+    return [{ expectation: id, stakeholder, statement, state, ...(dueAt !== undefined && { dueAt }), ifMet, ifMissed, difference }]
   })
   const dear = ({ difference }: ExpectationImpact): number => Math.abs(difference.probabilityOfYes ?? difference.accountSentiment)
   return impacts.sort((a, b) => dear(b) - dear(a) || compareText(a.expectation, b.expectation))

@@ -7,6 +7,10 @@
 // Everything in one page
 export { type HtmlOptions, toHtmlReport } from './html/toHtmlReport.js'
 
+// Many accounts in one page
+export { type PortfolioPageOptions, toPortfolioPage } from './html/portfolio/toPortfolioPage.js'
+export type { PortfolioAccount } from './html/portfolio/portfolioAccount.js'
+
 // What one of theirs may be sent, in one page
 export { toProgressPage } from './html/toProgressPage.js'
 
@@ -34,3 +38,4 @@ export type { Village } from '../model/village.js'
 export type { Finding } from '../risk/finding.js'
 export type { ProgressReport } from '../moves/progressReport.js'
 export type { ChangeExplanation } from '../account/explainChange.js'
+export type { Portfolio } from '../portfolio/base.js'

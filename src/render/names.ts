@@ -25,7 +25,7 @@ export type Named = Pick<AccountReport, 'account' | 'people' | 'former' | 'units
 export function namesOf({ people, former, units, account }: Named): Names {
   return {
     account: plain(account.name),
-    units: new Map(units.map(({ unit, name }) => [unit, plain(name)])),
+    units: unitNames(units),
     people: new Map([
       ...former.map(({ stakeholder, name = stakeholder }): [string, string] => [stakeholder, plain(name)]),
       ...people.map((person): [string, string] => [person.stakeholder, called(person)]),
@@ -33,6 +33,19 @@ export function namesOf({ people, former, units, account }: Named): Names {
     present: new Set(people.map(({ stakeholder: id }) => id)),
     unknown: new Set(people.flatMap(({ stakeholder: id, placeholder }) => (placeholder ? [id] : []))),
   }
+}
+
+/** What to call units; where several have the same name, each with the unit that it is in. */
+function unitNames(units: Named['units']): ReadonlyMap<string, string> {
+  const own = new Map(units.map(({ unit, name }) => [unit, plain(name)]))
+  const counts = new Map<string, number>()
+  for (const { name } of units) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return new Map(
+    units.map(({ unit, name, parent }) => {
+      const above = parent === undefined ? undefined : own.get(parent)
+      return [unit, (counts.get(name) ?? 0) > 1 && above !== undefined ? `${plain(name)} (${above})` : plain(name)]
+    }),
+  )
 }
 
 /** What to call a person. */
@@ -67,11 +80,11 @@ export const VERDICT_WORDS = {
 
 /** How a stance is called where it stands alone. */
 export const STANCE_WORDS = {
-  opponent: 'opponent',
-  nonSupporter: 'non-supporter',
+  opponent: 'strongly against',
+  nonSupporter: 'against',
   neutral: 'neutral',
-  supporter: 'supporter',
-  champion: 'champion',
+  supporter: 'for',
+  champion: 'strongly for',
   unknown: 'never heard',
 } as const satisfies { readonly [Each in Stance]: string }
 

@@ -18,13 +18,13 @@ export function percent(share: number): string {
   return `${rounded} %`
 }
 
-/** A difference of shares in percent with its sign, `+12 %`. */
-export function signedPercent(difference: number): string {
+/** A difference of shares in percentage points with its sign, `+12 points`. */
+export function signedPoints(difference: number): string {
   const rounded = Math.round(Math.abs(finite(difference)) * 100)
-  return rounded === 0 ? '0 %' : `${difference < 0 ? '−' : '+'}${rounded} %`
+  return rounded === 0 ? '0 points' : `${difference < 0 ? '−' : '+'}${count(rounded, 'point', 'points')}`
 }
 
-/** An amount of money in whole units, `EUR 165,600`. `XXX` is ISO 4217 for no currency. */
+/** An amount of money in whole units, `EUR 165 600`. `XXX` is ISO 4217 for no currency. */
 export function amount({ amount: value, currency }: Money): string {
   return currency === 'XXX' ? grouped(value) : `${currency} ${grouped(value)}`
 }
@@ -35,14 +35,14 @@ export function signedAmount(value: number): string {
   return digits === '0' ? '0' : `${value < 0 ? '−' : '+'}${digits}`
 }
 
-/** A number in whole units with its thousands apart. */
+/** A number in whole units with its thousands apart by a narrow space, which reads the same in every country. */
 export function grouped(value: number): string {
   // What rounds to nothing has no sign.
   const digits = (Math.round(finite(value)) + 0).toFixed(0)
   const parts: string[] = []
   let end = digits.includes('e') ? 0 : digits.length
   for (; /\d/.test(digits.charAt(end - 4)); end -= 3) parts.unshift(digits.slice(end - 3, end))
-  return end === 0 ? digits : [digits.slice(0, end), ...parts].join(',')
+  return end === 0 ? digits : [digits.slice(0, end), ...parts].join('\u202F')
 }
 
 /** Refuses what is no number: a report that was stored and changed may lack one, and must not be shown with a NaN in its place. */

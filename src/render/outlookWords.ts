@@ -5,7 +5,7 @@ import { firmFinding, isFirm, type OpenDecisionOutlook } from '../report/outlook
 import type { Finding } from '../risk/finding.js'
 import type { Interval } from '../support/interval.js'
 import { type Names, nameOf } from './names.js'
-import { amount, count, day, grouped, percent } from './numbers.js'
+import { amount, count, day, finite, grouped, percent } from './numbers.js'
 import { plain } from './plain.js'
 
 /** A number, or words where a number would mislead, and what it means. */
@@ -98,11 +98,16 @@ export function moneyWords(outlook: OpenDecisionOutlook, names: Names): Told {
     const people = unheard.length > 0 ? unheard : stale.map(({ stakeholder }) => stakeholder)
     const on = people.length > 0 ? [`It depends on ${listed(people, names)}.`] : ['Most of what is known will have faded by the vote.']
     const least = basis === 'evidence' ? interval[0] : range[0]
-    return { figure: `up to ${amount({ ...value, amount: lossAt(least) })}`, sentences: on, tone: 'unknown' }
+    return { figure: `up to ${amount({ ...value, amount: rough(lossAt(least)) })}`, sentences: on, tone: 'unknown' }
   }
-  const [low, high] = [lossAt(interval[1]), lossAt(interval[0])].map(grouped)
-  const figure = `${amount({ ...value, amount: lossAt(probabilityOfYes) })} (${low} to ${high})`
+  const [low, high] = [lossAt(interval[1]), lossAt(interval[0])].map(each => grouped(rough(each)))
+  const figure = `${amount({ ...value, amount: rough(lossAt(probabilityOfYes)) })} (${low} to ${high})`
   return { figure, sentences: [`The decision is worth ${amount(value)}.`], tone: 'mid' }
+}
+
+/** An amount that is an estimate, with three digits that count. */
+export function rough(value: number): number {
+  return Number(finite(value).toPrecision(3))
 }
 
 function listed(people: readonly string[], names: Names): string {
@@ -119,7 +124,10 @@ export function effectWords(finding: Finding, { outlooks }: Pick<AccountReport, 
   const name = outlooks.length > 1 ? [plain(outlook.name)] : []
   if (effect === undefined || !isFirm(outlook)) return name
   const { revenueAtRisk: cost } = firmFinding(finding, outlooks)
-  return [...name, `${percent(effect)} of the chance of yes`, ...(cost === undefined ? [] : [amount(cost)])]
+  const points = Math.round(100 * finite(effect))
+  if (points === 0) return name
+  const money = cost === undefined || finite(cost.amount) < 1 ? [] : [amount({ ...cost, amount: rough(cost.amount) })]
+  return [...name, `${count(points, 'point', 'points')} of the chance of yes`, ...money]
 }
 
 /** Why there is no chance and no amount to tell. */

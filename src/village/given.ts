@@ -51,6 +51,7 @@ const KINDS = {
   snapshot: { mark: 'agedTo', comesFrom: 'snapshot(village, date) gives one' },
   report: { mark: 'formulaVersion', comesFrom: 'accountReport(snapshot) gives one' },
   standing: { mark: 'vetoHoldersUnheard', comesFrom: 'standingOf(village, { asOf }) gives one' },
+  portfolio: { mark: 'tooLittleKnown', comesFrom: 'portfolio(standings) gives one' },
   progress: { mark: 'news', comesFrom: 'progressReport(snapshot, { with }) gives one' },
 } as const
 
@@ -96,6 +97,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions', 'relationships']),
   },
   standing: { ...valuesOf(['account', 'name', 'asOf', 'verdict', 'state', 'openDecisions', 'people', 'heard']), ...listsOf(['money']) },
+  portfolio: { ...valuesOf(['accounts', 'unranked', 'tooLittleKnown', 'coverage']), ...listsOf(['rankings', 'movers', 'groups']) },
   progress: { ...valuesOf(['account', 'asOf', 'for']), ...listsOf(['asked', 'ours', 'theirs']) },
 }
 
@@ -147,4 +149,4 @@ export function kindOf(given: unknown): Kind | undefined {
   return KIND_ORDER.find(kind => KINDS[kind].mark in given)
 }
 
-const KIND_ORDER = ['village', 'snapshot', 'report', 'progress', 'standing'] as const satisfies readonly Kind[]
+const KIND_ORDER = ['village', 'snapshot', 'report', 'progress', 'portfolio', 'standing'] as const satisfies readonly Kind[]

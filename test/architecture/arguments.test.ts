@@ -1,5 +1,6 @@
 import { accountReport, createVillage, gatekeepers, nextMoves, snapshot, timeline } from 'account-village'
 import { fromPipedrive } from 'account-village/pipedrive'
+import { portfolio } from 'account-village/portfolio'
 import { toCauseEffect, toTimelineSvg } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../support/memoryStore.js'
@@ -117,6 +118,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^VillageStore$/, memoryStore()],
   [/^Village/, village],
   [/^AccountReport$/, WRONG['a report']],
+  [/^Portfolio$/, portfolio([])],
   [/^readonly Village\[\]$/, [village]],
   [/^readonly \(Snapshot/, [s]],
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],

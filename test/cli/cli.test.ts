@@ -105,7 +105,7 @@ describe('village report', () => {
     expect(out).toContain('Acme · First order (new) · as of 2026-03-02')
     expect(out).toContain('Bo Example')
     expect(out).toContain('never heard')
-    expect(out).toContain('EUR 100,000')
+    expect(out).toContain('EUR 100\u202f000')
   })
 
   it('looks at today unless told otherwise', async () => {

@@ -50,7 +50,8 @@ describe('village explain', () => {
     const s = createVillage(heardBefore)
     const { basis, contributions } = explainRisk(snapshot(s, '2026-03-02'), snapshot(s, '2026-06-01'))
     expect(basis).toEqual({ before: 'evidence', after: 'evidence' })
-    const whole = (amount = 0) => `${amount < 0 ? '−' : '+'}${new Intl.NumberFormat('en').format(Math.round(Math.abs(amount)))}`
+    const whole = (amount = 0) =>
+      `${amount < 0 ? '−' : '+'}${new Intl.NumberFormat('en').format(Math.round(Math.abs(amount))).replaceAll(',', '\u202f')}`
     const of = contributions.find(({ stakeholder }) => stakeholder === 'bo')
     const [first, second] = of?.reasons ?? []
     const lines = money.split('\n').map(line => line.trim().replace(/ {2,}/g, ' '))
@@ -126,7 +127,7 @@ describe('village explain', () => {
       stakeholders: [...stakeholders, ...many],
       observations: [...observations, ...told],
     })
-    expect(out).toMatch(/\np\d+ joined +[+−][\d,]+ ± [\d,]+\n/)
+    expect(out).toMatch(/\np\d+ joined +[+−][\d\u202f]+ ± [\d\u202f]+\n/)
     expect(out.replace(/\s+/g, ' ')).toContain('divided by simulation, with standard errors.')
     expect(out).not.toMatch(/[+−]0\.0000\n| {2}0\n/)
   })

@@ -64,3 +64,29 @@ it.each([
   const { exitCode, notes } = await ask(...args)
   expect([exitCode, notes]).toEqual([2, expect.stringContaining(message)])
 })
+
+it('writes the base as a page, and the page of each account that is listed, linked to it', async () => {
+  const written: [string, string][] = []
+  const { notes } = await runIn(
+    files,
+    ['portfolio', 'base.ndjson', '--as-of', '2026-03-02', '--html', 'base.html', '--pages', 'out/accounts'],
+    { written },
+  )
+  expect(notes).toContain('base.html written')
+  expect(written.map(([path]) => path).sort()).toEqual([
+    'base.html',
+    ...['far', 'north', 'south', 'west'].map(id => `out/accounts/${id}.html`),
+  ])
+  const base = written.find(([path]) => path === 'base.html')?.[1] ?? ''
+  for (const id of ['far', 'north', 'south', 'west']) expect(base).toContain(`href="accounts/${id}.html"`)
+  expect(base).not.toContain('\u202e')
+  expect((await ask('--html', '-')).out).toMatch(/^<!doctype html>/)
+})
+
+it.each([
+  [['--html', 'x.html', '--csv'], '--html is a form of its own'],
+  [['--pages', 'x'], '--pages goes with --html'],
+])('refuses %j as forms that do not go together', async (args, message) => {
+  const { exitCode, notes } = await ask(...args)
+  expect([exitCode, notes]).toEqual([2, expect.stringContaining(message)])
+})

@@ -406,3 +406,33 @@ describe('whatever happens', () => {
     }
   })
 })
+
+describe('village report --brief', () => {
+  it('prints the five questions of the first page alone, no wider than the terminal', async () => {
+    for (const columns of [40, 80, 200]) {
+      const { exitCode, out } = await run(
+        ['report', 'v.json', ...view, '--since', '2025-12-02', '--brief'],
+        { 'v.json': village },
+        { width: columns },
+      )
+      expect(exitCode).toBe(0)
+      const lines = out.split('\n')
+      const questions = lines.filter(line => line.endsWith('?'))
+      expect(questions).toEqual([
+        'Will it come off?',
+        'Who can stop it?',
+        'What changed, and why?',
+        'What do we do next?',
+        'What do we not know?',
+      ])
+      expect(out).toContain('Track record: ')
+      expect(out).not.toContain('Sentiment, level by level')
+      for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns)
+    }
+  })
+
+  it('is one form, and --json another', async () => {
+    const { exitCode, notes } = await run(['report', 'v.json', '--brief', '--json'], { 'v.json': village })
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining('--json and --brief are two forms of the same')])
+  })
+})

@@ -63,6 +63,7 @@ describe('what hangs on an expectation', () => {
     expect(impact).toEqual({
       expectation: 'e1',
       stakeholder: 'ann',
+      statement: 'live by May',
       state: 'open',
       dueAt: '2026-05-01T00:00:00.000Z',
       ifMet: outcome(gain, gain / 7),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amount, count, day, grouped, percent, signed, signedPercent } from '../../src/render/numbers.js'
+import { amount, count, day, grouped, percent, signed, signedPoints } from '../../src/render/numbers.js'
 
 describe('a sentiment', () => {
   it.each([
@@ -46,12 +46,12 @@ describe('a share', () => {
   })
 
   it('that differs has its sign, and none when it rounds to nothing', () => {
-    expect(signedPercent(0.12)).toBe('+12 %')
-    expect(signedPercent(-0.12)).toBe('−12 %')
-    expect(signedPercent(-1)).toBe('−100 %')
+    expect(signedPoints(0.12)).toBe('+12 points')
+    expect(signedPoints(-0.12)).toBe('−12 points')
+    expect(signedPoints(-1)).toBe('−100 points')
     // Alike on both sides, as rounding half upwards would not be.
-    expect([signedPercent(0.125), signedPercent(-0.125)]).toEqual(['+13 %', '−13 %'])
-    for (const share of [0, -0, 0.004, -0.004]) expect(signedPercent(share)).toBe('0 %')
+    expect([signedPoints(0.125), signedPoints(-0.125)]).toEqual(['+13 points', '−13 points'])
+    for (const share of [0, -0, 0.004, -0.004]) expect(signedPoints(share)).toBe('0 points')
   })
 })
 
@@ -59,13 +59,13 @@ describe('an amount of money', () => {
   it.each([
     [0, '0'],
     [999, '999'],
-    [1000, '1,000'],
-    [165_600.4, '165,600'],
-    [999_999.5, '1,000,000'],
-    [1_234_567_890, '1,234,567,890'],
-    [-1000, '-1,000'],
-    [-123_456, '-123,456'],
-    [9_007_199_254_740_991, '9,007,199,254,740,991'],
+    [1000, '1\u202f000'],
+    [165_600.4, '165\u202f600'],
+    [999_999.5, '1\u202f000\u202f000'],
+    [1_234_567_890, '1\u202f234\u202f567\u202f890'],
+    [-1000, '-1\u202f000'],
+    [-123_456, '-123\u202f456'],
+    [9_007_199_254_740_991, '9\u202f007\u202f199\u202f254\u202f740\u202f991'],
     [1e21, '1e+21'],
   ])('%d is %s in whole units', (value, text) => {
     expect(grouped(value)).toBe(text)
@@ -76,14 +76,19 @@ describe('an amount of money', () => {
   })
 
   it('has its currency before it, unless it has none', () => {
-    expect(amount({ amount: 165_600, currency: 'EUR' })).toBe('EUR 165,600')
-    expect(amount({ amount: 165_600, currency: 'XXX' })).toBe('165,600')
+    expect(amount({ amount: 165_600, currency: 'EUR' })).toBe('EUR 165\u202f600')
+    expect(amount({ amount: 165_600, currency: 'XXX' })).toBe('165\u202f600')
   })
 })
 
 describe('other words for numbers', () => {
   it('count things', () => {
-    expect([0, 1, 2, 1000].map(number => count(number, 'person', 'people'))).toEqual(['0 people', '1 person', '2 people', '1,000 people'])
+    expect([0, 1, 2, 1000].map(number => count(number, 'person', 'people'))).toEqual([
+      '0 people',
+      '1 person',
+      '2 people',
+      '1\u202f000 people',
+    ])
   })
 
   it('name the day of an instant', () => {

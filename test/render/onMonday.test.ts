@@ -22,19 +22,21 @@ describe('the block On Monday', () => {
       {
         text: 'Meet what Olga Petrov expects: "no stop of a line in a quarter" (8 hours, begin now)',
         below: [
-          'Raises the chance of yes from 59 % to 66 %; due 2026-09-01, missed. Should have begun on 2026-08-04. Worth about EUR 30,000 if it succeeds.',
+          'Raises the chance of yes from 59 % to 66 %; due 2026-09-01, missed. Should have begun on 2026-08-04. Worth about EUR 30\u202f000 if it succeeds.',
         ],
       },
       {
         text: 'Win over Carl Finn (6 hours, begin by 2026-12-11)',
-        below: ['Says yes with 88 %; one point that matters to them lifts the whole by 2 points. Worth about EUR 8,500 if it succeeds.'],
+        below: [
+          'Says yes with 88 %; one point that matters to them lifts the whole by 2 points. Worth about EUR 8\u202f500 if it succeeds.',
+        ],
       },
       {
         text: 'Open a second way from users to deciders, beside Cleo Martin (2 hours, begin by 2026-12-18)',
-        below: ['All that users say reaches deciders through one person. Takes EUR 4,200 off the error of the forecast.'],
+        below: ['All that users say reaches deciders through one person. Takes EUR 4\u202f200 off the error of the forecast.'],
       },
-      { text: 'Overdue', below: ['What Olga Petrov expects (uptime), was due 2026-09-01, 22 business days ago'] },
-      'If all of it succeeds, the chance of yes goes from 59 % to 68 %, worth about EUR 38,000.',
+      { text: 'Overdue', below: ['What Olga Petrov expects, “no stop of a line in a quarter”, 30 days overdue (2026-09-01)'] },
+      'If all of it succeeds, the chance of yes goes from 59 % to 68 %, worth about EUR 38\u202f000.',
     ])
   })
 

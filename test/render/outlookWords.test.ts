@@ -23,7 +23,8 @@ const inPercent = (share = Number.NaN): string => {
   const whole = Math.round(share * 100)
   return whole === 0 && share > 0 ? '<1' : whole === 100 && share < 1 - 1e-9 ? '>99' : `${whole}`
 }
-const money = (amount = Number.NaN): string => new Intl.NumberFormat('en').format(Math.round(amount))
+const money = (amount = Number.NaN): string =>
+  new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(amount).replaceAll(',', '\u202f')
 
 describe('a chance of yes that rests on evidence', () => {
   test('is a value with its interval, and so is the money', () => {
@@ -35,7 +36,7 @@ describe('a chance of yes that rests on evidence', () => {
     const [least, most] = (revenueAtRisk.interval ?? []).map(money)
     expect(told(input)).toEqual([
       `${inPercent(probabilityOfYes)} % (${low} to ${high} %)`,
-      `EUR ${money(revenueAtRisk.amount)} (${least} to ${most}). The decision is worth EUR 200,000`,
+      `EUR ${money(revenueAtRisk.amount)} (${least} to ${most}). The decision is worth EUR 200\u202f000`,
     ])
   })
 
@@ -103,7 +104,7 @@ describe('a chance of yes that is mostly the prior', () => {
     }
     expect(reportOf(input).outlooks[0]?.basis).toBe('mostlyPrior')
     expect(told(input)[0]).toMatch(/It depends on 2 people last heard 400 and 270 days ago$/)
-    expect(told(input)[1]).toMatch(/^up to EUR [\d,]+\. It depends on Ann Lee and Cy Fox$/)
+    expect(told(input)[1]).toMatch(/^up to EUR [\d\u202f]+\. It depends on Ann Lee and Cy Fox$/)
   })
 
   test('tells seats that are vacant, or will be by the vote, from people nobody has heard', () => {
@@ -121,7 +122,10 @@ describe('a chance of yes that is mostly the prior', () => {
 describe('a chance of yes that is the prior alone', () => {
   test('is no percentage and no amount', () => {
     const input = { stakeholders: [ann, bo], decisions: [{ ...deal, rule: 'ann' }] }
-    expect(told(input)).toEqual(['not known. Nobody who decides was heard', 'EUR 200,000 open, not judged. Nobody who decides was heard'])
+    expect(told(input)).toEqual([
+      'not known. Nobody who decides was heard',
+      'EUR 200\u202f000 open, not judged. Nobody who decides was heard',
+    ])
     const { probabilityOfYes, range } = reportOf(input).outlooks[0] ?? expect.fail()
     expect([probabilityOfYes, range]).toEqual([0.5, [0, 1]])
     expect(toHtmlReport(reportOf(input))).not.toContain('50 %</p>')
@@ -143,7 +147,7 @@ describe('without an open decision in view', () => {
     }
     const [chance, amount, ...others] = told(several)
     expect(chance).toMatch(/^Deal: \d+ % \(/)
-    expect(amount).toMatch(/^Deal: EUR [\d,]+ \(/)
+    expect(amount).toMatch(/^Deal: EUR [\d\u202f]+ \(/)
     expect(others).toEqual(['More: not known. Nobody who decides was heard', 'More: USD 10 open, not judged. Nobody who decides was heard'])
   })
 

@@ -241,7 +241,7 @@ describe('what a report does not know', () => {
   it('is told person by person where others were heard', () => {
     const text = toText(reportOf(crowded))
     const cid = section(text, 'Deciders and veto holders').find(line => line.includes('Cid Ray'))
-    expect(cid).toMatch(/never heard +– +granted$/)
+    expect(cid).toMatch(/never +– +granted$/)
     const eve = section(text, 'Sentiment, level by level').find(line => line.includes('Eve Poe'))
     expect(eve).toMatch(/never heard +0 %$/)
     expect(text).not.toMatch(/ 0\.00/)
@@ -353,7 +353,7 @@ describe('the risks of a report', () => {
     }
     expect(section(toText(report, { width: 100 }), 'Risks')).toEqual([
       'critical  Somebody who can stop the decision will rather say no than yes.',
-      '          Dee Orr, Ann Lee · 25 % of the chance of yes · EUR 1,234,567',
+      '          Dee Orr, Ann Lee · 25 points of the chance of yes · EUR 1\u202f230\u202f000',
       'info      Somebody who can stop the decision will rather say no than yes.',
     ])
   })
@@ -377,8 +377,10 @@ describe('the money of a report', () => {
     const report = reportOf(crowded)
     const { amount = 0, interval = [0, 0] } = report.revenueAtRisk
     const told = money(crowded)
-    const numbers = [...told.matchAll(/\d[\d,]*\d/g)].map(([number]) => Number(number.replaceAll(',', '')))
-    expect(told).toMatch(/^Money at risk {4}EUR [\d,]+ \([\d,]+ to [\d,]+\)\. The decision is worth EUR 123,456,789$/)
+    const numbers = [...told.matchAll(/\d[\d\u202f]*\d/g)].map(([number]) => Number(number.replaceAll('\u202f', '')))
+    expect(told).toMatch(
+      /^Money at risk {4}EUR [\d\u202f]+ \([\d\u202f]+ to [\d\u202f]+\)\. The decision is worth EUR 123\u202f456\u202f789$/,
+    )
     const [shown, low, high, whole] = numbers
     expect(whole).toBe(123_456_789)
     for (const [seen, meant] of [
@@ -386,7 +388,7 @@ describe('the money of a report', () => {
       [low, interval[0]],
       [high, interval[1]],
     ])
-      expect(Math.abs((seen ?? Number.NaN) - (meant ?? 0))).toBeLessThanOrEqual(0.5)
+      expect(seen).toBe(Number((meant ?? Number.NaN).toPrecision(3)))
   })
 
   it('is no amount when no decision, one without value or one that has fallen is in view, and it is said why', () => {
@@ -412,7 +414,7 @@ describe('the money of a report', () => {
 
   it('without a currency has none', () => {
     const told = money({ ...crowded, decisions: [{ id: 'deal', name: 'Deal', kind: 'new', value: { amount: 5000, currency: 'XXX' } }] })
-    expect(told).toMatch(/^Money at risk {4}[\d,]+ \([\d,]+ to [\d,]+\)\. The decision is worth 5,000$/)
+    expect(told).toMatch(/^Money at risk {4}[\d\u202f]+ \([\d\u202f]+ to [\d\u202f]+\)\. The decision is worth 5\u202f000$/)
     expect(told).not.toContain('XXX')
   })
 })

@@ -522,6 +522,13 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     toMermaid: [({ s }, given) => render.toMermaid(s, given({ people: 9 }))],
     toMermaidPlan: [({ s }, given) => render.toMermaidPlan(core.accountReport(s), given({ as: 'flowchart' }))],
     toActivityNetwork: [({ s }) => render.toActivityNetwork(core.accountReport(s))],
+    toPortfolioPage: [
+      ({ village }, given) => {
+        const base = portfolio.portfolio([portfolio.standingOf(village, { asOf: BOARD_DAY, since: '2025-09-01' })])
+        const history = core.accountHistory(village, BOARD_DAY, { steps: 1 })
+        return render.toPortfolioPage(base, given({ asOf: BOARD_DAY, accounts: [{ account: 'acc', href: 'a.html', history, people: [] }] }))
+      },
+    ],
     toProgressPage: [({ s }) => render.toProgressPage(moves.progressReport(s, { with: 'p11' }))],
   },
   'account-village/formats': {

@@ -5,7 +5,7 @@ import { toCytoscape, toGexf, toGraphml, toNodeLink } from 'account-village/form
 import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
-import { standingOf } from 'account-village/portfolio'
+import { portfolio, standingOf } from 'account-village/portfolio'
 import libsql from 'libsql'
 import pg from 'pg'
 import { memoryStore } from './memoryStore.js'
@@ -365,6 +365,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['toMermaidPlan', [report, { as: 'gantt' }]] as const,
     ['toMermaidPlan', [report, { as: 'flowchart' }]] as const,
     ['toActivityNetwork', [report]] as const,
+    ['toPortfolioPage', [portfolio([standingOf(village, { asOf: when })]), { asOf: '2026-03-02', accounts: [] }]] as const,
     ['toProgressPage', [progressReport(after, { with: 'bo' })]] as const,
   ].map(([name, given]) => ['account-village/render', name, given] as const),
   ...[

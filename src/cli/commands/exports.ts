@@ -1,6 +1,10 @@
 import { explainChange } from '../../account/explainChange.js'
+import { explainRisk, type RiskExplanation } from '../../decision/explainRisk.js'
 import { quoted } from '../../errors.js'
+import { backtest } from '../../forecast/backtest.js'
+import { trackRecord } from '../../forecast/trackRecord.js'
 import { toCsv, toCytoscape, toGexf, toGraphml, toNodeLink } from '../../formats/index.js'
+import { isOpenDecision } from '../../model/decision.js'
 import type { Village } from '../../model/village.js'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from '../../render/index.js'
 import { accountHistory } from '../../report/accountHistory.js'
@@ -105,12 +109,29 @@ export function writeExports(villages: readonly Village[], view: ExportView, ask
   for (const [path] of files) if (path !== '-') io.note(`${path} written`)
 }
 
-/** The page, with three years of history and what changed since a date. */
-function page(village: Village, view: ExportView): string {
-  const [before, after] = seenBeforeAndAfter(village, view.since ?? quarterBefore(view.asOf), view)
+/** The page, with three years of history, what changed since a date, and how good the forecasts were. */
+export function page(village: Village, view: ExportView): string {
   const history = accountHistory(village, view.asOf, { ...view.options, steps: 36 })
-  const change = { from: before.asOf, explanation: explainChange(before, after) }
-  return toHtmlReport(accountReport(after), { history, change, timeZone: view.timeZone })
+  const { report, ...told } = toldOf(village, view)
+  return toHtmlReport(report, { history, ...told, timeZone: view.timeZone })
+}
+
+/** The report of a village, what changed since a date, and how good the forecasts were. */
+export function toldOf(village: Village, view: ExportView) {
+  const from = view.since ?? quarterBefore(view.asOf)
+  const [before, after] = seenBeforeAndAfter(village, from, view)
+  const report = accountReport(after)
+  const risk = riskSince(village, from, view, report.moves.decision)
+  const change = { from: before.asOf, explanation: explainChange(before, after), ...(risk !== undefined && { risk }) }
+  return { report, change, trackRecord: trackRecord(backtest([village])) }
+}
+
+/** Why the money at risk in a decision is another than it was; nothing where it was not known, or had no value or another currency. */
+function riskSince(village: Village, from: string, view: ExportView, decision: string | undefined): RiskExplanation | undefined {
+  if (decision === undefined) return undefined
+  const [before, after] = seenBeforeAndAfter(village, from, { ...view, options: { ...view.options, decision } })
+  const isOpen = [before, after].every(({ decision: own }) => own?.value !== undefined && isOpenDecision(own))
+  return isOpen && before.decision?.value?.currency === after.decision?.value?.currency ? explainRisk(before, after) : undefined
 }
 
 /** The day three months before a date that was looked at already. */

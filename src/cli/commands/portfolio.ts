@@ -15,6 +15,7 @@ import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { dateIn, seen, seenBeforeAndAfter, viewArgs, viewOf } from '../view.js'
 import { codeFor, eachVillageOf } from '../villages.js'
+import { writePages } from './portfolioPages.js'
 
 // Accounts have decisions of their own, so that one by name is none of them all.
 const { decision: _, ...looks } = viewArgs
@@ -35,6 +36,12 @@ const args = {
   },
   json: { type: 'boolean', description: 'print NDJSON, one line for each account in a ranking, and for those in none' },
   csv: { type: 'boolean', description: 'print CSV, one row for each of these' },
+  html: { type: 'string', description: 'write the base as a page to look at; - is standard output', valueHint: 'file' },
+  pages: {
+    type: 'string',
+    description: 'with --html: write the page of each account listed into this folder, and link to it',
+    valueHint: 'folder',
+  },
 } as const
 
 /** A command that ranks a base of accounts by the money at risk. */
@@ -43,8 +50,12 @@ export const portfolioCommand: CommandPlan<typeof args> = {
   description: DESCRIPTIONS.portfolio,
   args,
   variadic: 'files',
-  run({ json, csv, since, by, top, rates, ...options }, io): ExitCode {
+  run({ json, csv, html, pages, since, by, top, rates, ...options }, io): ExitCode {
     if (json === true && csv === true) throw new CliFailure('--json and --csv are two forms of the same; choose one', 2)
+    if (html !== undefined && (json === true || csv === true))
+      throw new CliFailure('--html is a form of its own; leave out --json and --csv', 2)
+    if (pages !== undefined && (html === undefined || html === '-'))
+      throw new CliFailure('--pages goes with --html and a file, which links to them', 2)
     const view = viewOf(options, io)
     const isText = json !== true && csv !== true
     const asked: PortfolioOptions = {
@@ -61,7 +72,8 @@ export const portfolioCommand: CommandPlan<typeof args> = {
       gathered.add(standing(village))
     })
     const base = gathered.portfolio()
-    if (csv === true) io.out(csvText(COLUMNS, rowsOf(base)))
+    if (html !== undefined) writePages(base, options._, { html, pages }, { ...view, ...(from !== undefined && { since: from }) }, io)
+    else if (csv === true) io.out(csvText(COLUMNS, rowsOf(base)))
     else if (json === true) for (const row of rowsOf(base)) io.out(`${JSON.stringify(row)}\n`)
     else io.out(portfolioText(base, asOfWords({ asOf: view.asOf }, view.timeZone).join(), layoutOf(io, view)))
     return codeFor(counted)

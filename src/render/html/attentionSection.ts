@@ -3,7 +3,7 @@ import type { AccountReport } from '../../report/accountReport.js'
 import { element, fragment } from '../../support/markup.js'
 import { CLASS_WORDS } from '../classWords.js'
 import { type Names, nameOf } from '../names.js'
-import { percent, signedPercent } from '../numbers.js'
+import { percent, signedPoints } from '../numbers.js'
 import { attentionPicture } from '../svg/attention/attentionPicture.js'
 import { figureElement } from './figure.js'
 import type { Section } from './section.js'
@@ -36,7 +36,7 @@ export function attentionSection(report: AccountReport, names: Names): Section {
           `${share.contacts}`,
           shareText(share.attention),
           percent(share.target),
-          overinvestment === undefined ? '' : signedPercent(share.excess),
+          overinvestment === undefined ? '' : signedPoints(share.excess),
         ]),
       ),
     ),

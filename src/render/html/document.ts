@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { base64, utf8 } from '../../support/bytes.js'
 import { element, type Markup, rawElement } from '../../support/markup.js'
 
 /** A page of HTML before it is written out. */
@@ -37,11 +38,7 @@ export function htmlDocument({ title, style, script, body }: HtmlDocument): stri
  * @see M. West and A. Sartori, "Content Security Policy Level 3", W3C (2025), section 2.3.1
  */
 function policy(style: string, script: string | undefined): string {
-  const own = (text: string): string => `'sha256-${base64(sha256(new TextEncoder().encode(text)))}'`
+  const own = (text: string): string => `'sha256-${base64(sha256(utf8(text)))}'`
   const scripts = script === undefined ? '' : ` script-src ${own(script)};`
   return `default-src 'none'; style-src ${own(style)};${scripts} base-uri 'none'; form-action 'none'`
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
 }

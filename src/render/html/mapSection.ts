@@ -16,7 +16,7 @@ import { tableTwin } from './table.js'
 
 /** Who is there, who moves whom, and who can stop the decision; with what the page's script needs to move it. */
 export function mapSection(report: AccountReport, names: Names, history: readonly AccountMoment[]): Section {
-  const figure = { id: 'map', picture: villageMap(report) }
+  const figure = { id: 'map', picture: villageMap(report, report.people.length > FEW ? { width: PAGE_WIDTH } : {}) }
   return {
     id: 'village',
     title: 'The village',
@@ -45,6 +45,10 @@ export function mapSection(report: AccountReport, names: Names, history: readonl
     ),
   }
 }
+
+/** The map of more people than these is arranged for the width of a page on a laptop, so that nothing of it need shrink. */
+const FEW = 18
+const PAGE_WIDTH = 1200
 
 /** Shown by the script only, without which they would do nothing. */
 function controls({ people }: AccountReport, history: readonly AccountMoment[]): Markup {

@@ -8,28 +8,36 @@ import { pageStyle } from './style.js'
 /** What stands on the page of a report. */
 export interface Page {
   readonly title: string
+  /** What stands in the margins of paper. */
+  readonly margin: string
   readonly head: Markup
+  /** The page for a board. */
+  readonly first: Markup
   readonly sections: readonly Section[]
   readonly data: ReaderData
 }
 
 /** The page of a report, with its contents, its sections and its script. */
-export function page({ title, head, sections, data }: Page): string {
+export function page({ title, margin, head, first, sections, data }: Page): string {
   return htmlDocument({
     title,
-    style: pageStyle(sections.flatMap(({ figure }) => (figure === undefined ? [] : [figure]))),
+    style: pageStyle(
+      sections.flatMap(({ figure }) => (figure === undefined ? [] : [figure])),
+      margin,
+    ),
     script: READER_SCRIPT,
     body: [
       element('a', { class: 'skip', href: '#content' }, 'Skip to the report'),
       head,
       element(
-        'nav',
-        { 'aria-label': 'Contents' },
-        element('ul', {}, ...sections.map(({ id, title: name }) => element('li', {}, element('a', { href: `#${id}` }, name)))),
-      ),
-      element(
         'main',
         { id: 'content', tabindex: -1 },
+        first,
+        element(
+          'nav',
+          { 'aria-label': 'Contents' },
+          element('ul', {}, ...sections.map(({ id, title: name }) => element('li', {}, element('a', { href: `#${id}` }, name)))),
+        ),
         ...sections.map(({ id, title: name, body }) =>
           element('section', { id, 'aria-labelledby': `${id}-heading` }, element('h2', { id: `${id}-heading` }, name), body),
         ),
@@ -41,5 +49,5 @@ export function page({ title, head, sections, data }: Page): string {
 }
 
 const FOOTNOTE =
-  'Sentiments are what is believed from what was heard, the older the less; intervals hold the truth with a probability of 90 %. ' +
-  'Who was never heard is unknown, which is not neutral. Made with account-village.'
+  'Sentiment is estimated from what people said; older statements count less. Intervals hold the truth with a probability of 90\u00A0%. ' +
+  'A person who was never heard is unknown, not neutral. Made with account-village.'

@@ -3,14 +3,17 @@ import type { Column } from '../sections/reportSection.js'
 
 /** A table whose first column names its rows, that can be scrolled where it is wider than the page. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {
-  const kind = (i: number): string | undefined => (columns[i]?.align === 'right' ? 'number' : undefined)
+  // Where it is said which columns give way, the others do not.
+  const isChosen = columns.some(({ flexible }) => flexible === true)
+  const kind = (i: number): string | undefined =>
+    columns[i]?.align === 'right' ? 'number' : isChosen && columns[i]?.flexible !== true ? 'nw' : undefined
   return element(
     'div',
     { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
     element(
       'table',
       {},
-      element('caption', {}, caption),
+      element('caption', { class: 'vh' }, caption),
       element('thead', {}, element('tr', {}, ...columns.map(({ title }, i) => element('th', { scope: 'col', class: kind(i) }, title)))),
       element(
         'tbody',

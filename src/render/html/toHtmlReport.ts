@@ -1,32 +1,41 @@
 import type { ChangeExplanation } from '../../account/explainChange.js'
+import type { RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { checkNumbers } from '../../support/finite.js'
-import { element } from '../../support/markup.js'
+import { element, type Markup } from '../../support/markup.js'
 import { is, list, type OptionShape, optionsOf } from '../../support/options.js'
+import { capital } from '../../support/text.js'
 import { offsetsOf } from '../../support/zones.js'
 import { checkGiven, makeFrom } from '../../village/given.js'
 import { asOfWords } from '../asOf.js'
-import { namesOf } from '../names.js'
-import { day } from '../numbers.js'
+import { type Names, namesOf } from '../names.js'
+import { amount, day } from '../numbers.js'
+import { inFocus } from '../pageOne/inFocus.js'
+import { verdictOf } from '../pageOne/verdict.js'
 import { plain } from '../plain.js'
 import { beliefs } from '../sections/beliefs.js'
+import { deciders } from '../sections/deciders.js'
 import { effects } from '../sections/effects.js'
+import { expectations } from '../sections/expectations.js'
+import { forecasts } from '../sections/forecasts.js'
+import { handover } from '../sections/handover.js'
 import { listeningSections } from '../sections/listening.js'
 import { onMonday } from '../sections/onMonday.js'
 import { attentionSection } from './attentionSection.js'
 import { changeSection } from './changeSection.js'
 import { findingsSection } from './findingsSection.js'
-import { headline } from './headline.js'
 import { htmlSection } from './htmlSection.js'
 import { interviewsSection } from './interviewsSection.js'
 import { mapSection } from './mapSection.js'
 import { page } from './page.js'
+import { pageOne } from './pageOne/pageOne.js'
 import { planSection } from './planSection.js'
 import { readerData } from './readerData.js'
 import type { Section } from './section.js'
 import { timelineSection } from './timelineSection.js'
 import { treeSection } from './treeSection.js'
+import { unbroken } from './unbroken.js'
 import { unknownSection } from './unknownSection.js'
 
 /** What a report shows beside the moment that it is about. */
@@ -40,14 +49,19 @@ export interface HtmlOptions {
         readonly from: string
         /** What `explainChange` says between the snapshot of that date and that of the report. */
         readonly explanation: ChangeExplanation
+        /** Why the money at risk is another, as `explainRisk` says; with it the first page tells the change in points of the chance of yes. */
+        readonly risk?: RiskExplanation | undefined
       }
     | undefined
+  /** How good the forecasts were, in a line, as `trackRecord` of `account-village/forecast` says. */
+  readonly trackRecord?: string | undefined
   /** The time zone whose day the report is of, such as `Europe/Berlin`, to be named beside that day. */
   readonly timeZone?: string | undefined
 }
 
 const HTML_OPTIONS: OptionShape<HtmlOptions> = {
   history: list,
+  trackRecord: is('a text', value => typeof value === 'string'),
   change: is(
     'an object { from, explanation }',
     value => typeof value === 'object' && value !== null && 'from' in value && 'explanation' in value,
@@ -56,9 +70,10 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
 }
 
 /**
- * The report of an account as one page of HTML that asks nothing of any network: where it stands in plain sentences, what to do next, the village map, the
- * sentiment level by level and over time, attention against power, findings, what changed, what they want, use and say, whom to hear next,
- * the plan of moves where there is one, on which beliefs the answer hangs and what is unknown.
+ * The report of an account as one page of HTML that asks nothing of any network. Its first page answers five questions: will it come off, who can
+ * stop it, what changed and why, what do we do next, what do we not know. The evidence follows: deciders and veto holders, the hand-over,
+ * expectations, moves and the plan, the village map, sentiment level by level and over time, attention, findings, what they say, whom to
+ * hear next, on which beliefs the answer hangs, what is unknown, and how good the forecasts were.
  *
  * It reads without script; with it, a person's paths of influence light up, classes can be picked, and the map moves along the timeline. Its
  * content security policy permits its own style and script and nothing else. Every picture has a table that says the same. The same report
@@ -74,26 +89,25 @@ const HTML_OPTIONS: OptionShape<HtmlOptions> = {
  */
 export function toHtmlReport(report: AccountReport, options?: HtmlOptions): string {
   checkGiven('toHtmlReport', report, ['report'])
-  const { history = [], change, timeZone } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
+  const { history = [], change, timeZone, trackRecord } = optionsOf('toHtmlReport', options, HTML_OPTIONS)
   checkNumbers('toHtmlReport', { report, history, change })
   // A history and the reasons of a change may have been stored apart from the report.
   const isAlone = history.length === 0 && change === undefined
-  return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () => pageOf(report, history, change, timeZone))
+  return makeFrom('toHtmlReport', 'report', isAlone ? report : { report, history, change }, () =>
+    pageOf(report, { history, change, timeZone, trackRecord }),
+  )
 }
 
-/** So many moves are told on the first page. */
-const MOST_MOVES = 3
-
-function pageOf(
-  report: AccountReport,
-  history: readonly AccountMoment[],
-  change: HtmlOptions['change'],
-  timeZone: string | undefined,
-): string {
+function pageOf(report: AccountReport, { history = [], change, timeZone, trackRecord }: HtmlOptions): string {
   const names = namesOf(report)
   const past = history.filter(({ at }) => at <= report.asOf)
+  const since = change === undefined ? undefined : { ...change, from: change.from }
   const sections: Section[] = [
-    htmlSection(onMonday(report, names, MOST_MOVES), 'monday'),
+    htmlSection(deciders(report, names), 'deciders'),
+    htmlSection(handover(report, names), 'handover'),
+    ...expectations(report, names).map(section => htmlSection(section, 'expectations')),
+    htmlSection({ ...onMonday(report, names), title: 'Moves' }, 'moves'),
+    ...planSection(report, names),
     mapSection(report, names, past),
     treeSection(report, names),
     ...(past.length > 1 ? [timelineSection(report, past)] : []),
@@ -103,27 +117,47 @@ function pageOf(
     ...listeningSections(report, names).map((section, i) => htmlSection(section, `told-${i + 1}`)),
     ...effects(report, names).map(section => htmlSection(section, 'effects')),
     interviewsSection(report, names),
-    ...planSection(report, names),
     ...beliefs(report).map(section => htmlSection(section, 'beliefs')),
     unknownSection(report, names),
+    htmlSection(forecasts(trackRecord), 'forecasts'),
   ]
+  const { sentence, explained } = verdictOf(report, names)
   return page({
-    title: `${names.account} · as of ${report.asOf}`,
-    sections,
+    title: `${names.account}: account report of ${report.asOf}`,
+    margin: `${names.account} · ${asOfWords(report, timeZone).join(' · ')}`,
     head: element(
       'header',
       { class: 'top' },
-      element('p', { class: 'kicker' }, kicker(report, timeZone)),
-      element('h1', {}, names.account),
-      headline(report, names),
+      kicker(report, names, timeZone, change?.from),
+      element('div', { class: 'say' }, element('h1', {}, unbroken(sentence)), element('p', { class: 'explained' }, unbroken(explained))),
     ),
+    first: pageOne(report, names, { history: past, change: since, trackRecord }),
+    sections,
     data: readerData(report, past),
   })
 }
 
-function kicker(report: AccountReport, timeZone: string | undefined): string {
+/** The account and its decision on the left, the day and that of the last report on the right. */
+function kicker(report: AccountReport, names: Names, timeZone: string | undefined, since: string | undefined): Markup {
+  const outlook = inFocus(report)
   const { decision } = report
-  const about = decision === undefined ? 'No decision in view' : `${plain(decision.name)} (${decision.kind})`
-  const due = decision?.expectedAt === undefined ? [] : [`expected ${day(decision.expectedAt)}`]
-  return [about, ...due, ...asOfWords(report, timeZone)].join(' · ')
+  const about = outlook === undefined ? decision : { name: outlook.name, value: outlook.value, expectedAt: decision?.expectedAt }
+  const parts =
+    about === undefined
+      ? ['no decision in view']
+      : [
+          plain(about.name),
+          ...(about.value === undefined ? [] : [amount(about.value)]),
+          ...(about.expectedAt === undefined ? [] : [`vote ${day(about.expectedAt)}`]),
+        ]
+  return element(
+    'p',
+    { class: 'kicker' },
+    element('span', {}, element('b', {}, names.account), ' · ', unbroken(parts.join(' · '))),
+    element(
+      'span',
+      {},
+      [capital(asOfWords(report, timeZone).join(' · ')), ...(since === undefined ? [] : [`compared with ${plain(since)}`])].join(' · '),
+    ),
+  )
 }

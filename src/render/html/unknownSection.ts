@@ -6,7 +6,7 @@ import { type Names, unitNameOf } from '../names.js'
 import { percent } from '../numbers.js'
 import { unknowns } from '../unknowns.js'
 import type { Section } from './section.js'
-import { table } from './table.js'
+import { tableTwin } from './table.js'
 import { unbroken } from './unbroken.js'
 
 /** What nobody knows yet, and how much of each part is known. */
@@ -24,8 +24,8 @@ export function unknownSection(report: AccountReport, names: Names): Section {
     title: 'What is unknown',
     body: fragment(
       element('ul', {}, ...unknowns(report, names).map(line => element('li', {}, unbroken(line)))),
-      table(
-        'How much is known, class by class and unit by unit',
+      tableTwin(
+        'how much is known, class by class and unit by unit',
         COLUMNS,
         rows.map(({ name, row }) => [name, `${row.known}`, `${row.heard}`, `${row.stale}`, percent(row.shareHeard)]),
       ),

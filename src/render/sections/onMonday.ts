@@ -4,8 +4,10 @@ import type { NextMoves } from '../../plan/nextMoves.js'
 import type { OverdueRow } from '../../plan/overdue.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { isFirm } from '../../report/outlookSummary.js'
+import { capital } from '../../support/text.js'
 import { type Names, nameOf } from '../names.js'
 import { amount, count, finite, percent, signed } from '../numbers.js'
+import { daysFrom } from '../pageOne/ago.js'
 import { plain } from '../plain.js'
 import type { Line, ReportSection } from './reportSection.js'
 
@@ -18,11 +20,11 @@ export function onMonday(report: AccountReport, names: Names, most = MOST): Repo
   return {
     title: 'On Monday',
     lines: [
-      ...(next.moves.length === 0 ? [nothing(next)] : next.moves.slice(0, most).map(moveLine)),
-      ...listed('Underway', next.underway.map(underwayLine)),
+      ...(next.moves.length === 0 ? [nothingToDo(next)] : next.moves.slice(0, most).map(moveLine)),
+      ...listed('Underway', next.underway.map(underwayWords)),
       ...listed(
         'Overdue',
-        next.overdue.filter(({ kind }) => kind !== 'move').map(row => overdueLine(row, names)),
+        next.overdue.filter(({ kind }) => kind !== 'move').map(row => capital(overdueWords(row, report, names))),
       ),
       ...(next.takeFrom.length === 0
         ? []
@@ -34,7 +36,8 @@ export function onMonday(report: AccountReport, names: Names, most = MOST): Repo
   }
 }
 
-function nothing({ reason, underway }: NextMoves): string {
+/** Why there is nothing to do, or what there is to do first. */
+export function nothingToDo({ reason, underway }: NextMoves): string {
   if (reason === 'nobodyKnown') return 'Nobody of theirs is known yet. Record who works there, and what they said.'
   if (reason === 'noHours') return 'There are no hours to spend.'
   return underway.length === 0 ? 'Nothing is worth an hour of ours today.' : 'Nothing more is worth an hour of ours today.'
@@ -70,7 +73,8 @@ export function moveLine({
   return { text: `${plain(statement)} (${cost})`, below: reasons.length === 0 ? [] : [reasons.join(' ')] }
 }
 
-function underwayLine({ statement, state, by, byName = by, dueAt, overdue }: MoveUnderway): string {
+/** What is under way, and until when. */
+export function underwayWords({ statement, state, by, byName = by, dueAt, overdue }: MoveUnderway): string {
   const parts = [
     state,
     ...(byName === undefined ? [] : [`by ${plain(byName)}`]),
@@ -79,10 +83,21 @@ function underwayLine({ statement, state, by, byName = by, dueAt, overdue }: Mov
   return `${plain(statement)} (${parts.join(', ')})`
 }
 
-function overdueLine({ kind, id, stakeholder, dueAt, businessDays }: OverdueRow, names: Names): string {
+/** What is overdue, and since when. */
+export function overdueWords({ kind, id, stakeholder, dueAt }: OverdueRow, { expectations, asOf }: AccountReport, names: Names): string {
   const whose = stakeholder === undefined ? plain(id) : nameOf(names, stakeholder)
-  const what = kind === 'comment' ? `An answer to ${whose}` : `What ${whose} expects`
-  return `${what} (${plain(id)}), was due ${dueAt}, ${count(businessDays, 'business day', 'business days')} ago`
+  const expected = expectations.find(({ expectation }) => expectation === id)
+  const what =
+    kind === 'comment'
+      ? `an answer to ${whose}`
+      : `what ${whose} expects${expected === undefined ? '' : `, “${plain(expected.statement)}”`}`
+  return `${what}, ${count(daysFrom(dueAt, asOf), 'day', 'days')} overdue (${dueAt})`
+}
+
+/** The first of some texts and how many more there are. */
+export function inShort(rows: readonly string[], most: number): string {
+  const left = rows.length - most
+  return [...rows.slice(0, most), ...(left > 0 ? [`and ${left} more`] : [])].join('; ')
 }
 
 function listed(text: string, rows: readonly string[]): Line[] {
@@ -111,7 +126,7 @@ function worthOfAll({ moves, outlooks, sentiment }: AccountReport): string {
 const HALF_A_POINT = 0.005
 
 /** An amount with two digits that count. */
-function roundedAmount({ amount: value, currency }: { readonly amount: number; readonly currency: string }): string {
+export function roundedAmount({ amount: value, currency }: { readonly amount: number; readonly currency: string }): string {
   return amount({ amount: Number(finite(value).toPrecision(2)), currency })
 }
 

@@ -53,6 +53,7 @@ function rowOf(step: PlanStep, statements: ReadonlyMap<string, string>): string[
 /** Whom and what no move answers. */
 export function planGaps(report: AccountReport, names: Names): ReportSection {
   const { coverage } = report.plan
+  const statements = new Map(report.expectations.map(({ expectation, statement }) => [expectation, statement]))
   const findings = new Map(report.risks.map(({ id, message }) => [id, message]))
   return {
     title: 'What the plan answers',
@@ -62,7 +63,7 @@ export function planGaps(report: AccountReport, names: Names): ReportSection {
       aspectLine(
         'Expectations',
         coverage.expectations,
-        ({ expectation, stakeholder }) => `${plain(expectation)} of ${nameOf(names, stakeholder)}`,
+        ({ expectation, stakeholder }) => `“${plain(statements.get(expectation) ?? expectation)}” of ${nameOf(names, stakeholder)}`,
       ),
       aspectLine('Barriers', coverage.barriers, ({ barrier }) => plain(barrier)),
       aspectLine('Comments', coverage.comments, ({ comment, stakeholder }) => `${plain(comment)} of ${nameOf(names, stakeholder)}`),

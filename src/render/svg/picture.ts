@@ -1,6 +1,7 @@
 import { type Child, element, fragment, type Markup, rawElement, xmlDocument } from '../../support/markup.js'
 import { plain } from '../plain.js'
 import { pictureStyle } from './style.js'
+import { emsOf } from './widths.js'
 
 /** A picture before it is written out, alone or in a page. */
 export interface Picture {
@@ -80,16 +81,5 @@ export function textWidth(text: string, size: number): number {
   return ems * size
 }
 
-function emsOf(segment: string): number {
-  if (NARROW.test(segment)) return 0.32
-  if (CAPITAL.test(segment)) return 0.72
-  if (BROAD.test(segment)) return 0.95
-  if (segment.charCodeAt(0) < 0x2e80) return 0.59
-  return 1.25
-}
-
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const ASCII = /^[ -~]*$/
-const NARROW = /^[ilj.,;:!|'()[\]{}frt ]$/
-const CAPITAL = /^[A-HJ-LN-VX-Z]$/
-const BROAD = /^[mwMW@%]$/

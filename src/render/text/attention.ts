@@ -1,6 +1,6 @@
 import { CLASS_ORDER } from '../../model/role.js'
 import type { AccountReport } from '../../report/accountReport.js'
-import { count, finite, percent, signedPercent } from '../numbers.js'
+import { count, finite, percent, signedPoints } from '../numbers.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
 
@@ -18,12 +18,12 @@ export function attention({ attention: balance }: AccountReport, { width, headin
   ] as const
   const rows = CLASS_ORDER.filter(each => byClass[each].contacts > 0 || byClass[each].target > 0).map(each => {
     const { contacts, effort, attention: share, target, excess } = byClass[each]
-    return [each, String(contacts), finite(effort).toFixed(1), percent(share), percent(target), signedPercent(excess)]
+    return [each, String(contacts), finite(effort).toFixed(1), percent(share), percent(target), signedPoints(excess)]
   })
   const counted = `counted in ${unit} of ${count(interactions, 'interaction', 'interactions')}`
   const verdict =
     Math.abs(overinvestment) < 0.005
       ? 'Users get what their power is'
-      : `Users get ${percent(Math.abs(overinvestment))} ${overinvestment > 0 ? 'more' : 'less'} than their share of power`
+      : `Users get ${count(Math.round(100 * Math.abs(overinvestment)), 'point', 'points')} ${overinvestment > 0 ? 'more' : 'less'} than their share of power`
   return [...textTable(head, rows, width, heading), ...hanging('· ', `${verdict}, ${counted}.`, width)]
 }

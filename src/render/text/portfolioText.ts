@@ -1,9 +1,8 @@
 import type { Mover, Portfolio, RankedAccount } from '../../portfolio/base.js'
-import type { StandingMoney } from '../../report/standingOf.js'
 import { type Names, nameOf, VERDICT_WORDS } from '../names.js'
-import { amount, count, day, grouped, percent, signed } from '../numbers.js'
-import { enumerated, span } from '../outlookWords.js'
+import { count, day, grouped, signed } from '../numbers.js'
 import { plain } from '../plain.js'
+import { atRisk, chance, totalWords, UNRANKED } from '../portfolioWords.js'
 import { reasonWords } from '../reasons.js'
 import { hanging, type Layout } from './layout.js'
 import { textTable } from './textTable.js'
@@ -75,35 +74,6 @@ function ranked({ rank, money, standing }: RankedAccount): string[] {
 /** Rows of a base have ids of people, not their names. */
 const NO_NAMES: Names = { account: '', units: new Map(), people: new Map(), present: new Set(), unknown: new Set() }
 
-/** Amounts that rest on evidence have their interval; of others only how large they may be is told. */
-function atRisk({ revenueAtRisk, interval, notJudged }: StandingMoney): string {
-  const judged =
-    revenueAtRisk === undefined
-      ? []
-      : [`${grouped(revenueAtRisk)}${interval === undefined ? '' : ` (${grouped(interval[0])} to ${grouped(interval[1])})`}`]
-  return [...judged, ...(notJudged === undefined ? [] : [`up to ${grouped(notJudged)}, not judged`])].join(' + ')
-}
-
-function chance({ basis, probabilityOfYes, probabilityInterval, openDecisions }: RankedAccount['standing']): string {
-  if (probabilityOfYes === undefined || probabilityInterval === undefined)
-    return openDecisions > 1 ? `${grouped(openDecisions)} decisions` : '–'
-  if (basis === 'priorOnly') return 'not known'
-  return basis === 'evidence'
-    ? `${percent(probabilityOfYes)} (${span(probabilityInterval, 'to')})`
-    : `between ${span(probabilityInterval, 'and')}`
-}
-
-function totalWords({ currency, revenueAtRisk, interval, notJudged }: StandingMoney): string {
-  return enumerated([
-    ...(revenueAtRisk === undefined
-      ? []
-      : [
-          `${amount({ amount: revenueAtRisk, currency })}${interval === undefined ? '' : ` (${grouped(interval[0])} to ${grouped(interval[1])})`}`,
-        ]),
-    ...(notJudged === undefined ? [] : [`up to ${amount({ amount: notJudged, currency })} that is not judged`]),
-  ])
-}
-
 function moved({ name, from, before, after, total, main }: Mover, { width }: Layout): string[] {
   const why = main === undefined ? 'nothing has changed' : `${reasonWords(main, NO_NAMES)} (${signed(main.amount)})`
   return hanging(
@@ -125,12 +95,6 @@ function groups({ groups: all }: Portfolio, { width }: Layout): string[] {
     return hanging('· ', `${group === undefined ? 'None' : plain(group)}: ${told}.`, width)
   })
 }
-
-const UNRANKED = {
-  noOpenDecision: 'no decision is known to be open',
-  decisionWithoutValue: 'its open decisions have no value',
-  noRate: 'no rate for a currency',
-} as const
 
 /** So many names are told of those that are in no order of worth. */
 const MOST_NAMES = 20

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { board } from '../../support/boards.js'
 import { describeInBrowser, type OpenPage, openPage } from '../../support/browser.js'
+import { collisions, FONTS, setFont, smallestText } from '../../support/collisions.js'
+import { foundry } from '../../support/foundry.js'
 import { harbour } from '../../support/harbour.js'
 import { lookedBack, stanceByHand } from '../../support/page.js'
 import { planned } from '../../support/planned.js'
@@ -31,6 +33,26 @@ const few = (people: number): Shown =>
   shown(`few ${people}`, { account: 'Acme', stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}` })) })
 
 const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+/** The five questions of the first page, and the evidence below, of a board. */
+const FIRST = ['will', 'who', 'changed', 'monday', 'gaps'] as const
+const EVIDENCE = [
+  'deciders',
+  'handover',
+  'expectations',
+  'moves',
+  'village',
+  'levels',
+  'time',
+  'attention',
+  'findings',
+  'change',
+  'told-1',
+  'next',
+  'beliefs',
+  'unknown',
+  'forecasts',
+] as const
 
 /** What is lit up on the map: people by place, ties by their ends and kind. */
 interface Lit {
@@ -191,15 +213,15 @@ describeInBrowser('the page of a report in a browser', browser => {
       html,
       async ({ page, trouble }) => {
         expect(await page.locator('#controls').isVisible()).toBe(false)
-        const sections = await page.locator('main > section').all()
-        expect(sections).toHaveLength(11)
+        const sections = await page.locator('main section').all()
+        expect(sections).toHaveLength(FIRST.length + EVIDENCE.length)
         for (const section of sections) {
           expect(await section.isVisible()).toBe(true)
           for (const summary of await section.locator('details.twin > summary').all()) await summary.click()
           for (const table of await section.locator('table').all()) expect(await table.isVisible()).toBe(true)
         }
         expect(await page.locator('#village tbody tr').count()).toBe(report.people.length)
-        expect(await page.locator('table').count()).toBe(7)
+        expect(await page.locator('table').count()).toBe(10)
         await page.locator('nav a', { hasText: 'Findings' }).click()
         expect(page.url()).toMatch(/#findings$/)
         expect(trouble).toEqual([])
@@ -220,9 +242,18 @@ describeInBrowser('the page of a report in a browser', browser => {
           ),
         )
       }
-      const sections = ['monday', 'village', 'levels', 'time', 'attention', 'findings', 'change', 'told-1', 'next', 'beliefs', 'unknown']
       const classes = new Set(report.people.map(({ power }) => power.class))
-      expect(stops).toEqual(['#content', ...sections.map(id => `#${id}`), ...[...classes].map(() => 'class'), 'date', 'scroll', 'person 0'])
+      // Tables and pictures can be scrolled by keyboard.
+      const tables = ['scroll', 'scroll']
+      expect(stops).toEqual([
+        '#content',
+        ...EVIDENCE.map(id => `#${id}`),
+        ...tables,
+        ...[...classes].map(() => 'class'),
+        'date',
+        'scroll',
+        'person 0',
+      ])
       const order = [1, 2, 3]
       for (const place of order) {
         await page.keyboard.press('ArrowRight')
@@ -405,6 +436,60 @@ describeInBrowser('the page of a report in a browser', browser => {
     })
   })
 })
+
+describeInBrowser('the look of a report', browser => {
+  const pages = [
+    ['one person', () => few(1)],
+    ['14 people', () => boardOf(14)],
+    ['40 people', () => boardOf(40)],
+    ['a foundry', () => shown('foundry', foundry)],
+    ['a plan', () => shown('plan', planned)],
+  ] as const
+
+  it.each(pages)(
+    'of %s has no text over another in any family of letters, none below eleven pixels, and fits its paper',
+    async (name, make) => {
+      const { html } = make()
+      const { page, close } = await openPage(browser(), html, { bypassCSP: true, viewport: { width: 1440, height: 900 } })
+      try {
+        for (const family of FONTS) {
+          await setFont(page, family)
+          expect(await collisions(page), family).toEqual([])
+        }
+        // The first page is one screen of a laptop and one page of paper, in the widest letters.
+        await setFont(page, 'DejaVu Sans')
+        const bottom = 'Math.ceil(document.querySelector(".one").getBoundingClientRect().bottom + scrollY)'
+        expect(await page.evaluate<number>(bottom)).toBeLessThanOrEqual(SCREEN)
+        expect((await smallestText(page, 'figure')).size).toBeGreaterThanOrEqual(11)
+        await page.emulateMedia({ media: 'print' })
+        for (const { width, height } of [A4, LETTER]) {
+          await page.setViewportSize({ width, height })
+          expect(await page.evaluate<number>(bottom)).toBeLessThanOrEqual(height)
+        }
+        for (const format of ['A4', 'Letter'] as const) {
+          const pdf = (await page.pdf({ format })).toString('latin1')
+          expect(pdf.match(/\/Type \/Page\b/g)?.length, `${name} on ${format}`).toBeLessThanOrEqual(name === '40 people' ? 8 : 6)
+        }
+      } finally {
+        await close()
+      }
+    },
+  )
+
+  it('is looked at by an eye that sees one text over another', async () => {
+    const html =
+      '<!doctype html><body><svg width="300" height="60"><text x="10" y="30">one text</text><text x="30" y="33">over another</text></svg>'
+    const { page, close } = await openPage(browser(), html)
+    expect(await collisions(page)).toEqual(['one text / over another'])
+    await close()
+  })
+})
+
+/** What a screen of 1440 by 900 shows, with a line to scroll. */
+const SCREEN = 940
+/** What is between the margins of paper, in pixels of which an inch has 96. */
+const A4 = { width: 688, height: 1032 }
+const LETTER = { width: 710, height: 965 }
 
 /** What axe finds, with where. */
 async function violations(page: Page): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { AccountReport } from '../../../report/accountReport.js'
 import { element, fragment, type Markup } from '../../../support/markup.js'
 import { CLASS_WORDS } from '../../classWords.js'
 import { namesOf } from '../../names.js'
-import { count, percent, signedPercent } from '../../numbers.js'
+import { count, percent, signedPoints } from '../../numbers.js'
 import { label, type Picture, round } from '../picture.js'
 import { colour } from '../style.js'
 import { type AttentionRow, peopleRows } from './rows.js'
@@ -111,7 +111,7 @@ function rowOf({ kind, name, class: own, share }: AttentionRow, top: number, x: 
     isKnown ? element('circle', { class: `at-${own ?? 'unknown'}`, cx: round(gets), cy: y, r: 4.5 }) : undefined,
     label(isKnown ? percent(share.attention) : '–', COLUMNS.attention, top + 16, { class: 'end' }),
     label(percent(share.target), COLUMNS.power, top + 16, { class: 'end quiet' }),
-    label(isKnown ? signedPercent(share.excess).replace(' %', '') : '–', COLUMNS.beyond, top + 16, { class: 'end strong' }),
+    label(isKnown ? signedPoints(share.excess).replace(/ points?$/, '') : '–', COLUMNS.beyond, top + 16, { class: 'end strong' }),
   )
 }
 

@@ -2,7 +2,7 @@ import { firmFinding, type OpenDecisionOutlook } from '../../../report/outlookSu
 import { RISK_RULES } from '../../../risk/assessRisk.js'
 import type { Evidence, Finding } from '../../../risk/finding.js'
 import { type Names, nameOf, words } from '../../names.js'
-import { amount, count, day, finite, percent, signed, signedPercent } from '../../numbers.js'
+import { amount, count, day, finite, percent, signed, signedPoints } from '../../numbers.js'
 import { plain } from '../../plain.js'
 import { type Branch, type Fishbone, MOST_TWIGS, type Twig } from './fishbone.js'
 
@@ -39,7 +39,7 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['usage.before', { branch: 'use', twig: 'before', write: percent }],
   ['usage.now', { branch: 'use', twig: 'now', write: percent }],
   ['attentionBalance.contacts', { branch: 'our contacts', write: percent }],
-  ['attentionBalance.overinvestment', { branch: 'our attention', twig: 'users, beyond power', write: signedPercent }],
+  ['attentionBalance.overinvestment', { branch: 'our attention', twig: 'users, beyond power', write: signedPoints }],
   ['attentionBalance.byClass.user.attention', { branch: 'our attention', twig: 'users', write: percent }],
   ['attentionBalance.interactions (hours)', { branch: 'our attention', twig: 'interactions', write: whole }],
   ['attentionBalance.interactions (contacts)', { branch: 'our attention', twig: 'interactions', write: whole }],

@@ -1,7 +1,7 @@
 import { shortened, textWidth } from '../picture.js'
+import { STRONG } from '../widths.js'
 import { type Box, together } from './box.js'
 import type { Group } from './groups.js'
-import { STRONG } from './metrics.js'
 import { packed, worthHaving } from './packing.js'
 import { peopleShapes } from './peopleShapes.js'
 import { levelOf, type Plan } from './plan.js'

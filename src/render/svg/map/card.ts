@@ -1,11 +1,13 @@
 import type { RoleClass } from '../../../model/role.js'
 import { type Child, element } from '../../../support/markup.js'
-import { words } from '../../names.js'
+import { STANCE_WORDS, words } from '../../names.js'
 import { day, finite, percent, signed } from '../../numbers.js'
-import { label, round } from '../picture.js'
+import { label, round, shortened } from '../picture.js'
+import { STRONG } from '../widths.js'
+import { wrapped } from '../wrapped.js'
 import type { Card } from './box.js'
 import { mark, stopSign, TONES } from './marks.js'
-import { type Metrics, STRIPE, STRONG, TEXT_END, textStart } from './metrics.js'
+import { type Metrics, STRIPE, TEXT_END, textStart } from './metrics.js'
 import type { MapPerson } from './shown.js'
 
 /** What a card says, beside what its marks show. */
@@ -24,8 +26,8 @@ export function personCard(person: MapPerson, texts: CardTexts, card: Card, radi
   const textX = x + textStart(metrics)
   const room = width - textStart(metrics) - TEXT_END
   const middle = y + height / 2
-  const { nameSize, titleSize } = metrics
-  const isAlone = texts.title === ''
+  const lines = cardLines(texts, room, height, metrics)
+  const top = middle - (LEAD * lines.reduce((sum, { size }) => sum + size, 0)) / 2
   return element(
     'g',
     {
@@ -40,14 +42,22 @@ export function personCard(person: MapPerson, texts: CardTexts, card: Card, radi
     element('rect', { class: 'card', x: round(x), y: round(y), width: round(width), height: round(height), rx: CORNER }),
     element('path', { class: `stripe ${summary.power.class}`, d: stripe(card) }),
     mark(stance, summary.sentiment.reliability, x + STRIPE + 6 + metrics.radius[1], middle, radius),
-    label(texts.name, textX, middle + (isAlone ? nameSize * 0.36 : -nameSize * 0.18), {
-      class: 'name',
-      width: room / STRONG,
-      size: nameSize,
+    lines.map(({ text, size, name }, i) => {
+      const above = lines.slice(0, i).reduce((sum, line) => sum + line.size, 0)
+      return label(text, textX, top + LEAD * above + 0.94 * size, { class: name })
     }),
-    !isAlone && label(texts.title, textX, middle + titleSize * 1.18, { class: 'post', width: room, size: titleSize }),
-    veto && stopSign(x + width - 3, y + 1, Math.max(7, nameSize * 0.7)),
+    veto && stopSign(x + width - 3, y + 1, Math.max(7, metrics.nameSize * 0.7)),
   )
+}
+
+/** From line to line, as a part of the font size. */
+const LEAD = 1.22
+
+/** Name and title in as many lines as there is room for: a name is cut only where two lines do not hold it. */
+function cardLines({ name, title }: CardTexts, room: number, height: number, { nameSize, titleSize }: Metrics) {
+  const most = (2 * nameSize + titleSize) * LEAD <= height - 4 || title === '' ? 2 : 1
+  const names = wrapped(name, room / STRONG, nameSize, most).map(text => ({ text, size: nameSize, name: 'name' }))
+  return title === '' ? names : [...names, { text: shortened(title, room, titleSize), size: titleSize, name: 'post' }]
 }
 
 const CORNER = 7
@@ -69,7 +79,7 @@ function tooltip({ summary, stance, veto }: MapPerson, { name, title, unit }: Ca
     `Power ${percent(power.share)}`,
     sentiment.value === undefined
       ? 'Never heard'
-      : `Sentiment ${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)} (${words(stance)})${heard}`,
+      : `Sentiment ${signed(sentiment.value)} ±${finite(sentiment.sd).toFixed(2)} (${STANCE_WORDS[stance]})${heard}`,
     ...(veto ? ['Can stop the decision'] : []),
     ...(placeholder ? ['Nobody known yet'] : []),
   ].join('\n')

@@ -3,8 +3,8 @@ import { element } from '../../../support/markup.js'
 import { count } from '../../numbers.js'
 import { plain } from '../../plain.js'
 import { label } from '../picture.js'
+import { STRONG } from '../widths.js'
 import type { Strip } from './legend.js'
-import { STRONG } from './metrics.js'
 import type { Shown } from './shown.js'
 
 /** The head of the picture: whose village, as of when, and how many people of which kind. */

@@ -1,8 +1,10 @@
 import type { RoleClass } from '../../../model/role.js'
+import { STANCES } from '../../../sentiment/stance.js'
 import { type Child, element, fragment } from '../../../support/markup.js'
+import { STANCE_WORDS } from '../../names.js'
 import { label, round, textWidth } from '../picture.js'
 import { CLASSES } from './card.js'
-import { mark, stopSign } from './marks.js'
+import { mark, stopSign, TONES } from './marks.js'
 import type { Shown } from './shown.js'
 
 /** A part of the picture below the map. */
@@ -67,19 +69,12 @@ function wrapped(heading: string, keys: readonly Key[], width: number): { headin
 }
 
 function sentimentKeys(): Key[] {
-  const signs = [
-    ['champion', 'good', 'strongly for us'],
-    ['supporter', 'good', 'for us'],
-    ['neutral', 'mid', 'neutral'],
-    ['nonSupporter', 'bad', 'against us'],
-    ['opponent', 'bad', 'strongly against us'],
-    ['unknown', 'unknown', 'never heard'],
-  ] as const
+  const signs = [...STANCES.filter(stance => stance !== 'unknown').reverse(), 'unknown' as const]
   return [
-    ...signs.map(([stance, tone, text]) => ({
-      text,
+    ...signs.map(stance => ({
+      text: STANCE_WORDS[stance],
       sign: 20,
-      draw: (x: number, y: number) => element('g', { class: tone }, mark(stance, 1, x + 10, y, 9)),
+      draw: (x: number, y: number) => element('g', { class: TONES[stance] }, mark(stance, 1, x + 10, y, 9)),
     })),
     { text: 'ring: how much of it is known', sign: 20, draw: (x, y) => element('g', { class: 'mid' }, arcOnly(x + 10, y)) },
   ]

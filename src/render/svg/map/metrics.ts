@@ -1,4 +1,5 @@
 import { textWidth } from '../picture.js'
+import { STRONG } from '../widths.js'
 
 /** How large things are drawn, in units of the picture. */
 export interface Metrics {
@@ -30,7 +31,7 @@ type Sizes = Omit<Metrics, 'cardWidth'> & { readonly cardWidths: readonly [least
 
 const ROOMY: Sizes = {
   name: 'roomy',
-  cardWidths: [150, 214],
+  cardWidths: [150, 236],
   cardHeight: 58,
   columnGap: 34,
   rowGap: 56,
@@ -47,8 +48,8 @@ const ROOMY: Sizes = {
 
 const MEDIUM: Sizes = {
   name: 'medium',
-  cardWidths: [130, 184],
-  cardHeight: 48,
+  cardWidths: [140, 212],
+  cardHeight: 54,
   columnGap: 28,
   rowGap: 44,
   teamGap: 26,
@@ -56,7 +57,7 @@ const MEDIUM: Sizes = {
   padding: 18,
   regionHead: 27,
   nameSize: 12,
-  titleSize: 10,
+  titleSize: 11,
   regionSize: 12,
   radius: [7, 18],
   curve: [1.1, 3],
@@ -64,25 +65,22 @@ const MEDIUM: Sizes = {
 
 const COMPACT: Sizes = {
   name: 'compact',
-  cardWidths: [110, 146],
-  cardHeight: 36,
+  cardWidths: [124, 186],
+  cardHeight: 46,
   columnGap: 20,
   rowGap: 30,
   teamGap: 18,
   regionGap: 24,
   padding: 14,
   regionHead: 24,
-  nameSize: 10.5,
-  titleSize: 9,
+  nameSize: 11,
+  titleSize: 11,
   regionSize: 12,
   radius: [5, 14],
   curve: [1, 2.4],
 }
 
-/** A semibold text is at most so much wider, even in fonts that have only a bold face. */
-export const STRONG = 1.1
-
-/** Sizes for so many people with these texts: cards are as wide as nine of ten names need, within limits. */
+/** Sizes for so many people with these texts: cards are as wide as nine of ten names need, within limits; a longer name takes two lines. */
 export function metricsFor(people: readonly { readonly name: string; readonly title: string }[]): Metrics {
   const { cardWidths, ...sizes } = people.length <= 18 ? ROOMY : people.length <= 60 ? MEDIUM : COMPACT
   const [least, most] = cardWidths

@@ -1,7 +1,8 @@
 import { type Child, element } from '../../../support/markup.js'
 import { label, round, shortened, textWidth } from '../picture.js'
+import { STRONG } from '../widths.js'
 import type { Rect, Region } from './box.js'
-import { type Metrics, STRONG } from './metrics.js'
+import type { Metrics } from './metrics.js'
 
 /** The name of a region, and where it stands. */
 export interface RegionName extends Rect {

@@ -42,7 +42,7 @@ export const MAP_RULES = [
   ...(['good', 'mid', 'bad', 'unknown'] as const).map(tone),
   ...(['user', 'advocate', 'gate', 'decider', 'unknown'] as const).map(role),
   '.map .roomy .name{font-size:13px}.map .roomy .post{font-size:11px}.map .roomy .unit{font-size:13px}',
-  '.map .medium .name{font-size:12px}.map .medium .post{font-size:10px}.map .medium .unit{font-size:12px}',
-  '.map .compact .name{font-size:10.5px}.map .compact .post{font-size:9px}.map .compact .unit{font-size:12px}',
+  '.map .medium .name{font-size:12px}.map .medium .post{font-size:11px}.map .medium .unit{font-size:12px}',
+  '.map .compact .name{font-size:11px}.map .compact .post{font-size:11px}.map .compact .unit{font-size:12px}',
   `.map .key{font-size:11px}.map .key.quiet{fill:${colour('quiet')};font-weight:600}`,
 ].join('\n')
