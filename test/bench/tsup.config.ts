@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 /** The benchmarks as programs that use the built package. */
 export default defineConfig({
   entry: [
+    'test/bench/base/base.ts',
     'test/bench/bench.ts',
     'test/bench/goals.ts',
     'test/bench/imports.ts',
