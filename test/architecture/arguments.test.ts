@@ -121,6 +121,7 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly \(Snapshot/, [s]],
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^AccountSource$/, [village]],
+  [/^LineSource$/, [JSON.stringify(village)]],
   [/^TimeInput$/, '2026-03-02'],
   [/^ImportResult$/, fromPipedrive({})],
 

@@ -43,6 +43,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   model: [/^zod\/mini$/],
   village: [/^zod\/mini$/, /^graphology$/],
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
+  portfolio: [/^piscina$/],
   table: [/^saxen$/],
   render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
   store: [/^node:(?:crypto|fs|os|path)$/],

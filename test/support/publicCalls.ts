@@ -354,6 +354,15 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
         return Object.freeze(found)
       },
     ],
+    standingsOf: [
+      async ({ village }, given) => {
+        const found: unknown[] = []
+        const source = given([JSON.stringify(village), '{'])
+        for await (const each of portfolio.standingsOf(source, given({ asOf: BOARD_DAY, since: '2025-09-01', settings: settings() })))
+          found.push(each)
+        return Object.freeze(found)
+      },
+    ],
     explainRollUp: [
       ({ before, s, elsewhere }, given) =>
         portfolio.explainRollUp(

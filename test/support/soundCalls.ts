@@ -256,6 +256,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
   ['account-village/portfolio', 'analyseAccounts', [[village], { measure: () => 0 }]],
+  ['account-village/portfolio', 'standingsOf', [[JSON.stringify(village)], { asOf: when, ...known }]],
   ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
   ...[
     ['blockingCoalitions', [rule]] as const,
