@@ -32,6 +32,7 @@ const LAYERS = [
   'table',
   'render',
   'store',
+  'queue',
   'agents',
   'cli',
   'rooms',

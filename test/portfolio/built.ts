@@ -12,6 +12,7 @@ export async function builtIn(name: string): Promise<string> {
     entry: {
       cli: 'src/cli/main.ts',
       portfolio: 'src/rooms/portfolio.ts',
+      queue: 'src/queue/index.ts',
       store: 'src/store/index.ts',
       portfolioWorker: 'src/portfolio/portfolioWorker.ts',
     },

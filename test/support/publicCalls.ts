@@ -12,6 +12,7 @@ import * as math from 'account-village/math'
 import * as moves from 'account-village/moves'
 import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
+import * as queue from 'account-village/queue'
 import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
 import * as stores from 'account-village/store'
@@ -23,6 +24,7 @@ import libsql from 'libsql'
 import pg from 'pg'
 import { BOARD_DAY, board } from './boards.js'
 import { memoryStore } from './memoryStore.js'
+import { noRedis } from './noRedis.js'
 import { richInput, richVillage } from './richVillage.js'
 
 /** What sample calls are about. */
@@ -329,6 +331,18 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     trackRecord: [(_, given) => forecast.trackRecord(given(forecast.backtest(fallen())))],
     calibrate: [({ village, other }, given) => forecast.calibrate(given([village, other]), given({ settings: settings() }))],
     outcomeReasons: [({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01' }))],
+  },
+  'account-village/queue': {
+    enqueuePortfolio: [
+      (_, given) =>
+        queue.enqueuePortfolio({ addBulk: async () => 0 }, memoryStore(), given({ run: 'spring', asOf: BOARD_DAY, settings: settings() })),
+    ],
+    portfolioProcessor: [() => queue.portfolioProcessor(memoryStore(), queue.redisResults(noRedis))],
+    queuedPortfolio: [
+      (_, given) =>
+        queue.queuedPortfolio(queue.redisResults(noRedis), given({ run: 'spring', chunks: 0, accounts: 0 }), given({ most: 5 })),
+    ],
+    redisResults: [() => queue.redisResults(noRedis)],
   },
   'account-village/portfolio': {
     standingOf: [
