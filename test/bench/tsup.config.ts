@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: [
     'test/bench/base/base.ts',
+    'test/bench/base/workers.ts',
     'test/bench/bench.ts',
     'test/bench/goals.ts',
     'test/bench/imports.ts',
