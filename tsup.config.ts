@@ -10,7 +10,7 @@ const entries = Object.fromEntries(
 )
 
 export default defineConfig({
-  entry: { ...entries, cli: 'src/cli/main.ts' },
+  entry: { ...entries, cli: 'src/cli/main.ts', portfolioWorker: 'src/portfolio/portfolioWorker.ts' },
   format: 'esm',
   target: 'node20',
   platform: 'neutral',

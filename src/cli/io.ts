@@ -11,6 +11,12 @@ export interface Io {
   out(text: string): void
   /** Everything else. */
   note(text: string): void
+  /** Tells how far the work is, in the place of what it told before; absent where the error output is no terminal. */
+  status?(text: string): void
+  /** Says what to do once when the program is interrupted, before it ends as it would have; gives what takes that back. */
+  onInterrupt?(work: () => void): () => void
+  /** Lets what has come meanwhile, such as an interrupt, be seen to. */
+  pause?(): Promise<void>
   /** The bytes of a file, or of standard input for `-`. */
   read(path: string): Uint8Array
   /** Whether there is a file, and no folder, device or FIFO. */
@@ -40,11 +46,14 @@ export interface Io {
 
 /** The world as it is. */
 export function processIo(): Io {
-  const { stdin, stdout, env } = process
+  const { stdin, stdout, stderr, env } = process
   return {
     // Synchronous, so that nothing is lost when the process ends right after.
     out,
     note,
+    ...(stderr.isTTY && { status: (text: string) => void isTaken(2, `\r${text.slice(0, Math.max(stderr.columns - 1, 20))}\x1b[K`) }),
+    onInterrupt,
+    pause: () => new Promise(resolve => setImmediate(resolve)),
     read: readBytes,
     isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
     makeFolder,
@@ -70,6 +79,21 @@ function outAll(text: string | Iterable<string>): void {
 function note(text: string): void {
   isTaken(2, `${text}\n`)
 }
+
+function onInterrupt(work: () => void): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    work()
+    release()
+    process.kill(process.pid, signal)
+  }
+  const release = (): void => {
+    for (const signal of INTERRUPTS) process.off(signal, stop)
+  }
+  for (const signal of INTERRUPTS) process.once(signal, stop)
+  return release
+}
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const
 
 /** Writes a text; false when the reader has closed the pipe. */
 function isTaken(descriptor: number, text: string): boolean {

@@ -22,12 +22,43 @@ export interface Problem {
 /** The longest line of NDJSON that is read, in bytes. */
 const LONGEST_LINE = 256 * 2 ** 20
 
+/** A line of NDJSON as a text whose value is yet to be found. */
+export interface LineText {
+  readonly line: number
+  readonly text: string
+  /** Whether no line feed stands behind it. */
+  readonly isLast: boolean
+}
+
+/** The text of a line of NDJSON; nothing when it is empty. */
+export function lineText(part: Uint8Array, line: number, isLast: boolean): LineText | Problem | undefined {
+  if (part.length > LONGEST_LINE) return tooLong(part, line)
+  if (firstByte(part) === undefined) return undefined
+  try {
+    return { line, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: line !== 1 }).decode(part), isLast }
+  } catch {
+    return { line, message: unread(NO_UTF_8, isLast) }
+  }
+}
+
+function tooLong({ length }: Uint8Array, line: number): Problem {
+  return { line, message: `the line has ${length} bytes, at most ${LONGEST_LINE} are read` }
+}
+
+export const NO_JSON = 'it is no JSON'
+const NO_UTF_8 = 'it is no UTF-8'
+
+/** Why a line cannot be read. */
+export function unread(failure: string, isCutOff: boolean): string {
+  return isCutOff ? `${failure}; the last line seems to be cut off` : failure
+}
+
 /** What a line of NDJSON holds; nothing when it is empty. */
 export function lineItem(part: Uint8Array, line: number, isCutOff: boolean): Item | Problem | undefined {
-  if (part.length > LONGEST_LINE) return { line, message: `the line has ${part.length} bytes, at most ${LONGEST_LINE} are read` }
+  if (part.length > LONGEST_LINE) return tooLong(part, line)
   if (firstByte(part) === undefined) return undefined
   const { value, failure } = parsed(part, line === 1)
-  if (failure !== undefined) return { line, message: isCutOff ? `${failure}; the last line seems to be cut off` : failure }
+  if (failure !== undefined) return { line, message: unread(failure, isCutOff) }
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
   return isRecord ? { line, value } : { line, message: 'the line is no JSON object' }
 }
@@ -78,6 +109,6 @@ export function parsed(bytes: Uint8Array, mayHaveMark = true): { readonly value?
     return { value }
   } catch (error) {
     // A syntax error of the engine quotes the text, which may be about people; only its place is told.
-    return { failure: error instanceof SyntaxError ? 'it is no JSON' : 'it is no UTF-8' }
+    return { failure: error instanceof SyntaxError ? NO_JSON : NO_UTF_8 }
   }
 }

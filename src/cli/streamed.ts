@@ -2,7 +2,7 @@ import { type CsvRow, csvRows } from '../support/csv.js'
 import { firstByte, joined, LINE_FEED, OPEN_BRACE, OPEN_BRACKET, refuseOther } from './bytes.js'
 import { CliFailure } from './failure.js'
 import { itemsIn, notLines } from './input.js'
-import { type Item, lineItem, openCell, type Problem, refuseNarrow, rowItems } from './item.js'
+import { type Item, type LineText, lineItem, lineText, openCell, type Problem, refuseNarrow, rowItems } from './item.js'
 import { jsonParts, WHOLE } from './parts.js'
 
 /**
@@ -26,12 +26,18 @@ export function* jsonValues(pieces: Iterable<Uint8Array>, path: string): Generat
   yield* streamed(pieces, path, undefined, valuesOfLines)
 }
 
-function* streamed(
+/** The same, of which the lines of NDJSON are given as texts whose values are yet to be found. */
+export function* jsonTexts(pieces: Iterable<Uint8Array>, path: string): Generator<Item | LineText | Problem> {
+  yield* streamed(pieces, path, undefined, valuesOfLines, each => linesAs(lineText, each))
+}
+
+function* streamed<Line = Item>(
   pieces: Iterable<Uint8Array>,
   path: string,
   pages: readonly string[] | undefined,
   others: typeof csvItems,
-): Generator<Item | Problem> {
+  lines: (pieces: Iterable<Uint8Array>) => Generator<Line | Item | Problem> = lineItems,
+): Generator<Line | Item | Problem> {
   const source = pieces[Symbol.iterator]()
   const start = headOf(source)
   refuseOther(start, path)
@@ -40,7 +46,7 @@ function* streamed(
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return yield* others(chained(start, source), path)
   const { head, isLines } = first === OPEN_BRACE ? linesIn(start, source) : { head: start, isLines: false }
   const all = chained(head, source)
-  if (isLines) yield* lineItems(all)
+  if (isLines) yield* lines(all)
   else yield* pages === undefined ? wholeItems(all, path) : partItems(all, path, pages)
 }
 
@@ -107,21 +113,29 @@ function* chained(head: Uint8Array, source: Iterator<Uint8Array>): Generator<Uin
   for (let next = source.next(); next.done !== true; next = source.next()) yield next.value
 }
 
-function* lineItems(pieces: Iterable<Uint8Array>): Generator<Item | Problem> {
+function lineItems(pieces: Iterable<Uint8Array>): Generator<Item | Problem> {
+  return linesAs(lineItem, pieces)
+}
+
+/** What each line holds, of those that hold something. */
+function* linesAs<Line>(
+  holds: (line: Uint8Array, number: number, isCutOff: boolean) => Line | undefined,
+  pieces: Iterable<Uint8Array>,
+): Generator<Line> {
   let rest: Uint8Array[] = []
   let line = 0
   for (const piece of pieces) {
     let start = 0
     for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, start)) {
       line++
-      const item = lineItem(joined([...rest, piece.subarray(start, end)]), line, false)
+      const item = holds(joined([...rest, piece.subarray(start, end)]), line, false)
       rest = []
       start = end + 1
       if (item !== undefined) yield item
     }
     rest.push(piece.slice(start))
   }
-  const last = lineItem(joined(rest), line + 1, true)
+  const last = holds(joined(rest), line + 1, true)
   if (last !== undefined) yield last
 }
 

@@ -1,4 +1,5 @@
 import type { Village } from '../model/village.js'
+import type { StandingAsk } from '../report/standingOf.js'
 import { badDate, formatInstant, isDay, parseInstant } from '../support/instants.js'
 import { endOfDay } from '../support/zones.js'
 import { lastOf } from '../village/moment.js'
@@ -66,6 +67,12 @@ export function seenBeforeAndAfter(village: Village, from: string, view: View): 
   const after = seen(village, view)
   const options = { knownOn: lastIn(from, view.timeZone), ...view.options }
   return [pastSnapshot(village, from, { ...options, decision: after.decision?.id }), after]
+}
+
+/** What is asked of each account as the options ask to look at it, and at an earlier moment where one is given. */
+export function askOf({ asOf, options, timeZone }: View, from?: string): StandingAsk {
+  const at = (day: string) => ({ asOf: day, view: { knownOn: lastIn(day, timeZone), ...options } })
+  return { ...at(asOf), ...(from !== undefined && { since: at(from) }) }
 }
 
 /** A date, or the end of that day in the zone where it is later than in UTC: what is recorded on its last evening is known on that day. */

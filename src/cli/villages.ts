@@ -80,7 +80,7 @@ function* villagesIn(io: Io, path: string): Generator<Village | string[]> {
   if (isEmpty) throw new CliFailure(`${path} is empty`)
 }
 
-function piecesOf(io: Io, path: string): Iterable<Uint8Array> {
+export function piecesOf(io: Io, path: string): Iterable<Uint8Array> {
   return io.disk?.pieces(path) ?? [io.read(path)]
 }
 

@@ -5,7 +5,7 @@ import { deepFreeze } from '../support/freeze.js'
 import { calling, type OptionShape, optionsOf, wrong } from '../support/options.js'
 import { reading } from '../support/reading.js'
 import { checkGiven } from '../village/given.js'
-import { parseVillage } from '../village/village.js'
+import { villageOf } from './chunk.js'
 
 /** What is done with each account. */
 export interface AnalysisOptions<Result> {
@@ -50,7 +50,8 @@ function shapeOf<Result>(): OptionShape<AnalysisOptions<Result>> {
   return { measure: calling }
 }
 
-function isSource(source: unknown): source is AccountSource {
+/** Whether something can be gone through. */
+export function isSource(source: unknown): boolean {
   return typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || Symbol.iterator in source)
 }
 
@@ -59,7 +60,7 @@ async function* analysed<Result>(source: AccountSource, measure: (village: Villa
   for await (const each of source) {
     place++
     if (typeof each === 'string' && each.trim() === '') continue
-    const village = villageOf(each)
+    const village = villageIn(each)
     yield Object.freeze(
       'issues' in village
         ? { place, issues: deepFreeze(village.issues) }
@@ -68,15 +69,13 @@ async function* analysed<Result>(source: AccountSource, measure: (village: Villa
   }
 }
 
-/** The village that a line holds, or what keeps it from being one. */
-function villageOf(each: string | Village): Village | { readonly issues: readonly Issue[] } {
+function villageIn(each: string | Village): ReturnType<typeof villageOf> {
+  if (typeof each === 'string') return villageOf(each)
   try {
-    if (typeof each === 'string') return parseVillage(JSON.parse(each))
     checkGiven('analyseAccounts', each, ['village'])
     return each
   } catch (error) {
     if (error instanceof VillageError) return { issues: error.issues }
-    if (error instanceof SyntaxError) return { issues: [wrong('', 'is not JSON')] }
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { ExactSum } from '../math/exactSum.js'
 import type { StandingMoney } from '../report/standingOf.js'
 import type { TimeInput } from '../support/instants.js'
 import type { Interval } from '../support/interval.js'
@@ -60,7 +61,10 @@ export function converted(money: readonly StandingMoney[], { base, per }: Curren
     const rate = rates.get(part.currency)
     return rate === undefined ? [] : [times(part, rate, base)]
   })
-  return parts.length < money.length ? undefined : sumOfMoney(parts)
+  if (parts.length < money.length) return undefined
+  const sums = new MoneySums()
+  sums.add(parts)
+  return sums.money()
 }
 
 function times({ revenueAtRisk, interval, notJudged }: StandingMoney, rate: number, currency: string): StandingMoney {
@@ -72,25 +76,43 @@ function times({ revenueAtRisk, interval, notJudged }: StandingMoney, rate: numb
   }
 }
 
-/** The sums of each currency, in order of the currency; absent parts stay absent. */
-export function sumOfMoney(parts: Iterable<StandingMoney>): readonly StandingMoney[] {
-  const sums = new Map<string, StandingMoney>()
-  for (const part of parts) {
-    const sum = sums.get(part.currency)
-    sums.set(part.currency, sum === undefined ? part : added(sum, part))
-  }
-  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency))
-}
+/** The parts of what hangs on decisions that are added up, and what reads each of them. */
+const ADDED = [
+  ({ revenueAtRisk }: StandingMoney) => revenueAtRisk,
+  ({ interval }: StandingMoney) => interval?.[0],
+  ({ interval }: StandingMoney) => interval?.[1],
+  ({ notJudged }: StandingMoney) => notJudged,
+] as const
 
-function added(a: StandingMoney, b: StandingMoney): StandingMoney {
-  return {
-    currency: a.currency,
-    ...((a.revenueAtRisk ?? b.revenueAtRisk) !== undefined && { revenueAtRisk: (a.revenueAtRisk ?? 0) + (b.revenueAtRisk ?? 0) }),
-    ...((a.interval ?? b.interval) !== undefined && { interval: intervalOf(a.interval, b.interval) }),
-    ...((a.notJudged ?? b.notJudged) !== undefined && { notJudged: (a.notJudged ?? 0) + (b.notJudged ?? 0) }),
-  }
-}
+/** The sums of each currency, whatever the order in which its parts come; what no part has stays absent. */
+export class MoneySums {
+  readonly #sums = new Map<string, (ExactSum | undefined)[]>()
 
-function intervalOf([low, high]: Interval = [0, 0], [otherLow, otherHigh]: Interval = [0, 0]): Interval {
-  return [low + otherLow, high + otherHigh]
+  add(parts: Iterable<StandingMoney>): void {
+    for (const part of parts) {
+      const sums = this.#sums.get(part.currency) ?? []
+      this.#sums.set(part.currency, sums)
+      for (const [i, read] of ADDED.entries()) {
+        const amount = read(part)
+        if (amount === undefined) continue
+        const sum = sums[i] ?? new ExactSum()
+        sum.add(amount)
+        sums[i] = sum
+      }
+    }
+  }
+
+  /** In order of the currency. */
+  money(): readonly StandingMoney[] {
+    const all = [...this.#sums].sort(([a], [b]) => compareText(a, b))
+    return all.map(([currency, sums]) => {
+      const [revenueAtRisk, low, high, notJudged] = ADDED.map((_, i) => sums[i]?.value())
+      return {
+        currency,
+        ...(revenueAtRisk !== undefined && { revenueAtRisk }),
+        ...(low !== undefined && high !== undefined && { interval: [low, high] satisfies Interval }),
+        ...(notJudged !== undefined && { notJudged }),
+      }
+    })
+  }
 }

@@ -5,7 +5,7 @@ import { wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'
 import { momentOf } from '../village/moment.js'
 import type { Mover, Portfolio, PortfolioOptions, RankedAccount, UnrankedAccount, VerdictCounts } from './base.js'
-import { type CurrencyRates, converted, sumOfMoney } from './currencies.js'
+import { type CurrencyRates, converted, MoneySums } from './currencies.js'
 import { Leading } from './leading.js'
 
 /** A base that is put together an account at a time, and holds no more of them than are listed. */
@@ -19,8 +19,8 @@ export interface GatheredPortfolio {
 /** The same with rows that come one at a time. */
 export function gatherPortfolio(where: string, { by, rates, most = 100 }: PortfolioOptions): GatheredPortfolio {
   const seen = new Set<string>()
-  const rankings = new Map<string, { total: StandingMoney; readonly accounts: Leading<Ranked> }>()
-  const groups = new Map<string | undefined, { accounts: number; money: readonly StandingMoney[]; readonly verdicts: Counts }>()
+  const rankings = new Map<string, { readonly total: MoneySums; readonly accounts: Leading<Ranked> }>()
+  const groups = new Map<string | undefined, { accounts: number; readonly money: MoneySums; readonly verdicts: Counts }>()
   const unranked = new Leading<UnrankedAccount>(most, (a, b) => compareText(a.account, b.account))
   const unknown = new Leading<AccountStanding>(most, (a, b) => compareText(a.account, b.account))
   const movers = new Leading<Mover>(most, (a, b) => Math.abs(b.total) - Math.abs(a.total) || compareText(a.account, b.account))
@@ -45,22 +45,16 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
 
   function rank(money: StandingMoney, standing: AccountStanding): void {
     const { currency } = money
-    const ranking = rankings.get(currency)
-    const ranked = { judged: money.revenueAtRisk !== undefined, money, standing }
-    if (ranking === undefined) {
-      const accounts = new Leading<Ranked>(most, compareRanked)
-      accounts.add(ranked)
-      rankings.set(currency, { total: money, accounts })
-      return
-    }
-    ranking.total = sumOfMoney([ranking.total, money])[0] ?? money
-    ranking.accounts.add(ranked)
+    const ranking = rankings.get(currency) ?? { total: new MoneySums(), accounts: new Leading<Ranked>(most, compareRanked) }
+    rankings.set(currency, ranking)
+    ranking.total.add([money])
+    ranking.accounts.add({ judged: money.revenueAtRisk !== undefined, money, standing })
   }
 
   function group(name: string | undefined, { verdict }: AccountStanding, money: readonly StandingMoney[]): void {
-    const sums = groups.get(name) ?? { accounts: 0, money: [], verdicts: noVerdicts() }
+    const sums = groups.get(name) ?? { accounts: 0, money: new MoneySums(), verdicts: noVerdicts() }
     sums.accounts++
-    sums.money = sumOfMoney([...sums.money, ...money])
+    sums.money.add(money)
     sums.verdicts[verdict]++
     groups.set(name, sums)
   }
@@ -74,7 +68,7 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
         .sort(([a], [b]) => compareText(a, b))
         .map(([currency, { total, accounts }]) => ({
           currency,
-          total,
+          total: total.money()[0] ?? { currency },
           count: accounts.count,
           accounts: accounts.first().map((each, i) => ({ rank: i + 1, ...each })),
         })),
@@ -83,7 +77,12 @@ export function gatherPortfolio(where: string, { by, rates, most = 100 }: Portfo
       movers: movers.first(),
       groups: [...groups.entries()]
         .sort(([a], [b]) => compareGroups(a, b))
-        .map(([name, sums]) => ({ ...(name !== undefined && { group: name }), ...sums })),
+        .map(([name, { accounts, money, verdicts: each }]) => ({
+          ...(name !== undefined && { group: name }),
+          accounts,
+          money: money.money(),
+          verdicts: each,
+        })),
       coverage: { people, heard, accountsHeard, verdicts },
     })
   }

@@ -8,7 +8,8 @@ import type { Portfolio, PortfolioOptions } from './base.js'
 import { moneyCheck, ratesCheck } from './currencies.js'
 import { gatherPortfolio } from './gatherPortfolio.js'
 
-const PORTFOLIO_OPTIONS: OptionShape<PortfolioOptions> = {
+/** What each option of a base may be. */
+export const PORTFOLIO_OPTIONS: OptionShape<PortfolioOptions> = {
   by: oneOf('owner', 'segment', 'parent'),
   rates: ratesCheck,
   most: wholeOrAll(1),

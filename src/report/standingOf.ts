@@ -165,13 +165,23 @@ export interface WeakestSeat {
  */
 export function standingOf(village: Village, options: StandingOptions): AccountStanding {
   const { asOf, since, ...view } = optionsOf('standingOf', options, STANDING_OPTIONS, ['asOf'])
-  const s = snapshotAs('standingOf', village, asOf, view)
-  return since === undefined ? standingIn(s) : standingSince(pastSnapshot(village, since, { ...view, decision: s.decision?.id }), s)
+  return standingAsked('standingOf', village, { asOf, view, ...(since !== undefined && { since: { asOf: since, view } }) })
 }
 
-/** Where an account stands at the moment of a snapshot, and how it has moved since one before. */
-export function standingSince(before: Snapshot, s: Snapshot): AccountStanding {
-  return deepFreeze({ ...standingIn(s), change: standingChange(before, s) })
+/** What is asked of an account, and of the account at a moment before: data that may be sent elsewhere. */
+export interface StandingAsk {
+  readonly asOf: TimeInput
+  readonly view: SnapshotOptions
+  readonly since?: { readonly asOf: TimeInput; readonly view: SnapshotOptions }
+}
+
+/** The row of `standingOf` in the name of another function; what is known may be seen otherwise at the moment before. */
+export function standingAsked(where: string, village: Village, { asOf, view, since }: StandingAsk): AccountStanding {
+  const s = snapshotAs(where, village, asOf, view)
+  const standing = standingIn(s)
+  if (since === undefined) return standing
+  const before = pastSnapshot(village, since.asOf, { ...since.view, decision: s.decision?.id })
+  return deepFreeze({ ...standing, change: standingChange(before, s) })
 }
 
 /** Where an account stands at the moment of a snapshot. */

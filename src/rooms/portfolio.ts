@@ -37,3 +37,4 @@ export type {
 } from '../portfolio/base.js'
 export { portfolio } from '../portfolio/portfolio.js'
 export type { StandingChange } from '../report/standingChange.js'
+export { type LineSource, type StandingsOptions, standingsOf } from '../portfolio/standingsOf.js'

@@ -123,6 +123,11 @@ const FITTING: readonly (readonly [type: RegExp, given: unknown])[] = [
   [/^readonly \(Snapshot/, [s]],
   [/^readonly \w+\[\]$|^readonly \(readonly string\[\]\)\[\]$|^SentimentHistory$/, []],
   [/^AccountSource$/, [village]],
+  [/^PortfolioQueue$/, { addBulk: () => 0 }],
+  [/^PortfolioResults$/, { put: async () => undefined, get: async () => undefined, remove: async () => undefined }],
+  [/^PortfolioRun$/, { run: 'd', chunks: 0, accounts: 0 }],
+  [/^RedisClient$/, { hset: async () => 0, hget: async () => null, del: async () => 0 }],
+  [/^LineSource$/, [JSON.stringify(village)]],
   [/^TimeInput$/, '2026-03-02'],
   [/^ImportResult$/, fromPipedrive({})],
 

@@ -3,6 +3,8 @@ import { defineConfig } from 'tsup'
 /** The benchmarks as programs that use the built package. */
 export default defineConfig({
   entry: [
+    'test/bench/base/base.ts',
+    'test/bench/base/workers.ts',
     'test/bench/bench.ts',
     'test/bench/goals.ts',
     'test/bench/imports.ts',

@@ -90,3 +90,21 @@ it.each([
   const { exitCode, notes } = await ask(...args)
   expect([exitCode, notes]).toEqual([2, expect.stringContaining(message)])
 })
+
+it('gives the rows of one run also part by part, but for their ranks', async () => {
+  const lines = [of('north', 300, 'EUR', 0.6), of('south', 200, 'EUR', -0.6), of('west', 900, 'EUR'), of('far', 5, 'USD', 0)]
+  const rowsOf = async (...parts: string[][]) => {
+    const rows: string[] = []
+    for (const part of parts) {
+      const { out } = await runIn({ '-': part.join('\n') }, ['portfolio', '-', '--as-of', '2026-03-02', '--since', '2026-02-01', '--json'])
+      rows.push(
+        ...out
+          .trim()
+          .split('\n')
+          .map(line => JSON.stringify({ ...JSON.parse(line), rank: 0 })),
+      )
+    }
+    return rows.sort()
+  }
+  expect(await rowsOf(lines.slice(0, 1), lines.slice(1, 3), lines.slice(3))).toEqual(await rowsOf(lines))
+})

@@ -25,7 +25,7 @@ import { scenes } from '../support/villages.js'
 const DOCUMENTS = ['toGraph', 'toCytoscape', 'toNodeLink', 'toCsv', 'toSalesforce', 'toHubSpot']
 
 /** What has methods: stores. */
-const STORES = ['memoryProposals', 'fileStore', 'sqliteStore', 'postgresStore']
+const STORES = ['portfolioProcessor', 'redisResults', 'memoryProposals', 'fileStore', 'sqliteStore', 'postgresStore']
 
 /** All sample calls, one after another. */
 const CALLS = Object.entries(PUBLIC_CALLS).flatMap(([entry, functions]) =>

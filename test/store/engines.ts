@@ -41,7 +41,7 @@ export function describeWith<Engine>(name: string, engine: Engine | undefined, w
     describe(name, () => tests(engine))
     return
   }
-  const message = `NO ${name.toUpperCase()}: the tests of stores in it were skipped (${wayOut})`
+  const message = `NO ${name.toUpperCase()}: the tests in it were skipped (${wayOut})`
   process.stderr.write(`${message}\n`)
   // Node 20, on which all other tests run, has no node:sqlite; it is tried with the others by test/tools/verify.mjs.
   if (process.env.CI !== undefined && name !== 'node:sqlite') {

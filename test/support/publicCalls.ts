@@ -12,6 +12,7 @@ import * as math from 'account-village/math'
 import * as moves from 'account-village/moves'
 import * as pipedrive from 'account-village/pipedrive'
 import * as portfolio from 'account-village/portfolio'
+import * as queue from 'account-village/queue'
 import * as render from 'account-village/render'
 import * as salesforce from 'account-village/salesforce'
 import * as stores from 'account-village/store'
@@ -23,6 +24,7 @@ import libsql from 'libsql'
 import pg from 'pg'
 import { BOARD_DAY, board } from './boards.js'
 import { memoryStore } from './memoryStore.js'
+import { noRedis } from './noRedis.js'
 import { richInput, richVillage } from './richVillage.js'
 
 /** What sample calls are about. */
@@ -331,6 +333,18 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     calibrate: [({ village, other }, given) => forecast.calibrate(given([village, other]), given({ settings: settings() }))],
     outcomeReasons: [({ village, other }, given) => forecast.outcomeReasons(given([village, other]), given({ since: '2023-01-01' }))],
   },
+  'account-village/queue': {
+    enqueuePortfolio: [
+      (_, given) =>
+        queue.enqueuePortfolio({ addBulk: async () => 0 }, memoryStore(), given({ run: 'spring', asOf: BOARD_DAY, settings: settings() })),
+    ],
+    portfolioProcessor: [() => queue.portfolioProcessor(memoryStore(), queue.redisResults(noRedis))],
+    queuedPortfolio: [
+      (_, given) =>
+        queue.queuedPortfolio(queue.redisResults(noRedis), given({ run: 'spring', chunks: 0, accounts: 0 }), given({ most: 5 })),
+    ],
+    redisResults: [() => queue.redisResults(noRedis)],
+  },
   'account-village/portfolio': {
     standingOf: [
       ({ village }, given) => portfolio.standingOf(village, given({ asOf: BOARD_DAY, decision: 'renewal', settings: settings() })),
@@ -352,6 +366,15 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
         const found: unknown[] = []
         const source = given([village, JSON.stringify(village), '{'])
         for await (const each of portfolio.analyseAccounts(source, given({ measure: ({ account }) => account.name }))) found.push(each)
+        return Object.freeze(found)
+      },
+    ],
+    standingsOf: [
+      async ({ village }, given) => {
+        const found: unknown[] = []
+        const source = given([JSON.stringify(village), '{'])
+        for await (const each of portfolio.standingsOf(source, given({ asOf: BOARD_DAY, since: '2025-09-01', settings: settings() })))
+          found.push(each)
         return Object.freeze(found)
       },
     ],

@@ -6,9 +6,11 @@ import { toGraph } from 'account-village/graph'
 import { progressReport } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
 import { portfolio, standingOf } from 'account-village/portfolio'
+import { redisResults } from 'account-village/queue'
 import libsql from 'libsql'
 import pg from 'pg'
 import { memoryStore } from './memoryStore.js'
+import { noRedis } from './noRedis.js'
 
 const village = createVillage({
   account: { id: 'Acme', name: 'Acme', annualRevenue: { amount: 100, currency: 'EUR' } },
@@ -257,6 +259,15 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ],
   ],
   ['account-village/portfolio', 'analyseAccounts', [[village], { measure: () => 0 }]],
+  ['account-village/portfolio', 'standingsOf', [[JSON.stringify(village)], { asOf: when, ...known }]],
+  [
+    'account-village/queue',
+    'enqueuePortfolio',
+    [{ addBulk: async () => 0 }, memoryStore(), { run: 'spring', asOf: when, size: 5, ...known }],
+  ],
+  ['account-village/queue', 'portfolioProcessor', [memoryStore(), redisResults(noRedis)]],
+  ['account-village/queue', 'queuedPortfolio', [redisResults(noRedis), { run: 'spring', chunks: 0, accounts: 0 }, { most: 5 }]],
+  ['account-village/queue', 'redisResults', [noRedis]],
   ['account-village/portfolio', 'explainRollUp', [[before], [after], { weight: 'revenue' }]],
   ...[
     ['blockingCoalitions', [rule]] as const,

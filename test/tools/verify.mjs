@@ -1,6 +1,6 @@
 // Checks everything that a release needs, the packed tarball included, as somebody who installs it would use it. With --tested, the tests have just been run and are left out.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodes } from './nodes.mjs'
@@ -63,7 +63,9 @@ function refuseStrayDependencies() {
   for (const [path, entry] of Object.entries(packages)) {
     if (path === '' || entry.dev === true) continue
     if (entry.hasInstallScript === true) throw new Error(`${path} runs a script when it is installed`)
-    const { license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
+    // Packages for other systems are not installed; the lock says their licence.
+    const file = join(root, path, 'package.json')
+    const { license } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : entry
     if (!['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', 'BSD-2-Clause', '0BSD'].includes(license))
       throw new Error(`${path} has the licence ${license}`)
     process.stdout.write(`${path.replace('node_modules/', '')} ${entry.version} (${license})\n`)

@@ -1,20 +1,24 @@
 import { csvText } from '../../formats/csvText.js'
-import type { Village } from '../../model/village.js'
 import type { Portfolio, PortfolioOptions, UnrankedAccount } from '../../portfolio/base.js'
 import { isRates, ratesCheck } from '../../portfolio/currencies.js'
 import { gatherPortfolio } from '../../portfolio/gatherPortfolio.js'
+import { MOST_THREADS, openMeasurer } from '../../portfolio/measurer.js'
 import { asOfWords } from '../../render/asOf.js'
+import { grouped } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { portfolioText } from '../../render/text/portfolioText.js'
-import { type AccountStanding, standingIn, standingSince } from '../../report/standingOf.js'
+import type { AccountStanding, StandingAsk } from '../../report/standingOf.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
 import { readItems } from '../input.js'
 import type { Io } from '../io.js'
+import { openKept } from '../kept.js'
 import { layoutOf } from '../layout.js'
-import { dateIn, seen, seenBeforeAndAfter, viewArgs, viewOf } from '../view.js'
-import { codeFor, eachVillageOf } from '../villages.js'
+import { eachStanding } from '../standings.js'
+import { statusOf } from '../status.js'
+import { askOf, dateIn, viewArgs, viewOf } from '../view.js'
+import { codeFor, type VillageCount } from '../villages.js'
 import { writePages } from './portfolioPages.js'
 
 // Accounts have decisions of their own, so that one by name is none of them all.
@@ -34,6 +38,12 @@ const args = {
     description: 'a JSON file { base, at, per: [{ currency, rate }] }, to rank over all currencies',
     valueHint: 'file',
   },
+  threads: { type: 'string', description: 'how many threads measure accounts; 1 when absent', valueHint: 'number' },
+  resume: {
+    type: 'string',
+    description: 'a file that keeps what is done until all is, so that the same call goes on there after an interruption',
+    valueHint: 'file',
+  },
   json: { type: 'boolean', description: 'print NDJSON, one line for each account in a ranking, and for those in none' },
   csv: { type: 'boolean', description: 'print CSV, one row for each of these' },
   html: { type: 'string', description: 'write the base as a page to look at; - is standard output', valueHint: 'file' },
@@ -50,7 +60,7 @@ export const portfolioCommand: CommandPlan<typeof args> = {
   description: DESCRIPTIONS.portfolio,
   args,
   variadic: 'files',
-  run({ json, csv, html, pages, since, by, top, rates, ...options }, io): ExitCode {
+  async run({ json, csv, html, pages, since, by, top, rates, threads, resume, ...options }, io): Promise<ExitCode> {
     if (json === true && csv === true) throw new CliFailure('--json and --csv are two forms of the same; choose one', 2)
     if (html !== undefined && (json === true || csv === true))
       throw new CliFailure('--html is a form of its own; leave out --json and --csv', 2)
@@ -64,12 +74,12 @@ export const portfolioCommand: CommandPlan<typeof args> = {
       most: top === undefined ? (isText ? 20 : Number.POSITIVE_INFINITY) : numberIn(top),
     }
     const from = since === undefined ? undefined : dateIn(since, 'since')
-    const standing = (village: Village): AccountStanding =>
-      from === undefined ? standingIn(seen(village, view)) : standingSince(...seenBeforeAndAfter(village, from, view))
+    const ask = askOf(view, from)
     const gathered = gatherPortfolio('portfolio', asked)
-    const counted = eachVillageOf(io, options._, village => {
-      if (gathered.has(village.account.id)) throw new CliFailure(`account ${JSON.stringify(village.account.id)} is there twice`, 2)
-      gathered.add(standing(village))
+    const counted = await measured(io, options._, ask, { threads: threadsIn(threads), resume }, standing => {
+      const { account } = standing
+      if (gathered.has(account)) throw new CliFailure(`account ${JSON.stringify(account)} is there twice`, 2)
+      gathered.add(standing)
     })
     const base = gathered.portfolio()
     if (html !== undefined) writePages(base, options._, { html, pages }, { ...view, ...(from !== undefined && { since: from }) }, io)
@@ -78,6 +88,38 @@ export const portfolioCommand: CommandPlan<typeof args> = {
     else io.out(portfolioText(base, asOfWords({ asOf: view.asOf }, view.timeZone).join(), layoutOf(io, view)))
     return codeFor(counted)
   },
+}
+
+/** Measures the accounts of all files by so many threads, and takes from a file what was measured before. */
+async function measured(
+  io: Io,
+  paths: readonly string[],
+  ask: StandingAsk,
+  { threads, resume }: { readonly threads: number; readonly resume: string | undefined },
+  work: (standing: AccountStanding) => void,
+): Promise<VillageCount> {
+  const kept = resume === undefined ? undefined : openKept(resume, ask)
+  const status = statusOf(io, paths)
+  let accounts = 0
+  const release = io.onInterrupt?.(() => {
+    io.status?.('')
+    if (kept !== undefined) io.note(`village: stopped after ${grouped(accounts)} accounts; the same call goes on there`)
+  })
+  const measurer = await openMeasurer(ask, threads)
+  let isDone = false
+  try {
+    const counted = await eachStanding(io, paths, kept?.by(measurer) ?? measurer, work, done => {
+      accounts = done.accounts
+      status(done)
+    })
+    isDone = true
+    return counted
+  } finally {
+    await measurer.close()
+    io.status?.('')
+    release?.()
+    kept?.end(isDone)
+  }
 }
 
 /** A line of the list: an account in a ranking, with its money in that currency. */
@@ -138,6 +180,12 @@ function groupingIn(text: string): NonNullable<PortfolioOptions['by']> {
 function numberIn(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new CliFailure(`--top "${plain(text)}" is not a whole number of at least 1`, 2)
+}
+
+function threadsIn(text: string | undefined): number {
+  if (text === undefined) return 1
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_THREADS) return Number(text)
+  throw new CliFailure(`--threads "${plain(text)}" is not a whole number from 1 to ${MOST_THREADS}`, 2)
 }
 
 function ratesIn(path: string, io: Io): NonNullable<PortfolioOptions['rates']> {
