@@ -20,7 +20,7 @@ export const DESCRIPTIONS = {
   retract: 'Take a fact back: from now on, or from another moment on, it is believed no more',
   review: 'Show what models propose to record, each with the words it rests on; accept it or put it aside',
   risks: 'Print what endangers each account as NDJSON, one finding a line',
-  store: 'Copy all accounts of one store to another',
+  store: 'Copy all accounts of one store to another, or erase again whom a backup brought back',
   subject: 'Print all that is held on a person, with its source and both times, as JSON or CSV',
   validate: 'Say everything that is wrong with villages, and where',
 } as const

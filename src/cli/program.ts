@@ -14,6 +14,7 @@ import { moves } from './commands/moves.js'
 import { people } from './commands/people.js'
 import { portfolioCommand } from './commands/portfolio.js'
 import { progress } from './commands/progress.js'
+import { storeReapply } from './commands/reapply.js'
 import { record } from './commands/record.js'
 import { report } from './commands/report.js'
 import { retain } from './commands/retain.js'
@@ -70,7 +71,10 @@ export function programOf(io: Io, finish: Finish): CommandDef {
       risks: commandOf(risks, io, finish),
       store: defineCommand({
         meta: { name: 'village store', description: DESCRIPTIONS.store },
-        subCommands: { copy: commandOf(storeCopy, io, finish, 'village store') },
+        subCommands: {
+          copy: commandOf(storeCopy, io, finish, 'village store'),
+          reapply: commandOf(storeReapply, io, finish, 'village store'),
+        },
       }),
       subject: commandOf(subject, io, finish),
       validate: commandOf(validate, io, finish),

@@ -9,7 +9,7 @@ export { type SqliteDatabase, type SqliteStatement, sqliteStore } from './docume
 export { type PostgresClient, type PostgresPool, postgresStore } from './documents/postgresStore.js'
 export { recordIn } from './recordIn.js'
 export { importIn } from './importIn.js'
-export { type ReappliedErasures, type ReapplyOptions, reapplyErasures } from './reapplyErasures.js'
+export { type KeptErasures, type ReappliedErasures, type ReapplyOptions, reapplyErasures } from './reapplyErasures.js'
 // What data protection asks of a village
 export { type PseudonymisedVillage, type PseudonymiseOptions, pseudonymise } from '../village/pseudonymise.js'
 export { applyRetention, type RetainedVillage, type RetentionOptions, type RetentionReceipt } from '../village/applyRetention.js'

@@ -1,15 +1,21 @@
 import { errorFor, type Issue } from '../errors.js'
 import type { Erasures } from '../model/erasures.js'
-import { anyText, fieldsOf, listOf, type OptionShape, optionsOf, unchecked } from '../support/options.js'
+import { anyText, fieldsOf, idText, listOf, type OptionShape, optionsOf, unchecked } from '../support/options.js'
 import { isReadable } from '../support/reading.js'
 import { withoutErased } from '../village/withoutErased.js'
 import { accountsOf, checkStore } from './given.js'
 import type { VillageStore } from './port.js'
 import { untilFresh } from './untilFresh.js'
 
+/** Erasures as they were in `erasures` of a village. */
+export interface KeptErasures extends Erasures {
+  /** The id of its account; that of any when absent. In other accounts an id may be of somebody else. */
+  readonly account?: string | undefined
+}
+
 export interface ReapplyOptions {
-  /** Erasures that the store itself may have lost: salts with their tombstones, as they were in `erasures` of its villages. */
-  readonly erasures?: readonly Erasures[] | undefined
+  /** Erasures that the store itself may have lost: salts with their tombstones. */
+  readonly erasures?: readonly KeptErasures[] | undefined
 }
 
 /** What was erased again. */
@@ -21,12 +27,15 @@ export interface ReappliedErasures {
 }
 
 const OPTIONS: OptionShape<ReapplyOptions> = {
-  erasures: listOf(fieldsOf<Erasures>({ salt: anyText, tombstones: listOf(unchecked) }, ['salt', 'tombstones'])),
+  erasures: listOf(fieldsOf<KeptErasures>({ salt: anyText, tombstones: listOf(unchecked), account: idText }, ['salt', 'tombstones'])),
 }
 
 /**
  * Erases again whom a store holds although they were erased, as after a restore from a backup that is older than their wish: everybody of
  * whom any account of the store has a tombstone, or one of those that are given.
+ *
+ * Tombstones of one account hold in all others too, for mail addresses and ids in other systems; for ids only where they are of records that
+ * were imported, since people of two accounts may have one id.
  *
  * A backup holds no tombstones that are younger than itself: keep those of every erasure where no restore reaches them, and give them
  * here.
@@ -48,11 +57,11 @@ export async function reapplyErasures(store: VillageStore, options: ReapplyOptio
   const { erasures: given = [] } = optionsOf('reapplyErasures', options, OPTIONS)
   const issues = given.flatMap((each, i) => tombstoneIssues(each, `erasures[${i}]`))
   if (issues.length > 0) throw errorFor('reapplyErasures', issues)
-  const erasures: Erasures[] = [...structuredClone(given)]
+  const erasures: KeptErasures[] = [...structuredClone(given)]
   const ids: string[] = []
   for await (const { account } of accountsOf('reapplyErasures', store)) {
     ids.push(account)
-    erasures.push(...((await store.load(account))?.village.erasures ?? []))
+    for (const each of (await store.load(account))?.village.erasures ?? []) erasures.push({ ...each, account })
   }
   const accounts: string[] = []
   let people = 0
@@ -77,11 +86,13 @@ function isTombstone(each: unknown): boolean {
 }
 
 /** Erases each person of an account who was erased; how many there were. */
-async function erasedAgain(store: VillageStore, account: string, erasures: readonly Erasures[]): Promise<number> {
+async function erasedAgain(store: VillageStore, account: string, erasures: readonly KeptErasures[]): Promise<number> {
   return untilFresh('reapplyErasures', async () => {
     const stored = await store.load(account)
     if (stored === undefined) return 0
-    const { village, people } = withoutErased(stored.village, erasures)
+    const isOwn = (each: KeptErasures): boolean => (each.account ?? account) === account
+    const others = erasures.filter(each => !isOwn(each))
+    const { village, people } = withoutErased(stored.village, erasures.filter(isOwn), others)
     for (const { id, salt, at } of people) await store.erase(account, id, { salt, at })
     return village === stored.village ? 0 : people.length
   })

@@ -105,6 +105,27 @@ describe.each(['a file', 'a folder', 'a database'])('the rights of a person whos
     expect((await run(...call('record', at, ...back))).exitCode).toBe(2)
   })
 
+  it.skipIf(kind === 'a file')('outlast a backup: what erase printed erases again', async () => {
+    const { at, bytes } = await placed(kind)
+    const erased = await run(...call('erase', at, 'ann@acme.example', '--json'))
+    rmSync(join(folder, 'villages.db'), { force: true })
+    rmSync(join(folder, 'files'), { recursive: true, force: true })
+    const restored = await placed(kind)
+    expect(bytes()).toContain('Ann Lee')
+    writeFileSync(join(folder, 'erasures.ndjson'), erased.out)
+    const reapply = () => run('store', 'reapply', restored.at[1] ?? '', 'erasures.ndjson')
+    expect(await reapply()).toEqual({ exitCode: 0, out: '', notes: '2 people erased again, in 2 accounts' })
+    for (const canary of ['canary', 'Ann Lee', 'nn@']) expect(bytes()).not.toContain(canary)
+    // Of another account, the same id is of somebody else.
+    expect(JSON.parse((await run('subject', '--store', restored.at[1] ?? '', 'other@bode.example')).out)).toHaveLength(1)
+    expect((await reapply()).notes).toBe('0 people erased again, in 0 accounts')
+    writeFileSync(join(folder, 'erasures.ndjson'), '{"salt":"x"}\n')
+    expect(await reapply()).toMatchObject({
+      exitCode: 1,
+      notes: 'village: erasures.ndjson:1: is no erasure. Give what village erase --json printed.',
+    })
+  })
+
   it('include that what is too old goes', async () => {
     const { at, bytes } = await placed(kind)
     expect(bytes()).toContain('canary')

@@ -120,12 +120,13 @@ export const NOTHING_WITHDRAWN: Withdrawn = { retracted: [], merged: [], moved: 
  */
 function withAdded(known: readonly Village[], { villages, issues }: ImportResult, moment: number): MergedImport {
   const after = new Map(known.map(village => [village.account.id, village]))
-  const erasures = known.flatMap(village => village.erasures ?? [])
+  const erased = known.filter(({ erasures }) => erasures !== undefined)
   let keptOut = 0
   for (const given of villages) {
-    const { village: added, people } = withoutErased(given, erasures)
+    const before = after.get(given.account.id)
+    const others = erased.flatMap(village => (village.account.id === given.account.id ? [] : (village.erasures ?? [])))
+    const { village: added, people } = withoutErased(given, before?.erasures ?? [], others)
     keptOut += people.length
-    const before = after.get(added.account.id)
     after.set(added.account.id, before === undefined ? added : unitedWith(before, added, moment))
   }
   return { villages: inOrder(after.values()), changes: { withdrawn: NOTHING_WITHDRAWN, keptOut, issues } }
