@@ -37,9 +37,9 @@ describe('the record in one line', () => {
       .reduce((a, b) => (b.brier.value < a.brier.value ? b : a))
     expect(best.name).toBe('meanOfLatest')
     const [ours, theirs] = [scores?.brier.value.toFixed(3), best.brier.value.toFixed(3)]
-    const difference = `${best.difference.value.toFixed(3)} ± ${best.difference.standardError.toFixed(3)}`
+    const difference = `${best.difference.value.toFixed(3)} ± ${best.difference.standardError.toFixed(3)}${best.better === 'yes' ? '' : ', which may be chance'}`
     expect(trackRecord(found)).toBe(
-      `Of 100 decisions forecast 30 days ahead we said ${said} % and ${won} % were won; Brier ${ours} against ${theirs} for everybody's latest answers (better by ${difference}, which may be chance)`,
+      `Of 100 decisions forecast 30 days ahead we said ${said} % and ${won} % were won; Brier ${ours} against ${theirs} for everybody's latest answers (better by ${difference})`,
     )
   })
 

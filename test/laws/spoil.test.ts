@@ -82,7 +82,8 @@ describe('what the library gives', () => {
 
   const people = new Set([world.village, world.other].flatMap(({ stakeholders }) => stakeholders.map(({ id }) => id)))
 
-  it.each(callsBut([...DOCUMENTS, 'byStakeholder', 'fromGraph', 'suggestMapping']))(
+  // What is held on a person is given as it is held.
+  it.each(callsBut([...DOCUMENTS, 'byStakeholder', 'fromGraph', 'suggestMapping', 'exportSubject']))(
     'calls a person stakeholder in rows: %s',
     async (title, call) => {
       // Whom a report of progress is for is no row; it is sent to that person.
