@@ -55,14 +55,10 @@ function sectionsIn(file: string): Section[] {
 }
 
 function beliefsIn(path: string, type: ts.InterfaceDeclaration | undefined, types: ReadonlyMap<string, ts.InterfaceDeclaration>): Belief[] {
-  let before = ''
   return membersOf(type).flatMap((member): Belief[] => {
     const own = `${path}.${nameOf(member)}`
     const nested = types.get(typeOf(member))
-    if (nested !== undefined) return beliefsIn(own, nested, types)
-    // Two that belong together have one comment, before the first.
-    before = commentOf(member) || before
-    return [{ path: own, meaning: before }]
+    return nested === undefined ? [{ path: own, meaning: commentOf(member) }] : beliefsIn(own, nested, types)
   })
 }
 
