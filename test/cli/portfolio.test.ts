@@ -67,11 +67,13 @@ it.each([
 
 it('writes the base as a page, and the page of each account that is listed, linked to it', async () => {
   const written: [string, string][] = []
+  const made: string[] = []
   const { notes } = await runIn(
     files,
     ['portfolio', 'base.ndjson', '--as-of', '2026-03-02', '--html', 'base.html', '--pages', 'out/accounts'],
-    { written },
+    { written, makeFolder: path => void made.push(path) },
   )
+  expect(made).toEqual(['out/accounts'])
   expect(notes).toContain('base.html written')
   expect(written.map(([path]) => path).sort()).toEqual([
     'base.html',
@@ -89,6 +91,11 @@ it.each([
 ])('refuses %j as forms that do not go together', async (args, message) => {
   const { exitCode, notes } = await ask(...args)
   expect([exitCode, notes]).toEqual([2, expect.stringContaining(message)])
+})
+
+it('refuses a page of what it could read only once', async () => {
+  const { exitCode, notes } = await runIn(files, ['portfolio', '-', '--html', 'x.html'])
+  expect([exitCode, notes]).toEqual([2, expect.stringContaining('name a file')])
 })
 
 it('gives the rows of one run also part by part, but for their ranks', async () => {

@@ -64,6 +64,8 @@ export const portfolioCommand: CommandPlan<typeof args> = {
     if (json === true && csv === true) throw new CliFailure('--json and --csv are two forms of the same; choose one', 2)
     if (html !== undefined && (json === true || csv === true))
       throw new CliFailure('--html is a form of its own; leave out --json and --csv', 2)
+    if (html !== undefined && options._.includes('-'))
+      throw new CliFailure('--html reads what it lists once more, which standard input cannot give; name a file', 2)
     if (pages !== undefined && (html === undefined || html === '-'))
       throw new CliFailure('--pages goes with --html and a file, which links to them', 2)
     const view = viewOf(options, io)

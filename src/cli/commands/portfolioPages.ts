@@ -21,6 +21,7 @@ export function writePages(base: Portfolio, files: readonly string[], { html, pa
     ...base.movers.map(({ account }) => account),
   ])
   const accounts: PortfolioAccount[] = []
+  if (pages !== undefined) io.makeFolder(pages)
   // The files are read again, so that no more than one village is held at a time.
   eachVillageOf(io, files, village => {
     const { id } = village.account
