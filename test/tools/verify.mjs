@@ -16,6 +16,7 @@ if (!process.argv.includes('--tested'))
 step('reference', () => run('npm', ['run', 'reference', '--', '--check']))
 step('stores by node:sqlite', useNodeSqlite)
 step('build', () => run('npm', ['run', 'build']))
+step('pictures', () => run('node', ['test/tools/pictures.mjs', '--check']))
 step('publint', () => run('npx', ['publint', '--strict']))
 step('are the types wrong', () =>
   run('npx', [
