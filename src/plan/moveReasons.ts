@@ -66,7 +66,7 @@ function raisedBy({ view, aim, before }: Setting, { gain }: ChosenMove): string 
 
 function winning({ view, aim }: Setting, id: string, { gain }: ChosenMove): string {
   const { probabilityOfYes: yes } = outlookByStakeholder(view).get(id) ?? {}
-  if (aim === 'account' || yes === undefined || !isFirm(view)) return 'Decides, and was heard lately; a point that matters to them counts.'
+  if (aim === 'account' || yes === undefined || !isFirm(view)) return 'Has a say; a point that matters to them counts.'
   const points = gain < HALF_A_POINT ? 'under 1 point' : gain < 3 * HALF_A_POINT ? '1 point' : `${Math.round(gain * 100)} points`
   return `Says yes with ${inPercent(yes)}; one point that matters to them lifts the whole by ${points}.`
 }
