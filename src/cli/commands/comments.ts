@@ -27,7 +27,7 @@ const args = {
   route: {
     type: 'string',
     description:
-      'a JSON file with rules of group, themes and units: pass on every comment that nobody has, and print what to send as NDJSON',
+      'a JSON file with rules of group, themes and units: pass on every comment that no one has, and print what to send as NDJSON',
     valueHint: 'file',
   },
   output: {
