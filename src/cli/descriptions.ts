@@ -7,7 +7,7 @@ export const DESCRIPTIONS = {
   explain: 'Why the sentiment of an account, and the money at risk, changed between two days',
   init: 'Write a small example: two tables to fill in with your own people, and the three commands that end in a report',
   intake: 'Print what to ask a model about a call or a mail; with --draft, turn its answer into proposals',
-  interviews: 'Whom to interview over all accounts, by profile, and what to ask one of them',
+  interviews: 'Who to interview over all accounts, by profile, and what to ask one of them',
   listen: 'Who is to be heard and when, in business days, as text, NDJSON or a calendar file',
   mcp: 'Serve the accounts of a store to assistants, by the Model Context Protocol',
   moves: 'What to do next, who with and why, in one account or over several; the plan with its dates and gaps',
