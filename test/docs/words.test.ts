@@ -20,11 +20,11 @@ function proseOf(page: string): Line[] {
 
 /** Every piece of text that the source of a file holds, at its line. */
 function textsOf(file: string): Line[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true)
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext)
   const found: Line[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
       found.push(...node.text.split('\n').map((text, i) => ({ place: `${file}:${line + 1 + i}`, text })))
     }
     ts.forEachChild(node, visit)
@@ -39,8 +39,27 @@ function filesIn(folder: string, end: string): string[] {
     .map(name => join(folder, name))
 }
 
-const GUIDES = ['README.md', 'docs/README.md', ...filesIn('docs/guides', '.md'), ...filesIn('docs/concepts', '.md')]
-const PAGES = [...GUIDES, 'docs/contributing.md', 'docs/security.md', 'docs/versions.md']
+const PAGES = [
+  ...['README.md', 'docs/README.md', 'docs/contributing.md', 'docs/security.md', 'docs/versions.md'],
+  ...['docs/guides', 'docs/concepts'].flatMap(folder => filesIn(folder, '.md')),
+]
+
+/** Where the messages are that a caller reads. */
+const SPEAKING = [
+  'agents/tools',
+  'cli',
+  'crm',
+  'decision',
+  'hypothesis',
+  'math',
+  'model',
+  'moves',
+  'portfolio',
+  'queue',
+  'store',
+  'support',
+  'village',
+].map(folder => join('src', folder))
 
 /** The words of the list in the lines, each with its place; what is in backquotes is a name. */
 function wordsIn(lines: readonly Line[]): string[] {
@@ -48,12 +67,12 @@ function wordsIn(lines: readonly Line[]): string[] {
 }
 
 describe('plain words', () => {
-  it.each(GUIDES)('are those of %s', page => {
+  it.each(PAGES)('are those of %s', page => {
     expect(wordsIn(proseOf(page))).toEqual([])
   })
 
-  it('are those of the program', () => {
-    const lines = filesIn('src/cli', '.ts').flatMap(textsOf)
+  it('are those of what the program and the tools of assistants say, of errors and of issues of imports', () => {
+    const lines = SPEAKING.flatMap(folder => filesIn(folder, '.ts')).flatMap(textsOf)
     expect(lines.some(({ text }) => text.startsWith('What to do next'))).toBe(true)
     expect(wordsIn(lines)).toEqual([])
   })
