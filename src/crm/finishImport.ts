@@ -111,7 +111,7 @@ function villageFrom(scope: VillageScope, facts: PlacedFacts, importsOf: ReturnT
 function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
   const { name, annualRevenue, recordedAt } = placement.hierarchy.accounts.get(id) ?? {}
   const parent = placement.hierarchy.parents.get(id)
-  if (name === undefined) report(placement.ledger, from, 'missingValue', 'It has no name, so its id stands for it.')
+  if (name === undefined) report(placement.ledger, from, 'missingValue', 'It has no name, so its id is used.')
   return {
     id,
     name: name ?? id,

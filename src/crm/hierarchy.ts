@@ -47,7 +47,7 @@ function unitsAmong(
   const subsidiaries = groupedBy(units, ({ id }) => villages.get(id) ?? id)
   const nesting = nestedWithin(new Map(units.map(({ id }) => [id, parents.get(id) ?? id])), VILLAGE_LIMITS.unitDepth)
   for (const id of nesting.moved) {
-    const message = `It stands more than ${VILLAGE_LIMITS.unitDepth} levels below the topmost account, so it was lifted to the last of them.`
+    const message = `It is more than ${VILLAGE_LIMITS.unitDepth} levels below the topmost account, so it was lifted to the last of them.`
     report(ledger, originOf(accounts, id), 'limitExceeded', message)
   }
   return { subsidiaries, unitParents: nesting.parents }

@@ -21,7 +21,7 @@ function withinPeople(facts: AccountFacts, account: Origin, ledger: Ledger): Acc
   const order = people.sort((a, b) => (ranks.get(a) ?? LAST) - (ranks.get(b) ?? LAST) || compareText(a, b))
   const kept = new Set(order.slice(0, VILLAGE_LIMITS.stakeholders))
   ledger.leftOut.overLimit += tooMany
-  const message = `It has ${tooMany} people more than the ${VILLAGE_LIMITS.stakeholders} that a village can hold. Those of whom least is known were left out.`
+  const message = `It has ${tooMany} people more than the ${VILLAGE_LIMITS.stakeholders} that a village can hold. Those with the least known about them were left out.`
   report(ledger, account, 'limitExceeded', message)
   return among(kept, facts)
 }

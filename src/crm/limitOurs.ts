@@ -34,7 +34,7 @@ function withinTeammates(facts: AccountFacts, account: Origin, ledger: Ledger): 
   const order = facts.teammates.map(({ id }) => id).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || compareText(a, b))
   const kept = new Set(order.slice(0, VILLAGE_LIMITS.teammates))
   ledger.leftOut.overLimit += tooMany
-  const message = `It has ${tooMany} people of ours more than the ${VILLAGE_LIMITS.teammates} that a village can hold. Those whom least names were left out.`
+  const message = `It has ${tooMany} people of ours more than the ${VILLAGE_LIMITS.teammates} that a village can hold. Those named least were left out.`
   report(ledger, account, 'limitExceeded', message)
   return {
     ...facts,

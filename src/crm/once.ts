@@ -42,7 +42,7 @@ function once<Item extends { readonly from: Origin }>(items: readonly Item[], id
     if (same.length === 1) return same
     const [first, ...others] = sortedByText(new Map(same.map(item => [contentOf(item), item])), ([content]) => content)
     if (first !== undefined && others.length > 0) {
-      report(ledger, first[1].from, 'contradiction', 'It is told twice, with different content. The first in the order of text was taken.')
+      report(ledger, first[1].from, 'contradiction', 'Duplicate id with conflicting content. The first in the order of text was kept.')
     }
     return first === undefined ? [] : [first[1]]
   })

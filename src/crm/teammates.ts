@@ -39,7 +39,7 @@ export function addTeammate({ record, given, hasLeft }: User, columns: TeammateC
   const joined = parts.flatMap(column => textOf(record, column)?.trim() ?? []).join(' ')
   const leftAt = hasLeft ? times.changedAt(record, ledger) : undefined
   if (hasLeft && leftAt === undefined) {
-    report(ledger, record, 'missingValue', 'It is of somebody who left, and nothing tells when, so they were taken to be there still.')
+    report(ledger, record, 'missingValue', 'It is of a person who left, and nothing says when, so they were taken to be there still.')
   }
   const told = { name: first(whole) ?? joined, title: first(title), email: first(email), team: first(team), leftAt }
   draft.teammates.push({

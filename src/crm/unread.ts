@@ -44,10 +44,13 @@ export function unclear(name: string, cell: Scalar, rule: keyof ReadingRules, sh
 }
 
 const UNCLEAR: ReadonlyMap<string, readonly [what: string, wanted: string]> = new Map([
-  ['dayOrder', ['is a day that can be read in several ways, or not as told', 'Say with the option dayOrder what comes first.']],
+  ['dayOrder', ['is a day that can be read in several ways, or not as the options say', 'Say with the option dayOrder what comes first.']],
   [
     'decimal',
-    ['is a number that can be read in several ways, or not as told', 'Say with the option decimal which sign is before decimals.'],
+    [
+      'is a number that can be read in several ways, or not as the options say',
+      'Say with the option decimal which sign is before decimals.',
+    ],
   ],
   ['timeZone', ['is a time without a zone', 'Name the zone with the option timeZone.']],
 ])

@@ -67,7 +67,7 @@ export function tying(s: Snapshot, { from, to, kind = 'influence', weight }: Ext
   refuseUnknown(s, to)
   const others = s.ties.filter(tie => !(tie.from === from && tie.to === to && tie.kind === kind))
   if (weight === 0) return amended(s, { ties: others })
-  if (from === to) throw errorFor('whatIf', [problem('tie', 'ties somebody to themselves', 'invalidArgument')])
+  if (from === to) throw errorFor('whatIf', [problem('tie', 'ties a person to themselves', 'invalidArgument')])
   const { ties } = admitSound('whatIf', { ties: [{ id: supposedId(s.ties), from, to, kind, weight }] })
   return amended(s, { ties: [...others, ...ties.map(row => row.fact)] })
 }

@@ -22,7 +22,7 @@ export function hearing(s: Snapshot, { hear, sentiment, via = 'interview', sd }:
 export function losing(s: Snapshot, id: string): Snapshot {
   refuseUnknown(s, id)
   if (s.placeholders.includes(id))
-    throw errorFor('whatIf', [problem('lose', `nobody is known behind ${quoted(id)} who could leave`, 'invalidArgument')])
+    throw errorFor('whatIf', [problem('lose', `no one is known behind ${quoted(id)} who could leave`, 'invalidArgument')])
   const lost = s.stakeholders.filter(person => person.id === id).map(person => ({ ...person, leftAt: s.agedTo }))
   return withPlaceholders(s, {
     stakeholders: s.stakeholders.filter(person => person.id !== id),

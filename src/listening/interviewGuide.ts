@@ -35,7 +35,7 @@ export function interviewGuide(snapshot: Snapshot, stakeholder: string): Intervi
   checkGiven('interviewGuide', snapshot)
   if (!snapshot.stakeholders.some(person => person.id === stakeholder) || snapshot.placeholders.includes(stakeholder)) {
     const message = snapshot.placeholders.includes(stakeholder)
-      ? `nobody is known behind ${quoted(stakeholder)}`
+      ? `no one is known behind ${quoted(stakeholder)}`
       : `there is no stakeholder ${quoted(stakeholder)} in the snapshot of ${snapshot.asOf}`
     throw new UnknownStakeholderError('interviewGuide', [{ path: 'stakeholder', message, code: 'unknownStakeholder' }])
   }

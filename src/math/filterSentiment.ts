@@ -197,7 +197,7 @@ function refuseBadInput(input: SentimentEvents, index: ReadonlyMap<string, numbe
   const unknown = (path: string, person: string): Issue[] =>
     index.has(person) ? [] : [invalid(path, `there is no ${quoted(person)} in people`)]
   const issues = [
-    ...(index.size === people.length ? [] : [invalid('people', 'holds somebody twice')]),
+    ...(index.size === people.length ? [] : [invalid('people', 'holds a person twice')]),
     ...(groups === undefined || groups.length === people.length ? [] : [invalid('groups', `needs ${people.length} groups, one a person`)]),
     ...(isModest(day) ? [] : [invalid('day', 'is not within -1e50..1e50')]),
     ...(isModest(mean) ? [] : [invalid('prior.mean', 'is not a number')]),

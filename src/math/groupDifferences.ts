@@ -75,7 +75,7 @@ export function groupDifferences(rows: readonly GroupReading[]): GroupDifference
       'groups',
       MOST_GROUPS,
       names.length,
-      'Leave out groups in which nobody of another is met.',
+      'Leave out groups in which no one of another is met.',
     )
   const compared = contrasts(rows, names)
   const { df, Q } = fall(compared)

@@ -36,7 +36,7 @@ export function friedkinJohnsen(input: InfluenceInput): { readonly totalInfluenc
   const system = settling(size, Float64Array.from(input.weights.flat()), susceptibility)
   if (system === undefined) {
     throw new InvalidArgumentError('friedkinJohnsen', [
-      { path: 'susceptibility', code: 'invalidArgument', message: 'the opinions never settle. Let somebody keep to a view of their own.' },
+      { path: 'susceptibility', code: 'invalidArgument', message: 'the opinions never settle. Let a person keep to a view of their own.' },
     ])
   }
   return deepFreeze({ totalInfluence: rowsOf(totalInfluenceOf(system, susceptibility), size) })

@@ -34,7 +34,7 @@ export function byElimination(weights: Listening, susceptibility: Float64Array):
     for (const [j, weight] of row) if (j !== i) matrix[i * size + j] = -at(susceptibility, i) * weight
   })
   const factors = factorise(matrix, size)
-  if (factors === undefined) throw new TypeError('opinions settle when everybody keeps a share of their own view')
+  if (factors === undefined) throw new TypeError('opinions settle when everyone keeps a share of their own view')
   return { size, solve: right => solve(factors, right), solveTransposed: right => solveTransposed(factors, right) }
 }
 

@@ -98,7 +98,7 @@ export function knownPeople({ stakeholders, placeholders }: Snapshot): string[] 
 export function knownPerson(where: string, path: string, { stakeholders, placeholders }: Snapshot, id: string): Stakeholder {
   const found = placeholders.includes(id) ? undefined : stakeholders.find(each => each.id === id)
   if (found !== undefined) return found
-  const message = `there is nobody with the id ${quoted(id)} on that day.`
+  const message = `no one has the id ${quoted(id)} on that day.`
   throw new UnknownStakeholderError(where, [{ path, message, code: 'unknownStakeholder' }])
 }
 

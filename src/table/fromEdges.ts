@@ -145,7 +145,7 @@ function endOf(
   }
   if (found !== 'unknown') return found
   if (!mayAdd) {
-    reader.report(row, 'missingRecord', `${quoted(column)} names nobody who is known, so the tie was left out.`)
+    reader.report(row, 'missingRecord', `${quoted(column)} names no one who is known, so the tie was left out.`)
     return undefined
   }
   return { id: personIdFrom(account.id, text.includes('@') ? 'mail' : 'name', text), label: text }

@@ -73,7 +73,7 @@ function mappingOf(given: TableMapping, { where, account }: ResolvedOptions): Ta
       : []),
     ...((['person', 'id', 'email', 'roleNames', 'people'] as const).some(use => mapping[use] !== undefined)
       ? []
-      : [wrong('mapping.person', 'is required, or else id, email, roleNames or people: without one of them nobody is named')]),
+      : [wrong('mapping.person', 'is required, or else id, email, roleNames or people: without one of them no one is named')]),
   ]
   if (issues.length > 0) throw new InvalidArgumentError(where, issues)
   return mapping

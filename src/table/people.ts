@@ -84,7 +84,7 @@ export function peopleIn(rows: readonly SheetRow[], account: RowsAccount, mappin
       }
       if (found !== 'unknown') return found.id
       if (mapping.onlyKnown === true) {
-        reader.report(row, 'missingRecord', `${quoted(column)} names nobody who is known, so what it says was left out.`)
+        reader.report(row, 'missingRecord', `${quoted(column)} names no one who is known, so what it says was left out.`)
         return undefined
       }
       const isMail = name.includes('@')
@@ -184,5 +184,5 @@ function reportSeveral(row: SheetRow, reader: TableReader): void {
 }
 
 function reportUnknown(row: SheetRow, reader: TableReader): void {
-  reader.report(row, 'missingRecord', 'It is about nobody who is known, so it was left out.')
+  reader.report(row, 'missingRecord', 'It is about no one who is known, so it was left out.')
 }

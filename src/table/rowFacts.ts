@@ -141,7 +141,7 @@ function addTie(
   { reader, people, draft }: RowsContext,
 ): void {
   const found = people.directory.find(name)
-  if (found === 'unknown') reader.report(row, 'missingRecord', `${quoted(column)} names nobody in the table, so the tie was left out.`)
+  if (found === 'unknown') reader.report(row, 'missingRecord', `${quoted(column)} names no one in the table, so the tie was left out.`)
   else if (found === 'several') {
     reader.report(row, 'contradiction', `${quoted(column)} names a person whose name several have; give the id or the mail address.`)
   } else if (found.id === person) {

@@ -83,7 +83,7 @@ function refuseTooManyPeople(where: string, whole: Rows): void {
 
 const WAYS_OUT = {
   stakeholders: 'Leave out people who have neither a role nor a reading nor a tie, or split the account.',
-  teammates: 'Leave out people of ours who know nobody there and see to nothing.',
+  teammates: 'Leave out people of ours who know no one there and see to nothing.',
 } as const
 
 function idsOf(rows: readonly Row<unknown>[]): ReadonlySet<string> {
@@ -188,7 +188,7 @@ function dangling(names: unknown, known: ReadonlySet<string>): string[] {
 function loopIssues(added: Admitted): Issue[] {
   return given(added, 'ties').flatMap(({ fact, index }) => {
     const from = fieldOf(fact, 'from')
-    return from !== undefined && from === fieldOf(fact, 'to') ? [problem(added.placeOf('ties', index), 'ties somebody to themselves')] : []
+    return from !== undefined && from === fieldOf(fact, 'to') ? [problem(added.placeOf('ties', index), 'ties a person to themselves')] : []
   })
 }
 

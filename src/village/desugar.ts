@@ -34,7 +34,7 @@ export function desugar(
   const issues: Issue[] = []
   const own = (person: Plain, fact: unknown, place: string): unknown => {
     if (isPlain(fact) && fact.stakeholder !== undefined && fact.stakeholder !== person.id) {
-      issues.push({ path: `${place}.stakeholder`, message: 'is not the person with whom it stands. Leave it out.', code: 'invalidVillage' })
+      issues.push({ path: `${place}.stakeholder`, message: 'is not the person it is given with. Leave it out.', code: 'invalidVillage' })
     }
     return ownedBy(person, fact)
   }

@@ -68,7 +68,7 @@ function inCircles(units: ReadonlyMap<string, PlacedUnit>): string[] {
     let depth = at === undefined ? -1 : (depths.get(at) ?? Number.NaN)
     for (const id of way.reverse()) depths.set(id, ++depth)
     if (depth > VILLAGE_LIMITS.unitDepth) {
-      throw new LimitExceededError('units', 'levels of units', VILLAGE_LIMITS.unitDepth, depth, 'Merge levels that nobody tells apart.')
+      throw new LimitExceededError('units', 'levels of units', VILLAGE_LIMITS.unitDepth, depth, 'Merge levels that no one tells apart.')
     }
   }
   return circling

@@ -189,7 +189,7 @@ describe('village record', () => {
       ['ann', '2026-04-02', 0.25, 'says: "later"\nand so on'],
       ['bo', '2026-04-03', -0.5, undefined],
     ])
-    expect(notes).toMatch(/line 6: reading: stakeholder names nobody/)
+    expect(notes).toMatch(/line 6: reading: stakeholder names no one/)
     expect(notes).toMatch(/line 7: "at" is no date/)
     expect(notes).toMatch(/line 8: reading: sentiment 5 is not at most 1/)
     expect(notes).toMatch(/line 9: reading: via "[^"]*" is not one of/)

@@ -136,13 +136,13 @@ describe('lines that do not fit', () => {
     expect(exitCode).toBe(4)
     expect(notes.split('\n')).toEqual([
       expect.stringMatching(/^line 1: comment: at "2026-02-30" is not a date\./),
-      'line 2: comment: stakeholder names nobody in the village. "village people" lists who is there. · via 7 is not a text',
+      'line 2: comment: stakeholder names no one in the village. "village people" lists who is there. · via 7 is not a text',
       expect.stringMatching(/^line 3: kind is no kind of fact\. Did you mean "comment"\?/),
       'line 4: tie: give its own kind as "kind", and that it is one as "fact": "tie"',
       'line 5: upheaval: kind "mergre" is not one of the choices. Did you mean "merger"? · unit: there is no unit "ti". Add it first.',
-      expect.stringMatching(/^line 6: interaction: kind what is given is not one of .* · participants names nobody in the village\./),
+      expect.stringMatching(/^line 6: interaction: kind what is given is not one of .* · participants names no one in the village\./),
       expect.stringMatching(/^line 7: decision: give its own kind/),
-      'line 8: request: stakeholder names nobody in the village. "village people" lists who is there.',
+      'line 8: request: stakeholder names no one in the village. "village people" lists who is there.',
       'line 9: role: stakeholder names a person whose own line does not fit.',
       'line 10: stakeholder: title 7 is not a text',
       'line 12: it is no JSON',
@@ -307,7 +307,7 @@ describe('a file of several villages', () => {
     expect(notes.split('\n')).toEqual([
       'line 4: comment: account is none of the 2 in the file. Did you mean "beta"?',
       'line 5: comment: account is missing; there are 2 in the file. Say which, or give --account.',
-      expect.stringMatching(/^line 6: comment: stakeholder names nobody/),
+      expect.stringMatching(/^line 6: comment: stakeholder names no one/),
       '2 comments recorded, 3 rows refused',
     ])
     expect(text('both.ndjson').split('\n')[0]).toBe(before)

@@ -43,7 +43,7 @@ describe('village listen', () => {
   })
 
   it('says so where nobody is known', async () => {
-    expect((await run(['listen', 'blank.json'])).out).toContain('Nobody is known.')
+    expect((await run(['listen', 'blank.json'])).out).toContain('No one is known.')
   })
 })
 
@@ -55,7 +55,7 @@ describe('village comments', () => {
     expect(out).not.toContain('billed to my team')
     const told = await run(['comments', 'both.ndjson', '--json'])
     expect(lines(told.out)).toEqual(json(openComments(s).map(open => ({ account: 'corvina', asOf: DAY, ...open }))))
-    expect((await run(['comments', 'blank.json'])).out).toContain('Nobody said anything.')
+    expect((await run(['comments', 'blank.json'])).out).toContain('No one said anything.')
   })
 
   it('passes on what nobody has, and writes the village that knows it', async () => {

@@ -151,9 +151,9 @@ describe('village progress', () => {
   })
 
   it.each([
-    ['an id that is near another', 'amarra', 'village: --with names nobody in the village. Did you mean "amara"?'],
-    ['an id that is near none', 'zzz', 'village: --with names nobody in the village. "village people" lists who is there.'],
-    ['somebody whom nobody knows', '?decider', expect.stringMatching(/^village: --with names nobody in the village\./)],
+    ['an id that is near another', 'amarra', 'village: --with names no one in the village. Did you mean "amara"?'],
+    ['an id that is near none', 'zzz', 'village: --with names no one in the village. "village people" lists who is there.'],
+    ['somebody whom nobody knows', '?decider', expect.stringMatching(/^village: --with names no one in the village\./)],
   ])('refuses %s, and writes nothing', async (_, id, message) => {
     const { exitCode, out, notes } = await run('progress', 'v.json', '--with', id, '--html', 'p.html')
     expect([exitCode, out, notes]).toEqual([2, '', [message]])
@@ -161,7 +161,7 @@ describe('village progress', () => {
   })
 
   it('refuses to be called without a person, and to print two things', async () => {
-    expect(await run('progress', 'v.json')).toMatchObject({ exitCode: 2, notes: ['village: say whom it is for, with --with'] })
+    expect(await run('progress', 'v.json')).toMatchObject({ exitCode: 2, notes: ['village: say who it is for, with --with'] })
     expect(await run('progress', 'v.json', '--with', 'amara', '--json', '--html', '-')).toMatchObject({ exitCode: 2, out: '' })
   })
 })

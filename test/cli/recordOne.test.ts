@@ -117,7 +117,7 @@ describe('one fact by options', () => {
     [['--comment', 'x'], 'a comment needs --stakeholder'],
     [['--comment', 'x', '--request', 'survey'], '--comment and --request are two facts'],
     [['--comment', 'x', '--stakeholder', 'ann', '--sentiment', '1'], '--sentiment is not of a comment; one has --comment, --stakeholder'],
-    [['--comment', 'x', '--stakeholder', 'anne'], 'comment: stakeholder names nobody in the village. Did you mean "ann"?'],
+    [['--comment', 'x', '--stakeholder', 'anne'], 'comment: stakeholder names no one in the village. Did you mean "ann"?'],
     [['--comment', 'x', '--stakeholder', 'ann', '--at', '2026-02-30'], 'comment: at "2026-02-30" is not a date'],
     [['--expectation', 'x', '--stakeholder', 'ann'], 'an expectation needs --importance'],
     [

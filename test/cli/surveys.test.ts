@@ -45,7 +45,7 @@ describe('village import surveys', () => {
     const page = { satisfaction_ratings: [{ id: 1, score: 'good', requester_id: 7, updated_at: '2026-03-02T09:00:00Z' }] }
     const { exitCode, after, notes } = await imported({ 'ratings.json': JSON.stringify(page) }, ['ratings.json'])
     expect([exitCode, after]).toEqual([4, []])
-    expect(notes).toMatch(/^nobody who is known has answered\n/)
+    expect(notes).toMatch(/^no one who is known has answered\n/)
   })
 
   it("takes pages of SurveyMonkey's API with the details of the survey in a file of their own, and asks for these where they are missing", async () => {

@@ -17,7 +17,7 @@ describe('village import table', () => {
     expect(exitCode).toBe(4)
     expect(notes).toContain('acme.csv: no column names the account, which is taken to be acme, as the file; --account names another')
     expect(notes).toContain('taken to be of 2026-11-20, today; --at gives another day')
-    expect(notes).toContain('edges.csv line 3: "to" names nobody who is known, so the tie was left out.')
+    expect(notes).toContain('edges.csv line 3: "to" names no one who is known, so the tie was left out.')
     expect(notes).toContain('acme: 2 people, 2 with a role, 2 heard, 0 interactions, 0 decisions, 1 tie')
     const stored = JSON.parse(written[0]?.[1] ?? '{}')
     expect(stored.ties.map(({ weight }: { weight: number }) => weight)).toEqual([2])

@@ -38,12 +38,15 @@ export function settingsPage(village: Village, asOf: string, place: string): str
 
 const INTRODUCTION = (place: string, asOf: string): string => `# Settings
 
-Every belief of the library that data could teach better is a setting. Give the ones you want to change to \`snapshot\`, or as a JSON file with
-\`--settings\`; all measures of that snapshot share them. A value outside its range is refused by name.
+Every belief of the library that data could teach better is a setting. Give the ones you want to change to
+\`snapshot\`, or as a JSON file with \`--settings\`; all measures of that snapshot share them. A value outside its range is
+refused by name.
 
-The last column shows how many percentage points the chance of yes moves, in the account of ${place} on ${asOf}, when the setting goes from
-one end of a plausible range to the other, all else as it is; where several values move together, the range is of factors. Where it is empty, the answer did not move, or the setting does not
-bear on it. \`sensitivity\` gives the same for your own account, and [\`calibrate\`](concepts/forecast.md) learns several of them from your history.`
+The last column shows how many percentage points the chance of yes moves, in the account of ${place} on
+${asOf}, when the setting goes from one end of a plausible range to the other, all else as it is; where several
+values move together, the range is of factors. Where it is empty, the answer did not move, or the setting does not bear
+on it. \`sensitivity\` gives the same for your own account, and [\`calibrate\`](concepts/forecast.md)
+learns several of them from your history.`
 
 function sectionsIn(file: string): Section[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true)

@@ -48,7 +48,7 @@ describe('everything that is wrong with a village', () => {
       'stakeholders[0].roles[0].role: "Economic Buyer" is not one of the choices. Did you mean "economicBuyer"?',
       'stakeholders[1].leftAt: 2025-01-01T00:00:00.000Z is before joinedAt, which is 2026-03-01T00:00:00.000Z. Swap them, or leave one out.',
       'stakeholders[2].unit: there is no unit "Sale s". Did you mean "sales"?',
-      'ties[0]: ties somebody to themselves',
+      'ties[0]: ties a person to themselves',
       'units[0].parent: "sales" is its own ancestor. Give it a parent outside its own parts.',
       'units[1].kind: "Team" is not one of the choices. Did you mean "team"?',
       'units[1].parent: "x" is its own ancestor. Give it a parent outside its own parts.',

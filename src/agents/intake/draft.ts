@@ -14,7 +14,7 @@ const when = z.strictObject({
 
 /** What every item of a draft says. */
 const common = {
-  quote: described(words, 'The whole sentence that says it, word for word as it stands in the text'),
+  quote: described(words, 'The whole sentence that says it, word for word as it is in the text'),
   speaker: z.exactOptional(
     described(
       words,
@@ -26,7 +26,7 @@ const common = {
 
 /** Whom an item is about. */
 const about = {
-  stakeholder: z.exactOptional(described(id, 'The id of the known person whom it is about')),
+  stakeholder: z.exactOptional(described(id, 'The id of the known person it is about')),
   name: z.exactOptional(described(words, 'Only for a person who is not known: the name as the text has it')),
 }
 
@@ -42,7 +42,7 @@ const ITEMS = [
     email: z.exactOptional(words),
   }),
   z.strictObject({
-    kind: described(z.literal('reading'), 'How a person stands towards us'),
+    kind: described(z.literal('reading'), 'What a person thinks of us'),
     ...common,
     ...about,
     sentiment: described(sentiment, 'From -1, will block us, over 0, neutral, to 1, champions us; as it is meant, not as it is worded'),

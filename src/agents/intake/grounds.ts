@@ -42,7 +42,7 @@ export function foundQuote({ text, turns, people }: Grounds, words: string, spea
   const own =
     spoken.find(({ turn }) => turn !== undefined && isSpeaker(people, turn, speaker)) ?? spoken.find(({ span }) => !isSpoken(turns, span))
   if (own === undefined)
-    throw new Refused('wrongSpeaker', 'quote: is said by somebody else, or by two people. Name as speaker who says it.')
+    throw new Refused('wrongSpeaker', 'quote: is said by another person, or by two people. Name as speaker who says it.')
   const { span, turn } = own
   const bounds = turn ?? { start: 0, end: text.given.length }
   const negation = negationLeftOut(text.given, span, bounds)
@@ -89,7 +89,7 @@ export function knownPerson(
   if (person === undefined) {
     const isOurs = people.some(each => each.id === id)
     if (isOurs) throw new Refused('ourPerson', `stakeholder: ${quoted(id)} is one of ours, not of the account.`)
-    throw new Refused('unknownId', `stakeholder: there is nobody with the id ${quoted(id)}. Give a person who is not known by name.`)
+    throw new Refused('unknownId', `stakeholder: no one has the id ${quoted(id)}. Give a person who is not known by name.`)
   }
   const mention = mentionOf(text, person, people)
   if (mention === 'ambiguous') {

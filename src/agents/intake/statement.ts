@@ -72,7 +72,7 @@ function speakerOf({ people }: Session, speaker: string): Named {
 /** Somebody whom a statement names and who is not known, with the first place of their name for a quote. */
 function personNamed(session: Session, name: string): Proposal {
   const [span] = placesOf(session.text, name)
-  if (span === undefined) throw new TypeError('the name stands in the text')
+  if (span === undefined) throw new TypeError('the name is in the text')
   const quote = session.text.given.slice(span.start, span.end)
   const place = { ...span, line: lineAt(session.text.given, span.start) }
   const { start, end } = { start: Math.max(0, span.start - 60), end: span.end + 100 }

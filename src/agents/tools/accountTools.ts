@@ -87,7 +87,7 @@ export const getSummary = defineTool({
   name: 'village_get_summary',
   title: 'Summary of an account',
   description:
-    'Where an account stands on a day: its sentiment, its open decisions with the chance of yes and the money at risk, and how many risks there are.',
+    'The state of an account on a day: its sentiment, its open decisions with the chance of yes and the money at risk, and how many risks there are.',
   input: z.strictObject(viewFields),
   output: z.object({
     account: z.string(),
@@ -227,7 +227,7 @@ export const whatIfTool = defineTool({
   name: 'village_what_if',
   title: 'What if',
   description:
-    'How an account would stand if something were so: somebody is heard to think something, leaves, is swayed, gains or loses a veto; an expectation is met or missed; a barrier is lifted. Nothing is recorded.',
+    'What an account would be like if something were so: a person is heard to think something, leaves, is swayed, gains or loses a veto; an expectation is met or missed; a barrier is lifted. Nothing is recorded.',
   input: z.strictObject({
     ...viewFields,
     changes: told(z.array(supposed).check(z.minLength(1), z.maxLength(20)), 'What is supposed, one after another'),

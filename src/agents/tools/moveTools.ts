@@ -8,7 +8,7 @@ const limit = z.exactOptional(told(z.int().check(z.minimum(1), z.maximum(20)), '
 export const nextMovesTool = defineTool({
   name: 'village_next_moves',
   title: 'What to do next',
-  description: 'What is worth hours of ours in an account, most worth an hour first: with whom, through whom, by when and why.',
+  description: 'What is worth hours of ours in an account, most worth an hour first: who with, who can introduce us, by when and why.',
   input: z.strictObject({
     ...viewFields,
     limit,
@@ -67,8 +67,8 @@ export const nextMovesTool = defineTool({
 
 export const nextInterviewsTool = defineTool({
   name: 'village_next_interviews',
-  title: 'Whom to hear next',
-  description: 'Whom to hear next in an account, in the order in which it tells most, and through whom to reach them.',
+  title: 'Who to hear next',
+  description: 'Who to hear next in an account, in the order in which it tells most, and who can introduce us.',
   input: z.strictObject({ ...viewFields, limit }),
   output: z.object({
     account: z.string(),

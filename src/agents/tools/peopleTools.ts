@@ -26,7 +26,7 @@ export const listVetoHolders = defineTool({
   name: 'village_list_veto_holders',
   title: 'Who can say no',
   description:
-    'Everyone who can stop the decision in view alone, the likeliest no first. An id that begins with ? is a seat that nobody is known to hold.',
+    'Everyone who can stop the decision in view alone, the likeliest no first. An id that begins with ? is a seat without a known holder.',
   input: z.strictObject({ ...viewFields, ...pageFields }),
   output: z.object({
     account: z.string(),

@@ -13,7 +13,7 @@ export const draftItems = z.array(z.unknown()).check(z.maxLength(100))
 
 function shelfOf({ proposals }: ToolContext): ProposalStore {
   if (proposals === undefined)
-    throw new ToolError('noProposals', 'There is no place for proposals here; whoever runs the tools must give one.')
+    throw new ToolError('noProposals', 'There is no place for proposals here; the host of the tools must give one.')
   return proposals
 }
 
@@ -92,7 +92,7 @@ export const acceptProposalTool = defineTool({
         `proposal: there is no proposal ${quoted(proposal)} for this account. village_propose_facts gives their ids.`,
       )
     }
-    if (found.state === 'rejected') throw new ToolError('rejectedProposal', 'proposal: was put aside by whoever reviewed it.')
+    if (found.state === 'rejected') throw new ToolError('rejectedProposal', 'proposal: was put aside in review.')
     const recorded = await changedIn(context, account, village => acceptProposal(village, found))
     await shelf.accepted(proposal, formatInstant(parseInstant(context.today) ?? parseInstant(found.at) ?? 0))
     return { recorded, account, proposal, kind: found.kind }

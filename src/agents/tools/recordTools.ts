@@ -47,7 +47,7 @@ export const recordReading = defineTool({
   name: 'village_record_reading',
   title: 'Record a reading',
   description:
-    'Records how a person stands towards us, as they said it or as it was reported. To record what was read out of a text, use village_propose_facts.',
+    'Records what a person thinks of us, as they said it or as it was reported. To record what was read out of a text, use village_propose_facts.',
   writes: true,
   input: z.strictObject({
     ...written,

@@ -27,7 +27,7 @@ const args = {
   route: {
     type: 'string',
     description:
-      'a JSON file with rules of group, themes and units: pass on every comment that nobody has, and print what to send as NDJSON',
+      'a JSON file with rules of group, themes and units: pass on every comment that no one has, and print what to send as NDJSON',
     valueHint: 'file',
   },
   output: {
@@ -66,7 +66,7 @@ function text(s: Snapshot, layout: Layout): string {
   const report = accountReport(s, { sensitivity: false })
   const names = namesOf(report)
   const section = commentsSection(report, names)
-  const shown = section === undefined ? ['· Nobody said anything.'] : sectionLines(section, layout)
+  const shown = section === undefined ? ['· No one said anything.'] : sectionLines(section, layout)
   const title = `${names.account} · comments · ${asOfWords({ asOf: report.asOf }, layout.timeZone).join()}`
   return [layout.heading(title), ...shown, ''].join('\n')
 }

@@ -57,7 +57,7 @@ made up: put your own in their place, with the columns that you have. Other name
     npx account-village report village.json
     npx account-village report village.json --html report.html
 
-The first makes the village, and adds to it when it is run again. The second prints who decides, what they think and whom to hear next; the
+The first makes the village, and adds to it when it is run again. The second prints who decides, what they think and who to hear next; the
 third writes the same as a page to look at.
 `,
   }

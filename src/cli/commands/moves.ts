@@ -11,7 +11,7 @@ const args = {
   files: { type: 'positional', required: true, description: 'villages as JSON or NDJSON, in one file or several; or - for standard input' },
   ...viewArgs,
   ...budgetArgs,
-  plan: { type: 'boolean', description: 'print when the moves of the plan can be done, and whom and what they do not answer' },
+  plan: { type: 'boolean', description: 'print when the moves of the plan can be done, and who and what they leave unanswered' },
   json: { type: 'boolean', description: 'print NDJSON, one line for each move, or with --plan for each village' },
   csv: { type: 'boolean', description: 'print the plan as CSV, one row for each move' },
   ics: { type: 'boolean', description: 'print the plan as a calendar file (.ics) of one village' },

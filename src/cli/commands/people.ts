@@ -85,7 +85,7 @@ function text(village: Village, view: View, io: Io): string {
   ] as const
   return [
     layout.heading(`${plain(account.name)} · people · as of ${date}`),
-    ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· Nobody is known.']),
+    ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· No one is known.']),
     ...(former.length > 0 ? [`· Not listed: ${count(former.length, 'person', 'people')} who left.`] : []),
     '',
   ].join('\n')

@@ -18,7 +18,7 @@ import { readVillages } from '../villages.js'
 const { 'as-of': asOf, 'known-on': knownOn, 'time-zone': timeZone } = viewArgs
 const args = {
   file: { type: 'positional', required: true, description: 'a village as JSON, several as NDJSON, or - for standard input' },
-  with: { type: 'string', description: 'the id of the person of theirs whom it is for', valueHint: 'id' },
+  with: { type: 'string', description: 'the id of the person of theirs it is for', valueHint: 'id' },
   account: { type: 'string', description: 'the account, where the file holds several villages: its id, or its name', valueHint: 'id' },
   'as-of': asOf,
   'known-on': knownOn,
@@ -33,7 +33,7 @@ export const progress: CommandPlan<typeof args> = {
   description: DESCRIPTIONS.progress,
   args,
   run({ file, with: person, account, html, json, ...options }, io): ExitCode {
-    if (person === undefined) throw new CliFailure('say whom it is for, with --with', 2)
+    if (person === undefined) throw new CliFailure('say who it is for, with --with', 2)
     if (html === '-' && json === true) throw new CliFailure('only one thing can go to standard output; give the page a file', 2)
     const view = viewOf(options, io)
     const { villages, problems } = readVillages(io, file)

@@ -14,7 +14,7 @@ const args = {
 /** A command that erases again whom a backup brought back. */
 export const storeReapply: CommandPlan<typeof args> = {
   name: 'reapply',
-  description: 'Erase again whom a backup brought back, by what village erase --json printed and the tombstones of the store',
+  description: 'Erase again people a backup brought back, by what village erase --json printed and the tombstones of the store',
   args,
   async run(options, io): Promise<ExitCode> {
     const erasures = erasuresIn(options.erasures, io)

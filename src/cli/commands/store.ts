@@ -12,7 +12,7 @@ const args = {
 /** A command that adds all accounts of a store to another one. */
 export const storeCopy: CommandPlan<typeof args> = {
   name: 'copy',
-  description: 'Add all accounts of a store to another one; whoever was erased in either is in neither account there',
+  description: 'Add all accounts of a store to another one; a person erased in either is in neither account there',
   args,
   async run(options, io): Promise<ExitCode> {
     const from = await openStore(options.from, false)

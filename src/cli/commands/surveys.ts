@@ -29,7 +29,7 @@ const args = {
   nps: { type: 'string', description: 'the column with answers from 0 to 10 to whether they would recommend us', valueHint: 'column' },
   csat: { type: 'string', description: 'the column with answers from 1 to 5 to how satisfied they are', valueHint: 'column' },
   ces: { type: 'string', description: 'the column with answers from 1 to 7, the easiest, to how easy it was', valueHint: 'column' },
-  sentiment: { type: 'string', description: 'the column that says how they stand to us, in words or on a scale', valueHint: 'column' },
+  sentiment: { type: 'string', description: 'the column that says what they think of us, in words or on a scale', valueHint: 'column' },
   'sentiment-scale': { type: 'string', description: 'its worst and best value, such as 1,5', valueHint: 'worst,best' },
   comment: { type: 'string', description: 'the column in which people wrote something', valueHint: 'column' },
   id: { type: 'string', description: 'the column with the id of the response', valueHint: 'column' },
@@ -131,7 +131,7 @@ function tellOf(result: ImportResult, all: string | undefined, io: Io): void {
     const parts = [count(observations.length, 'reading', 'readings'), count(comments.length, 'comment', 'comments')]
     return `${account.name}: ${parts.join(', ')}`
   })
-  for (const line of lines.length === 0 ? ['nobody who is known has answered'] : lines) io.note(plain(line))
+  for (const line of lines.length === 0 ? ['no one who is known has answered'] : lines) io.note(plain(line))
   tellRest(outcome, '', io)
   if (all !== undefined) io.update(all, write => write(issueLines(outcome, { issues: () => [] })))
 }

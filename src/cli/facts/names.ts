@@ -61,7 +61,7 @@ export function peopleOf({ stakeholders }: Village, lines: readonly FactLine[]):
 /** That a text means nobody, and the id that was probably meant; one that is a mail address is not told. */
 export function nobodyCalled(near: string | undefined): string {
   const help = near === undefined || near.includes('@') ? '"village people" lists who is there.' : `Did you mean ${quoted(near)}?`
-  return `names nobody in the village. ${help}`
+  return `names no one in the village. ${help}`
 }
 
 function resolvedPart(part: unknown, names: readonly PartReference[], idIn: (value: unknown) => unknown): unknown {

@@ -46,7 +46,7 @@ const SHARED = {
   },
   'salt-file': {
     type: 'string',
-    description: 'a file with at least 16 characters that nobody can guess, for the tombstones of those who are to be forgotten',
+    description: 'a file with at least 16 characters that no one can guess, for the tombstones of those who are to be forgotten',
     valueHint: 'file',
   },
   redact: { type: 'boolean', description: 'leave out names, titles, mail addresses and texts, and keep ids and roles' },
@@ -58,7 +58,7 @@ export function saltIn(options: ParsedArgs<ArgsDef>, io: Io): string | undefined
   if (path === undefined) return undefined
   const salt = new TextDecoder().decode(io.read(path)).trim()
   if (salt.length < SALT_LENGTH)
-    throw new CliFailure(`--salt-file: what stands in ${path} is shorter than ${SALT_LENGTH} characters. Draw it at random.`, 2)
+    throw new CliFailure(`--salt-file: the text in ${path} is shorter than ${SALT_LENGTH} characters. Draw it at random.`, 2)
   return salt
 }
 

@@ -5,7 +5,7 @@ import { oneLine } from '../../render/plain.js'
 const DOUBTS: { readonly [Doubt in ProposalDoubt]: string } = {
   speakerUnverified: 'the text does not tell who says it',
   personNotNamed: 'the text does not name the person',
-  hearsay: 'somebody else says it of them, who is not one of ours',
+  hearsay: 'another person, not one of ours, says it of them',
   dateAmbiguous: 'the words of the date may mean another day',
   dateOfAnotherSpeaker: 'the words of the date are not in what the speaker says',
   negationInQuote: 'the quote has a negation, and the reading is positive',

@@ -11,7 +11,7 @@ export const dynamics: ImportSource = {
     sentiment: 'the column on contacts and activities that holds a sentiment',
     sentimentDate: 'the column on contacts that holds its date',
     veto: 'the column that says who can stop a decision',
-    reportsTo: 'the lookup on contacts of whom they report to',
+    reportsTo: 'the lookup on contacts with the person they report to',
     kind: 'the column on opportunities that says whether it is a renewal',
     optOut: 'the column on contacts that says who wants to be left out altogether',
   },

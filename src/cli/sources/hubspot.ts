@@ -13,7 +13,7 @@ export const hubspot: ImportSource = {
     veto: 'the property that says who can stop a decision',
     role: 'the property that holds buying roles; hs_buying_role when absent',
     department: 'the property that holds the department',
-    reportsTo: 'the property with the contact to whom somebody reports',
+    reportsTo: 'the property with the contact a person reports to',
     optOut: 'the property that says who is to be left out',
     drivenBy: 'the property on activities with the contact who drove them',
   },

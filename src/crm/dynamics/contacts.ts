@@ -49,7 +49,7 @@ function isThere(contact: SourceRecord, { ledger }: Context): boolean {
   const hasLeft = choiceIn(contact, 'msdyn_orgchangestatus', [['left', 1, 'not at company']]) !== undefined
   if (!isInactive && !hasLeft) return true
   const reason = isInactive ? 'It is inactive' : 'It is marked as no longer at the company'
-  const message = `${reason}, and nobody knows when the person left. They were kept without anything that they do or say.`
+  const message = `${reason}, and no one knows when the person left. They were kept without anything that they do or say.`
   report(ledger, contact, 'missingValue', message)
   return false
 }

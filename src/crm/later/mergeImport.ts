@@ -90,7 +90,7 @@ export function mergeImport(known: readonly Village[], result: ImportResult, opt
 }
 
 const COPY =
-  'is not what an importer gave but a copy, which does not say whom to forget. Pass the result itself, before it is stored or sent.'
+  'is not what an importer gave but a copy, which does not say who to forget. Pass the result itself, before it is stored or sent.'
 
 /** What is no list is told before anybody looks into it. */
 function listed(known: readonly Village[]): readonly Village[] {

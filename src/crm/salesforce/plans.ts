@@ -44,7 +44,7 @@ export function addPlans(context: Context): void {
   for (const plan of plans.values()) for (const objective of plan.objectives) addExternal(objective, plan, expected, context)
   const idle = [...plans.values()].flatMap(({ objectives }) => objectives.filter(({ id }) => !expected.has(id))).length
   if (idle > 0) {
-    const message = `Some have no stakeholder in the import (${idle}), so nobody is known who expects them.`
+    const message = `Some have no stakeholder in the import (${idle}), so no one is known who expects them.`
     report(ledger, { object: 'AccountPlanObjective' }, 'missingRecord', message)
   }
 }

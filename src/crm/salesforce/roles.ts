@@ -23,7 +23,7 @@ export function addRelations(context: Context): void {
     const until = instantOf(relation, 'EndDate', ledger)
     if (!isActive && until === undefined) {
       const message =
-        'It is not active and has no EndDate, so nobody knows when the person left. They were kept without anything that they do or say.'
+        'It is not active and has no EndDate, so no one knows when the person left. They were kept without anything that they do or say.'
       report(ledger, relation, 'missingValue', message)
     }
     const { person, other: account } = ends

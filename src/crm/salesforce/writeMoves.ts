@@ -50,7 +50,7 @@ function upsertOf(move: Move, task: string | undefined, row: ScheduledMove | und
   const owner = writing.owners.get(move.by ?? '')
   if (owner === undefined && (options.ownerRequired === true || move.by !== undefined)) {
     const fate = options.ownerRequired === true ? 'it was left out' : 'it has no owner'
-    report(ledger, { object: 'Task', id: move.id }, 'missingValue', `Nobody of ours with a Salesforce id sees to it, so ${fate}.`)
+    report(ledger, { object: 'Task', id: move.id }, 'missingValue', `None of our people with a Salesforce id sees to it, so ${fate}.`)
     if (options.ownerRequired === true) return []
   }
   const who = whoOf(move, writing)
@@ -96,7 +96,7 @@ function dayOf(move: Pick<Move, 'dueAt' | 'status'>, earliest: string | undefine
 function whoOf({ id, with: [first] = [] }: Move, { contacts, ledger }: Writing): string | undefined {
   const contact = first === undefined ? undefined : contacts.get(first)
   if (first !== undefined && contact === undefined) {
-    report(ledger, { object: 'Task', id }, 'missingValue', 'Whom it is with has no Salesforce id, so it names nobody.')
+    report(ledger, { object: 'Task', id }, 'missingValue', 'The person it is with has no Salesforce id, so it names no one.')
   }
   return contact
 }

@@ -64,7 +64,7 @@ export function responseIn(record: SourceRecord<SurveyKind>, context: SurveyCont
 }
 
 const UNMATCHED: ReadonlyMap<string, string> = new Map([
-  ['unknown', 'Whoever gave it is none of the people in the known villages, so it was left out.'],
+  ['unknown', 'The respondent is none of the people in the known villages, so it was left out.'],
   ['ambiguous', 'Several people in the known villages could have given it, so it was left out.'],
   ['contradictory', 'Its id and its mail address are of different people in the known villages, so it was left out.'],
 ])

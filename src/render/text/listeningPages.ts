@@ -40,7 +40,7 @@ export function listenText(report: AccountReport, layout: Layout): string {
   )
   return [
     layout.heading(`${names.account} · whom to hear · ${asOfWords({ asOf: report.asOf }, layout.timeZone).join()}`),
-    ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· Nobody is known.']),
+    ...(rows.length > 0 ? textTable(head, rows, layout.width, layout.heading) : ['· No one is known.']),
     ...[...classes, ...sampleLines(report.listeningSample)].flatMap(line => hanging('· ', line, layout.width)),
     '',
   ].join('\n')

@@ -181,7 +181,7 @@ function addTies(
         ledger,
         from,
         'missingRecord',
-        'An edge names a node that the file does not have, or a person whom nobody knows yet, so the tie was left out.',
+        'An edge names a node that the file does not have, or a person no one knows yet, so the tie was left out.',
       )
       continue
     }
