@@ -124,6 +124,9 @@ export interface DraftAccount {
   readonly parent?: string
   /** Its share of its parent's voice, 0..1, where subsidiaries are units. */
   readonly share?: number
+  /** Who of ours looks after it, by the id of their record. */
+  readonly owner?: string
+  readonly segment?: string
   readonly annualRevenue?: Money
   readonly recordedAt?: Instant
   /** The fields of the account that its record does not have, so that nothing is said of them. */

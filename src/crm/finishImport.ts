@@ -109,13 +109,15 @@ function villageFrom(scope: VillageScope, facts: PlacedFacts, importsOf: ReturnT
 }
 
 function accountFrom({ placement, id }: VillageScope, from: Origin): Account {
-  const { name, annualRevenue, recordedAt } = placement.hierarchy.accounts.get(id) ?? {}
+  const { name, owner, segment, annualRevenue, recordedAt } = placement.hierarchy.accounts.get(id) ?? {}
   const parent = placement.hierarchy.parents.get(id)
   if (name === undefined) report(placement.ledger, from, 'missingValue', 'It has no name, so its id is used.')
   return {
     id,
     name: name ?? id,
     ...(parent !== undefined && { parent }),
+    ...(owner !== undefined && { owner }),
+    ...(segment !== undefined && { segment }),
     ...(annualRevenue !== undefined && { annualRevenue }),
     source: placement.draft.source,
     ...(recordedAt !== undefined && { recordedAt }),

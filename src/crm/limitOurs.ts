@@ -29,7 +29,11 @@ function withinTeammates(facts: AccountFacts, account: Origin, ledger: Ledger): 
   const tooMany = facts.teammates.length - VILLAGE_LIMITS.teammates
   if (tooMany <= 0) return facts
   const counts = new Map<string, number>()
-  const named = [...facts.interactions.flatMap(({ ours = [] }) => ours), ...facts.moves.flatMap(({ by }) => by ?? [])]
+  const named = [
+    ...(facts.account.owner === undefined ? [] : [facts.account.owner]),
+    ...facts.interactions.flatMap(({ ours = [] }) => ours),
+    ...facts.moves.flatMap(({ by }) => by ?? []),
+  ]
   for (const id of named) counts.set(id, (counts.get(id) ?? 0) + 1)
   const order = facts.teammates.map(({ id }) => id).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || compareText(a, b))
   const kept = new Set(order.slice(0, VILLAGE_LIMITS.teammates))

@@ -8,7 +8,7 @@ import type { Village } from '../model/village.js'
  * pseudonymous, not anonymous.
  */
 export function redacted(village: Village): Village {
-  const { account } = village
+  const { segment: _, ...account } = village.account
   return {
     ...village,
     account: { ...account, name: account.id },

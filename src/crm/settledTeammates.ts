@@ -2,7 +2,7 @@ import type { Teammate } from '../model/teammate.js'
 import type { AccountFacts } from './accountFacts.js'
 import type { ImportPlacement } from './placement.js'
 
-/** The teammates of a village: those of us whom its facts name, and those who are its teammates already. */
+/** The teammates of a village: who of us looks after its account, those whom its facts name, and those who are its teammates already. */
 export function settledTeammates({
   draft,
   hierarchy,
@@ -17,6 +17,7 @@ export function settledTeammates({
   }
   return (village, { interactions, moves, observations }) => {
     const named = [
+      ...[hierarchy.accounts.get(village)?.owner ?? []].flat(),
       ...interactions.flatMap(({ ours = [] }) => ours),
       ...[...moves, ...observations].flatMap(({ by }) => by ?? []),
       ...(known.get(village) ?? []),

@@ -76,7 +76,7 @@ export function ownerNames(
   return names
 }
 
-/** Adds those of us whom facts name and no record tells of, with the name that the records that they own have for them. */
+/** Adds those of us whom accounts and facts name and no record tells of, with the name that the records that they own have for them. */
 export function addNamedTeammates(draft: Draft, names: ReadonlyMap<string, string>): void {
   const told = new Set(draft.teammates.map(({ id }) => id))
   for (const id of teammatesNamed(draft)) {
@@ -87,9 +87,10 @@ export function addNamedTeammates(draft: Draft, names: ReadonlyMap<string, strin
   }
 }
 
-/** Those of us whom facts name. */
-export function teammatesNamed({ interactions, moves, observations }: Pick<Draft, 'interactions' | 'moves' | 'observations'>) {
+/** Those of us whom accounts and facts name. */
+function teammatesNamed({ accounts, interactions, moves, observations }: Draft): readonly string[] {
   return [
+    ...accounts.flatMap(({ owner }) => owner ?? []),
     ...interactions.flatMap(({ fact }) => fact.ours ?? []),
     ...moves.flatMap(({ fact }) => fact.by ?? []),
     ...observations.flatMap(({ fact }) => fact.by ?? []),

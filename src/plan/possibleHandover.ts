@@ -15,7 +15,7 @@ export function preparing(s: Snapshot): Possible[] {
   const [decider] = membersOf(s, 'decider')
     .filter(id => people.has(id))
     .sort((a, b) => (power.get(b)?.share ?? 0) - (power.get(a)?.share ?? 0))
-  return readinessItems(s).flatMap((item): Possible[] => {
+  const moves = readinessItems(s).flatMap((item): Possible[] => {
     const partners = item.kind === 'onlyUsersVoice' ? [decider] : item.stakeholders
     const present = partners.flatMap(id => (id !== undefined && people.has(id) ? [id] : []))
     const why = WHY_PREPARED[item.kind]
@@ -33,6 +33,8 @@ export function preparing(s: Snapshot): Possible[] {
       }),
     ]
   })
+  // A theme and an expectation of the same words are prepared for at once.
+  return [...new Map(moves.reverse().map(move => [move.id, move])).values()].reverse()
 }
 
 /** Why what would be lost in a hand-over is prepared for, of what is more than to hear and address deciders. */

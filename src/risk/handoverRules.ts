@@ -1,3 +1,4 @@
+import { sentimentsByStakeholder } from '../sentiment/sentiments.js'
 import { attentionBalance } from '../transitions/attention.js'
 import { type PowerTransition, powerTransitions } from '../transitions/powerTransitions.js'
 import { handoverReadiness } from '../transitions/readiness.js'
@@ -36,7 +37,7 @@ export const knowledgeLost: RiskRule = {
       score === undefined ||
       score >= s.settings.risk.readiness ||
       shown.length === 0 ||
-      s.interactions.length + s.observations.length === 0
+      (s.interactions.length === 0 && [...sentimentsByStakeholder(s).values()].every(({ value }) => value === undefined))
     )
       return []
     return [

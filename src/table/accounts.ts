@@ -1,5 +1,5 @@
 import { coverageOf } from '../crm/coverage.js'
-import { type Draft, openDraft } from '../crm/draft.js'
+import { type Draft, type DraftAccount, openDraft } from '../crm/draft.js'
 import { finishImport } from '../crm/finishImport.js'
 import { inferredOf, issuesOf, type Ledger, openLedger, unmappedOf } from '../crm/ledger.js'
 import type { ImportResult } from '../crm/result.js'
@@ -58,10 +58,14 @@ export function byAccount<Item>(
   })
 }
 
-/** A draft of one account, with the account in it. */
-export function draftFor(account: RowsAccount, { source, name }: ResolvedOptions): Draft {
+/** A draft of one account, with the account in it, and what is told of it. */
+export function draftFor(
+  account: RowsAccount,
+  { source, name }: ResolvedOptions,
+  told: Pick<DraftAccount, 'owner' | 'segment'> = {},
+): Draft {
   const draft = openDraft({ source, accountObject: name })
-  draft.accounts.push({ id: account.id, name: account.name ?? account.known?.account.name ?? account.id, from: { object: name } })
+  draft.accounts.push({ id: account.id, name: account.name ?? account.known?.account.name ?? account.id, ...told, from: { object: name } })
   return draft
 }
 

@@ -161,6 +161,8 @@ function mappingFrom(chosen: Chosen, columns: Columns, reader: TableReader): Tab
   const decision = decisionFrom(chosen)
   return {
     ...one('account'),
+    ...one('owner'),
+    ...one('segment'),
     ...(person !== undefined && { person }),
     ...(isReadings ? { id: 'stakeholder' } : one('id')),
     ...one('email'),

@@ -3,6 +3,7 @@ import type { ImportResult } from '../crm/result.js'
 import { InvalidArgumentError } from '../errors.js'
 import { wrong } from '../support/options.js'
 import { type AccountDraft, byAccount, draftFor, finishAll, type RowsAccount } from './accounts.js'
+import { accountTold } from './accountTold.js'
 import { decisionsIn } from './decisionFacts.js'
 import { authorityIn } from './influence.js'
 import { columnsOf, mappingGiven, TABLE_MAPPING, type TableMapping } from './mapping.js'
@@ -80,7 +81,7 @@ function mappingOf(given: TableMapping, { where, account }: ResolvedOptions): Ta
 }
 
 function accountDraft(account: RowsAccount, rows: readonly SheetRow[], mapping: TableMapping, reader: TableReader): AccountDraft {
-  const draft = { ...draftFor(account, reader.options), units: unitsOf(rows, mapping, reader) }
+  const draft = { ...draftFor(account, reader.options, accountTold(rows, account, mapping, reader)), units: unitsOf(rows, mapping, reader) }
   const people = peopleIn(rows, account, mapping, reader)
   const decisions = decisionsIn(rows, { account, draft }, mapping.decision, reader)
   const context: RowsContext = { reader, mapping, people, draft, decisionOf: decisions.decisionOf, parts: [] }

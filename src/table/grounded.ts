@@ -1,4 +1,5 @@
 import { VillageError } from '../errors.js'
+import type { Account } from '../model/account.js'
 import type { Fact, Recorded } from '../model/fact.js'
 import type { OrgUnit } from '../model/orgUnit.js'
 import type { RoleFact } from '../model/role.js'
@@ -42,7 +43,7 @@ export function grounded(found: Village, known: Village, { where, redact }: Pick
   try {
     return createVillage({
       ...found,
-      account: known.account,
+      account: toldOf(known.account, found.account),
       units: unitsNeeded(units, needed),
       stakeholders,
       roles: found.roles.filter(role => role.authority !== undefined || !roles.has(roleKey(role))),
@@ -112,6 +113,11 @@ function tieAsKnown(tie: Recorded<Tie>, known: readonly WeighedTie[], byId: Read
   const { weight, ...rest } = { ...tie, id: before.id }
   const isCounted = before.weight === undefined && (weight === undefined || weight === same?.weight)
   return asKnown(isCounted ? rest : { ...rest, ...(weight !== undefined && { weight }) }, before)
+}
+
+/** A known account with who of ours looks after it, and its segment, as the table says. */
+function toldOf(known: Account, { owner = known.owner, segment = known.segment }: Account): Account {
+  return { ...known, ...(owner !== undefined && { owner }), ...(segment !== undefined && { segment }) }
 }
 
 /** A fact with what is known of it beside; the fact as known when nothing else is said of it. */

@@ -12,6 +12,10 @@ import type { AttitudeLabels } from './attitudes.js'
 export interface TableMapping {
   /** The account that a row is about. It may be absent where the option `account` names one. */
   readonly account?: string | undefined
+  /** Who of ours looks after the account: the id, the mail address or the name of a teammate; of one who is not known, the id. */
+  readonly owner?: string | undefined
+  /** The part of the market that the account is of, such as `mid-market`. */
+  readonly segment?: string | undefined
   /** The name of the person; several columns, such as first and last name, are joined by a blank. */
   readonly person?: string | readonly string[] | undefined
   /** The id of the person, as other columns and other tables name them. */
@@ -179,6 +183,8 @@ export const roleLabels = roles
 
 export const TABLE_MAPPING: OptionShape<TableMapping> = {
   account: column,
+  owner: column,
+  segment: column,
   person: (value, path) => (Array.isArray(value) ? columns(value, path) : column(value, path)),
   id: column,
   email: column,

@@ -3,6 +3,7 @@ import { quoted } from '../errors.js'
 import { groupedBy } from '../support/grouping.js'
 import { sortedByText } from '../support/order.js'
 import { personIdFrom, type RowsAccount } from './accounts.js'
+import { agreed } from './agreed.js'
 import { type Directory, directoryOf, type Found } from './directory.js'
 import type { TableMapping } from './mapping.js'
 import type { TableReader } from './reader.js'
@@ -139,14 +140,7 @@ function nameIn(text: string): { readonly name: string; readonly title?: string 
 }
 
 function personFrom(id: string, rows: readonly SheetRow[], mapping: TableMapping, reader: TableReader): DraftPerson {
-  const one = (column: string, of: (row: SheetRow) => string | undefined): string | undefined => {
-    const [first, ...others] = [...new Set(rows.flatMap(row => of(row) ?? []))].sort()
-    if (others.length > 0) {
-      const message = `Rows about one person differ in ${quoted(column)}. The first in the order of text was taken.`
-      for (const row of rows.slice(0, 1)) reader.report(row, 'contradiction', message)
-    }
-    return first
-  }
+  const one = (column: string, of: (row: SheetRow) => string | undefined) => agreed(rows, { about: 'person', column, of }, reader)
   const text = (column: string | undefined): string | undefined =>
     column === undefined ? undefined : one(column, row => reader.text(row, column))
   const instant = (column: string | undefined): string | undefined =>

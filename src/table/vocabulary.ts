@@ -16,6 +16,10 @@ export const NAMES = {
   account: `account|company|customer|client|organization|organisation|firm|business|account name|firma|unternehmen|kunde|kundin|konto
     |gesellschaft|entreprise|societe|compte|empresa|cliente|cuenta|compania|organizacion|organizzazione|azienda|societa|conta|organizacao
     |bedrijf|klant|organisatie`,
+  owner:
+    'account owner|account manager|key account manager|kundenbetreuer|kundenbetreuerin|kundenverantwortlicher|gestionnaire de compte|accountmanager',
+  segment:
+    'segment|account segment|customer segment|market segment|kundensegment|marktsegment|segment de marche|segmento|segmento de mercado|segmento di mercato',
   email: `email|contact information|contact info|contact details|kontaktdaten|coordonnees|datos de contacto|info de contacto|contatti|contactgegevens|e mail|mail|email address|mail address|e mail adresse|mailadresse|courriel|adresse mail|adresse e mail|adresse email|correo
     |correo electronico|posta elettronica|indirizzo email|correio eletronico|endereco de email|e mailadres|emailadres`,
   title: `title|job title|position|job|designation|function|occupation|funktion|stelle|berufsbezeichnung|jobtitel|titel|fonction|poste

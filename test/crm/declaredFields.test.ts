@@ -284,6 +284,7 @@ const ATTIO = {
     optOut: 'leave',
     noEmail: 'no_mail',
     parent: 'holding',
+    owner: 'keeper',
     closeDate: 'closes',
     dealKind: 'what',
   },

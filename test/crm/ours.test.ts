@@ -161,7 +161,7 @@ const zoho: Story = {
   read: ({ task, user }, options) =>
     fromZoho(
       {
-        Accounts: [account(1)],
+        Accounts: [account(1, { Owner: { id: zohoId(9), name: 'Kim Ito' } })],
         Contacts: [contact(11)],
         Deals: [{ id: zohoId(21), Deal_Name: 'Renewal', Account_Name: named(1), Stage: 'Qualification' }],
         Tasks: [

@@ -336,3 +336,21 @@ describe('the next moves of any village', () => {
     })
   })
 })
+
+test('a theme and an expectation of the same words are prepared for in one move', () => {
+  const village = createVillage({
+    account: 'Acme',
+    stakeholders: [
+      { id: 'u', roles: ['user'] },
+      { id: 'bo', roles: ['decisionMaker'] },
+    ],
+    observations: [
+      { stakeholder: 'u', at: '2025-04-17', sentiment: 0.98, via: 'comment', themes: ['Speed'] },
+      { stakeholder: 'u', at: '2026-02-08', sentiment: 0.05, via: 'comment' },
+    ],
+    expectations: [{ id: 'e0', stakeholder: 'u', statement: 'Speed', importance: 0.2, status: [] }],
+  })
+  const ids = nextMoves(snapshot(village, '2026-03-02'), { hours: 200, limit: 40 }).moves.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toContain('prepareHandover:onlyUsersVoice:Speed')
+})

@@ -17,6 +17,8 @@ export const attio: ImportSource = {
     optOut: 'the slug of the one that says who is to be left out',
     noEmail: 'the slug of the one that says who wants no e-mail',
     parent: 'the slug of the attribute of companies with the company that they belong to',
+    owner: 'the slug of the attribute of companies with the member of the workspace who looks after them',
+    segment: 'the slug of the attribute of companies that holds their segment',
     closeDate: 'the slug of the attribute of deals that says when they are expected to close',
     dealKind: 'the slug of the one that says whether it is a renewal or an expansion',
   },

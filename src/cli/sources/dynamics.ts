@@ -14,6 +14,7 @@ export const dynamics: ImportSource = {
     reportsTo: 'the lookup on contacts with the person they report to',
     kind: 'the column on opportunities that says whether it is a renewal',
     optOut: 'the column on contacts that says who wants to be left out altogether',
+    segment: 'the column on accounts that holds their segment',
   },
   texts: { asOf: 'the moment of the export: appointments that were over by then count as held' },
   grouping: { format: DYNAMICS_FORMAT, linksOf, collector },

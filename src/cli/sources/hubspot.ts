@@ -15,6 +15,7 @@ export const hubspot: ImportSource = {
     department: 'the property that holds the department',
     reportsTo: 'the property with the contact a person reports to',
     optOut: 'the property that says who is to be left out',
+    segment: 'the property on companies that holds their segment',
     drivenBy: 'the property on activities with the contact who drove them',
   },
   texts: {

@@ -15,6 +15,7 @@ export const pipedrive: ImportSource = {
     department: 'the key of the one that holds the department',
     reportsTo: 'the key of the manager field',
     optOut: 'the key of the one that says who is to be left out',
+    segment: 'the key of the custom field on organizations that holds their segment',
     dealKind: 'the key of the custom field on deals that says whether it is a renewal or an expansion',
   },
   texts: {},

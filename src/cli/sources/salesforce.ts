@@ -12,6 +12,7 @@ export const salesforce: ImportSource = {
     sentimentDate: 'the custom field on Contact that holds its date',
     veto: 'the custom field that says who can stop a decision',
     unitShare: 'the custom field that holds the share of a unit',
+    segment: 'the custom field on Account that holds its segment',
     drivenBy: 'the custom field on Task and Event with the contact who drove it',
   },
   texts: {},

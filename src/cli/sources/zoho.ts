@@ -13,6 +13,7 @@ export const zoho: ImportSource = {
     veto: 'the API name of the one that says who can stop a decision',
     role: 'the API name of the one that holds buying roles',
     optOut: 'the API name of the one that says who is to be left out',
+    segment: 'the API name of the custom field on Accounts that holds their segment',
   },
   texts: {},
   grouping: { format: ZOHO_FORMAT, linksOf, collector },

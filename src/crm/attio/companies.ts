@@ -1,23 +1,21 @@
-import { learned } from '../context.js'
+import { addAccount } from '../addAccount.js'
 import { textOf } from '../record.js'
-import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
-import { liveRecords, referencesOf } from './records.js'
+import { liveRecords, memberId, referencesOf } from './records.js'
+import { idsIn } from './row.js'
 
-/** Adds the companies. */
+/** Adds the companies. Which attribute names who of ours looks after them the options tell: Attio's own have none. */
 export function addCompanies(context: Context): void {
-  const { source, draft, options } = context
-  const field = options.fields.parent
+  const { source, options } = context
+  const { parent, owner, segment } = options.fields
   for (const record of liveRecords(source, 'company')) {
-    const name = textOf(record, 'name')
-    const [parent] = field === undefined ? [] : referencesOf(record, field, source)
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(parent !== undefined && { parent }),
-      ...learned(record, context),
-      ...silentOn(record, { name: ['name'], parent: [field] }),
-      from: record,
-    })
+    const [member] = owner === undefined ? [] : idsIn(textOf(record, owner))
+    const told = {
+      name: textOf(record, 'name'),
+      parent: parent === undefined ? undefined : referencesOf(record, parent, source)[0],
+      owner: member === undefined ? undefined : memberId(member),
+      segment: segment === undefined ? undefined : textOf(record, segment),
+    }
+    addAccount(record, told, { name: ['name'], parent: [parent], owner: [owner], segment: [segment] }, context)
   }
 }

@@ -35,9 +35,10 @@ const OWN: FieldTable = {
 
 /** The attributes that are read, those of one's own among them. */
 export function fieldsFor({ fields }: ResolvedOptions): FieldForm {
-  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, noEmail, parent, closeDate, dealKind } = fields
+  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, noEmail, parent, owner, segment, closeDate, dealKind } =
+    fields
   const custom: FieldTable = {
-    company: { reference: named(parent) },
+    company: { reference: named(parent, owner), text: named(segment) },
     person: {
       sentiment: named(sentiment),
       dayOrTime: named(sentimentDate),

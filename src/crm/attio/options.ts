@@ -27,6 +27,10 @@ export interface AttioFields {
   readonly noEmail?: string | undefined
   /** On companies: the company that they belong to. */
   readonly parent?: string | undefined
+  /** On companies: the member of the workspace who looks after them. */
+  readonly owner?: string | undefined
+  /** On companies: the part of the market that they are of. */
+  readonly segment?: string | undefined
   /** On deals: when they are expected to close. */
   readonly closeDate?: string | undefined
   /** On deals: whether it is a first purchase, a renewal or an expansion. */
@@ -47,5 +51,5 @@ export function resolvedOptions(options: AttioOptions): ResolvedOptions {
 
 const FIELD_NAMES = [
   ...['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'noEmail'],
-  ...['parent', 'closeDate', 'dealKind'],
+  ...['parent', 'owner', 'segment', 'closeDate', 'dealKind'],
 ]

@@ -1,25 +1,29 @@
 import { compareText } from '../../support/order.js'
-import { learned } from '../context.js'
+import { addAccount, ONLY_NAMED } from '../addAccount.js'
 import { textOf } from '../record.js'
-import { silentOn } from '../silence.js'
+import { shownIn } from './choices.js'
 import type { Context } from './context.js'
 import { idIn, lookupColumns, lookupOf, nameIn } from './lookups.js'
 import { liveRecords } from './records.js'
 
 /** Adds the accounts. */
 export function addAccounts(context: Context): void {
-  const { source, draft } = context
+  const { source, options, ownerOf } = context
+  const { segment } = options.fields
   for (const record of liveRecords(source, 'account')) {
-    const name = textOf(record, 'name')
-    const parent = idIn(record, 'parentaccountid', 'account', source)
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(parent !== undefined && { parent }),
-      ...learned(record, context),
-      ...silentOn(record, { name: ['name'], parent: lookupColumns('parentaccountid') }),
-      from: record,
-    })
+    const told = {
+      name: textOf(record, 'name'),
+      parent: idIn(record, 'parentaccountid', 'account', source),
+      owner: ownerOf(record.fields),
+      segment: segment === undefined ? undefined : shownIn(record, segment),
+    }
+    const columns = {
+      name: ['name'],
+      parent: lookupColumns('parentaccountid'),
+      owner: lookupColumns('ownerid'),
+      segment: [segment],
+    }
+    addAccount(record, told, columns, context)
   }
   addNamedAccounts(context)
 }
@@ -36,7 +40,7 @@ function addNamedAccounts({ source, draft }: Context): void {
       found.set(id, [name, found.get(id) ?? name].sort(compareText)[0] ?? name)
     }
   }
-  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ['parent'], from: { object: 'account', id } })
+  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ONLY_NAMED, from: { object: 'account', id } })
 }
 
 const NAMING = [

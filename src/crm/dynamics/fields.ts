@@ -51,8 +51,9 @@ const OWN: FieldTable = {
 
 /** The columns that are read, the custom ones among them. */
 export function fieldsFor({ fields }: ResolvedOptions): FieldForm {
-  const { sentiment, sentimentDate, veto, reportsTo, kind, optOut } = fields
+  const { sentiment, sentimentDate, veto, reportsTo, kind, optOut, segment } = fields
   const custom: FieldTable = {
+    account: { text: named(segment) },
     contact: {
       sentiment: named(sentiment),
       dayOrTime: named(sentimentDate),

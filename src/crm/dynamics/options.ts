@@ -30,6 +30,8 @@ export interface DynamicsFields {
   readonly kind?: string | undefined
   /** On contacts: whether somebody wants to be left out altogether, such as `donotbulkemail`; beside `msdyn_gdproptout`. */
   readonly optOut?: string | undefined
+  /** On accounts: the part of the market that they are of. */
+  readonly segment?: string | undefined
 }
 
 /** Options with their defaults filled in. */
@@ -48,4 +50,4 @@ export function resolvedOptions(options: DynamicsOptions): ResolvedOptions {
   return { ...resolvedImportOptions(options, own), fields, asOf }
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'reportsTo', 'kind', 'optOut']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'reportsTo', 'kind', 'optOut', 'segment']

@@ -1,31 +1,35 @@
 import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
-import { learned } from '../context.js'
+import { addAccount } from '../addAccount.js'
 import { report } from '../ledger.js'
 import { textOf } from '../record.js'
-import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { CHILD_TO_PARENT, PARENT_TO_CHILD } from './typeIds.js'
 
 /** Adds the companies. What they earn is not what they pay us, and is not read. */
 export function addCompanies(context: Context): void {
-  const { source, draft, ledger } = context
+  const { source, options, ledger, ownerOf } = context
+  const { segment } = options.fields
   const associated = parentsByAssociation(context)
   for (const record of liveRecords(source, 'company')) {
-    const name = textOf(record, 'name')
     const [parent, ...others] = [...(associated.get(record.id) ?? new Set<string>())].sort(compareText)
     if (others.length > 0)
       report(ledger, record, 'contradiction', 'It has several parent companies. The first in the order of ids was taken.')
     const given = referenceOf(record, 'hs_parent_company_id', 'company', source) ?? parent
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(given !== undefined && { parent: given }),
-      ...learned(record, context),
-      ...silentOn(record, { name: ['name'], parent: ['hs_parent_company_id', ...(given === undefined ? [] : ['name'])] }),
-      from: record,
-    })
+    const told = {
+      name: textOf(record, 'name'),
+      parent: given,
+      owner: ownerOf(record.fields),
+      segment: segment === undefined ? undefined : textOf(record, segment),
+    }
+    const columns = {
+      name: ['name'],
+      parent: ['hs_parent_company_id', ...(given === undefined ? [] : ['name'])],
+      owner: ['hubspot_owner_id'],
+      segment: [segment],
+    }
+    addAccount(record, told, columns, context)
   }
 }
 

@@ -12,7 +12,7 @@ const EVERY = forEach(HUBSPOT_OBJECTS, {
 export const COMPANY_NAMES = ['company', 'Company name', 'Associated Company']
 
 const OWN: FieldTable = {
-  company: { name: ['name'], reference: ['hs_parent_company_id'] },
+  company: { name: ['name'], reference: ['hs_parent_company_id', 'hubspot_owner_id'] },
   contact: {
     name: ['firstname', 'lastname'],
     text: ['jobtitle', 'email', 'hs_additional_emails', 'hs_legal_basis', ...COMPANY_NAMES],
@@ -49,9 +49,10 @@ const ACTIVITIES: FieldTable = {
 
 /** The properties that are read, the custom ones among them. */
 export function fieldsFor({ fields, surveyScales }: ResolvedOptions): FieldForm {
-  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, drivenBy } = fields
+  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, segment, drivenBy } = fields
   const custom: FieldTable = {
     ...forEach(['meeting', 'call', 'email', 'note', 'task', 'communication'], { sentiment: named(sentiment), reference: named(drivenBy) }),
+    company: { text: named(segment) },
     contact: {
       sentiment: named(sentiment),
       dayOrTime: named(sentimentDate),
@@ -73,7 +74,7 @@ export function fieldsFor({ fields, surveyScales }: ResolvedOptions): FieldForm 
 }
 
 /** The kinds of objects that properties name. */
-const KINDS_NAMED = ['company', 'contact'] as const
+const KINDS_NAMED = ['company', 'contact', 'owner'] as const
 
 const SURVEYS = { nps: 'NPS', ces: 'CES', csat: 'CSAT', custom: 'CUSTOM|KNOWLEDGE|KNOWLEDGE_BASE' }
 

@@ -54,6 +54,8 @@ export interface HubSpotFields {
   readonly reportsTo?: string | undefined
   /** On contacts: whether they are to be left out. */
   readonly optOut?: string | undefined
+  /** On companies: the part of the market that they are of. */
+  readonly segment?: string | undefined
   /** On activities: the id of the contact who set the pace. */
   readonly drivenBy?: string | undefined
 }
@@ -116,4 +118,4 @@ function ownIssues(options: HubSpotOptions & { readonly [Key in 'labels' | 'ties
   ]
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'drivenBy']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'segment', 'drivenBy']

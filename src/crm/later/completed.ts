@@ -167,11 +167,13 @@ function lentAccounts(draft: Draft, { formerly }: Statement, known: Known, { sub
   return [...lent.values()]
 }
 
-function accountFrom({ account: { id, name, parent, annualRevenue } }: Village): DraftAccount {
+function accountFrom({ account: { id, name, parent, owner, segment, annualRevenue } }: Village): DraftAccount {
   return {
     id,
     name,
     ...(parent !== undefined && { parent }),
+    ...(owner !== undefined && { owner }),
+    ...(segment !== undefined && { segment }),
     ...(annualRevenue !== undefined && { annualRevenue }),
     from: { object: LENT, id },
   }

@@ -37,7 +37,7 @@ function takeAccount(before: Village, imported: Village, { statement, silent }: 
   const [ours, news] = [{ ...before.account }, { ...imported.account }]
   const said = ours.source === news.source ? ours : undefined
   const merged = withNews('units', { ours, before: said, news, silent: ['value', ...(silent.get(id) ?? [])] })
-  if (contentOf(merged) !== contentOf(ours)) edits.account({ ...ours, ...merged })
+  if (contentOf(merged) !== contentOf(ours)) edits.account({ name: ours.name, ...merged })
 }
 
 /** Takes what the import says, where it is news. */

@@ -91,13 +91,14 @@ function withoutParts(fact: Recorded<Fact>, isThere: (id: string) => boolean): R
   return { ...Object.fromEntries(fields), id: fact.id }
 }
 
-/** Whom of ours nothing names, or nothing any more, is none of those who work with the account. */
-export function takeTeammatesAway(before: Village, { known, moment }: Merge, edits: Edits): void {
+/** Whom of ours nothing names, or nothing any more, is none of those who work with the account; nobody looks after one that is gone. */
+export function takeTeammatesAway(before: Village, { statement, known, moment }: Merge, edits: Edits): void {
   const isOfSource = ({ source }: Recorded<Fact>): boolean => source === known.source
   const held = believed(before.teammates).filter(isOfSource)
   const coming = believed(edits.changes.now('teammates')).filter(isOfSource)
   if (held.length + coming.length === 0) return
-  const named = edits.named(before, 'teammates')
+  const { id, owner } = edits.changes.account() ?? before.account
+  const named = new Set([...edits.named(before, 'teammates'), ...(statement.draft.gone.has(id) ? [] : [owner])])
   for (const { id } of coming) if (!named.has(id)) edits.withhold('teammates', id)
   for (const teammate of held) if (!named.has(teammate.id)) edits.retract('teammates', teammate, moment)
 }

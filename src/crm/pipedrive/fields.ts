@@ -5,7 +5,7 @@ import type { ResolvedOptions } from './options.js'
 const EVERY = forEach(PIPEDRIVE_OBJECTS, { time: ['add_time', 'update_time'], flag: ['is_deleted', 'deleted', 'active_flag'] })
 
 const OWN: FieldTable = {
-  organization: { name: ['name'] },
+  organization: { name: ['name'], reference: ['owner_id'] },
   organizationRelationship: { reference: ['rel_owner_org_id', 'rel_linked_org_id'], choice: ['type'] },
   person: {
     name: ['name', 'first_name', 'last_name'],
@@ -40,8 +40,9 @@ const OWN: FieldTable = {
 
 /** The fields that are read, the custom ones among them. */
 export function fieldsFor({ fields, dealRoles }: ResolvedOptions): FieldForm {
-  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, dealKind } = fields
+  const { sentiment, sentimentDate, veto, role, department, reportsTo, optOut, segment, dealKind } = fields
   const custom: FieldTable = {
+    organization: { text: named(segment) },
     person: {
       sentiment: named(sentiment),
       dayOrTime: named(sentimentDate),

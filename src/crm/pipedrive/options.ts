@@ -41,6 +41,8 @@ export interface PipedriveFields {
   readonly reportsTo?: string | undefined
   /** On persons: whether they are to be left out. */
   readonly optOut?: string | undefined
+  /** On organizations: the part of the market that they are of. */
+  readonly segment?: string | undefined
   /** On deals: whether it is a first purchase, a renewal or an expansion. */
   readonly dealKind?: string | undefined
 }
@@ -76,7 +78,7 @@ export function resolvedOptions(options: PipedriveOptions): ResolvedOptions {
   }
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'dealKind']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'department', 'reportsTo', 'optOut', 'segment', 'dealKind']
 
 /** The types of activities that Pipedrive comes with. */
 const ACTIVITY_TYPES: readonly (readonly [type: string, kind: InteractionKind])[] = [

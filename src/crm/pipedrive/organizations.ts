@@ -1,29 +1,33 @@
 import { groupedBy } from '../../support/grouping.js'
 import { compareText } from '../../support/order.js'
-import { learned } from '../context.js'
+import { addAccount } from '../addAccount.js'
 import { countUnmapped, report } from '../ledger.js'
 import { textOf } from '../record.js'
-import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
-import { liveRecords, referenceOf } from './records.js'
+import { choicesOf, fieldColumns, liveRecords, referenceOf } from './records.js'
 
 /** Adds the organizations. */
 export function addOrganizations(context: Context): void {
-  const { source, draft, ledger } = context
+  const { source, options, ledger, ownerOf } = context
+  const { segment } = options.fields
   const parents = parentsOf(context)
   for (const record of liveRecords(source, 'organization')) {
-    const name = textOf(record, 'name')
     const [parent, ...others] = [...(parents.get(record.id) ?? new Set<string>())].sort(compareText)
     if (others.length > 0) report(ledger, record, 'contradiction', 'It has several parents. The first in the order of ids was taken.')
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(parent !== undefined && { parent }),
-      ...learned(record, context),
+    const told = {
+      name: textOf(record, 'name'),
+      parent,
+      owner: ownerOf(record.fields),
+      segment: segment === undefined ? undefined : choicesOf(record, segment, source).join('; '),
+    }
+    const columns = {
+      name: ['name'],
       // A relationship is a record of its own, which need not come with its organizations.
-      ...silentOn(record, { name: ['name'], parent: parent === undefined ? [] : ['id'] }),
-      from: record,
-    })
+      parent: parent === undefined ? [] : ['id'],
+      owner: fieldColumns('owner_id'),
+      segment: fieldColumns(segment),
+    }
+    addAccount(record, told, columns, context)
   }
 }
 

@@ -1,26 +1,23 @@
-import { learned } from '../context.js'
+import { addAccount, ONLY_NAMED } from '../addAccount.js'
 import { type SourceRecord, textOf } from '../record.js'
-import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { liveRecords, referenceOf } from './records.js'
 import { shareIn } from './shares.js'
 
 /** Adds the accounts. */
 export function addAccounts(context: Context): void {
-  const { source, draft } = context
+  const { source, options, ownerOf } = context
+  const { segment } = options.fields
   for (const record of liveRecords(source, 'Account')) {
-    const name = textOf(record, 'Name')
-    const parent = referenceOf(record, 'ParentId', context)
-    const share = context.options.subsidiaries === 'units' ? shareIn(record, context) : undefined
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(parent !== undefined && { parent }),
-      ...(share !== undefined && { share }),
-      ...learned(record, context),
-      ...silentOn(record, { name: ['Name'], parent: ['ParentId', 'Parent.Id'] }),
-      from: record,
-    })
+    const told = {
+      name: textOf(record, 'Name'),
+      parent: referenceOf(record, 'ParentId', context),
+      share: options.subsidiaries === 'units' ? shareIn(record, context) : undefined,
+      owner: ownerOf(record.fields),
+      segment: segment === undefined ? undefined : textOf(record, segment),
+    }
+    const columns = { name: ['Name'], parent: ['ParentId', 'Parent.Id'], owner: ['OwnerId', 'Owner.Id'], segment: [segment] }
+    addAccount(record, told, columns, context)
   }
   addNamedAccounts(context)
 }
@@ -40,7 +37,7 @@ function addNamedAccounts(context: Context): void {
     const before = found.get(id)
     found.set(id, before !== undefined && before < name ? before : name)
   }
-  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ['parent'], from: { object: 'Account', id } })
+  for (const [id, name] of found) draft.accounts.push({ id, name, silent: ONLY_NAMED, from: { object: 'Account', id } })
 }
 
 function namingRecords({ source }: Context): SourceRecord[] {

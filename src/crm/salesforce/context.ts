@@ -15,7 +15,7 @@ export const SALESFORCE_TIMES: SourceTimes = {
 
 /** The user who owns a record; a queue is nobody. */
 export const ownerOf: OwnerOf = fields => {
-  const owner = shortId(String(fieldOf(fields, 'OwnerId') ?? ''))
+  const owner = shortId(String(fieldOf(fields, 'OwnerId') ?? fieldOf(fields, 'Owner.Id') ?? ''))
   return owner?.startsWith('005') ? longId(owner) : undefined
 }
 

@@ -74,11 +74,11 @@ const OWN: FieldTable = {
 
 /** The fields that are read, the custom ones among them. */
 export function fieldsFor({ fields }: { readonly fields: SalesforceFields }): FieldForm {
-  const { sentiment, sentimentDate, veto, unitShare, drivenBy, move } = fields
+  const { sentiment, sentimentDate, veto, unitShare, segment, drivenBy, move } = fields
   const custom: FieldTable = {
     ...forEach(['Contact', 'AccountContactRelation', 'AccountContactRole', 'OpportunityContactRole'], { veto: named(veto) }),
     ...forEach(['Task', 'Event'], { sentiment: named(sentiment), reference: named(drivenBy) }),
-    Account: { number: named(unitShare) },
+    Account: { number: named(unitShare), text: named(segment) },
     Task: { text: named(move) },
   }
   const contact = { Contact: { sentiment: named(sentiment), dayOrTime: named(sentimentDate), number: named(unitShare) } }

@@ -20,6 +20,8 @@ export interface SalesforceFields {
   readonly veto?: string | undefined
   /** On Account, its share of its parent's voice; on Contact, the share of their department; 0..1. */
   readonly unitShare?: string | undefined
+  /** On Account: the part of the market that it is of. */
+  readonly segment?: string | undefined
   /** On Task and Event: the id of the contact who set the pace. */
   readonly drivenBy?: string | undefined
   /** On Task: the id of the move of which `toSalesforce` wrote it, so that it is not taken for another move. */
@@ -39,4 +41,4 @@ export function resolvedOptions(options: SalesforceOptions): ResolvedOptions {
   return { ...resolvedImportOptions(options, own), fields }
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'unitShare', 'drivenBy', 'move']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'unitShare', 'segment', 'drivenBy', 'move']

@@ -1,25 +1,28 @@
-import { learned } from '../context.js'
+import { addAccount } from '../addAccount.js'
 import { moneyOf } from '../money.js'
 import { textOf } from '../record.js'
-import { silentOn } from '../silence.js'
 import type { Context } from './context.js'
 import { columnsOf, liveRecords, referenceOf } from './records.js'
 
 /** Adds the accounts. */
 export function addAccounts(context: Context): void {
-  const { source, draft, options, ledger } = context
+  const { source, options, ledger, ownerOf } = context
+  const { segment } = options.fields
   for (const record of liveRecords(source, 'account')) {
-    const name = textOf(record, 'Account_Name')
-    const parent = referenceOf(record, 'Parent_Account', 'account')
-    const annualRevenue = moneyOf(record, { amount: 'Annual_Revenue', currency: 'Currency' }, options, ledger)
-    draft.accounts.push({
-      id: record.id,
-      ...(name !== undefined && { name }),
-      ...(parent !== undefined && { parent }),
-      ...(annualRevenue !== undefined && { annualRevenue }),
-      ...learned(record, context),
-      ...silentOn(record, { name: ['Account_Name'], parent: columnsOf('Parent_Account'), annualRevenue: ['Annual_Revenue'] }),
-      from: record,
-    })
+    const told = {
+      name: textOf(record, 'Account_Name'),
+      parent: referenceOf(record, 'Parent_Account', 'account'),
+      owner: ownerOf(record.fields),
+      segment: segment === undefined ? undefined : textOf(record, segment),
+      annualRevenue: moneyOf(record, { amount: 'Annual_Revenue', currency: 'Currency' }, options, ledger),
+    }
+    const columns = {
+      name: ['Account_Name'],
+      parent: columnsOf('Parent_Account'),
+      owner: columnsOf('Owner'),
+      segment: [segment],
+      annualRevenue: ['Annual_Revenue'],
+    }
+    addAccount(record, told, columns, context)
   }
 }

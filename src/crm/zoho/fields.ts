@@ -7,7 +7,7 @@ const EVERY = forEach(ZOHO_OBJECTS, { time: ['Created_Time', 'Modified_Time', 'd
 const ACTIVITY = { reference: ['Who_Id', 'What_Id'], choice: ['$se_module'] } as const
 
 const OWN: FieldTable = {
-  account: { name: ['Account_Name'], reference: ['Parent_Account'], number: ['Annual_Revenue'], choice: ['Currency'] },
+  account: { name: ['Account_Name'], reference: ['Parent_Account', 'Owner'], number: ['Annual_Revenue'], choice: ['Currency'] },
   contact: {
     name: ['Full_Name', 'First_Name', 'Last_Name'],
     text: ['Title', 'Department', 'Email'],
@@ -34,7 +34,7 @@ const OWN: FieldTable = {
 
 /** The fields that are read, the custom ones among them. */
 export function fieldsFor({ fields }: ResolvedOptions): FieldForm {
-  const { sentiment, sentimentDate, veto, role, optOut } = fields
+  const { sentiment, sentimentDate, veto, role, optOut, segment } = fields
   const contact = {
     sentiment: named(sentiment),
     dayOrTime: named(sentimentDate),
@@ -43,7 +43,7 @@ export function fieldsFor({ fields }: ResolvedOptions): FieldForm {
     privacy: named(optOut),
   }
   return {
-    fields: [OWN, { contact }].reduce(withFields, EVERY),
+    fields: [OWN, { contact, account: { text: named(segment) } }].reduce(withFields, EVERY),
     choices: CHOICES,
     spellings: (type, name) => (type === 'reference' ? [name, `${name}.id`] : [name]),
     parts: ['participant'] satisfies ZohoKind[],

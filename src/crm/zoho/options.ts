@@ -7,7 +7,7 @@ export interface ZohoOptions extends ImportOptions {
   readonly fields?: ZohoFields | undefined
 }
 
-/** The API names of custom fields of contacts. */
+/** The API names of custom fields, of contacts but for `segment`. */
 export interface ZohoFields {
   /** How somebody stands to us, on `sentimentScale`. */
   readonly sentiment?: string | undefined
@@ -19,6 +19,8 @@ export interface ZohoFields {
   readonly role?: string | undefined
   /** Whether they are to be left out. */
   readonly optOut?: string | undefined
+  /** On accounts: the part of the market that they are of. */
+  readonly segment?: string | undefined
 }
 
 /** Options with their defaults filled in. */
@@ -33,4 +35,4 @@ export function resolvedOptions(options: ZohoOptions): ResolvedOptions {
   return { ...resolvedImportOptions(options, { importer: 'fromZoho', roles: ZOHO_ROLES, names: [], fields: FIELD_NAMES }), fields }
 }
 
-const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'optOut']
+const FIELD_NAMES = ['sentiment', 'sentimentDate', 'veto', 'role', 'optOut', 'segment']

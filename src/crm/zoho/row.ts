@@ -21,9 +21,17 @@ export function rowFrom({ fields: given, lists }: RecordParts, place: Place<Zoho
   return { object, ...(id !== undefined && { id: plainId(id) }), fields: isWhole ? new Map([...fields, [ALL_ROLES, 'all']]) : fields }
 }
 
-/** Files of the web page have labels, `Record Id` and `Account Name.id`, where the API has names. */
+/** Files of the web page have labels, `Record Id` and `Account Name.id`, where the API has names. Who owns a record is its `Account Owner.id`. */
 function withoutLabels(fields: Fields): Fields {
-  return new Map([...fields].map(([label, value]) => [label === 'record id' ? 'id' : label.replaceAll(' ', '_'), value]))
+  return new Map([...fields].map(([label, value]) => [nameOf(label), value]))
+}
+
+function nameOf(label: string): string {
+  if (label === 'record id') return 'id'
+  return label
+    .replace(/^[a-z]+ owner$/, 'owner.name')
+    .replace(/^[a-z]+ owner\.id$/, 'owner.id')
+    .replaceAll(' ', '_')
 }
 
 /** An id as the API writes it. */

@@ -19,6 +19,9 @@ export const select = (...titles: readonly string[]): Row[] =>
   titles.map(title => held('select', { option: { title, is_archived: false } }))
 export const ref = (object: string, ...ids: readonly number[]): Row[] =>
   ids.map(n => held('record-reference', { target_object: object, target_record_id: id(n) }))
+/** Members of the workspace. */
+export const actor = (...ids: readonly number[]): Row[] =>
+  ids.map(n => held('actor-reference', { referenced_actor_type: 'workspace-member', referenced_actor_id: id(n) }))
 export const mails = (...addresses: readonly string[]): Row[] =>
   addresses.map(address => held('email-address', { email_address: address, email_domain: 'x.example' }))
 export const named = (full: string): Row[] => [held('personal-name', { first_name: 'x', last_name: 'y', full_name: full })]

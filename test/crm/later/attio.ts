@@ -1,5 +1,20 @@
 import { fromAttio } from 'account-village/attio'
-import { company, deal, member, message, money, named, person, type Row, ref, stage, task, text, id as uuid } from '../attio/records.js'
+import {
+  actor,
+  company,
+  deal,
+  member,
+  message,
+  money,
+  named,
+  person,
+  type Row,
+  ref,
+  stage,
+  task,
+  text,
+  id as uuid,
+} from '../attio/records.js'
 import { at, type State, type Stored } from './world.js'
 
 const NUMBER = { account: 100, person: 200, deal: 300, part: 400, activity: 500, user: 900, tie: 950 }
@@ -15,7 +30,12 @@ const refs = (kind: keyof typeof OBJECT, ...ids: readonly unknown[]): Row[] =>
 function row({ kind, id, fields: f }: Stored, state: State): Row {
   const n = numberOf(kind, id)
   if (kind === 'user') return member(n, { first_name: f.name, last_name: null, email_address: `${id}@us.example` })
-  if (kind === 'account') return company(n, { name: text(f.name) })
+  if (kind === 'account')
+    return company(n, {
+      name: text(f.name),
+      keeper: f.owner === undefined ? [] : actor(numberOf('user', f.owner)),
+      segment: f.segment === undefined ? [] : text(f.segment),
+    })
   if (kind === 'person') {
     return person(n, {
       name: named(String(f.name)),
@@ -79,6 +99,6 @@ export function attio(records: readonly Stored[], state: State) {
       members: of('user'),
       events: gone.map(eventOf),
     },
-    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'leave', noEmail: 'no_mail' } },
+    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'leave', noEmail: 'no_mail', owner: 'keeper', segment: 'segment' } },
   )
 }

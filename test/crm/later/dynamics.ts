@@ -26,7 +26,7 @@ function row({ id, step, deleted, into, kind, fields: f }: Stored): WebRow {
     isdelete: deleted === true && into === undefined,
   }
   const others = {
-    account: { name: f.name },
+    account: { name: f.name, ...lookup('ownerid', idOf('user', f.owner), 'systemuser'), new_segment: f.segment ?? null },
     person: {
       lastname: f.name,
       jobtitle: f.title ?? null,
@@ -89,6 +89,6 @@ export function dynamics(records: readonly Stored[]) {
       tasks: records.filter(({ kind, id }) => kind === 'activity' && isTask(id)).map(row),
       systemusers: of('user'),
     },
-    { currency: 'EUR', fields: { reportsTo: 'new_bossid' } },
+    { currency: 'EUR', fields: { reportsTo: 'new_bossid', segment: 'new_segment' } },
   )
 }

@@ -7,10 +7,11 @@ export function heldIn(villages: readonly Village[], on: string): object {
     const known = new Set(village.stakeholders.map(({ id }) => id))
     const present = s.stakeholders.filter(({ id }) => known.has(id))
     // Who is only named by what is over is history.
-    const named = new Set([...s.interactions.flatMap(({ ours = [] }) => ours), ...s.moves.filter(isLiveMove).map(({ by }) => by)])
+    const { name, owner, segment } = s.account
+    const named = new Set([owner, ...s.interactions.flatMap(({ ours = [] }) => ours), ...s.moves.filter(isLiveMove).map(({ by }) => by)])
     const people = new Set(present.map(({ id }) => id))
     const there = {
-      name: s.account.name,
+      account: text({ name, owner, segment }),
       people: present.map(({ id, name, title, email, unit }) => text({ id, name, title, email, unit })),
       roles: village.roles
         .filter(({ stakeholder, retractedAt }) => people.has(stakeholder) && retractedAt === undefined)
@@ -29,7 +30,7 @@ export function heldIn(villages: readonly Village[], on: string): object {
         text({ id, at, decision, ours, participants: participants.filter(each => people.has(each)).sort() }),
       ),
     }
-    const { name: _, ...lists } = there
+    const { account: _, ...lists } = there
     return Object.values(lists).every(list => list.length === 0) ? [] : [[village.account.id, sorted(there)] as const]
   })
   return Object.fromEntries(held)

@@ -6,7 +6,7 @@ const LABELS: { readonly [role: string]: string } = { decider: 'Decision maker',
 /** An object as the API gives it. Who was merged away is gone without a word but for the one who is left. */
 function object({ id, step, deleted, absorbed, kind, fields: f }: Stored): object {
   const others = {
-    account: { name: f.name },
+    account: { name: f.name, hubspot_owner_id: f.owner ?? null, segment: f.segment ?? null },
     person: {
       lastname: f.name,
       jobtitle: f.title ?? null,
@@ -88,6 +88,6 @@ export function hubspot(records: readonly Stored[], state: State) {
       contactsToContacts: records.flatMap(each => (each.kind === 'tie' ? label(each) : [])),
       contactsToDeals: records.flatMap(each => (each.kind === 'part' ? association(each, state) : [])),
     },
-    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'forget' }, ties: { Employee: 'reportsTo' } },
+    { currency: 'EUR', fields: { reportsTo: 'boss', optOut: 'forget', segment: 'segment' }, ties: { Employee: 'reportsTo' } },
   )
 }

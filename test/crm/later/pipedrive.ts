@@ -1,13 +1,13 @@
 import { fromPipedrive } from 'account-village/pipedrive'
 import { at, type Stored } from './world.js'
 
-const [OPT_OUT, ROLE, BOSS] = ['c0ffee', 'decade', 'facade'].map(key => key.padEnd(40, '0'))
+const [OPT_OUT, ROLE, BOSS, SEGMENT] = ['c0ffee', 'decade', 'facade', 'accede'].map(key => key.padEnd(40, '0'))
 
 /** A record as version 2 of the API gives it. Who has a part in a deal is one of its participants; what they are there Pipedrive does not know. */
 function row({ id, step, deleted, into, kind, fields: f }: Stored): object {
   const own = { id, update_time: at(step), add_time: at(0), is_deleted: deleted === true, merge_what_id: into ?? null }
   const others = {
-    account: { name: f.name },
+    account: { name: f.name, owner_id: f.owner ?? null, custom_fields: { [SEGMENT ?? '']: f.segment ?? null } },
     person: {
       name: f.name,
       job_title: f.title ?? null,
@@ -59,6 +59,6 @@ export function pipedrive(records: readonly Stored[]) {
       activities: of('activity'),
       users: of('user'),
     },
-    { fields: { optOut: OPT_OUT, role: ROLE, reportsTo: BOSS } },
+    { fields: { optOut: OPT_OUT, role: ROLE, reportsTo: BOSS, segment: SEGMENT } },
   )
 }

@@ -29,7 +29,7 @@ function row({ kind, id, step, deleted, into, fields: f }: Stored): object {
     MasterRecordId: idOf(kind, into),
   }
   const others = {
-    account: { Name: f.name },
+    account: { Name: f.name, OwnerId: idOf('user', f.owner), Segment__c: f.segment ?? null },
     person: {
       LastName: f.name,
       Title: f.title ?? null,
@@ -72,5 +72,5 @@ export function salesforce(records: readonly Stored[]) {
   const tables = Object.fromEntries(
     (['account', 'person', 'deal', 'part', 'activity', 'user'] as const).map(kind => [OBJECT[kind], of(kind)]),
   )
-  return fromSalesforce({ ...tables, Individual: individuals }, { currency: 'EUR' })
+  return fromSalesforce({ ...tables, Individual: individuals }, { currency: 'EUR', fields: { segment: 'Segment__c' } })
 }

@@ -28,7 +28,11 @@ const role = fc.constantFrom('decider', 'champion', 'user', undefined)
 
 /** What can be said of each kind of record. */
 const FIELDS = {
-  account: fc.record({ name: thing }),
+  account: fc.record({
+    name: thing,
+    owner: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
+    segment: fc.option(thing, { nil: undefined }),
+  }),
   person: fc.record({
     name: word,
     title: fc.option(thing, { nil: undefined }),

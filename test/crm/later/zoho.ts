@@ -13,7 +13,7 @@ function row({ kind, id, step, deleted, fields: f }: Stored & { readonly kind: k
   if (deleted === true) return { id: idOf(kind, id), type: 'recycle', deleted_time: at(step) }
   const own = { id: idOf(kind, id), Modified_Time: at(step), Created_Time: at(0) }
   const others = {
-    account: { Account_Name: f.name },
+    account: { Account_Name: f.name, Owner: named('user', f.owner), Segment: f.segment ?? null },
     person: {
       Full_Name: f.name,
       Title: f.title ?? null,
@@ -50,6 +50,6 @@ export function zoho(records: readonly Stored[]) {
   const of = (kind: keyof typeof MODULE): object[] => records.flatMap(each => (each.kind === kind ? [row({ ...each, kind })] : []))
   return fromZoho(
     { Accounts: of('account'), Contacts: of('person'), Deals: of('deal'), Tasks: of('activity'), users: of('user') },
-    { currency: 'EUR' },
+    { currency: 'EUR', fields: { segment: 'Segment' } },
   )
 }

@@ -108,7 +108,7 @@ describe('a person', () => {
       name: 'Mira Holm',
       job_title: 'CTO',
       org_id: { value: 9, name: 'Org 9', people_count: 1 },
-      owner_id: { id: 5, value: 5, name: 'Us', active_flag: true },
+      owner_id: { id: 5, value: 5, active_flag: true },
       email: [{ label: 'work', value: 'mira@work.example', primary: true }],
       add_time: '2024-02-05 08:15:00',
       update_time: '2026-03-02 08:15:00',
