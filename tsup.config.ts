@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 import { villageJsonSchema } from './src/model/jsonSchema.js'
+import { buildElement } from './test/tools/elementBundle.js'
 import { reportJsonSchema } from './test/tools/reportSchema.js'
 import tsconfig from './tsconfig.json' with { type: 'json' }
 
@@ -9,8 +10,11 @@ const entries = Object.fromEntries(
   Object.entries(tsconfig.compilerOptions.paths).map(([name, [file = '']]) => [name.split('/')[1] ?? 'index', file.slice('./'.length)]),
 )
 
+/** Programs of the element are bundled with all that they load. */
+const { element: _, ...programs } = entries
+
 export default defineConfig({
-  entry: { ...entries, cli: 'src/cli/main.ts', portfolioWorker: 'src/portfolio/portfolioWorker.ts' },
+  entry: { ...programs, cli: 'src/cli/main.ts', portfolioWorker: 'src/portfolio/portfolioWorker.ts' },
   format: 'esm',
   target: 'node20',
   platform: 'neutral',
@@ -21,6 +25,7 @@ export default defineConfig({
   external: [/^node:/],
   async onSuccess() {
     const write = (name: string, schema: object): Promise<void> => writeFile(`dist/${name}`, `${JSON.stringify(schema, null, 2)}\n`)
+    await buildElement('dist')
     await write('schema.json', villageJsonSchema())
     await write('report.schema.json', reportJsonSchema())
   },

@@ -116,7 +116,8 @@ export type { RollUpOptions } from './account/rollUpForest.js'
 export type { RollUpFigures } from './account/rollUpFigures.js'
 
 // All of it in one plain result
-export { type AccountReport, type AccountReportOptions, accountReport, FORMULA_VERSION } from './report/accountReport.js'
+export { type AccountReport, type AccountReportOptions, accountReport } from './report/accountReport.js'
+export { FORMULA_VERSION } from './report/formulaVersion.js'
 export type { OpenDecisionOutlook, OutlookSummary } from './report/outlookSummary.js'
 export type { TieReport, UnitReport } from './report/structure.js'
 export type { PersonReport, PersonSummary } from './report/people.js'

@@ -1,5 +1,5 @@
 import { errorFor } from '../errors.js'
-import { isOpenDecision } from '../model/decision.js'
+import { isOpenDecision } from '../model/openDecision.js'
 import { deepFreeze } from '../support/freeze.js'
 import { itemAt } from '../support/linear.js'
 import { compareText } from '../support/order.js'

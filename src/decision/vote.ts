@@ -1,5 +1,5 @@
 import { stillFalls } from '../math/stillFalls.js'
-import { isOpenDecision } from '../model/decision.js'
+import { isOpenDecision } from '../model/openDecision.js'
 import { days } from '../sentiment/readings.js'
 import type { Snapshot } from '../village/snapshot.js'
 

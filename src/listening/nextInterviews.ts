@@ -1,5 +1,5 @@
 import { errorFor, quoted } from '../errors.js'
-import { isOpenDecision } from '../model/decision.js'
+import { isOpenDecision } from '../model/openDecision.js'
 import { deepFreeze } from '../support/freeze.js'
 import { calling, type OptionShape, oneOf, optionsOf, whole, wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'

@@ -52,16 +52,6 @@ export interface Decision<Time = Instant> extends Fact<Time> {
   readonly stateUnknown?: true | undefined
 }
 
-/** Whether a decision has not fallen, as far as is known. One of which nobody knows whether it has is not open. */
-export function isOpenDecision({ outcome, stateUnknown }: Pick<Decision, 'outcome' | 'stateUnknown'>): boolean {
-  return outcome === undefined && stateUnknown !== true
-}
-
-/** Whether nobody knows if a decision is open or how it ended. */
-export function isOfUnknownState({ outcome, stateUnknown }: Pick<Decision, 'outcome' | 'stateUnknown'>): boolean {
-  return outcome === undefined && stateUnknown === true
-}
-
 /** The shape of a rule for the published JSON Schema; the kernel's own check says more and cannot be overrun by depth. */
 const body: z.ZodMiniType<DecisionRule> = z.union([
   id,

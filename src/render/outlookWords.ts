@@ -1,5 +1,5 @@
 import type { Prospect } from '../decision/prospect.js'
-import { isOfUnknownState } from '../model/decision.js'
+import { isOfUnknownState } from '../model/openDecision.js'
 import type { AccountReport } from '../report/accountReport.js'
 import { firmFinding, isFirm, type OpenDecisionOutlook } from '../report/outlookSummary.js'
 import type { Finding } from '../risk/finding.js'

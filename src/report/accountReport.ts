@@ -22,7 +22,8 @@ import { type ListeningSample, listeningSample } from '../listening/sample.js'
 import { type Themes, themes } from '../listening/themes.js'
 import type { BlockingCoalitions } from '../math/blocking.js'
 import type { Account } from '../model/account.js'
-import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
+import type { Decision } from '../model/decision.js'
+import { isOfUnknownState, isOpenDecision } from '../model/openDecision.js'
 import { type Motives, motives } from '../motives/motives.js'
 import { type MoveEffects, moveEffects } from '../moves/moveEffects.js'
 import { relationships } from '../moves/relationships.js'
@@ -38,13 +39,11 @@ import { checkGiven, measured, ownResult } from '../village/given.js'
 import type { Snapshot } from '../village/snapshot.js'
 import { remembered } from '../village/work.js'
 import { smallestCoalitions } from './coalitions.js'
+import { FORMULA_VERSION } from './formulaVersion.js'
 import { type OpenDecisionOutlook, openOutlooks, outlookSummary } from './outlookSummary.js'
 import { type PersonReport, peopleIn } from './people.js'
 import { type PlanReport, planIn } from './planReport.js'
 import { type TieReport, tiesIn, type UnitReport, unitsIn } from './structure.js'
-
-/** The version of the formulas. It rises when the same village and settings would give other numbers. */
-export const FORMULA_VERSION = 2
 
 /** A whole account at one moment, as plain JSON. */
 export interface AccountReport {

@@ -3,6 +3,7 @@ import { FACT_ARRAYS } from '../model/village.js'
 import { deepFreeze } from '../support/freeze.js'
 import { reading } from '../support/reading.js'
 import { a, kindOf as typeOf } from '../support/shown.js'
+import { type Fields, listsOf, missingIn, NOT_AS_GIVEN, REPORT_FIELDS, valuesOf } from './fields.js'
 import type { Snapshot } from './snapshot.js'
 import { isOwnSnapshot, isOwnVillage, remembered } from './work.js'
 
@@ -43,8 +44,6 @@ export function makeFrom<Result>(where: string, path: string, given: object, mak
   }
 }
 
-const NOT_AS_GIVEN = 'lacks a field, or has one of another kind. Make it anew with the function that gives it.'
-
 /** The field by which each kind of thing is told from the others, and where such a thing comes from. */
 const KINDS = {
   village: { mark: 'schemaVersion', comesFrom: 'createVillage(input) and parseVillage(json) give one' },
@@ -59,7 +58,7 @@ const KINDS = {
 const OF_SNAPSHOTS = ['placeholders', 'former', 'formerTeammates', 'roleHistory'] as const satisfies readonly (keyof Snapshot)[]
 
 /** What each kind of thing has; a list where that is what it has. */
-const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'value' } } = {
+const FIELDS: { readonly [K in Kind]: Fields } = {
   village: { account: 'value', ...listsOf(FACT_ARRAYS) },
   snapshot: {
     asOf: 'value',
@@ -68,34 +67,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [field: string]: 'list' | 'valu
     account: 'value',
     ...listsOf([...FACT_ARRAYS, ...OF_SNAPSHOTS]),
   },
-  report: {
-    ...valuesOf(['account', 'asOf', 'knownOn', 'sentiment', 'revenueAtRisk', 'coverage', 'powerByClass', 'attention', 'listeningSample']),
-    ...valuesOf([
-      'handoverReadiness',
-      'opinionEquilibrium',
-      'motives',
-      'offeringFlow',
-      'themes',
-      'listening',
-      'comments',
-      'moves',
-      'plan',
-      'effects',
-    ]),
-    ...listsOf([
-      'openDecisions',
-      'decisionsOfUnknownState',
-      'outlooks',
-      'people',
-      'former',
-      'units',
-      'ties',
-      'vetoHolders',
-      'risks',
-      'powerTransitions',
-    ]),
-    ...listsOf(['gatekeepers', 'expectations', 'interviews', 'conclusions', 'questions', 'relationships']),
-  },
+  report: REPORT_FIELDS,
   standing: { ...valuesOf(['account', 'name', 'asOf', 'verdict', 'state', 'openDecisions', 'people', 'heard']), ...listsOf(['money']) },
   portfolio: { ...valuesOf(['accounts', 'unranked', 'tooLittleKnown', 'coverage']), ...listsOf(['rankings', 'movers', 'groups']) },
   progress: { ...valuesOf(['account', 'asOf', 'for']), ...listsOf(['asked', 'ours', 'theirs']) },
@@ -124,23 +96,6 @@ export function checkGiven(source: string, given: unknown, kinds: readonly Kind[
       : 'is a copy of a snapshot, which may have changed'
   const message = `${path === '' ? 'what was given ' : ''}${found}. ${kinds.map(each => KINDS[each].comesFrom).join('; ')}.`
   throw new InvalidArgumentError(source, [{ path, message, code: 'invalidArgument' }])
-}
-
-function valuesOf(fields: readonly string[]): { readonly [field: string]: 'value' } {
-  return Object.fromEntries(fields.map(field => [field, 'value']))
-}
-
-function listsOf(fields: readonly string[]): { readonly [field: string]: 'list' } {
-  return Object.fromEntries(fields.map(field => [field, 'list']))
-}
-
-function missingIn(given: unknown, fields: { readonly [field: string]: 'list' | 'value' }): string[] {
-  if (typeof given !== 'object' || given === null) return []
-  const has = (field: string, as: 'list' | 'value'): boolean => {
-    const value: unknown = Reflect.get(given, field)
-    return as === 'list' ? Array.isArray(value) : value !== undefined && value !== null
-  }
-  return Object.entries(fields).flatMap(([field, as]) => (has(field, as) ? [] : [field]))
 }
 
 /** What somebody was given; nothing when it is none of these kinds. */

@@ -1,4 +1,5 @@
-import { type Decision, isOfUnknownState, isOpenDecision } from '../model/decision.js'
+import type { Decision } from '../model/decision.js'
+import { isOfUnknownState, isOpenDecision } from '../model/openDecision.js'
 import { compareText } from '../support/order.js'
 import type { Snapshot } from './snapshot.js'
 import { siblingOf } from './work.js'

@@ -1,5 +1,5 @@
 import { seatsOf } from '../math/rule.js'
-import { isOpenDecision } from '../model/decision.js'
+import { isOpenDecision } from '../model/openDecision.js'
 import { ROLE_CLASSES } from '../model/role.js'
 import { sortedByText } from '../support/order.js'
 import { isVacatedSeat, placeholders, vacatedRoles } from './placeholders.js'

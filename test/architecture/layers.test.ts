@@ -31,6 +31,7 @@ const LAYERS = [
   'crm',
   'table',
   'render',
+  'element',
   'store',
   'queue',
   'agents',
@@ -99,7 +100,7 @@ describe('the layers of the source', () => {
     const wrong = all
       .filter(({ folder }) => folder === 'index.ts' || folder === 'rooms')
       .flatMap(({ path, imports }) =>
-        imports.filter(name => /^\.\.?\/(formats|crm|table|render|agents|cli)\//.test(name)).map(name => `${path} imports ${name}`),
+        imports.filter(name => /^\.\.?\/(formats|crm|table|render|element|agents|cli)\//.test(name)).map(name => `${path} imports ${name}`),
       )
     expect(wrong).toEqual([])
   })

@@ -48,8 +48,21 @@ export interface OpenPage {
   readonly close: () => Promise<void>
 }
 
+/** What a server has beside a page. */
+export interface Served {
+  /** Scripts by the names of their files. */
+  readonly scripts: ReadonlyMap<string, string>
+  /** The content security policy under which the page is sent. */
+  readonly policy: string
+}
+
 /** Opens a page as if a server had sent it; whatever else is asked for fails. */
-export async function openPage(browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+export async function openPage(
+  browser: Browser,
+  html: string,
+  options: BrowserContextOptions = {},
+  { scripts, policy }: Served = { scripts: new Map(), policy: '' },
+): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, ...options })
   const page = await context.newPage()
   const trouble: string[] = []
@@ -61,7 +74,10 @@ export async function openPage(browser: Browser, html: string, options: BrowserC
   })
   await page.route('**/*', async route => {
     const url = route.request().url()
-    if (url === ADDRESS) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
+    const headers = policy === '' ? {} : { 'content-security-policy': policy }
+    if (url === ADDRESS) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html, headers })
+    const script = scripts.get(url.slice(ADDRESS.length))
+    if (script !== undefined) return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: script })
     trouble.push(`request: ${url}`)
     return route.abort()
   })

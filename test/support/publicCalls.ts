@@ -2,6 +2,7 @@ import * as core from 'account-village'
 import * as agents from 'account-village/agents'
 import * as attio from 'account-village/attio'
 import * as dynamics from 'account-village/dynamics'
+import * as elements from 'account-village/element'
 import * as forecast from 'account-village/forecast'
 import * as formats from 'account-village/formats'
 import * as graph from 'account-village/graph'
@@ -553,6 +554,9 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
       },
     ],
     toProgressPage: [({ s }) => render.toProgressPage(moves.progressReport(s, { with: 'p11' }))],
+  },
+  'account-village/element': {
+    defineAccountVillage: [() => elements.defineAccountVillage('board-page')],
   },
   'account-village/formats': {
     toGexf: [

@@ -379,6 +379,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['toPortfolioPage', [portfolio([standingOf(village, { asOf: when })]), { asOf: '2026-03-02', accounts: [] }]] as const,
     ['toProgressPage', [progressReport(after, { with: 'bo' })]] as const,
   ].map(([name, given]) => ['account-village/render', name, given] as const),
+  ['account-village/element', 'defineAccountVillage', ['board-page']],
   ...[
     ['toGexf', [village, { to: when, step: { months: 1 }, ...known }]] as const,
     ['toGraphml', [after, { yed: true }]] as const,

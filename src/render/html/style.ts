@@ -7,6 +7,7 @@ export function pageStyle(figures: readonly Figure[], margin: string): string {
   return [
     `:root{color-scheme:light dark;${colourValues('light')}}`,
     `@media (prefers-color-scheme:dark){:root{${colourValues('dark')}}}`,
+    ...READING_RULES,
     ...PAGE_RULES,
     ...PAGE_ONE_RULES,
     PICTURE_RULES,
@@ -26,7 +27,7 @@ function pageMargins(text: string): string {
 }
 
 /** A picture grows to the page; where the page is narrower it is scrolled, so that its smallest texts keep their eleven pixels. */
-function leastWidth({ id, picture: { width } }: Figure): string {
+export function leastWidth({ id, picture: { width } }: Figure): string {
   return `#${id}-figure svg{min-width:${Math.round(width)}px;max-width:${Math.round(width * 1.25)}px}`
 }
 
@@ -38,11 +39,9 @@ const SCROLL_CUE = [
   `linear-gradient(to left,${colour('line')},transparent) right/10px 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll`,
 ].join(',')
 
-const PAGE_RULES = [
+/** What headings, tables and pictures look like, on a page of ours or on another's. */
+export const READING_RULES = [
   '*{box-sizing:border-box}[hidden]{display:none!important}',
-  `body{margin:0;background:${colour('paper')};color:${colour('ink')};font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%}`,
-  '.top,main,footer{max-width:1344px;margin:0 auto;padding:0 32px}',
-  '.top{padding-top:22px}',
   `.kicker{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 24px;margin:0;color:${colour('quiet')};font-size:13px}.kicker b{color:${colour('ink')};font-weight:600}`,
   '.say{display:grid;grid-template-columns:minmax(0,1.2fr) minmax(0,1fr);gap:2px 44px;align-items:end;margin-top:8px}',
   'h1{margin:0;font-size:26px;line-height:1.18;font-weight:650;letter-spacing:-.012em;text-wrap:balance;overflow-wrap:anywhere}',
@@ -50,31 +49,38 @@ const PAGE_RULES = [
   'h2{margin:0 0 6px;font-size:20px;line-height:1.25;font-weight:650}h3{margin:20px 0 4px;font-size:16px}',
   `.lead{margin:0 0 14px;max-width:82ch;color:${colour('quiet')}}`,
   `.quiet{color:${colour('quiet')}}`,
-  `a{color:${colour('good')}}`,
-  `.skip{position:absolute;left:-999px;top:0;padding:8px 16px;background:${colour('ink')};color:${colour('paper')}}.skip:focus{left:0;z-index:1}`,
   `:focus-visible{outline:3px solid ${colour('good')};outline-offset:2px}`,
-  `nav{margin-top:34px}nav ul{display:flex;flex-wrap:wrap;gap:4px 20px;margin:0;padding:10px 0;list-style:none;border-block:1px solid ${colour('faint')};font-size:14px}`,
-  `main>section{margin-top:34px;padding-top:10px;border-top:2px solid ${colour('ink')}}main:focus{outline:none}`,
   'figure{margin:0}',
   `.scroll{overflow-x:auto;${SCROLL_CUE}}figure svg{display:block;width:100%;height:auto;margin:0 auto}`,
-  `.told{min-height:3.2em;margin:8px 2px 0;white-space:pre-line;color:${colour('quiet')};font-size:14px}`,
-  `.controls{display:flex;flex-wrap:wrap;align-items:center;gap:10px 28px;margin:0 0 12px}.controls[hidden]{display:none}`,
-  '.controls fieldset{display:flex;flex-wrap:wrap;gap:2px 16px;margin:0;padding:0;border:0}.controls legend{float:left;padding:0;margin-right:14px;font-weight:600}',
-  '.slider{display:flex;flex:1 1 320px;align-items:center;gap:12px}.slider label{font-weight:600}.slider input{flex:1;min-width:120px}.slider output{min-width:6.5em;font-variant-numeric:tabular-nums}',
   `details.twin{margin-top:10px}summary{cursor:pointer;color:${colour('good')}}`,
   'table{border-collapse:collapse;width:100%;font-size:14px}',
   'caption{padding:10px 0 6px;text-align:left;font-weight:600}',
   `th,td{padding:6px 14px 6px 0;border-bottom:1px solid ${colour('faint')};text-align:left;vertical-align:top}`,
   `thead th{color:${colour('quiet')};font-weight:600}tbody th{font-weight:500;min-width:9em;overflow-wrap:break-word}`,
   '.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}',
+  '@media screen and (max-width:1080px){.say{grid-template-columns:minmax(0,1fr);gap:8px}}',
+  '@media screen and (max-width:640px){h1{font-size:23px}.explained{font-size:15px}}',
+] as const
+
+const PAGE_RULES = [
+  `body{margin:0;background:${colour('paper')};color:${colour('ink')};font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%}`,
+  '.top,main,footer{max-width:1344px;margin:0 auto;padding:0 32px}',
+  '.top{padding-top:22px}',
+  `a{color:${colour('good')}}`,
+  `.skip{position:absolute;left:-999px;top:0;padding:8px 16px;background:${colour('ink')};color:${colour('paper')}}.skip:focus{left:0;z-index:1}`,
+  `nav{margin-top:34px}nav ul{display:flex;flex-wrap:wrap;gap:4px 20px;margin:0;padding:10px 0;list-style:none;border-block:1px solid ${colour('faint')};font-size:14px}`,
+  `main>section{margin-top:34px;padding-top:10px;border-top:2px solid ${colour('ink')}}main:focus{outline:none}`,
+  `.told{min-height:3.2em;margin:8px 2px 0;white-space:pre-line;color:${colour('quiet')};font-size:14px}`,
+  `.controls{display:flex;flex-wrap:wrap;align-items:center;gap:10px 28px;margin:0 0 12px}.controls[hidden]{display:none}`,
+  '.controls fieldset{display:flex;flex-wrap:wrap;gap:2px 16px;margin:0;padding:0;border:0}.controls legend{float:left;padding:0;margin-right:14px;font-weight:600}',
+  '.slider{display:flex;flex:1 1 320px;align-items:center;gap:12px}.slider label{font-weight:600}.slider input{flex:1;min-width:120px}.slider output{min-width:6.5em;font-variant-numeric:tabular-nums}',
   `.findings{margin:10px 0 0;padding:0;list-style:none}.findings>li{padding:9px 0;border-top:1px solid ${colour('faint')}}.findings>li:first-child{border-top:0}`,
   '.findings p{margin:0 0 2px}.findings details{font-size:14px}',
   `.badge{display:inline-block;min-width:5.6em;margin-right:6px;font-weight:650}.critical>p>.badge{color:${colour('bad')}}.warning>p>.badge{color:${colour('gate')}}`,
   '.next li{margin-bottom:6px}',
   `.figures{display:grid;grid-template-columns:max-content 1fr;gap:2px 18px;margin:10px 0}.figures dt{color:${colour('quiet')}}.figures dd{margin:0}`,
   `footer{margin-top:40px;padding-top:14px!important;padding-bottom:40px!important;color:${colour('quiet')};font-size:13px}`,
-  '@media screen and (max-width:1080px){.say{grid-template-columns:minmax(0,1fr);gap:8px}}',
-  `@media screen and (max-width:640px){.top,main,footer{padding-left:16px;padding-right:16px}.top{padding-top:18px}h1{font-size:23px}.explained{font-size:15px}.figures{grid-template-columns:minmax(0,1fr) max-content}}`,
+  `@media screen and (max-width:640px){.top,main,footer{padding-left:16px;padding-right:16px}.top{padding-top:18px}.figures{grid-template-columns:minmax(0,1fr) max-content}}`,
 ] as const
 
 /** What the script shows of paths of influence, of classes that are left out and of people who were not there yet. */

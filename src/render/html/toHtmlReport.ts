@@ -3,17 +3,11 @@ import type { RiskExplanation } from '../../decision/explainRisk.js'
 import type { AccountMoment } from '../../report/accountHistory.js'
 import type { AccountReport } from '../../report/accountReport.js'
 import { checkNumbers } from '../../support/finite.js'
-import { element, type Markup } from '../../support/markup.js'
 import { is, list, type OptionShape, optionsOf } from '../../support/options.js'
-import { capital } from '../../support/text.js'
 import { offsetsOf } from '../../support/zones.js'
 import { checkGiven, makeFrom } from '../../village/given.js'
 import { asOfWords } from '../asOf.js'
-import { type Names, namesOf } from '../names.js'
-import { amount, day } from '../numbers.js'
-import { inFocus } from '../pageOne/inFocus.js'
-import { verdictOf } from '../pageOne/verdict.js'
-import { plain } from '../plain.js'
+import { namesOf } from '../names.js'
 import { beliefs } from '../sections/beliefs.js'
 import { deciders } from '../sections/deciders.js'
 import { effects } from '../sections/effects.js'
@@ -29,13 +23,13 @@ import { htmlSection } from './htmlSection.js'
 import { interviewsSection } from './interviewsSection.js'
 import { mapSection } from './mapSection.js'
 import { page } from './page.js'
+import { pageHead, pageTitle } from './pageHead.js'
 import { pageOne } from './pageOne/pageOne.js'
 import { planSection } from './planSection.js'
 import { readerData } from './readerData.js'
 import type { Section } from './section.js'
 import { timelineSection } from './timelineSection.js'
 import { treeSection } from './treeSection.js'
-import { unbroken } from './unbroken.js'
 import { unknownSection } from './unknownSection.js'
 
 /** What a report shows beside the moment that it is about. */
@@ -121,43 +115,12 @@ function pageOf(report: AccountReport, { history = [], change, timeZone, trackRe
     unknownSection(report, names),
     htmlSection(forecasts(trackRecord), 'forecasts'),
   ]
-  const { sentence, explained } = verdictOf(report, names)
   return page({
-    title: `${names.account}: account report of ${report.asOf}`,
+    title: pageTitle(report, names),
     margin: `${names.account} · ${asOfWords(report, timeZone).join(' · ')}`,
-    head: element(
-      'header',
-      { class: 'top' },
-      kicker(report, names, timeZone, change?.from),
-      element('div', { class: 'say' }, element('h1', {}, unbroken(sentence)), element('p', { class: 'explained' }, unbroken(explained))),
-    ),
-    first: pageOne(report, names, { history: past, change: since, trackRecord }),
+    head: pageHead(report, names, { timeZone, since: change?.from }),
+    first: pageOne(report, names, { history: past, change: since, trackRecord, hasEvidence: true }),
     sections,
     data: readerData(report, past),
   })
-}
-
-/** The account and its decision on the left, the day and that of the last report on the right. */
-function kicker(report: AccountReport, names: Names, timeZone: string | undefined, since: string | undefined): Markup {
-  const outlook = inFocus(report)
-  const { decision } = report
-  const about = outlook === undefined ? decision : { name: outlook.name, value: outlook.value, expectedAt: decision?.expectedAt }
-  const parts =
-    about === undefined
-      ? ['no decision in view']
-      : [
-          plain(about.name),
-          ...(about.value === undefined ? [] : [amount(about.value)]),
-          ...(about.expectedAt === undefined ? [] : [`vote ${day(about.expectedAt)}`]),
-        ]
-  return element(
-    'p',
-    { class: 'kicker' },
-    element('span', {}, element('b', {}, names.account), ' · ', unbroken(parts.join(' · '))),
-    element(
-      'span',
-      {},
-      [capital(asOfWords(report, timeZone).join(' · ')), ...(since === undefined ? [] : [`compared with ${plain(since)}`])].join(' · '),
-    ),
-  )
 }

@@ -25,13 +25,15 @@ export interface PageOneOptions {
   readonly change: ChangeSince | undefined
   /** How good the forecasts were, in a line. */
   readonly trackRecord: string | undefined
+  /** Whether the evidence follows below. */
+  readonly hasEvidence: boolean
 }
 
 /** So many people who decide are on the first page. */
 const MOST_PEOPLE = 4
 
 /** The page for a board: will it come off, who can stop it, what changed, what do we do next, what do we not know. */
-export function pageOne(report: AccountReport, names: Names, { history, change, trackRecord }: PageOneOptions): Markup {
+export function pageOne(report: AccountReport, names: Names, { history, change, trackRecord, hasEvidence }: PageOneOptions): Markup {
   const changes = changesOf(report, names, change)
   return element(
     'div',
@@ -39,7 +41,7 @@ export function pageOne(report: AccountReport, names: Names, { history, change, 
     element(
       'div',
       { class: 'grid' },
-      element('div', { class: 'col l' }, will(report, names, history), who(report, names)),
+      element('div', { class: 'col l' }, will(report, names, history), who(report, names, hasEvidence)),
       element(
         'div',
         { class: 'col' },
@@ -122,7 +124,7 @@ function others({ outlooks }: AccountReport, decision: string): Child {
 
 const MOST_OTHERS = 3
 
-function who(report: AccountReport, names: Names): Markup {
+function who(report: AccountReport, names: Names, hasEvidence: boolean): Markup {
   const rows = stoppersOf(report, names)
   const shown = rows.slice(0, MOST_PEOPLE)
   return part(
@@ -133,6 +135,10 @@ function who(report: AccountReport, names: Names): Markup {
       ? element('p', { class: 'calm' }, 'Nobody is known to decide. Find out who does first.')
       : peopleTable(shown, 'Who can stop it, and who decides'),
     rows.length > shown.length &&
-      element('p', { class: 's q sum' }, `And ${rows.length - shown.length} more, below under “Deciders and veto holders”.`),
+      element(
+        'p',
+        { class: 's q sum' },
+        `And ${rows.length - shown.length} more${hasEvidence ? ', below under “Deciders and veto holders”' : ''}.`,
+      ),
   )
 }
