@@ -915,12 +915,12 @@ describe('knowledgeLost', () => {
     const nothing = { observations: [], interactions: [] }
     expect(handoverReadiness(see({ ...HEALTHY, ...nothing, ties: [] })).score).toBeLessThan(0.6)
     expect(find('knowledgeLost', { ...nothing, ties: [] })).toEqual([])
-    const gone = { stakeholders: [...HEALTHY.stakeholders, { id: 'dee', roles: ['user' as const], leftAt: '2026-02-01' }] }
-    expect(find('knowledgeLost', { ...nothing, ...gone, ties: [], observations: [heard('dee', 0.5, '2026-01-05')] })).toEqual([])
+    const gone = { stakeholders: [ANN, BO, CY, { id: 'dee', roles: ['user' as const], leftAt: day(90) }] }
+    expect(find('knowledgeLost', { ...nothing, ...gone, ties: [], observations: [heard('dee', 0.5, 80)] })).toEqual([])
   })
 
   test('counts what an interview says like any other reading', () => {
-    const interviews = [{ id: 'i1', stakeholder: 'ann', at: NOW, sentiment: 0.5 }]
+    const interviews = [{ id: 'i1', stakeholder: 'ann', at: TODAY, sentiment: 0.5, answers: [] }]
     expect(find('knowledgeLost', { observations: [], interactions: [], ties: [], interviews })).toHaveLength(1)
   })
 })
