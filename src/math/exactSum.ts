@@ -10,7 +10,8 @@ export class ExactSum {
 
   add(value: number): void {
     const parts: number[] = []
-    let carried = value
+    // Of two zeros a sum is the positive one.
+    let carried = value + 0
     for (const part of this.#parts) {
       const [large, small] = Math.abs(carried) < Math.abs(part) ? [part, carried] : [carried, part]
       carried = large + small
