@@ -33,7 +33,7 @@ export class ExactSum {
       // Halfway between two numbers, what is below decides.
       const below = parts.at(-1) ?? 0
       const further = sum + 2 * lost
-      return below * lost > 0 && further - sum === 2 * lost ? further : sum
+      return Math.sign(below) * lost > 0 && further - sum === 2 * lost ? further : sum
     }
     return sum
   }
