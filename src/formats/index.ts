@@ -12,6 +12,7 @@ export { type NodeLinkGraph, type NodeLinkLink, type NodeLinkNode, toNodeLink } 
 export type { FormattedPerson } from './people.js'
 export type { FormattedTie } from './ties.js'
 export { type CsvOptions, type CsvTables, toCsv } from './toCsv.js'
+export { toSubjectCsv } from './toSubjectCsv.js'
 
 // What these take and give, of the front door
 export type { Snapshot } from '../village/snapshot.js'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { byStakeholder, createVillage, recordDeparture, retract, revise, sentiments, snapshot } from 'account-village'
-import { toCsv } from 'account-village/formats'
+import { byStakeholder, createVillage, exportSubject, recordDeparture, retract, revise, sentiments, snapshot } from 'account-village'
+import { toCsv, toSubjectCsv } from 'account-village/formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvText, withoutFormula } from '../../src/formats/csvText.js'
@@ -227,5 +227,37 @@ describe('the tables of a village', () => {
       expect(marked[table]).toBe(`\ufeff${plain[table]}`)
       expect(parseCsv(marked[table])).toEqual(parseCsv(plain[table]))
     }
+  })
+})
+
+describe('what is held on a person as a table', () => {
+  /** The facts that its rows were, so that nothing of them is lost. */
+  const factsIn = (text: string): object[] =>
+    objectsIn(text).map(({ account: _, stakeholder: __, ...row }) => {
+      const cells = Object.entries(row).map(([name, cell]) => [name, takenBack(cell)] as const)
+      return Object.fromEntries(cells.flatMap(([name, cell]) => (cell === '' ? [] : [[name, name === 'fact' ? JSON.parse(cell) : cell]])))
+    })
+
+  it('is read back as it was exported, also of hostile villages', () => {
+    always(
+      scenes,
+      scene => {
+        const village = createVillage(inputOf(scene))
+        for (const { id } of village.stakeholders.slice(0, 3)) {
+          const { facts } = exportSubject(village, id)
+          expect(factsIn(toSubjectCsv(village, id))).toEqual(JSON.parse(JSON.stringify(facts)))
+        }
+      },
+      100,
+    )
+  })
+
+  it('names the account and the person, and begins with a byte order mark where one is asked for', () => {
+    const village = createVillage({ account: { id: 'a', name: 'Acme' }, stakeholders: [{ id: 'ann' }] })
+    const text = toSubjectCsv(village, 'ann')
+    expect(text).toBe(
+      'account,stakeholder,array,id,about,from,until,knownFrom,knownUntil,source,fact\r\na,ann,stakeholders,ann,person,,,,,,"{""id"":""ann""}"\r\n',
+    )
+    expect(toSubjectCsv(village, 'ann', { byteOrderMark: true })).toBe(`\u{FEFF}${text}`)
   })
 })

@@ -567,6 +567,7 @@ export const PUBLIC_CALLS: { readonly [entry: string]: { readonly [name: string]
     toCytoscape: [({ s }) => formats.toCytoscape(s)],
     toNodeLink: [({ s }) => formats.toNodeLink(s)],
     toCsv: [({ s }) => formats.toCsv(s), ({ village }) => formats.toCsv(village)],
+    toSubjectCsv: [({ village }, given) => formats.toSubjectCsv(village, 'p11', given({ byteOrderMark: true }))],
   },
   'account-village/salesforce': {
     fromSalesforce: [

@@ -386,6 +386,7 @@ export const SOUND_CALLS: readonly (readonly [entry: string, name: string, given
     ['toCytoscape', [after]] as const,
     ['toNodeLink', [after]] as const,
     ['toCsv', [after, { byteOrderMark: true }]] as const,
+    ['toSubjectCsv', [village, 'ann', { byteOrderMark: true }]] as const,
   ].map(([name, given]) => ['account-village/formats', name, given] as const),
   ['account-village/salesforce', 'fromSalesforce', [{ Account: [account] }, { ...crm, fields: { sentiment: 'S__c', veto: 'V__c' } }]],
   [

@@ -1,6 +1,6 @@
-import { type Column, csvText } from '../../formats/csvText.js'
+import { subjectsCsv } from '../../formats/toSubjectCsv.js'
 import { plain } from '../../render/plain.js'
-import { exportSubject, type SubjectExport, type SubjectFact } from '../../village/exportSubject.js'
+import { exportSubject } from '../../village/exportSubject.js'
 import { accountIn } from '../accounts.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
@@ -35,39 +35,9 @@ export const subject: CommandPlan<typeof args> = {
     const exported = people.flatMap(({ account: here, stakeholder }) =>
       villages.filter(village => village.account.id === here).map(village => exportSubject(village, stakeholder)),
     )
-    io.out(csv === true ? csvText(COLUMNS, exported.flatMap(rowsOf)) : `${JSON.stringify(exported, null, 2)}\n`)
+    io.out(csv === true ? subjectsCsv(exported) : `${JSON.stringify(exported, null, 2)}\n`)
     if (people.length === 0) io.note('nothing is held on them: their data was erased')
     for (const problem of problems) io.note(plain(problem))
     return codeFor({ villages: villages.length, problems: problems.length })
   },
-}
-
-type Row = Omit<SubjectFact, 'array' | 'about' | 'fact'> & {
-  readonly account: string
-  readonly stakeholder: string
-  readonly array: string
-  readonly about: string
-  readonly fact: object
-}
-
-const COLUMNS: readonly Column<Row>[] = [
-  ['account', row => row.account],
-  ['stakeholder', row => row.stakeholder],
-  ['array', row => row.array],
-  ['id', row => row.id],
-  ['about', row => row.about],
-  ['from', row => row.from],
-  ['until', row => row.until],
-  ['knownFrom', row => row.knownFrom],
-  ['knownUntil', row => row.knownUntil],
-  ['source', row => row.source],
-  ['fact', row => JSON.stringify(row.fact)],
-]
-
-function rowsOf({ account, stakeholder, facts, imports }: SubjectExport): Row[] {
-  const who = { account: account.id, stakeholder }
-  return [
-    ...facts.map(fact => ({ ...who, ...fact })),
-    ...imports.map(({ source, record }) => ({ ...who, array: 'imports', id: record.id, about: 'person', source, fact: record })),
-  ]
 }
