@@ -1,7 +1,9 @@
-import type { Village } from '../../model/village.js'
+import { namedIn } from '../../model/named.js'
+import { FACT_KINDS, type Village } from '../../model/village.js'
 import { eraseStakeholder } from '../../village/eraseStakeholder.js'
 import { isErased } from '../../village/isErased.js'
 import { withTombstones } from '../../village/tombstones.js'
+import { withoutEvents } from '../../village/withoutEvents.js'
 import { endsOf } from '../chains.js'
 import type { Draft } from '../draft.js'
 import { withMerged } from '../privacy.js'
@@ -44,9 +46,13 @@ function knownUnder(ids: ReadonlySet<string>, villages: Known['villages']): read
   )
 }
 
-/** The villages without those who are to be forgotten; an account that is such a person is gone as a whole. */
-export function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<string>, { moment, salt }: Erasing) {
+/**
+ * The villages without those who are to be forgotten, and without what took place or is to be done with nobody else, also where it is kept in
+ * a village that is not theirs; an account that is such a person is gone as a whole.
+ */
+export function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<string>, known: Known, { moment, salt }: Erasing) {
   const people = new Set<string>()
+  const events = new Set([...theirs('interactions', known.interactions, forgotten), ...theirs('moves', known.moves, forgotten)])
   const villages = given.flatMap(village => {
     if (forgotten.has(village.account.id)) {
       people.add(village.account.id)
@@ -54,9 +60,23 @@ export function erasedFrom(given: readonly Village[], forgotten: ReadonlySet<str
     }
     const here = [...new Set(village.stakeholders.map(({ id }) => id))].filter(id => forgotten.has(id))
     for (const id of here) people.add(id)
-    return here.reduce((rest, id) => eraseStakeholder(rest, id, { at: moment, ...(salt !== undefined && { salt }) }).village, village)
+    const others = withoutEvents('mergeImport', village, events)
+    return here.reduce((rest, id) => eraseStakeholder(rest, id, { at: moment, ...(salt !== undefined && { salt }) }).village, others)
   })
-  return { villages, erased: people.size }
+  return { villages, erased: people.size, isSame: people.size + events.size === 0 }
+}
+
+/** What is with nobody but those who are to be forgotten, as its record says it. */
+function theirs(
+  name: 'interactions' | 'moves',
+  events: ReadonlyMap<string, { readonly fact: object }>,
+  forgotten: ReadonlySet<string>,
+): readonly string[] {
+  if (forgotten.size === 0) return []
+  return [...events].flatMap(([id, { fact }]) => {
+    const named = namedIn(FACT_KINDS[name], fact, 'stakeholders')
+    return named.length > 0 && named.every(person => forgotten.has(person)) ? id : []
+  })
 }
 
 /** The villages with tombstones of people whom they do not know, so that an older version of their record does not bring them. */

@@ -145,8 +145,8 @@ function withTaken(
 ): MergedImport {
   const all = knownOf(taken.source, given)
   const { people: forgotten, keptOut } = forgottenIn(taken, all)
-  const { villages: kept, erased } = erasedFrom(given, forgotten, { moment, salt })
-  const known = erased === 0 ? all : knownOf(taken.source, kept)
+  const { villages: kept, erased, isSame } = erasedFrom(given, forgotten, all, { moment, salt })
+  const known = isSame ? all : knownOf(taken.source, kept)
   const statement = statementOf(
     { ...taken, withheld: forgotten, gone: complete ? goneWith(taken, before.stamps, known) : taken.gone },
     before,

@@ -170,6 +170,8 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
+    const isForgotten = before.fields.forget === true || into.fields.forget === true
+    if (each.kind === 'person' && isForgotten && [each.id, each.into].some(id => placesDeals(state, id))) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
     state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
@@ -188,19 +190,17 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     const account = state.get(`account ${String(each.fields.account)}`)
     if (person?.fields.forget === true || person?.deleted === true) return
     if (each.kind !== 'activity' && account?.deleted === true) return
-    // Of what is with nobody but who is to be forgotten nothing is kept, so that here such people meet nobody, have no deal and report to nobody.
-    const meets = [...state.values()].some(
-      ({ kind, fields }) =>
-        (kind === 'activity' && fields.person === each.id) ||
-        (kind === 'deal' && fields.contact === each.id) ||
-        (kind === 'tie' && (fields.person === each.id || fields.manager === each.id)),
-    )
-    if (each.kind === 'person' && each.fields.forget === true && meets) return
+    // Nobody keeps where they belong who are to be forgotten, so that they place no deal without an account of its own.
+    if (each.kind === 'person' && each.fields.forget === true && placesDeals(state, each.id)) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
     const made: Stored = { ...before, kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
     state.set(keyOf(each), made)
   }
+}
+
+function placesDeals(state: State, person: number): boolean {
+  return [...state.values()].some(({ kind, fields }) => kind === 'deal' && fields.account === undefined && fields.contact === person)
 }
 
 const REFERENCES: { readonly [field: string]: Stored['kind'] } = {
