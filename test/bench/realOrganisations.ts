@@ -9,11 +9,12 @@
  * - `ELadv.dat`, `ELfriend.dat`, `ELwork.dat`, `ELattr.dat`: E. Lazega, "The Collegial Phenomenon" (2001), as the Siena project gives them
  *   away as `LazegaLawyers.zip`.
  * - `sampson.dat` (DL of UCINET): S. F. Sampson, "Crisis in a cloister", doctoral dissertation, Cornell University (1969).
+ * - `newfrat01.csv` to `newfrat15.csv`, a matrix of ranks of each week but the tenth: T. M. Newcomb, "The Acquaintance Process" (1961).
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, exit } from 'node:process'
-import { createVillage, power, snapshot, type Tie } from 'account-village'
+import { createVillage, decisionOutlook, power, snapshot, type Tie } from 'account-village'
 import { randomFrom } from '../../src/support/random.js'
 import { areaOf, meanOf } from './statistics.js'
 
@@ -46,6 +47,12 @@ function main(folder: string): void {
       console.log(`${relation}, openness ${openness}: ${ranked.slice(0, 5).join(', ')}`)
     }
   }
+  const waves = newcomb(folder)
+  if (waves.length === 0) return
+  console.log(
+    'Newcomb, Brier score of whether one likes another after eight weeks of rankings: weeks ahead  pairs  as of today  at the day',
+  )
+  for (const weeks of [1, 3, 5, 8]) console.log([weeks, ...likingAhead(waves, weeks)].join('  '))
 }
 
 /** The probability that somebody of the higher rank has more power than somebody of the lower, half of it where they have the same. */
@@ -107,6 +114,61 @@ function sampson(folder: string): [relation: string, names: readonly string[], t
   const [names, levels] = [part('ROW', 'COLUMN LABELS:'), part('LEVEL', 'DATA:')]
   const rows = lines.slice(lines.indexOf('DATA:') + 1).map(numbersIn)
   return levels.slice(0, 3).map((level, k) => [level, names, tiesOf(rows.slice(k * names.length, (k + 1) * names.length))])
+}
+
+interface Wave {
+  readonly week: number
+  /** How each student ranks each other: 1 is the best, 0 themselves. */
+  readonly ranks: readonly (readonly number[])[]
+}
+
+function newcomb(folder: string): Wave[] {
+  return Array.from({ length: 15 }, (_, i) => i).flatMap(i => {
+    const ranks = tableOf(join(folder, `newfrat${String(i + 1).padStart(2, '0')}.csv`), /[\t,]/)
+    // Nobody ranked anybody in the tenth week.
+    return ranks === undefined ? [] : [{ week: i < 9 ? i : i + 1, ranks }]
+  })
+}
+
+const WEEKS_HEARD = 8
+
+/**
+ * Each student as the only decider over another, heard every week by a survey: how many pairs there are, and the mean squared error of the
+ * chance that the one likes the other some weeks later, taken as it is today and at that day.
+ */
+function likingAhead(waves: readonly Wave[], weeks: number): [pairs: number, today: string, then: string] {
+  const heard = waves.slice(0, WEEKS_HEARD)
+  const asOf = dayOf(WEEKS_HEARD - 1)
+  const later = waves.find(({ week }) => week === WEEKS_HEARD - 1 + weeks)?.ranks ?? []
+  const errors = later.flatMap((row, i) =>
+    row.flatMap((rank, j) => {
+      if (i === j) return []
+      const said = heard.map(({ week, ranks }) => ({ at: dayOf(week), sentiment: likingOf(ranks[i]?.[j] ?? Number.NaN) }))
+      const outcome = likingOf(rank) > 0 ? 1 : 0
+      return [[asOf, dayOf(WEEKS_HEARD - 1 + weeks)].map(at => (chanceOfLiking(said, asOf, at) - outcome) ** 2)]
+    }),
+  )
+  const mean = (k: number): string => meanOf(errors.map(each => each[k] ?? Number.NaN)).toFixed(3)
+  return [errors.length, mean(0), mean(1)]
+}
+
+function chanceOfLiking(said: readonly { readonly at: string; readonly sentiment: number }[], asOf: string, expectedAt: string): number {
+  const village = createVillage({
+    account: 'another',
+    stakeholders: [{ id: 'one', roles: ['economicBuyer'] }],
+    decisions: [{ id: 'liking', name: 'Liking', kind: 'new', expectedAt, rule: 'one' }],
+    observations: said.map(each => ({ ...each, stakeholder: 'one', via: 'survey' })),
+  })
+  return decisionOutlook(snapshot(village, asOf, { decision: 'liking' })).probabilityOfYes ?? Number.NaN
+}
+
+/** From 1 for the first rank to -1 for the last of sixteen. */
+function likingOf(rank: number): number {
+  return 1 - (2 * (rank - 1)) / 15
+}
+
+function dayOf(week: number): string {
+  return new Date(Date.UTC(2026, 0, 2 + 7 * week)).toISOString().slice(0, 10)
 }
 
 /** Whoever is named moves whoever names them. */
