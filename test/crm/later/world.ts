@@ -145,10 +145,12 @@ export function statesOf({ start, steps }: History, tells: Tells = change => cha
   )
   const states: State[] = [new Map(first.map(each => [keyOf(each), each]))]
   steps.forEach((changes, i) => {
-    const state = new Map(states[i])
+    let state = new Map(states[i])
     for (const each of changes) {
       const told = tells(each, state.get(keyOf(each)))
-      if (told !== undefined) apply(state, told, i + 1)
+      const next = new Map(state)
+      if (told !== undefined) apply(next, told, i + 1)
+      if (!placesByForgotten(next)) state = next
     }
     states.push(state)
   })
@@ -170,8 +172,6 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   } else if (each.what === 'merge') {
     const into = state.get(keyOf({ kind: each.kind, id: each.into }))
     if (before === undefined || into === undefined || into.deleted === true || each.id === each.into) return
-    const isForgotten = before.fields.forget === true || into.fields.forget === true
-    if (each.kind === 'person' && isForgotten && [each.id, each.into].some(id => placesDeals(state, id))) return
     state.set(keyOf(each), { ...before, step, deleted: true, into: each.into })
     state.set(keyOf(into), { ...into, step, absorbed: [...(into.absorbed ?? []), each.id, ...(before.absorbed ?? [])] })
     // What named the one names the other, and is not otherwise touched.
@@ -190,8 +190,6 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
     const account = state.get(`account ${String(each.fields.account)}`)
     if (person?.fields.forget === true || person?.deleted === true) return
     if (each.kind !== 'activity' && account?.deleted === true) return
-    // Nobody keeps where they belong who are to be forgotten, so that they place no deal without an account of its own.
-    if (each.kind === 'person' && each.fields.forget === true && placesDeals(state, each.id)) return
     // Who was to be forgotten stays forgotten.
     const forget = before?.fields.forget === true
     const made: Stored = { ...before, kind: each.kind, id: each.id, step, fields: { ...each.fields, ...(forget && { forget }) } }
@@ -199,8 +197,20 @@ function apply(state: Map<string, Stored>, each: Change, step: number): void {
   }
 }
 
-function placesDeals(state: State, person: number): boolean {
-  return [...state.values()].some(({ kind, fields }) => kind === 'deal' && fields.account === undefined && fields.contact === person)
+/** Nobody keeps where those belong who are to be forgotten: here they place no deal without an account of its own, as its contact or by a part. */
+function placesByForgotten(state: State): boolean {
+  const isForgotten = (id: unknown): boolean => {
+    const person = state.get(`person ${String(id)}`)
+    // What one of those that were merged wishes holds of all.
+    return person?.fields.forget === true || person?.absorbed?.some(isForgotten) === true
+  }
+  const all = [...state.values()]
+  return all.some(
+    ({ kind, id, fields }) =>
+      kind === 'deal' &&
+      fields.account === undefined &&
+      (isForgotten(fields.contact) || all.some(part => part.kind === 'part' && part.fields.deal === id && isForgotten(part.fields.person))),
+  )
 }
 
 const REFERENCES: { readonly [field: string]: Stored['kind'] } = {
