@@ -7,7 +7,7 @@ describeWith('PostgreSQL', POSTGRES, 'apt-get install -y postgresql-15', start =
   beforeAll(() => {
     server = start()
   }, 60_000)
-  afterAll(() => server?.stop())
+  afterAll(() => server?.stop(), 60_000)
 
   contract('PostgreSQL', () => {
     if (server === undefined) throw new Error('the server has not started')
