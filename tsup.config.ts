@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 import { villageJsonSchema } from './src/model/jsonSchema.js'
 import { buildElement } from './test/tools/elementBundle.js'
 import { reportJsonSchema } from './test/tools/reportSchema.js'
+import { buildUdf } from './test/tools/udfBundle.js'
 import tsconfig from './tsconfig.json' with { type: 'json' }
 
 /** The source of each entry by its name; the package names it by the same, see `exports`. */
@@ -26,6 +27,7 @@ export default defineConfig({
   async onSuccess() {
     const write = (name: string, schema: object): Promise<void> => writeFile(`dist/${name}`, `${JSON.stringify(schema, null, 2)}\n`)
     await buildElement('dist')
+    await buildUdf('dist')
     await write('schema.json', villageJsonSchema())
     await write('report.schema.json', reportJsonSchema())
   },

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import type { Village } from '../model/village.js'
 import { codeOf } from '../store/files/systemError.js'
 import { updateFile, type Write } from '../store/files/updateFile.js'
 import { type Disk, processDisk } from './disk.js'
@@ -19,6 +20,8 @@ export interface Io {
   pause?(): Promise<void>
   /** The bytes of a file, or of standard input for `-`. */
   read(path: string): Uint8Array
+  /** The villages of a store that is named in place of a file, one at a time; nothing for a file. */
+  stored?(path: string): AsyncIterable<Village> | undefined
   /** Whether there is a file, and no folder, device or FIFO. */
   isFile(path: string): boolean
   /** Makes a folder, and those around it, unless it is there. */

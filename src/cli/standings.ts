@@ -1,8 +1,8 @@
-import type { Issue } from '../errors.js'
+import { type Issue, quoted } from '../errors.js'
 import { type ChunkRow, chunksOf, inOrder, NOT_JSON } from '../portfolio/chunk.js'
 import type { Measurer } from '../portfolio/measurer.js'
 import { plain } from '../render/plain.js'
-import type { AccountStanding } from '../report/standingOf.js'
+import type { AccountStanding } from '../report/standingIn.js'
 import { CliFailure } from './failure.js'
 import type { Io } from './io.js'
 import { NO_JSON, unread } from './item.js'
@@ -63,18 +63,26 @@ function problemOf({ path, message }: Issue, { place, isLast }: { readonly place
   return `${place}: ${path === '' ? '' : `${path} `}${message}`
 }
 
-function* linesOf(io: Io, paths: readonly string[]): Generator<Line> {
+async function* linesOf(io: Io, paths: readonly string[]): AsyncGenerator<Line> {
   for (const path of paths) {
-    let isEmpty = true
-    for (const item of jsonTexts(piecesOf(io, path), path)) {
-      isEmpty = false
-      if ('message' in item) yield { problem: `${path}:${item.line}: ${item.message}` }
-      else if ('text' in item) yield { place: `${path}:${item.line}`, text: item.text, isLast: item.isLast }
-      else {
-        const place = item.index === undefined ? `${path}:${item.line}` : `${path}[${item.index}]`
-        yield { place, text: JSON.stringify(item.value), isLast: false }
-      }
-    }
-    if (isEmpty) throw new CliFailure(`${path} is empty`)
+    const stored = io.stored?.(path)
+    if (stored === undefined) yield* linesIn(io, path)
+    else
+      for await (const village of stored)
+        yield { place: `${path}: ${quoted(village.account.id)}`, text: JSON.stringify(village), isLast: false }
   }
+}
+
+function* linesIn(io: Io, path: string): Generator<Line> {
+  let isEmpty = true
+  for (const item of jsonTexts(piecesOf(io, path), path)) {
+    isEmpty = false
+    if ('message' in item) yield { problem: `${path}:${item.line}: ${item.message}` }
+    else if ('text' in item) yield { place: `${path}:${item.line}`, text: item.text, isLast: item.isLast }
+    else {
+      const place = item.index === undefined ? `${path}:${item.line}` : `${path}[${item.index}]`
+      yield { place, text: JSON.stringify(item.value), isLast: false }
+    }
+  }
+  if (isEmpty) throw new CliFailure(`${path} is empty`)
 }

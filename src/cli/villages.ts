@@ -35,12 +35,12 @@ export interface VillageCount {
 }
 
 /**
- * Does something with each village of a file as soon as it is read, and notes what is no village. Of several, one a line, no more is held
- * than the one.
+ * Does something with each village of a file or a store as soon as it is read, and notes what is no village. Of several, one a line, no more
+ * is held than the one.
  */
-export function eachVillage(io: Io, path: string, work: (village: Village) => void): VillageCount {
+export async function eachVillage(io: Io, path: string, work: (village: Village) => void): Promise<VillageCount> {
   let [villages, problems] = [0, 0]
-  for (const found of villagesIn(io, path)) {
+  for await (const found of io.stored?.(path) ?? villagesIn(io, path)) {
     if (isVillage(found)) {
       work(found)
       villages++
@@ -53,8 +53,10 @@ export function eachVillage(io: Io, path: string, work: (village: Village) => vo
 }
 
 /** The same with several files. */
-export function eachVillageOf(io: Io, paths: readonly string[], work: (village: Village) => void): VillageCount {
-  return countOfAll(paths.map(path => eachVillage(io, path, work)))
+export async function eachVillageOf(io: Io, paths: readonly string[], work: (village: Village) => void): Promise<VillageCount> {
+  const counts: VillageCount[] = []
+  for (const path of paths) counts.push(await eachVillage(io, path, work))
+  return countOfAll(counts)
 }
 
 export function countOfAll(counts: readonly VillageCount[]): VillageCount {

@@ -99,7 +99,7 @@ function treeOf({ players, seats, bodies }: CompiledRule): Tree {
   const slopes = new Float64Array(size)
   const place = (member: number): number => seats[member] ?? players.length + member - seats.length
   const upwards = bodies.map((body, i) => bodyExtension(placed(body, place), players.length + i, values, slopes))
-  const downwards = upwards.toReversed()
+  const downwards = [...upwards].reverse()
   return {
     values,
     slopes,

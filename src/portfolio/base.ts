@@ -1,6 +1,6 @@
 import type { AccountVerdict } from '../account/verdict.js'
 import type { StandingChange } from '../report/standingChange.js'
-import type { AccountStanding, StandingMoney } from '../report/standingOf.js'
+import type { AccountStanding, StandingMoney } from '../report/standingIn.js'
 import type { CurrencyRates } from './currencies.js'
 
 /** How a base is put together. */

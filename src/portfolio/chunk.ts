@@ -1,6 +1,7 @@
 import { type Issue, VillageError } from '../errors.js'
 import type { Village } from '../model/village.js'
-import { type AccountStanding, type StandingAsk, standingAsked } from '../report/standingOf.js'
+import type { AccountStanding } from '../report/standingIn.js'
+import { type StandingAsk, standingAsked } from '../report/standingOf.js'
 import { wrong } from '../support/options.js'
 import { parseVillage } from '../village/village.js'
 

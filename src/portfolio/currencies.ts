@@ -1,5 +1,5 @@
 import { ExactSum } from '../math/exactSum.js'
-import type { StandingMoney } from '../report/standingOf.js'
+import type { StandingMoney } from '../report/standingIn.js'
 import type { TimeInput } from '../support/instants.js'
 import type { Interval } from '../support/interval.js'
 import { above0, date, fieldsOf, finite, is, listOf, type OptionCheck, wrong } from '../support/options.js'

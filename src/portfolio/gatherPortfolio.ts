@@ -1,5 +1,5 @@
 import { errorFor } from '../errors.js'
-import type { AccountStanding, StandingMoney } from '../report/standingOf.js'
+import type { AccountStanding, StandingMoney } from '../report/standingIn.js'
 import { deepFreeze } from '../support/freeze.js'
 import { wrong } from '../support/options.js'
 import { compareText } from '../support/order.js'

@@ -1,5 +1,5 @@
 import { errorFor } from '../errors.js'
-import type { AccountStanding } from '../report/standingOf.js'
+import type { AccountStanding } from '../report/standingIn.js'
 import { checkLength, checkNumbers } from '../support/finite.js'
 import { anyText, idText, type OptionCheck, type OptionShape, oneOf, optionsOf, whole, wholeOrAll, wrong } from '../support/options.js'
 import { reading } from '../support/reading.js'

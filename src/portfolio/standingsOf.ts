@@ -1,5 +1,6 @@
 import { errorFor } from '../errors.js'
-import { type AccountStanding, STANDING_OPTIONS, type StandingAsk, type StandingOptions } from '../report/standingOf.js'
+import type { AccountStanding } from '../report/standingIn.js'
+import { STANDING_OPTIONS, type StandingAsk, type StandingOptions } from '../report/standingOf.js'
 import { checkLength } from '../support/finite.js'
 import { deepFreeze } from '../support/freeze.js'
 import { type OptionShape, optionsOf, whole, wrong } from '../support/options.js'

@@ -1,5 +1,5 @@
 import type { UnrankedAccount } from '../portfolio/base.js'
-import type { AccountStanding, StandingMoney } from '../report/standingOf.js'
+import type { AccountStanding, StandingMoney } from '../report/standingIn.js'
 import { amount, grouped, percent } from './numbers.js'
 import { enumerated, rough, span } from './outlookWords.js'
 

@@ -4,9 +4,10 @@ import type { TimeInput } from '../support/instants.js'
 import { optionsOf } from '../support/options.js'
 import { momentOf } from '../village/moment.js'
 import type { Snapshot } from '../village/snapshot.js'
-import { snapshotWith } from '../village/takeSnapshot.js'
+import { snapshotWith } from '../village/snapshotWith.js'
 import { ownCopy, recordAs } from '../village/village.js'
-import { type AccountStanding, STANDING_OPTIONS, type StandingOptions, standingIn } from './standingOf.js'
+import { type AccountStanding, standingIn } from './standingIn.js'
+import { STANDING_OPTIONS, type StandingOptions } from './standingOf.js'
 
 /** A village that facts keep coming in for, and how it is looked at. */
 export interface LiveVillage {

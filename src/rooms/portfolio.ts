@@ -4,14 +4,8 @@
  * @packageDocumentation
  */
 
-export {
-  type AccountStanding,
-  type StandingMoney,
-  type StandingOptions,
-  type StandingOutcome,
-  standingOf,
-  type WeakestSeat,
-} from '../report/standingOf.js'
+export type { AccountStanding, StandingMoney, StandingOutcome, WeakestSeat } from '../report/standingIn.js'
+export { type StandingOptions, standingOf } from '../report/standingOf.js'
 export { explainRollUp, type RollUpChange } from '../account/explainRollUp.js'
 export type { RollUpFigures } from '../account/rollUpFigures.js'
 export type { RollUpOptions } from '../account/rollUpForest.js'

@@ -6,7 +6,7 @@ import { badDate, DAY, formatInstant, isDay, parseInstant, type TimeInput } from
 import { date, type OptionShape, optionsOf, step, wrong } from '../support/options.js'
 import { type Moment, momentAt } from './moment.js'
 import { SNAPSHOT_OPTIONS, type Snapshot, type SnapshotOptions } from './snapshot.js'
-import { snapshotWith } from './takeSnapshot.js'
+import { snapshotWith } from './snapshotWith.js'
 import { ownCopy } from './village.js'
 
 /** A series of moments, and how each is looked at. */

@@ -35,6 +35,7 @@ const LAYERS = [
   'store',
   'queue',
   'agents',
+  'udf',
   'cli',
   'rooms',
 ]

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type AccountStanding, portfolio, standingsOf } from 'account-village/portfolio'
@@ -113,6 +113,32 @@ describe('the program', () => {
     expect([rest.status, rest.stderr, rest.stdout === one.stdout, existsSync(kept)]).toEqual([0, '', true, false])
   }, 600_000)
 
+  it('gives the rows of the whole for its parts, cut by split or piped in, to be ranked again as the page says', () => {
+    const few = lines.slice(0, 60)
+    const whole = spawnSync(process.execPath, [join(folder, 'cli.js'), 'portfolio', '-', '--as-of', BASE_DAY, '--json'], {
+      input: few.map(line => `${line}\n`).join(''),
+      encoding: 'utf8',
+    })
+    const [, recipe = ''] = /```bash\n(split [\s\S]*?)```/.exec(readFileSync('docs/guides/many-accounts.md', 'utf8')) ?? []
+    const parts = mkdtempSync(join(folder, 'parts-'))
+    fileOf(parts, 'accounts.ndjson', few)
+    const commands = `village() { ${JSON.stringify(process.execPath)} ${JSON.stringify(join(folder, 'cli.js'))} "$@"; }
+      ${recipe.replace('2026-03-02', BASE_DAY)}
+      cat rows.part.*
+      cat part.aa | village portfolio - --as-of ${BASE_DAY} --json > piped
+      cmp piped rows.part.aa`
+    const run = spawnSync('bash', ['-e', '-c', commands], { cwd: parts, encoding: 'utf8' })
+    expect([whole.status, run.status, run.stderr]).toEqual([0, 0, ''])
+    const rows = rankedAgain(run.stdout)
+    expect(rows.length).toBeGreaterThanOrEqual(few.length)
+    expect(rows).toEqual(
+      whole.stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    )
+  })
+
   it('takes nothing for what it kept that it did not keep', () => {
     for (const text of ['{"a":1}', '{"a":1}\n', 'deadbeef\n']) {
       const other = fileOf(folder, 'other', [])
@@ -151,6 +177,36 @@ describe('chunks', () => {
     expect([given, most]).toEqual([[1, 2, 2, 4, 3, 6, 4, 8, 5, 10, 6, 12, 7, 14, 8, 16], 3])
   })
 })
+
+interface PrintedRow {
+  readonly account: string
+  readonly currency?: string
+  readonly money?: AccountStanding['money']
+}
+
+/** The rows of parts as those of the whole: ranked by what is judged, then by what is not, and those in no ranking last. */
+function rankedAgain(text: string): object[] {
+  const rows: PrintedRow[] = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  const key = ({ account, currency = '\uffff', money: [of] = [] }: PrintedRow) =>
+    [currency, -(of?.revenueAtRisk ?? -1), -(of?.notJudged ?? 0), account] as const
+  const places = new Map<string | undefined, number>()
+  return [...rows]
+    .sort((a, b) => compareKeys(key(a), key(b)))
+    .map(row => {
+      if (row.currency === undefined) return row
+      const rank = (places.get(row.currency) ?? 0) + 1
+      places.set(row.currency, rank)
+      return { ...row, rank }
+    })
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const i = a.findIndex((each, place) => each !== b[place])
+  return i < 0 ? 0 : (a[i] ?? 0) < (b[i] ?? 0) ? -1 : 1
+}
 
 async function* of<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
   yield* items

@@ -34,9 +34,11 @@ function install(folder) {
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`], folder)
 }
 
-/** What package.json exports, as it is imported. */
+/** What package.json exports, as it is imported; a script for other engines is not. */
 function entriesOf({ name, exports }) {
-  return Object.keys(exports).map(path => ({ from: name + path.slice(1), isJson: path.endsWith('.json') }))
+  return Object.keys(exports).flatMap(path =>
+    path.endsWith('.js') ? [] : [{ from: name + path.slice(1), isJson: path.endsWith('.json') }],
+  )
 }
 
 /** A module that imports every entry, with nothing but the package and what it depends on installed. */

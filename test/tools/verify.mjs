@@ -26,6 +26,7 @@ step('are the types wrong', () =>
     '--profile',
     'esm-only',
     '--exclude-entrypoints',
+    './udf/village.js',
     './schema.json',
     './report.schema.json',
     './package.json',

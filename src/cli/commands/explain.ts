@@ -31,14 +31,14 @@ export const explain: CommandPlan<typeof args> = {
   name: 'explain',
   description: DESCRIPTIONS.explain,
   args,
-  run({ file, from, to, json, ...options }, io): ExitCode {
+  async run({ file, from, to, json, ...options }, io): Promise<ExitCode> {
     if (from === undefined) throw new CliFailure('say from when on, with --from', 2)
     const start = dateIn(from, 'from')
     const end = to === undefined ? {} : { 'as-of': dateIn(to, 'to') }
     const view = viewOf({ ...options, ...end }, io)
     refuseBackwards(start, view.asOf)
     let place = 0
-    const count = eachVillage(io, file, village => {
+    const count = await eachVillage(io, file, village => {
       io.out(json === true ? asJson(village, start, view) : `${place > 0 ? '\n' : ''}${asText(village, start, view, io)}`)
       place++
     })

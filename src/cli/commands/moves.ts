@@ -23,13 +23,13 @@ export const moves: CommandPlan<typeof args> = {
   description: DESCRIPTIONS.moves,
   args,
   variadic: 'files',
-  run({ plan, json, csv, ics, ...options }, io): ExitCode {
+  async run({ plan, json, csv, ics, ...options }, io): Promise<ExitCode> {
     const form = formIn({ json, csv, ics })
     const view = viewOf(options, io)
     const layout = layoutOf(io, view)
     const asked =
       plan === true || form === 'csv' || form === 'ics' ? plansTo(form, layout, io) : suggestionsTo(options, form === 'json', layout, io)
-    const count = eachVillageOf(io, options._, village => asked.add(seen(village, view)))
+    const count = await eachVillageOf(io, options._, village => asked.add(seen(village, view)))
     asked.end()
     return codeFor(count)
   },

@@ -7,7 +7,8 @@ import { asOfWords } from '../../render/asOf.js'
 import { grouped } from '../../render/numbers.js'
 import { plain } from '../../render/plain.js'
 import { portfolioText } from '../../render/text/portfolioText.js'
-import type { AccountStanding, StandingAsk } from '../../report/standingOf.js'
+import type { AccountStanding } from '../../report/standingIn.js'
+import type { StandingAsk } from '../../report/standingOf.js'
 import type { CommandPlan } from '../command.js'
 import { DESCRIPTIONS } from '../descriptions.js'
 import { CliFailure, type ExitCode } from '../failure.js'
@@ -84,7 +85,7 @@ export const portfolioCommand: CommandPlan<typeof args> = {
       gathered.add(standing)
     })
     const base = gathered.portfolio()
-    if (html !== undefined) writePages(base, options._, { html, pages }, { ...view, ...(from !== undefined && { since: from }) }, io)
+    if (html !== undefined) await writePages(base, options._, { html, pages }, { ...view, ...(from !== undefined && { since: from }) }, io)
     else if (csv === true) io.out(csvText(COLUMNS, rowsOf(base)))
     else if (json === true) for (const row of rowsOf(base)) io.out(`${JSON.stringify(row)}\n`)
     else io.out(portfolioText(base, asOfWords({ asOf: view.asOf }, view.timeZone).join(), layoutOf(io, view)))

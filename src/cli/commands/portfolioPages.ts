@@ -15,7 +15,13 @@ interface Targets {
 }
 
 /** Writes a base as a page, and beside it the page of each account that is listed on it. */
-export function writePages(base: Portfolio, files: readonly string[], { html, pages }: Targets, view: ExportView, io: Io): void {
+export async function writePages(
+  base: Portfolio,
+  files: readonly string[],
+  { html, pages }: Targets,
+  view: ExportView,
+  io: Io,
+): Promise<void> {
   const listed = new Set([
     ...base.rankings.flatMap(({ accounts }) => accounts.map(({ standing }) => standing.account)),
     ...base.movers.map(({ account }) => account),
@@ -23,7 +29,7 @@ export function writePages(base: Portfolio, files: readonly string[], { html, pa
   const accounts: PortfolioAccount[] = []
   if (pages !== undefined) io.makeFolder(pages)
   // The files are read again, so that no more than one village is held at a time.
-  eachVillageOf(io, files, village => {
+  await eachVillageOf(io, files, village => {
     const { id } = village.account
     if (!listed.has(id)) return
     const name = fileName(id)

@@ -1,5 +1,4 @@
 import type { Village } from '../../model/village.js'
-import { plain } from '../../render/plain.js'
 import { pageOneText } from '../../render/text/pageOneText.js'
 import { toText } from '../../render/text/toText.js'
 import { accountHistory } from '../../report/accountHistory.js'
@@ -11,7 +10,7 @@ import { CliFailure, type ExitCode } from '../failure.js'
 import type { Io } from '../io.js'
 import { layoutOf } from '../layout.js'
 import { dateIn, seen, type View, viewArgs, viewOf } from '../view.js'
-import { codeFor, eachVillage, readVillages } from '../villages.js'
+import { codeFor, eachVillage } from '../villages.js'
 import { type ExportView, exportArgs, exportsAsked, toldOf, writeExports } from './exports.js'
 
 const args = {
@@ -32,19 +31,19 @@ export const report: CommandPlan<typeof args> = {
   name: 'report',
   description: DESCRIPTIONS.report,
   args,
-  run(options, io): ExitCode {
+  async run(options, io): Promise<ExitCode> {
     const isJson = options.json === true
     if (isJson && options.brief === true) throw new CliFailure('--json and --brief are two forms of the same; choose one', 2)
     const asked = exportsAsked(options, isJson)
     const view = viewOf(options, io)
     const since = options.since === undefined ? {} : { since: dateIn(options.since, 'since') }
     if (asked.length > 0) {
-      const { villages: all, problems } = readVillages(io, options.file)
+      const all: Village[] = []
+      const { problems } = await eachVillage(io, options.file, village => void all.push(village))
       const villages = villagesOf(all, options.account)
       writeExports(villages, { ...view, ...since }, asked, io)
       if (isJson) for (const village of villages) io.out(json(village, view))
-      for (const problem of problems) io.note(plain(problem))
-      return codeFor({ villages: villages.length, problems: problems.length })
+      return codeFor({ villages: villages.length, problems })
     }
     const chosen = chosenAs(options.account)
     let place = 0
@@ -54,7 +53,7 @@ export const report: CommandPlan<typeof args> = {
       )
       place++
     }
-    const count = eachVillage(io, options.file, village => chosen.of(village).forEach(print))
+    const count = await eachVillage(io, options.file, village => chosen.of(village).forEach(print))
     chosen.last().forEach(print)
     return codeFor({ ...count, villages: place })
   },

@@ -20,33 +20,29 @@ export const risks: CommandPlan<typeof args> = {
   description: DESCRIPTIONS.risks,
   args,
   variadic: 'files',
-  run(options, io): ExitCode {
+  async run(options, io): Promise<ExitCode> {
     const failing = severitiesFrom(options['fail-on'])
     const view = viewOf(options, io)
     const unreadable: CliFailure[] = []
     const out = waitingFor(options.decision, io)
     let isAbove = false
-    const count = countOfAll(
-      options._.map(file =>
-        countOr(unreadable, () =>
-          eachVillage(io, file, village => {
-            const findings = findingsOf(village, view)
-            isAbove ||= findings.some(({ severity }) => failing.includes(severity))
-            out.take(village, findings.map(finding => `${JSON.stringify(finding)}\n`).join(''))
-          }),
-        ),
-      ),
-    )
+    const take = (village: Village): void => {
+      const findings = findingsOf(village, view)
+      isAbove ||= findings.some(({ severity }) => failing.includes(severity))
+      out.take(village, findings.map(finding => `${JSON.stringify(finding)}\n`).join(''))
+    }
+    const counts: VillageCount[] = []
+    for (const file of options._) counts.push(await countOr(unreadable, () => eachVillage(io, file, take)))
     out.end()
     if (unreadable.length > 0) throw new CliFailure(unreadable.map(({ message }) => message).join('\n'))
-    return isAbove ? 3 : codeFor(count)
+    return isAbove ? 3 : codeFor(countOfAll(counts))
   },
 }
 
 /** What a file holds; that one cannot be read must not hide what endangers the accounts in the others. */
-function countOr(unreadable: CliFailure[], count: () => VillageCount): VillageCount {
+async function countOr(unreadable: CliFailure[], count: () => Promise<VillageCount>): Promise<VillageCount> {
   try {
-    return count()
+    return await count()
   } catch (error) {
     if (!(error instanceof CliFailure)) throw error
     unreadable.push(error)

@@ -1,5 +1,6 @@
 import { StaleRevisionError } from '../../errors.js'
-import type { VillageChange, VillageStore } from '../../store/port.js'
+import type { Village } from '../../model/village.js'
+import type { StoredVillage, VillageChange, VillageStore } from '../../store/port.js'
 import { parseVillage } from '../../village/village.js'
 import { accountIn, type NamedAccount } from '../accounts.js'
 import { CliFailure, type ExitCode } from '../failure.js'
@@ -15,12 +16,13 @@ export type Run = (args: readonly string[], io: Io) => Promise<ExitCode>
 const MOST_TRIES = 20
 
 /**
- * Runs a command on the villages of a store as on a file of them. What it changes is written at once, if nobody changed the same accounts
+ * Runs a command on the villages of a store as on a file of them. Where it looks at one after the other, they are loaded as it goes. What it changes is written at once, if nobody changed the same accounts
  * meanwhile; otherwise the command is run anew.
  */
 export async function onStore(call: StoreCall, io: Io, run: Run): Promise<ExitCode> {
   const store = await openStore(call.store, call.makes)
   try {
+    if (call.streams) return await run(call.args, streaming(store, call.account, io))
     const input = remembering(io)
     for (let tries = 1; ; tries++) {
       const world = worldOf(await loadedFrom(store, call.account), input, call.writes)
@@ -47,17 +49,48 @@ interface Loaded {
 
 async function loadedFrom(store: VillageStore, account: string | undefined): Promise<ReadonlyMap<string, Loaded>> {
   const loaded = new Map<string, Loaded>()
-  const take = async (id: string): Promise<void> => {
-    const stored = await store.load(id)
-    if (stored !== undefined) loaded.set(id, { line: JSON.stringify(stored.village), revision: stored.revision })
+  for await (const { village, revision } of storedIn(store, account))
+    loaded.set(village.account.id, { line: JSON.stringify(village), revision })
+  return loaded
+}
+
+/** The accounts of a store one at a time, or the one that is asked for. */
+async function* storedIn(store: VillageStore, account: string | undefined): AsyncGenerator<StoredVillage> {
+  if (account === undefined) {
+    for await (const head of store.accounts()) yield* foundIn(store, head.account)
+    return
   }
-  if (account !== undefined) await take(account)
-  if (loaded.size > 0) return loaded
+  const stored = await store.load(account)
+  if (stored !== undefined) return yield stored
+  // It may be the name of an account.
   const heads: NamedAccount[] = []
   for await (const head of store.accounts()) heads.push({ id: head.account, name: head.name })
-  // It may be the name of an account.
-  for (const { id } of account === undefined ? heads : [{ id: accountIn(heads, account) }]) await take(id)
-  return loaded
+  yield* foundIn(store, accountIn(heads, account))
+}
+
+/** The account, unless it was removed meanwhile. */
+async function* foundIn(store: VillageStore, account: string): AsyncGenerator<StoredVillage> {
+  const stored = await store.load(account)
+  if (stored !== undefined) yield stored
+}
+
+/** The world of a command that asks for the villages of the store one at a time. */
+function streaming(store: VillageStore, account: string | undefined, io: Io): Io {
+  const { disk } = io
+  return {
+    ...io,
+    stored: path => (path === IN_STORE ? villagesOf(store, account) : undefined),
+    ...(disk !== undefined && { disk: { ...disk, size: path => (path === IN_STORE ? undefined : disk.size(path)) } }),
+  }
+}
+
+async function* villagesOf(store: VillageStore, account: string | undefined): AsyncGenerator<Village> {
+  let isEmpty = true
+  for await (const { village } of storedIn(store, account)) {
+    isEmpty = false
+    yield village
+  }
+  if (isEmpty) throw new CliFailure(`${IN_STORE} is empty`)
 }
 
 /** The world of a command, in which a file holds the villages. */

@@ -35,6 +35,9 @@ const VILLAGES_FIRST: ReadonlyMap<string, boolean> = new Map([
 /** The commands that look at no account but that of `--account`. */
 const OF_ONE_ACCOUNT = ['erase', 'intake', 'people', 'progress', 'report', 'retain', 'retract', 'subject']
 
+/** The commands that look at one account after the other, and hold no more than the one. */
+const ONE_AFTER_THE_OTHER = ['explain', 'moves', 'portfolio', 'report', 'risks']
+
 /** The options of which one fact has some, which is of the account of `--account`; a file may have facts of others. */
 const ONE_FACT = ['--stakeholder', '--stakeholders', '--comment', '--expectation', '--request', '--upheaval', '--sentiment']
 
@@ -48,6 +51,8 @@ export interface StoreCall {
   readonly store: string
   readonly args: readonly string[]
   readonly writes: boolean
+  /** Whether it looks at one account after the other. */
+  readonly streams: boolean
   /** Whether a store that is not there is made. */
   readonly makes: boolean
   /** The one account that it is about, where it says so and looks at no other. */
@@ -66,10 +71,24 @@ export function storeCall(args: readonly string[]): StoreCall | undefined {
   const rest = args.filter((_, i) => i !== at && !(own && i === at + 1))
   if (rest.some(each => each === '--store' || each.startsWith('--store='))) throw new CliFailure('give --store once', 2)
   if (isImport)
-    return { store, args: [command, source ?? '', ...rest.slice(2), '-o', IN_STORE], writes: true, makes: true, account: undefined }
+    return {
+      store,
+      args: [command, source ?? '', ...rest.slice(2), '-o', IN_STORE],
+      writes: true,
+      streams: false,
+      makes: true,
+      account: undefined,
+    }
   const isOfOne = OF_ONE_ACCOUNT.includes(command) || (command === 'record' && ONE_FACT.some(name => givenTo(rest, name) !== undefined))
   const account = isOfOne ? givenTo(rest, '--account') : undefined
-  return { store, args: [command, IN_STORE, ...rest.slice(1)], writes: VILLAGES_FIRST.get(command) === true, makes: false, account }
+  return {
+    store,
+    args: [command, IN_STORE, ...rest.slice(1)],
+    writes: VILLAGES_FIRST.get(command) === true,
+    streams: ONE_AFTER_THE_OTHER.includes(command),
+    makes: false,
+    account,
+  }
 }
 
 function givenTo(args: readonly string[], name: string): string | undefined {

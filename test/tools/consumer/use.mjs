@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { runInNewContext } from 'node:vm'
 import { accountReport, createVillage, parseVillage, snapshot } from 'account-village'
 import { fromAttio } from 'account-village/attio'
 import { fromDynamics } from 'account-village/dynamics'
@@ -14,7 +15,7 @@ import { nextInterviews } from 'account-village/listening'
 import { passProbability } from 'account-village/math'
 import { recordMove } from 'account-village/moves'
 import { fromPipedrive } from 'account-village/pipedrive'
-import { explainRollUp } from 'account-village/portfolio'
+import { explainRollUp, standingOf } from 'account-village/portfolio'
 import { toDot, toHtmlReport, toMermaid, toSvg, toTimelineSvg } from 'account-village/render'
 import { fromSalesforce } from 'account-village/salesforce'
 import { fromSurveys } from 'account-village/surveys'
@@ -89,6 +90,11 @@ assert.equal(fromZoho({ Accounts: { data: [{ id: '1', Account_Name: 'Brennfeld' 
 const require = createRequire(import.meta.url)
 assert.equal(require('account-village/schema.json').title, 'Village')
 assert.equal(require('account-village/report.schema.json').title, 'AccountReport')
+
+// The script for functions of SQL gives the row of the library.
+const script = readFileSync(require.resolve('account-village/udf/village.js'), 'utf8')
+const row = runInNewContext(`${script}; standing(json, asOf)`, { json: JSON.stringify(village), asOf: '2026-03-02' })
+assert.equal(row, JSON.stringify(standingOf(village, { asOf: '2026-03-02' })))
 assert.equal(typeof require('account-village').createVillage, 'function', 'require() of ESM works')
 
 const program = args => execFileSync('npx', ['--no-install', 'village', ...args], { encoding: 'utf8' })
