@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type AccountReport, accountReport, byStakeholder, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
 import { toHtmlReport } from 'account-village/render'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { tooWide, violations } from '../../support/audit.js'
 import { board } from '../../support/boards.js'
 import { describeInBrowser, type OpenPage, openPage } from '../../support/browser.js'
 import { collisions, FONTS, setFont, smallestText } from '../../support/collisions.js'
@@ -31,8 +30,6 @@ function shown(name: string, input: VillageInput): Shown {
 const boardOf = (size: number): Shown => made.get(`board ${size}`) ?? shown(`board ${size}`, board(size))
 const few = (people: number): Shown =>
   shown(`few ${people}`, { account: 'Acme', stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}` })) })
-
-const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 /** The five questions of the first page, and the evidence below, of a board. */
 const FIRST = ['will', 'who', 'changed', 'monday', 'gaps'] as const
@@ -145,10 +142,7 @@ describeInBrowser('the page of a report in a browser', browser => {
       expect(took).toBeLessThan(10_000)
       for (const width of [390, 1366]) {
         await page.setViewportSize({ width, height: 844 })
-        const [whole, seen] = await page.evaluate<[number, number]>(
-          '[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]',
-        )
-        expect(whole, `${width} wide`).toBeLessThanOrEqual(seen)
+        expect(await tooWide(page), `${width} wide`).toBe(0)
       }
       expect(trouble).toEqual([])
     })
@@ -410,7 +404,6 @@ describeInBrowser('the page of a report in a browser', browser => {
     await look(
       make().html,
       async ({ page }) => {
-        await page.evaluate(AXE)
         expect(await violations(page)).toEqual([])
         if (!opens) return
         await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
@@ -490,10 +483,3 @@ const SCREEN = 940
 /** What is between the margins of paper, in pixels of which an inch has 96. */
 const A4 = { width: 688, height: 1032 }
 const LETTER = { width: 710, height: 965 }
-
-/** What axe finds, with where. */
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target }) => impact + ' ' + id + ': ' + target.join(' '))))`,
-  )
-}
