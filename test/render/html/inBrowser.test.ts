@@ -1,5 +1,5 @@
 import { type AccountReport, accountReport, byStakeholder, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
-import { toHtmlReport } from 'account-village/render'
+import { type HtmlOptions, toHtmlReport } from 'account-village/render'
 import { expect, it } from 'vitest'
 import { tooWide, violations } from '../../support/audit.js'
 import { board } from '../../support/boards.js'
@@ -10,24 +10,27 @@ import { harbour } from '../../support/harbour.js'
 import { lookedBack, stanceByHand } from '../../support/page.js'
 import { planned } from '../../support/planned.js'
 
-/** A page and the report that it shows. */
+/** A page, the report that it shows, and what went before. */
 interface Shown {
   readonly report: AccountReport
   readonly html: string
+  readonly history: NonNullable<HtmlOptions['history']>
 }
 
 const made = new Map<string, Shown>()
 
 /** The page of a village, made once. */
 function shown(name: string, input: VillageInput): Shown {
-  const { now, ...options } = lookedBack(input)
+  const known = made.get(name)
+  if (known !== undefined) return known
+  const { now, history = [], ...options } = lookedBack(input)
   const report = accountReport(now)
-  const found = made.get(name) ?? { report, html: toHtmlReport(report, options) }
+  const found = { report, history, html: toHtmlReport(report, { ...options, history }) }
   made.set(name, found)
   return found
 }
 
-const boardOf = (size: number): Shown => made.get(`board ${size}`) ?? shown(`board ${size}`, board(size))
+const boardOf = (size: number): Shown => shown(`board ${size}`, board(size))
 const few = (people: number): Shown =>
   shown(`few ${people}`, { account: 'Acme', stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}` })) })
 
@@ -352,12 +355,11 @@ describeInBrowser('the page of a report in a browser', browser => {
   })
 
   it.each([
-    ['a harbour, where people come', harbour],
-    ['a board', board(14)],
-  ])('moves along the timeline of %s', async (name, input) => {
-    const { html, report } = shown(name, input)
+    ['a harbour, where people come', () => shown('harbour', harbour), harbour],
+    ['a board', () => boardOf(14), board(14)],
+  ])('moves along the timeline of %s', async (_, make, input) => {
+    const { html, report, history } = make()
     const village = createVillage(input)
-    const { history = [] } = lookedBack(input)
     expect(history.length).toBeGreaterThan(30)
     await look(html, async ({ page, trouble }) => {
       const absent = new Set<number>()
