@@ -37,6 +37,8 @@ export default defineConfig({
     isolate: false,
     globalSetup: ['test/support/lawRun.ts'],
     setupFiles: ['test/support/forgetting.ts'],
+    // What is compiled is kept by its content: to compile all of it anew takes half of what it takes to load the files.
+    experimental: { fsModuleCache: true, fsModuleCachePath: fileURLToPath(new URL('.cache/modules', import.meta.url)) },
     // Laws make much that dies young; with room for it the collector takes half the time.
     execArgv: ['--max-semi-space-size=128'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary'] },

@@ -19,7 +19,7 @@ export function spareHours(s: Snapshot): readonly SpareHours[] {
   if (unit !== 'hours' || overinvestment < s.settings.risk.overinvestment) return []
   const power = powerByStakeholder(s)
   return byStakeholder
-    .filter(({ stakeholder, excess, attention }) => excess > 0 && attention > 0 && power.get(stakeholder)?.class === 'user')
+    .filter(({ stakeholder, excess }) => excess > 0 && power.get(stakeholder)?.class === 'user')
     .map(({ stakeholder, effort, excess, attention }) => ({ stakeholder, hours: effort * (excess / attention) }))
     .sort((a, b) => b.hours - a.hours)
     .slice(0, MOST_NAMED)

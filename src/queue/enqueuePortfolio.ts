@@ -1,6 +1,6 @@
 import { copiedAsk } from '../portfolio/ask.js'
 import { STANDING_OPTIONS, type StandingOptions } from '../report/standingOf.js'
-import { checkStore } from '../store/given.js'
+import { accountsOf, checkStore } from '../store/given.js'
 import type { VillageStore } from '../store/port.js'
 import { is, type OptionShape, optionsOf, whole } from '../support/options.js'
 import { checkHas } from './given.js'
@@ -77,7 +77,7 @@ export async function enqueuePortfolio(queue: PortfolioQueue, store: VillageStor
     if (jobs.length > 0) await queue.addBulk(jobs)
     jobs = []
   }
-  for await (const { account } of store.accounts()) {
+  for await (const { account } of accountsOf('enqueuePortfolio', store)) {
     ids.push(account)
     accounts++
     if (ids.length === size) await close(false)

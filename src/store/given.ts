@@ -68,10 +68,11 @@ const METHODS = ['load', 'append', 'replace', 'accounts', 'erase', 'close'] as c
 
 /** The accounts of a store, which may be one of the caller's own making. */
 export function accountsOf(where: string, store: VillageStore): AsyncIterable<AccountHead> {
-  const heads: unknown = store.accounts()
-  if (typeof heads !== 'object' || heads === null || !(Symbol.asyncIterator in heads))
+  const heads = store.accounts()
+  const given: unknown = heads
+  if (typeof given !== 'object' || given === null || !(Symbol.asyncIterator in given))
     throw new InvalidArgumentError(where, [wrong('store', 'has accounts() that give no async iterable')])
-  return store.accounts()
+  return heads
 }
 
 /** Refuses what is no store. */

@@ -71,6 +71,35 @@ describe('a draft', () => {
     ).toEqual([['notJson'], ['notJson'], ['malformed'], ['malformed'], ['malformed'], ['malformed']])
   })
 
+  it('says which kinds and which fields there are where a statement is of none', () => {
+    const kinds = 'person, reading, comment, expectation, motive, role, veto, tie, departure'
+    const fields = 'kind, quote, speaker, confidence, stakeholder, leaves'
+    const leaves = { words: 'today', on: '2026-03-04' }
+    const messages = (items: readonly unknown[]) =>
+      readDraft({ items }, { text, village: HARBOUR, at: '2026-03-04', source: 'x' }).refused.map(({ message }) => message)
+    expect(
+      messages([
+        { ...item, kind: 'readin' },
+        { ...item, kind: 'mood' },
+        { quote: 'We are happy.' },
+        { ...item, kind: ['reading'] },
+        'We are happy.',
+        { ...item, sentimnt: 0.5 },
+        { kind: 'departure', stakeholder: 'bo', quote: 'I buy.', leaves, mood: 1 },
+        { ...item, sentiment: 2, quote: '' },
+      ]),
+    ).toEqual([
+      'kind: "readin" is not one of the choices. Did you mean "reading"?',
+      `kind: "mood" is not one of ${kinds}`,
+      `kind: is missing and must be one of ${kinds}`,
+      `kind: a list is not one of ${kinds}`,
+      'item: a text is not an object',
+      'item: there is no field "sentimnt". Did you mean "sentiment"?',
+      `leaves: there is no field "on". There are words, date. · item: there is no field "mood". There are ${fields}.`,
+      'quote: is empty · sentiment: 2 is not at most 1',
+    ])
+  })
+
   it('makes a new person a proposal of their own, before what names them', () => {
     const { proposals } = read({ text, at: '2026-03-04' }, [
       { kind: 'reading', name: 'Jo Meyer', sentiment: 0.5, quote: 'I buy.' },

@@ -138,9 +138,9 @@ describe('the server by HTTP', () => {
     expect((await asked(`${reading.url}/../secret`, {}, LIST)).status).toBe(404)
   })
 
-  it('answers a thousand calls at once, each its own', async () => {
+  it('answers two hundred calls at once, each its own', async () => {
     const client = await connected(reading.url)
-    const calls = Array.from({ length: 1000 }, (_, i) => (i % 3 === 0 ? 'a' : 'harbour'))
+    const calls = Array.from({ length: 200 }, (_, i) => (i % 3 === 0 ? 'a' : 'harbour'))
     const answers = await Promise.all(
       calls.map(cursor => client.callTool({ name: 'village_list_accounts', arguments: { cursor, limit: 1 } })),
     )

@@ -64,13 +64,11 @@ describe.each(CASES)('records of $source.name in the smallest groups', ({ source
     )
     // Parts fall into more groups than the whole: without two tables less joins what is left.
     const names = [...tables.keys()]
-    const counts = names.flatMap(one =>
-      names.map(other => {
-        const input = new Map([...tables].map(([name, records]) => [name, name === one || name === other ? [] : records]))
-        return groupsIn(source, input, options).length
-      }),
-    )
-    expect(Math.max(most, ...counts)).toBeGreaterThan(2)
+    const without = (...left: readonly string[]) =>
+      new Map([...tables].map(([name, records]) => [name, left.includes(name) ? [] : records]))
+    expect(
+      most > 2 || names.some((one, i) => names.slice(i).some(other => groupsIn(source, without(one, other), options).length > 2)),
+    ).toBe(true)
   })
 })
 

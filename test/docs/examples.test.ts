@@ -73,9 +73,13 @@ function typeErrors(sources: readonly Example[]): string[] {
     return example === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, example.code, ts.ScriptTarget.ESNext, true)
   }
   const program = ts.createProgram([...files.keys()], options, host)
-  return [...files].flatMap(([file, { place }]) =>
-    ts
-      .getPreEmitDiagnostics(program, program.getSourceFile(file))
-      .map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
-  )
+  const said = (place: string, found: readonly ts.Diagnostic[]): string[] =>
+    found.map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
+  return [
+    ...said('all', [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()]),
+    ...[...files].flatMap(([file, { place }]) => {
+      const source = program.getSourceFile(file)
+      return said(place, [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
+    }),
+  ]
 }

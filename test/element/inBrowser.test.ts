@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { type AccountReport, accountReport, createVillage, snapshot, type VillageInput } from 'account-village'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
+import { tooWide, violations } from '../support/audit.js'
 import { BOARD_DAY, board } from '../support/boards.js'
 import { describeInBrowser, type OpenPage, openPage } from '../support/browser.js'
 import { harbour } from '../support/harbour.js'
 import { HOSTILE_LABELS } from '../support/hostileLabels.js'
 import { elementFiles } from './bundle.js'
-
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 /** As strict as a page can be that runs scripts of its own: no style and no script stands in it, and nothing is fetched. */
 const POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
@@ -236,12 +234,7 @@ describeInBrowser('the element <account-village>', browser => {
   ] as const)('has nothing that axe finds: %s', async (_, options) => {
     const { page, close } = await opened(`<account-village>${written(fourteen)}</account-village>`, options)
     await page.locator('.person').first().waitFor()
-    await page.evaluate(AXE)
-    expect(
-      await page.evaluate(
-        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`,
-      ),
-    ).toEqual([])
+    expect([await tooWide(page), await violations(page)]).toEqual([0, []])
     await close()
   })
 })

@@ -417,7 +417,8 @@ describe('a calibration', () => {
   })
 
   test('is the same bit for bit for accounts in any order', () => {
-    for (const seed of [1, 2]) expect(exact(calibrate(shuffled(villages, seed), { before }))).toBe(exact(calibrate(villages, { before })))
+    const found = exact(calibrate(villages, { before }))
+    for (const seed of [1, 2]) expect(exact(calibrate(shuffled(villages, seed), { before }))).toBe(found)
   })
 
   test('takes any ids', () => {

@@ -33,7 +33,7 @@ function spoilsOf(given: readonly unknown[], draw = drawsFrom(lawSeed())): reado
 }
 
 /** So many wrong calls of one function are tried where not all are. */
-const MOST = 300
+const MOST = 120
 
 describe('a function of any entry', () => {
   const functions = ENTRIES.flatMap(([entry, file]) =>

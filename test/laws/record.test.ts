@@ -82,8 +82,21 @@ describe('record', () => {
       refusal(() => record(village, facts))
       expect(exact(village)).toBe(before)
       expect(exact(facts)).toBe(written)
-      expect(differences(seen(village, scene), played(scene).s)).toEqual([])
     })
+  })
+
+  test('leaves what is remembered of a village untouched when it fails', () => {
+    always(
+      scenes,
+      scene => {
+        const village = createVillage(inputOf(scene))
+        refusal(() =>
+          record(village, { usage: [{ at: '2026-03-02', level: 0.5 }], roles: [{ stakeholder: 'nobody at all', role: 'user' }] }),
+        )
+        expect(differences(seen(village, scene), played(scene).s)).toEqual([])
+      },
+      100,
+    )
   })
 })
 

@@ -32,6 +32,8 @@ export default {
     runner: fileURLToPath(new URL('runner.mjs', import.meta.url)),
     reporters: [{}],
     passWithNoTests: true,
+    // What is loaded depends on the job, and not on the files alone.
+    experimental: { fsModuleCache: false },
     execArgv: [],
   },
 }

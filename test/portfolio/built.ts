@@ -25,7 +25,7 @@ export async function builtIn(name: string): Promise<string> {
 }
 
 /** So many accounts: ten thousand where all cases are tried, and fewer where somebody waits. */
-export const ACCOUNTS = process.env.LAW_CASES === 'all' ? 10_000 : 600
+export const ACCOUNTS = process.env.LAW_CASES === 'all' ? 10_000 : 150
 
 export const linesOf = (accounts: number): string[] => Array.from(accountsOf({ accounts, seed: 5 }), village => JSON.stringify(village))
 

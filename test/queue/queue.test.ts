@@ -14,6 +14,7 @@ import { BASE_DAY } from '../bench/base/accounts.js'
 import { ACCOUNTS, builtIn, linesOf } from '../portfolio/built.js'
 import { describeWith } from '../store/engines.js'
 import { memoryStore } from '../support/memoryStore.js'
+import { callLoosely, refusedLater } from '../support/refusal.js'
 import { hasRedis, startRedis } from '../tools/redis.mjs'
 
 /** In place of a queue and of Redis. */
@@ -30,6 +31,13 @@ function inMemory() {
 
 describe('a run whose chunks are measured anywhere', () => {
   const villages = linesOf(25).map(line => parseVillage(JSON.parse(line)))
+
+  it('is refused of a store that gives no accounts to go through', async () => {
+    const { queue } = inMemory()
+    const store = { ...memoryStore(), accounts: () => undefined }
+    const { message } = await refusedLater(() => callLoosely(enqueuePortfolio, queue, store, { run: 'spring', asOf: BASE_DAY }))
+    expect(message).toBe('enqueuePortfolio: store: has accounts() that give no async iterable')
+  })
 
   it('gives the base of one process, and names accounts that were removed meanwhile', async () => {
     const store = memoryStore()

@@ -101,6 +101,13 @@ const ITEMS = [
   }),
 ] as const
 
+/** The fields of each kind of statement. */
+export const DRAFT_FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  ITEMS.flatMap(({ shape }) => shape.kind.def.values.map(kind => [kind, Object.keys(shape)] as const)),
+)
+/** The fields of a date in a statement. */
+export const DATE_FIELDS: readonly string[] = Object.keys(when.shape)
+
 /** One statement of a draft. */
 export const draftItem = z.discriminatedUnion('kind', ITEMS)
 /** One statement of a draft. */

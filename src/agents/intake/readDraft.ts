@@ -9,7 +9,7 @@ import { formatInstant, parseInstant, type TimeInput } from '../../support/insta
 import { anyText, date, type OptionShape, optionsOf, unchecked } from '../../support/options.js'
 import { reading } from '../../support/reading.js'
 import { ownCopy } from '../../village/village.js'
-import { draftItem } from './draft.js'
+import { DATE_FIELDS, DRAFT_FIELDS, draftItem } from './draft.js'
 import { peopleNamed, peopleOf } from './people.js'
 import type { Proposal } from './proposal.js'
 import type { Session } from './proposalOf.js'
@@ -141,7 +141,7 @@ function itemsOf(draft: unknown): readonly unknown[] | RefusedItem {
 
 function proposedOr(session: Session, item: unknown): readonly Proposal[] | Refused {
   const parsed = z.safeParse(draftItem, item, { reportInput: true })
-  if (!parsed.success) return malformed(parsed.error.issues)
+  if (!parsed.success) return malformed(item, parsed.error.issues)
   try {
     return proposed(session, parsed.data)
   } catch (error) {
@@ -150,12 +150,17 @@ function proposedOr(session: Session, item: unknown): readonly Proposal[] | Refu
   }
 }
 
-function malformed(issues: readonly z.core.$ZodIssue[]): Refused {
+function malformed(item: unknown, issues: readonly z.core.$ZodIssue[]): Refused {
   const [issue] = issues
   if (issue === undefined) return new Refused('malformed', 'is not a statement')
   const isRange = issues.some(({ code, input }) => (code === 'too_small' || code === 'too_big') && typeof input === 'number')
-  const message = issues
-    .map(each => `${pathText(each.path)}: ${each.code === 'invalid_union' ? 'is none of the kinds of statements' : explain(each)}`)
-    .join(' · ')
+  const kind: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'kind') : undefined
+  const message = issues.map(each => `${pathText(each.path) || 'item'}: ${wrongIn(each, kind)}`).join(' · ')
   return new Refused(isRange ? 'outOfRange' : 'malformed', message)
+}
+
+/** What is wrong with a statement of a kind, and which kinds or fields there are. Kinds are the only union among its parts. */
+function wrongIn(issue: z.core.$ZodIssue, kind: unknown): string {
+  if (issue.code === 'invalid_union') return explain({ ...issue, code: 'invalid_value', input: kind, values: [...DRAFT_FIELDS.keys()] })
+  return explain(issue, issue.path.length > 0 ? DATE_FIELDS : DRAFT_FIELDS.get(String(kind)))
 }

@@ -27,17 +27,19 @@ export function inheritedBy({ before, imported }: Omit<Sides, 'inherited'>, { st
 
 /** Takes over what was believed in accounts that were merged into this one. */
 export function inheritAll(sides: Sides, merge: Merge, edits: Edits): void {
-  const ours = new Set(
-    sides.inherited.flatMap(({ name, fact }) =>
-      fact.source === merge.known.source ? [] : namedIn(FACT_KINDS[name], fact, 'stakeholders'),
-    ),
-  )
+  const isOfSource = ({ source }: Recorded<Fact>): boolean => source === merge.known.source
+  const namedByUs = (target: 'stakeholders' | 'decisions') =>
+    new Set(sides.inherited.flatMap(({ name, fact }) => (isOfSource(fact) ? [] : namedIn(FACT_KINDS[name], fact, target))))
+  const [ours, decided] = [namedByUs('stakeholders'), namedByUs('decisions')]
+  const isGone = merge.statement.draft.gone.has(sides.before.account.id)
   const people = [...sides.before.stakeholders, ...(sides.imported?.stakeholders ?? [])]
   const here = new Set([...believed(people).map(({ id }) => id), ...ours])
   for (const { name, fact } of sides.inherited) {
     // Where people are now the import tells, but for those of whom we know something.
-    const isPlaced = name === 'stakeholders' && fact.source === merge.known.source && !ours.has(fact.id)
-    if (!isPlaced) inherit(name, fact, { ...sides, here }, merge, edits)
+    const isPlaced = name === 'stakeholders' && isOfSource(fact) && !ours.has(fact.id)
+    // Of an account that is gone itself holds what we said, and what that names.
+    const isLost = isGone && isOfSource(fact) && !ours.has(fact.id) && !decided.has(fact.id)
+    if (!isPlaced && !isLost) inherit(name, fact, { ...sides, here }, merge, edits)
   }
 }
 

@@ -72,6 +72,31 @@ describe('an account into which another was merged', () => {
     expect(held).toEqual([[THIRD, BO]])
   })
 
+  test('and which is deleted in the same import keeps what we said, and what that names, and nothing else of the other', () => {
+    const deal = { Name: 'Deal', StageName: 'Open', CloseDate: '2027-03-31', SystemModstamp: '2026-01-01' }
+    const Opportunity = ['006000000000001AAA', '006000000000002AAA'].map(Id => ({ ...deal, Id, AccountId: SECOND }))
+    const Contact = [{ Id: BO, AccountId: SECOND, LastName: 'Bo', SystemModstamp: '2026-01-01' }]
+    const imported = merged(fromSalesforce({ Account, Contact, Opportunity }, { currency: 'EUR' }))
+    const told = imported.map(village =>
+      village.account.id === SECOND
+        ? record(village, {
+            observations: [
+              { id: 'ours', stakeholder: BO, at: '2026-01-05', sentiment: 0.5, via: 'meeting', decision: '006000000000002AAA' },
+            ],
+          })
+        : village,
+    )
+    const gone = fromSalesforce({ Account: [into(SECOND, THIRD), { Id: THIRD, IsDeleted: true, SystemModstamp: '2026-01-02' }] })
+    const heldBy = (before: readonly Village[]) =>
+      take(before, gone, 1).flatMap(({ account, stakeholders, decisions, observations }) =>
+        [...stakeholders, ...decisions, ...observations].flatMap(({ id, retractedAt }) =>
+          retractedAt === undefined && account.id !== FIRST ? [`${account.id} ${id}`] : [],
+        ),
+      )
+    expect(heldBy(imported)).toEqual([])
+    expect(heldBy(told)).toEqual([`${THIRD} ${BO}`, `${THIRD} 006000000000002AAA`, `${THIRD} ours`])
+  })
+
   test('has none of us as a teammate whom nothing names there', () => {
     const task = { Id: '00T000000000001AAA', AccountId: SECOND, OwnerId: USER, Status: 'Completed', ActivityDate: '2026-01-01' }
     const User = [{ Id: USER, Name: 'Lee' }]

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type AccountReport, accountReport, byStakeholder, createVillage, sentiments, snapshot, type VillageInput } from 'account-village'
-import { toHtmlReport } from 'account-village/render'
-import type { Page } from 'playwright-core'
+import { type HtmlOptions, toHtmlReport } from 'account-village/render'
 import { expect, it } from 'vitest'
+import { tooWide, violations } from '../../support/audit.js'
 import { board } from '../../support/boards.js'
 import { describeInBrowser, type OpenPage, openPage } from '../../support/browser.js'
 import { collisions, FONTS, setFont, smallestText } from '../../support/collisions.js'
@@ -11,28 +10,29 @@ import { harbour } from '../../support/harbour.js'
 import { lookedBack, stanceByHand } from '../../support/page.js'
 import { planned } from '../../support/planned.js'
 
-/** A page and the report that it shows. */
+/** A page, the report that it shows, and what went before. */
 interface Shown {
   readonly report: AccountReport
   readonly html: string
+  readonly history: NonNullable<HtmlOptions['history']>
 }
 
 const made = new Map<string, Shown>()
 
 /** The page of a village, made once. */
 function shown(name: string, input: VillageInput): Shown {
-  const { now, ...options } = lookedBack(input)
+  const known = made.get(name)
+  if (known !== undefined) return known
+  const { now, history = [], ...options } = lookedBack(input)
   const report = accountReport(now)
-  const found = made.get(name) ?? { report, html: toHtmlReport(report, options) }
+  const found = { report, history, html: toHtmlReport(report, { ...options, history }) }
   made.set(name, found)
   return found
 }
 
-const boardOf = (size: number): Shown => made.get(`board ${size}`) ?? shown(`board ${size}`, board(size))
+const boardOf = (size: number): Shown => shown(`board ${size}`, board(size))
 const few = (people: number): Shown =>
   shown(`few ${people}`, { account: 'Acme', stakeholders: Array.from({ length: people }, (_, i) => ({ id: `p${i}` })) })
-
-const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 /** The five questions of the first page, and the evidence below, of a board. */
 const FIRST = ['will', 'who', 'changed', 'monday', 'gaps'] as const
@@ -145,10 +145,7 @@ describeInBrowser('the page of a report in a browser', browser => {
       expect(took).toBeLessThan(10_000)
       for (const width of [390, 1366]) {
         await page.setViewportSize({ width, height: 844 })
-        const [whole, seen] = await page.evaluate<[number, number]>(
-          '[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]',
-        )
-        expect(whole, `${width} wide`).toBeLessThanOrEqual(seen)
+        expect(await tooWide(page), `${width} wide`).toBe(0)
       }
       expect(trouble).toEqual([])
     })
@@ -358,12 +355,11 @@ describeInBrowser('the page of a report in a browser', browser => {
   })
 
   it.each([
-    ['a harbour, where people come', harbour],
-    ['a board', board(14)],
-  ])('moves along the timeline of %s', async (name, input) => {
-    const { html, report } = shown(name, input)
+    ['a harbour, where people come', () => shown('harbour', harbour), harbour],
+    ['a board', () => boardOf(14), board(14)],
+  ])('moves along the timeline of %s', async (_, make, input) => {
+    const { html, report, history } = make()
     const village = createVillage(input)
-    const { history = [] } = lookedBack(input)
     expect(history.length).toBeGreaterThan(30)
     await look(html, async ({ page, trouble }) => {
       const absent = new Set<number>()
@@ -410,7 +406,6 @@ describeInBrowser('the page of a report in a browser', browser => {
     await look(
       make().html,
       async ({ page }) => {
-        await page.evaluate(AXE)
         expect(await violations(page)).toEqual([])
         if (!opens) return
         await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
@@ -490,10 +485,3 @@ const SCREEN = 940
 /** What is between the margins of paper, in pixels of which an inch has 96. */
 const A4 = { width: 688, height: 1032 }
 const LETTER = { width: 710, height: 965 }
-
-/** What axe finds, with where. */
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target }) => impact + ' ' + id + ': ' + target.join(' '))))`,
-  )
-}

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { accountHistory, createVillage } from 'account-village'
 import { portfolio, standingOf } from 'account-village/portfolio'
 import { type PortfolioAccount, toPortfolioPage } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
+import { tooWide, violations } from '../../support/audit.js'
 import { BOARD_DAY, board } from '../../support/boards.js'
 import { describeInBrowser, openPage } from '../../support/browser.js'
 import { collisions, FONTS, setFont } from '../../support/collisions.js'
@@ -75,8 +75,6 @@ describe('the page of a base', () => {
   })
 })
 
-const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-
 describeInBrowser('the page of a base in a browser', browser => {
   it.each([390, 1440])('%i pixels wide has no text over another, is accessible, and asks for nothing', async width => {
     const { page, trouble, close } = await openPage(browser(), html, { bypassCSP: true, viewport: { width, height: 900 } })
@@ -85,15 +83,8 @@ describeInBrowser('the page of a base in a browser', browser => {
         await setFont(page, family)
         expect(await collisions(page), family).toEqual([])
       }
-      const [whole, seen] = await page.evaluate<[number, number]>(
-        '[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]',
-      )
-      expect(whole).toBeLessThanOrEqual(seen)
-      await page.evaluate(AXE)
-      const found: string[] = await page.evaluate(
-        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
-      )
-      expect(found).toEqual([])
+      expect(await tooWide(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
       expect(trouble).toEqual([])
     } finally {
       await close()

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createVillage, snapshot, type VillageInput } from 'account-village'
 import { type ProgressReport, progressReport } from 'account-village/moves'
 import { toProgressPage } from 'account-village/render'
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../../src/render/plain.js'
+import { tooWide, violations } from '../../support/audit.js'
 import { describeInBrowser, openPage } from '../../support/browser.js'
 import { HOSTILE_LABELS } from '../../support/hostileLabels.js'
 import { readPage } from '../../support/page.js'
@@ -133,8 +133,6 @@ describe('the page of progress', () => {
   })
 })
 
-const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-
 describeInBrowser('the page of progress in a browser', browser => {
   it.each(['light', 'dark'] as const)('opens in %s without a complaint, accessible and no wider than a phone', async colorScheme => {
     const { page, trouble, close } = await openPage(browser(), html, {
@@ -143,15 +141,8 @@ describeInBrowser('the page of progress in a browser', browser => {
       bypassCSP: true,
     })
     try {
-      const [whole, seen] = await page.evaluate<[number, number]>(
-        '[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]',
-      )
-      expect(whole).toBeLessThanOrEqual(seen)
-      await page.evaluate(AXE)
-      const found: string[] = await page.evaluate(
-        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
-      )
-      expect(found).toEqual([])
+      expect(await tooWide(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
       expect(trouble).toEqual([])
     } finally {
       await close()
