@@ -57,12 +57,14 @@ function sheetsOf(group: Group, fits: (group: Group) => boolean): Group[] {
     ...handfuls(group.people, fits).map(people => ({ ...group, people, parts: [] })),
     ...group.parts.flatMap(part => sheetsOf(part, fits)).map(part => ({ ...group, people: [], parts: [part] })),
   ]
-  return pieces.reduce<Group[]>((sheets, piece) => {
-    const last = sheets.at(-1)
-    if (last === undefined) return [piece]
-    const both = { ...group, people: [...last.people, ...piece.people], parts: [...last.parts, ...piece.parts] }
-    return fits(both) ? [...sheets.slice(0, -1), both] : [...sheets, piece]
-  }, [])
+  const sheets: Group[] = []
+  for (const piece of pieces) {
+    const last = sheets.pop()
+    const both = last && { ...group, people: [...last.people, ...piece.people], parts: [...last.parts, ...piece.parts] }
+    if (both !== undefined && fits(both)) sheets.push(both)
+    else sheets.push(...(last === undefined ? [] : [last]), piece)
+  }
+  return sheets
 }
 
 /** So few people are not divided any further. */
