@@ -74,7 +74,7 @@ export const overinvested: RiskRule = {
         stakeholders: [],
         subjects: [],
         floor: 'info',
-        message: 'Users get far more of our time than they have power, and the people who decide hardly any.',
+        message: 'Users get far more of our time than their power asks for, and the people who decide get hardly any.',
         evidence: [
           { measure: 'attentionBalance.overinvestment', value: overinvestment },
           { measure: 'attentionBalance.byClass.user.attention', value: byClass.user.attention },

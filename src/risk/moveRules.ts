@@ -81,7 +81,7 @@ export const moveWithoutOwner: RiskRule = {
         {
           stakeholders: peopleOf(s, [move]),
           subjects: [id],
-          message: hasLeft ? 'Whoever was to see to a move has left.' : 'Nobody is named who sees to a move.',
+          message: hasLeft ? 'The owner of a move has left.' : 'A move has no owner.',
           evidence: [{ measure: 'moves', value: id }],
           floor: 'info',
         },

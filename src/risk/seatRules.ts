@@ -114,7 +114,7 @@ export const deciderStale: RiskRule = {
         const who = seatWords(s, seat.stakeholder)
         const saidNo = lastSaidNo(s, seat.stakeholder)
         const message = saidNo
-          ? `The last that ${who} said was a no, long ago; nothing newer is known.`
+          ? `${capital(who)} last said no, long ago; nothing newer is known.`
           : `${capital(who)} was last heard so long ago that little of it is left.`
         return { ...about(s, seat), message, cap: saidNo ? undefined : 'warning' }
       }),

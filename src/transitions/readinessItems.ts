@@ -69,7 +69,7 @@ function deciderItems(s: Snapshot): ReadinessItem[] {
         : own.known < 1
           ? [item('deciderStale', 'Hear this decider again; little of what was heard is left.')]
           : []),
-      ...(addressed.has(id) ? [] : [item('nothingAddressed', 'Address something to this decider; nothing ever was.')]),
+      ...(addressed.has(id) ? [] : [item('nothingAddressed', 'Contact this decider; nothing was ever addressed to them.')]),
     ]
   })
 }
@@ -91,7 +91,7 @@ function bridgeItems(s: Snapshot): ReadinessItem[] {
   return gatekeepers(s).flatMap(({ stakeholder, lost }): ReadinessItem[] => {
     if (!bridges.has(stakeholder)) return []
     const heard = all - (users.get(stakeholder) ?? 0)
-    const message = 'Open a second way from users to deciders; all that reaches them goes through this person.'
+    const message = 'Open a second way from users to deciders; everything that reaches deciders goes through this person.'
     return [
       { kind: 'soleBridge', stakeholders: [stakeholder], message, price: { coverage: heard * Math.max(lost, 0), probabilityOfYes: 0 } },
     ]

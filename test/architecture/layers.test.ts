@@ -48,7 +48,7 @@ const PACKAGES: { readonly [folder: string]: readonly RegExp[] } = {
   influence: [/^graphology$/, /^graphology-metrics\/centrality\/\w+\.js$/],
   portfolio: [/^piscina$/],
   table: [/^saxen$/],
-  render: [/^@dagrejs\/dagre$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
+  render: [/^@dagrejs\/dagre$/, /^d3-hierarchy$/, /^d3-scale$/, /^d3-shape$/, /^@noble\/hashes\/sha2\.js$/],
   store: [/^node:(?:crypto|fs|os|path)$/],
   agents: [/^zod\/mini$/, /^@modelcontextprotocol\/server$/, /^node:http$/],
   cli: [/^citty$/, /^node:/, /^read-excel-file\/node$/, /^@modelcontextprotocol\/server(?:\/stdio)?$/],

@@ -20,7 +20,7 @@ import { readFlowchart } from '../support/flowchart.js'
 import { memoised } from '../support/memoised.js'
 import { NAUGHTY_STRINGS } from '../support/naughtyStrings.js'
 import { byId, readPage } from '../support/page.js'
-import { descendants, elementsOf, readXml, type XmlElement } from '../support/xml.js'
+import { descendants, elementsOf, readXml, withClass, type XmlElement } from '../support/xml.js'
 
 const DAY = '2026-03-02'
 const PEOPLE = 30
@@ -112,10 +112,17 @@ const reportWith = memoised((text: TextAt): AccountReport => {
 const snapshotWith = memoised((text: TextAt): Snapshot => snapshot(createVillage(villageOf(text)), DAY))
 const pageWith = memoised((text: TextAt): string => toHtmlReport(reportWith(text), { history, change }))
 
-const shapeOf = (root: XmlElement): string[] =>
-  descendants(root).map(({ name, attributes }) => `${name} ${[...attributes.keys()].join(' ')}`)
+const shapeOf = (root: XmlElement, without?: string): string[] => {
+  const left = new Set(without === undefined ? [] : withClass(root, without).flatMap(descendants))
+  return descendants(root).flatMap(each => (left.has(each) ? [] : [`${each.name} ${[...each.attributes.keys()].join(' ')}`]))
+}
 const batches = Array.from({ length: BATCHES }, (_, i) => naughty(i))
 const first = naughty(0)
+
+/** The shapes on the maps for paper: how many of these there are hangs on how wide names are. */
+function paperOf(root: XmlElement): string[] {
+  return withClass(root, 'paper-only').flatMap(each => shapeOf(each))
+}
 
 /** The shapes of elements in order, without lines of text: a long name takes two. */
 function withoutLines(shapes: readonly string[]): string[] {
@@ -151,11 +158,13 @@ describe('foreign text', () => {
   it('makes no element and no attribute of a page', () => {
     const read = (text: TextAt) => readPage(pageWith(text))
     const usual = read(tame(first))
-    const shape = withoutLines(shapeOf(usual.root))
+    const shape = withoutLines(shapeOf(usual.root, 'paper-only'))
+    const onPaper = new Set(paperOf(usual.root))
     for (const text of batches) {
       const { root, script } = read(text)
       expect(script).toBe(usual.script)
-      expect(withoutLines(shapeOf(root))).toEqual(shape)
+      expect(withoutLines(shapeOf(root, 'paper-only'))).toEqual(shape)
+      expect(paperOf(root).filter(each => !onPaper.has(each))).toEqual([])
     }
   })
 
@@ -212,8 +221,9 @@ describe('foreign text', () => {
 describeInBrowser('a page with foreign text in a browser', browser => {
   it('has the elements of any other, and runs nothing', async () => {
     const shapeIn = (root: string): string => `(() => {
-      const all = root => [...root.querySelectorAll('*')].flatMap(node => [node.localName + ' ' + node.getAttributeNames().join(' '), ...(node.localName === 'template' ? all(node.content) : [])])
-      return all(${root}).filter(shape => !shape.startsWith('text ')).sort()
+      const all = root => [...root.querySelectorAll('*')].filter(node => node.closest('.paper-only') === null).flatMap(node => [node.localName + ' ' + node.getAttributeNames().join(' '), ...(node.localName === 'template' ? all(node.content) : [])])
+      const onPaper = [...${root}.querySelectorAll('.paper-only *')].map(node => 'on paper: ' + node.localName + ' ' + node.getAttributeNames().join(' '))
+      return [...all(${root}).filter(shape => !shape.startsWith('text ')), ...new Set(onPaper)].sort()
     })()`
     const blank = await openPage(browser(), '<!doctype html><title>blank</title>')
     const parsed = (html: string): Promise<string[]> =>

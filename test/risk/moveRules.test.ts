@@ -150,7 +150,7 @@ describe('moveWithoutOwner', () => {
     const then = move('m', { by: 'max', recordedAt: day(NOW + 5) })
     expect(spans('moveWithoutOwner', { ...left, moves: [first, then] })).toEqual([['["moveWithoutOwner","m"]', day(NOW), day(NOW + 5)]])
     const [finding] = find('moveWithoutOwner', { ...left, moves: [first, then] })
-    expect(finding?.message).toBe('Whoever was to see to a move has left.')
+    expect(finding?.message).toBe('The owner of a move has left.')
   })
 })
 

@@ -19,5 +19,5 @@ export async function buildElement(outDir: string): Promise<void> {
     },
   })
   // Its licence goes with what is bundled.
-  copyFileSync('node_modules/@dagrejs/dagre/LICENSE', join(outDir, 'element-dagre-LICENSE.txt'))
+  copyFileSync('node_modules/d3-hierarchy/LICENSE', join(outDir, 'element-d3-hierarchy-LICENSE.txt'))
 }

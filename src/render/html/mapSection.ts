@@ -6,6 +6,8 @@ import { element, type Markup } from '../../support/markup.js'
 import { CLASS_WORDS } from '../classWords.js'
 import type { Names } from '../names.js'
 import { mark } from '../svg/map/marks.js'
+import { paperMaps } from '../svg/map/paperMaps.js'
+import { pictureElement } from '../svg/picture.js'
 import { figureElement } from './figure.js'
 import { MAP_WORDS, mapFigure } from './mapFigure.js'
 import { peopleTwin } from './peopleTwin.js'
@@ -32,11 +34,22 @@ export function mapSection(report: AccountReport, names: Names, history: readonl
         ),
       ),
       controls(report, history),
+      paperElement(report),
       figureElement(figure, element('figcaption', {}, element('p', { class: 'told', id: 'told', role: 'status' }))),
       marks(),
       peopleTwin(report, names),
     ),
   }
+}
+
+/** The map as paper has it: in the same letters, but never smaller than can be read. */
+function paperElement(report: AccountReport): Markup {
+  const pictures = paperMaps(report)
+  return element(
+    'div',
+    { class: 'paper-only', 'aria-hidden': 'true' },
+    ...pictures.map((picture, i) => element('figure', {}, pictureElement(picture, `paper-map-${i + 1}`))),
+  )
 }
 
 /** Shown by the script only, without which they would do nothing. */

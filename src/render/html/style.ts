@@ -77,7 +77,7 @@ const PAGE_RULES = [
   `.findings{margin:10px 0 0;padding:0;list-style:none}.findings>li{padding:9px 0;border-top:1px solid ${colour('faint')}}.findings>li:first-child{border-top:0}`,
   '.findings p{margin:0 0 2px}.findings details{font-size:14px}',
   `.badge{display:inline-block;min-width:5.6em;margin-right:6px;font-weight:650}.critical>p>.badge{color:${colour('bad')}}.warning>p>.badge{color:${colour('gate')}}`,
-  '.next li{margin-bottom:6px}',
+  '.next li{margin-bottom:6px}.paper-only{display:none}',
   `.figures{display:grid;grid-template-columns:max-content 1fr;gap:2px 18px;margin:10px 0}.figures dt{color:${colour('quiet')}}.figures dd{margin:0}`,
   `footer{margin-top:40px;padding-top:14px!important;padding-bottom:40px!important;color:${colour('quiet')};font-size:13px}`,
   `@media screen and (max-width:640px){.top,main,footer{padding-left:16px;padding-right:16px}.top{padding-top:18px}.figures{grid-template-columns:minmax(0,1fr) max-content}}`,
@@ -93,10 +93,10 @@ const MAP_READING_RULES = [
 
 /** On paper: upright, in the middle of A4 and Letter; each page with its number, the account and the day in the margin where a browser prints margins. */
 const PRINT_RULES = [
-  'body{font-size:8.5pt;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}nav,.controls,.told,.hint,.skip,.twin,.findings details,main~footer{display:none!important}',
+  'body{font-size:8.5pt;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}nav,.controls,.told,.hint,.skip,.twin,.findings details,main~footer,#map-figure,#forecasts{display:none!important}',
   '.top,main,footer{max-width:none;padding:0}.say{grid-template-columns:minmax(0,1fr);gap:3px;margin-top:6px}h1{font-size:14pt}.kicker{font-size:7.6pt}.explained{font-size:8.8pt}',
   'h2{font-size:11.5pt}h3{font-size:10pt}.lead{margin-bottom:4px;break-inside:avoid}main>section{margin-top:11px;padding-top:3px;border-top-width:1.5px}table{font-size:8pt}th,td{padding:1px 8px 1px 0}thead .number,thead .nw{white-space:normal}',
-  'figure svg{min-width:0!important;max-width:100%!important;max-height:100mm}#map-figure svg{max-height:112mm}#attention-picture-figure svg{max-height:86mm}#plan-picture-figure svg{max-height:60mm}#causes-figure svg{max-height:66mm}',
+  'figure svg{min-width:0!important;max-width:100%!important;max-height:226mm!important}#tree-figure svg,#timeline-figure svg,#attention-picture-figure svg{max-width:162mm!important}#causes-figure svg{max-height:78mm!important}.paper-only{display:block}',
   '.scroll{overflow:visible;background:none!important}',
   'figure,.findings>li,tr,dl{break-inside:avoid}h2,h3,.lead,caption{break-after:avoid}thead{display:table-header-group}table{break-inside:avoid}',
   '.findings>li{padding:3px 0}.findings p{display:inline}.findings .quiet::before{content:" "}ul,ol{margin:4px 0}li{orphans:2;widows:2}',

@@ -418,10 +418,11 @@ describeInBrowser('the page of a report in a browser', browser => {
   it('prints without what paper cannot do', async () => {
     await look(boardOf(14).html, async ({ page }) => {
       await page.emulateMedia({ media: 'print' })
-      for (const gone of ['.controls', 'nav', '.skip', '.told', '.twin'])
+      for (const gone of ['.controls', 'nav', '.skip', '.told', '.twin', '#map-figure', '#forecasts'])
         expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
-      for (const each of await page.locator('figure svg').all()) expect(await each.isVisible()).toBe(true)
-      for (const each of await page.locator('h2').all()) expect(await each.isVisible()).toBe(true)
+      for (const each of await page.locator('figure:not(#map-figure) svg').all()) expect(await each.isVisible()).toBe(true)
+      // Page one says already how good the forecasts were.
+      for (const each of await page.locator('section:not(#forecasts) > h2').all()) expect(await each.isVisible()).toBe(true)
       const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor')
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
       expect([paper, await page.evaluate('getComputedStyle(document.body).backgroundColor')]).toEqual([
@@ -434,16 +435,16 @@ describeInBrowser('the page of a report in a browser', browser => {
 
 describeInBrowser('the look of a report', browser => {
   const pages = [
-    ['one person', () => few(1)],
-    ['14 people', () => boardOf(14)],
-    ['40 people', () => boardOf(40)],
-    ['a foundry', () => shown('foundry', foundry)],
-    ['a plan', () => shown('plan', planned)],
+    ['one person', () => few(1), 6],
+    ['14 people', () => boardOf(14), 6],
+    ['40 people', () => boardOf(40), 10],
+    ['a foundry of 26 people', () => shown('foundry', foundry), 10],
+    ['a plan', () => shown('plan', planned), 6],
   ] as const
 
   it.each(pages)(
     'of %s has no text over another in any family of letters, none below eleven pixels, and fits its paper',
-    async (name, make) => {
+    async (name, make, pages) => {
       const { html } = make()
       const { page, close } = await openPage(browser(), html, { bypassCSP: true, viewport: { width: 1440, height: 900 } })
       try {
@@ -455,7 +456,7 @@ describeInBrowser('the look of a report', browser => {
         await setFont(page, 'DejaVu Sans')
         const bottom = 'Math.ceil(document.querySelector(".one").getBoundingClientRect().bottom + scrollY)'
         expect(await page.evaluate<number>(bottom)).toBeLessThanOrEqual(SCREEN)
-        expect((await smallestText(page, 'figure')).size).toBeGreaterThanOrEqual(11)
+        expect((await smallestText(page, 'figure[id]')).size).toBeGreaterThanOrEqual(11)
         await page.emulateMedia({ media: 'print' })
         for (const { width, height } of [A4, LETTER]) {
           await page.setViewportSize({ width, height })
@@ -463,13 +464,49 @@ describeInBrowser('the look of a report', browser => {
         }
         for (const format of ['A4', 'Letter'] as const) {
           const pdf = (await page.pdf({ format })).toString('latin1')
-          expect(pdf.match(/\/Type \/Page\b/g)?.length, `${name} on ${format}`).toBeLessThanOrEqual(name === '40 people' ? 8 : 6)
+          expect(pdf.match(/\/Type \/Page\b/g)?.length, `${name} on ${format}`).toBeLessThanOrEqual(pages)
         }
       } finally {
         await close()
       }
     },
   )
+
+  it.each([
+    ['14 people', () => boardOf(14), 1],
+    ['40 people', () => boardOf(40), 3],
+    ['150 people', () => boardOf(150), 8],
+    [
+      '150 people of no unit',
+      () => shown('flat', { ...board(150), units: [], stakeholders: board(150).stakeholders?.map(({ unit: _, ...person }) => person) }),
+      7,
+    ],
+  ] as const)('of %s has a map that can be read on paper, with everybody on it', async (_, make, maps) => {
+    const { html, report } = make()
+    const { page, close } = await openPage(browser(), html, { bypassCSP: true, viewport: A4 })
+    try {
+      await page.emulateMedia({ media: 'print' })
+      for (const { width, height } of [A4, LETTER]) {
+        await page.setViewportSize({ width, height })
+        expect((await smallestText(page, '.paper-only')).size).toBeGreaterThanOrEqual(SMALLEST_ON_PAPER)
+        const heights = await page.evaluate<number[]>(
+          '[...document.querySelectorAll(".paper-only svg")].map(svg => svg.getBoundingClientRect().height)',
+        )
+        expect(heights).toHaveLength(maps)
+        expect(Math.max(...heights)).toBeLessThanOrEqual(height)
+        expect(await collisions(page)).toEqual([])
+      }
+      // Of several maps the first is an overview, and the others have everybody once.
+      const all = await page.evaluate<number[]>(
+        '[...document.querySelectorAll(".paper-only figure:only-child .person, .paper-only figure:nth-child(n+2) .person")].map(({ dataset }) => Number(dataset.person)).sort((a, b) => a - b)',
+      )
+      expect(all).toEqual(report.people.map((_, i) => i))
+      const pdf = (await page.pdf({ format: 'Letter' })).toString('latin1')
+      expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(7 + maps)
+    } finally {
+      await close()
+    }
+  })
 
   it('is looked at by an eye that sees one text over another', async () => {
     const html =
@@ -482,6 +519,8 @@ describeInBrowser('the look of a report', browser => {
 
 /** What a screen of 1440 by 900 shows, with a line to scroll. */
 const SCREEN = 940
+/** Five and a half points. */
+const SMALLEST_ON_PAPER = (5.5 * 96) / 72
 /** What is between the margins of paper, in pixels of which an inch has 96. */
 const A4 = { width: 688, height: 1032 }
 const LETTER = { width: 710, height: 965 }

@@ -43,6 +43,33 @@ function textOf(root: XmlElement, id: string): string {
 
 const verdict = (rest: Omit<VillageInput, 'account'>): string => elementsOf(first(rest).root, 'h1')[0]?.text ?? ''
 
+describe('the chart of page one', () => {
+  const notes = (observations: NonNullable<VillageInput['observations']>): { readonly written: string[]; readonly said: string } => {
+    const root = byId(first({ observations }).root, 'will')
+    const [chart] = root === undefined ? [] : withClass(root, 'chart')
+    const written = chart === undefined ? [] : withClass(chart, 'note').map(({ text }) => text.replace(/\s/g, ' '))
+    return { written, said: (chart?.attributes.get('aria-label') ?? '').replace(/\s/g, ' ') }
+  }
+  const both = (mood: number, days: number) => [heard('ann', mood, days), heard('bo', mood, days)]
+
+  it('says whose words changed the chance most, two at most, and what they thought then', () => {
+    const { written, said } = notes(
+      [...both(0, -300), heard('ann', -0.5, -210), heard('bo', 0.1, -150), heard('ann', 0.25, -60), heard('bo', 0, -3)].map(each => ({
+        ...each,
+        sd: 0.3,
+      })),
+    )
+    expect(written).toEqual(['Ann Lee: against', 'Ann Lee: neutral'])
+    expect(said).toMatch(/ at the vote\. \d{4}-\d\d-\d\d, Ann Lee: against\. \d{4}-\d\d-\d\d, Ann Lee: neutral\.$/)
+  })
+
+  it('says nothing of what fades, nor of users, who do not decide', () => {
+    const { written, said } = notes([...both(0.6, -300), ...both(0.6, -200), heard('cy', -0.9, -150), ...both(0.6, -100), ...both(0.6, -2)])
+    expect(written).toEqual([])
+    expect(said).toMatch(/ at the vote\.$/)
+  })
+})
+
 describe('the verdict of page one', () => {
   const all = (mood: number) => ({ observations: ['ann', 'bo', 'cy'].map(id => heard(id, mood, -2)) })
 

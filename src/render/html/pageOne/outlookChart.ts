@@ -10,6 +10,7 @@ import { span } from '../../outlookWords.js'
 import { startOf } from '../../pageOne/ago.js'
 import { hatching } from '../../svg/marks.js'
 import { round } from '../../svg/picture.js'
+import { type ChartNote, chartNotes } from './chartNotes.js'
 
 /** A chance of yes at a moment. */
 interface Point {
@@ -18,11 +19,19 @@ interface Point {
   readonly interval: Interval
 }
 
+/** One of the last year, and who was there. */
+interface PastPoint extends Point {
+  readonly at: string
+  readonly people: AccountMoment['value']['people']
+}
+
 const SIZE = { width: 412, height: 224 }
 /** Where the days of the last year begin and end, and where the vote is. */
 const X = { left: 34, today: 284, vote: 352 }
 const Y = { top: 16, bottom: 198 }
 const YEAR = 365
+/** Where notes stand: left of the figures of today. */
+const NOTES = { left: X.left + 4, right: X.today - 14, top: Y.top - 4, bottom: Y.bottom - 2 }
 
 /** The chance of yes over the last year as it was known on each day, today and at the vote; hatched where nobody who decides was heard. */
 export function outlookChart(report: AccountReport, outlook: OpenDecisionOutlook, history: readonly AccountMoment[]): Markup {
@@ -33,9 +42,19 @@ export function outlookChart(report: AccountReport, outlook: OpenDecisionOutlook
   const vote = pointOf(outlook, X.vote, outlook.basis === 'mostlyPrior' ? outlook.range : outlook.interval)
   const past = pastPoints(report, outlook, history)
   const line = isTold && now !== undefined ? [...past, now] : past
+  const notes = chartNotes(
+    past.map(({ x, chance, at, people }) => ({ x, y: y(chance), chance, at, people })),
+    report,
+    NOTES,
+  )
   return element(
     'svg',
-    { class: 'picture chart', viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: 'img', 'aria-label': described(outlook, now, vote) },
+    {
+      class: 'picture chart',
+      viewBox: `0 0 ${SIZE.width} ${SIZE.height}`,
+      role: 'img',
+      'aria-label': described(outlook, now, vote, notes),
+    },
     isKnown
       ? axis()
       : [
@@ -45,6 +64,7 @@ export function outlookChart(report: AccountReport, outlook: OpenDecisionOutlook
     !isKnown && text('not known', (X.left + X.vote) / 2, (Y.top + Y.bottom) / 2, 'middle strong halo'),
     isKnown && unknownUntil((line[0] ?? now)?.x ?? X.today),
     isKnown && line.length > 1 && bandAndLine(line),
+    isKnown && notes.map(noteOf),
     isKnown && now !== undefined && vote !== undefined && ends(now, vote, isTold),
     dates(report.asOf),
   )
@@ -55,15 +75,15 @@ function pointOf({ probabilityOfYes }: Partial<Prospect> = {}, x: number, interv
 }
 
 /** The moments of the last year at which a vote could be told, from the last one at which it could not. */
-function pastPoints({ asOf }: AccountReport, { decision }: OpenDecisionOutlook, history: readonly AccountMoment[]): Point[] {
-  const points: Point[] = []
+function pastPoints({ asOf }: AccountReport, { decision }: OpenDecisionOutlook, history: readonly AccountMoment[]): PastPoint[] {
+  const points: PastPoint[] = []
   for (const { at, value } of history) {
     const ago = (startOf(asOf) - startOf(at)) / DAY
     if (ago <= 0 || ago > YEAR || (value.outlook.decision ?? decision) !== decision) continue
     const { ifVotedToday } = value.outlook
     const point = pointOf(ifVotedToday, X.today - ((X.today - X.left) * ago) / YEAR, ifVotedToday?.interval)
     if (point === undefined || value.outlook.basis !== 'evidence') points.length = 0
-    else points.push(point)
+    else points.push({ ...point, at, people: value.people })
   }
   return points
 }
@@ -90,6 +110,16 @@ function bandAndLine(points: readonly Point[]): Child {
   return [
     element('path', { class: 'band', d: `M${[...upper, ...lower].join('L')}Z` }),
     element('path', { class: 'course', d: `M${points.map(({ x, chance }) => `${round(x)} ${round(y(chance))}`).join('L')}` }),
+  ]
+}
+
+/** What happened at a moment, on a thin line to the curve. */
+function noteOf({ words, x, y: at, textX, textY }: ChartNote): Child {
+  const isOver = textY < at
+  const from = isOver ? textY + 4 : textY - 13
+  return [
+    element('path', { class: 'pointer', d: `M${round(x)} ${round(at + (isOver ? -4 : 4))}V${round(from)}` }),
+    text(words, textX, textY, 'note halo middle'),
   ]
 }
 
@@ -143,9 +173,10 @@ function text(content: string, x: number, at: number, name: string): Markup {
   return element('text', { class: name, x: round(x), y: round(at) }, content.replace(' ', '\u00A0'))
 }
 
-function described(outlook: OpenDecisionOutlook, now: Point | undefined, vote: Point | undefined): string {
+function described(outlook: OpenDecisionOutlook, now: Point | undefined, vote: Point | undefined, notes: readonly ChartNote[]): string {
   if (outlook.basis === 'priorOnly' || now === undefined || vote === undefined) return 'Chance of yes: not known.'
   const said = ({ chance, interval }: Point): string =>
     isFirm(outlook) ? `${percent(chance)}, 90 % interval ${span(interval, 'to')}` : `between ${span(interval, 'and')}`
-  return `Chance of yes: ${said(now)} today; ${said(vote)} at the vote.`
+  const events = notes.map(({ words, on }) => ` ${on}, ${words}.`).join('')
+  return `Chance of yes: ${said(now)} today; ${said(vote)} at the vote.${events}`
 }

@@ -20,7 +20,7 @@ export const PAGE_ONE_RULES = [
   '.part h2{margin:0;font-size:15px;line-height:1.3;font-weight:650}.head p{font-size:12.5px}',
   '.willin{display:grid;grid-template-columns:minmax(0,1fr) 206px;gap:8px 22px;align-items:start}',
   '.one svg{display:block;width:100%;height:auto;overflow:visible}',
-  `.chart .figure{font-weight:650;font-size:15px}.halo{paint-order:stroke;stroke:${paper};stroke-width:4;stroke-linejoin:round}`,
+  `.chart .note{font-size:13px}.pointer{stroke:${quiet};stroke-width:1;fill:none}.chart .figure{font-weight:650;font-size:15px}.halo{paint-order:stroke;stroke:${paper};stroke-width:4;stroke-linejoin:round}`,
   `.band{fill:${ink};fill-opacity:.11}.risk{fill:${bad}}.ink{fill:${ink}}.dot{stroke:${paper};stroke-width:1.5}.diamond{fill:${paper};stroke:${ink};stroke-width:2.2}`,
   `.course{stroke:${ink};stroke-width:2;fill:none;stroke-linejoin:round}.dotted{stroke-dasharray:2 4}.whisker{stroke:${ink};stroke-width:1.6;fill:none}`,
   `.nums>div+div{margin-top:11px;padding-top:10px;border-top:1px solid ${faint}}.nums dt{font-size:12.5px;color:${quiet}}`,

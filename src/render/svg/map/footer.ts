@@ -13,6 +13,7 @@ export function footer({ hidden }: Shown, x: number, top: number, width: number)
     ...(hidden.conflicts > 0 ? [count(hidden.conflicts, 'conflict', 'conflicts')] : []),
     ...(hidden.reporting > 0 ? [count(hidden.reporting, 'further reporting line', 'further reporting lines')] : []),
     ...(hidden.vetoHolders > 0 ? [`${hidden.vetoHolders} who left and can still stop the decision`] : []),
+    ...(hidden.outside > 0 ? [count(hidden.outside, 'tie to a person of another part', 'ties to people of other parts')] : []),
   ]
   if (left.length === 0) return { height: 0, body: undefined }
   const text = `Not drawn: ${left.join(', ')}.`

@@ -7,18 +7,20 @@ import { STRONG } from '../widths.js'
 import type { Strip } from './legend.js'
 import type { Shown } from './shown.js'
 
-/** The head of the picture: whose village, as of when, and how many people of which kind. */
+/** The head of the picture: whose village and which part of it, as of when, and how many people of which kind. */
 export function heading(
   { account, asOf, people }: MapData,
   { people: shown }: Shown,
   x: number,
   top: number,
   width: number,
+  part?: string,
 ): Strip & { readonly title: string; readonly description: string } {
   const known = people.filter(({ placeholder }) => !placeholder)
   const silent = known.filter(({ sentiment }) => sentiment.value === undefined).length
   const vetoes = shown.filter(({ veto }) => veto).length
   const facts = [
+    ...(part === undefined ? [] : [part]),
     `As of ${asOf}`,
     count(known.length, 'person', 'people'),
     ...(vetoes > 0 ? [`${vetoes} can stop the decision`] : []),

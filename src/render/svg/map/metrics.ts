@@ -81,8 +81,8 @@ const COMPACT: Sizes = {
 }
 
 /** Sizes for so many people with these texts: cards are as wide as nine of ten names need, within limits; a longer name takes two lines. */
-export function metricsFor(people: readonly { readonly name: string; readonly title: string }[]): Metrics {
-  const { cardWidths, ...sizes } = people.length <= 18 ? ROOMY : people.length <= 60 ? MEDIUM : COMPACT
+export function metricsFor(people: readonly { readonly name: string; readonly title: string }[], on: 'screen' | 'paper'): Metrics {
+  const { cardWidths, ...sizes } = on === 'paper' ? COMPACT : people.length <= 18 ? ROOMY : people.length <= 60 ? MEDIUM : COMPACT
   const [least, most] = cardWidths
   const needed = people
     .map(({ name, title }) =>

@@ -37,18 +37,24 @@ export interface Shown {
     readonly reporting: number
     /** Those who have left, and can still stop the decision. */
     readonly vetoHolders: number
+    /** Ties to people of other parts, where a part is shown. */
+    readonly outside: number
   }
 }
 
-/** Whom and what a map shows: the most powerful, whoever can stop the decision before all, and the strongest of the ties between them. */
-export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: number): Shown {
+/**
+ * Whom and what a map shows: the most powerful, whoever can stop the decision before all, and the strongest of the ties between them; of a
+ * part, all who are in it, told by their places in the list of people.
+ */
+export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: number, part?: ReadonlySet<number>): Shown {
   const vetoes = new Set(vetoHolders.map(({ stakeholder }) => stakeholder))
   const all = people.map((summary, index): MapPerson => {
     return { index, summary, stance: stanceOf(summary.sentiment.value), veto: vetoes.has(summary.stakeholder) }
   })
-  const shown = [...all.filter(({ veto }) => veto), ...all.filter(({ veto }) => !veto)]
-    .slice(0, mostPeople)
-    .sort((a, b) => a.index - b.index)
+  const shown =
+    part === undefined
+      ? [...all.filter(({ veto }) => veto), ...all.filter(({ veto }) => !veto)].slice(0, mostPeople).sort((a, b) => a.index - b.index)
+      : all.filter(({ index }) => part.has(index))
   const places = new Map(shown.map(({ index, summary }) => [summary.stakeholder, index]))
   const between = (kind: MapData['ties'][number]['kind']): MapTie[] => merged(ties, kind, places)
   const shareOf = ({ from, to }: MapTie): number => (people[from]?.power.share ?? 0) + (people[to]?.power.share ?? 0)
@@ -68,12 +74,14 @@ export function shownOf({ people, ties, vetoHolders }: MapData, mostPeople: numb
     people: shown,
     ...kept,
     hidden: {
-      people: people.length - shown.length,
+      people: part === undefined ? people.length - shown.length : 0,
       influence: influence.length - kept.influence.length,
       informs: informs.length - kept.informs.length,
       conflicts: conflicts.length - kept.conflicts.length,
       reporting: reporting.length - kept.reporting.length,
-      vetoHolders: vetoHolders.filter(({ stakeholder }) => people.every(({ stakeholder: id }) => id !== stakeholder)).length,
+      vetoHolders:
+        part === undefined ? vetoHolders.filter(({ stakeholder }) => people.every(({ stakeholder: id }) => id !== stakeholder)).length : 0,
+      outside: part === undefined ? 0 : ties.filter(({ from, to }) => places.has(from) !== places.has(to)).length,
     },
   }
 }
