@@ -188,6 +188,8 @@ export function writable(block: Block): Block {
   return block
 }
 
+const NONE: readonly Waiting[] = []
+
 /** A block of fewer kinds takes each reading in at once. */
 const WIDE = 64
 /** In a wider one so many readings wait for each other: to go through a large matrix costs more than the sums. */
@@ -195,9 +197,14 @@ const TOGETHER = 4
 
 /** Takes from the covariance of a writable block `share` times the product of the gain with itself. */
 export function takeSquare(block: Block, share: number): void {
-  const isWide = block.slots >= WIDE
-  block.waiting = [...block.waiting, { share, gain: isWide ? block.gain.slice() : block.gain }]
-  if (!isWide || block.waiting.length >= TOGETHER) settle(block)
+  const { gain, slots, waiting } = block
+  if (slots < WIDE) {
+    const { known, room } = settle(block)
+    addSquare(known, room, slots, share, gain)
+    return
+  }
+  block.waiting = [...waiting, { share, gain: gain.slice() }]
+  if (block.waiting.length === TOGETHER) settle(block)
 }
 
 /** Puts the readings that wait into what is known. */
@@ -213,7 +220,7 @@ export function settle(block: Block): Block {
     for (const { share, gain } of waiting) addSquare(known, room, slots, share, gain)
   }
   block.faded = 1
-  block.waiting = []
+  block.waiting = NONE
   return block
 }
 
