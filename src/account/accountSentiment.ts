@@ -135,8 +135,8 @@ function vetoAware(s: Snapshot, mean: number, [low, high]: Interval): VetoAwareS
   if (!seats.known.some(known => known > 0)) return NO_BAR
   const beta = s.settings.decision.vetoWeight
   const { bar, cappedBy } = barOf(seats.rule, seats.means)
-  const lowBar = barClearedWith(seats, 0.95)
-  const highBar = barClearedWith(seats, 0.05)
+  const lowBar = barClearedWith(seats, 0.95, bar)
+  const highBar = barClearedWith(seats, 0.05, bar)
   const value = (1 - beta) * mean + beta * bar
   // The bar of expected sentiments is not the median of the bar: of many who can say no, the lowest is likely to lie below its own
   // expectation.

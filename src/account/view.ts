@@ -81,18 +81,32 @@ function varianceOfMany(s: Snapshot, parts: readonly Part[]): number {
 
 /** The variance of a weighted sum of sentiments. */
 export function varianceOfSum(s: Snapshot, parts: readonly Part[]): number {
-  const { filter } = sentimentState(s)
   const { priorSd } = s.settings.sentiment
   if (parts.length > MOST_PAIRED) return varianceOfMany(s, parts)
+  const covariance = covariances(s)
   let variance = 0
-  for (const [k, { index: i, weight }] of parts.entries()) {
-    const own = i === undefined ? priorSd * priorSd : covarianceOf(filter, i, i)
-    variance += weight * weight * own
+  for (let k = 0; k < parts.length; k++) {
+    const { index: i, weight = 0 } = parts[k] ?? {}
+    variance += weight * weight * (i === undefined ? priorSd * priorSd : covariance(i, i))
     if (i === undefined) continue
     for (let l = 0; l < k; l++) {
       const other = parts[l]
-      if (other?.index !== undefined) variance += 2 * weight * other.weight * covarianceOf(filter, i, other.index)
+      if (other?.index !== undefined) variance += 2 * weight * other.weight * covariance(i, other.index)
     }
   }
   return Math.max(variance, 0)
+}
+
+/** The covariance of two sentiments by place; where there are few people it is kept, because every sum asks for most of them again. */
+function covariances(s: Snapshot): (i: number, j: number) => number {
+  return remembered(s, computeCovariances)
+}
+
+function computeCovariances(s: Snapshot): (i: number, j: number) => number {
+  const { filter } = sentimentState(s)
+  const size = s.stakeholders.length
+  if (size > MOST_PAIRED) return (i, j) => covarianceOf(filter, i, j)
+  const known = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) known[i * size + j] = covarianceOf(filter, i, j)
+  return (i, j) => at(known, i > j ? i * size + j : j * size + i)
 }

@@ -1,5 +1,4 @@
 import { unknownShares, voiceShares } from '../influence/voice.js'
-import { barOf } from '../math/bar.js'
 import { extensionOf } from '../math/extension.js'
 import { agedCopy, covarianceOf, covarianceWithSum, meanOf, type SentimentFilter } from '../math/sentimentFilter.js'
 import type { Stakeholder } from '../model/stakeholder.js'
@@ -119,27 +118,29 @@ export function withThreshold(seats: Committee, by: number): Committee {
   return { ...seats, thresholds: seats.thresholds.map(threshold => threshold + by) }
 }
 
-/** The probability that each player's sentiment reaches a bar. */
-function yesAt({ means, variances }: Pick<Committee, 'means' | 'variances'>, bar: number): Float64Array {
-  const yes = new Float64Array(means.length)
-  for (let i = 0; i < yes.length; i++) yes[i] = reaching(at(means, i), at(variances, i), bar)
-  return yes
-}
-
-/** The bar that the committee clears with a probability, within 0..1. */
-export function barClearedWith(seats: Committee, probability: number): number {
-  const { rule, means, variances } = seats
-  const slopes = new Float64Array(means.length)
+/**
+ * The bar that the committee clears with a probability, within 0..1.
+ *
+ * @param expected the bar that it clears with the sentiments as expected
+ */
+export function barClearedWith(
+  { rule, means, variances }: Pick<Committee, 'rule' | 'means' | 'variances'>,
+  probability: number,
+  expected: number,
+): number {
+  const extension = extensionOf(rule)
+  const [yes, slopes] = [new Float64Array(means.length), new Float64Array(means.length)]
   // On the scale of log odds the curve is nearly straight, so that Newton's method needs few steps.
   const logOdds = (bar: number): PointOnCurve => {
-    const clears = extensionOf(rule).gradient(yesAt(seats, bar), slopes)
+    for (let i = 0; i < yes.length; i++) yes[i] = reaching(at(means, i), at(variances, i), bar)
+    const clears = extension.gradient(yes, slopes)
     let fall = 0
     for (let i = 0; i < means.length; i++) fall += at(slopes, i) * densityAt(at(means, i), at(variances, i), bar)
     return { value: Math.log(clears / (1 - clears)), slope: -fall / (clears * (1 - clears)) }
   }
   const reach = 10 * Math.sqrt(Math.max(...variances))
   const level = Math.log(probability / (1 - probability))
-  return crossing(logOdds, level, Math.min(...means) - reach, Math.max(...means) + reach, barOf(rule, means).bar)
+  return crossing(logOdds, level, Math.min(...means) - reach, Math.max(...means) + reach, expected)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { InvalidRuleError, LimitExceededError } from '../errors.js'
-import { intAt, itemAt } from '../support/linear.js'
+import { at, intAt, itemAt, vectorOf } from '../support/linear.js'
 import { compareText } from '../support/order.js'
 import { reading } from '../support/reading.js'
 
@@ -69,14 +69,25 @@ export function passes(rule: CompiledRule, agrees: (player: number) => boolean):
 /** A vote by a rule that is held many times: whether it passes when each player, by number, says 1 for yes or 0. */
 export function ballotOf({ seats, bodies }: CompiledRule): (says: Uint8Array) => boolean {
   const passing = new Uint8Array(seats.length + bodies.length)
+  const votes = bodies.map(voteOf)
   return says => {
     for (let seat = 0; seat < seats.length; seat++) passing[seat] = says[intAt(seats, seat)] ?? 0
-    bodies.forEach(({ vetoes, others, rest }, i) => {
-      let reached = 0
-      for (const { member, weight } of others) if (passing[member] === 1) reached += weight
-      passing[seats.length + i] = Number(reached >= rest && vetoes.every(veto => passing[veto] === 1))
-    })
-    return passing.at(-1) === 1
+    let place = seats.length
+    for (const vote of votes) passing[place++] = Number(vote(passing))
+    return passing[place - 1] === 1
+  }
+}
+
+/** Whether a body passes by who of its members does, in lists that are quick to walk. */
+function voteOf({ vetoes, others, rest }: CompiledBody): (passing: Uint8Array) => boolean {
+  const needed = Int32Array.from(vetoes)
+  const members = Int32Array.from(others, ({ member }) => member)
+  const weights = vectorOf(others, ({ weight }) => weight)
+  return passing => {
+    for (let i = 0; i < needed.length; i++) if (passing[intAt(needed, i)] !== 1) return false
+    let reached = 0
+    for (let i = 0; i < members.length; i++) if (passing[intAt(members, i)] === 1) reached += at(weights, i)
+    return reached >= rest
   }
 }
 

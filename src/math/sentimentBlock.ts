@@ -1,4 +1,4 @@
-import { at, intAt, scale } from '../support/linear.js'
+import { addSquare, addSquares, addTimes, at, intAt, scale, vectorOf } from '../support/linear.js'
 import type { Loading } from './sharedErrors.js'
 
 /** What we believe of sentiments before hearing anybody, and how fast they drift. */
@@ -38,8 +38,13 @@ export interface Block {
   day: number
   /** The mean minus the prior's mean, before what is kept of it. */
   shift: Float64Array
-  /** The prior's covariance minus the covariance, the lower triangle of it row by row, before what is kept of it. */
+  /**
+   * The prior's covariance minus the covariance, the lower triangle of it row by row, before what is kept of it: `faded` times what stands here,
+   * and the readings that wait to be put in.
+   */
   known: Float64Array
+  faded: number
+  waiting: readonly Waiting[]
   /** The shared errors on which the sentiments depend: of each its number, and how much of it is in the mean of each, before what is kept. */
   keys: readonly number[]
   columns: readonly Float64Array[]
@@ -50,6 +55,12 @@ export interface Block {
   /** The covariance of everybody with whoever is heard; kept, because a new one for each reading would cost more than the sums. */
   gain: Float64Array
   readonly memories: Memory[]
+}
+
+/** What a reading takes from the covariance: `share` times the product of a vector with itself. */
+interface Waiting {
+  readonly share: number
+  readonly gain: Float64Array
 }
 
 /** A weighted sum of sentiments of past days that readings after them still teach us about (fixed-point smoothing). */
@@ -78,6 +89,8 @@ export function emptyBlock(people: readonly number[], { sd, sameGroupCorrelation
     day: Number.NEGATIVE_INFINITY,
     shift: new Float64Array(slots),
     known: new Float64Array(slots * slots),
+    faded: 1,
+    waiting: [],
     keys: [],
     columns: [],
     kept: 1,
@@ -97,11 +110,12 @@ export function tellApart(block: Block, row: number): void {
 function splitSlot(block: Block, from: number, isOfNew: (row: number) => boolean): void {
   const to = block.slots
   if (to === block.room) widen(block)
-  const { room, known, shift, columns } = block
+  const { room, known, shift, columns, waiting } = block
   for (let k = 0; k < to; k++) known[to * room + k] = at(known, placeIn(room, from, k))
   known[to * room + to] = at(known, placeIn(room, from, from))
   shift[to] = at(shift, from)
   for (const column of columns) column[to] = at(column, from)
+  for (const { gain } of waiting) gain[to] = at(gain, from)
   let moved = 0
   const slot = block.slot.slice()
   for (let row = 0; row < block.size; row++) {
@@ -129,7 +143,15 @@ function widen(block: Block): void {
     next.set(values)
     return next
   }
-  Object.assign(block, { room: wider, known: grown, shift: longer(shift), columns: columns.map(longer), gain: new Float64Array(wider) })
+  const waiting = block.waiting.map(({ share, gain }) => ({ share, gain: longer(gain) }))
+  Object.assign(block, {
+    room: wider,
+    known: grown,
+    shift: longer(shift),
+    columns: columns.map(longer),
+    waiting,
+    gain: new Float64Array(wider),
+  })
 }
 
 /** Ages what is known of a block to a day. */
@@ -152,11 +174,13 @@ export function writable(block: Block): Block {
     block.shift = block.shift.slice()
     block.known = block.known.slice()
     block.columns = block.columns.map(column => column.slice())
+    block.waiting = block.waiting.map(({ share, gain }) => ({ share, gain: gain.slice() }))
     block.isLent = false
   }
-  const { shift, known, columns, kept, slots, room } = block
+  const { shift, columns, kept, waiting } = block
   if (kept !== 1) {
-    for (let j = 0; j < slots; j++) scale(known, kept * kept, j * room, j * room + j + 1)
+    block.faded *= kept * kept
+    if (waiting.length > 0) block.waiting = waiting.map(({ share, gain }) => ({ share: share * kept * kept, gain }))
     scale(shift, kept)
     for (const column of columns) scale(column, kept)
     block.kept = 1
@@ -164,10 +188,46 @@ export function writable(block: Block): Block {
   return block
 }
 
+const NONE: readonly Waiting[] = []
+
+/** A block of fewer kinds takes each reading in at once. */
+const WIDE = 64
+/** In a wider one so many readings wait for each other: to go through a large matrix costs more than the sums. */
+const TOGETHER = 4
+
+/** Takes from the covariance of a writable block `share` times the product of the gain with itself. */
+export function takeSquare(block: Block, share: number): void {
+  const { gain, slots, waiting } = block
+  if (slots < WIDE) {
+    const { known, room } = settle(block)
+    addSquare(known, room, slots, share, gain)
+    return
+  }
+  block.waiting = [...waiting, { share, gain: gain.slice() }]
+  if (block.waiting.length === TOGETHER) settle(block)
+}
+
+/** Puts the readings that wait into what is known. */
+export function settle(block: Block): Block {
+  const { known, room, slots, waiting, faded } = block
+  const [first, second, third, fourth] = waiting
+  if (first !== undefined && second !== undefined && third !== undefined && fourth !== undefined) {
+    const shares = vectorOf(waiting, ({ share }) => share)
+    const vectors = { first: first.gain, second: second.gain, third: third.gain, fourth: fourth.gain }
+    addSquares(known, room, slots, faded, { shares, ...vectors })
+  } else {
+    if (faded !== 1) for (let j = 0; j < slots; j++) scale(known, faded, j * room, j * room + j + 1)
+    for (const { share, gain } of waiting) addSquare(known, room, slots, share, gain)
+  }
+  block.faded = 1
+  block.waiting = NONE
+  return block
+}
+
 /** Keeps of what is known of each person a share, 0..1; what two have in common is new as far as neither keeps it. */
 export function jolt(block: Block, kept: Float64Array): void {
   for (const { cross } of block.memories) for (let row = 0; row < block.size; row++) cross[row] = at(cross, row) * at(kept, row)
-  const shares = keptBySlot(block, kept)
+  const shares = keptBySlot(settle(block), kept)
   const { slots, room, shift, known, columns, covariance } = block
   for (let j = 0; j < slots; j++) {
     const a = at(shares, j)
@@ -271,18 +331,21 @@ export function blockCovariance(block: Block, j: number, k: number): number {
 }
 
 /** What readings have taken from the covariance of two people of two kinds. */
-function takenBySlots({ known, room, kept }: Block, j: number, k: number): number {
-  return at(known, placeIn(room, j, k)) * (kept * kept)
+function takenBySlots({ known, faded, waiting, room, kept }: Block, j: number, k: number): number {
+  let taken = at(known, placeIn(room, j, k)) * faded
+  for (const { share, gain } of waiting) taken += share * at(gain, j) * at(gain, k)
+  return taken * (kept * kept)
 }
 
-/** Writes the covariance of each kind with whoever stands in a row and is a kind of their own into the gain. */
+/** Writes the covariance of each kind with whoever stands in a row of a writable block and is a kind of their own into the gain. */
 export function gainFor(block: Block, row: number): Float64Array {
-  const { gain, slots, variance, covariance } = block
+  const { gain, slots, known, faded, waiting, room, variance, covariance } = block
   const own = intAt(block.slot, row)
-  for (let j = 0; j < slots; j++) {
-    const taken = takenBySlots(block, j, own)
-    gain[j] = j === own ? Math.max(variance - taken, 0) : covariance - taken
-  }
+  for (let j = 0; j < slots; j++) gain[j] = at(known, placeIn(room, j, own)) * faded
+  for (const each of waiting) addTimes(gain, each.share * at(each.gain, own), each.gain)
+  const alone = Math.max(variance - at(gain, own), 0)
+  for (let j = 0; j < slots; j++) gain[j] = covariance - at(gain, j)
+  gain[own] = alone
   return gain
 }
 
@@ -294,10 +357,15 @@ export function covarianceWithBlock(block: Block, weights: Float64Array): Float6
   // What somebody has beside the covariance with another of their kind.
   const alone = new Float64Array(slots)
   for (let j = 0; j < slots; j++) {
+    const weight = at(sums, j)
     let sum = 0
-    for (let k = 0; k < slots; k++) sum += (covariance - takenBySlots(block, j, k)) * at(sums, k)
-    bySlot[j] = sum
+    for (let k = 0; k < j; k++) {
+      const together = covariance - takenBySlots(block, j, k)
+      sum += together * at(sums, k)
+      bySlot[k] = at(bySlot, k) + together * weight
+    }
     const taken = takenBySlots(block, j, j)
+    bySlot[j] = at(bySlot, j) + sum + (covariance - taken) * weight
     alone[j] = Math.max(variance - taken, 0) - (covariance - taken)
   }
   const cross = new Float64Array(size)

@@ -1,4 +1,4 @@
-import { addSquare, addTimes, at, intAt } from '../support/linear.js'
+import { addTimes, at, intAt } from '../support/linear.js'
 import { normalQuantile, normalTail } from '../support/normal.js'
 import {
   age,
@@ -13,8 +13,10 @@ import {
   loadingOf,
   loadingOfSum,
   type SentimentPrior,
+  settle,
   shiftByErrors,
   shiftOf,
+  takeSquare,
   teach,
   tellApart,
   uncertaintyOf,
@@ -71,6 +73,8 @@ function placesIn(blocks: readonly Block[]): Place[] {
 export function agedCopy(filter: SentimentFilter, day: number): SentimentFilter {
   const copy = splitOff(filter)
   bringTo(copy, day)
+  // Nothing waits in what is asked again and again.
+  for (const block of copy.blocks) if (block.waiting.length > 0) settle(writable(block))
   return copy
 }
 
@@ -193,10 +197,9 @@ function condition({ prior }: SentimentFilter, block: Block, row: number, value:
   const surprise = value - prior.mean - shiftOf(block, row)
   const uncertainty = uncertaintyOf(block, row, variance)
   for (const memory of block.memories) teach(memory, block, row, surprise, uncertainty, loading)
-  const { slots, room, shift, known } = block
+  const { slots, shift, columns } = block
   for (let j = 0; j < slots; j++) shift[j] = at(shift, j) + (at(gain, j) / uncertainty) * surprise
-  addSquare(known, room, slots, 1 / uncertainty, gain)
-  const { columns } = block
+  takeSquare(block, 1 / uncertainty)
   for (let p = 0; p < columns.length; p++) addTimes(columns[p] ?? gain, -(loading.values[p] ?? Number.NaN) / uncertainty, gain)
   return { block, row, surprise, uncertainty, loading }
 }

@@ -96,6 +96,65 @@ export function addSquare(matrix: Float64Array, room: number, size: number, fact
   }
 }
 
+/** Four vectors, and by how much the product of each with itself counts. */
+export interface FourSquares {
+  readonly shares: Float64Array
+  readonly first: Float64Array
+  readonly second: Float64Array
+  readonly third: Float64Array
+  readonly fourth: Float64Array
+}
+
+/**
+ * Multiplies the lower triangle of a matrix whose rows are `room` long by a number and adds the products of four vectors with themselves, in
+ * place: what `scale` and `addSquare` do in five ways through the matrix. Two rows go together, because what both need is then read once.
+ */
+export function addSquares(matrix: Float64Array, room: number, size: number, factor: number, squares: FourSquares): void {
+  const { shares, first, second, third, fourth } = squares
+  const even = size - (size % 2)
+  for (let i = 0; i < even; i += 2) {
+    const [upper, lower] = [i * room, (i + 1) * room]
+    const upperFirst = at(shares, 0) * at(first, i)
+    const upperSecond = at(shares, 1) * at(second, i)
+    const upperThird = at(shares, 2) * at(third, i)
+    const upperFourth = at(shares, 3) * at(fourth, i)
+    const lowerFirst = at(shares, 0) * at(first, i + 1)
+    const lowerSecond = at(shares, 1) * at(second, i + 1)
+    const lowerThird = at(shares, 2) * at(third, i + 1)
+    const lowerFourth = at(shares, 3) * at(fourth, i + 1)
+    for (let j = 0; j <= i; j++) {
+      const a = at(first, j)
+      const b = at(second, j)
+      const c = at(third, j)
+      const d = at(fourth, j)
+      matrix[upper + j] = at(matrix, upper + j) * factor + (upperFirst * a + upperSecond * b + (upperThird * c + upperFourth * d))
+      matrix[lower + j] = at(matrix, lower + j) * factor + (lowerFirst * a + lowerSecond * b + (lowerThird * c + lowerFourth * d))
+    }
+    addSquaresInRow(matrix, room, i + 1, i + 1, factor, squares)
+  }
+  if (even < size) addSquaresInRow(matrix, room, even, 0, factor, squares)
+}
+
+/** The same in one row of the triangle, from a column on. */
+function addSquaresInRow(
+  matrix: Float64Array,
+  room: number,
+  i: number,
+  from: number,
+  factor: number,
+  { shares, first, second, third, fourth }: FourSquares,
+): void {
+  const ofFirst = at(shares, 0) * at(first, i)
+  const ofSecond = at(shares, 1) * at(second, i)
+  const ofThird = at(shares, 2) * at(third, i)
+  const ofFourth = at(shares, 3) * at(fourth, i)
+  for (let j = from; j <= i; j++) {
+    const place = i * room + j
+    const added = ofFirst * at(first, j) + ofSecond * at(second, j) + (ofThird * at(third, j) + ofFourth * at(fourth, j))
+    matrix[place] = at(matrix, place) * factor + added
+  }
+}
+
 /** The rows of a square matrix that stands row by row in a vector. */
 export function rowsOf(matrix: Float64Array, size: number): number[][] {
   const rows: number[][] = []

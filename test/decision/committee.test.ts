@@ -16,6 +16,7 @@ import {
   yesOfUnknown,
 } from '../../src/decision/committee.js'
 import { voiceShares } from '../../src/influence/voice.js'
+import { barOf } from '../../src/math/bar.js'
 import { covarianceWithSum } from '../../src/math/sentimentFilter.js'
 import { sentimentState } from '../../src/sentiment/state.js'
 import { always } from '../support/law.js'
@@ -75,7 +76,7 @@ describe('a committee', () => {
   test('clears the bar that it clears with a probability with that probability', () => {
     always(fc.tuple(views, fc.constantFrom(1e-6, 0.05, 0.5, 0.95, 1 - 1e-6)), ([view, probability]) => {
       const seats = committee(seen(view))
-      const bar = barClearedWith(seats, probability)
+      const bar = barClearedWith(seats, probability, barOf(seats.rule, seats.means).bar)
       expect(passing(withThreshold(seats, bar - view.threshold)) / probability).toBeCloseTo(1, 6)
     })
   })

@@ -19,6 +19,7 @@ import { describe, expect, test } from 'vitest'
 import { expectedSentiment } from '../../src/account/explainChange.js'
 import { barClearedWith, committee, passing } from '../../src/decision/committee.js'
 import { voiceShares } from '../../src/influence/voice.js'
+import { barOf } from '../../src/math/bar.js'
 import { eventWeightsIn, takenEvents } from '../../src/sentiment/trace.js'
 import { normalCdf, normalDensity } from '../../src/support/normal.js'
 import { amended } from '../../src/village/work.js'
@@ -101,7 +102,7 @@ describe('the slope of the probability of yes', () => {
         const seats = committee(played(scene).s)
         if (Math.min(...seats.variances) < 1e-4) return
         const bars = [0.95, 0.6, 0.3, 0.05].map(probability => {
-          const bar = barClearedWith(seats, probability)
+          const bar = barClearedWith(seats, probability, barOf(seats.rule, seats.means).bar)
           expect(passing({ ...seats, thresholds: seats.thresholds.map(() => bar) })).toBeCloseTo(probability, 9)
           return bar
         })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { filterSentiment } from '../../src/math/filterSentiment.js'
 import { hearTracing, readingWeights } from '../../src/math/readingWeights.js'
 import { emptyBlock, uncertaintyOf } from '../../src/math/sentimentBlock.js'
 import {
@@ -15,6 +16,7 @@ import {
   unsettle,
 } from '../../src/math/sentimentFilter.js'
 import { remember, rememberChange } from '../../src/math/sentimentMemory.js'
+import { denseFilter } from '../support/denseFilter.js'
 
 const PRIOR = { mean: 0.1, sd: 0.5, halfLifeDays: 30, sameGroupCorrelation: 0.4 }
 /** Three people, the first and the last in one group. */
@@ -104,6 +106,48 @@ describe('a trace of what was heard', () => {
     const block = { ...emptyBlock([0], PRIOR), gain: Float64Array.of(0) }
     expect(uncertaintyOf(block, 0, 0)).toBeCloseTo(1e-12 * 0.25, 20)
     expect(uncertaintyOf(block, 0, 0.04)).toBe(0.04)
+  })
+})
+
+describe('a group of many', () => {
+  const people = Array.from({ length: 67 }, (_, i) => `p${i}`)
+  const groups = people.map(() => 'it')
+  const readings = Array.from({ length: 90 }, (_, k) => ({
+    day: Math.floor(k / 3),
+    person: `p${(k * 29) % 67}`,
+    value: ((k * 7) % 19) / 10 - 0.9,
+    sd: 0.1 + (k % 4) / 10,
+    ...(k % 5 === 0 && { shared: 'kim' }),
+  }))
+  const input = { people, groups, shared: [{ key: 'kim', sd: 0.2 }], day: 33, prior: PRIOR }
+
+  test.each([86, 87, 88, 89, 90])('of whom %d readings are heard is known as by the formulas of the textbook, whatever waits', count => {
+    const events = {
+      ...input,
+      readings: readings.slice(0, count),
+      upheavals: [{ day: 25, people: ['p3', 'p4'], strength: 0.5 }],
+      silences: [{ day: 29, person: 'p66', rate: 0.4, slope: 1 }],
+    }
+    const [state, dense] = [filterSentiment(events), denseFilter(events)]
+    state.mean.forEach((mean, i) => void expect(mean).toBeCloseTo(dense.mean[i] ?? Number.NaN, 12))
+    state.covariance.forEach(
+      (row, i) => void row.forEach((each, j) => void expect(each).toBeCloseTo(dense.covariance[i]?.[j] ?? Number.NaN, 12)),
+    )
+  })
+
+  test('is known by a copy to the bit whenever one was made of it, and goes on the same', () => {
+    const [alone, copied] = [createFilter(groups, PRIOR), createFilter(groups, PRIOR)]
+    for (const { day, person, value, sd } of readings) {
+      hear(alone, people.indexOf(person), day, value, sd * sd)
+      hear(copied, people.indexOf(person), day, value, sd * sd)
+      agedCopy(copied, day + 1)
+    }
+    const knownIn = (filter: typeof alone) =>
+      people.map((_, i) => [meanOf(filter, i), covarianceOf(filter, i, i), covarianceOf(filter, i, 0)])
+    expect(knownIn(copied)).toEqual(knownIn(alone))
+    const weights = Float64Array.from(people, (_, i) => i)
+    const waits = covarianceWithSum(alone, weights)
+    covarianceWithSum(agedCopy(alone, 29), weights).forEach((each, i) => void expect(each).toBeCloseTo(waits[i] ?? Number.NaN, 10))
   })
 })
 
