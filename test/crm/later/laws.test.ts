@@ -10,7 +10,18 @@ import { hubspot } from './hubspot.js'
 import { pipedrive } from './pipedrive.js'
 import { salesforce } from './salesforce.js'
 import { take } from './take.js'
-import { histories, keyOf, lastingParts, type State, type Stored, statesOf, type Tells, withoutMerges, withoutParts } from './world.js'
+import {
+  histories,
+  keyOf,
+  lastingParts,
+  type State,
+  type Stored,
+  statesOf,
+  type Tells,
+  wishesAreTold,
+  withoutMerges,
+  withoutParts,
+} from './world.js'
 import { zoho } from './zoho.js'
 
 interface Source {
@@ -20,6 +31,8 @@ interface Source {
   /** What it tells of a change, and of one that may arrive late. */
   readonly tells?: Tells
   readonly tellsLate?: Tells
+  /** Which states one import of them tells. */
+  readonly isTold?: (state: State) => boolean
   /** Whether it does not tell when records were changed. */
   readonly isTimeless?: true
 }
@@ -31,9 +44,9 @@ const SOURCES: readonly Source[] = [
   // An association of HubSpot has neither id nor time: nothing tells that it is gone, and of two that differ the one that comes last counts.
   { name: 'hubspot', importOf: hubspot, tells: lastingParts, tellsLate: withoutParts },
   // It says of what was merged that it was deleted, and no more.
-  { name: 'zoho', importOf: zoho, tells: withoutMerges },
+  { name: 'zoho', importOf: zoho, tells: withoutMerges, isTold: wishesAreTold },
   // It says of no record when it was changed, so that what comes last is the newest.
-  { name: 'attio', importOf: attio, isTimeless: true },
+  { name: 'attio', importOf: attio, isTold: wishesAreTold, isTimeless: true },
 ]
 
 const NOW = '2027-01-01'
@@ -47,7 +60,7 @@ const news = (before: State | undefined, after: State): Stored[] =>
     each => each.kind === 'user' || JSON.stringify({ ...before?.get(keyOf(each)), fields: 0 }) !== JSON.stringify({ ...each, fields: 0 }),
   )
 
-describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate = tells, isTimeless }) => {
+describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate = tells, isTold, isTimeless }) => {
   const wholes = new Map<string, ImportResult>()
   afterAll(() => wholes.clear())
   /** The import of all that there is in a state, made once. */
@@ -63,7 +76,7 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
     always(
       tellings,
       ({ history }) => {
-        const states = statesOf(history, tells)
+        const states = statesOf(history, tells, isTold)
         const results = states.map((state, i) => importOf(news(states[i - 1], state), state))
         const [now, expected] = [merged(results), newest(states).villages]
         expect(heldIn(now, NOW)).toEqual(heldIn(expected, NOW))
@@ -78,7 +91,7 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
     always(
       fc.record({ history: histories, turns }),
       ({ history, turns }) => {
-        const state = statesOf(history, tells).at(-1) ?? new Map()
+        const state = statesOf(history, tells, isTold).at(-1) ?? new Map()
         const all = [...state.values()]
         const turnOf = ({ kind }: Stored, i: number): number => (kind === 'account' ? 0 : (turns[i % turns.length] ?? 0))
         const results = [0, 1, 2].map(turn =>
@@ -100,7 +113,7 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
       always(
         tellings,
         ({ history, order }) => {
-          const states = statesOf(history, tellsLate)
+          const states = statesOf(history, tellsLate, isTold)
           const results = states.map(whole)
           const told = [...order.map(i => i % results.length), ...results.keys()]
           // Any order, in which each comes at least once.
@@ -118,7 +131,7 @@ describe.each(SOURCES)('after imports of $name', ({ importOf, tells, tellsLate =
     always(
       tellings,
       ({ history }) => {
-        const results = statesOf(history, tellsLate).map(whole)
+        const results = statesOf(history, tellsLate, isTold).map(whole)
         const once = merged(results)
         const repeated = isTimeless ? results.slice(-1) : results
         const again = repeated.reduce((known: readonly Village[], result) => take(known, result, 20), once)

@@ -130,7 +130,11 @@ export const withoutParts: Tells = change => (change.kind === 'part' ? undefined
 export const withoutMerges: Tells = change => (change.what === 'merge' ? { what: 'delete', kind: change.kind, id: change.id } : change)
 
 /** The state after each step. */
-export function statesOf({ start, steps }: History, tells: Tells = change => change): State[] {
+export function statesOf(
+  { start, steps }: History,
+  tells: Tells = change => change,
+  isTold: (state: State) => boolean = () => true,
+): State[] {
   const groups = [start.accounts, start.people, start.deals, start.parts, start.activities, start.users, start.ties]
   const names = ['account', 'person', 'deal', 'part', 'activity', 'user', 'tie'] as const
   const first = groups.flatMap((group, k) =>
@@ -150,7 +154,7 @@ export function statesOf({ start, steps }: History, tells: Tells = change => cha
       const told = tells(each, state.get(keyOf(each)))
       const next = new Map(state)
       if (told !== undefined) apply(next, told, i + 1)
-      if (!placesByForgotten(next)) state = next
+      if (!placesByForgotten(next) && isTold(next)) state = next
     }
     states.push(state)
   })
@@ -211,6 +215,11 @@ function placesByForgotten(state: State): boolean {
       fields.account === undefined &&
       (isForgotten(fields.contact) || all.some(part => part.kind === 'part' && part.fields.deal === id && isForgotten(part.fields.person))),
   )
+}
+
+/** Whether nobody who is to be forgotten was deleted, where a source tells of what it deleted only that it is gone. */
+export function wishesAreTold(state: State): boolean {
+  return [...state.values()].every(({ deleted, fields }) => deleted !== true || fields.forget !== true)
 }
 
 const REFERENCES: { readonly [field: string]: Stored['kind'] } = {
