@@ -1,6 +1,6 @@
 import type { Village } from '../model/village.js'
 import { flag, optionsOf } from '../support/options.js'
-import { exportSubject, type SubjectExport, type SubjectFact } from '../village/exportSubject.js'
+import { type SubjectExport, type SubjectFact, subjectOf } from '../village/exportSubject.js'
 import { type Column, csvText } from './csvText.js'
 import type { CsvOptions } from './toCsv.js'
 
@@ -15,11 +15,11 @@ import type { CsvOptions } from './toCsv.js'
  * import { createVillage } from 'account-village'
  * import { toSubjectCsv } from 'account-village/formats'
  * const village = createVillage({ account: 'Acme', stakeholders: [{ id: 'ann', name: 'Ann Lee', source: 'crm' }] })
- * toSubjectCsv(village, 'ann').split('\r\n')[1] //=> 'Acme,ann,stakeholders,ann,person,,,,,crm,"{""id"":""ann"",""name"":""Ann Lee"",""source"":""crm""}"'
+ * toSubjectCsv(village, 'ann').split('\r\n')[1] //=> 'Acme,ann,stakeholders,ann,person,,,,,crm,"{""id"":""ann"",""source"":""crm"",""name"":""Ann Lee""}"'
  */
 export function toSubjectCsv(village: Village, id: string, options?: CsvOptions): string {
   const { byteOrderMark = false } = optionsOf<CsvOptions>('toSubjectCsv', options, { byteOrderMark: flag })
-  return (byteOrderMark ? '\u{FEFF}' : '') + subjectsCsv([exportSubject(village, id)])
+  return (byteOrderMark ? '\u{FEFF}' : '') + subjectsCsv([subjectOf('toSubjectCsv', village, id)])
 }
 
 /** Of several accounts, in one table. */

@@ -63,12 +63,17 @@ export interface SubjectExport {
  * //=> [['stakeholders', 'person', 'crm'], ['comments', 'others', undefined]]
  */
 export function exportSubject(village: Village, id: string): SubjectExport {
-  const rows = rowsOf('exportSubject', village)
+  return subjectOf('exportSubject', village, id)
+}
+
+/** The same for a function that has another name. */
+export function subjectOf(where: string, village: Village, id: string): SubjectExport {
+  const rows = rowsOf(where, village)
   const issues = idText(id, 'id')
-  if (issues.length > 0) throw errorFor('exportSubject', issues)
+  if (issues.length > 0) throw errorFor(where, issues)
   const people = rows.stakeholders.map(({ fact }) => fact)
   const known = people.filter(person => person.id === id)
-  if (known.length === 0) throw noStakeholder('exportSubject', id)
+  if (known.length === 0) throw noStakeholder(where, id)
   const registered = rows.registers.imports ?? []
   const duplicates = duplicatesIn(registered, identitiesAmong(known, []).isOwn)
   const ids = new Set([id, ...people.flatMap(person => (duplicates.has(person.id) ? [person.id] : []))])
