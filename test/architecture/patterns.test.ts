@@ -36,11 +36,13 @@ describe('the regular expressions of the library', () => {
   // What takes 8 times as long for 8 times the text is linear; the square of it would take 64 times as long.
   it.each(patterns)('$text in $file takes time in line with the length of a text', ({ text }) => {
     const pattern = compiled(text)
-    const slow = hostileTexts(text).filter(of => {
+    const isSlow = (of: (length: number) => string): boolean => {
       const small = cost(() => of(1_000).replace(pattern, ''))
       const large = cost(() => of(8_000).replace(pattern, ''))
       return large > 10_000 && large > 24 * small
-    })
+    }
+    // What other threads do counts as well: what is slow is slow each time.
+    const slow = hostileTexts(text).filter(of => [1, 2, 3, 4].every(() => isSlow(of)))
     expect(slow.map(of => of(3))).toEqual([])
   })
 })
