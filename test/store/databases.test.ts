@@ -143,3 +143,48 @@ describe('a change that breaks off in the middle', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+describe('a store that remembers an account', () => {
+  it('reads only what others have added since, and the document again once that was written anew', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'village-news-'))
+    const path = join(folder, 'villages.db')
+    const database = new libsql(path)
+    const asked: string[] = []
+    const store = sqliteStore({
+      exec: sql => database.exec(sql),
+      prepare: sql => {
+        const statement = database.prepare(sql)
+        return {
+          all: (...values: unknown[]) => {
+            asked.push(sql)
+            return statement.all(...values)
+          },
+          run: (...values: unknown[]) => statement.run(...values),
+        }
+      },
+      close: () => database.close(),
+    })
+    const others = sqliteStore(new libsql(path))
+    const documentsRead = (): number => asked.filter(sql => sql.includes('document AS text')).length
+    const record = (from: number, to: number): Promise<unknown> =>
+      Array.from({ length: to - from }, (_, i) => ({ id: `b${from + i}` })).reduce<Promise<unknown>>(
+        (before, person) => before.then(() => recordIn(others, 'acme', { stakeholders: [person] })),
+        Promise.resolve(),
+      )
+    await recordIn(others, 'acme', acme)
+    await store.load('acme')
+    expect(documentsRead()).toBe(1)
+    await record(0, 20)
+    expect(await store.load('acme')).toEqual(await others.load('acme'))
+    await record(20, 25)
+    expect(await store.load('acme')).toEqual(await others.load('acme'))
+    expect(documentsRead()).toBe(1)
+    // More batches than follow a document.
+    await record(25, 60)
+    expect(await store.load('acme')).toEqual(await others.load('acme'))
+    expect(documentsRead()).toBe(2)
+    await store.close()
+    await others.close()
+    rmSync(folder, { recursive: true })
+  })
+})

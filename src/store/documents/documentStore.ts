@@ -12,7 +12,7 @@ import type { Engine } from './engine.js'
 import { keyOf } from './keyOf.js'
 import { isCurrent, migrate, schemaQuery, VERSION_QUERY } from './migrate.js'
 import { numberIn, textIn } from './script.js'
-import { appendBatch, type DocumentChange, headsQuery, revisionQuery, storedQuery, writeDocuments } from './statements.js'
+import { appendBatch, type DocumentChange, headsQuery, newsQuery, storedQuery, writeDocuments } from './statements.js'
 
 /** So many batches follow a document at most before it is written anew with them in it. */
 const MOST_BATCHES = 32
@@ -50,13 +50,10 @@ export function documentStore(engine: Engine): VillageStore {
     for (const oldest of [...held.keys()].slice(0, Math.max(0, held.size - REMEMBERED))) held.delete(oldest)
     return stored
   }
-  const revisionOf = async (where: string, account: string): Promise<number> => {
-    const [row] = await engine.query(where, revisionQuery(account))
-    return row === undefined ? 0 : numberIn(row, 'revision')
-  }
   const read = async (where: string, account: string): Promise<Held | undefined> => {
     const known = held.get(account)
-    if (known !== undefined && known.revision === (await revisionOf(where, account))) return keep(account, known)
+    const caught = known && withNews(where, known, await engine.query(where, newsQuery(account, known.revision)))
+    if (caught !== undefined) return keep(account, caught)
     const stored = storedFrom(where, await engine.query(where, storedQuery(account)))
     if (stored !== undefined) return keep(account, stored)
     held.delete(account)
@@ -156,14 +153,29 @@ function documentOf(account: string, village: Village | undefined, revision: num
   return { account, revision, document }
 }
 
+/**
+ * A village that is remembered with the batches that others have added since; nothing where the document was written anew. Whoever is behind
+ * reads only what is new, and is not left behind for ever by a program that writes all the time.
+ */
+function withNews(where: string, known: Held, found: readonly object[]): Held | undefined {
+  const [head, ...batches] = found
+  if (head === undefined) return undefined
+  const revision = numberIn(head, 'revision')
+  if (batches.length !== revision - known.revision) return undefined
+  return { village: withBatches(where, () => known.village, batches), revision, batches: known.batches + batches.length }
+}
+
 /** The village that a document and the batches after it make. */
 function storedFrom(where: string, found: readonly object[]): Held | undefined {
   const [document, ...batches] = found
   if (document === undefined) return undefined
+  const village = withBatches(where, () => parseVillage(JSON.parse(textIn(document, 'text'))), batches)
+  return { village, revision: numberIn(document, 'revision'), batches: batches.length }
+}
+
+function withBatches(where: string, first: () => Village, batches: readonly object[]): Village {
   try {
-    const first = parseVillage(JSON.parse(textIn(document, 'text')))
-    const village = batches.reduce<Village>((known, batch) => recordAs(where, known, JSON.parse(textIn(batch, 'text'))), first)
-    return { village, revision: numberIn(document, 'revision'), batches: batches.length }
+    return batches.reduce<Village>((known, batch) => recordAs(where, known, JSON.parse(textIn(batch, 'text'))), first())
   } catch (error) {
     if (error instanceof VillageError || error instanceof SyntaxError)
       throw new StoreError(where, 'an account in the database does not hold what this library wrote')

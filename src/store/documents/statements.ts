@@ -23,8 +23,16 @@ export function headsQuery(after: string, limit: number): Query {
   )
 }
 
-export function revisionQuery(account: string): Query {
-  return rows('SELECT revision FROM village_accounts WHERE account = ?', keyOf(account))
+/** The revision of an account, and then its batches of later revisions than one, in order. */
+export function newsQuery(account: string, revision: number): Query {
+  const key = keyOf(account)
+  return rows(
+    `SELECT 0 AS batch, revision, '' AS text FROM village_accounts WHERE account = ?
+    UNION ALL SELECT 1 AS batch, revision, facts AS text FROM village_batches WHERE account = ? AND revision > ? ORDER BY batch, revision`,
+    key,
+    key,
+    revision,
+  )
 }
 
 /** A batch of facts to be added to the log of an account. */
