@@ -27,6 +27,25 @@ const create = (facts: Omit<VillageFacts, 'account'>) =>
 const known = (observations: readonly Observation[], id = 'ann', more: Omit<VillageFacts, 'account'> = {}) =>
   byStakeholder(sentiments(snapshot(create({ ...more, observations }), '2026-03-02'))).get(id)
 
+describe('a reading of a colleague', () => {
+  // By inverting the covariance of all three readings elsewhere; without the third the weight is 1.192568548694212e-4.
+  test('can lower a little what is thought of someone well known, where a later one of a third speaks against it', () => {
+    const units = [{ id: 'u', name: 'U', kind: 'team' as const }]
+    const stakeholders = ['ann', 'bo', 'cy'].map(id => ({ id, unit: 'u' }))
+    const before = '2026-02-28T12:00:00Z'
+    const thought = (bo: number): number | undefined => {
+      const observations = [
+        reading({ at: before, sentiment: 0, sd: 0.01 }),
+        reading({ stakeholder: 'bo', at: before, sentiment: bo }),
+        reading({ stakeholder: 'cy', sentiment: 0, confidence: 0.02 }),
+      ]
+      const village = createVillage({ account: 'Acme', units, stakeholders, observations })
+      return byStakeholder(sentiments(snapshot(village, '2026-03-02'))).get('ann')?.value
+    }
+    expect((thought(0.5) ?? 0) - (thought(0) ?? 0)).toBeCloseTo(0.5 * -1.8444433349326575e-5, 12)
+  })
+})
+
 describe('a reading', () => {
   test('counts by the precision of its source, unless it has its own', () => {
     expect(known([reading()])?.value).toBeCloseTo((0.6 * 0.25) / (0.25 + 0.15 ** 2), 12)

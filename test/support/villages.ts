@@ -502,6 +502,13 @@ export function withoutSharedErrors(scene: Scene): Scene {
   return { ...scene, view: { ...scene.view, settings: { ...settings, sentiment } } }
 }
 
+/** The same scene in which nobody's sentiment tells of anybody else's. */
+export function withoutCommonSwings(scene: Scene): Scene {
+  const { settings } = scene.view
+  const sentiment = { ...settings?.sentiment, sameUnitCorrelation: 0 }
+  return { ...scene, view: { ...scene.view, settings: { ...settings, sentiment } } }
+}
+
 function ruleOf(shape: Shape, plot: Plot, person: (i: number) => string): DecisionRule {
   return ruleFor(shape, seat => person(seat % Math.min(plot.people.length, 8)))
 }

@@ -34,10 +34,12 @@ export function teammatesKnown(draft: Draft, known: Known): DraftTeammate[] {
 
 const OTHERS = ['title', 'email', 'team', 'externalIds', 'leftAt']
 
-/** The moves that were to be done when they were last told of, and took place by now: they are done, where that was. */
+/** The moves that were to be done when they were last told of, and took place by now: they are done, where that was. So are those that no village holds. */
 export function finishedMoves({ interactions }: Pick<Draft, 'interactions'>, { moves }: Known): PlacedMove[] {
   return interactions.flatMap(({ fact: { id, at, participants, decision, retractedAt }, places, from }) => {
-    const fact = retractedAt === undefined ? moves.get(id)?.believed : undefined
+    const known = retractedAt === undefined ? moves.get(id) : undefined
+    const isDone = known?.fact.status?.some(({ state }) => state === 'done') === true
+    const fact = known?.believed ?? (isDone ? known?.fact : undefined)
     if (fact === undefined) return []
     const done = {
       id,

@@ -59,8 +59,13 @@ export function returningFacts(statement: Statement, decisions: Draft['decisions
   return {
     decisions,
     interactions,
-    // With whom something is to be done changes with who is there; what is done took place.
-    moves: events('moves', known.moves, ({ fact: { id } }, isNamed) => isNamed && !known.interactions.has(id), moveSaid),
+    // With whom something is to be done changes with who is there; what is done took place, and comes back with that where no village holds it.
+    moves: events(
+      'moves',
+      known.moves,
+      ({ fact: { id }, believed }, isNamed) => isNamed && (believed === undefined || !known.interactions.has(id)),
+      moveSaid,
+    ),
     roles: saidAnew('roles', statement, isNews, known, ({ roles = [] }) => roles),
     vetoes: saidAnew('vetoes', statement, isNews, known, ({ vetoes = [] }) => vetoes),
     observations: saidAnew('observations', statement, isNews, known, ({ observations = [] }) => observations, isPlacedAnew),
