@@ -35,8 +35,8 @@ export interface VillageCount {
 }
 
 /**
- * Does something with each village of a file or a store as soon as it is read, and notes what is no village. Of several, one a line, no more
- * is held than the one.
+ * Does something with each village of a file or a store as soon as it is read, and reports entries that are not villages. Only one village is
+ * held at a time.
  */
 export async function eachVillage(io: Io, path: string, work: (village: Village) => void): Promise<VillageCount> {
   let [villages, problems] = [0, 0]

@@ -337,7 +337,7 @@ function takenBySlots({ known, faded, waiting, room, kept }: Block, j: number, k
   return taken * (kept * kept)
 }
 
-/** Writes the covariance of each kind with whoever stands in a row of a writable block and is a kind of their own into the gain. */
+/** Fills the gain of a writable block: the covariance of every kind with the person in a row, who is a kind of their own. */
 export function gainFor(block: Block, row: number): Float64Array {
   const { gain, slots, known, faded, waiting, room, variance, covariance } = block
   const own = intAt(block.slot, row)
